@@ -1,0 +1,104 @@
+package fr.gaveurs.console.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The console's answers on {@code /ws/sensors/}. What devices send is parsed as a stream, not bound to records. */
+public final class DeviceWire {
+    private DeviceWire() {}
+
+    /** Any answer; {@code type} names it. */
+    public sealed interface Answer {
+        @JsonProperty
+        String type();
+    }
+
+    public record ConnectionEstablished(Instant timestamp, String message) implements Answer {
+        @Override
+        public String type() {
+            return "connection_established";
+        }
+    }
+
+    /** {@code token} is given once, after a person approved the device; it identifies it from then on. */
+    public record HelloAck(
+            Instant timestamp, String message, @Nullable String token) implements Answer {
+        @Override
+        public String type() {
+            return "hello_ack";
+        }
+    }
+
+    /** How a sample was kept when its ack was sent. */
+    public enum Kept {
+        /** Committed to PostgreSQL with its durability settings on. */
+        @JsonProperty("saved")
+        SAVED,
+        /** Fsynced to the disk spool because the database is away. */
+        @JsonProperty("spooled")
+        SPOOLED
+    }
+
+    public record Ack(
+            String sampleId,
+            Instant timestamp,
+            Kept status,
+            @Nullable Double fusionScore,
+            Grade fusionGrade) implements Answer {
+        @Override
+        public String type() {
+            return "ack";
+        }
+    }
+
+    /** One field that was refused, named by its path such as {@code vl53l8ch.distance_matrix[3][4]}. */
+    public record FieldError(String field, String message) {}
+
+    public record ValidationError(@Nullable String sampleId, String message, List<FieldError> errors)
+            implements Answer {
+        @Override
+        public String type() {
+            return "validation_error";
+        }
+    }
+
+    /** Not stored: send it again after {@code retryAfterSeconds}. {@code usage} reads such as {@code 100/100 per 60 s}. */
+    public record RateLimitExceeded(@Nullable String sampleId, String message, String usage, double retryAfterSeconds)
+            implements Answer {
+        @Override
+        public String type() {
+            return "rate_limit_exceeded";
+        }
+    }
+
+    /** Not stored, for a reason that is not the sample's own. Never holds the payload. */
+    public record Failure(@Nullable String sampleId, String message) implements Answer {
+        @Override
+        public String type() {
+            return "error";
+        }
+    }
+
+    public record Pong(Instant timestamp) implements Answer {
+        @Override
+        public String type() {
+            return "pong";
+        }
+    }
+
+    public record Ping(Instant timestamp) implements Answer {
+        @Override
+        public String type() {
+            return "ping";
+        }
+    }
+
+    public record ServerShutdown(String message, Instant timestamp) implements Answer {
+        @Override
+        public String type() {
+            return "server_shutdown";
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package fr.gaveurs.console.api;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the probes and the health document say. */
+public final class Health {
+    private Health() {}
+
+    /** The state of one component, worst last. */
+    public enum ComponentStatus {
+        UP("up"),
+        /** Works, with less than it should: the detail says what. */
+        DEGRADED("degraded"),
+        DOWN("down"),
+        /** Nobody measured it yet: never taken for up. */
+        UNKNOWN("unknown");
+
+        private final String key;
+
+        ComponentStatus(String key) {
+            this.key = key;
+        }
+
+        @JsonValue
+        public String key() {
+            return key;
+        }
+    }
+
+    /** What readiness says. */
+    public enum Readiness {
+        READY("ready"),
+        /** Samples are kept, but something is missing. */
+        DEGRADED("degraded"),
+        /** Starting, shutting down, or unable to keep a sample. */
+        NOT_READY("not_ready");
+
+        private final String key;
+
+        Readiness(String key) {
+            this.key = key;
+        }
+
+        @JsonValue
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * One component.
+     *
+     * @param detail a sentence for a technician, null when there is nothing to say
+     * @param since when it entered this status
+     * @param milliseconds how long its check took
+     * @param figures numbers that explain it, by name
+     */
+    public record Component(
+            String name,
+            ComponentStatus status,
+            @Nullable String detail,
+            Instant since,
+            double milliseconds,
+            Map<String, Object> figures) {}
+
+    /** Answer of a probe: {@code starting|started}, {@code live} or a {@link Readiness}. */
+    public record Probe(String status, Instant timestamp, List<Component> components) {}
+
+    /** A part of the program and how long it took to start. */
+    public record StartedPart(String name, double milliseconds) {}
+
+    /** Everything in one document, worst component first. */
+    public record HealthReport(
+            Instant timestamp,
+            Readiness status,
+            boolean started,
+            boolean live,
+            String version,
+            double uptimeSeconds,
+            List<Component> components,
+            List<StartedPart> startup) {}
+}

@@ -1,0 +1,177 @@
+package fr.gaveurs.console.api;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of {@code /ws/realtime/}. Every message to a client carries a {@code seq} that counts up by one. */
+public final class Realtime {
+    private Realtime() {}
+
+    /** From the console to a dashboard. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ConnectionEstablished.class, name = "connection_established"),
+        @JsonSubTypes.Type(value = Snapshot.class, name = "snapshot"),
+        @JsonSubTypes.Type(value = SensorUpdate.class, name = "sensor_update"),
+        @JsonSubTypes.Type(value = DeviceStatus.class, name = "device_status"),
+        @JsonSubTypes.Type(value = HealthPulse.class, name = "health"),
+        @JsonSubTypes.Type(value = Gap.class, name = "gap"),
+        @JsonSubTypes.Type(value = Ping.class, name = "ping"),
+        @JsonSubTypes.Type(value = SubscribeAck.class, name = "subscribe_ack"),
+        @JsonSubTypes.Type(value = UnsubscribeAck.class, name = "unsubscribe_ack"),
+        @JsonSubTypes.Type(value = HeartbeatAck.class, name = "heartbeat_ack"),
+        @JsonSubTypes.Type(value = ServerShutdown.class, name = "server_shutdown"),
+        @JsonSubTypes.Type(value = Refusal.class, name = "error")
+    })
+    public sealed interface ServerMessage {
+        Instant timestamp();
+    }
+
+    public record ConnectionEstablished(Instant timestamp, String message, String version) implements ServerMessage {}
+
+    /** Every station with its newest sample; sent on connect and after each subscribe. */
+    public record Snapshot(Instant timestamp, List<Devices.DeviceLive> devices) implements ServerMessage {}
+
+    /** A new sample of a station. {@code timestamp} is the sample's. */
+    public record SensorUpdate(
+            Instant timestamp,
+            Instant receivedAt,
+            String sampleId,
+            String deviceId,
+            String siteCode,
+            @Nullable String location,
+            @Nullable String lot,
+            @Nullable String firmwareVersion,
+            @Nullable Double temperatureC,
+            @Nullable Double humidityPercent,
+            boolean clockWrong,
+            Samples.Tof vl53l8ch,
+            Samples.@Nullable Spectrum as7341,
+            Samples.Fusion fusion)
+            implements ServerMessage {
+        public static SensorUpdate of(Samples.Sample s) {
+            return new SensorUpdate(
+                    s.timestamp(),
+                    s.receivedAt(),
+                    s.sampleId(),
+                    s.deviceId(),
+                    s.siteCode(),
+                    s.location(),
+                    s.lot(),
+                    s.firmwareVersion(),
+                    s.temperatureC(),
+                    s.humidityPercent(),
+                    s.clockWrong(),
+                    s.vl53l8ch(),
+                    s.as7341(),
+                    s.fusion());
+        }
+
+        public Samples.Sample sample() {
+            return new Samples.Sample(
+                    timestamp,
+                    receivedAt,
+                    sampleId,
+                    deviceId,
+                    siteCode,
+                    location,
+                    lot,
+                    firmwareVersion,
+                    temperatureC,
+                    humidityPercent,
+                    clockWrong,
+                    vl53l8ch,
+                    as7341,
+                    fusion);
+        }
+    }
+
+    /** A station's state, enrolment or badge changed. */
+    public record DeviceStatus(Instant timestamp, Devices.Device device) implements ServerMessage {}
+
+    /**
+     * The backend's pulse, every second: what the status line shows. Its absence is news too.
+     *
+     * @param components name and status of each component, worst first
+     * @param samplesPerSecond stored over the last 10 s
+     * @param queueDepth samples graded and waiting for their commit
+     */
+    public record HealthPulse(
+            Instant timestamp,
+            Health.Readiness status,
+            List<ComponentState> components,
+            double samplesPerSecond,
+            int queueDepth,
+            int devicesLive,
+            int devicesTotal)
+            implements ServerMessage {}
+
+    public record ComponentState(
+            String name,
+            Health.ComponentStatus status,
+            @Nullable String detail) {}
+
+    /** This client was too slow (or asked for a lower rate) and {@code missed} updates were replaced by newer ones. */
+    public record Gap(Instant timestamp, long missed, List<String> deviceIds) implements ServerMessage {}
+
+    public record Ping(Instant timestamp) implements ServerMessage {}
+
+    public record SubscribeAck(Instant timestamp, Filters filters) implements ServerMessage {}
+
+    public record UnsubscribeAck(Instant timestamp) implements ServerMessage {}
+
+    public record HeartbeatAck(Instant timestamp) implements ServerMessage {}
+
+    /** The console is going down; the socket closes with 1001 after this. */
+    public record ServerShutdown(Instant timestamp, String message) implements ServerMessage {}
+
+    /** What the client sent could not be used; the sentence says why. The socket stays open. */
+    public record Refusal(Instant timestamp, String message) implements ServerMessage {}
+
+    /** From a dashboard to the console. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Subscribe.class, name = "subscribe"),
+        @JsonSubTypes.Type(value = Unsubscribe.class, name = "unsubscribe"),
+        @JsonSubTypes.Type(value = Heartbeat.class, name = "heartbeat"),
+        @JsonSubTypes.Type(value = ClientPing.class, name = "ping"),
+        @JsonSubTypes.Type(value = ClientPong.class, name = "pong")
+    })
+    public sealed interface ClientMessage {}
+
+    public record Subscribe(@Nullable Filters filters) implements ClientMessage {}
+
+    /** No more sensor_update until the next subscribe. */
+    public record Unsubscribe() implements ClientMessage {}
+
+    public record Heartbeat() implements ClientMessage {}
+
+    public record ClientPing() implements ClientMessage {}
+
+    public record ClientPong() implements ClientMessage {}
+
+    /**
+     * What a dashboard wants to see; null means no such limit.
+     *
+     * @param minGrade only this letter or worse than it is left out: updates at least as good as it
+     * @param maxRateHz at most this many updates a second and station, newest wins
+     * @param matrices whether sensor_update carries the 8×8 matrices; by default it does
+     */
+    public record Filters(
+            @Nullable @Size(max = 500) List<String> deviceId,
+            @Nullable String siteCode,
+            @Nullable Grade minGrade,
+
+            @Nullable @DecimalMin("0.01") @DecimalMax("1000")
+            Double maxRateHz,
+
+            @Nullable Boolean matrices) {
+        public static final Filters NONE = new Filters(null, null, null, null, null);
+    }
+}

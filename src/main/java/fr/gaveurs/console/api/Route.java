@@ -1,0 +1,28 @@
+package fr.gaveurs.console.api;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the contract.
+ *
+ * @param id its name in {@code /openapi.json}, such as {@code listSamples}
+ * @param method GET, POST, PATCH or DELETE
+ * @param template the path with {@code {names}} for its variable parts; also the metric's {@code endpoint} label
+ * @param tag the heading it stands under in the documentation
+ * @param summary one sentence
+ * @param role the least role that may call it
+ * @param query record of its query parameters, or null
+ * @param body record of its JSON body, or null
+ * @param response type of its JSON answer; {@code Void.class} for none, {@code String.class} for text that is not JSON
+ */
+public record Route(
+        String id,
+        String method,
+        String template,
+        String tag,
+        String summary,
+        Role role,
+        @Nullable Class<? extends Record> query,
+        @Nullable Class<? extends Record> body,
+        Type response) {}
