@@ -1,0 +1,258 @@
+package fr.gaveurs.console.backend.devices;
+
+import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.Devices.DeviceLive;
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Samples.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One station: who it is, how fresh it is, what its tile shows. Safe for use by several threads. */
+public final class Station {
+    /** Scores that a tile's line shows. */
+    public static final int RECENT = 50;
+
+    /** Below this a station is not called stale: a liver may take some seconds to be laid on the tray. */
+    private static final Duration STALE_FLOOR = Duration.ofSeconds(5);
+
+    private static final Duration OFFLINE_FLOOR = Duration.ofSeconds(90);
+    private static final double INTERVAL_WEIGHT = 0.1;
+    /** A pause this many times longer than usual is a pause, not the new pace. */
+    private static final double PAUSE_FACTOR = 5;
+
+    private final String deviceId;
+    private final String siteCode;
+    private final Lane lane;
+
+    private @Nullable String location;
+    private @Nullable String firmwareVersion;
+    private @Nullable String macAddress;
+    private @Nullable String ipAddress;
+    private Enrollment enrollment;
+    private byte @Nullable [] tokenHash;
+    private @Nullable Instant firstSeen;
+    private @Nullable Instant lastSeen;
+    private @Nullable Instant lastSampleAt;
+    private @Nullable Double intervalSeconds;
+    private @Nullable Integer bufferSize;
+    private @Nullable Instant rateLimitedAt;
+    private int connections;
+    private @Nullable Sample latest;
+    private final Deque<Score> recent = new ArrayDeque<>();
+    private DeviceState announced = DeviceState.NEVER_SEEN;
+    private boolean dirty;
+
+    /** A score that may be missing: deques hold no nulls. */
+    private record Score(@Nullable Double value) {}
+
+    Station(String deviceId, String siteCode, Enrollment enrollment, Lane lane) {
+        this.deviceId = deviceId;
+        this.siteCode = siteCode;
+        this.enrollment = enrollment;
+        this.lane = lane;
+    }
+
+    public String deviceId() {
+        return deviceId;
+    }
+
+    public String siteCode() {
+        return siteCode;
+    }
+
+    /** What grading remembers of this device. */
+    public Lane lane() {
+        return lane;
+    }
+
+    public synchronized boolean approved() {
+        return enrollment == Enrollment.APPROVED;
+    }
+
+    /** Takes what a hello said; null leaves what was known. */
+    public synchronized void hello(
+            @Nullable String location,
+            @Nullable String firmwareVersion,
+            @Nullable String macAddress,
+            @Nullable String ipAddress,
+            Instant now) {
+        this.location = location == null ? this.location : location;
+        this.firmwareVersion = firmwareVersion == null ? this.firmwareVersion : firmwareVersion;
+        this.macAddress = macAddress == null ? this.macAddress : macAddress;
+        this.ipAddress = ipAddress == null ? this.ipAddress : ipAddress;
+        seen(now);
+    }
+
+    /** It said something. */
+    public synchronized void seen(Instant now) {
+        if (firstSeen == null) {
+            firstSeen = now;
+        }
+        lastSeen = now;
+        dirty = true;
+    }
+
+    public synchronized void heartbeat(@Nullable Integer buffered, Instant now) {
+        bufferSize = buffered;
+        seen(now);
+    }
+
+    public synchronized void rateLimited(Instant now) {
+        rateLimitedAt = now;
+    }
+
+    public synchronized void connected() {
+        connections++;
+    }
+
+    public synchronized void disconnected() {
+        connections--;
+    }
+
+    synchronized void approve() {
+        enrollment = Enrollment.APPROVED;
+        dirty = true;
+    }
+
+    synchronized byte @Nullable [] tokenHash() {
+        return tokenHash;
+    }
+
+    synchronized void tokenHash(byte[] hash) {
+        tokenHash = hash;
+        dirty = true;
+    }
+
+    /** A sample of this station was stored; called in the order of commits. */
+    public synchronized void stored(Sample sample) {
+        Instant at = sample.receivedAt();
+        if (lastSampleAt != null && at.isAfter(lastSampleAt)) {
+            double gap = Duration.between(lastSampleAt, at).toNanos() / 1e9;
+            if (intervalSeconds == null) {
+                intervalSeconds = gap;
+            } else if (gap <= PAUSE_FACTOR * Math.max(1, intervalSeconds)) {
+                intervalSeconds += INTERVAL_WEIGHT * (gap - intervalSeconds);
+            }
+        }
+        lastSampleAt = at;
+        latest = sample;
+        addScore(sample.fusion().finalScore());
+        dirty = true;
+    }
+
+    private void addScore(@Nullable Double score) {
+        recent.addLast(new Score(score));
+        if (recent.size() > RECENT) {
+            recent.removeFirst();
+        }
+    }
+
+    /** What the database remembered of it, before any message. */
+    synchronized void restore(StoredDevice stored, @Nullable Sample newest, List<@Nullable Double> scores) {
+        location = stored.location();
+        firmwareVersion = stored.firmwareVersion();
+        macAddress = stored.macAddress();
+        ipAddress = stored.ipAddress();
+        enrollment = stored.enrollment();
+        tokenHash = stored.tokenHash();
+        firstSeen = stored.firstSeen();
+        lastSeen = stored.lastSeen();
+        lastSampleAt = stored.lastSampleAt();
+        intervalSeconds = stored.intervalSeconds();
+        latest = newest;
+        scores.forEach(this::addScore);
+        dirty = false;
+    }
+
+    /** The state at an instant: by age of its last sample, and for OFFLINE by its silence. */
+    public synchronized DeviceState state(Instant now) {
+        if (lastSampleAt == null) {
+            return DeviceState.NEVER_SEEN;
+        }
+        double interval = intervalSeconds == null ? 0 : intervalSeconds;
+        Instant heard = lastSeen == null ? lastSampleAt : lastSeen;
+        if (seconds(heard, now) > Math.max(3 * interval, OFFLINE_FLOOR.toSeconds())) {
+            return DeviceState.OFFLINE;
+        }
+        return seconds(lastSampleAt, now) > Math.max(2 * interval, STALE_FLOOR.toSeconds())
+                ? DeviceState.STALE
+                : DeviceState.LIVE;
+    }
+
+    /** Whether the state changed since this was last asked. */
+    synchronized boolean stateChanged(Instant now) {
+        DeviceState state = state(now);
+        boolean changed = state != announced;
+        announced = state;
+        return changed;
+    }
+
+    /** The row to write if anything changed since this was last asked, else null. */
+    synchronized @Nullable StoredDevice takeChanges() {
+        if (!dirty) {
+            return null;
+        }
+        dirty = false;
+        return new StoredDevice(
+                deviceId,
+                siteCode,
+                location,
+                macAddress,
+                ipAddress,
+                firmwareVersion,
+                enrollment,
+                tokenHash,
+                firstSeen,
+                lastSeen,
+                lastSampleAt,
+                intervalSeconds);
+    }
+
+    /** The row could not be written: try again. */
+    synchronized void keepChanges() {
+        dirty = true;
+    }
+
+    public synchronized Device device(Instant now) {
+        return new Device(
+                deviceId,
+                siteCode,
+                location,
+                firmwareVersion,
+                macAddress,
+                ipAddress,
+                enrollment,
+                state(now),
+                connections > 0,
+                firstSeen,
+                lastSeen,
+                lastSampleAt,
+                intervalSeconds,
+                lastSampleAt == null ? null : Math.max(0, seconds(lastSampleAt, now)),
+                bufferSize,
+                lane.claimDifferRate(),
+                lane.stuckChannels(),
+                latest != null && latest.clockWrong(),
+                rateLimitedAt);
+    }
+
+    public synchronized DeviceLive live(Instant now) {
+        List<@Nullable Double> scores = new ArrayList<>(recent.size());
+        recent.forEach(score -> scores.add(score.value()));
+        return new DeviceLive(device(now), latest, scores);
+    }
+
+    public synchronized @Nullable Sample latest() {
+        return latest;
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,20 @@
+package fr.gaveurs.console.backend.devices;
+
+import fr.gaveurs.console.api.Devices.Enrollment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table {@code devices}. */
+record StoredDevice(
+        String deviceId,
+        String siteCode,
+        @Nullable String location,
+        @Nullable String macAddress,
+        @Nullable String ipAddress,
+        @Nullable String firmwareVersion,
+        Enrollment enrollment,
+        byte @Nullable [] tokenHash,
+        @Nullable Instant firstSeen,
+        @Nullable Instant lastSeen,
+        @Nullable Instant lastSampleAt,
+        @Nullable Double intervalSeconds) {}

@@ -1,0 +1,171 @@
+package fr.gaveurs.console.backend.http;
+
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.security.Access;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Jetty, with the router, the sockets and the documentation. */
+public final class HttpServer implements Part {
+    /** Frames are cut into pieces of this size both ways; a message is bounded by its own socket, with 1009. */
+    private static final int PIECE = 64 << 10;
+
+    private static final int MAX_CONNECTIONS = 2_000;
+
+    private final String bind;
+    private final int wantedPort;
+    private final Duration socketIdle;
+    private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    private final ExecutorService operations = Executors.newVirtualThreadPerTaskExecutor();
+    private final Server server = new Server(threads);
+    private final Router router;
+    private final Metrics metrics;
+    private final Access access;
+    private final BooleanSupplier stopping;
+    private final List<SocketEndpoint> sockets;
+    private @Nullable ServerConnector connector;
+
+    /**
+     * @param port 0 takes a free one
+     * @param stopping whether new requests and sockets are turned away
+     * @throws IllegalStateException if the endpoints are not exactly those of the table of routes
+     */
+    public HttpServer(
+            String bind,
+            int port,
+            Duration socketIdle,
+            List<Endpoint> endpoints,
+            List<SocketEndpoint> sockets,
+            Access access,
+            Metrics metrics,
+            BooleanSupplier stopping) {
+        this.bind = bind;
+        this.wantedPort = port;
+        this.socketIdle = socketIdle;
+        this.metrics = metrics;
+        this.access = access;
+        this.stopping = stopping;
+        this.sockets = List.copyOf(sockets);
+        this.router = new Router(endpoints, access, metrics, operations, stopping);
+    }
+
+    @Override
+    public String name() {
+        return "http server";
+    }
+
+    @Override
+    public void start() throws Exception {
+        threads.setName("http");
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(16 << 10);
+        ServerConnector listening = new ServerConnector(server, 1, 2, new HttpConnectionFactory(configuration));
+        listening.setHost(bind);
+        listening.setPort(wantedPort);
+        listening.setIdleTimeout(30_000);
+        listening.setAcceptQueueSize(256);
+        server.addConnector(listening);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, listening));
+        server.setHandler(new GracefulHandler(handlers()));
+        server.setStopTimeout(5_000);
+        connector = listening;
+        try {
+            server.start();
+        } catch (Exception e) {
+            server.stop();
+            if (e instanceof BindException || e.getCause() instanceof BindException) {
+                throw new java.io.IOException(
+                        "address " + bind + ":" + wantedPort + " cannot be used (" + e.getMessage()
+                                + "): another program has it, perhaps another console. End that one, or choose another"
+                                + " port with --port or GAVEURS_PORT",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private Handler handlers() {
+        WebSocketComponents components = new WebSocketComponents();
+        // A sample does not shrink enough to pay for a deflate context of 300 KB a socket.
+        components.getExtensionRegistry().unregister("permessage-deflate");
+        WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler(components);
+        Configuration.ConfigurationCustomizer customizer = new Configuration.ConfigurationCustomizer();
+        customizer.setMaxFrameSize(PIECE);
+        customizer.setAutoFragment(true);
+        customizer.setInputBufferSize(PIECE);
+        customizer.setOutputBufferSize(8 << 10);
+        customizer.setIdleTimeout(socketIdle);
+        for (SocketEndpoint socket : sockets) {
+            WebSocketNegotiator negotiator = WebSocketNegotiator.from(
+                    (request, response, callback) -> socket.handler().get(),
+                    (handler, request, response) -> (FrameHandler) handler,
+                    customizer);
+            upgrade.addMapping(socket.path(), negotiator);
+            upgrade.addMapping(socket.path().substring(0, socket.path().length() - 1), negotiator);
+        }
+        Handler.Sequence rest = new Handler.Sequence(router, new Docs(), new Fallback(metrics));
+        upgrade.setHandler(rest);
+        return new SocketGate(upgrade, access, stopping);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        if (connector == null) {
+            throw new IllegalStateException("not started");
+        }
+        return connector.getLocalPort();
+    }
+
+    /** Connections open now. */
+    public int connections() {
+        return connector == null ? 0 : connector.getConnectedEndPoints().size();
+    }
+
+    /** Threads of the server: all, idle, and requests that wait for one. */
+    public int threads() {
+        return threads.getThreads();
+    }
+
+    public int idleThreads() {
+        return threads.getIdleThreads();
+    }
+
+    /** Runs a task on the server's own threads: when it runs, the server answers. */
+    public void execute(Runnable task) {
+        threads.execute(task);
+    }
+
+    @Override
+    public void stop(Deadline deadline) throws Exception {
+        server.setStopTimeout(
+                Math.max(1, deadline.leftAtMost(Duration.ofSeconds(10)).toMillis()));
+        server.stop();
+        operations.shutdown();
+        if (!operations.awaitTermination(
+                deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {
+            operations.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package fr.gaveurs.console.backend.http;
+
+import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.Json;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+
+/** Turns query parameters and bodies into the route's records, or into a problem that names each field at fault. */
+final class RequestReader {
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+
+    private final Validator validator;
+
+    RequestReader() {
+        // The parameter interpolator needs no expression language, and so cannot be made to evaluate one.
+        try (ValidatorFactory factory = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+            validator = factory.getValidator();
+        }
+    }
+
+    <Q extends Record> Q query(Map<String, List<String>> parameters, Class<Q> type) {
+        Map<String, String> values = new HashMap<>();
+        List<FieldError> errors = new ArrayList<>();
+        Set<String> known = new TreeSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            known.add(snakeCase(component.getName()));
+        }
+        parameters.forEach((name, given) -> {
+            if (!known.contains(name)) {
+                errors.add(new FieldError(name, "is not a parameter here; known are " + String.join(", ", known)));
+            } else if (given.size() > 1) {
+                errors.add(new FieldError(name, "is given more than once"));
+            } else if (!given.getFirst().isEmpty()) {
+                values.put(name, given.getFirst());
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw ProblemException.validation("the query could not be understood", errors);
+        }
+        try {
+            return valid(Json.MAPPER.convertValue(values, type));
+        } catch (DatabindException e) {
+            throw ProblemException.validation("the query could not be understood", List.of(fieldError(e)));
+        }
+    }
+
+    <B extends Record> B body(byte[] json, Class<B> type) {
+        if (json.length == 0) {
+            throw ProblemException.validation("a JSON body is needed", List.of());
+        }
+        try {
+            B body = Json.MAPPER.readValue(json, type);
+            if (body == null) {
+                throw ProblemException.validation("a JSON object is needed", List.of());
+            }
+            return valid(body);
+        } catch (StreamReadException e) {
+            throw ProblemException.validation(
+                    "the body is no JSON: fault at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
+                    List.of());
+        } catch (DatabindException e) {
+            throw ProblemException.validation("the body could not be understood", List.of(fieldError(e)));
+        }
+    }
+
+    private <T> T valid(T value) {
+        Set<ConstraintViolation<T>> violations = validator.validate(value);
+        if (!violations.isEmpty()) {
+            throw ProblemException.validation(
+                    "some values are not allowed",
+                    violations.stream()
+                            .map(v ->
+                                    new FieldError(snakeCase(v.getPropertyPath().toString()), v.getMessage()))
+                            .sorted(Comparator.comparing(FieldError::field))
+                            .toList());
+        }
+        return value;
+    }
+
+    private static FieldError fieldError(DatabindException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference reference : e.getPath()) {
+            if (reference.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+            } else {
+                path.append('[').append(reference.getIndex()).append(']');
+            }
+        }
+        return new FieldError(path.toString(), expected(e));
+    }
+
+    private static String expected(DatabindException e) {
+        if (e instanceof tools.jackson.databind.exc.MismatchedInputException mismatch
+                && mismatch.getTargetType() != null) {
+            Class<?> type = mismatch.getTargetType();
+            if (type == Instant.class) {
+                return "must be an instant such as 2026-11-23T12:31:17Z";
+            }
+            if (type.isEnum()) {
+                List<String> values = new ArrayList<>();
+                for (Object constant : type.getEnumConstants()) {
+                    values.add(Json.MAPPER.convertValue(constant, String.class));
+                }
+                return "must be one of " + String.join(", ", values);
+            }
+            if (Number.class.isAssignableFrom(type)) {
+                return "must be a number";
+            }
+            if (type == Boolean.class) {
+                return "must be true or false";
+            }
+        }
+        if (e.getCause() instanceof IllegalArgumentException cause) {
+            return String.valueOf(cause.getMessage());
+        }
+        return "has the wrong type";
+    }
+
+    /** The wire name of a record component. */
+    static String snakeCase(String component) {
+        return CAPITAL.matcher(component).replaceAll("_$0").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,245 @@
+package fr.gaveurs.console.backend.http;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.security.Access;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.pathmap.MatchedResource;
+import org.eclipse.jetty.http.pathmap.PathMappings;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds a request's route, checks access, reads and validates what it carries, runs it and writes its answer. */
+final class Router extends Handler.Abstract.NonBlocking {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final int MAX_BODY = 1 << 20;
+    private static final String NO_ROUTE = "none";
+
+    private final PathMappings<Map<String, Endpoint>> mappings = new PathMappings<>();
+    private final RequestReader reader = new RequestReader();
+    private final Access access;
+    private final Metrics metrics;
+    private final Executor executor;
+    private final BooleanSupplier stopping;
+
+    /**
+     * @param endpoints exactly one for each route of the contract
+     * @param executor runs operations, which may block
+     * @param stopping whether new requests are turned away
+     * @throws IllegalStateException if a route has no endpoint, or an endpoint no route
+     */
+    Router(List<Endpoint> endpoints, Access access, Metrics metrics, Executor executor, BooleanSupplier stopping) {
+        this.access = access;
+        this.metrics = metrics;
+        this.executor = executor;
+        this.stopping = stopping;
+        Set<Route> missing = new HashSet<>(Routes.ALL);
+        Map<String, Map<String, Endpoint>> byTemplate = new HashMap<>();
+        for (Endpoint endpoint : endpoints) {
+            Route route = endpoint.route();
+            if (!missing.remove(route)) {
+                throw new IllegalStateException(route.id() + " is not in the table of routes, or is given twice");
+            }
+            byTemplate.computeIfAbsent(route.template(), t -> new TreeMap<>()).put(route.method(), endpoint);
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("routes that nothing handles: " + missing);
+        }
+        byTemplate.forEach((template, methods) -> mappings.put(new UriTemplatePathSpec(template), methods));
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        MatchedResource<Map<String, Endpoint>> match = mappings.getMatched(path);
+        if (match == null) {
+            return false;
+        }
+        long begin = System.nanoTime();
+        String template = match.getPathSpec().getDeclaration();
+        // HEAD is a GET whose body Jetty leaves out.
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Endpoint endpoint = match.getResource().get(method);
+        Callback measured = Callback.from(callback, () -> measure(request, response, template, begin));
+        if (endpoint == null) {
+            String allowed = String.join(", ", match.getResource().keySet());
+            Answers.problem(
+                    request,
+                    response,
+                    measured,
+                    405,
+                    "method-not-allowed",
+                    "here only " + allowed + " can be used",
+                    Map.of("Allow", allowed));
+            return true;
+        }
+        if (stopping.getAsBoolean() && !isProbe(endpoint.route())) {
+            Answers.problem(
+                    request,
+                    response,
+                    measured,
+                    503,
+                    "shutting-down",
+                    "the console is shutting down: try again in a minute",
+                    Map.of("Retry-After", "30"));
+            return true;
+        }
+        UriTemplatePathSpec spec = (UriTemplatePathSpec) match.getPathSpec();
+        executor.execute(() -> serve(endpoint, spec.getPathParams(path), request, response, measured));
+        return true;
+    }
+
+    /** Probes and metrics answer to the very end: somebody watches the shutdown with them. */
+    private static boolean isProbe(Route route) {
+        return route.role() == Role.PUBLIC;
+    }
+
+    private void serve(
+            Endpoint endpoint, Map<String, String> path, Request request, Response response, Callback callback) {
+        try {
+            Call call = read(endpoint.route(), path, request);
+            write(response, callback, endpoint.operation().handle(call));
+        } catch (ProblemException e) {
+            problem(request, response, callback, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Answers.problem(
+                    request,
+                    response,
+                    callback,
+                    503,
+                    "shutting-down",
+                    "the console is shutting down",
+                    Map.of("Retry-After", "30"));
+        } catch (Exception e) {
+            String incident = Long.toString(System.nanoTime() & 0xFFFFFFFL, 36).toUpperCase(Locale.ROOT);
+            LOG.error(
+                    "{} {} failed, incident {}",
+                    request.getMethod(),
+                    endpoint.route().template(),
+                    incident,
+                    e);
+            Answers.problem(
+                    request,
+                    response,
+                    callback,
+                    500,
+                    "internal",
+                    "the console failed to answer; its log has the cause under incident " + incident,
+                    Map.of());
+        }
+    }
+
+    private Call read(Route route, Map<String, String> path, Request request) throws IOException {
+        Access.Decision decision = access.check(Callers.of(request), route.role());
+        if (decision instanceof Access.Denied denied) {
+            throw denied(denied);
+        }
+        Role role = ((Access.Granted) decision).role();
+        Map<String, List<String>> parameters = new TreeMap<>();
+        for (Fields.Field field : Request.extractQueryParameters(request)) {
+            parameters.put(field.getName(), field.getValues());
+        }
+        Record query = route.query() == null ? null : reader.query(parameters, route.query());
+        Record body = route.body() == null ? null : reader.body(readBody(request), route.body());
+        Map<String, String> headers = new HashMap<>();
+        request.getHeaders().forEach(f -> headers.putIfAbsent(f.getLowerCaseName(), f.getValue()));
+        return new Call(route, role, path, headers, query, body);
+    }
+
+    static ProblemException denied(Access.Denied denied) {
+        return denied.status() == 401
+                ? ProblemException.of(401, "token-needed", denied.detail(), Map.of("WWW-Authenticate", "Bearer"))
+                : ProblemException.of(403, "forbidden", denied.detail(), Map.of());
+    }
+
+    private static byte[] readBody(Request request) throws IOException {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            byte[] body = in.readNBytes(MAX_BODY + 1);
+            if (body.length > MAX_BODY) {
+                throw ProblemException.of(413, "too-large", "a body may have 1 MiB at most", Map.of());
+            }
+            return body;
+        }
+    }
+
+    private static void write(Response response, Callback callback, @Nullable Object answer) {
+        switch (answer) {
+            case null -> {
+                response.setStatus(HttpStatus.NO_CONTENT_204);
+                callback.succeeded();
+            }
+            case Reply reply -> {
+                reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+                String contentType = reply.contentType();
+                byte[] body = contentType == null
+                        ? Json.MAPPER.writeValueAsBytes(reply.body())
+                        : Answers.utf8(String.valueOf(reply.body()));
+                Answers.send(
+                        response, callback, reply.status(), contentType == null ? Answers.JSON : contentType, body);
+            }
+            default -> Answers.send(response, callback, 200, Answers.JSON, Json.MAPPER.writeValueAsBytes(answer));
+        }
+    }
+
+    private static void problem(Request request, Response response, Callback callback, ProblemException e) {
+        Problem problem = new Problem(
+                "/problems/" + e.kind(),
+                HttpStatus.getMessage(e.status()),
+                e.status(),
+                e.getMessage(),
+                Request.getPathInContext(request),
+                e.errors().isEmpty() ? null : e.errors());
+        e.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        Answers.send(response, callback, e.status(), Answers.PROBLEM, Json.MAPPER.writeValueAsBytes(problem));
+    }
+
+    private void measure(Request request, Response response, String template, long begin) {
+        measure(metrics, request, response, template, begin);
+    }
+
+    /** Counts a request under its route's template, never under the raw path. */
+    static void measure(Metrics metrics, Request request, Response response, @Nullable String template, long begin) {
+        String endpoint = template == null ? NO_ROUTE : template;
+        String method = Set.of("GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS")
+                        .contains(request.getMethod())
+                ? request.getMethod()
+                : "other";
+        metrics.counter(
+                        "http.requests",
+                        "HTTP requests answered",
+                        "method",
+                        method,
+                        "endpoint",
+                        endpoint,
+                        "status_code",
+                        Integer.toString(response.getStatus()))
+                .increment();
+        metrics.timer("http.request.duration", "Time to answer a HTTP request", "method", method, "endpoint", endpoint)
+                .record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+    }
+}

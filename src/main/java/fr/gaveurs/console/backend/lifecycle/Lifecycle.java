@@ -1,0 +1,128 @@
+package fr.gaveurs.console.backend.lifecycle;
+
+import fr.gaveurs.console.api.Health.StartedPart;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts parts in order and stops them in reverse. Not restartable. */
+public final class Lifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+
+    /** Where the program is in its life. */
+    public enum Phase {
+        /** Before and during the start. */
+        STARTING,
+        /** Every part has started. */
+        RUNNING,
+        /** Stopping: nothing new is taken. */
+        STOPPING,
+        /** Every part has stopped, or could not start. */
+        STOPPED
+    }
+
+    /** Follows the progress; called on the thread that starts or stops. */
+    public interface Listener {
+        void starting(String part);
+
+        void started(StartedPart part);
+
+        void stopping(String part);
+    }
+
+    private final List<Part> parts;
+    private final List<Part> running = new ArrayList<>();
+    private final List<StartedPart> timeline = new CopyOnWriteArrayList<>();
+    private volatile Phase phase = Phase.STARTING;
+
+    public Lifecycle(List<? extends Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** The parts that have started, with their times, in order. */
+    public List<StartedPart> timeline() {
+        return List.copyOf(timeline);
+    }
+
+    /**
+     * Starts every part. If one fails, those already started are stopped again.
+     *
+     * @throws StartException naming the part, with the message of what it threw
+     */
+    public synchronized void start(Listener listener) throws StartException {
+        for (Part part : parts) {
+            listener.starting(part.name());
+            long from = System.nanoTime();
+            try {
+                part.start();
+            } catch (Exception e) {
+                LOG.error("{} could not start: {}", part.name(), e.getMessage());
+                stopRunning(Deadline.in(Duration.ofSeconds(20)), listener);
+                phase = Phase.STOPPED;
+                throw new StartException(part.name(), String.valueOf(e.getMessage()), e);
+            }
+            running.add(part);
+            StartedPart started = new StartedPart(part.name(), (System.nanoTime() - from) / 1e6);
+            timeline.add(started);
+            LOG.info("{} started in {} ms", started.name(), Math.round(started.milliseconds()));
+            listener.started(started);
+        }
+        phase = Phase.RUNNING;
+    }
+
+    /** Announces the end: readiness is off from now on, while everything still answers. */
+    public void announceStop() {
+        if (phase != Phase.STOPPED) {
+            phase = Phase.STOPPING;
+        }
+    }
+
+    /** Stops what runs, last started first. A part that fails or outlasts the deadline is logged and left behind. */
+    public synchronized void stop(Deadline deadline, Listener listener) {
+        announceStop();
+        stopRunning(deadline, listener);
+        phase = Phase.STOPPED;
+    }
+
+    private void stopRunning(Deadline deadline, Listener listener) {
+        // Not closed: closing would wait for a part that was left behind.
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        for (Part part : running.reversed()) {
+            listener.stopping(part.name());
+            long from = System.nanoTime();
+            Future<?> stopping = executor.submit(() -> {
+                part.stop(deadline);
+                return null;
+            });
+            try {
+                // A part gets a little more than the deadline, so that it can report what it cut off.
+                stopping.get(deadline.left().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+                LOG.info("{} stopped in {} ms", part.name(), (System.nanoTime() - from) / 1_000_000);
+            } catch (TimeoutException e) {
+                stopping.cancel(true);
+                LOG.error("{} did not stop in time and was left behind", part.name());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                stopping.cancel(true);
+                return;
+            } catch (ExecutionException e) {
+                LOG.error("{} failed while stopping", part.name(), e.getCause());
+            }
+        }
+        executor.shutdownNow();
+        running.clear();
+    }
+}

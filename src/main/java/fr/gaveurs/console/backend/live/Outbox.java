@@ -1,0 +1,100 @@
+package fr.gaveurs.console.backend.live;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+
+/**
+ * What a socket has to send, in order and bounded, with one write under way at a time: what gathers meanwhile goes out
+ * together.
+ */
+final class Outbox {
+    private final CoreSession session;
+    private final int capacity;
+    private final Consumer<Throwable> onFailure;
+    private final Deque<Frame> waiting = new ArrayDeque<>();
+    private boolean writing;
+    private boolean closed;
+
+    /**
+     * @param capacity frames that may wait; the peer that lets more gather does not read
+     * @param onFailure called once, when a write fails or the peer does not read
+     */
+    Outbox(CoreSession session, int capacity, Consumer<Throwable> onFailure) {
+        this.session = session;
+        this.capacity = capacity;
+        this.onFailure = onFailure;
+    }
+
+    void text(byte[] utf8) {
+        send(new Frame(org.eclipse.jetty.websocket.core.OpCode.TEXT, ByteBuffer.wrap(utf8)));
+    }
+
+    void send(Frame frame) {
+        boolean full;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            full = waiting.size() >= capacity;
+            if (full) {
+                closed = true;
+                waiting.clear();
+            } else {
+                waiting.add(frame);
+            }
+        }
+        if (full) {
+            onFailure.accept(new IllegalStateException("the peer does not read what it is sent"));
+        } else {
+            flush();
+        }
+    }
+
+    /** Frames that wait for the write under way. */
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    private void flush() {
+        List<Frame> batch;
+        synchronized (this) {
+            if (writing || closed || waiting.isEmpty()) {
+                return;
+            }
+            writing = true;
+            batch = new ArrayList<>(waiting);
+            waiting.clear();
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            boolean last = i == batch.size() - 1;
+            session.sendFrame(batch.get(i), last ? Callback.from(this::written, this::failed) : Callback.NOOP, !last);
+        }
+    }
+
+    private void written() {
+        synchronized (this) {
+            writing = false;
+        }
+        flush();
+    }
+
+    private void failed(Throwable failure) {
+        boolean first;
+        synchronized (this) {
+            first = !closed;
+            closed = true;
+            writing = false;
+            waiting.clear();
+        }
+        if (first) {
+            onFailure.accept(failure);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package fr.gaveurs.console.backend.live;
+
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import io.micrometer.core.instrument.Counter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The open sockets of one address, with their counts. */
+final class SocketGroup {
+    private final String endpoint;
+    private final Metrics metrics;
+    private final Set<FrameSocket> open = ConcurrentHashMap.newKeySet();
+    private final Counter received;
+    private final Counter sent;
+
+    SocketGroup(String endpoint, Metrics metrics) {
+        this.endpoint = endpoint;
+        this.metrics = metrics;
+        metrics.gauge("websocket.connections.active", "Open WebSockets", open::size, "endpoint", endpoint);
+        received = messages("in");
+        sent = messages("out");
+    }
+
+    private Counter messages(String direction) {
+        return metrics.counter(
+                "websocket.messages", "WebSocket messages", "endpoint", endpoint, "direction", direction);
+    }
+
+    void opened(FrameSocket socket) {
+        open.add(socket);
+    }
+
+    void closed(FrameSocket socket) {
+        open.remove(socket);
+    }
+
+    void countReceived() {
+        received.increment();
+    }
+
+    void countSent() {
+        sent.increment();
+    }
+
+    /** @param type a word of a small fixed vocabulary */
+    void countError(String type) {
+        metrics.counter("websocket.errors", "WebSocket errors", "endpoint", endpoint, "error_type", type)
+                .increment();
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    List<FrameSocket> sockets() {
+        return List.copyOf(open);
+    }
+
+    /** Says goodbye to every socket, closes it with 1001, and waits for the closing handshakes. */
+    void shutDown(byte[] goodbye, Deadline deadline) throws InterruptedException {
+        for (FrameSocket socket : open) {
+            socket.send(goodbye);
+            socket.close(1001, "the console is shutting down");
+        }
+        // A peer that does not answer the close is cut off by the server's own stop.
+        Deadline handshakes = Deadline.in(deadline.leftAtMost(java.time.Duration.ofSeconds(2)));
+        while (!open.isEmpty() && !handshakes.passed()) {
+            Thread.sleep(10);
+        }
+    }
+}

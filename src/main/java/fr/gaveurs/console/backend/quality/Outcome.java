@@ -1,0 +1,16 @@
+package fr.gaveurs.console.backend.quality;
+
+import fr.gaveurs.console.api.Grade;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a sample that was to be stored. */
+public sealed interface Outcome {
+    /** Committed now, for the first time. */
+    record Saved() implements Outcome {}
+
+    /** Stored before: it was sent again. Its grade is the stored one. */
+    record Duplicate(@Nullable Double finalScore, Grade grade) implements Outcome {}
+
+    /** The database refuses this row, whatever else: kept in quarantine, not among the samples. */
+    record Quarantined(String reason) implements Outcome {}
+}

@@ -1,0 +1,314 @@
+package fr.gaveurs.console.backend.quality;
+
+import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.Samples.Defect;
+import fr.gaveurs.console.api.Samples.Fusion;
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.Samples.SampleQuery;
+import fr.gaveurs.console.api.Samples.SampleSummary;
+import fr.gaveurs.console.api.Samples.Spectrum;
+import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.Samples.SpectrumRaw;
+import fr.gaveurs.console.api.Samples.Tof;
+import fr.gaveurs.console.api.Samples.TofAnalysis;
+import fr.gaveurs.console.api.Samples.TofRaw;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.backend.http.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads samples. */
+public final class SampleQueries {
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final Jdbi jdbi;
+
+    public SampleQueries(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Where a page ends: the key of its last sample, as opaque text. */
+    private record Cursor(Instant time, String deviceId, String sampleId) {
+        String encode() {
+            String text = time + "\n" + deviceId + "\n" + sampleId;
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Cursor decode(String text) {
+            try {
+                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
+                return new Cursor(Instant.parse(parts[0]), parts[1], parts[2]);
+            } catch (RuntimeException e) {
+                throw ProblemException.validation(
+                        "the cursor is none of ours",
+                        List.of(new FieldError("cursor", "must be the next_cursor of the page before")));
+            }
+        }
+    }
+
+    /**
+     * A page of samples, newest first.
+     *
+     * @throws ProblemException for a cursor that is none
+     */
+    public Page<SampleSummary> list(SampleQuery query) {
+        int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
+        StringBuilder where = new StringBuilder(" WHERE true");
+        Cursor cursor = query.cursor() == null ? null : Cursor.decode(query.cursor());
+        when(where, query.deviceId(), " AND device_id = :device");
+        when(where, query.siteCode(), " AND site_code = :site");
+        when(where, query.grade(), " AND grade = :grade");
+        when(where, query.compliant(), " AND compliant = :compliant");
+        when(where, query.from(), " AND time >= :from");
+        when(where, query.to(), " AND time < :to");
+        when(
+                where,
+                cursor,
+                " AND time <= :time AND (time, device_id, sample_id) < (:time, :cursorDevice, :cursorSample)");
+        List<SampleSummary> found = jdbi.withHandle(handle -> {
+            Query select = handle.createQuery("SELECT time, sample_id, device_id, site_code, lot, grade, final_score,"
+                            + " tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality, oxidation,"
+                            + " color_uniformity, jsonb_array_length(defects) AS defects, claimed_grade, claim_differs,"
+                            + " clock_wrong FROM sensor_samples" + where
+                            + " ORDER BY time DESC, device_id DESC, sample_id DESC LIMIT :limit")
+                    .bind("limit", limit + 1);
+            bind(select, "device", query.deviceId());
+            bind(select, "site", query.siteCode());
+            bind(select, "grade", query.grade() == null ? null : query.grade().letter());
+            bind(select, "compliant", query.compliant());
+            bind(select, "from", at(query.from()));
+            bind(select, "to", at(query.to()));
+            if (cursor != null) {
+                select.bind("time", at(cursor.time()))
+                        .bind("cursorDevice", cursor.deviceId())
+                        .bind("cursorSample", cursor.sampleId());
+            }
+            return select.map((row, context) -> summary(row)).list();
+        });
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<SampleSummary> items = found.subList(0, limit);
+        SampleSummary last = items.getLast();
+        return new Page<>(items, new Cursor(last.timestamp(), last.deviceId(), last.sampleId()).encode());
+    }
+
+    /** One sample with its matrices; the newest one where the id was used more than once. */
+    public Optional<Sample> find(String sampleId, @Nullable String deviceId, @Nullable Instant time) {
+        StringBuilder where = new StringBuilder(" WHERE s.sample_id = :sample");
+        when(where, deviceId, " AND s.device_id = :device");
+        when(where, time, " AND s.time = :time");
+        return jdbi.withHandle(handle -> {
+            Query select = handle.createQuery(SELECT_WHOLE + where + " ORDER BY s.time DESC LIMIT 1")
+                    .bind("sample", sampleId);
+            bind(select, "device", deviceId);
+            bind(select, "time", at(time));
+            return select.map((row, context) -> sample(row)).findFirst();
+        });
+    }
+
+    /** The newest samples of a device with their matrices, oldest first: what a station remembers. */
+    public List<Sample> newest(String deviceId, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                SELECT_WHOLE + " WHERE s.device_id = :device ORDER BY s.time DESC LIMIT :limit")
+                        .bind("device", deviceId)
+                        .bind("limit", limit)
+                        .map((row, context) -> sample(row))
+                        .list())
+                .reversed();
+    }
+
+    /** Samples stored since an instant, by their receive time, counted per minute. */
+    public Map<Instant, Long> countPerMinute(Instant since) {
+        Map<Instant, Long> counts = new java.util.TreeMap<>();
+        // A sample may be received long after it was measured, but seldom: two hours bound the scan.
+        jdbi.useHandle(handle -> handle.createQuery("SELECT date_trunc('minute', received_at) AS m, count(*) AS n"
+                        + " FROM sensor_samples WHERE time >= :bound AND received_at >= :since GROUP BY 1")
+                .bind("bound", at(since.minusSeconds(7_200)))
+                .bind("since", at(since))
+                .map((row, context) -> counts.put(instant(row, "m"), row.getLong("n")))
+                .list());
+        return counts;
+    }
+
+    private static final String SELECT_WHOLE = "SELECT s.*, d.location AS location"
+            + " FROM sensor_samples s LEFT JOIN devices d ON d.device_id = s.device_id";
+
+    private static void when(StringBuilder where, @Nullable Object value, String condition) {
+        if (value != null) {
+            where.append(condition);
+        }
+    }
+
+    private static void bind(Query query, String name, @Nullable Object value) {
+        if (value != null) {
+            query.bind(name, value);
+        }
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Double figure(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : (Double) value;
+    }
+
+    private static SampleSummary summary(ResultSet row) throws SQLException {
+        return new SampleSummary(
+                instant(row, "time"),
+                row.getString("sample_id"),
+                row.getString("device_id"),
+                row.getString("site_code"),
+                row.getString("lot"),
+                Grade.parse(row.getString("grade")),
+                figure(row, "final_score"),
+                figure(row, "tof_score"),
+                figure(row, "spectral_score"),
+                figure(row, "weight_g"),
+                figure(row, "volume_mm3"),
+                figure(row, "freshness"),
+                figure(row, "fat_quality"),
+                figure(row, "oxidation"),
+                figure(row, "color_uniformity"),
+                row.getInt("defects"),
+                Grade.parseOrNull(row.getString("claimed_grade")),
+                row.getBoolean("claim_differs"),
+                row.getBoolean("clock_wrong"));
+    }
+
+    private static Sample sample(ResultSet row) throws SQLException {
+        Grade grade = Grade.parse(row.getString("grade"));
+        String spectralGrade = row.getString("spectral_grade");
+        return new Sample(
+                instant(row, "time"),
+                instant(row, "received_at"),
+                row.getString("sample_id"),
+                row.getString("device_id"),
+                row.getString("site_code"),
+                row.getString("location"),
+                row.getString("lot"),
+                row.getString("firmware_version"),
+                figure(row, "temperature_c"),
+                figure(row, "humidity_percent"),
+                row.getBoolean("clock_wrong"),
+                tof(row),
+                spectralGrade == null ? null : spectrum(row, Grade.parse(spectralGrade)),
+                new Fusion(
+                        figure(row, "final_score"),
+                        grade,
+                        grade.compliant(),
+                        figure(row, "tof_score"),
+                        figure(row, "spectral_score"),
+                        Grade.parseOrNull(row.getString("claimed_grade")),
+                        figure(row, "claimed_score"),
+                        row.getBoolean("claim_differs")));
+    }
+
+    private static Tof tof(ResultSet row) throws SQLException {
+        byte[] packedStatus = row.getBytes("status");
+        int[] status = new int[packedStatus.length];
+        Arrays.setAll(status, i -> packedStatus[i] & 0xFF);
+        List<Defect> defects = Json.MAPPER.readValue(row.getString("defects"), new TypeReference<List<Defect>>() {});
+        return new Tof(
+                new TofRaw(
+                        matrix(row, "distance"),
+                        matrix(row, "reflectance"),
+                        matrix(row, "amplitude"),
+                        matrix(row, "ambient"),
+                        SampleView.rows(status)),
+                new TofAnalysis(
+                        row.getInt("valid_zones"),
+                        row.getInt("occupied_zones"),
+                        figure(row, "floor_mm"),
+                        figure(row, "volume_mm3"),
+                        figure(row, "weight_g"),
+                        figure(row, "max_height_mm"),
+                        figure(row, "volume_score"),
+                        figure(row, "reflectance_score"),
+                        figure(row, "consistency_score"),
+                        defects,
+                        figure(row, "tof_score"),
+                        Grade.parse(row.getString("tof_grade"))));
+    }
+
+    private static double[][] matrix(ResultSet row, String column) throws SQLException {
+        return SampleView.rows(SampleColumn.doubles(row.getBytes(column)));
+    }
+
+    private static Spectrum spectrum(ResultSet row, Grade grade) throws SQLException {
+        Map<SpectralRatio, Double> ratios = new EnumMap<>(SpectralRatio.class);
+        List<@Nullable Double> values = numbers(row.getArray("ratios"));
+        for (SpectralRatio ratio : SpectralRatio.values()) {
+            Double value = values.size() > ratio.ordinal() ? values.get(ratio.ordinal()) : null;
+            if (value != null) {
+                ratios.put(ratio, value);
+            }
+        }
+        Map<SpectralChannel, Double> channels = new EnumMap<>(SpectralChannel.class);
+        List<@Nullable Double> counts = numbers(row.getArray("spectrum"));
+        for (SpectralChannel channel : SpectralChannel.values()) {
+            Double count = counts.size() > channel.ordinal() ? counts.get(channel.ordinal()) : null;
+            if (count != null) {
+                channels.put(channel, count);
+            }
+        }
+        List<String> anomalies =
+                List.of((String[]) row.getArray("spectral_anomalies").getArray());
+        List<SpectralChannel> ignored = new ArrayList<>();
+        for (String label : (String[]) row.getArray("ignored_channels").getArray()) {
+            for (SpectralChannel channel : SpectralChannel.values()) {
+                if (channel.label().equals(label)) {
+                    ignored.add(channel);
+                }
+            }
+        }
+        return new Spectrum(
+                new SpectrumRaw(channels, figure(row, "integration_time_ms"), figure(row, "gain")),
+                new SpectrumAnalysis(
+                        ratios,
+                        figure(row, "freshness"),
+                        figure(row, "fat_quality"),
+                        figure(row, "oxidation"),
+                        figure(row, "color_uniformity"),
+                        anomalies,
+                        ignored,
+                        figure(row, "spectral_score"),
+                        grade));
+    }
+
+    private static List<@Nullable Double> numbers(@Nullable Array array) throws SQLException {
+        List<@Nullable Double> numbers = new ArrayList<>();
+        if (array != null) {
+            for (Object value : (Object[]) array.getArray()) {
+                numbers.add(value == null ? null : (Double) ((Number) value).doubleValue());
+            }
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,296 @@
+package fr.gaveurs.console.backend.quality;
+
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.Partitions;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes samples, their histograms and the statistics over them, a batch in one transaction. */
+public final class SampleStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SampleStore.class);
+
+    private static final String INSERT = "INSERT INTO sensor_samples ("
+            + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", ")) + ") SELECT "
+            + SampleColumn.ALL.stream()
+                    .map(c -> String.format(c.expression(), "n." + c.name()))
+                    .collect(Collectors.joining(", "))
+            + " FROM unnest("
+            + SampleColumn.ALL.stream().map(c -> "?::" + c.arrayType() + "[]").collect(Collectors.joining(", "))
+            + ") AS n(" + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", "))
+            + ") ON CONFLICT DO NOTHING RETURNING device_id, sample_id, time";
+
+    private static final String TIME = String.format(SampleColumn.MICROS_TO_TIME, "n.t");
+
+    private static final String CLOCK_KEYS = "INSERT INTO sample_clock_keys (device_id, sample_id, device_time, time)"
+            + " SELECT n.d, n.s, " + TIME + ", " + String.format(SampleColumn.MICROS_TO_TIME, "n.r")
+            + " FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[]) AS n(d, s, t, r)"
+            + " ON CONFLICT DO NOTHING RETURNING device_id, sample_id, device_time";
+
+    private static final String STORED_CLOCK = "SELECT k.device_id, k.sample_id, k.device_time, s.final_score, s.grade"
+            + " FROM unnest(?::text[], ?::text[], ?::int8[]) AS n(d, s, t)"
+            + " JOIN sample_clock_keys k ON k.device_id = n.d AND k.sample_id = n.s AND k.device_time = " + TIME
+            + " JOIN sensor_samples s ON s.device_id = k.device_id AND s.sample_id = k.sample_id AND s.time = k.time";
+
+    private static final String STORED = "SELECT s.device_id, s.sample_id, s.time, s.final_score, s.grade"
+            + " FROM unnest(?::text[], ?::text[], ?::int8[]) AS n(d, s, t)"
+            + " JOIN sensor_samples s ON s.device_id = n.d AND s.sample_id = n.s AND s.time = " + TIME;
+
+    private static final String HISTOGRAMS = "INSERT INTO sample_histograms (device_id, sample_id, time, histogram)"
+            + " SELECT n.d, n.s, " + TIME + ", n.h FROM unnest(?::text[], ?::text[], ?::int8[], ?::bytea[])"
+            + " AS n(d, s, t, h) ON CONFLICT DO NOTHING";
+
+    private final Database database;
+    private final Partitions partitions;
+    private final StatsWriter statistics;
+
+    /** @param zone zone of the calendar days in the statistics */
+    public SampleStore(Database database, Partitions partitions, ZoneId zone) {
+        this.database = database;
+        this.partitions = partitions;
+        this.statistics = new StatsWriter(zone);
+    }
+
+    /** What makes a measurement the same one: the instant is the device's own. */
+    private record Key(String deviceId, String sampleId, Instant time) {}
+
+    /**
+     * Stores a batch. A row that the database refuses goes to quarantine, and the others are stored all the same.
+     *
+     * @return what became of each sample, in the order given
+     * @throws SQLException when the database is away (see {@link Database#isUnavailable}): nothing may be
+     *     acknowledged, and the same batch may be stored again
+     */
+    public List<Outcome> save(List<GradedSample> batch) throws SQLException {
+        try {
+            return database.write(connection -> insert(connection, batch));
+        } catch (SQLException e) {
+            if (Database.isUnavailable(e)) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                return List.of(quarantine(batch.getFirst(), e));
+            }
+            // One row spoils its batch: halve until it stands alone.
+            int half = batch.size() / 2;
+            List<Outcome> outcomes = new ArrayList<>(save(batch.subList(0, half)));
+            outcomes.addAll(save(batch.subList(half, batch.size())));
+            return outcomes;
+        }
+    }
+
+    private List<Outcome> insert(Connection connection, List<GradedSample> batch) throws SQLException {
+        partitions.ensure(connection, batch.stream().map(GradedSample::time).toList());
+        Map<Key, GradedSample> fresh = new LinkedHashMap<>();
+        Map<Key, GradedSample> repeated = new LinkedHashMap<>();
+        Map<Key, GradedSample> clockWrong = new LinkedHashMap<>();
+        for (GradedSample sample : batch) {
+            (sample.clockWrong() ? clockWrong : fresh).putIfAbsent(key(sample), sample);
+        }
+        Map<Key, Outcome.Duplicate> stored = new HashMap<>();
+        if (!clockWrong.isEmpty()) {
+            admitWrongClocks(connection, clockWrong, fresh, stored);
+        }
+        List<GradedSample> candidates = new ArrayList<>(fresh.values());
+        Set<Key> saved = new HashSet<>(insertSamples(connection, candidates));
+        List<GradedSample> savedSamples = new ArrayList<>();
+        for (GradedSample sample : candidates) {
+            if (saved.contains(storedKey(sample))) {
+                savedSamples.add(sample);
+            } else {
+                repeated.put(key(sample), sample);
+            }
+        }
+        if (!repeated.isEmpty()) {
+            stored.putAll(lookUp(connection, STORED, repeated.keySet().stream().toList()));
+        }
+        insertHistograms(connection, savedSamples);
+        statistics.add(connection, savedSamples);
+        Map<Key, GradedSample> first = savedSamples.stream().collect(Collectors.toMap(SampleStore::key, s -> s));
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        for (GradedSample sample : batch) {
+            outcomes.add(outcome(sample, first.get(key(sample)), stored.get(key(sample))));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(
+            GradedSample sample, @Nullable GradedSample saved, Outcome.@Nullable Duplicate stored) {
+        if (saved == sample) {
+            return new Outcome.Saved();
+        }
+        if (saved != null) { // twice in one batch
+            return new Outcome.Duplicate(
+                    saved.grading().fusion().finalScore(),
+                    saved.grading().fusion().finalGrade());
+        }
+        return stored != null
+                ? stored
+                : new Outcome.Duplicate(
+                        sample.grading().fusion().finalScore(),
+                        sample.grading().fusion().finalGrade());
+    }
+
+    private static Key key(GradedSample sample) {
+        Measurement m = sample.measurement();
+        return new Key(m.deviceId(), m.sampleId(), SampleColumn.truncate(m.deviceTime()));
+    }
+
+    private static Key storedKey(GradedSample sample) {
+        return new Key(sample.measurement().deviceId(), sample.measurement().sampleId(), sample.time());
+    }
+
+    /** A sample whose device has no clock is known by the time its device claims, but stored under another. */
+    private static void admitWrongClocks(
+            Connection connection,
+            Map<Key, GradedSample> samples,
+            Map<Key, GradedSample> fresh,
+            Map<Key, Outcome.Duplicate> stored)
+            throws SQLException {
+        List<Key> keys = new ArrayList<>(samples.keySet());
+        List<Key> admitted = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(CLOCK_KEYS)) {
+            setKeys(connection, statement, keys);
+            statement.setArray(4, array(connection, "int8", samples.values(), s -> SampleColumn.micros(s.time())));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    admitted.add(keyOf(rows));
+                }
+            }
+        }
+        admitted.forEach(key -> fresh.put(key, samples.get(key)));
+        keys.removeAll(admitted);
+        if (!keys.isEmpty()) {
+            stored.putAll(lookUp(connection, STORED_CLOCK, keys));
+        }
+    }
+
+    private static List<Key> insertSamples(Connection connection, List<GradedSample> samples) throws SQLException {
+        List<Key> inserted = new ArrayList<>(samples.size());
+        if (samples.isEmpty()) {
+            return inserted;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            int at = 1;
+            for (SampleColumn column : SampleColumn.ALL) {
+                statement.setArray(at++, array(connection, column.arrayType(), samples, column.value()));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    inserted.add(keyOf(rows));
+                }
+            }
+        }
+        return inserted;
+    }
+
+    private static void insertHistograms(Connection connection, List<GradedSample> samples) throws SQLException {
+        List<GradedSample> with = samples.stream()
+                .filter(s -> s.measurement().histogram() != null)
+                .toList();
+        if (with.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(HISTOGRAMS)) {
+            setKeys(
+                    connection,
+                    statement,
+                    with.stream().map(SampleStore::storedKey).toList());
+            statement.setArray(
+                    4, array(connection, "bytea", with, s -> s.measurement().histogram()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static Map<Key, Outcome.Duplicate> lookUp(Connection connection, String sql, List<Key> keys)
+            throws SQLException {
+        Map<Key, Outcome.Duplicate> found = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setKeys(connection, statement, keys);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    double score = rows.getDouble(4);
+                    found.put(
+                            keyOf(rows),
+                            new Outcome.Duplicate(
+                                    rows.wasNull() ? null : (Double) score, Grade.parse(rows.getString(5))));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void setKeys(Connection connection, PreparedStatement statement, List<Key> keys)
+            throws SQLException {
+        statement.setArray(1, array(connection, "text", keys, Key::deviceId));
+        statement.setArray(2, array(connection, "text", keys, Key::sampleId));
+        statement.setArray(3, array(connection, "int8", keys, k -> SampleColumn.micros(k.time())));
+    }
+
+    private static Key keyOf(ResultSet rows) throws SQLException {
+        return new Key(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getObject(3, OffsetDateTime.class).toInstant());
+    }
+
+    private static <T> Array array(
+            Connection connection, String type, Collection<T> items, Function<? super T, ?> value) throws SQLException {
+        Stream<?> values = items.stream().map(value);
+        // The driver sends typed arrays in binary.
+        return connection.createArrayOf(
+                type,
+                switch (type) {
+                    case "int8" -> values.toArray(Long[]::new);
+                    case "int4" -> values.toArray(Integer[]::new);
+                    case "float8" -> values.toArray(Double[]::new);
+                    case "bool" -> values.toArray(Boolean[]::new);
+                    case "bytea" -> values.toArray(byte[][]::new);
+                    default -> values.toArray(String[]::new);
+                });
+    }
+
+    private Outcome quarantine(GradedSample sample, SQLException cause) throws SQLException {
+        Measurement m = sample.measurement();
+        String reason = String.valueOf(cause.getMessage());
+        LOG.error(
+                "sample {} of {} was refused by the database and is kept in quarantined_samples: {}",
+                m.sampleId(),
+                m.deviceId(),
+                reason);
+        byte[] payload = Json.MAPPER.writeValueAsBytes(m);
+        database.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "INSERT INTO quarantined_samples (received_at, device_id, sample_id, reason, payload)"
+                            + " VALUES (now(), ?, ?, ?, ?)")) {
+                statement.setString(1, m.deviceId().replace("\0", "?"));
+                statement.setString(2, m.sampleId().replace("\0", "?"));
+                statement.setString(3, reason);
+                statement.setBytes(4, payload);
+                return statement.executeUpdate();
+            }
+        });
+        return new Outcome.Quarantined(reason);
+    }
+}

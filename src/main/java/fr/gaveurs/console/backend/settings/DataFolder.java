@@ -1,0 +1,133 @@
+package fr.gaveurs.console.backend.settings;
+
+import fr.gaveurs.console.api.Json;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** The folder that holds everything the console keeps, held by one console at a time. */
+public final class DataFolder implements AutoCloseable {
+    /** Free space below which the console does not start: PostgreSQL would fail soon after. */
+    private static final long MIN_FREE_BYTES = 200L << 20;
+
+    private static final String INSTANCE = "instance.json";
+
+    /** The console that runs on a folder: its process and where it answers on this machine. */
+    public record Instance(long pid, String url) {}
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** The platform's own place for a program's data, by its environment and system properties. */
+    public static Path defaultPath(Map<String, String> environment) {
+        String chosen = environment.get("GAVEURS_DATA_DIR");
+        if (chosen != null && !chosen.isBlank()) {
+            return Path.of(chosen).toAbsolutePath().normalize();
+        }
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        Path home = Path.of(System.getProperty("user.home", "."));
+        if (os.contains("win")) {
+            String local = environment.get("LOCALAPPDATA");
+            Path base = local == null ? home.resolve("AppData").resolve("Local") : Path.of(local);
+            return base.resolve("Gaveurs Console");
+        }
+        if (os.contains("mac")) {
+            return home.resolve("Library").resolve("Application Support").resolve("Gaveurs Console");
+        }
+        String xdg = environment.get("XDG_DATA_HOME");
+        Path base = xdg == null || xdg.isBlank() ? home.resolve(".local").resolve("share") : Path.of(xdg);
+        return base.resolve("gaveurs-console");
+    }
+
+    /**
+     * Makes the folder where it is missing and takes its lock.
+     *
+     * @return null when another console holds it
+     * @throws SettingsException when it cannot be made or written, or its disk is full
+     */
+    public static @Nullable DataFolder open(Path path) throws SettingsException {
+        try {
+            Files.createDirectories(path);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("console.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return null;
+            }
+            DataFolder folder = new DataFolder(path, channel, lock);
+            folder.checkSpace();
+            return folder;
+        } catch (IOException e) {
+            throw new SettingsException(
+                    "the data folder " + path + " cannot be written ("
+                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "): give this user write access to it, or name another with --data-dir",
+                    e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held within this very process
+        }
+    }
+
+    private void checkSpace() throws SettingsException, IOException {
+        long free = Files.getFileStore(path).getUsableSpace();
+        if (free < MIN_FREE_BYTES) {
+            close();
+            throw new SettingsException("the disk of " + path + " has " + (free >> 20)
+                    + " MiB free but the console needs " + (MIN_FREE_BYTES >> 20)
+                    + " MiB to start: free some space, or name another folder with --data-dir");
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Tells other programs of this machine where this console answers. */
+    public void announce(Instance instance) throws IOException {
+        Path temporary = Files.createTempFile(path, "instance", ".tmp");
+        Files.write(temporary, Json.MAPPER.writeValueAsBytes(instance));
+        Files.move(
+                temporary, path.resolve(INSTANCE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The console that last announced itself on a folder; null if none did or what it wrote is no longer readable. */
+    public static @Nullable Instance announced(Path path) {
+        try {
+            return Json.MAPPER.readValue(Files.readAllBytes(path.resolve(INSTANCE)), Instance.class);
+        } catch (IOException | JacksonException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel.isOpen()) {
+            Files.deleteIfExists(path.resolve(INSTANCE));
+            lock.release();
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package fr.gaveurs.console.backend.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts settings together: the built-in defaults, then {@code settings.properties} in the data folder, then the
+ * environment, then the command line; the last one wins.
+ */
+public final class SettingsLoader {
+    /** The user's own file, in the data folder; it need not exist. */
+    public static final String FILE = "settings.properties";
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "DATABASE_URL", "database.url",
+            "GAVEURS_PORT", "port",
+            "GAVEURS_BIND", "bind",
+            "GAVEURS_RATE_LIMIT_DEVICE", "limit.device",
+            "GAVEURS_ENROLLMENT", "enrollment");
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> origins = new LinkedHashMap<>();
+
+    private SettingsLoader() {}
+
+    /**
+     * Loads the settings.
+     *
+     * @param environment the process's environment
+     * @param commandLine values by key (the keys of the file), from the command line
+     * @throws SettingsException naming the key, its origin and what is expected
+     */
+    public static Settings load(Path dataDir, Map<String, String> environment, Map<String, String> commandLine)
+            throws SettingsException {
+        SettingsLoader loader = new SettingsLoader();
+        loader.addDefaults();
+        loader.addFile(dataDir.resolve(FILE));
+        ENVIRONMENT.forEach((variable, key) -> {
+            String value = environment.get(variable);
+            if (value != null && !value.isBlank()) {
+                loader.put(key, value, "the environment variable " + variable);
+            }
+        });
+        commandLine.forEach((key, value) -> loader.put(key, value, "the command line"));
+        return loader.build(dataDir);
+    }
+
+    private void put(String key, String value, String origin) {
+        values.put(key, value.strip());
+        origins.put(key, origin);
+    }
+
+    private void addDefaults() throws SettingsException {
+        try (InputStream in = SettingsLoader.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new SettingsException("the program's defaults are missing: install it again");
+            }
+            read(new InputStreamReader(in, StandardCharsets.UTF_8)).forEach((k, v) -> put(k, v, "the defaults"));
+        } catch (IOException e) {
+            throw new SettingsException("the program's defaults cannot be read: install it again", e);
+        }
+    }
+
+    private void addFile(Path file) throws SettingsException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        Map<String, String> read;
+        try (Reader reader = Files.newBufferedReader(file)) {
+            read = read(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingsException(
+                    file + " cannot be read as UTF-8 properties (" + e.getMessage()
+                            + "): mend it, or move it away to start with the defaults",
+                    e);
+        }
+        Set<String> unknown = new TreeSet<>(read.keySet());
+        unknown.removeAll(values.keySet());
+        if (!unknown.isEmpty()) {
+            throw new SettingsException(file + " has keys that do not exist: " + String.join(", ", unknown)
+                    + ". Known are: " + String.join(", ", values.keySet()));
+        }
+        read.forEach((key, value) -> put(key, value, file.toString()));
+    }
+
+    private static Map<String, String> read(Reader reader) throws IOException {
+        Properties properties = new Properties();
+        properties.load(reader);
+        Map<String, String> read = new java.util.TreeMap<>();
+        properties.forEach((key, value) -> read.put(key.toString(), value.toString()));
+        return read;
+    }
+
+    private Settings build(Path dataDir) throws SettingsException {
+        return new Settings(
+                dataDir,
+                integer("port", 0, 65_535),
+                text("bind"),
+                optional("database.url"),
+                integer("limit.device", 0, 1_000_000),
+                "open".equals(choice("enrollment", Set.of("approve", "open"))),
+                zone(),
+                Duration.ofDays(integer("retention.histograms.days", 1, 36_500)),
+                Duration.ofDays(integer("retention.samples.days", 1, 36_500)),
+                integer("ingest.queue", 16, 1_000_000),
+                integer("ingest.batch", 1, 5_000),
+                integer("stations.max", 1, 100_000),
+                integer("message.limit.bytes", 65_536, 16 << 20),
+                Duration.ofSeconds(integer("socket.idle.seconds", 10, 86_400)),
+                Duration.ofSeconds(integer("shutdown.limit.seconds", 1, 600)));
+    }
+
+    private @Nullable String optional(String key) {
+        String value = values.get(key);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private String text(String key) throws SettingsException {
+        String value = optional(key);
+        if (value == null) {
+            throw wrong(key, "a value");
+        }
+        return value;
+    }
+
+    private String choice(String key, Set<String> allowed) throws SettingsException {
+        String value = text(key);
+        if (!allowed.contains(value)) {
+            throw wrong(key, "one of " + String.join(", ", new TreeSet<>(allowed)));
+        }
+        return value;
+    }
+
+    private int integer(String key, int min, int max) throws SettingsException {
+        String expected = "a whole number from " + min + " to " + max;
+        try {
+            int value = Integer.parseInt(text(key));
+            if (value < min || value > max) {
+                throw wrong(key, expected);
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw wrong(key, expected);
+        }
+    }
+
+    private ZoneId zone() throws SettingsException {
+        String value = text("time.zone");
+        try {
+            return "system".equals(value) ? ZoneId.systemDefault() : ZoneId.of(value);
+        } catch (DateTimeException e) {
+            throw wrong("time.zone", "'system' or a zone such as Europe/Paris");
+        }
+    }
+
+    private SettingsException wrong(String key, String expected) {
+        String shown = key.equals("database.url") ? "" : " is '" + values.get(key) + "' but";
+        return new SettingsException(
+                "the setting " + key + " from " + origins.get(key) + shown + " must be " + expected);
+    }
+}
