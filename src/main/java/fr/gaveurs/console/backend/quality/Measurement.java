@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param deviceTime the instant by the device's clock
  * @param siteCode two letters, XX when the device's id names no site
  * @param distance 64 distances, mm, row by row; the other matrices likewise
+ * @param reflectance 64 values as sent: percent, or 0–255 for some firmware; {@link TofGrader#reflectancePercent} tells
+ *     them apart
  * @param status 64 statuses, 0–255
  * @param spectrum ten counts in the order of {@link fr.gaveurs.console.api.SpectralChannel}, NaN for a missing one;
  *     null if the sample has no spectrum
- * @param histogram 64 × bins counts as float32, row by row; null if none
+ * @param histogram 64 × bins counts packed by {@link HistogramCodec}; null if none
  * @param histogramBinMm width of one bin, mm; null if unknown
  */
 public record Measurement(

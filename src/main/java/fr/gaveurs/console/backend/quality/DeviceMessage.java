@@ -1,0 +1,62 @@
+package fr.gaveurs.console.backend.quality;
+
+import fr.gaveurs.console.api.DeviceWire.FieldError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One message of a device, parsed and validated. */
+public sealed interface DeviceMessage {
+    /**
+     * {@code esp32_hello}.
+     *
+     * @param token what {@code hello_ack} gave after enrolment; null if the device has none
+     */
+    record Hello(
+            String deviceId,
+            @Nullable String macAddress,
+            @Nullable String location,
+            @Nullable String ipAddress,
+            @Nullable String firmwareVersion,
+            @Nullable String token)
+            implements DeviceMessage {
+        /** Without the token, which must not reach a log. */
+        @Override
+        public String toString() {
+            return "Hello[deviceId=" + deviceId + ", firmwareVersion=" + firmwareVersion + "]";
+        }
+    }
+
+    /** {@code sensor_data} that may be graded and kept. */
+    record SensorData(Measurement measurement) implements DeviceMessage {}
+
+    /**
+     * {@code heartbeat}.
+     *
+     * @param deviceId null if it names none: the socket's hello did
+     * @param uptimeSeconds s since the device started
+     * @param bufferSize samples that it holds back
+     */
+    record Heartbeat(
+            @Nullable String deviceId,
+            @Nullable String status,
+            @Nullable Long uptimeSeconds,
+            @Nullable Integer bufferSize)
+            implements DeviceMessage {}
+
+    record Ping() implements DeviceMessage {}
+
+    record Pong() implements DeviceMessage {}
+
+    /**
+     * A message that was refused; nothing of it may be stored. No part of the payload is in it but the sample id.
+     *
+     * @param sampleId the sample's id where it could be read and is one
+     * @param message one sentence for a person, with what to do
+     * @param errors the fields that are wrong, at most {@value DeviceMessages#MAX_ERRORS}; empty where the message as a
+     *     whole is
+     */
+    record Refused(@Nullable String sampleId, String message, List<FieldError> errors) implements DeviceMessage {}
+
+    /** A well-formed object whose {@code type} is none of the protocol's. */
+    record Unknown(String type) implements DeviceMessage {}
+}

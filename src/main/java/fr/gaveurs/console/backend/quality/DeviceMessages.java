@@ -1,0 +1,202 @@
+package fr.gaveurs.console.backend.quality;
+
+import fr.gaveurs.console.backend.quality.DeviceMessage.Heartbeat;
+import fr.gaveurs.console.backend.quality.DeviceMessage.Hello;
+import fr.gaveurs.console.backend.quality.DeviceMessage.Ping;
+import fr.gaveurs.console.backend.quality.DeviceMessage.Pong;
+import fr.gaveurs.console.backend.quality.DeviceMessage.Refused;
+import fr.gaveurs.console.backend.quality.DeviceMessage.Unknown;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * Reads what devices send: one pass over the bytes, nothing of what is unused is turned into objects. Only where
+ * {@code type} is not the first field, which no device does, the message is scanned for it before.
+ */
+public final class DeviceMessages {
+    /** Errors that one refusal lists; the rest is only counted. */
+    public static final int MAX_ERRORS = 20;
+
+    static final int MAX_DEPTH = 32;
+    private static final int MAX_TYPE_LENGTH = 50;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(100)
+                    .maxNameLength(1_000)
+                    .maxStringLength(1 << 20)
+                    .build())
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+            // NaN and Infinity are let through the tokenizer, so that the refusal can name the field.
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private DeviceMessages() {}
+
+    /**
+     * Reads one message.
+     *
+     * @param utf8 holds the message from {@code off} on, {@code len} bytes of UTF-8
+     * @param now the instant that decides whether a timestamp lies ahead
+     * @return never null; whatever is wrong with the message is a {@link Refused}
+     */
+    public static DeviceMessage parse(byte[] utf8, int off, int len, Instant now) {
+        if (len >= 2 && (utf8[off] == 0 || utf8[off + 1] == 0)) {
+            // Jackson would take it for UTF-16 or UTF-32.
+            return new Refused(null, "The message is not UTF-8: send JSON text in UTF-8.", List.of());
+        }
+        SensorDataReader sample = null;
+        try (JsonParser json = open(utf8, off, len)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return new Refused(null, "The message is not a JSON object: send one object a message.", List.of());
+            }
+            String first = json.nextName();
+            String type;
+            if ("type".equals(first) && json.nextToken() == JsonToken.VALUE_STRING) {
+                type = json.getString();
+                first = json.nextName();
+            } else {
+                type = "type".equals(first) ? null : findType(utf8, off, len);
+            }
+            if (type == null) {
+                return new Refused(null, "type is missing or not text: it names what the message is.", List.of());
+            }
+            JsonFigures figures = new JsonFigures(json);
+            DeviceMessage message =
+                    switch (type) {
+                        case "sensor_data" -> {
+                            sample = new SensorDataReader(figures, now);
+                            sample.read(first);
+                            yield sample.result();
+                        }
+                        case "esp32_hello" -> hello(json, figures, first);
+                        case "heartbeat" -> heartbeat(json, figures, first);
+                        case "ping" -> skipRest(json, first, new Ping());
+                        case "pong" -> skipRest(json, first, new Pong());
+                        default -> skipRest(json, first, new Unknown(printable(type)));
+                    };
+            if (json.nextToken() != null) {
+                return new Refused(
+                        sample == null ? null : sample.sampleId(),
+                        "Something follows the object: send one object a message.",
+                        List.of());
+            }
+            return message;
+        } catch (StreamConstraintsException e) {
+            return new Refused(
+                    sample == null ? null : sample.sampleId(),
+                    "The message is beyond what is read: at most " + MAX_DEPTH
+                            + " levels deep, numbers of 100 digits, names of 1000 characters.",
+                    List.of());
+        } catch (JacksonException e) {
+            return new Refused(sample == null ? null : sample.sampleId(), malformed(e), List.of());
+        }
+    }
+
+    private static JsonParser open(byte[] utf8, int off, int len) {
+        return FACTORY.createParser(ObjectReadContext.empty(), utf8, off, len);
+    }
+
+    private static @Nullable String findType(byte[] utf8, int off, int len) {
+        try (JsonParser json = open(utf8, off, len)) {
+            json.nextToken();
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                JsonToken value = json.nextToken();
+                if ("type".equals(name)) {
+                    return value == JsonToken.VALUE_STRING ? json.getString() : null;
+                }
+                json.skipChildren();
+            }
+            return null;
+        }
+    }
+
+    /** Jackson's own words may quote the payload, so only the place is told. */
+    private static String malformed(JacksonException e) {
+        String place = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return "The message is not well-formed JSON" + place + ".";
+    }
+
+    private static String printable(String type) {
+        String cut = type.length() > MAX_TYPE_LENGTH ? type.substring(0, MAX_TYPE_LENGTH) : type;
+        return cut.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
+    private static DeviceMessage skipRest(JsonParser json, @Nullable String first, DeviceMessage message) {
+        for (String name = first; name != null; name = json.nextName()) {
+            json.nextToken();
+            json.skipChildren();
+        }
+        return message;
+    }
+
+    private static DeviceMessage hello(JsonParser json, JsonFigures figures, @Nullable String first) {
+        String deviceId = null;
+        String mac = null;
+        String location = null;
+        String ip = null;
+        String firmware = null;
+        String token = null;
+        for (String name = first; name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "device_id" -> deviceId = figures.text(name);
+                case "mac_address" -> mac = figures.text(name);
+                case "location" -> location = figures.text(name);
+                case "ip_address" -> ip = figures.text(name);
+                case "firmware_version" -> firmware = figures.text(name);
+                case "token" -> token = figures.text(name);
+                default -> json.skipChildren();
+            }
+        }
+        FieldRules.deviceId(figures, "device_id", deviceId);
+        FieldRules.firmware(figures, "firmware_version", firmware);
+        if (deviceId == null || figures.failed()) {
+            return figures.refusal(null, "the hello");
+        }
+        return new Hello(deviceId, mac, location, ip, firmware, token);
+    }
+
+    private static DeviceMessage heartbeat(JsonParser json, JsonFigures figures, @Nullable String first) {
+        String deviceId = null;
+        String status = null;
+        Double uptime = null;
+        Double buffered = null;
+        for (String name = first; name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "device_id" -> deviceId = figures.text(name);
+                case "status" -> status = figures.text(name);
+                case "uptime" -> uptime = figures.optionalNumber(name, 0, 1e12);
+                case "buffer_size" -> buffered = figures.optionalNumber(name, 0, 1e9);
+                default -> json.skipChildren();
+            }
+        }
+        if (deviceId != null) {
+            FieldRules.deviceId(figures, "device_id", deviceId);
+        }
+        if (figures.failed()) {
+            return figures.refusal(null, "the heartbeat");
+        }
+        return new Heartbeat(
+                deviceId,
+                status,
+                uptime == null ? null : uptime.longValue(),
+                buffered == null ? null : buffered.intValue());
+    }
+}

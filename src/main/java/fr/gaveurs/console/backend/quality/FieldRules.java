@@ -1,0 +1,112 @@
+package fr.gaveurs.console.backend.quality;
+
+import fr.gaveurs.console.api.Devices;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the text fields of a device's message may hold. Each rule notes what is wrong and goes on. */
+final class FieldRules {
+    static final int MAX_SAMPLE_ID = 100;
+    static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+    static final String NO_SITE = "XX";
+
+    private static final Pattern DEVICE_ID = Pattern.compile(Devices.ID_PATTERN);
+    private static final Pattern SITE = Pattern.compile("_([A-Z]{2})_");
+    private static final Pattern FIRMWARE = Pattern.compile("\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}");
+    /** Zero of NTP, the oldest instant that a clock that was never set shows. */
+    private static final Instant OLDEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private FieldRules() {}
+
+    static void deviceId(JsonFigures figures, String path, @Nullable String value) {
+        if (value == null) {
+            figures.error(path, "is missing");
+        } else if (!DEVICE_ID.matcher(value).matches()) {
+            figures.error(path, Devices.ID_MESSAGE);
+        }
+    }
+
+    static void firmware(JsonFigures figures, String path, @Nullable String value) {
+        if (value != null && !FIRMWARE.matcher(value).matches()) {
+            figures.error(path, "must be three numbers such as 1.0.0");
+        }
+    }
+
+    /** Whether it may stand in an acknowledgement: 1 to 100 characters, none of them a control character. */
+    static boolean isSampleId(@Nullable String value) {
+        return value != null && !value.isBlank() && value.length() <= MAX_SAMPLE_ID && isClean(value);
+    }
+
+    /** Whether it holds neither control characters nor half of a surrogate pair, which PostgreSQL cannot keep. */
+    static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Reads ISO-8601 date and time; without an offset it is UTC.
+     *
+     * @return to the microsecond, as it is stored; null after an error
+     */
+    static @Nullable Instant time(JsonFigures figures, String path, @Nullable String value, Instant now) {
+        if (value == null) {
+            figures.error(path, "is missing");
+            return null;
+        }
+        Instant time;
+        try {
+            time = instant(value).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            figures.error(path, "must be an ISO-8601 date and time such as 2026-11-23T12:31:17.597Z");
+            return null;
+        }
+        if (time.isBefore(OLDEST)) {
+            figures.error(path, "must not be before 1900: set the device's clock");
+            return null;
+        }
+        if (time.isAfter(now.plus(MAX_AHEAD))) {
+            figures.error(path, "is more than 5 min ahead: set the device's clock");
+            return null;
+        }
+        return time;
+    }
+
+    private static Instant instant(String value) {
+        if (value.endsWith("Z")) {
+            return Instant.parse(value);
+        }
+        int timePart = value.indexOf('T');
+        boolean offset = timePart > 0 && (value.indexOf('+', timePart) > 0 || value.indexOf('-', timePart) > 0);
+        return offset
+                ? OffsetDateTime.parse(value).toInstant()
+                : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
+    }
+
+    /** The two capitals between underscores in a device's id; {@value #NO_SITE} where there are none. */
+    static String siteOf(String deviceId) {
+        Matcher site = SITE.matcher(deviceId);
+        return site.find() ? site.group(1) : NO_SITE;
+    }
+}

@@ -1,0 +1,337 @@
+package fr.gaveurs.console.backend.quality;
+
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.backend.quality.DeviceMessage.SensorData;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads one {@code sensor_data} message field by field, in whatever order they come.
+ *
+ * <p>Compact messages hold the matrices in {@code vl53l8ch} and the counts in {@code as7341.channels}; full ones hold
+ * them once more in {@code vl53l8ch_raw} and {@code as7341_raw.raw_counts}, which are used only for what the former
+ * lack. A measured figure that is null is missing and refuses the sample; a channel that is absent is one that the
+ * sensor does not have.
+ */
+final class SensorDataReader {
+    private static final String TOF = "vl53l8ch";
+    private static final String SPECTRUM = "as7341";
+    private static final double MAX_COUNT = 65_535;
+
+    /** The matrices of the sensor with the greatest value of each. */
+    private enum Matrix {
+        DISTANCE("distance_matrix", 4000),
+        REFLECTANCE("reflectance_matrix", 255),
+        AMPLITUDE("amplitude_matrix", 4095),
+        AMBIENT("ambient_matrix", 4095),
+        STATUS("status_matrix", 255);
+
+        final String key;
+        final double max;
+
+        Matrix(String key, double max) {
+            this.key = key;
+            this.max = max;
+        }
+    }
+
+    private static final SpectralChannel[] CHANNELS = SpectralChannel.values();
+
+    private final JsonFigures figures;
+    private final JsonParser json;
+    private final Instant now;
+
+    private @Nullable String sampleId;
+    private @Nullable String deviceId;
+    private @Nullable String metaDeviceId;
+    private @Nullable String timestamp;
+    private @Nullable String location;
+    private @Nullable String lot;
+    private @Nullable String firmware;
+    private @Nullable Double temperature;
+    private @Nullable Double humidity;
+    private final Map<Matrix, double[]> matrices = new EnumMap<>(Matrix.class);
+    private final Set<Matrix> seen = EnumSet.noneOf(Matrix.class);
+    private boolean spectrumSent;
+    private double @Nullable [] channels;
+    private double @Nullable [] rawCounts;
+    private @Nullable Double integrationTime;
+    private @Nullable Double gain;
+    private byte @Nullable [] histogram;
+    private @Nullable Double binMm;
+    private @Nullable Grade claimedGrade;
+    private @Nullable Double claimedScore;
+
+    SensorDataReader(JsonFigures figures, Instant now) {
+        this.figures = figures;
+        this.json = figures.json();
+        this.now = now;
+    }
+
+    /** The sample's id as far as it was read and may be repeated to the device. */
+    @Nullable
+    String sampleId() {
+        return FieldRules.isSampleId(sampleId) ? sampleId : null;
+    }
+
+    /** Reads the fields from {@code first}, whose value comes next, to the end of the object. */
+    void read(@Nullable String first) {
+        for (String name = first; name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "timestamp" -> timestamp = figures.text(name);
+                case "sample_id" -> sampleId = figures.text(name);
+                case "device_id" -> deviceId = figures.text(name);
+                case "location" -> location = figures.text(name);
+                case "lot_abattage" -> lot = figures.text(name);
+                case TOF -> readTof(TOF, true);
+                case "vl53l8ch_raw" -> readTof(name, false);
+                case SPECTRUM -> readSpectrum();
+                case "as7341_raw" -> readRawSpectrum();
+                case "meta" -> readMeta();
+                case "fusion" -> readClaims();
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private boolean isObject(String path) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            return true;
+        }
+        if (json.currentToken() != JsonToken.VALUE_NULL) {
+            json.skipChildren();
+            figures.error(path, "must be an object");
+        }
+        return false;
+    }
+
+    private void readTof(String object, boolean preferred) {
+        if (!isObject(object)) {
+            return;
+        }
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            Matrix matrix = matrix(name);
+            if (matrix != null && (preferred || !seen.contains(matrix))) {
+                seen.add(matrix);
+                double[] values = figures.matrix(object, name, 0, matrix.max);
+                if (values != null) {
+                    matrices.put(matrix, values);
+                }
+            } else if (name.equals("bins_matrix") && histogram == null) {
+                histogram = new HistogramReader(figures).read(object, name);
+            } else if (name.equals("meta") && json.currentToken() == JsonToken.START_OBJECT) {
+                readBinSize(object);
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private static @Nullable Matrix matrix(String name) {
+        return switch (name) {
+            case "distance_matrix" -> Matrix.DISTANCE;
+            case "reflectance_matrix" -> Matrix.REFLECTANCE;
+            case "amplitude_matrix" -> Matrix.AMPLITUDE;
+            case "ambient_matrix" -> Matrix.AMBIENT;
+            case "status_matrix" -> Matrix.STATUS;
+            default -> null;
+        };
+    }
+
+    private void readBinSize(String object) {
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("bin_size_mm")) {
+                binMm = figures.optionalNumber(object + ".meta.bin_size_mm", 0.001, 10_000);
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private void readSpectrum() {
+        if (!isObject(SPECTRUM)) {
+            return;
+        }
+        spectrumSent = true;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "channels" -> channels = readCounts("as7341.channels");
+                case "integration_time" -> integrationTime = figures.optionalNumber("as7341.integration_time", 1, 1000);
+                case "gain" -> gain = figures.optionalNumber("as7341.gain", 0.5, 512);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readRawSpectrum() {
+        if (!isObject("as7341_raw")) {
+            return;
+        }
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("raw_counts") && channels == null) {
+                rawCounts = readCounts("as7341_raw.raw_counts");
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    /** Counts by channel; null where none of them is a channel. */
+    private double @Nullable [] readCounts(String path) {
+        if (!isObject(path)) {
+            return null;
+        }
+        double[] counts = new double[CHANNELS.length];
+        Arrays.fill(counts, Double.NaN);
+        boolean any = false;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            SpectralChannel channel = channel(name);
+            if (channel == null) {
+                json.skipChildren();
+                continue;
+            }
+            any = true;
+            double count = figures.number(0, MAX_COUNT);
+            if (Double.isNaN(count)) {
+                figures.error(path + "." + channel.label(), "must be a finite number from 0 to 65535");
+            }
+            counts[channel.index()] = count;
+        }
+        return any ? counts : null;
+    }
+
+    /** The channel of a key such as {@code F1_415nm}, {@code F1_violet}, {@code F1}, {@code Clear} or {@code NIR}. */
+    private static @Nullable SpectralChannel channel(String key) {
+        if (key.length() >= 2 && key.charAt(0) == 'F' && (key.length() == 2 || key.charAt(2) == '_')) {
+            int number = key.charAt(1) - '1';
+            return number >= 0 && number < 8 ? CHANNELS[number] : null;
+        }
+        return switch (key) {
+            case "Clear" -> SpectralChannel.CLEAR;
+            case "NIR" -> SpectralChannel.NIR;
+            default -> null;
+        };
+    }
+
+    private void readMeta() {
+        if (!isObject("meta")) {
+            return;
+        }
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "device_id" -> metaDeviceId = figures.text("meta.device_id");
+                case "firmware_version" -> firmware = figures.text("meta.firmware_version");
+                case "temperature_c" -> temperature = figures.optionalNumber("meta.temperature_c", -40, 85);
+                case "humidity_percent" -> humidity = figures.optionalNumber("meta.humidity_percent", 0, 100);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readClaims() {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "final_grade" -> claimedGrade = Grade.parseOrNull(figures.claimedText());
+                case "final_score" -> claimedScore = figures.claimedNumber();
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    /** The measurement, or the refusal that lists everything that is wrong with it. */
+    DeviceMessage result() {
+        Instant time = FieldRules.time(figures, "timestamp", timestamp, now);
+        if (!FieldRules.isSampleId(sampleId)) {
+            figures.error(
+                    "sample_id",
+                    "must be 1 to " + FieldRules.MAX_SAMPLE_ID + " characters, none of them a control character");
+        }
+        FieldRules.deviceId(figures, "device_id", deviceId);
+        if (metaDeviceId != null && !metaDeviceId.equals(deviceId)) {
+            figures.error("meta.device_id", "must be the same as device_id");
+        }
+        FieldRules.firmware(figures, "meta.firmware_version", firmware);
+        for (Matrix matrix : Matrix.values()) {
+            if (!seen.contains(matrix)) {
+                figures.error(TOF + "." + matrix.key, "is missing");
+            }
+        }
+        int[] status = status(matrices.get(Matrix.STATUS));
+        double[] spectrum = channels == null ? rawCounts : channels;
+        if (spectrumSent && spectrum == null) {
+            figures.error("as7341.channels", "is missing: send the counts, or leave as7341 out");
+        }
+        double[] distance = matrices.get(Matrix.DISTANCE);
+        double[] reflectance = matrices.get(Matrix.REFLECTANCE);
+        double[] amplitude = matrices.get(Matrix.AMPLITUDE);
+        double[] ambient = matrices.get(Matrix.AMBIENT);
+        if (figures.failed()
+                || sampleId == null
+                || deviceId == null
+                || time == null
+                || distance == null
+                || reflectance == null
+                || amplitude == null
+                || ambient == null) {
+            return figures.refusal(sampleId(), "the sample");
+        }
+        return new SensorData(new Measurement(
+                deviceId,
+                sampleId,
+                time,
+                FieldRules.siteOf(deviceId),
+                location,
+                lot,
+                firmware,
+                temperature,
+                humidity,
+                distance,
+                reflectance,
+                amplitude,
+                ambient,
+                status,
+                spectrum,
+                integrationTime,
+                gain,
+                claimedGrade,
+                claimedScore,
+                histogram,
+                binMm));
+    }
+
+    /** Statuses are whole numbers, though some firmware writes them as 5.0. */
+    private int[] status(double @Nullable [] values) {
+        int[] status = new int[Zones.COUNT];
+        if (values != null) {
+            for (int i = 0; i < status.length; i++) {
+                status[i] = (int) values[i];
+                if (status[i] != values[i]) {
+                    figures.error(
+                            TOF + ".status_matrix[" + i / Zones.SIDE + "][" + i % Zones.SIDE + "]",
+                            "must be a whole number from 0 to 255");
+                }
+            }
+        }
+        return status;
+    }
+}
