@@ -1,0 +1,95 @@
+package fr.gaveurs.console.backend.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the database's tables to what this program needs, by the scripts in {@code db/migration}. */
+public final class Migrations {
+    private static final Logger log = LoggerFactory.getLogger(Migrations.class);
+
+    private final ConnectionInfo info;
+
+    public Migrations(ConnectionInfo info) {
+        this.info = info;
+    }
+
+    /**
+     * Runs the scripts that the database lacks, each in a transaction; none if it has them all. Two programs at once
+     * wait for each other.
+     *
+     * @return how the tables of samples are partitioned
+     * @throws StoreException if the database was migrated by a newer program, if a script was changed since it ran, or
+     *     if one fails; what ran before it stays, the failed one leaves nothing
+     */
+    public Partitioning migrate() {
+        ConnectionSource source = new ConnectionSource(info, Connections.Kind.ADMIN);
+        try {
+            Partitioning partitioning;
+            try (Connection connection = source.getConnection()) {
+                partitioning = Partitioning.detect(connection);
+            }
+            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .placeholders(Map.of("partitioning", partitioning.clause()))
+                    .cleanDisabled(true)
+                    .validateMigrationNaming(true)
+                    .load();
+            refuseNewer(flyway.info().all());
+            int count = flyway.migrate().migrationsExecuted;
+            if (count > 0) {
+                log.info("Brought the database up to date by {} scripts", count);
+            }
+            if (partitioning == Partitioning.TIMESCALE) {
+                try (Connection connection = source.getConnection()) {
+                    TimescaleHypertables.create(connection);
+                }
+            }
+            return partitioning;
+        } catch (SQLException e) {
+            throw new StoreException("The database " + info + " couldn't be prepared: " + e.getMessage(), e);
+        } catch (FlywayException e) {
+            throw new StoreException(
+                    "The tables of the database " + info
+                            + " couldn't be brought up to date, and were left as they were: " + firstLine(e),
+                    e);
+        }
+    }
+
+    private void refuseNewer(MigrationInfo[] migrations) {
+        Optional<MigrationInfo> newer = Arrays.stream(migrations)
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
+                        || migration.getState() == MigrationState.FUTURE_FAILED)
+                .reduce((first, second) -> second);
+        if (newer.isPresent()) {
+            throw new StoreException("The database " + info + " was migrated by a newer program (its version is "
+                    + newer.get().getVersion() + ", " + newer.get().getDescription()
+                    + "). Nothing was changed. Install the newer program again, or use another database.");
+        }
+    }
+
+    private static String firstLine(FlywayException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        SQLException cause = sqlCause(e);
+        return cause == null ? message : message.lines().findFirst().orElse("") + " (" + cause.getMessage() + ")";
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,135 @@
+package fr.gaveurs.console.backend.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL's range partitions, one for each UTC day: {@code sensor_samples_p20261123}. */
+final class NativePartitions implements Partitions {
+    private static final Logger log = LoggerFactory.getLogger(NativePartitions.class);
+    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
+
+    /** Any fixed number: programs that make or drop partitions at once take turns by it. */
+    private static final long ADVISORY_LOCK = 0x6761_7665_7572_7301L;
+
+    private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void ensure(Connection connection, Collection<Instant> times) throws SQLException {
+        Set<LocalDate> missing = new TreeSet<>();
+        for (Instant time : times) {
+            LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
+            if (!known.contains(day)) {
+                missing.add(day);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
+            for (LocalDate day : missing) {
+                for (String table : TABLES) {
+                    create(statement, table, day);
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(autoCommit);
+        }
+        known.addAll(missing);
+    }
+
+    private static void create(Statement statement, String table, LocalDate day) throws SQLException {
+        String name = name(table, day);
+        try (ResultSet exists = statement.executeQuery("SELECT to_regclass('" + name + "') IS NOT NULL")) {
+            if (exists.next() && exists.getBoolean(1)) {
+                return;
+            }
+        }
+        // Made apart and then attached: CREATE TABLE … PARTITION OF would wait for every insert in progress and hold
+        // up those that come after.
+        statement.execute("CREATE TABLE " + name + " (LIKE " + table
+                + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE INCLUDING COMPRESSION)");
+        statement.execute("ALTER TABLE " + table + " ATTACH PARTITION " + name + " FOR VALUES FROM ('" + day
+                + " 00:00:00+00') TO ('" + day.plusDays(1) + " 00:00:00+00')");
+    }
+
+    @Override
+    public int dropOlderThan(Connection connection, String table, Instant cutoff) throws SQLException {
+        Partitions.check(table);
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        int dropped = 0;
+        try (Statement statement = connection.createStatement()) {
+            for (LocalDate day : days(connection, table)) {
+                if (!day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(cutoff)) {
+                    // Forgotten first: an insert for that day makes it anew instead of failing.
+                    known.remove(day);
+                    // The table is locked for the moment of the drop; rather give up than hold up the inserts
+                    // behind a long report.
+                    statement.execute("SET LOCAL lock_timeout = '2s'");
+                    statement.execute("SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
+                    statement.execute("DROP TABLE IF EXISTS " + name(table, day));
+                    connection.commit();
+                    known.remove(day);
+                    dropped++;
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(autoCommit);
+        }
+        if (dropped > 0) {
+            log.info("Dropped {} days of {}, up to {}", dropped, table, cutoff);
+        }
+        return dropped;
+    }
+
+    private static List<LocalDate> days(Connection connection, String table) throws SQLException {
+        List<LocalDate> days = new ArrayList<>();
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                        + " WHERE i.inhparent = to_regclass(?) ORDER BY c.relname")) {
+            query.setString(1, table);
+            try (ResultSet names = query.executeQuery()) {
+                while (names.next()) {
+                    String name = names.getString(1);
+                    try {
+                        days.add(LocalDate.parse(name.substring(table.length() + 2), SUFFIX));
+                    } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+                        log.warn("Partition {} of {} isn't one of ours; it is never dropped", name, table);
+                    }
+                }
+            }
+        }
+        return days;
+    }
+
+    private static String name(String table, LocalDate day) {
+        return table + "_p" + day.format(SUFFIX);
+    }
+}

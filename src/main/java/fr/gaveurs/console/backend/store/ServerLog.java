@@ -1,0 +1,94 @@
+package fr.gaveurs.console.backend.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's log. The server appends to the file by itself, so that it never waits for this program, nor stops when
+ * this program dies; this class keeps the file and its one predecessor below twice a bound.
+ */
+final class ServerLog {
+    private static final Logger log = LoggerFactory.getLogger(ServerLog.class);
+    private static final long MAX_BYTES = 5L << 20;
+    private static final int TAIL_BYTES = 8_192;
+
+    private final Path file;
+    private final long maxBytes;
+
+    ServerLog(Path file) {
+        this(file, MAX_BYTES);
+    }
+
+    ServerLog(Path file, long maxBytes) {
+        this.file = file;
+        this.maxBytes = maxBytes;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    long size() {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies a log that grew past its bound to {@code ….1} and empties it; lines written meanwhile may be lost. */
+    void bound() {
+        try {
+            if (size() <= maxBytes) {
+                return;
+            }
+            Path old = file.resolveSibling(file.getFileName() + ".1");
+            Files.copy(file, old, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            log.debug("Couldn't shorten {}", file, e);
+        }
+    }
+
+    /** The last lines written since the log had {@code from} bytes. */
+    List<String> tail(long from) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long start = Math.max(Math.min(from, channel.size()), channel.size() - TAIL_BYTES);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - start));
+            channel.read(bytes, start);
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** The newest line that names a failure, without time and process id. */
+    Optional<String> lastFailure(long from) {
+        return tail(from).reversed().stream()
+                .filter(line -> line.contains("PANIC:")
+                        || line.contains("FATAL:")
+                        || line.contains("rror:")
+                        || line.contains("ERROR:"))
+                .findFirst()
+                .map(line ->
+                        line.replaceFirst("^.*?(?=PANIC:|FATAL:|ERROR:)", "").replaceAll("\\s+", " "));
+    }
+}

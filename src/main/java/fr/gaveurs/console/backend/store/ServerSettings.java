@@ -1,0 +1,65 @@
+package fr.gaveurs.console.backend.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The server's configuration, written anew at each start so that no edit can turn durability or the lock off. */
+final class ServerSettings {
+    /** Read before ours: may add or tune what ours doesn't name. */
+    private static final String LOCAL = "local.conf";
+
+    private ServerSettings() {}
+
+    static void write(Path cluster, int port, RunAs runAs) throws IOException {
+        Path settings = cluster.resolve("postgresql.conf");
+        FileTrees.write(settings, settings(port));
+        runAs.own(settings);
+        Path access = cluster.resolve("pg_hba.conf");
+        String rule = """
+                # Written at each start: a password, and this machine only.
+                host all all 127.0.0.1/32 scram-sha-256
+                """;
+        if (!Files.exists(access) || !Files.readString(access).equals(rule)) {
+            FileTrees.write(access, rule);
+            runAs.own(access);
+        }
+    }
+
+    private static String settings(int port) {
+        return """
+                # Written anew at each start; put settings of your own into %s beside this file.
+                max_connections = 40
+                shared_buffers = 128MB
+                work_mem = 8MB
+                maintenance_work_mem = 64MB
+                wal_buffers = 16MB
+                max_wal_size = 1GB
+                min_wal_size = 160MB
+                random_page_cost = 1.1
+                log_min_duration_statement = 2s
+                idle_in_transaction_session_timeout = 60s
+                include_if_exists '%s'
+
+                # Not to be changed: what is acknowledged must survive a power cut,
+                fsync = on
+                synchronous_commit = on
+                full_page_writes = on
+                restart_after_crash = on
+                # only this machine may connect, with the password,
+                listen_addresses = '127.0.0.1'
+                port = %d
+                unix_socket_directories = ''
+                password_encryption = scram-sha-256
+                # and the program keeps the log: bounded, in English, in UTC, without what devices sent.
+                logging_collector = off
+                log_destination = 'stderr'
+                log_line_prefix = '%%m [%%p] %%a '
+                log_parameter_max_length = 0
+                log_parameter_max_length_on_error = 0
+                log_timezone = 'UTC'
+                timezone = 'UTC'
+                lc_messages = 'C'
+                """.formatted(LOCAL, LOCAL, port);
+    }
+}

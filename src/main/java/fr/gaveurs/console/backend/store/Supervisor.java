@@ -1,0 +1,117 @@
+package fr.gaveurs.console.backend.store;
+
+import fr.gaveurs.console.backend.store.EmbeddedPostgres.Status;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches one server process and starts it again on the same port whenever it dies, for as long as it takes. */
+final class Supervisor {
+    private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+    private static final long POLL_MS = 50;
+    private static final int POLLS_PER_LOG_CHECK = 40;
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
+    private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
+    private static final int FAILED_AFTER = 5;
+
+    /** Told of each change, on the supervisor's thread. */
+    interface Listener {
+        void changed(Status status, int restarts, @Nullable String error);
+    }
+
+    private final PostgresServer server;
+    private final int port;
+    private final Listener listener;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile ProcessHandle process;
+    private int restarts;
+    private int failures;
+    private long readyAt = System.nanoTime();
+    private long logStart;
+
+    Supervisor(PostgresServer server, ProcessHandle process, int port, Listener listener) {
+        this.server = server;
+        this.process = process;
+        this.port = port;
+        this.listener = listener;
+        logStart = server.serverLog().size();
+        thread = Thread.ofPlatform().daemon().name("postgres-supervisor").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The server's newest process; it may be dead. */
+    ProcessHandle process() {
+        return process;
+    }
+
+    /** Stops watching; afterwards the server is started no more. */
+    void end() throws InterruptedException {
+        ended.countDown();
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            for (long poll = 1; !ended.await(POLL_MS, TimeUnit.MILLISECONDS); poll++) {
+                if (!process.isAlive()) {
+                    recover();
+                } else if (poll % POLLS_PER_LOG_CHECK == 0) {
+                    server.serverLog().bound();
+                }
+            }
+        } catch (InterruptedException e) {
+            log.warn("The database's supervision was interrupted; the server isn't restarted any more");
+        }
+    }
+
+    private void recover() throws InterruptedException {
+        boolean wasStable = System.nanoTime() - readyAt > STABLE_AFTER.toNanos();
+        failures = wasStable ? 0 : failures + 1;
+        String cause = server.serverLog()
+                .lastFailure(logStart)
+                .orElse("the server's process " + process.pid() + " was killed or crashed");
+        log.error("The database died: {}. Starting it again", cause);
+        listener.changed(Status.RESTARTING, restarts, cause);
+        // A server that dies right after each start gets longer and longer pauses too.
+        while (!ended.await(backOff().toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                restart();
+                return;
+            } catch (IOException | RuntimeException e) {
+                failures++;
+                log.error("Couldn't start the database again (attempt {}): {}", failures, e.getMessage());
+                log.debug("Attempt {}", failures, e);
+                listener.changed(
+                        failures >= FAILED_AFTER ? Status.FAILED : Status.RESTARTING, restarts, e.getMessage());
+            }
+        }
+    }
+
+    private void restart() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        server.stopLeftovers();
+        logStart = server.serverLog().size();
+        process = server.start(port, () -> ended.getCount() == 0);
+        readyAt = System.nanoTime();
+        restarts++;
+        listener.changed(Status.RUNNING, restarts, null);
+        log.info("The database is back on port {} after {} ms", port, (readyAt - start) / 1_000_000);
+    }
+
+    /** None for the first failure of a server that ran well, then 250 ms, doubling. */
+    private Duration backOff() {
+        if (failures <= 1) {
+            return Duration.ZERO;
+        }
+        Duration doubled = Duration.ofMillis(250L << Math.min(failures - 2, 10));
+        return doubled.compareTo(MAX_BACK_OFF) > 0 ? MAX_BACK_OFF : doubled;
+    }
+}
