@@ -12,6 +12,7 @@ CREATE TABLE devices (
     firmware_version text,
     enrollment       text NOT NULL DEFAULT 'pending' CHECK (enrollment IN ('approved', 'pending', 'blocked')),
     token_hash       bytea,
+    token_seen       boolean NOT NULL DEFAULT false,
     first_seen       timestamptz NOT NULL DEFAULT now(),
     last_seen        timestamptz NOT NULL DEFAULT now(),
     last_sample_at   timestamptz,
@@ -19,6 +20,7 @@ CREATE TABLE devices (
     created_at       timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON COLUMN devices.token_hash IS 'SHA-256 of the token given at enrolment; null: none was given';
+COMMENT ON COLUMN devices.token_seen IS 'whether the device has shown its token: from then on it must';
 COMMENT ON COLUMN devices.interval_seconds IS 'usual time between two samples; null: not known yet';
 
 -- One inspection of one liver: raw measurement, computed grade with every intermediate figure, the device's claims.
@@ -49,7 +51,7 @@ CREATE TABLE sensor_samples (
     valid_zones         smallint NOT NULL,
     occupied_zones      smallint NOT NULL,
     clock_wrong         boolean NOT NULL,
-    compliant           boolean NOT NULL,
+    compliant           boolean,
     claim_differs       boolean NOT NULL,
     device_id           text NOT NULL,
     sample_id           text NOT NULL,
@@ -84,6 +86,7 @@ ALTER TABLE sensor_samples
     ALTER COLUMN ratios SET STORAGE MAIN;
 
 COMMENT ON COLUMN sensor_samples.time IS 'when it was measured: device_time, or received_at where clock_wrong';
+COMMENT ON COLUMN sensor_samples.compliant IS 'not REJECT; null where the sample could not be graded';
 COMMENT ON COLUMN sensor_samples.device_time IS 'what the device said';
 COMMENT ON COLUMN sensor_samples.distance IS '8x8 mm, row by row, 64 big-endian float32';
 COMMENT ON COLUMN sensor_samples.reflectance IS '8x8 percent, row by row, 64 big-endian float32';

@@ -23,6 +23,7 @@ public final class Realtime {
         @JsonSubTypes.Type(value = HealthPulse.class, name = "health"),
         @JsonSubTypes.Type(value = Gap.class, name = "gap"),
         @JsonSubTypes.Type(value = Ping.class, name = "ping"),
+        @JsonSubTypes.Type(value = Pong.class, name = "pong"),
         @JsonSubTypes.Type(value = SubscribeAck.class, name = "subscribe_ack"),
         @JsonSubTypes.Type(value = UnsubscribeAck.class, name = "unsubscribe_ack"),
         @JsonSubTypes.Type(value = HeartbeatAck.class, name = "heartbeat_ack"),
@@ -121,6 +122,8 @@ public final class Realtime {
     public record Gap(Instant timestamp, long missed, List<String> deviceIds) implements ServerMessage {}
 
     public record Ping(Instant timestamp) implements ServerMessage {}
+
+    public record Pong(Instant timestamp) implements ServerMessage {}
 
     public record SubscribeAck(Instant timestamp, Filters filters) implements ServerMessage {}
 

@@ -5,12 +5,17 @@ import fr.gaveurs.console.api.Devices.DeviceLive;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.quality.Lane;
+import fr.gaveurs.console.backend.security.Secrets;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One station: who it is, how fresh it is, what its tile shows. Safe for use by several threads. */
@@ -29,6 +34,7 @@ public final class Station {
     private final String deviceId;
     private final String siteCode;
     private final Lane lane;
+    private final @Nullable Bucket allowance;
 
     private @Nullable String location;
     private @Nullable String firmwareVersion;
@@ -36,6 +42,7 @@ public final class Station {
     private @Nullable String ipAddress;
     private Enrollment enrollment;
     private byte @Nullable [] tokenHash;
+    private boolean tokenSeen;
     private @Nullable Instant firstSeen;
     private @Nullable Instant lastSeen;
     private @Nullable Instant lastSampleAt;
@@ -49,9 +56,10 @@ public final class Station {
     private boolean dirty;
 
     /** A score that may be missing: deques hold no nulls. */
-    private record Score(@Nullable Double value) {}
+    private record Score(@Nullable Double value, @Nullable Boolean compliant) {}
 
-    Station(String deviceId, String siteCode, Enrollment enrollment, Lane lane) {
+    Station(String deviceId, String siteCode, Enrollment enrollment, Lane lane, @Nullable Bucket allowance) {
+        this.allowance = allowance;
         this.deviceId = deviceId;
         this.siteCode = siteCode;
         this.enrollment = enrollment;
@@ -103,8 +111,23 @@ public final class Station {
         seen(now);
     }
 
-    public synchronized void rateLimited(Instant now) {
-        rateLimitedAt = now;
+    /**
+     * Takes one sample of the device's allowance.
+     *
+     * @return how long to wait when there is none left, else zero
+     */
+    public Duration takeAllowance(Instant now) {
+        if (allowance == null) {
+            return Duration.ZERO;
+        }
+        ConsumptionProbe probe = allowance.tryConsumeAndReturnRemaining(1);
+        if (probe.isConsumed()) {
+            return Duration.ZERO;
+        }
+        synchronized (this) {
+            rateLimitedAt = now;
+        }
+        return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
     public synchronized void connected() {
@@ -120,13 +143,33 @@ public final class Station {
         dirty = true;
     }
 
-    synchronized byte @Nullable [] tokenHash() {
-        return tokenHash;
-    }
-
-    synchronized void tokenHash(byte[] hash) {
+    /** Gives it a token if it is approved and has none; says whether it took this one. */
+    synchronized boolean takeToken(byte[] hash) {
+        if (enrollment != Enrollment.APPROVED || tokenHash != null) {
+            return false;
+        }
         tokenHash = hash;
         dirty = true;
+        return true;
+    }
+
+    /**
+     * Whether a hello may speak for it. Firmware that keeps no token may say none, but a station that has shown its
+     * token once must go on showing it.
+     */
+    public synchronized boolean identifiedBy(@Nullable String token) {
+        if (token == null || tokenHash == null) {
+            return !tokenSeen;
+        }
+        boolean fits = Secrets.matches(token, tokenHash);
+        dirty |= fits && !tokenSeen;
+        tokenSeen |= fits;
+        return fits;
+    }
+
+    /** Whether each of its sockets has to begin with a hello that shows its token. */
+    public synchronized boolean tokenRequired() {
+        return tokenSeen;
     }
 
     /** A sample of this station was stored; called in the order of commits. */
@@ -142,31 +185,32 @@ public final class Station {
         }
         lastSampleAt = at;
         latest = sample;
-        addScore(sample.fusion().finalScore());
+        addScore(sample);
         dirty = true;
     }
 
-    private void addScore(@Nullable Double score) {
-        recent.addLast(new Score(score));
+    private void addScore(Sample sample) {
+        recent.addLast(new Score(sample.fusion().finalScore(), sample.fusion().isCompliant()));
         if (recent.size() > RECENT) {
             recent.removeFirst();
         }
     }
 
-    /** What the database remembered of it, before any message. */
-    synchronized void restore(StoredDevice stored, @Nullable Sample newest, List<@Nullable Double> scores) {
+    /** What the database remembers of it, before any message; samples oldest first. */
+    synchronized void restore(StoredDevice stored, List<Sample> samples) {
         location = stored.location();
         firmwareVersion = stored.firmwareVersion();
         macAddress = stored.macAddress();
         ipAddress = stored.ipAddress();
         enrollment = stored.enrollment();
         tokenHash = stored.tokenHash();
+        tokenSeen = stored.tokenSeen();
         firstSeen = stored.firstSeen();
         lastSeen = stored.lastSeen();
         lastSampleAt = stored.lastSampleAt();
         intervalSeconds = stored.intervalSeconds();
-        latest = newest;
-        scores.forEach(this::addScore);
+        latest = samples.isEmpty() ? null : samples.getLast();
+        samples.forEach(this::addScore);
         dirty = false;
     }
 
@@ -177,10 +221,10 @@ public final class Station {
         }
         double interval = intervalSeconds == null ? 0 : intervalSeconds;
         Instant heard = lastSeen == null ? lastSampleAt : lastSeen;
-        if (seconds(heard, now) > Math.max(3 * interval, OFFLINE_FLOOR.toSeconds())) {
+        if (seconds(heard, now) > Math.max(3 * interval, (double) OFFLINE_FLOOR.toSeconds())) {
             return DeviceState.OFFLINE;
         }
-        return seconds(lastSampleAt, now) > Math.max(2 * interval, STALE_FLOOR.toSeconds())
+        return seconds(lastSampleAt, now) > Math.max(2 * interval, (double) STALE_FLOOR.toSeconds())
                 ? DeviceState.STALE
                 : DeviceState.LIVE;
     }
@@ -208,6 +252,7 @@ public final class Station {
                 firmwareVersion,
                 enrollment,
                 tokenHash,
+                tokenSeen,
                 firstSeen,
                 lastSeen,
                 lastSampleAt,
@@ -250,6 +295,29 @@ public final class Station {
 
     public synchronized @Nullable Sample latest() {
         return latest;
+    }
+
+    /** Mean of the recent scores (0–1); null if none has one. */
+    public synchronized @Nullable Double meanScore() {
+        return share(Score::value);
+    }
+
+    /** Share (0–1) of the recent graded samples that are compliant; null if none is graded. */
+    public synchronized @Nullable Double compliance() {
+        return share(score -> score.compliant() == null ? null : score.compliant() ? 1.0 : 0.0);
+    }
+
+    private @Nullable Double share(Function<Score, @Nullable Double> figure) {
+        double sum = 0;
+        int n = 0;
+        for (Score score : recent) {
+            Double value = figure.apply(score);
+            if (value != null) {
+                sum += value;
+                n++;
+            }
+        }
+        return n == 0 ? null : (Double) (sum / n);
     }
 
     private static double seconds(Instant from, Instant to) {

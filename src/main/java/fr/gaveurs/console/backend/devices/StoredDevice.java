@@ -14,6 +14,7 @@ record StoredDevice(
         @Nullable String firmwareVersion,
         Enrollment enrollment,
         byte @Nullable [] tokenHash,
+        boolean tokenSeen,
         @Nullable Instant firstSeen,
         @Nullable Instant lastSeen,
         @Nullable Instant lastSampleAt,

@@ -26,7 +26,10 @@ import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Jetty, with the router, the sockets and the documentation. */
+/**
+ * Jetty. It listens from the very start, so that a port in use is known before anything else is done, and answers the
+ * probes until the rest of the program opens its doors with {@link #open}.
+ */
 public final class HttpServer implements Part {
     /** Frames are cut into pieces of this size both ways; a message is bounded by its own socket, with 1009. */
     private static final int PIECE = 64 << 10;
@@ -36,38 +39,36 @@ public final class HttpServer implements Part {
     private final String bind;
     private final int wantedPort;
     private final Duration socketIdle;
+    private final Metrics metrics;
+    private final BooleanSupplier stopping;
     private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     private final ExecutorService operations = Executors.newVirtualThreadPerTaskExecutor();
     private final Server server = new Server(threads);
-    private final Router router;
-    private final Metrics metrics;
-    private final Access access;
-    private final BooleanSupplier stopping;
-    private final List<SocketEndpoint> sockets;
+    private final Doors doors;
+    private @Nullable Router router;
     private @Nullable ServerConnector connector;
 
     /**
      * @param port 0 takes a free one
+     * @param socketIdle silence after which a socket is closed
+     * @param probes the endpoints that answer before the rest does
      * @param stopping whether new requests and sockets are turned away
-     * @throws IllegalStateException if the endpoints are not exactly those of the table of routes
      */
     public HttpServer(
             String bind,
             int port,
             Duration socketIdle,
-            List<Endpoint> endpoints,
-            List<SocketEndpoint> sockets,
-            Access access,
+            List<Endpoint> probes,
             Metrics metrics,
             BooleanSupplier stopping) {
         this.bind = bind;
         this.wantedPort = port;
         this.socketIdle = socketIdle;
         this.metrics = metrics;
-        this.access = access;
         this.stopping = stopping;
-        this.sockets = List.copyOf(sockets);
-        this.router = new Router(endpoints, access, metrics, operations, stopping);
+        Access publicOnly = new Access(token -> null);
+        this.doors = new Doors(
+                new Handler.Sequence(new Router(probes, publicOnly, metrics, operations, () -> false), new NotYet()));
     }
 
     @Override
@@ -88,7 +89,7 @@ public final class HttpServer implements Part {
         listening.setAcceptQueueSize(256);
         server.addConnector(listening);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, listening));
-        server.setHandler(new GracefulHandler(handlers()));
+        server.setHandler(new GracefulHandler(doors));
         server.setStopTimeout(5_000);
         connector = listening;
         try {
@@ -106,7 +107,13 @@ public final class HttpServer implements Part {
         }
     }
 
-    private Handler handlers() {
+    /**
+     * Lets everybody in.
+     *
+     * @throws IllegalStateException if the endpoints are not exactly those of the table of routes
+     */
+    public void open(List<Endpoint> endpoints, List<SocketEndpoint> sockets, Access access) throws Exception {
+        Router all = Router.complete(endpoints, access, metrics, operations, stopping);
         WebSocketComponents components = new WebSocketComponents();
         // A sample does not shrink enough to pay for a deflate context of 300 KB a socket.
         components.getExtensionRegistry().unregister("permessage-deflate");
@@ -125,9 +132,15 @@ public final class HttpServer implements Part {
             upgrade.addMapping(socket.path(), negotiator);
             upgrade.addMapping(socket.path().substring(0, socket.path().length() - 1), negotiator);
         }
-        Handler.Sequence rest = new Handler.Sequence(router, new Docs(), new Fallback(metrics));
-        upgrade.setHandler(rest);
-        return new SocketGate(upgrade, access, stopping);
+        upgrade.setHandler(new Handler.Sequence(all, new Docs(), new Fallback(metrics)));
+        router = all;
+        doors.open(new SocketGate(upgrade, access, stopping));
+    }
+
+    /** Requests that are being answered now. */
+    public int inFlight() {
+        Router open = router;
+        return open == null ? 0 : open.inFlight();
     }
 
     /** The port it listens on. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
@@ -45,31 +46,49 @@ final class Router extends Handler.Abstract.NonBlocking {
     private final Metrics metrics;
     private final Executor executor;
     private final BooleanSupplier stopping;
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
-     * @param endpoints exactly one for each route of the contract
      * @param executor runs operations, which may block
      * @param stopping whether new requests are turned away
-     * @throws IllegalStateException if a route has no endpoint, or an endpoint no route
+     * @throws IllegalStateException if an endpoint has no route, or a route two endpoints
      */
     Router(List<Endpoint> endpoints, Access access, Metrics metrics, Executor executor, BooleanSupplier stopping) {
         this.access = access;
         this.metrics = metrics;
         this.executor = executor;
         this.stopping = stopping;
-        Set<Route> missing = new HashSet<>(Routes.ALL);
         Map<String, Map<String, Endpoint>> byTemplate = new HashMap<>();
         for (Endpoint endpoint : endpoints) {
             Route route = endpoint.route();
-            if (!missing.remove(route)) {
+            Endpoint other = byTemplate
+                    .computeIfAbsent(route.template(), t -> new TreeMap<>())
+                    .put(route.method(), endpoint);
+            if (other != null || !Routes.ALL.contains(route)) {
                 throw new IllegalStateException(route.id() + " is not in the table of routes, or is given twice");
             }
-            byTemplate.computeIfAbsent(route.template(), t -> new TreeMap<>()).put(route.method(), endpoint);
         }
+        byTemplate.forEach((template, methods) -> mappings.put(new UriTemplatePathSpec(template), methods));
+    }
+
+    /**
+     * A router of the whole contract.
+     *
+     * @throws IllegalStateException if a route has no endpoint, or an endpoint no route
+     */
+    static Router complete(
+            List<Endpoint> endpoints, Access access, Metrics metrics, Executor executor, BooleanSupplier stopping) {
+        Set<Route> missing = new HashSet<>(Routes.ALL);
+        endpoints.forEach(endpoint -> missing.remove(endpoint.route()));
         if (!missing.isEmpty()) {
             throw new IllegalStateException("routes that nothing handles: " + missing);
         }
-        byTemplate.forEach((template, methods) -> mappings.put(new UriTemplatePathSpec(template), methods));
+        return new Router(endpoints, access, metrics, executor, stopping);
+    }
+
+    /** Requests that are being answered now. */
+    int inFlight() {
+        return inFlight.get();
     }
 
     @Override
@@ -84,7 +103,11 @@ final class Router extends Handler.Abstract.NonBlocking {
         // HEAD is a GET whose body Jetty leaves out.
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Endpoint endpoint = match.getResource().get(method);
-        Callback measured = Callback.from(callback, () -> measure(request, response, template, begin));
+        inFlight.incrementAndGet();
+        Callback measured = Callback.from(callback, () -> {
+            inFlight.decrementAndGet();
+            measure(metrics, request, response, template, begin);
+        });
         if (endpoint == null) {
             String allowed = String.join(", ", match.getResource().keySet());
             Answers.problem(
@@ -216,10 +239,6 @@ final class Router extends Handler.Abstract.NonBlocking {
                 e.errors().isEmpty() ? null : e.errors());
         e.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         Answers.send(response, callback, e.status(), Answers.PROBLEM, Json.MAPPER.writeValueAsBytes(problem));
-    }
-
-    private void measure(Request request, Response response, String template, long begin) {
-        measure(metrics, request, response, template, begin);
     }
 
     /** Counts a request under its route's template, never under the raw path. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts parts in order and stops them in reverse. Not restartable. */
+/** Starts parts one after another and stops them in reverse. Not restartable. */
 public final class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
@@ -39,13 +39,14 @@ public final class Lifecycle {
         void stopping(String part);
     }
 
-    private final List<Part> parts;
+    private final Listener listener;
     private final List<Part> running = new ArrayList<>();
     private final List<StartedPart> timeline = new CopyOnWriteArrayList<>();
     private volatile Phase phase = Phase.STARTING;
 
-    public Lifecycle(List<? extends Part> parts) {
-        this.parts = List.copyOf(parts);
+    /** @param listener follows the progress */
+    public Lifecycle(Listener listener) {
+        this.listener = listener;
     }
 
     public Phase phase() {
@@ -58,29 +59,37 @@ public final class Lifecycle {
     }
 
     /**
-     * Starts every part. If one fails, those already started are stopped again.
+     * Starts one more part and returns it. If it fails, those already started are stopped again.
      *
      * @throws StartException naming the part, with the message of what it threw
      */
-    public synchronized void start(Listener listener) throws StartException {
-        for (Part part : parts) {
-            listener.starting(part.name());
-            long from = System.nanoTime();
-            try {
-                part.start();
-            } catch (Exception e) {
-                LOG.error("{} could not start: {}", part.name(), e.getMessage());
-                stopRunning(Deadline.in(Duration.ofSeconds(20)), listener);
-                phase = Phase.STOPPED;
-                throw new StartException(part.name(), String.valueOf(e.getMessage()), e);
-            }
-            running.add(part);
-            StartedPart started = new StartedPart(part.name(), (System.nanoTime() - from) / 1e6);
-            timeline.add(started);
-            LOG.info("{} started in {} ms", started.name(), Math.round(started.milliseconds()));
-            listener.started(started);
+    public synchronized <P extends Part> P start(P part) throws StartException {
+        if (phase != Phase.STARTING) {
+            throw new StartException(part.name(), "the program is already stopping", new IllegalStateException());
         }
-        phase = Phase.RUNNING;
+        listener.starting(part.name());
+        long from = System.nanoTime();
+        try {
+            part.start();
+        } catch (Exception e) {
+            LOG.error("{} could not start: {}", part.name(), e.getMessage());
+            stopRunning(Deadline.in(Duration.ofSeconds(20)));
+            phase = Phase.STOPPED;
+            throw new StartException(part.name(), String.valueOf(e.getMessage()), e);
+        }
+        running.add(part);
+        StartedPart started = new StartedPart(part.name(), (System.nanoTime() - from) / 1e6);
+        timeline.add(started);
+        LOG.info("{} started in {} ms", started.name(), Math.round(started.milliseconds()));
+        listener.started(started);
+        return part;
+    }
+
+    /** Every part has started. */
+    public synchronized void started() {
+        if (phase == Phase.STARTING) {
+            phase = Phase.RUNNING;
+        }
     }
 
     /** Announces the end: readiness is off from now on, while everything still answers. */
@@ -91,13 +100,13 @@ public final class Lifecycle {
     }
 
     /** Stops what runs, last started first. A part that fails or outlasts the deadline is logged and left behind. */
-    public synchronized void stop(Deadline deadline, Listener listener) {
+    public synchronized void stop(Deadline deadline) {
         announceStop();
-        stopRunning(deadline, listener);
+        stopRunning(deadline);
         phase = Phase.STOPPED;
     }
 
-    private void stopRunning(Deadline deadline, Listener listener) {
+    private void stopRunning(Deadline deadline) {
         // Not closed: closing would wait for a part that was left behind.
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         for (Part part : running.reversed()) {

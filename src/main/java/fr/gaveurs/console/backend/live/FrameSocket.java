@@ -23,8 +23,9 @@ abstract class FrameSocket implements FrameHandler {
     private final SocketGroup group;
     private final int messageLimit;
     private final AtomicBoolean gone = new AtomicBoolean();
-    private volatile CoreSession session = null;
-    private volatile Outbox outbox = null;
+    // Set by onOpen, before anything else can happen to the socket.
+    private volatile CoreSession session;
+    private volatile Outbox outbox;
     private byte[] buffer = new byte[0];
     private int length;
     private volatile boolean closing;
@@ -46,13 +47,16 @@ abstract class FrameSocket implements FrameHandler {
      */
     abstract boolean received(byte[] utf8, int offset, int length);
 
+    /** Everything sent so far is written: there is room for more. */
+    void drained() {}
+
     /** The socket is gone; called once. */
     abstract void gone();
 
     @Override
     public final void onOpen(CoreSession opening, Callback callback) {
         session = opening;
-        outbox = new Outbox(opening, OUTBOX, failure -> fail("slow_reader", failure));
+        outbox = new Outbox(opening, OUTBOX, this::drained, failure -> fail("slow_reader", failure));
         group.opened(this);
         opened(opening);
         callback.succeeded();
@@ -128,7 +132,15 @@ abstract class FrameSocket implements FrameHandler {
             close(CloseStatus.BAD_PAYLOAD, "text messages must be UTF-8");
             return true;
         }
-        return received(bytes, offset, size);
+        try {
+            return received(bytes, offset, size);
+        } catch (RuntimeException e) {
+            // A fault of ours: the peer learns no more than that, and other sockets go on.
+            group.countError("internal");
+            LOG.error("a message from {} could not be handled", session.getRemoteAddress(), e);
+            close(CloseStatus.SERVER_ERROR, "the console failed to handle this message");
+            return true;
+        }
     }
 
     private static ByteBuffer copy(ByteBuffer payload) {
@@ -147,11 +159,6 @@ abstract class FrameSocket implements FrameHandler {
     final void send(byte[] utf8) {
         group.countSent();
         outbox.text(utf8);
-    }
-
-    /** Frames that wait to be written. */
-    final int backlog() {
-        return outbox.size();
     }
 
     final SocketGroup group() {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
 
 /**
  * What a socket has to send, in order and bounded, with one write under way at a time: what gathers meanwhile goes out
@@ -17,6 +18,7 @@ import org.eclipse.jetty.websocket.core.Frame;
 final class Outbox {
     private final CoreSession session;
     private final int capacity;
+    private final Runnable onDrained;
     private final Consumer<Throwable> onFailure;
     private final Deque<Frame> waiting = new ArrayDeque<>();
     private boolean writing;
@@ -24,16 +26,18 @@ final class Outbox {
 
     /**
      * @param capacity frames that may wait; the peer that lets more gather does not read
+     * @param onDrained called when all that was sent is written
      * @param onFailure called once, when a write fails or the peer does not read
      */
-    Outbox(CoreSession session, int capacity, Consumer<Throwable> onFailure) {
+    Outbox(CoreSession session, int capacity, Runnable onDrained, Consumer<Throwable> onFailure) {
         this.session = session;
         this.capacity = capacity;
+        this.onDrained = onDrained;
         this.onFailure = onFailure;
     }
 
     void text(byte[] utf8) {
-        send(new Frame(org.eclipse.jetty.websocket.core.OpCode.TEXT, ByteBuffer.wrap(utf8)));
+        send(new Frame(OpCode.TEXT, ByteBuffer.wrap(utf8)));
     }
 
     void send(Frame frame) {
@@ -57,11 +61,6 @@ final class Outbox {
         }
     }
 
-    /** Frames that wait for the write under way. */
-    synchronized int size() {
-        return waiting.size();
-    }
-
     private void flush() {
         List<Frame> batch;
         synchronized (this) {
@@ -79,10 +78,16 @@ final class Outbox {
     }
 
     private void written() {
+        boolean drained;
         synchronized (this) {
             writing = false;
+            drained = waiting.isEmpty();
         }
-        flush();
+        if (drained) {
+            onDrained.run();
+        } else {
+            flush();
+        }
     }
 
     private void failed(Throwable failure) {

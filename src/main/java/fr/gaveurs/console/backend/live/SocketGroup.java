@@ -3,9 +3,10 @@ package fr.gaveurs.console.backend.live;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import io.micrometer.core.instrument.Counter;
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The open sockets of one address, with their counts. */
 final class SocketGroup {
@@ -54,20 +55,17 @@ final class SocketGroup {
         return open.size();
     }
 
-    List<FrameSocket> sockets() {
-        return List.copyOf(open);
+    void forEach(Consumer<FrameSocket> action) {
+        open.forEach(action);
     }
 
-    /** Says goodbye to every socket, closes it with 1001, and waits for the closing handshakes. */
-    void shutDown(byte[] goodbye, Deadline deadline) throws InterruptedException {
-        for (FrameSocket socket : open) {
-            socket.send(goodbye);
-            socket.close(1001, "the console is shutting down");
-        }
+    /** Closes every socket with 1001 and waits for the closing handshakes. */
+    void close(Deadline deadline) throws InterruptedException {
+        open.forEach(socket -> socket.close(1001, "the console is shutting down"));
         // A peer that does not answer the close is cut off by the server's own stop.
-        Deadline handshakes = Deadline.in(deadline.leftAtMost(java.time.Duration.ofSeconds(2)));
+        Deadline handshakes = Deadline.in(deadline.leftAtMost(Duration.ofSeconds(2)));
         while (!open.isEmpty() && !handshakes.passed()) {
-            Thread.sleep(10);
+            Thread.sleep(5);
         }
     }
 }

@@ -2,8 +2,11 @@ package fr.gaveurs.console.backend.quality;
 
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.Partitions;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +34,8 @@ import org.slf4j.LoggerFactory;
 /** Writes samples, their histograms and the statistics over them, a batch in one transaction. */
 public final class SampleStore {
     private static final Logger LOG = LoggerFactory.getLogger(SampleStore.class);
+
+    private static final String HELP = "Statements and batches";
 
     private static final String INSERT = "INSERT INTO sensor_samples ("
             + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", ")) + ") SELECT "
@@ -64,9 +70,15 @@ public final class SampleStore {
     private final Database database;
     private final Partitions partitions;
     private final StatsWriter statistics;
+    private final Timer duration;
+    private final Counter ok;
+    private final Counter failed;
 
     /** @param zone zone of the calendar days in the statistics */
-    public SampleStore(Database database, Partitions partitions, ZoneId zone) {
+    public SampleStore(Database database, Partitions partitions, ZoneId zone, Metrics metrics) {
+        this.duration = metrics.timer("db.query.duration", "Time of a statement or batch", "query", "save_samples");
+        this.ok = metrics.counter("db.operations", HELP, "operation", "save_samples", "status", "ok");
+        this.failed = metrics.counter("db.operations", HELP, "operation", "save_samples", "status", "error");
         this.database = database;
         this.partitions = partitions;
         this.statistics = new StatsWriter(zone);
@@ -83,9 +95,14 @@ public final class SampleStore {
      *     acknowledged, and the same batch may be stored again
      */
     public List<Outcome> save(List<GradedSample> batch) throws SQLException {
+        long from = System.nanoTime();
         try {
-            return database.write(connection -> insert(connection, batch));
+            List<Outcome> outcomes = database.write(connection -> insert(connection, batch));
+            ok.increment();
+            duration.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
+            return outcomes;
         } catch (SQLException e) {
+            failed.increment();
             if (Database.isUnavailable(e)) {
                 throw e;
             }
@@ -137,7 +154,7 @@ public final class SampleStore {
 
     private static Outcome outcome(
             GradedSample sample, @Nullable GradedSample saved, Outcome.@Nullable Duplicate stored) {
-        if (saved == sample) {
+        if (sample.equals(saved)) {
             return new Outcome.Saved();
         }
         if (saved != null) { // twice in one batch

@@ -1,0 +1,254 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.api.Admin.About;
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Statistics.Figures;
+import fr.gaveurs.console.api.Statistics.Overview;
+import fr.gaveurs.console.backend.admin.AdminRoutes;
+import fr.gaveurs.console.backend.devices.DeviceRoutes;
+import fr.gaveurs.console.backend.devices.Station;
+import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.health.HealthBoard;
+import fr.gaveurs.console.backend.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.health.HealthRoutes;
+import fr.gaveurs.console.backend.http.Endpoint;
+import fr.gaveurs.console.backend.http.HttpServer;
+import fr.gaveurs.console.backend.http.OpenApi;
+import fr.gaveurs.console.backend.http.Reply;
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.live.AfterCommit;
+import fr.gaveurs.console.backend.live.Hub;
+import fr.gaveurs.console.backend.live.Ingest;
+import fr.gaveurs.console.backend.live.OpenDoors;
+import fr.gaveurs.console.backend.live.Pulse;
+import fr.gaveurs.console.backend.live.SensorDesk;
+import fr.gaveurs.console.backend.live.Throughput;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.quality.QualityRoutes;
+import fr.gaveurs.console.backend.quality.SampleQueries;
+import fr.gaveurs.console.backend.quality.SampleStore;
+import fr.gaveurs.console.backend.quality.StatsQueries;
+import fr.gaveurs.console.backend.security.Access;
+import fr.gaveurs.console.backend.security.TokenStore;
+import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.store.Database;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The backend, put together in the order in which it starts. A sample's way through it: {@link SensorDesk} (socket,
+ * parse, grade) → {@link Ingest} (queue, writer) → {@link SampleStore} (commit) → acknowledgement → {@link AfterCommit}
+ * → {@link Hub}.
+ */
+public final class Backend {
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+    private final Settings settings;
+    private final String version;
+    private final Clock clock = Clock.systemUTC();
+    private final Lifecycle lifecycle;
+    private final HealthBoard health;
+    private final Metrics metrics = new Metrics();
+    private final Throughput throughput = new Throughput();
+    private final AtomicReference<@Nullable Runnable> window = new AtomicReference<>();
+    private @Nullable HttpServer server;
+    private @Nullable StationBook stations;
+    private @Nullable TokenStore tokens;
+
+    /** @param listener follows start and stop, on the threads that call them */
+    public Backend(Settings settings, String version, Lifecycle.Listener listener) {
+        this.settings = settings;
+        this.version = version;
+        this.lifecycle = new Lifecycle(listener);
+        this.health = new HealthBoard(clock, version);
+        health.follow(lifecycle);
+    }
+
+    /**
+     * Starts everything; returns when samples are taken.
+     *
+     * @throws StartException naming the part that could not start and what to do; nothing is left running
+     */
+    public void start() throws StartException {
+        HealthRoutes probes = new HealthRoutes(health);
+        HttpServer http = lifecycle.start(new HttpServer(
+                settings.bind(),
+                settings.port(),
+                settings.socketIdle(),
+                probes.endpoints(),
+                metrics,
+                () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
+        server = http;
+        StoreParts store = StoreParts.start(lifecycle, settings);
+        Database database = store.database();
+        SampleQueries samples = new SampleQueries(database.jdbi());
+        StatsQueries statistics = new StatsQueries(database.jdbi(), clock, settings.timeZone());
+        StationMeters meters = new StationMeters(metrics);
+        StationBook book = lifecycle.start(new StationBook(
+                database,
+                samples,
+                clock,
+                settings.sampleRetention(),
+                settings.maxStations(),
+                settings.enrollOpen(),
+                settings.rateLimitDevice(),
+                meters::add));
+        stations = book;
+        throughput.prime(samples.countPerMinute(clock.instant().minusSeconds(3_600)));
+
+        SampleStore sampleStore = new SampleStore(database, store.partitions(), settings.timeZone(), metrics);
+        AtomicReference<@Nullable Pulse> pulse = new AtomicReference<>();
+        Hub hub = lifecycle.start(new Hub(
+                clock,
+                version,
+                book::live,
+                () -> Objects.requireNonNull(pulse.get()).take(),
+                metrics));
+        book.onChange(hub::publish);
+        Ingest ingest = lifecycle.start(new Ingest(
+                sampleStore,
+                settings.queueCapacity(),
+                settings.batchSize(),
+                new AfterCommit(book, hub, throughput, metrics)));
+        pulse.set(new Pulse(clock, health, book, throughput, ingest));
+        SensorDesk desk =
+                new SensorDesk(book, ingest, clock, settings.messageLimit(), settings.rateLimitDevice(), metrics);
+        lifecycle.start(store.retention());
+
+        registerChecks(store, ingest, http);
+        StoreMeters.register(metrics, database);
+        meters.registerTotals(book);
+
+        TokenStore tokenStore = new TokenStore(database);
+        tokens = tokenStore;
+        List<Endpoint> endpoints = new ArrayList<>(probes.endpoints());
+        endpoints.addAll(new DeviceRoutes(book, clock).endpoints());
+        endpoints.addAll(new QualityRoutes(
+                        samples,
+                        statistics,
+                        () -> book.stations().stream()
+                                .map(Station::latest)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        () -> overview(book, statistics))
+                .endpoints());
+        endpoints.addAll(new AdminRoutes(tokenStore, about(), window::get).endpoints());
+        endpoints.addAll(documents());
+        lifecycle.start(new OpenDoors(http, endpoints, desk, hub, new Access(tokenStore)));
+        lifecycle.started();
+        banner();
+    }
+
+    private void registerChecks(StoreParts store, Ingest ingest, HttpServer http) {
+        SystemChecks checks = new SystemChecks(settings.dataDir());
+        health.register("server threads", Weight.LIVENESS, checks.serverThreads(http));
+        health.register("database", Weight.READINESS, checks.database(store.database(), store.embedded()));
+        health.register("sample writer", Weight.READINESS, checks.writer(ingest, clock));
+        health.register("disk", Weight.READINESS, checks.disk());
+        health.register("memory", Weight.AUXILIARY, checks.memory());
+    }
+
+    private List<Endpoint> documents() {
+        String openApi = OpenApi.write(version);
+        String text = "text/plain; version=0.0.4; charset=utf-8";
+        String openMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+        return List.of(
+                new Endpoint(Routes.OPENAPI, call -> Reply.text("application/json", openApi)),
+                new Endpoint(Routes.METRICS, call -> {
+                    String accept = call.header("accept");
+                    String type =
+                            accept != null && accept.contains("application/openmetrics-text") ? openMetrics : text;
+                    return Reply.text(type, metrics.scrape(type));
+                }));
+    }
+
+    private About about() {
+        return new About(
+                version, ProcessHandle.current().pid(), settings.dataDir().toString(), false);
+    }
+
+    private Overview overview(StationBook book, StatsQueries statistics) {
+        Figures today = statistics.today();
+        return new Overview(
+                clock.instant(),
+                book.size(),
+                book.count(DeviceState.LIVE),
+                (int) book.devices().stream()
+                        .filter(d -> d.enrollment() == Enrollment.PENDING)
+                        .count(),
+                throughput.lastHour(clock.instant()),
+                today.samples(),
+                today.compliancePercent(),
+                throughput.perSecond(clock.instant()));
+    }
+
+    private void banner() {
+        LOG.info(
+                """
+                Gaveurs Console {} is ready
+                  documentation   {}/docs/
+                  health          {}/health
+                  metrics         {}/metrics
+                  stations        {}{}
+                  dashboards      {}{}
+                  data            {}""",
+                version,
+                url(),
+                url(),
+                url(),
+                url().replaceFirst("http", "ws"),
+                Routes.WS_SENSORS,
+                url().replaceFirst("http", "ws"),
+                Routes.WS_REALTIME,
+                settings.dataDir());
+    }
+
+    /** Where it answers on this machine, such as {@code http://127.0.0.1:8000}. */
+    public String url() {
+        String host = settings.bind().equals("0.0.0.0") || settings.bind().equals("::") ? "127.0.0.1" : settings.bind();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + Objects.requireNonNull(server).port();
+    }
+
+    /** The components' checks: the window adds its own. */
+    public HealthBoard health() {
+        return health;
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /** API tokens; only after the start. */
+    public TokenStore tokens() {
+        return Objects.requireNonNull(tokens);
+    }
+
+    /** The stations; only after the start. */
+    public StationBook stations() {
+        return Objects.requireNonNull(stations);
+    }
+
+    /** Says what brings the window to the front; null when it is gone. */
+    public void window(@Nullable Runnable toFront) {
+        window.set(toFront);
+    }
+
+    /** Stops everything gracefully, within the limit that the settings give. */
+    public void stop() {
+        LOG.info("shutting down");
+        lifecycle.stop(Deadline.in(settings.shutdownLimit()));
+        metrics.close();
+        LOG.info("stopped");
+    }
+}

@@ -1,0 +1,52 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.backend.devices.Station;
+import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import org.jspecify.annotations.Nullable;
+
+/** Gauges of the stations, over their last 50 samples. */
+final class StationMeters {
+    private final Metrics metrics;
+
+    StationMeters(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** A station became known. */
+    void add(Station station) {
+        String id = station.deviceId();
+        metrics.gauge(
+                "conformity.rate.percent",
+                "Compliant share of a station's last 50 graded samples, percent",
+                () -> percent(station.compliance()),
+                "device_id",
+                id);
+        metrics.gauge(
+                "reject.rate.percent",
+                "Rejected share of a station's last 50 graded samples, percent",
+                () -> {
+                    Double compliant = percent(station.compliance());
+                    return compliant == null ? null : 100 - compliant;
+                },
+                "device_id",
+                id);
+        metrics.gauge(
+                "average.quality.score",
+                "Mean score of a station's last 50 samples, 0 to 1",
+                station::meanScore,
+                "device_id",
+                id);
+    }
+
+    void registerTotals(StationBook book) {
+        for (DeviceState state : DeviceState.values()) {
+            metrics.gauge("devices", "Stations by state", () -> book.count(state), "state", state.key());
+        }
+    }
+
+    private static @Nullable Double percent(@Nullable Double share) {
+        return share == null ? null : (Double) (100 * share);
+    }
+}

@@ -1,0 +1,53 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.PoolNumbers;
+import io.micrometer.core.instrument.Timer;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Gauges of the pools and times of the readers' queries. */
+final class StoreMeters {
+    private StoreMeters() {}
+
+    static void register(Metrics metrics, Database database) {
+        pool(
+                metrics,
+                "db.connections.active",
+                "Connections in use, writers and readers",
+                database,
+                PoolNumbers::active);
+        pool(metrics, "db.pool.size", "Connections open, writers and readers", database, PoolNumbers::total);
+        pool(
+                metrics,
+                "db.pool.available",
+                "Connections that wait for work, writers and readers",
+                database,
+                PoolNumbers::idle);
+        Timer reads = metrics.timer("db.query.duration", "Time of a statement or batch", "query", "read");
+        var ok = metrics.counter("db.operations", "Statements and batches", "operation", "read", "status", "ok");
+        var error = metrics.counter("db.operations", "Statements and batches", "operation", "read", "status", "error");
+        database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                ok.increment();
+                reads.record(context.getElapsedTime(ChronoUnit.NANOS), TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void logException(StatementContext context, java.sql.SQLException exception) {
+                error.increment();
+            }
+        });
+    }
+
+    private static void pool(
+            Metrics metrics, String name, String help, Database database, ToIntFunction<PoolNumbers> figure) {
+        metrics.gauge(
+                name, help, () -> figure.applyAsInt(database.writerPool()) + figure.applyAsInt(database.readerPool()));
+    }
+}

@@ -1,0 +1,121 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.backend.health.HealthCheck;
+import fr.gaveurs.console.backend.health.HealthCheck.Result;
+import fr.gaveurs.console.backend.http.HttpServer;
+import fr.gaveurs.console.backend.live.Ingest;
+import fr.gaveurs.console.backend.store.Availability;
+import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.EmbeddedPostgres;
+import fr.gaveurs.console.backend.store.PoolNumbers;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of the program's own components. */
+final class SystemChecks {
+    private static final long DISK_FULL_BYTES = 200L << 20;
+    private static final double DISK_LOW_SHARE = 0.10;
+    private static final long MIB = 1 << 20;
+    private static final double MEMORY_LOW_SHARE = 0.90;
+
+    private final Path dataDir;
+
+    SystemChecks(Path dataDir) {
+        this.dataDir = dataDir;
+    }
+
+    /** Runs a task on the server's own threads: a server whose threads are all stuck does not answer either. */
+    HealthCheck serverThreads(HttpServer server) {
+        return () -> {
+            CountDownLatch ran = new CountDownLatch(1);
+            long from = System.nanoTime();
+            server.execute(ran::countDown);
+            boolean answered = ran.await(900, TimeUnit.MILLISECONDS);
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("threads", server.threads());
+            figures.put("idle_threads", server.idleThreads());
+            figures.put("connections", server.connections());
+            figures.put("wait_ms", (System.nanoTime() - from) / 1_000 / 1e3);
+            return answered
+                    ? Result.up(figures)
+                    : Result.down("no thread of the server came free within 900 ms: requests wait", figures);
+        };
+    }
+
+    HealthCheck database(Database database, @Nullable EmbeddedPostgres embedded) {
+        return () -> {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("server", embedded == null ? "external" : "embedded");
+            if (embedded != null) {
+                figures.put("restarts", embedded.status().restarts());
+            }
+            PoolNumbers writers = database.writerPool();
+            PoolNumbers readers = database.readerPool();
+            figures.put("writers_active", writers.active());
+            figures.put("readers_active", readers.active());
+            figures.put("readers_waiting", readers.waiting());
+            Availability availability = database.availability();
+            return availability.isUp()
+                    ? Result.up(figures)
+                    : Result.down(
+                            "the database does not answer: samples are not stored and not acknowledged until it is back ("
+                                    + availability.lastError() + ")",
+                            figures);
+        };
+    }
+
+    HealthCheck writer(Ingest ingest, Clock clock) {
+        return () -> {
+            Map<String, Object> figures = Map.of("queue", ingest.depth());
+            Instant since = ingest.stuckSince();
+            if (since == null) {
+                return Result.up(figures);
+            }
+            long seconds = Duration.between(since, clock.instant()).toSeconds();
+            return Result.down(
+                    "samples cannot be stored for " + seconds + " s; they wait and are tried again ("
+                            + ingest.lastError() + ")",
+                    figures);
+        };
+    }
+
+    HealthCheck disk() {
+        return () -> {
+            FileStore store = Files.getFileStore(dataDir);
+            long free = store.getUsableSpace();
+            long total = store.getTotalSpace();
+            Map<String, Object> figures = Map.of("free_mib", free / MIB, "total_mib", total / MIB);
+            if (free < DISK_FULL_BYTES) {
+                return Result.down("the disk of " + dataDir + " is full: free some space", figures);
+            }
+            return free < DISK_LOW_SHARE * total
+                    ? Result.degraded("less than a tenth of the disk of " + dataDir + " is free", figures)
+                    : Result.up(figures);
+        };
+    }
+
+    HealthCheck memory() {
+        return () -> {
+            Runtime runtime = Runtime.getRuntime();
+            long used = runtime.totalMemory() - runtime.freeMemory();
+            Map<String, Object> figures = Map.of(
+                    "used_mib", used / MIB,
+                    "max_mib", runtime.maxMemory() / MIB,
+                    "processors", runtime.availableProcessors());
+            return used > MEMORY_LOW_SHARE * runtime.maxMemory()
+                    ? new Result(
+                            ComponentStatus.DEGRADED, "the heap is nearly full: give the program more memory", figures)
+                    : Result.up(figures);
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package fr.gaveurs.console.backend.admin;
+
+import fr.gaveurs.console.api.Admin.About;
+import fr.gaveurs.console.api.Admin.CreatedToken;
+import fr.gaveurs.console.api.Admin.NewToken;
+import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Statistics.Listing;
+import fr.gaveurs.console.backend.http.Call;
+import fr.gaveurs.console.backend.http.Endpoint;
+import fr.gaveurs.console.backend.http.ProblemException;
+import fr.gaveurs.console.backend.http.Reply;
+import fr.gaveurs.console.backend.security.TokenStore;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of administration. */
+public final class AdminRoutes {
+    private final TokenStore tokens;
+    private final About about;
+    private final Supplier<@Nullable Runnable> window;
+
+    /** @param window what brings the console's window to the front; null while it has none */
+    public AdminRoutes(TokenStore tokens, About about, Supplier<@Nullable Runnable> window) {
+        this.tokens = tokens;
+        this.about = about;
+        this.window = window;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(
+                        Routes.ABOUT,
+                        call -> new About(about.version(), about.pid(), about.dataDir(), window.get() != null)),
+                new Endpoint(Routes.LIST_TOKENS, call -> new Listing<>(tokens.list())),
+                new Endpoint(Routes.CREATE_TOKEN, this::create),
+                new Endpoint(Routes.REVOKE_TOKEN, this::revoke),
+                new Endpoint(Routes.SHOW_WINDOW, call -> show()));
+    }
+
+    private Reply create(Call call) {
+        NewToken wanted = call.body(NewToken.class);
+        Role role = wanted.role() == null ? Role.VIEWER : wanted.role();
+        if (role == Role.PUBLIC) {
+            throw ProblemException.validation(
+                    "a token needs a role", List.of(new FieldError("role", "must be viewer, operator or admin")));
+        }
+        CreatedToken created = tokens.create(wanted.name(), role)
+                .orElseThrow(() -> ProblemException.conflict(
+                        "a token named '" + wanted.name() + "' exists: revoke it first, or choose another name"));
+        return Reply.json(201, created);
+    }
+
+    private @Nullable Object revoke(Call call) {
+        if (!tokens.revoke(call.path("name"))) {
+            throw ProblemException.notFound("no token named '" + call.path("name") + "' is in force");
+        }
+        return null;
+    }
+
+    private @Nullable Object show() {
+        Runnable toFront = window.get();
+        if (toFront == null) {
+            throw ProblemException.conflict("this console runs without a window");
+        }
+        toFront.run();
+        return null;
+    }
+}

@@ -1,0 +1,277 @@
+package fr.gaveurs.console.backend.devices;
+
+import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.Devices.DeviceLive;
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.quality.Lane;
+import fr.gaveurs.console.backend.quality.SampleQueries;
+import fr.gaveurs.console.backend.security.Secrets;
+import fr.gaveurs.console.backend.store.Database;
+import io.github.bucket4j.Bucket;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every station that is known: read from the database at the start, kept in memory, its changes written back every two
+ * seconds. Watches their states.
+ */
+public final class StationBook implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(StationBook.class);
+    private static final Pattern SITE = Pattern.compile("(?:^|_)([A-Z]{2})(?:_|$)");
+    private static final String NO_SITE = "XX";
+
+    private final Map<String, Station> stations = new ConcurrentHashMap<>();
+    private final DeviceStore store;
+    private final SampleQueries samples;
+    private final Clock clock;
+    private final Duration retention;
+    private final int capacity;
+    private final boolean enrollOpen;
+    private final int samplesPerMinute;
+    private final Consumer<Station> onNew;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("stations").daemon().factory());
+    private volatile Consumer<Device> onChange = device -> {};
+
+    /**
+     * @param retention how long samples are kept
+     * @param capacity stations that may be known at once
+     * @param enrollOpen whether unknown stations of other machines are let in without approval
+     * @param samplesPerMinute each device's allowance, with as many in a burst; 0 is no limit
+     * @param onNew hears of each station once, when it becomes known
+     */
+    public StationBook(
+            Database database,
+            SampleQueries samples,
+            Clock clock,
+            Duration retention,
+            int capacity,
+            boolean enrollOpen,
+            int samplesPerMinute,
+            Consumer<Station> onNew) {
+        this.store = new DeviceStore(database);
+        this.samples = samples;
+        this.clock = clock;
+        this.retention = retention;
+        this.capacity = capacity;
+        this.enrollOpen = enrollOpen;
+        this.samplesPerMinute = samplesPerMinute;
+        this.onNew = onNew;
+    }
+
+    @Override
+    public String name() {
+        return "stations";
+    }
+
+    @Override
+    public void start() throws SQLException {
+        for (StoredDevice row : store.all()) {
+            Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
+            List<Sample> newest = samples.newest(row.deviceId(), Station.RECENT);
+            station.lane()
+                    .prime(
+                            newest.stream().map(StationBook::spectrum).toList(),
+                            newest.stream()
+                                    .filter(s -> s.fusion().claimedGrade() != null)
+                                    .map(s -> s.fusion().claimDiffers())
+                                    .toList());
+            station.restore(row, newest);
+            stations.put(row.deviceId(), station);
+        }
+        LOG.info("{} stations are known", stations.size());
+        timer.scheduleWithFixedDelay(this::watchStates, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::flush, 2, 2, TimeUnit.SECONDS);
+    }
+
+    private static double @Nullable [] spectrum(Sample sample) {
+        if (sample.as7341() == null) {
+            return null;
+        }
+        double[] counts = new double[SpectralChannel.values().length];
+        Arrays.fill(counts, Double.NaN);
+        sample.as7341().raw().channels().forEach((channel, count) -> counts[channel.ordinal()] = count);
+        return counts;
+    }
+
+    private Station newStation(String deviceId, String siteCode, Enrollment enrollment) {
+        Bucket allowance = samplesPerMinute == 0
+                ? null
+                : Bucket.builder()
+                        .addLimit(limit ->
+                                limit.capacity(samplesPerMinute).refillGreedy(samplesPerMinute, Duration.ofMinutes(1)))
+                        .build();
+        Station station = new Station(deviceId, siteCode, enrollment, new Lane(retention), allowance);
+        onNew.accept(station);
+        return station;
+    }
+
+    /** Two letters between underscores, as in {@code ESP32_LL_01}; XX where the id has none. */
+    public static String siteOf(String deviceId) {
+        Matcher matcher = SITE.matcher(deviceId);
+        return matcher.find() ? matcher.group(1) : NO_SITE;
+    }
+
+    /**
+     * The station of an id, made if it is new.
+     *
+     * @param local whether it speaks from this machine: then it is let in; from another one a person decides
+     * @return null when as many stations as the console takes are known already
+     */
+    public @Nullable Station meet(String deviceId, String siteCode, boolean local) {
+        Station known = stations.get(deviceId);
+        if (known != null) {
+            return known;
+        }
+        if (stations.size() >= capacity) {
+            return null;
+        }
+        Enrollment enrollment = local || enrollOpen ? Enrollment.APPROVED : Enrollment.PENDING;
+        Station met = stations.computeIfAbsent(deviceId, id -> {
+            LOG.info("station {} is new: {}", id, enrollment.key());
+            return newStation(id, siteCode, enrollment);
+        });
+        met.seen(clock.instant());
+        changed(met);
+        return met;
+    }
+
+    public @Nullable Station find(String deviceId) {
+        return stations.get(deviceId);
+    }
+
+    /**
+     * Lets a station deliver samples, and remembers it before it returns.
+     *
+     * @throws SQLException when the database is away: the approval did not happen
+     */
+    public @Nullable Device approve(String deviceId) throws SQLException {
+        Station station = stations.get(deviceId);
+        if (station == null) {
+            return null;
+        }
+        station.approve();
+        StoredDevice row = station.takeChanges();
+        if (row != null) {
+            try {
+                store.upsert(List.of(row));
+            } catch (SQLException e) {
+                station.keepChanges();
+                throw e;
+            }
+        }
+        LOG.info("station {} was approved", deviceId);
+        return changed(station);
+    }
+
+    /**
+     * The token of an approved station that has none yet, to be told once; null if it has one. A station that lost
+     * its token gets another when its row's token_hash and token_seen are emptied.
+     */
+    public @Nullable String issueToken(Station station) {
+        String token = Secrets.newToken();
+        return station.takeToken(Secrets.sha256(token)) ? token : null;
+    }
+
+    /** Calls the listener with the station's present state; returns that state. */
+    public Device changed(Station station) {
+        Device device = station.device(clock.instant());
+        onChange.accept(device);
+        return device;
+    }
+
+    /** Sets who hears of each change of a station's state, enrolment or badge. */
+    public void onChange(Consumer<Device> listener) {
+        onChange = listener;
+    }
+
+    public List<Station> stations() {
+        return stations.values().stream()
+                .sorted(Comparator.comparing(Station::deviceId))
+                .toList();
+    }
+
+    public List<Device> devices() {
+        Instant now = clock.instant();
+        return stations().stream().map(s -> s.device(now)).toList();
+    }
+
+    public List<DeviceLive> live() {
+        Instant now = clock.instant();
+        return stations().stream().map(s -> s.live(now)).toList();
+    }
+
+    /** How many stations are in a state now. */
+    public int count(DeviceState state) {
+        Instant now = clock.instant();
+        return (int)
+                stations.values().stream().filter(s -> s.state(now) == state).count();
+    }
+
+    public int size() {
+        return stations.size();
+    }
+
+    private void watchStates() {
+        try {
+            Instant now = clock.instant();
+            for (Station station : stations.values()) {
+                if (station.stateChanged(now)) {
+                    onChange.accept(station.device(now));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("could not look at the stations' states", e); // the timer must go on
+        }
+    }
+
+    private void flush() {
+        List<Station> written = new ArrayList<>();
+        List<StoredDevice> rows = new ArrayList<>();
+        for (Station station : stations.values()) {
+            StoredDevice row = station.takeChanges();
+            if (row != null) {
+                written.add(station);
+                rows.add(row);
+            }
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        try {
+            store.upsert(rows);
+        } catch (SQLException | RuntimeException e) {
+            written.forEach(Station::keepChanges);
+            LOG.warn("stations could not be written, will try again: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void stop(Deadline deadline) throws InterruptedException {
+        timer.shutdown();
+        timer.awaitTermination(deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS);
+        flush();
+    }
+}

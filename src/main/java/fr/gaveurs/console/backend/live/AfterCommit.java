@@ -1,0 +1,72 @@
+package fr.gaveurs.console.backend.live;
+
+import fr.gaveurs.console.api.Samples.Defect;
+import fr.gaveurs.console.api.Samples.DefectType;
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.devices.Station;
+import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.quality.GradedSample;
+import fr.gaveurs.console.backend.quality.SampleView;
+import io.micrometer.core.instrument.DistributionSummary;
+import java.util.List;
+
+/** What follows a commit: the station's figures, the meters, the hub. */
+public final class AfterCommit implements Ingest.Committed {
+    private final StationBook book;
+    private final Hub hub;
+    private final Throughput throughput;
+    private final Metrics metrics;
+    private final DistributionSummary scores;
+
+    public AfterCommit(StationBook book, Hub hub, Throughput throughput, Metrics metrics) {
+        this.book = book;
+        this.hub = hub;
+        this.throughput = throughput;
+        this.metrics = metrics;
+        this.scores = metrics.summary(
+                "sample.quality.score", "Final scores of stored samples, 0 to 1", null, 0.4, 0.45, 0.6, 0.75, 0.85);
+        for (DefectType type : DefectType.values()) {
+            defects(type, 0);
+        }
+    }
+
+    @Override
+    public void committed(List<GradedSample> saved) {
+        for (GradedSample graded : saved) {
+            Station station = book.find(graded.measurement().deviceId());
+            if (station == null) {
+                continue; // stations are never forgotten while the program runs
+            }
+            Sample sample = SampleView.of(graded);
+            station.lane().stored(graded);
+            station.stored(sample);
+            throughput.add(graded.receivedAt(), 1);
+            count(sample);
+            hub.publish(sample);
+        }
+    }
+
+    private void count(Sample sample) {
+        metrics.counter(
+                        "samples.analyzed",
+                        "Samples stored",
+                        "device_id",
+                        sample.deviceId(),
+                        "grade",
+                        sample.fusion().finalGrade().letter())
+                .increment();
+        Double score = sample.fusion().finalScore();
+        if (score != null) {
+            scores.record(score);
+        }
+        for (Defect defect : sample.vl53l8ch().analysis().defects()) {
+            defects(defect.type(), 1);
+        }
+    }
+
+    private void defects(DefectType type, int count) {
+        metrics.counter("defects.detected", "Defects found in stored samples", "defect_type", type.key())
+                .increment(count);
+    }
+}

@@ -1,0 +1,177 @@
+package fr.gaveurs.console.backend.live;
+
+import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.Devices.DeviceLive;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.Realtime.HealthPulse;
+import fr.gaveurs.console.api.Realtime.Snapshot;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.http.SocketEndpoint;
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.quality.SampleView;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings what happens to every dashboard, none of which can slow it. */
+public final class Hub implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    private final SocketGroup group;
+    private final Set<RealtimeSocket> watchers = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
+    private final String version;
+    private final Supplier<List<DeviceLive>> stations;
+    private final Supplier<HealthPulse> pulse;
+    private final AtomicBoolean pumping = new AtomicBoolean();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("hub").daemon().factory());
+
+    /**
+     * @param stations every station with its newest sample, asked at each snapshot
+     * @param pulse asked once a second while somebody watches
+     */
+    public Hub(
+            Clock clock,
+            String version,
+            Supplier<List<DeviceLive>> stations,
+            Supplier<HealthPulse> pulse,
+            Metrics metrics) {
+        this.clock = clock;
+        this.version = version;
+        this.stations = stations;
+        this.pulse = pulse;
+        this.group = new SocketGroup("realtime", metrics);
+    }
+
+    @Override
+    public String name() {
+        return "live hub";
+    }
+
+    public SocketEndpoint endpoint() {
+        return new SocketEndpoint(Routes.WS_REALTIME, () -> new RealtimeSocket(this));
+    }
+
+    @Override
+    public void start() {
+        timer.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+        // A client that asked for a lower rate gets its next update when that is due.
+        timer.scheduleWithFixedDelay(() -> watchers.forEach(RealtimeSocket::pump), 20, 20, TimeUnit.MILLISECONDS);
+    }
+
+    private void beat() {
+        if (watchers.isEmpty()) {
+            return;
+        }
+        try {
+            byte[] encoded = Json.MAPPER.writeValueAsBytes((Realtime.ServerMessage) pulse.get());
+            for (RealtimeSocket watcher : watchers) {
+                watcher.mailbox().pulse(encoded);
+                watcher.pump();
+                watcher.pingIfSilent();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the pulse failed", e); // the timer must go on
+        }
+    }
+
+    /** A sample was stored. */
+    public void publish(Sample sample) {
+        if (watchers.isEmpty()) {
+            return;
+        }
+        Update update = new Update(sample);
+        for (RealtimeSocket watcher : watchers) {
+            watcher.mailbox().update(update);
+        }
+        pumpSoon();
+    }
+
+    /** A station's state, enrolment or badge changed. */
+    public void publish(Device device) {
+        for (RealtimeSocket watcher : watchers) {
+            watcher.mailbox().state(device);
+        }
+        pumpSoon();
+    }
+
+    /** Encoding and sending belong to the hub's thread: who publishes goes on at once. */
+    private void pumpSoon() {
+        if (!watchers.isEmpty() && pumping.compareAndSet(false, true)) {
+            try {
+                timer.execute(() -> {
+                    pumping.set(false);
+                    watchers.forEach(RealtimeSocket::pump);
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the hub has stopped", e);
+            }
+        }
+    }
+
+    void join(RealtimeSocket socket) {
+        watchers.add(socket);
+    }
+
+    void leave(RealtimeSocket socket) {
+        watchers.remove(socket);
+    }
+
+    Snapshot snapshot(Mailbox mailbox) {
+        boolean matrices = !Boolean.FALSE.equals(mailbox.filters().matrices());
+        List<DeviceLive> wanted = stations.get().stream()
+                .filter(s -> mailbox.wants(s.device().deviceId(), s.device().siteCode()))
+                .map(s -> matrices || s.latest() == null
+                        ? s
+                        : new DeviceLive(s.device(), SampleView.withoutMatrices(s.latest()), s.recentScores()))
+                .toList();
+        return new Snapshot(now(), wanted);
+    }
+
+    SocketGroup group() {
+        return group;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** Dashboards that watch now. */
+    public int connections() {
+        return watchers.size();
+    }
+
+    /** Takes leave of every dashboard: {@code server_shutdown}, then 1001. */
+    public void shutDown(Deadline deadline) throws InterruptedException {
+        group.forEach(socket -> {
+            if (socket instanceof RealtimeSocket watcher) {
+                watcher.sayGoodbye();
+            }
+        });
+        group.close(deadline);
+    }
+
+    @Override
+    public void stop(Deadline deadline) {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,44 @@
+package fr.gaveurs.console.backend.live;
+
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Health.Component;
+import fr.gaveurs.console.api.Realtime.ComponentState;
+import fr.gaveurs.console.api.Realtime.HealthPulse;
+import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.health.HealthBoard;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes the backend's pulse without waiting for anything. */
+public final class Pulse {
+    private final Clock clock;
+    private final HealthBoard health;
+    private final StationBook book;
+    private final Throughput throughput;
+    private final Ingest ingest;
+
+    public Pulse(Clock clock, HealthBoard health, StationBook book, Throughput throughput, Ingest ingest) {
+        this.clock = clock;
+        this.health = health;
+        this.book = book;
+        this.throughput = throughput;
+        this.ingest = ingest;
+    }
+
+    /** The pulse now. */
+    public HealthPulse take() {
+        Instant now = clock.instant();
+        List<Component> components = health.lastKnown();
+        return new HealthPulse(
+                now,
+                health.readiness(components),
+                components.stream()
+                        .map(c -> new ComponentState(c.name(), c.status(), c.detail()))
+                        .toList(),
+                throughput.perSecond(now),
+                ingest.depth(),
+                book.count(DeviceState.LIVE),
+                book.size());
+    }
+}

@@ -1,0 +1,108 @@
+package fr.gaveurs.console.backend.live;
+
+import fr.gaveurs.console.api.DeviceWire;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.devices.Station;
+import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.http.SocketEndpoint;
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** What the sockets of all devices share. */
+public final class SensorDesk {
+    private final StationBook book;
+    private final Ingest ingest;
+    private final Clock clock;
+    private final int messageLimit;
+    private final int samplesPerMinute;
+    private final SocketGroup group;
+    private final Counter rejections;
+    private final Timer processing;
+    private volatile boolean leaving;
+
+    /**
+     * @param messageLimit bytes of a device's message
+     * @param samplesPerMinute each device's allowance
+     */
+    public SensorDesk(
+            StationBook book, Ingest ingest, Clock clock, int messageLimit, int samplesPerMinute, Metrics metrics) {
+        this.book = book;
+        this.ingest = ingest;
+        this.clock = clock;
+        this.messageLimit = messageLimit;
+        this.samplesPerMinute = samplesPerMinute;
+        this.group = new SocketGroup("sensors", metrics);
+        this.rejections = metrics.counter("rate.limit.rejections", "Samples refused because a device sent too many");
+        this.processing =
+                metrics.timer("sample.processing.duration", "From the last byte of a sample to its acknowledgement");
+    }
+
+    public SocketEndpoint endpoint() {
+        return new SocketEndpoint(Routes.WS_SENSORS, () -> new SensorSocket(this));
+    }
+
+    /** Sockets of devices open now. */
+    public int connections() {
+        return group.size();
+    }
+
+    StationBook book() {
+        return book;
+    }
+
+    Ingest ingest() {
+        return ingest;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    int messageLimit() {
+        return messageLimit;
+    }
+
+    SocketGroup group() {
+        return group;
+    }
+
+    String usage() {
+        return samplesPerMinute + " samples per 60 s, used up";
+    }
+
+    void rateLimited(Station station) {
+        rejections.increment();
+        book.changed(station);
+    }
+
+    void processed(long nanos) {
+        processing.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether samples are no longer taken. */
+    boolean leaving() {
+        return leaving;
+    }
+
+    /**
+     * Takes leave of every device: {@code server_shutdown}, the acknowledgements of what was taken before, then 1001.
+     */
+    public void shutDown(Deadline deadline) throws InterruptedException {
+        byte[] goodbye = Json.MAPPER.writeValueAsBytes(new DeviceWire.ServerShutdown(
+                "the console is shutting down: keep what was not acknowledged and come back", now()));
+        leaving = true;
+        group.forEach(socket -> socket.send(goodbye));
+        Deadline commits = Deadline.in(deadline.leftAtMost(Duration.ofSeconds(8)));
+        while (!ingest.idle() && !commits.passed()) {
+            Thread.sleep(5);
+        }
+        group.close(deadline);
+    }
+}

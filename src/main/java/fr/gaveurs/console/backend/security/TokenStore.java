@@ -1,0 +1,93 @@
+package fr.gaveurs.console.backend.security;
+
+import fr.gaveurs.console.api.Admin.CreatedToken;
+import fr.gaveurs.console.api.Admin.TokenInfo;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.store.Database;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code api_tokens}. Roles are remembered for some seconds, so that a busy program costs no query a call. */
+public final class TokenStore implements TokenRoles {
+    private static final long REMEMBER_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final int MAX_REMEMBERED = 1_000;
+
+    private final Database database;
+    private final Map<ByteBuffer, Remembered> remembered = new ConcurrentHashMap<>();
+
+    private record Remembered(@Nullable Role role, long atNanos) {}
+
+    public TokenStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public @Nullable Role roleOf(String token) {
+        byte[] hash = Secrets.sha256(token);
+        ByteBuffer key = ByteBuffer.wrap(hash);
+        Remembered known = remembered.get(key);
+        if (known != null && System.nanoTime() - known.atNanos() < REMEMBER_NANOS) {
+            return known.role();
+        }
+        // One statement reads the role and notes the use: by hash, so timing tells nothing about a stored token.
+        Optional<String> role = database.jdbi()
+                .withHandle(handle -> handle.createQuery("UPDATE api_tokens SET last_used_at = now()"
+                                + " WHERE token_hash = :hash AND revoked_at IS NULL RETURNING role")
+                        .bind("hash", hash)
+                        .mapTo(String.class)
+                        .findOne());
+        if (remembered.size() > MAX_REMEMBERED) {
+            remembered.clear(); // somebody tries tokens: remembering them is no use
+        }
+        Role found = role.map(Role::valueOf).orElse(null);
+        remembered.put(key, new Remembered(found, System.nanoTime()));
+        return found;
+    }
+
+    /** Makes a token; empty if a token of this name exists. */
+    public Optional<CreatedToken> create(String name, Role role) {
+        String token = Secrets.newToken();
+        int made = database.jdbi()
+                .withHandle(handle -> handle.createUpdate("INSERT INTO api_tokens (name, token_hash, role)"
+                                + " VALUES (:name, :hash, :role) ON CONFLICT (name) DO UPDATE"
+                                + " SET token_hash = excluded.token_hash, role = excluded.role, created_at = now(),"
+                                + " last_used_at = NULL, revoked_at = NULL WHERE api_tokens.revoked_at IS NOT NULL")
+                        .bind("name", name)
+                        .bind("hash", Secrets.sha256(token))
+                        .bind("role", role.name())
+                        .execute());
+        return made == 0 ? Optional.empty() : Optional.of(new CreatedToken(name, role, token));
+    }
+
+    /** The tokens that are in force. */
+    public List<TokenInfo> list() {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT name, role, created_at, last_used_at FROM api_tokens"
+                                + " WHERE revoked_at IS NULL ORDER BY name")
+                .map((row, context) -> {
+                    OffsetDateTime used = row.getObject("last_used_at", OffsetDateTime.class);
+                    return new TokenInfo(
+                            row.getString("name"),
+                            Role.valueOf(row.getString("role")),
+                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                            used == null ? null : used.toInstant());
+                })
+                .list());
+    }
+
+    /** Ends a token at once; false if there is none of this name. */
+    public boolean revoke(String name) {
+        int ended = database.jdbi().withHandle(handle -> handle.createUpdate(
+                        "UPDATE api_tokens SET revoked_at = now() WHERE name = :name AND revoked_at IS NULL")
+                .bind("name", name)
+                .execute());
+        remembered.clear();
+        return ended > 0;
+    }
+}
