@@ -2,6 +2,7 @@ package fr.gaveurs.console.client;
 
 import fr.gaveurs.console.api.Problem;
 import java.net.URI;
+import java.util.concurrent.CompletionException;
 
 /** A request that did not bring its answer; {@link #problem()} says why and what to do. */
 public final class ApiException extends RuntimeException {
@@ -20,6 +21,16 @@ public final class ApiException extends RuntimeException {
     private ApiException(Problem problem, Throwable cause) {
         super(text(problem), cause);
         this.problem = problem;
+    }
+
+    /** What a future of {@link ApiClient} failed with, out of its wrapping. */
+    public static ApiException of(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof ApiException known
+                ? known
+                : new ApiException(
+                        new Problem("about:blank", "Failed", UNREACHABLE, cause.toString(), null, null), cause);
     }
 
     /** Nobody answered: refused, timed out, cut off. */

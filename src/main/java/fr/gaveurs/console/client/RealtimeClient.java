@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +84,7 @@ public final class RealtimeClient implements AutoCloseable {
     public void start() {
         loop.execute(this::connect);
         long every = Math.max(20, timing.silentAfter().toMillis() / 10);
-        ScheduledFuture<?> watch = loop.scheduleWithFixedDelay(this::watch, every, every, TimeUnit.MILLISECONDS);
-        LOG.debug("watching {} every {} ms: {}", uri, every, watch);
+        var unused = loop.scheduleWithFixedDelay(this::watch, every, every, TimeUnit.MILLISECONDS);
     }
 
     /** Changes what is seen; the answer is a fresh snapshot. */
@@ -138,7 +136,7 @@ public final class RealtimeClient implements AutoCloseable {
         }
         Connection next = new Connection();
         connection = next;
-        CompletableFuture<Void> opening = builder.buildAsync(uri, next)
+        var unused = builder.buildAsync(uri, next)
                 .handleAsync(
                         (socket, failure) -> {
                             if (failure != null) {
@@ -147,7 +145,6 @@ public final class RealtimeClient implements AutoCloseable {
                             return null;
                         },
                         loop);
-        LOG.trace("connecting to {}: {}", uri, opening);
     }
 
     private void lost(Connection which, @Nullable Throwable failure) {
@@ -164,8 +161,8 @@ public final class RealtimeClient implements AutoCloseable {
                 Math.min(timing.longestPause().toMillis(), timing.firstPause().toMillis() << Math.min(failures++, 16));
         // Spread, so that twenty windows do not come back in one moment.
         long spread = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-        ScheduledFuture<?> again = loop.schedule(this::connect, spread, TimeUnit.MILLISECONDS);
-        LOG.debug("{} lost ({}); trying again in {} ms: {}", uri, cause, spread, again);
+        var unused = loop.schedule(this::connect, spread, TimeUnit.MILLISECONDS);
+        LOG.debug("{} lost ({}); trying again in {} ms", uri, cause, spread);
     }
 
     private void watch() {
@@ -304,7 +301,7 @@ public final class RealtimeClient implements AutoCloseable {
                 return;
             }
             resyncPending = true;
-            ScheduledFuture<?> later = loop.schedule(
+            var unused = loop.schedule(
                     () -> {
                         resyncPending = false;
                         if (connection == this) {
@@ -314,7 +311,6 @@ public final class RealtimeClient implements AutoCloseable {
                     },
                     wait,
                     TimeUnit.NANOSECONDS);
-            LOG.trace("resync later: {}", later);
         }
 
         void send(Realtime.ClientMessage message) {

@@ -9,10 +9,8 @@ final class Ageing {
     private static final double STALE_INTERVALS = 2;
     private static final double OFFLINE_INTERVALS = 3;
     private static final double OFFLINE_SECONDS = 90;
-    /** Of a station whose rhythm is not known yet. */
-    private static final double USUAL_INTERVAL = 30;
-    /** A station that sends ten a second is not late after two tenths. */
-    private static final double LEAST_STALE_SECONDS = 3;
+    /** As the backend has it: a liver may take some seconds to be laid on the tray. */
+    private static final double LEAST_STALE_SECONDS = 5;
 
     private Ageing() {}
 
@@ -30,7 +28,7 @@ final class Ageing {
         if (said == DeviceState.NEVER_SEEN || sampleAge == null) {
             return StationState.NEVER_SEEN;
         }
-        double usual = interval == null ? USUAL_INTERVAL : interval;
+        double usual = interval == null ? 0 : interval;
         boolean silent = !connected && quiet > Math.max(OFFLINE_SECONDS, OFFLINE_INTERVALS * usual);
         if (said == DeviceState.OFFLINE || silent) {
             return StationState.OFFLINE;

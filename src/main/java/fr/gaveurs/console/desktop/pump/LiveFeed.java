@@ -46,6 +46,7 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
     private @Nullable URI base;
     private @Nullable String token;
     private boolean wasSilent;
+    private boolean complete;
 
     public LiveFeed(Pump pump) {
         this.pump = pump;
@@ -66,6 +67,11 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         token = bearer;
         client = new RealtimeClient(to, bearer, NO_MATRICES, RealtimeClient.Timing.STANDARD, inbox);
         client.start();
+    }
+
+    /** Whether a snapshot came: from then on a station that is not here is not known to the backend. */
+    public boolean complete() {
+        return complete;
     }
 
     /** The backend's clock. */
@@ -142,12 +148,13 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         Inbox.Taken taken = inbox.take();
         Set<String> gone = new HashSet<>();
         if (taken.known() != null) {
+            complete = true;
             gone.addAll(views.keySet());
             gone.removeAll(taken.known());
             views.keySet().removeAll(gone);
         }
         refresh(taken.changed());
-        if (!taken.changed().isEmpty() || !gone.isEmpty()) {
+        if (!taken.changed().isEmpty() || taken.known() != null) {
             tell(new Changes(taken.changed(), gone));
         }
         if (taken.backend()) {

@@ -2,6 +2,8 @@ package fr.gaveurs.console.desktop.pump;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,6 +38,7 @@ public final class Pump implements AutoCloseable {
     private final FreezeWatch freezes;
     private final List<Runnable> sources = new CopyOnWriteArrayList<>();
     private final List<Runnable> beats = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean armed = new AtomicBoolean();
     private final AtomicBoolean beating = new AtomicBoolean();
     private volatile boolean dirty;
@@ -55,6 +58,12 @@ public final class Pump implements AutoCloseable {
     public Subscription source(Runnable deliver) {
         sources.add(deliver);
         return () -> sources.remove(deliver);
+    }
+
+    /** {@code event} runs once, on the FX thread, in the pump's next run. From any thread. */
+    public void post(Runnable event) {
+        events.add(event);
+        signal();
     }
 
     /** {@code task} runs on the FX thread once a second while the pump is on, until unsubscribed. */
@@ -99,14 +108,13 @@ public final class Pump implements AutoCloseable {
             return;
         }
         try {
-            ScheduledFuture<?> next = timer.schedule(this::post, GATHER.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.trace("armed: {}", next);
+            var unused = timer.schedule(this::postRun, GATHER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.trace("closed", e);
         }
     }
 
-    private void post() {
+    private void postRun() {
         if (freezes.posting(FreezeWatch.Post.RUN)) {
             Platform.runLater(this::run);
         }
@@ -116,6 +124,9 @@ public final class Pump implements AutoCloseable {
         freezes.ran(FreezeWatch.Post.RUN);
         dirty = false;
         try {
+            for (Runnable event = events.poll(); event != null; event = events.poll()) {
+                guarded(event);
+            }
             sources.forEach(Pump::guarded);
         } finally {
             armed.set(false);
@@ -144,9 +155,7 @@ public final class Pump implements AutoCloseable {
     }
 
     private void every(Duration period, Runnable task) {
-        ScheduledFuture<?> future =
-                timer.scheduleAtFixedRate(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-        LOG.trace("every {}: {}", period, future);
+        var unused = timer.scheduleAtFixedRate(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void guarded(Runnable task) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class Messages {
     private final Language language;
     private final ZoneId zone;
     private final ResourceBundle bundle;
+    private final Map<Integer, NumberFormat> formats = new HashMap<>();
     private final DateTimeFormatter time;
     private final DateTimeFormatter dateTime;
 
@@ -101,19 +103,28 @@ public final class Messages {
         if (value == null || Double.isNaN(value.doubleValue())) {
             return NONE;
         }
-        NumberFormat format = NumberFormat.getNumberInstance(language.locale());
-        format.setMinimumFractionDigits(decimals);
-        format.setMaximumFractionDigits(decimals);
-        return plainSpaces(format.format(value));
+        return format(value, decimals);
     }
 
     public String integer(long value) {
-        return plainSpaces(NumberFormat.getIntegerInstance(language.locale()).format(value));
+        return format(value, 0);
     }
 
     /** A percentage given as 0–100, such as {@code 98,5 %}. */
     public String percent(@Nullable Number value, int decimals) {
         return value == null ? NONE : number(value, decimals) + (language == Language.FR ? "\u00a0%" : "%");
+    }
+
+    /** An amount of memory or disk in its largest fitting unit, such as {@code 1,5 Go}. */
+    public String bytes(double bytes) {
+        double value = Math.max(0, bytes);
+        String[] units = {"b", "kb", "mb", "gb", "tb"};
+        int unit = 0;
+        while (value >= 1000 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return get("unit." + units[unit], number(value, unit == 0 || value >= 100 ? 0 : 1));
     }
 
     /** Time of day in the machine's zone. */
@@ -138,6 +149,19 @@ public final class Messages {
             return get("duration.h", s / 3600);
         }
         return get("duration.d", s / 86_400);
+    }
+
+    /** A format is costly to make and not safe to share, so each is kept and used under a lock. */
+    private String format(Number value, int decimals) {
+        synchronized (formats) {
+            NumberFormat format = formats.computeIfAbsent(decimals, digits -> {
+                NumberFormat made = NumberFormat.getNumberInstance(language.locale());
+                made.setMinimumFractionDigits(digits);
+                made.setMaximumFractionDigits(digits);
+                return made;
+            });
+            return plainSpaces(format.format(value));
+        }
     }
 
     /** Roboto has no narrow no-break space, so French groups of three use the wide one. */
