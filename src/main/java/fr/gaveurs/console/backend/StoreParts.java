@@ -11,6 +11,7 @@ import fr.gaveurs.console.backend.store.EmbeddedPostgres;
 import fr.gaveurs.console.backend.store.Migrations;
 import fr.gaveurs.console.backend.store.Partitions;
 import fr.gaveurs.console.backend.store.Retention;
+import fr.gaveurs.console.backend.store.StoreException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,8 @@ record StoreParts(@Nullable EmbeddedPostgres embedded, Database database, Partit
     }
 
     private static final class DatabasePart implements Part {
+        private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
         private final Supplier<ConnectionInfo> info;
         private @Nullable Database database;
         private @Nullable Partitions partitions;
@@ -80,9 +83,16 @@ record StoreParts(@Nullable EmbeddedPostgres embedded, Database database, Partit
         }
 
         @Override
-        public void start() {
+        public void start() throws InterruptedException {
             partitions = Partitions.of(new Migrations(info.get()).migrate());
-            database = new Database(info.get());
+            Database opened = new Database(info.get());
+            if (!opened.awaitUp(CONNECT_LIMIT)) {
+                opened.close();
+                throw new StoreException(
+                        "the database answers migrations but not the program's own connections: look at"
+                                + " its connection limit");
+            }
+            database = opened;
         }
 
         Database database() {

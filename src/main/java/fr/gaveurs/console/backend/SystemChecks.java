@@ -45,7 +45,7 @@ final class SystemChecks {
             figures.put("threads", server.threads());
             figures.put("idle_threads", server.idleThreads());
             figures.put("connections", server.connections());
-            figures.put("wait_ms", (System.nanoTime() - from) / 1_000 / 1e3);
+            figures.put("wait_ms", (System.nanoTime() - from) / 1e6);
             return answered
                     ? Result.up(figures)
                     : Result.down("no thread of the server came free within 900 ms: requests wait", figures);

@@ -96,16 +96,15 @@ final class CheckedComponent {
             Thread.currentThread().interrupt();
             return last();
         }
-        return take(awaited, result, answered, (System.nanoTime() - from) / 1e6);
+        return take(from, result, answered, (System.nanoTime() - from) / 1e6);
     }
 
     private synchronized Component last() {
         return last;
     }
 
-    private synchronized Component take(
-            Future<HealthCheck.Result> done, HealthCheck.Result result, boolean answered, double millis) {
-        if (!done.equals(running)) {
+    private synchronized Component take(long from, HealthCheck.Result result, boolean answered, double millis) {
+        if (from != startedAt || running == null) {
             return last; // another caller took it in
         }
         if (answered) {

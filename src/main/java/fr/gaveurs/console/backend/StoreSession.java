@@ -1,0 +1,59 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.api.Health.StartedPart;
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.security.TokenStore;
+import fr.gaveurs.console.backend.settings.Settings;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The database alone, for a command while no console runs. */
+public final class StoreSession implements AutoCloseable {
+    /** A command shows what it did, not which parts it needed. */
+    private static final Lifecycle.Listener SILENT = new Lifecycle.Listener() {
+        @Override
+        public void starting(String part) {}
+
+        @Override
+        public void started(StartedPart part) {}
+
+        @Override
+        public void stopping(String part) {}
+    };
+
+    private final Lifecycle lifecycle;
+    private final StoreParts store;
+
+    private StoreSession(Lifecycle lifecycle, StoreParts store) {
+        this.lifecycle = lifecycle;
+        this.store = store;
+    }
+
+    public static StoreSession open(Settings settings) throws StartException {
+        Lifecycle lifecycle = new Lifecycle(SILENT);
+        return new StoreSession(lifecycle, StoreParts.start(lifecycle, settings));
+    }
+
+    public TokenStore tokens() {
+        return new TokenStore(store.database());
+    }
+
+    /** Lets a station in; false if it is not known. */
+    public boolean approve(String deviceId) throws SQLException {
+        return store.database().write(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("UPDATE devices SET enrollment = 'approved' WHERE device_id = ?")) {
+                statement.setString(1, deviceId);
+                return statement.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        lifecycle.stop(Deadline.in(Duration.ofSeconds(20)));
+    }
+}

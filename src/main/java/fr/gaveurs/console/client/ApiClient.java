@@ -1,0 +1,262 @@
+package fr.gaveurs.console.client;
+
+import fr.gaveurs.console.api.Admin;
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.Statistics;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The REST half of the contract. Every call returns at once; its future completes on a thread of this client, never on
+ * the caller's, with the answer or with an {@link ApiException}. Safe for use by many threads.
+ */
+public final class ApiClient implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    /** A probe's answer with its HTTP status: 503 is an answer here, not an error. */
+    public record ProbeAnswer(int httpStatus, Health.Probe probe) {}
+
+    private final URI base;
+    private final @Nullable String token;
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("api-client-", 0).factory());
+    private final HttpClient http;
+
+    /**
+     * @param base such as {@code http://127.0.0.1:8000}; a path in it is left out
+     * @param token bearer token for a console on another machine, null on the same one
+     */
+    public ApiClient(URI base, @Nullable String token) {
+        this.base = base.resolve("/");
+        this.token = token;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .executor(executor)
+                .build();
+    }
+
+    /** Where the console is. */
+    public URI base() {
+        return base;
+    }
+
+    /** The token that requests carry. */
+    public @Nullable String token() {
+        return token;
+    }
+
+    public CompletableFuture<List<Devices.Device>> devices() {
+        return this.<Statistics.Listing<Devices.Device>>call(Routes.LIST_DEVICES, Map.of(), null)
+                .thenApply(Statistics.Listing::items);
+    }
+
+    public CompletableFuture<Devices.DeviceLive> device(String deviceId) {
+        return call(Routes.GET_DEVICE, Map.of("device_id", deviceId), null);
+    }
+
+    /** Lets a pending station deliver samples. */
+    public CompletableFuture<Devices.Device> approve(String deviceId) {
+        return call(Routes.APPROVE_DEVICE, Map.of("device_id", deviceId), null);
+    }
+
+    public CompletableFuture<List<Samples.Sample>> latest(Samples.LatestQuery query) {
+        return this.<Statistics.Listing<Samples.Sample>>call(Routes.LATEST_SAMPLES, Map.of(), query)
+                .thenApply(Statistics.Listing::items);
+    }
+
+    /** One page, newest first. */
+    public CompletableFuture<Page<Samples.SampleSummary>> samples(Samples.SampleQuery query) {
+        return call(Routes.LIST_SAMPLES, Map.of(), query);
+    }
+
+    /** One sample with its matrices. */
+    public CompletableFuture<Samples.Sample> sample(String sampleId, Samples.SampleRef ref) {
+        return call(Routes.GET_SAMPLE, Map.of("sample_id", sampleId), ref);
+    }
+
+    public CompletableFuture<List<Statistics.HourlyFigures>> statsHourly(Statistics.StatsQuery query) {
+        return this.<Statistics.Listing<Statistics.HourlyFigures>>call(Routes.STATS_HOURLY, Map.of(), query)
+                .thenApply(Statistics.Listing::items);
+    }
+
+    public CompletableFuture<List<Statistics.DailyFigures>> statsDaily(Statistics.StatsQuery query) {
+        return this.<Statistics.Listing<Statistics.DailyFigures>>call(Routes.STATS_DAILY, Map.of(), query)
+                .thenApply(Statistics.Listing::items);
+    }
+
+    public CompletableFuture<List<Statistics.SiteFigures>> statsSites(Statistics.StatsQuery query) {
+        return this.<Statistics.Listing<Statistics.SiteFigures>>call(Routes.STATS_SITES, Map.of(), query)
+                .thenApply(Statistics.Listing::items);
+    }
+
+    public CompletableFuture<Statistics.GradeDistribution> gradeDistribution(Statistics.StatsQuery query) {
+        return call(Routes.GRADE_DISTRIBUTION, Map.of(), query);
+    }
+
+    public CompletableFuture<Statistics.Overview> overview() {
+        return call(Routes.OVERVIEW, Map.of(), null);
+    }
+
+    public CompletableFuture<Health.HealthReport> health() {
+        return send(Routes.HEALTH_REPORT, Map.of(), null, null)
+                .thenApply(reader(Routes.HEALTH_REPORT, ApiClient::isProbe));
+    }
+
+    /** One of {@link Routes#HEALTH_STARTUP}, {@link Routes#HEALTH_LIVE}, {@link Routes#HEALTH_READY}. */
+    public CompletableFuture<ProbeAnswer> probe(Route route) {
+        Function<HttpResponse<byte[]>, Health.Probe> reader = reader(route, ApiClient::isProbe);
+        return send(route, Map.of(), null, null)
+                .thenApply(answer -> new ProbeAnswer(answer.statusCode(), reader.apply(answer)));
+    }
+
+    public CompletableFuture<Admin.About> about() {
+        return call(Routes.ABOUT, Map.of(), null);
+    }
+
+    /** Asks the console that runs there to bring its window to the front. */
+    public CompletableFuture<Void> showWindow() {
+        return call(Routes.SHOW_WINDOW, Map.of(), null);
+    }
+
+    /** API tokens in force, without their secrets. */
+    public CompletableFuture<List<Admin.TokenInfo>> tokens() {
+        return this.<Statistics.Listing<Admin.TokenInfo>>call(Routes.LIST_TOKENS, Map.of(), null)
+                .thenApply(Statistics.Listing::items);
+    }
+
+    public CompletableFuture<Admin.CreatedToken> createToken(Admin.NewToken wanted) {
+        return send(Routes.CREATE_TOKEN, Map.of(), null, wanted)
+                .thenApply(reader(Routes.CREATE_TOKEN, answer -> answer.statusCode() / 100 == 2));
+    }
+
+    public CompletableFuture<Void> revokeToken(String name) {
+        return call(Routes.REVOKE_TOKEN, Map.of("name", name), null);
+    }
+
+    /** Ends requests under way with an {@link ApiException}. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+        executor.shutdownNow();
+    }
+
+    private <T> CompletableFuture<T> call(Route route, Map<String, String> path, @Nullable Record query) {
+        return send(route, path, query, null).thenApply(reader(route, answer -> answer.statusCode() / 100 == 2));
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(
+            Route route, Map<String, String> path, @Nullable Record query, @Nullable Record body) {
+        URI uri = base.resolve(expand(route.template(), path) + queryString(query));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("Accept", "application/json, application/problem+json")
+                .method(
+                        route.method(),
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        ApiException.unreachable(uri, failure instanceof CompletionException c ? cause(c) : failure)));
+    }
+
+    private static Throwable cause(CompletionException e) {
+        return e.getCause() == null ? e : e.getCause();
+    }
+
+    private static boolean isProbe(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == 200 || answer.statusCode() == 503;
+    }
+
+    private static <T> Function<HttpResponse<byte[]>, T> reader(Route route, Predicate<HttpResponse<byte[]>> good) {
+        JavaType type = Json.MAPPER.constructType(route.response());
+        return answer -> {
+            try {
+                if (!good.test(answer)) {
+                    throw new ApiException(problem(answer));
+                }
+                return Json.MAPPER.readValue(type.hasRawClass(Void.class) ? NULL : answer.body(), type);
+            } catch (JacksonException e) {
+                throw ApiException.unreadable(answer.uri(), answer.statusCode(), e);
+            }
+        };
+    }
+
+    private static Problem problem(HttpResponse<byte[]> answer) {
+        JsonNode tree = Json.MAPPER.readTree(answer.body());
+        if (tree.isObject() && tree.has("title")) {
+            return Json.MAPPER.treeToValue(tree, Problem.class);
+        }
+        return new Problem(
+                "about:blank",
+                "HTTP " + answer.statusCode(),
+                answer.statusCode(),
+                answer.uri() + " answered " + answer.statusCode(),
+                answer.uri().getPath(),
+                null);
+    }
+
+    /** Fills in the {@code {names}} of a template, percent-encoded. */
+    static String expand(String template, Map<String, String> path) {
+        String result = template;
+        for (Map.Entry<String, String> part : path.entrySet()) {
+            result = result.replace(
+                    "{" + part.getKey() + "}", encode(part.getValue()).replace("+", "%20"));
+        }
+        return result;
+    }
+
+    /** The record's non-null components under the names and in the forms that JSON gives them. */
+    static String queryString(@Nullable Record query) {
+        if (query == null) {
+            return "";
+        }
+        StringJoiner text = new StringJoiner("&", "?", "").setEmptyValue("");
+        JsonNode tree = Json.MAPPER.valueToTree(query);
+        tree.properties().forEach(field -> {
+            if (!field.getValue().isNull()) {
+                text.add(field.getKey() + "=" + encode(field.getValue().asString()));
+            }
+        });
+        return text.toString();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

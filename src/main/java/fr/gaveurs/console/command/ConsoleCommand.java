@@ -1,0 +1,95 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.backend.settings.DataFolder;
+import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.settings.SettingsException;
+import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.client.ApiException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** No sub-command: the console itself. */
+@Command(
+        name = "gaveurs-console",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {TokenCommand.class, DeviceCommand.class},
+        description = "Supervision console of a foie-gras packing hall: the window and its backend.",
+        footer = {
+            "",
+            "Exit codes: 0 done; 2 command line or settings; 3 another console holds the data folder; 4 a part could not"
+                    + " start; 5 refused."
+        })
+public final class ConsoleCommand implements Callable<Integer> {
+    @Mixin
+    private final DataDirOption dataDir = new DataDirOption();
+
+    @Option(names = "--headless", description = "No window: the backend alone, until SIGTERM or Ctrl-C.")
+    private boolean headless;
+
+    @Option(names = "--port", paramLabel = "N", description = "TCP port; 0 takes a free one (GAVEURS_PORT; 8000).")
+    private @Nullable Integer port;
+
+    @Option(names = "--bind", paramLabel = "A", description = "Address to listen on (GAVEURS_BIND; 0.0.0.0).")
+    private @Nullable String bind;
+
+    @Override
+    public Integer call() throws Exception {
+        Path path = dataDir.path();
+        DataFolder folder;
+        Settings settings;
+        try {
+            folder = DataFolder.open(path);
+            if (folder == null) {
+                return showRunning(path);
+            }
+            settings = SettingsLoader.load(path, System.getenv(), commandLine());
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            return Exit.USAGE;
+        }
+        LogFile.attach(path);
+        if (!headless && !Display.present(System.getenv())) {
+            System.err.println("this machine has no display: the backend runs alone");
+        }
+        return HeadlessConsole.run(folder, settings);
+    }
+
+    private Map<String, String> commandLine() {
+        Map<String, String> given = new HashMap<>();
+        if (port != null) {
+            given.put("port", port.toString());
+        }
+        if (bind != null) {
+            given.put("bind", bind);
+        }
+        return given;
+    }
+
+    /** A second console on one folder shows the first one's window and is done. */
+    private static int showRunning(Path path) {
+        DataFolder.Instance instance = DataFolder.announced(path);
+        if (instance == null) {
+            System.err.println("a console is starting on " + path + ": its window comes in a moment");
+            return Exit.ALREADY_RUNNING;
+        }
+        try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {
+            client.showWindow().join();
+            System.err.println("a console runs on " + path + " already: its window was brought to the front");
+            return Exit.OK;
+        } catch (CompletionException e) {
+            System.err.println("a console runs on " + path + " already (process " + instance.pid() + ", "
+                    + instance.url() + "): " + ApiException.of(e).getMessage());
+            return Exit.ALREADY_RUNNING;
+        }
+    }
+}

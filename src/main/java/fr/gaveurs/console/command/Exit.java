@@ -1,0 +1,16 @@
+package fr.gaveurs.console.command;
+
+/** Exit codes of the program. */
+public final class Exit {
+    public static final int OK = 0;
+    /** The command line or a setting is wrong. */
+    public static final int USAGE = 2;
+    /** Another console holds the data folder and could not be shown. */
+    public static final int ALREADY_RUNNING = 3;
+    /** A part could not start: the message says which and what to do. */
+    public static final int START_FAILED = 4;
+    /** The console that was asked refused, or did not answer. */
+    public static final int REFUSED = 5;
+
+    private Exit() {}
+}

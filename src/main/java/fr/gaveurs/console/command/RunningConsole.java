@@ -1,0 +1,64 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.backend.StoreSession;
+import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.settings.DataFolder;
+import fr.gaveurs.console.backend.settings.SettingsException;
+import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.client.ApiException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/** Does something on a data folder: through the console that runs on it, or, if none does, on its database. */
+final class RunningConsole {
+    private RunningConsole() {}
+
+    /** Both ways to do the same; each prints what came of it and returns the exit code. */
+    interface Task {
+        int through(ApiClient client);
+
+        int on(StoreSession store) throws Exception;
+    }
+
+    static int run(Path dataDir, Task task) {
+        try (DataFolder folder = DataFolder.open(dataDir)) {
+            if (folder == null) {
+                return throughRunning(dataDir, task);
+            }
+            try (StoreSession store = StoreSession.open(SettingsLoader.load(dataDir, System.getenv(), Map.of()))) {
+                return task.on(store);
+            }
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            return Exit.USAGE;
+        } catch (StartException e) {
+            System.err.println(e.part() + " could not start: " + e.getMessage());
+            return Exit.START_FAILED;
+        } catch (IOException e) {
+            System.err.println("the data folder " + dataDir + " could not be released: " + e.getMessage());
+            return Exit.START_FAILED;
+        } catch (Exception e) {
+            System.err.println("that did not work: " + e.getMessage());
+            return Exit.REFUSED;
+        }
+    }
+
+    private static int throughRunning(Path dataDir, Task task) {
+        DataFolder.Instance instance = DataFolder.announced(dataDir);
+        if (instance == null) {
+            System.err.println("a console holds " + dataDir + " but does not answer yet: try again in some seconds");
+            return Exit.ALREADY_RUNNING;
+        }
+        try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {
+            return task.through(client);
+        } catch (CompletionException e) {
+            ApiException refusal = ApiException.of(e);
+            System.err.println(refusal.getMessage());
+            return Exit.REFUSED;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package fr.gaveurs.console.desktop.health;
+
+import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.desktop.screen.Level;
+import fr.gaveurs.console.desktop.screen.Messages;
+import java.util.Locale;
+
+/** Names and figures of components as a person reads them; unknown ones as the backend writes them. */
+public final class HealthText {
+    private HealthText() {}
+
+    /** A component or part of the start. */
+    public static String component(String name, Messages messages) {
+        return messages.getOr("health.component." + key(name), plain(name));
+    }
+
+    static String figure(String name, Messages messages) {
+        String known = messages.getOr("health.figure." + key(name), "");
+        if (!known.isEmpty()) {
+            return known;
+        }
+        for (String unit : new String[] {"_bytes", "_percent", "_seconds", "_ms", "_milliseconds", "_per_second"}) {
+            if (name.endsWith(unit)) {
+                return plain(name.substring(0, name.length() - unit.length()));
+            }
+        }
+        return plain(name);
+    }
+
+    /** A figure's value; its name's ending tells its unit. */
+    static String value(String name, Object value, Messages messages) {
+        return switch (value) {
+            case Boolean yes -> messages.get(yes ? "yes" : "no");
+            case Number number -> number(name, number, messages);
+            default -> String.valueOf(value);
+        };
+    }
+
+    static String status(ComponentStatus status, Messages messages) {
+        return messages.get("health.status." + status.key());
+    }
+
+    static Level level(ComponentStatus status) {
+        return switch (status) {
+            case UP -> Level.GOOD;
+            case DEGRADED -> Level.WARNING;
+            case DOWN -> Level.BAD;
+            case UNKNOWN -> Level.UNKNOWN;
+        };
+    }
+
+    private static String number(String name, Number number, Messages messages) {
+        double value = number.doubleValue();
+        if (name.endsWith("_bytes")) {
+            return messages.bytes(value);
+        }
+        if (name.endsWith("_percent")) {
+            return messages.percent(value, 1);
+        }
+        if (name.endsWith("_per_second")) {
+            return messages.get("unit.per_second", messages.number(value, 1));
+        }
+        if (name.endsWith("_seconds")) {
+            return messages.duration(value);
+        }
+        if (name.endsWith("_ms") || name.endsWith("_milliseconds")) {
+            return messages.get("unit.ms", messages.number(value, value < 10 ? 1 : 0));
+        }
+        return value == Math.rint(value) ? messages.integer((long) value) : messages.number(value, 2);
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+    }
+
+    private static String plain(String name) {
+        String spaced = name.replace('_', ' ').strip();
+        return spaced.isEmpty() ? name : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+    }
+}

@@ -1,0 +1,203 @@
+package fr.gaveurs.console.desktop.live;
+
+import fr.gaveurs.console.desktop.screen.DemoModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Between {@code fxml/live.fxml} and its view model. */
+public final class LiveController {
+    private final LiveContext context;
+    private final LiveViewModel model;
+    private final TileGrid grid;
+    private final ReadOnlyBooleanWrapper demoHere = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper demoReady = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper someStations = new ReadOnlyBooleanWrapper();
+
+    @FXML
+    private FigureCard live;
+
+    @FXML
+    private FigureCard perHour;
+
+    @FXML
+    private FigureCard compliance;
+
+    @FXML
+    private FigureCard attention;
+
+    @FXML
+    private ToggleButton worstFirst;
+
+    @FXML
+    private ToggleButton byName;
+
+    @FXML
+    private ComboBox<String> site;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private VBox addresses;
+
+    LiveController(LiveContext context, LiveViewModel model, TileGrid grid) {
+        this.context = context;
+        this.model = model;
+        this.grid = grid;
+        DemoModel demo = context.demo();
+        demoHere.set(demo.state().get() != DemoModel.State.NOT_HERE);
+        demoReady.bind(demo.state().isEqualTo(DemoModel.State.OFF));
+        someStations.bind(model.empty().not());
+    }
+
+    @FXML
+    public void initialize() {
+        model.live().subscribe(live::figure);
+        model.perHour().subscribe(perHour::figure);
+        model.compliance().subscribe(compliance::figure);
+        model.attention().subscribe(attention::figure);
+        scroll.setContent(grid);
+        scroll.viewportBoundsProperty().subscribe(bounds -> resized());
+        context.appearance().textSize().subscribe(size -> resized());
+        worstFirst.setSelected(model.order() == TileOrder.WORST_FIRST);
+        byName.setSelected(model.order() == TileOrder.BY_NAME);
+        sites();
+        context.sensors().forEach(this::address);
+    }
+
+    private void resized() {
+        grid.view(
+                scroll.getViewportBounds().getHeight(),
+                context.appearance().textSize().get());
+    }
+
+    private void sites() {
+        site.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable String code) {
+                return code == null || code.isEmpty() ? context.messages().get("live.site.all") : code;
+            }
+
+            @Override
+            public String fromString(String text) {
+                return text;
+            }
+        });
+        model.siteCodes().subscribe(codes -> {
+            List<String> choices = new ArrayList<>(codes);
+            choices.addFirst("");
+            site.getItems().setAll(choices);
+            site.setValue(model.site() == null ? "" : model.site());
+        });
+        site.valueProperty().subscribe(code -> {
+            String wanted = code == null || code.isEmpty() ? null : code;
+            if (!Objects.equals(wanted, model.site())) {
+                model.site(wanted, System.nanoTime());
+            }
+        });
+        // One site is no choice.
+        site.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> model.siteCodes().get().size() > 1, model.siteCodes()));
+    }
+
+    private void address(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("address");
+        label.setMinWidth(VBox.USE_PREF_SIZE);
+        Button copy = new Button(context.messages().get("live.empty.copy"));
+        copy.getStyleClass().add("small");
+        copy.setOnAction(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+            copy.setText(context.messages().get("live.empty.copied"));
+        });
+        HBox row = new HBox(label, copy);
+        row.getStyleClass().add("address-row");
+        addresses.getChildren().add(row);
+    }
+
+    @FXML
+    public void sortWorstFirst() {
+        order(TileOrder.WORST_FIRST);
+    }
+
+    @FXML
+    public void sortByName() {
+        order(TileOrder.BY_NAME);
+    }
+
+    private void order(TileOrder order) {
+        worstFirst.setSelected(order == TileOrder.WORST_FIRST);
+        byName.setSelected(order == TileOrder.BY_NAME);
+        model.order(order, System.nanoTime());
+        context.sortChosen().accept(order == TileOrder.BY_NAME);
+    }
+
+    @FXML
+    public void startDemo() {
+        context.demo().start();
+    }
+
+    /** Whether there is no station at all. */
+    public ReadOnlyBooleanProperty emptyProperty() {
+        return model.empty();
+    }
+
+    public boolean isEmpty() {
+        return model.empty().get();
+    }
+
+    public ReadOnlyBooleanProperty someStationsProperty() {
+        return someStations.getReadOnlyProperty();
+    }
+
+    public boolean isSomeStations() {
+        return someStations.get();
+    }
+
+    /** Whether this window can run simulated stations. */
+    public ReadOnlyBooleanProperty demoHereProperty() {
+        return demoHere.getReadOnlyProperty();
+    }
+
+    public boolean isDemoHere() {
+        return demoHere.get();
+    }
+
+    /** Whether they can be started now. */
+    public ReadOnlyBooleanProperty demoReadyProperty() {
+        return demoReady.getReadOnlyProperty();
+    }
+
+    public boolean isDemoReady() {
+        return demoReady.get();
+    }
+
+    /** Says that the filter leaves nothing, else empty. */
+    public ReadOnlyStringProperty filteredOutProperty() {
+        return model.filteredOut();
+    }
+
+    public String getFilteredOut() {
+        return model.filteredOut().get();
+    }
+}

@@ -1,0 +1,140 @@
+package fr.gaveurs.console.desktop.live;
+
+import fr.gaveurs.console.desktop.screen.Palette;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One station's tile: a styled frame around one canvas that is drawn again only when its data, size or colours differ.
+ * Placed and sized by {@link TileGrid}.
+ */
+final class StationTile extends Region {
+    private static final PseudoClass ALERT = PseudoClass.getPseudoClass("alert");
+
+    private final Canvas canvas = new Canvas();
+    private final Consumer<String> approve;
+    private final String approveText;
+    private @Nullable Button approveButton;
+    private @Nullable TileData data;
+    private @Nullable Palette palette;
+    private boolean compact;
+    private double em = 14;
+    private boolean dirty = true;
+
+    StationTile(String approveText, Consumer<String> approve) {
+        this.approveText = approveText;
+        this.approve = approve;
+        getStyleClass().add("station-tile");
+        setAccessibleRole(AccessibleRole.BUTTON);
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+        getChildren().add(canvas);
+    }
+
+    @Nullable
+    TileData data() {
+        return data;
+    }
+
+    void data(TileData now) {
+        if (now.equals(data)) {
+            return;
+        }
+        if (data == null || !data.accessible().equals(now.accessible())) {
+            setAccessibleText(now.accessible());
+        }
+        data = now;
+        pseudoClassStateChanged(ALERT, now.severity() == Badge.Severity.DANGER);
+        button(now);
+        repaint();
+    }
+
+    void look(Palette colors, boolean compactLayout, double textSize) {
+        if (colors != palette || compactLayout != compact || textSize != em) {
+            palette = colors;
+            compact = compactLayout;
+            em = textSize;
+            repaint();
+        }
+    }
+
+    private void button(TileData now) {
+        if (now.pending() && approveButton == null) {
+            Button made = new Button(approveText);
+            made.getStyleClass().addAll("approve", "small");
+            made.setOnAction(event -> {
+                made.setDisable(true);
+                TileData waiting = data;
+                if (waiting != null) {
+                    approve.accept(waiting.deviceId());
+                }
+            });
+            approveButton = made;
+            getChildren().add(made);
+        } else if (!now.pending() && approveButton != null) {
+            getChildren().remove(approveButton);
+            approveButton = null;
+        }
+    }
+
+    /** The approval did not go through: it can be tried again. */
+    void approvalFailed() {
+        if (approveButton != null) {
+            approveButton.setDisable(false);
+        }
+    }
+
+    private void repaint() {
+        dirty = true;
+        setNeedsLayout(true);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double left = snappedLeftInset();
+        double top = snappedTopInset();
+        double width = getWidth() - left - snappedRightInset();
+        double height = getHeight() - top - snappedBottomInset();
+        if (width <= 0 || height <= 0) {
+            return;
+        }
+        double reserved = 0;
+        if (approveButton != null) {
+            double pad = compact ? 0.5 * em : 0.7 * em;
+            approveButton.autosize();
+            approveButton.relocate(
+                    left + width - approveButton.getWidth() - pad, top + height - approveButton.getHeight() - pad);
+            reserved = approveButton.getWidth() + 0.5 * em;
+        }
+        canvas.relocate(left, top);
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            dirty = true;
+        }
+        if (dirty) {
+            dirty = false;
+            paint(width, height, reserved);
+        }
+    }
+
+    private void paint(double width, double height, double reserved) {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, width, height);
+        if (data == null || palette == null) {
+            return;
+        }
+        TilePainter painter = new TilePainter(g, palette, data, width, height, reserved);
+        if (compact) {
+            painter.compact(em);
+        } else {
+            painter.full(em);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package fr.gaveurs.console.desktop.live;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.desktop.live.Badge.Severity;
+import fr.gaveurs.console.desktop.screen.Letters;
+import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.StationState;
+import fr.gaveurs.console.desktop.screen.StationView;
+import java.time.Instant;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one tile shows, in words. Equal data need no drawing.
+ *
+ * @param grade of the newest sample, null if there is none
+ * @param score final score 0–1, null if there is none
+ * @param scores last scores, oldest first; null stands for UNGRADED
+ * @param age time since the newest sample; {@link Messages#NONE} if there is none
+ * @param stateText the state in a word, empty while live
+ * @param pending whether it waits for a person to approve it
+ * @param accessible the whole tile as a sentence, for a screen reader
+ */
+record TileData(
+        String deviceId,
+        @Nullable Grade grade,
+        String letter,
+        @Nullable Double score,
+        String scoreText,
+        String weight,
+        List<@Nullable Double> scores,
+        StationState state,
+        String stateText,
+        String age,
+        List<Badge> badges,
+        @Nullable Severity severity,
+        boolean pending,
+        String accessible) {
+
+    static TileData of(StationView view, @Nullable Instant now, Messages messages) {
+        Samples.Sample sample = view.latest();
+        Grade grade = sample == null ? null : sample.fusion().finalGrade();
+        Double score = sample == null ? null : sample.fusion().finalScore();
+        Double grams = sample == null ? null : sample.vl53l8ch().analysis().weightG();
+        List<Badge> badges = Attention.badges(view, now, messages);
+        String letter = grade == null ? Messages.NONE : Letters.of(grade, messages);
+        String scoreText = messages.number(score, 2);
+        String weight = grams == null ? Messages.NONE : messages.get("unit.grams", messages.number(grams, 0));
+        String age = view.ageSeconds() == null ? Messages.NONE : messages.duration(view.ageSeconds());
+        String state = stateText(view.state(), messages);
+        boolean pending = view.device().enrollment() == Devices.Enrollment.PENDING;
+        StringJoiner sentence = new StringJoiner(", ");
+        sentence.add(view.deviceId())
+                .add(messages.get("live.accessible.grade", letter))
+                .add(messages.get("live.accessible.score", scoreText))
+                .add(weight)
+                .add(state.isEmpty() ? messages.get("state.live") : state)
+                .add(messages.get("live.accessible.age", age));
+        badges.forEach(badge -> sentence.add(badge.text()));
+        return new TileData(
+                view.deviceId(),
+                grade,
+                letter,
+                score,
+                scoreText,
+                weight,
+                view.recentScores(),
+                view.state(),
+                state,
+                age,
+                badges,
+                Attention.severity(view, badges),
+                pending,
+                sentence.toString());
+    }
+
+    /** Whether the figures are of now. */
+    boolean current() {
+        return state == StationState.LIVE;
+    }
+
+    private static String stateText(StationState state, Messages messages) {
+        return switch (state) {
+            case LIVE -> "";
+            case STALE -> messages.get("state.stale");
+            case OFFLINE -> messages.get("state.offline");
+            case NEVER_SEEN -> messages.get("state.never_seen");
+            case UNKNOWN -> messages.get("state.unknown");
+        };
+    }
+}

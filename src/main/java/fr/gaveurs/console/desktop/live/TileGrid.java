@@ -1,0 +1,199 @@
+package fr.gaveurs.console.desktop.live;
+
+import fr.gaveurs.console.desktop.screen.Palette;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tiles of one size in rows that fill the width; as large as lets all of them be seen at once. Arrows move among them,
+ * Enter or a click opens one.
+ */
+final class TileGrid extends Region {
+    private final Map<String, StationTile> tiles = new HashMap<>();
+    private final String approveText;
+    private final Consumer<String> approve;
+    private final Consumer<String> open;
+    private final Runnable touched;
+    private List<StationTile> order = List.of();
+    private @Nullable StationTile entrance;
+    private @Nullable Palette palette;
+    private double visibleHeight;
+    private double em = 14;
+    private GridFit fit = new GridFit(1, 0, 0, false);
+
+    /**
+     * @param open what opens a station by its id
+     * @param approve what approves a pending one
+     * @param touched told when pointer or keys move among the tiles
+     */
+    TileGrid(String approveText, Consumer<String> open, Consumer<String> approve, Runnable touched) {
+        this.approveText = approveText;
+        this.open = open;
+        this.approve = approve;
+        this.touched = touched;
+        getStyleClass().add("tile-grid");
+        addEventFilter(MouseEvent.MOUSE_MOVED, event -> touched.run());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** The tiles and their places. */
+    void show(List<TileData> wanted) {
+        boolean moved = wanted.size() != order.size();
+        List<StationTile> next = new ArrayList<>(wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+            TileData data = wanted.get(i);
+            StationTile tile = tiles.computeIfAbsent(data.deviceId(), this::tile);
+            tile.data(data);
+            next.add(tile);
+            moved = moved || order.get(i) != tile;
+        }
+        if (moved) {
+            order = next;
+            tiles.values().retainAll(next);
+            // Keeps the nodes, and so the focus, of tiles that stay.
+            getChildren().retainAll(next);
+            next.stream().filter(tile -> tile.getParent() == null).forEach(getChildren()::add);
+            enterAt(order.contains(entrance) || order.isEmpty() ? entrance : order.getFirst());
+            requestLayout();
+        }
+    }
+
+    /** Tab leads to one tile, from where the arrows go on, and then out again: not through 120 of them. */
+    private void enterAt(@Nullable StationTile tile) {
+        if (entrance != null) {
+            entrance.setFocusTraversable(false);
+        }
+        entrance = tile;
+        if (tile != null) {
+            tile.setFocusTraversable(true);
+        }
+    }
+
+    void palette(Palette colors) {
+        palette = colors;
+        requestLayout();
+    }
+
+    /** Height of the part of the screen that the grid is seen through, and size of the text there, px. */
+    void view(double height, double textSize) {
+        if (height != visibleHeight || textSize != em) {
+            visibleHeight = height;
+            em = textSize;
+            requestLayout();
+        }
+    }
+
+    /** Gives the keyboard to a station's tile, if it is shown. */
+    void focus(String deviceId) {
+        StationTile tile = tiles.get(deviceId);
+        if (tile != null) {
+            tile.requestFocus();
+        }
+    }
+
+    /** The tile of a station, if it is shown. */
+    @Nullable
+    StationTile shown(String deviceId) {
+        return tiles.get(deviceId);
+    }
+
+    private StationTile tile(String deviceId) {
+        StationTile tile = new StationTile(approveText, approve);
+        tile.focusedProperty().subscribe(focused -> {
+            if (focused) {
+                enterAt(tile);
+            }
+        });
+        tile.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                tile.requestFocus();
+                open.accept(deviceId);
+            }
+        });
+        return tile;
+    }
+
+    private void key(KeyEvent event) {
+        Node target = (Node) event.getTarget();
+        int at = target instanceof StationTile tile ? order.indexOf(tile) : -1;
+        if (at < 0) {
+            return;
+        }
+        touched.run();
+        int to =
+                switch (event.getCode()) {
+                    case LEFT -> at - 1;
+                    case RIGHT -> at + 1;
+                    case UP -> at - fit.columns();
+                    case DOWN -> at + fit.columns();
+                    case HOME -> 0;
+                    case END -> order.size() - 1;
+                    default -> at;
+                };
+        switch (event.getCode()) {
+            case ENTER, SPACE -> {
+                TileData data = order.get(at).data();
+                if (data != null) {
+                    open.accept(data.deviceId());
+                }
+                event.consume();
+            }
+            case LEFT, RIGHT, UP, DOWN, HOME, END -> {
+                if (to >= 0 && to < order.size()) {
+                    order.get(to).requestFocus();
+                }
+                event.consume();
+            }
+            default -> {}
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        if (order.isEmpty()) {
+            return 0;
+        }
+        GridFit wanted = fitFor(width < 0 ? getWidth() : width);
+        int rows = (order.size() + wanted.columns() - 1) / wanted.columns();
+        double gap = GridFit.GAP * em;
+        return snappedTopInset() + snappedBottomInset() + rows * wanted.height() + (rows - 1) * gap;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (order.isEmpty() || getWidth() <= 0) {
+            return;
+        }
+        fit = fitFor(getWidth());
+        double gap = GridFit.GAP * em;
+        double left = snappedLeftInset();
+        double top = snappedTopInset();
+        for (int i = 0; i < order.size(); i++) {
+            StationTile tile = order.get(i);
+            if (palette != null) {
+                tile.look(palette, fit.compact(), em);
+            }
+            double x = left + (i % fit.columns()) * (fit.width() + gap);
+            double y = top + (i / fit.columns()) * (fit.height() + gap);
+            tile.resizeRelocate(Math.round(x), Math.round(y), fit.width(), fit.height());
+        }
+    }
+
+    private GridFit fitFor(double width) {
+        double insets = snappedTopInset() + snappedBottomInset();
+        return GridFit.of(
+                order.size(),
+                width - snappedLeftInset() - snappedRightInset(),
+                Math.max(1, visibleHeight - insets),
+                em);
+    }
+}

@@ -1,0 +1,255 @@
+package fr.gaveurs.console.desktop.live;
+
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.desktop.live.Badge.Severity;
+import fr.gaveurs.console.desktop.screen.Fonts;
+import fr.gaveurs.console.desktop.screen.Palette;
+import fr.gaveurs.console.desktop.screen.StationState;
+import fr.gaveurs.console.desktop.screen.Tone;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+
+/**
+ * Draws the inside of a tile. From large to small: the letter; the score with its bar; the trend; weight; age; and
+ * badges where there is something to say. What is not of now is drawn faint, and its age stands out instead.
+ */
+final class TilePainter {
+    private final GraphicsContext g;
+    private final Brush brush;
+    private final Palette palette;
+    private final TileData tile;
+    private final double width;
+    private final double height;
+    private final double reserved;
+
+    /** @param reserved px at the right of the badge line that a button covers */
+    TilePainter(GraphicsContext g, Palette palette, TileData tile, double width, double height, double reserved) {
+        this.g = g;
+        this.brush = new Brush(g);
+        this.palette = palette;
+        this.tile = tile;
+        this.width = width;
+        this.height = height;
+        this.reserved = reserved;
+    }
+
+    /** The whole layout, at least 200 × 152 px at a text size of 14 px. */
+    void full(double em) {
+        double s = Math.min(width / GridFit.FULL_WIDTH, height / GridFit.FULL_HEIGHT) / 14;
+        double pad = 14 * s;
+        double small = 13 * s;
+        strip(4 * s);
+        Font name = Fonts.medium(small);
+        double header = pad + small * 0.78;
+        double stateWidth = state(width - pad, header, small, em);
+        brush.left(Brush.fitted(tile.deviceId(), name, width - 2 * pad - stateWidth - small), name, ink(), pad, header);
+
+        double letterRoom = width * 0.44 - pad;
+        Font letter = Brush.shrunk(tile.letter(), 58 * s, letterRoom);
+        double base = header + 60 * s;
+        brush.left(tile.letter(), letter, letterInk(), pad - s, base);
+
+        double column = width * 0.48;
+        double right = width - pad;
+        Font score = Fonts.medium(26 * s);
+        double scoreBase = header + 34 * s;
+        brush.left(tile.scoreText(), score, ink(), column, scoreBase);
+        bar(column, scoreBase + 8 * s, right - column, 4 * s);
+        brush.left(tile.weight(), Fonts.regular(14 * s), muted(), column, base);
+
+        boolean badged = !tile.badges().isEmpty();
+        double chip = 20 * s;
+        double trendTop = base + 14 * s;
+        double bottom = height - pad;
+        double trendBottom = badged ? bottom - chip - 8 * s : bottom;
+        TrendPainter.paint(g, palette, tile.scores(), line(), pad, trendTop, width - 2 * pad, trendBottom - trendTop);
+        if (badged) {
+            badges(pad, bottom - chip, width - 2 * pad - reserved, chip, 12 * s);
+        }
+    }
+
+    /** One or two lines, at least 200 × 46 px at a text size of 14 px. */
+    void compact(double em) {
+        double s = Math.min(width / (210 / 14.0), Math.min(height, 56 * em / 14) / (56 / 14.0)) / 14;
+        boolean twoLines = height >= 78 * s;
+        double pad = 10 * s;
+        double row = twoLines ? 52 * s : height;
+        strip(3 * s);
+        double letterRoom = 46 * s;
+        Font letter = Brush.shrunk(tile.letter(), 32 * s, letterRoom);
+        double middle = row / 2;
+        brush.left(tile.letter(), letter, letterInk(), pad, middle + letter.getSize() * 0.36);
+
+        double column = pad + letterRoom + 8 * s;
+        double right = width - pad;
+        Font score = Fonts.medium(17 * s);
+        double scoreWidth = Brush.width(tile.scoreText(), score);
+        brush.right(tile.scoreText(), score, ink(), right, middle - 2 * s);
+        bar(right - 38 * s, middle + 7 * s, 38 * s, 3 * s);
+
+        double room = right - column - Math.max(scoreWidth, 38 * s) - 8 * s;
+        Font name = Fonts.medium(12.5 * s);
+        brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 5 * s);
+        secondLine(column, middle + 12 * s, room, 11.5 * s, twoLines);
+        if (twoLines) {
+            underline(pad, row, right, s);
+        }
+    }
+
+    private void underline(double pad, double top, double right, double s) {
+        double bottom = height - 8 * s;
+        double chip = 18 * s;
+        boolean badged = !tile.badges().isEmpty();
+        double trendWidth = badged ? (right - pad) * 0.42 : right - pad;
+        TrendPainter.paint(g, palette, tile.scores(), line(), pad, top, trendWidth, bottom - top);
+        if (badged) {
+            double x = pad + trendWidth + 8 * s;
+            badges(x, top + (bottom - top - chip) / 2, right - x - reserved, chip, 11 * s);
+        }
+    }
+
+    /** Under the name of a compact tile: the most important thing that there is to say beside the grade. */
+    private void secondLine(double x, double baseline, double room, double size, boolean badgesShown) {
+        Font font = Fonts.regular(size);
+        double usable = room - reserved;
+        if (!tile.current() || tile.badges().isEmpty() || badgesShown) {
+            String text = tile.stateText().isEmpty() ? tile.age() : tile.stateText() + " · " + tile.age();
+            Color color = tile.state() == StationState.LIVE ? muted() : stateInk();
+            double after = x;
+            Ikon icon = stateIcon();
+            if (icon != null) {
+                brush.icon(icon, size * 1.15, color, x, baseline);
+                after = x + size * 1.5;
+            }
+            brush.left(Brush.fitted(text, font, usable - (after - x)), font, color, after, baseline);
+            return;
+        }
+        Badge first = tile.badges().getFirst();
+        String more = tile.badges().size() > 1 ? " +" + (tile.badges().size() - 1) : "";
+        String text = Brush.fitted(first.text(), font, usable - Brush.width(more, font)) + more;
+        brush.left(text, font, badgeInk(first.severity()), x, baseline);
+    }
+
+    /** State and age at the right end of the header; answers the width it took. */
+    private double state(double right, double baseline, double size, double em) {
+        Ikon icon = stateIcon();
+        Font font = icon == null ? Fonts.regular(size) : Fonts.medium(size);
+        String text = tile.stateText().isEmpty() || tile.state() == StationState.NEVER_SEEN
+                ? tile.state() == StationState.NEVER_SEEN ? tile.stateText() : tile.age()
+                : tile.stateText() + " · " + tile.age();
+        double textWidth = Brush.width(text, font);
+        brush.right(text, font, icon == null ? muted() : stateInk(), right, baseline);
+        if (icon == null) {
+            return textWidth;
+        }
+        double iconSize = Math.max(em * 0.8, size * 1.15);
+        brush.icon(icon, iconSize, stateInk(), right - textWidth - iconSize * 1.2, baseline + size * 0.08);
+        return textWidth + iconSize * 1.2;
+    }
+
+    private void badges(double x, double y, double room, double height, double size) {
+        Font font = Fonts.medium(size);
+        double inner = size * 0.6;
+        double gap = size * 0.5;
+        List<Badge> all = tile.badges();
+        double at = x;
+        for (int i = 0; i < all.size(); i++) {
+            boolean last = i == all.size() - 1;
+            double rest = last ? 0 : Brush.width("+" + (all.size() - i - 1), font) + 2 * inner + gap;
+            double left = x + room - at - rest - 2 * inner;
+            String text = all.get(i).text();
+            if (Brush.width(text, font) > left) {
+                if (i > 0) {
+                    chip("+" + (all.size() - i), all.get(i).severity(), at, y, height, font, inner);
+                    return;
+                }
+                text = Brush.fitted(text, font, left);
+            }
+            at += chip(text, all.get(i).severity(), at, y, height, font, inner) + gap;
+        }
+    }
+
+    private double chip(String text, Severity severity, double x, double y, double height, Font font, double inner) {
+        double chipWidth = Brush.width(text, font) + 2 * inner;
+        g.setFill(
+                switch (severity) {
+                    case NOTE -> palette.get(Tone.TRACK);
+                    case WARNING -> palette.get(Tone.WARNING_GROUND);
+                    case DANGER -> palette.get(Tone.DANGER_GROUND);
+                });
+        g.fillRoundRect(x, y, chipWidth, height, height * 0.4, height * 0.4);
+        brush.left(text, font, badgeInk(severity), x + inner, y + height / 2 + font.getSize() * 0.36);
+        return chipWidth;
+    }
+
+    /** A coloured edge: seen from across the hall, and only where somebody should look. */
+    private void strip(double thickness) {
+        Severity severity = tile.severity();
+        if (severity == Severity.WARNING || severity == Severity.DANGER) {
+            g.setFill(palette.get(severity == Severity.DANGER ? Tone.DANGER : Tone.WARNING));
+            g.fillRect(0, 0, thickness, height);
+        }
+    }
+
+    private void bar(double x, double y, double barWidth, double thickness) {
+        g.setFill(palette.get(Tone.TRACK));
+        g.fillRect(x, y, barWidth, thickness);
+        if (tile.score() != null) {
+            g.setFill(
+                    !tile.current()
+                            ? palette.get(Tone.FAINT)
+                            : tile.grade() == Grade.REJECT
+                                    ? palette.get(Tone.DANGER)
+                                    : tile.grade() == Grade.C ? palette.get(Tone.WARNING) : palette.get(Tone.SERIES));
+            g.fillRect(x, y, barWidth * Math.clamp(tile.score(), 0, 1), thickness);
+        }
+    }
+
+    private @Nullable Ikon stateIcon() {
+        return switch (tile.state()) {
+            case LIVE, NEVER_SEEN -> null;
+            case STALE -> MaterialDesignC.CLOCK_ALERT_OUTLINE;
+            case OFFLINE -> MaterialDesignL.LAN_DISCONNECT;
+            case UNKNOWN -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
+        };
+    }
+
+    private Color stateInk() {
+        return switch (tile.state()) {
+            case LIVE, NEVER_SEEN -> muted();
+            case STALE, UNKNOWN -> palette.get(Tone.INK);
+            case OFFLINE -> palette.get(Tone.DANGER_TEXT);
+        };
+    }
+
+    private Color badgeInk(Severity severity) {
+        return switch (severity) {
+            case NOTE -> palette.get(Tone.MUTED);
+            case WARNING -> palette.get(Tone.WARNING_TEXT);
+            case DANGER -> palette.get(Tone.DANGER_TEXT);
+        };
+    }
+
+    private Color letterInk() {
+        return tile.current() && tile.grade() != null ? palette.gradeInk(tile.grade()) : palette.get(Tone.FAINT);
+    }
+
+    private Color ink() {
+        return palette.get(tile.current() ? Tone.INK : Tone.MUTED);
+    }
+
+    private Color muted() {
+        return palette.get(Tone.MUTED);
+    }
+
+    private Color line() {
+        return palette.get(tile.current() ? Tone.SERIES : Tone.FAINT);
+    }
+}

@@ -1,0 +1,166 @@
+package fr.gaveurs.console.desktop.pump;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.client.RealtimeListener;
+import fr.gaveurs.console.desktop.screen.StationView;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where the client's threads put what they hear, and the pump takes it from: one slot per station. */
+final class Inbox implements RealtimeListener {
+    /**
+     * What came since the last take.
+     *
+     * @param known every station there is, if a snapshot came; null if not
+     * @param backend whether the backend's state changed
+     */
+    record Taken(Set<String> changed, @Nullable Set<String> known, boolean backend) {}
+
+    private final Runnable signal;
+    private final ServerClock clock = new ServerClock();
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+
+    private final Object lock = new Object();
+    private Set<String> changed = new HashSet<>();
+    private @Nullable Set<String> known;
+    private boolean backendChanged;
+    private LinkState link = new LinkState(Link.CONNECTING, 0, null);
+    private Realtime.@Nullable HealthPulse pulse;
+    private @Nullable String stopping;
+    private @Nullable Instant lastHeard;
+    private long heardAt = System.nanoTime();
+
+    Inbox(Runnable signal) {
+        this.signal = signal;
+    }
+
+    ServerClock clock() {
+        return clock;
+    }
+
+    /** The first try is under way: silence counts from now. */
+    void connecting() {
+        synchronized (lock) {
+            heardAt = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void link(LinkState state) {
+        synchronized (lock) {
+            // The reason of the last loss stays until messages arrive again: it explains the tries meanwhile.
+            link = state.link() == Link.CONNECTING
+                    ? new LinkState(Link.CONNECTING, link.httpStatus(), link.reason())
+                    : state;
+            if (state.link() == Link.OPEN) {
+                stopping = null;
+            }
+            backendChanged = true;
+        }
+        signal.run();
+    }
+
+    @Override
+    public void message(Realtime.ServerMessage message) {
+        long now = System.nanoTime();
+        // A sample's time is its own, by the device's clock; of every other message it is the backend's.
+        if (!(message instanceof Realtime.SensorUpdate)) {
+            clock.observe(message.timestamp(), now);
+        }
+        synchronized (lock) {
+            heardAt = now;
+            lastHeard = clock.at(now);
+        }
+        switch (message) {
+            case Realtime.Snapshot snapshot -> snapshot(snapshot, now);
+            case Realtime.SensorUpdate update -> sample(update, now);
+            case Realtime.DeviceStatus status -> status(status, now);
+            case Realtime.HealthPulse beat -> backend(() -> pulse = beat);
+            case Realtime.ServerShutdown shutdown -> backend(() -> stopping = shutdown.message());
+            case Realtime.ConnectionEstablished m -> {}
+            case Realtime.Gap m -> {}
+            case Realtime.Ping m -> {}
+            case Realtime.Pong m -> {}
+            case Realtime.SubscribeAck m -> {}
+            case Realtime.UnsubscribeAck m -> {}
+            case Realtime.HeartbeatAck m -> {}
+            case Realtime.Refusal m -> {}
+        }
+    }
+
+    BackendState backend() {
+        synchronized (lock) {
+            long now = System.nanoTime();
+            double quiet = (now - heardAt) / 1e9;
+            return new BackendState(link.link(), link.httpStatus(), link.reason(), stopping, lastHeard, quiet, pulse);
+        }
+    }
+
+    /** What changed, once. */
+    Taken take() {
+        synchronized (lock) {
+            Taken taken = new Taken(changed, known, backendChanged);
+            changed = new HashSet<>();
+            known = null;
+            backendChanged = false;
+            return taken;
+        }
+    }
+
+    Set<String> ids() {
+        return Set.copyOf(slots.keySet());
+    }
+
+    @Nullable
+    StationView view(String id, long nanos, boolean silent) {
+        Slot slot = slots.get(id);
+        return slot == null ? null : slot.view(nanos, silent);
+    }
+
+    private void snapshot(Realtime.Snapshot snapshot, long now) {
+        Set<String> ids = new HashSet<>();
+        for (Devices.DeviceLive live : snapshot.devices()) {
+            String id = live.device().deviceId();
+            slots.computeIfAbsent(id, key -> new Slot(live.device())).snapshot(live, snapshot.timestamp(), now);
+            ids.add(id);
+        }
+        slots.keySet().retainAll(ids);
+        synchronized (lock) {
+            changed.addAll(ids);
+            known = Set.copyOf(ids);
+        }
+        signal.run();
+    }
+
+    private void sample(Realtime.SensorUpdate update, long now) {
+        slots.computeIfAbsent(update.deviceId(), id -> new Slot(Slot.unannounced(update.sample())))
+                .sample(update.sample(), clock.at(now), now);
+        changed(update.deviceId());
+    }
+
+    private void status(Realtime.DeviceStatus status, long now) {
+        String id = status.device().deviceId();
+        slots.computeIfAbsent(id, key -> new Slot(status.device())).status(status.device(), status.timestamp(), now);
+        changed(id);
+    }
+
+    private void changed(String id) {
+        synchronized (lock) {
+            changed.add(id);
+        }
+        signal.run();
+    }
+
+    private void backend(Runnable change) {
+        synchronized (lock) {
+            change.run();
+            backendChanged = true;
+        }
+        signal.run();
+    }
+}

@@ -1,0 +1,169 @@
+package fr.gaveurs.console.desktop.pump;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+import javafx.util.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one pump of the program. Client threads {@link #signal()} that something changed; after a short gather the pump
+ * runs once on the FX thread and lets each source deliver what it holds; only that run re-arms it. So a million changes
+ * a second cost the FX thread one run per {@link #GATHER}.
+ *
+ * <p>It also beats once a second (ages go on while nothing arrives) and watches the FX thread: a beat that is late by
+ * more than {@link #FREEZE} is logged with that thread's stack.
+ */
+public final class Pump implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
+
+    /** A little over one frame of 60 Hz: what arrives meanwhile is drawn together. */
+    public static final Duration GATHER = Duration.ofMillis(20);
+
+    public static final Duration BEAT = Duration.ofSeconds(1);
+    public static final Duration FREEZE = Duration.ofMillis(500);
+    private static final Duration PROBE = Duration.ofMillis(250);
+
+    private final ScheduledExecutorService timer;
+    private final FreezeWatch freezes;
+    private final List<Runnable> sources = new CopyOnWriteArrayList<>();
+    private final List<Runnable> beats = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean armed = new AtomicBoolean();
+    private final AtomicBoolean beating = new AtomicBoolean();
+    private volatile boolean dirty;
+    private volatile boolean running;
+    private volatile double lagSeconds;
+
+    public Pump(UiMeter meter) {
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("ui-pump").factory());
+        this.freezes = new FreezeWatch(meter, FREEZE);
+        every(PROBE, this::probe);
+        every(FREEZE.dividedBy(5), freezes::look);
+        every(BEAT, this::beat);
+    }
+
+    /** {@code deliver} runs on the FX thread in each run of the pump, until unsubscribed. */
+    public Subscription source(Runnable deliver) {
+        sources.add(deliver);
+        return () -> sources.remove(deliver);
+    }
+
+    /** {@code event} runs once, on the FX thread, in the pump's next run. From any thread. */
+    public void post(Runnable event) {
+        events.add(event);
+        signal();
+    }
+
+    /** {@code task} runs on the FX thread once a second while the pump is on, until unsubscribed. */
+    public Subscription everySecond(Runnable task) {
+        beats.add(task);
+        return () -> beats.remove(task);
+    }
+
+    /** Something changed. From any thread; costs next to nothing when a run is already on its way. */
+    public void signal() {
+        dirty = true;
+        arm();
+    }
+
+    /** Off while the window is hidden: nothing reaches the FX thread, and the newest values wait. */
+    public void running(boolean on) {
+        running = on;
+        if (on && dirty) {
+            arm();
+        }
+    }
+
+    /** The longest time that a run waited for the FX thread during the last second, s. */
+    public double lagSeconds() {
+        return lagSeconds;
+    }
+
+    /** Runs {@code task} on the pump's own thread after {@code delay}; for polling. Cancel to stop it. */
+    public Subscription later(Duration delay, Runnable task) {
+        ScheduledFuture<?> future = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        timer.shutdownNow();
+    }
+
+    private void arm() {
+        if (!running || !armed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            var unused = timer.schedule(this::postRun, GATHER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("closed", e);
+        }
+    }
+
+    private void postRun() {
+        if (freezes.posting(FreezeWatch.Post.RUN)) {
+            Platform.runLater(this::run);
+        }
+    }
+
+    private void run() {
+        freezes.ran(FreezeWatch.Post.RUN);
+        dirty = false;
+        try {
+            for (Runnable event = events.poll(); event != null; event = events.poll()) {
+                guarded(event);
+            }
+            sources.forEach(Pump::guarded);
+        } finally {
+            armed.set(false);
+            if (dirty) {
+                arm();
+            }
+        }
+    }
+
+    private void probe() {
+        if (running && freezes.posting(FreezeWatch.Post.PROBE)) {
+            Platform.runLater(() -> freezes.ran(FreezeWatch.Post.PROBE));
+        }
+    }
+
+    private void beat() {
+        if (running) {
+            lagSeconds = freezes.takeLag();
+            if (beating.compareAndSet(false, true)) {
+                Platform.runLater(() -> {
+                    beating.set(false);
+                    beats.forEach(Pump::guarded);
+                });
+            }
+        }
+    }
+
+    private void every(Duration period, Runnable task) {
+        var unused = timer.scheduleAtFixedRate(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            // One screen's fault must not stop the others.
+            LOG.error("a screen failed to take in what changed", e);
+        }
+    }
+}

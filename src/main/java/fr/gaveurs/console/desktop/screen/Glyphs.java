@@ -1,0 +1,28 @@
+package fr.gaveurs.console.desktop.screen;
+
+import java.util.HashMap;
+import java.util.Map;
+import javafx.scene.text.Font;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Icons for what is drawn on a canvas; elsewhere use {@link FontIcon}. FX thread only. */
+public final class Glyphs {
+    private static final Map<Ikon, String> TEXT = new HashMap<>();
+    private static final Map<Ikon, Map<Double, Font>> FONTS = new HashMap<>();
+
+    private Glyphs() {}
+
+    /** The icon as a text in {@link #font}. */
+    public static String text(Ikon icon) {
+        return TEXT.computeIfAbsent(icon, key -> Character.toString(key.getCode()));
+    }
+
+    /** The icon's typeface at {@code size} px. */
+    public static Font font(Ikon icon, double size) {
+        Map<Double, Font> sizes = FONTS.computeIfAbsent(icon, key -> new HashMap<>());
+        return sizes.computeIfAbsent(
+                (double) Math.round(size),
+                rounded -> Font.font(FontIcon.of(icon).getFont().getFamily(), rounded));
+    }
+}

@@ -1,0 +1,15 @@
+package fr.gaveurs.console.desktop.screen;
+
+import javafx.scene.Parent;
+
+/** A screen of the rail. All methods are called on the FX thread. */
+public interface Screen {
+    /** Built once; the same node each time. */
+    Parent node();
+
+    /** It came into view: subscribe, start polling. */
+    void show();
+
+    /** It went out of view: no timer, subscription or request of it goes on. */
+    void hide();
+}

@@ -1,0 +1,25 @@
+package fr.gaveurs.console.desktop.screen;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Samples;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A station at one moment, as the window knows it.
+ *
+ * @param latest its newest sample; without matrices unless somebody watches it through {@link LiveModel#onSample}
+ * @param recentScores final scores (0–1) of its last samples, at most 50, oldest first; null stands for UNGRADED
+ * @param state computed here from the age, so that it goes on turning between messages
+ * @param ageSeconds time since its last sample reached the backend, s, by the backend's clock; null if none did
+ */
+public record StationView(
+        Devices.Device device,
+        Samples.@Nullable Sample latest,
+        List<@Nullable Double> recentScores,
+        StationState state,
+        @Nullable Double ageSeconds) {
+    public String deviceId() {
+        return device.deviceId();
+    }
+}

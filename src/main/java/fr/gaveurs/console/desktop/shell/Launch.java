@@ -1,0 +1,17 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.pump.UiMeter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the window is opened with, before there is a backend.
+ *
+ * @param version of the program
+ * @param settings small JSON file that the window keeps its language, theme and size in; made if missing
+ * @param demo simulated stations, null where there is no backend of our own to feed
+ * @param closing what closing the window sets off
+ * @param meter hears how the window's thread keeps up
+ */
+public record Launch(
+        String version, Path settings, @Nullable Demo demo, Closing closing, UiMeter meter) {}

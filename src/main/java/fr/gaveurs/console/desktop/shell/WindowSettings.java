@@ -1,0 +1,84 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * What the window remembers. Null means: as the machine has it, or as the program does by itself.
+ *
+ * @param textPercent size of text, 100–200
+ * @param width of the window, in pixels before scaling
+ */
+public record WindowSettings(
+        @Nullable Language language,
+        @Nullable Theme theme,
+        @Nullable Integer textPercent,
+        @Nullable Double width,
+        @Nullable Double height,
+        @Nullable Boolean maximized,
+        @Nullable Boolean sortByName) {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowSettings.class);
+
+    public static final WindowSettings DEFAULT = new WindowSettings(null, null, null, null, null, null, null);
+
+    /** Which theme the person chose. */
+    public enum Theme {
+        /** As the operating system has it, also when that changes. */
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
+
+    /** Reads the file; a missing or damaged one gives the defaults, since a window's size is no reason not to start. */
+    public static WindowSettings read(Path file) {
+        try {
+            WindowSettings read = Json.MAPPER.readValue(Files.readAllBytes(file), WindowSettings.class);
+            return read == null ? DEFAULT : read;
+        } catch (NoSuchFileException e) {
+            return DEFAULT;
+        } catch (IOException | JacksonException e) {
+            LOG.warn("the window's settings in {} cannot be read ({}); using the defaults", file, e.getMessage());
+            return DEFAULT;
+        }
+    }
+
+    /** Writes a temporary file and moves it into place, so that a crash leaves the old or the new one, never half. */
+    public void write(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.write(temporary, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    WindowSettings withLanguage(Language value) {
+        return new WindowSettings(value, theme, textPercent, width, height, maximized, sortByName);
+    }
+
+    WindowSettings withTheme(Theme value) {
+        return new WindowSettings(language, value, textPercent, width, height, maximized, sortByName);
+    }
+
+    WindowSettings withTextPercent(int value) {
+        return new WindowSettings(language, theme, value, width, height, maximized, sortByName);
+    }
+
+    WindowSettings withSize(double newWidth, double newHeight, boolean nowMaximized) {
+        return new WindowSettings(language, theme, textPercent, newWidth, newHeight, nowMaximized, sortByName);
+    }
+
+    WindowSettings withSortByName(boolean value) {
+        return new WindowSettings(language, theme, textPercent, width, height, maximized, value);
+    }
+}
