@@ -36,11 +36,11 @@ public final class HealthText {
         };
     }
 
-    static String status(ComponentStatus status, Messages messages) {
+    public static String status(ComponentStatus status, Messages messages) {
         return messages.get("health.status." + status.key());
     }
 
-    static Level level(ComponentStatus status) {
+    public static Level level(ComponentStatus status) {
         return switch (status) {
             case UP -> Level.GOOD;
             case DEGRADED -> Level.WARNING;

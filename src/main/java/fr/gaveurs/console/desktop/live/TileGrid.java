@@ -182,9 +182,11 @@ final class TileGrid extends Region {
             if (palette != null) {
                 tile.look(palette, fit.compact(), em);
             }
-            double x = left + (i % fit.columns()) * (fit.width() + gap);
-            double y = top + (i / fit.columns()) * (fit.height() + gap);
-            tile.resizeRelocate(Math.round(x), Math.round(y), fit.width(), fit.height());
+            int row = i / fit.columns();
+            int column = i % fit.columns();
+            double x = Math.rint(left + column * (fit.width() + gap));
+            double y = Math.rint(top + row * (fit.height() + gap));
+            tile.resizeRelocate(x, y, fit.width(), fit.height());
         }
     }
 

@@ -1,0 +1,90 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.api.Health;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/**
+ * The program's window. Opens at once, before there is a backend, and shows how the start goes; becomes the console when
+ * {@link #ready} says where the backend answers. Every method may be called from any thread and returns at once.
+ */
+public final class ConsoleWindow {
+    private final Frame frame;
+
+    private ConsoleWindow(Frame frame) {
+        this.frame = frame;
+    }
+
+    /**
+     * Opens the window and returns when it is there. Not to be called on the FX thread.
+     *
+     * @throws NoDisplayException when there cannot be one, saying what is missing; the program can run without
+     */
+    public static ConsoleWindow open(Launch launch) throws NoDisplayException {
+        Toolkit.start();
+        CompletableFuture<Frame> opened = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                opened.complete(new Frame(launch));
+            } catch (RuntimeException | LinkageError e) {
+                opened.completeExceptionally(e);
+            }
+        });
+        try {
+            return new ConsoleWindow(opened.join());
+        } catch (CompletionException e) {
+            throw new NoDisplayException("the window could not be opened: " + e.getCause(), e);
+        }
+    }
+
+    /** Ends JavaFX; no window can be opened afterwards. */
+    public static void exitToolkit() {
+        Platform.exit();
+    }
+
+    /** A part of the program begins to start. */
+    public void starting(String part) {
+        onFrame(f -> f.starting(part));
+    }
+
+    /** A part has started. */
+    public void started(Health.StartedPart part) {
+        onFrame(f -> f.started(part));
+    }
+
+    /** The backend answers: the console connects to it and shows its screens. */
+    public void ready(Endpoint endpoint) {
+        onFrame(f -> f.ready(endpoint));
+    }
+
+    /** The program could not start: the window says why, and what to do. Closing it then ends nothing but itself. */
+    public void failed(StartFailure failure) {
+        onFrame(f -> f.failed(failure));
+    }
+
+    /** Brings the window to the front, as when a second console was started on the same folder. */
+    public void toFront() {
+        onFrame(Frame::toFront);
+    }
+
+    /** Sets off the same orderly end as the person who closes the window: for SIGTERM and Ctrl-C. */
+    public void close() {
+        onFrame(Frame::close);
+    }
+
+    /** Completes when the window is gone. */
+    public CompletableFuture<Void> closed() {
+        return frame.closed();
+    }
+
+    /** The frame, for tests. FX thread only. */
+    Frame frame() {
+        return frame;
+    }
+
+    private void onFrame(Consumer<Frame> task) {
+        Platform.runLater(() -> task.accept(frame));
+    }
+}

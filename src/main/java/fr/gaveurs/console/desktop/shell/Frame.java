@@ -1,0 +1,357 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.pump.LiveFeed;
+import fr.gaveurs.console.desktop.pump.Pump;
+import fr.gaveurs.console.desktop.screen.DemoModel;
+import fr.gaveurs.console.desktop.screen.Fonts;
+import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stage and what covers it: start, failure, the screens, help, the end. FX thread only. */
+final class Frame {
+    private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
+    private static final double USUAL_WIDTH = 1366;
+    private static final double USUAL_HEIGHT = 768;
+    private static final double LEAST_WIDTH = 720;
+    private static final double LEAST_HEIGHT = 480;
+
+    private final Launch launch;
+    private final Stage stage = new Stage();
+    private final StackPane layers = new StackPane();
+    private final ThemeControl theme;
+    private final Pump pump;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
+
+    private WindowSettings settings;
+    private Messages messages;
+    private StartPane start;
+    private Workbench.@Nullable Connection connection;
+    private @Nullable Workbench workbench;
+    private @Nullable Parent help;
+    private @Nullable ClosingPane closing;
+    private boolean startFailed;
+
+    Frame(Launch launch) {
+        this.launch = launch;
+        Fonts.load();
+        this.settings = WindowSettings.read(launch.settings());
+        this.messages = new Messages(language(), ZoneId.systemDefault());
+        this.pump = new Pump(launch.meter());
+        layers.getStyleClass().add("layers");
+        Scene scene = new Scene(layers);
+        this.theme = new ThemeControl(scene);
+        theme.theme(settings.theme() == null ? Theme.SYSTEM : settings.theme());
+        theme.textPercent(textPercent());
+        this.start = new StartPane(messages, launch.version());
+        layers.getChildren().setAll(start.node());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        stage.setScene(scene);
+        stage.getIcons().setAll(Emblem.images());
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreenExitHint("");
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            close();
+        });
+        title();
+        place();
+        stage.showingProperty().subscribe(showing -> pumping());
+        stage.iconifiedProperty().subscribe(iconified -> pumping());
+        stage.show();
+    }
+
+    CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    @Nullable
+    Workbench workbench() {
+        return workbench;
+    }
+
+    void starting(String part) {
+        start.part(part, null);
+    }
+
+    void started(Health.StartedPart part) {
+        start.part(part.name(), part.milliseconds());
+    }
+
+    void ready(Endpoint endpoint) {
+        if (closing != null || connection != null) {
+            return;
+        }
+        LiveFeed feed = new LiveFeed(pump);
+        Demo demo = launch.demo();
+        DemoModel model = new DemoModel(
+                demo != null,
+                () -> demo == null ? CompletableFuture.completedFuture(null) : demo.start(),
+                () -> demo == null ? CompletableFuture.completedFuture(null) : demo.stop(),
+                pump::post,
+                this::demoFailed);
+        connection =
+                new Workbench.Connection(endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model);
+        feed.connect(endpoint.base(), endpoint.token());
+        build(connection, Workbench.LIVE, null);
+    }
+
+    void failed(StartFailure failure) {
+        startFailed = true;
+        layers.getChildren().setAll(new FailurePane(messages, failure, this::close).node());
+        toFront();
+    }
+
+    void toFront() {
+        stage.setIconified(false);
+        stage.show();
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    /** Begins the end; a second time, asks whether to stop waiting for it. */
+    void close() {
+        if (closing != null) {
+            closing.ask();
+            return;
+        }
+        remember();
+        if (startFailed) {
+            gone();
+            return;
+        }
+        ClosingPane pane = new ClosingPane(messages, this::force);
+        closing = pane;
+        hideHelp();
+        layers.getChildren().forEach(layer -> layer.setDisable(true));
+        layers.getChildren().add(pane.node());
+        disconnect();
+        // Not through the pump: it rests while the window is minimised, and the end must not wait for that.
+        var unused = launch.closing()
+                .close(step -> Platform.runLater(() -> pane.step(step)))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.error("the end did not go as it should", failure);
+                    }
+                    Platform.runLater(this::gone);
+                });
+    }
+
+    private void force() {
+        LOG.warn("the person in front of the window did not wait for the end");
+        launch.closing().force();
+        gone();
+    }
+
+    private void disconnect() {
+        if (workbench != null) {
+            workbench.dispose();
+        }
+        Workbench.Connection open = connection;
+        if (open != null) {
+            // Saying goodbye waits for the network, which this thread must not.
+            Thread.ofVirtual().name("window-goodbye").start(() -> {
+                open.feed().close();
+                open.api().close();
+            });
+        }
+    }
+
+    private void gone() {
+        if (closed.isDone()) {
+            return;
+        }
+        stage.hide();
+        theme.close();
+        pump.close();
+        var unused = saving.whenComplete((done, failure) -> closed.complete(null));
+    }
+
+    private void build(Workbench.Connection over, int entry, @Nullable String station) {
+        Workbench next = new Workbench(
+                over,
+                messages,
+                theme.appearance(),
+                this::showHelp,
+                Boolean.TRUE.equals(settings.sortByName()),
+                byName -> save(settings.withSortByName(byName)));
+        workbench = next;
+        SettingsMenu.fill(
+                next.shell().settings(),
+                messages,
+                new SettingsMenu.Choices(
+                        messages.language(),
+                        settings.theme() == null ? Theme.SYSTEM : settings.theme(),
+                        textPercent(),
+                        this::language,
+                        this::theme,
+                        this::textPercent));
+        layers.getChildren().setAll(next.node());
+        if (station == null) {
+            next.choose(entry);
+        } else {
+            next.openStation(station);
+        }
+    }
+
+    private void language(Language chosen) {
+        save(settings.withLanguage(chosen));
+        messages = new Messages(chosen, ZoneId.systemDefault());
+        title();
+        Workbench old = workbench;
+        if (old != null && connection != null) {
+            int entry = old.chosen();
+            String station = old.openStation();
+            old.dispose();
+            build(connection, entry, station);
+        }
+    }
+
+    private void theme(Theme chosen) {
+        save(settings.withTheme(chosen));
+        theme.theme(chosen);
+    }
+
+    private void textPercent(int chosen) {
+        save(settings.withTextPercent(chosen));
+        theme.textPercent(chosen);
+    }
+
+    private int textPercent() {
+        return settings.textPercent() == null ? 100 : settings.textPercent();
+    }
+
+    private Language language() {
+        return settings.language() == null ? Language.of(Locale.getDefault()) : settings.language();
+    }
+
+    private void demoFailed(Throwable failure) {
+        LOG.warn("the demo could not be started or stopped", failure);
+        if (workbench != null) {
+            workbench
+                    .shell()
+                    .notice(messages.get("demo.failed", ApiException.of(failure).getMessage()));
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (closing != null) {
+            return;
+        }
+        boolean handled = true;
+        if (event.getCode() == KeyCode.F11) {
+            stage.setFullScreen(!stage.isFullScreen());
+        } else if (event.getCode() == KeyCode.F1) {
+            toggleHelp();
+        } else if (event.getCode() == KeyCode.ESCAPE && help != null) {
+            hideHelp();
+        } else if (event.getCode() == KeyCode.ESCAPE && workbench != null && workbench.openStation() != null) {
+            workbench.back();
+        } else if (event.isShortcutDown() && workbench != null && digit(event) < workbench.entries()) {
+            workbench.choose(digit(event));
+        } else {
+            handled = false;
+        }
+        if (handled) {
+            event.consume();
+        }
+    }
+
+    /** The entry that a digit key stands for. On a French keyboard the keys of 1 and 2 may come as & and é. */
+    private static int digit(KeyEvent event) {
+        return switch (event.getCode()) {
+            case DIGIT1, NUMPAD1, AMPERSAND -> 0;
+            case DIGIT2, NUMPAD2 -> 1;
+            default -> "é".equals(event.getText()) ? 1 : Integer.MAX_VALUE;
+        };
+    }
+
+    private void showHelp() {
+        if (help == null && workbench != null) {
+            ShortcutsPane pane = new ShortcutsPane(messages, launch.version(), this::hideHelp);
+            help = pane.node();
+            layers.getChildren().add(pane.node());
+            pane.focus();
+        }
+    }
+
+    private void toggleHelp() {
+        if (help == null) {
+            showHelp();
+        } else {
+            hideHelp();
+        }
+    }
+
+    private void hideHelp() {
+        Node shown = help;
+        help = null;
+        if (shown != null) {
+            layers.getChildren().remove(shown);
+        }
+    }
+
+    private void title() {
+        stage.setTitle(messages.get("app.name"));
+    }
+
+    private void place() {
+        var room = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.min(settings.width() == null ? USUAL_WIDTH : settings.width(), room.getWidth()));
+        stage.setHeight(Math.min(settings.height() == null ? USUAL_HEIGHT : settings.height(), room.getHeight()));
+        stage.setMaximized(Boolean.TRUE.equals(settings.maximized()));
+    }
+
+    private void pumping() {
+        pump.running(stage.isShowing() && !stage.isIconified());
+    }
+
+    private void remember() {
+        if (!stage.isFullScreen()) {
+            boolean maximized = stage.isMaximized();
+            save(settings.withSize(
+                    maximized && settings.width() != null ? settings.width() : stage.getWidth(),
+                    maximized && settings.height() != null ? settings.height() : stage.getHeight(),
+                    maximized));
+        }
+    }
+
+    /** Files are slow and this thread must not be: each is written after the one before, elsewhere. */
+    private void save(WindowSettings changed) {
+        settings = changed;
+        saving = saving.thenRunAsync(() -> {
+            try {
+                changed.write(launch.settings());
+            } catch (IOException e) {
+                LOG.warn("the window's settings could not be written to {}: {}", launch.settings(), e.getMessage());
+            }
+        });
+    }
+}

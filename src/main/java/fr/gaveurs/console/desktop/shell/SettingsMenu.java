@@ -1,0 +1,79 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.util.function.Consumer;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+
+/** Language, theme and text size. */
+final class SettingsMenu {
+    private static final int[] TEXT_PERCENTS = {100, 125, 150, 200};
+
+    /** What is chosen now, and who is told of another choice. */
+    record Choices(
+            Language language,
+            Theme theme,
+            int textPercent,
+            Consumer<Language> onLanguage,
+            Consumer<Theme> onTheme,
+            Consumer<Integer> onTextPercent) {}
+
+    private SettingsMenu() {}
+
+    static void fill(MenuButton button, Messages messages, Choices choices) {
+        button.getItems().add(heading(messages.get("settings.language")));
+        ToggleGroup languages = new ToggleGroup();
+        for (Language language : Language.values()) {
+            button.getItems()
+                    .add(choice(
+                            messages.get("settings.language." + language.name()),
+                            languages,
+                            language == choices.language(),
+                            () -> choices.onLanguage().accept(language)));
+        }
+        button.getItems().addAll(new SeparatorMenuItem(), heading(messages.get("settings.theme")));
+        ToggleGroup themes = new ToggleGroup();
+        for (Theme theme : Theme.values()) {
+            button.getItems()
+                    .add(choice(
+                            messages.get("settings.theme." + theme.name()),
+                            themes,
+                            theme == choices.theme(),
+                            () -> choices.onTheme().accept(theme)));
+        }
+        button.getItems().addAll(new SeparatorMenuItem(), heading(messages.get("settings.text")));
+        ToggleGroup sizes = new ToggleGroup();
+        for (int percent : TEXT_PERCENTS) {
+            button.getItems()
+                    .add(choice(
+                            messages.percent(percent, 0),
+                            sizes,
+                            percent == choices.textPercent(),
+                            () -> choices.onTextPercent().accept(percent)));
+        }
+    }
+
+    private static MenuItem heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("menu-heading");
+        CustomMenuItem item = new CustomMenuItem(label, false);
+        item.getStyleClass().add("menu-heading-item");
+        item.setDisable(true);
+        return item;
+    }
+
+    private static MenuItem choice(String text, ToggleGroup group, boolean selected, Runnable chosen) {
+        RadioMenuItem item = new RadioMenuItem(text);
+        item.setToggleGroup(group);
+        item.setSelected(selected);
+        item.setOnAction(event -> chosen.run());
+        return item;
+    }
+}

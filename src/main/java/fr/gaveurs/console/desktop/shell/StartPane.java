@@ -1,0 +1,75 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.health.HealthText;
+import fr.gaveurs.console.desktop.screen.Fxml;
+import fr.gaveurs.console.desktop.screen.Level;
+import fr.gaveurs.console.desktop.screen.LevelIcon;
+import fr.gaveurs.console.desktop.screen.Messages;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.GridPane;
+import org.jspecify.annotations.Nullable;
+
+/** Controller of {@code fxml/start.fxml}: the parts of the program as they start, each with its time. */
+public final class StartPane {
+    private final Messages messages;
+    private final String version;
+    private final Parent root;
+    private final Map<String, Label> times = new LinkedHashMap<>();
+    private final Map<String, Integer> rows = new LinkedHashMap<>();
+
+    @FXML
+    private GridPane parts;
+
+    StartPane(Messages messages, String version) {
+        this.messages = messages;
+        this.version = version;
+        this.root = Fxml.load("start", messages, this);
+    }
+
+    Parent node() {
+        return root;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    /** A part begins, or ended after {@code milliseconds}. */
+    void part(String name, @Nullable Double milliseconds) {
+        int row = rows.computeIfAbsent(name, key -> {
+            Label label = new Label(HealthText.component(name, messages));
+            label.getStyleClass().add("start-part");
+            Label time = new Label();
+            time.getStyleClass().add("start-time");
+            times.put(name, time);
+            int at = rows.size();
+            parts.add(label, 1, at);
+            parts.add(time, 2, at);
+            return at;
+        });
+        parts.getChildren().removeIf(node -> isMark(node, row));
+        if (milliseconds == null) {
+            ProgressIndicator busy = new ProgressIndicator();
+            busy.getStyleClass().add("start-busy");
+            parts.add(busy, 0, row);
+        } else {
+            LevelIcon done = new LevelIcon();
+            done.level(Level.GOOD);
+            parts.add(done, 0, row);
+            Label time = times.get(name);
+            if (time != null) {
+                time.setText(messages.get("unit.ms", messages.number(milliseconds, 0)));
+            }
+        }
+    }
+
+    private static boolean isMark(Node node, int row) {
+        return GridPane.getColumnIndex(node) == 0 && GridPane.getRowIndex(node) == row;
+    }
+}

@@ -1,0 +1,163 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.client.RealtimeListener.Link;
+import fr.gaveurs.console.desktop.health.HealthText;
+import fr.gaveurs.console.desktop.pump.BackendState;
+import fr.gaveurs.console.desktop.screen.Level;
+import fr.gaveurs.console.desktop.screen.Messages;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** What the status line and the band above the screens say, without controls. */
+public final class StatusModel {
+    private static final Set<String> DATABASE_NAMES = Set.of("database", "postgres", "postgresql");
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    /** From here on the window feels slow. */
+    private static final double SLOW_SECONDS = 0.1;
+
+    /** An entry of the status line. */
+    public record Entry(Level level, String text) {}
+
+    private final Messages messages;
+    private final ReadOnlyObjectWrapper<Entry> backend;
+    private final ReadOnlyObjectWrapper<Entry> database;
+    private final ReadOnlyStringWrapper devices = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper rate = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper queue = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Entry> lag;
+    private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper silent = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyStringWrapper bandTitle = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper bandText = new ReadOnlyStringWrapper("");
+
+    StatusModel(Messages messages) {
+        this.messages = messages;
+        this.backend = new ReadOnlyObjectWrapper<>(new Entry(Level.UNKNOWN, messages.get("status.backend.connecting")));
+        this.database = new ReadOnlyObjectWrapper<>(databaseEntry(null));
+        this.lag = new ReadOnlyObjectWrapper<>(new Entry(Level.UNKNOWN, ""));
+    }
+
+    ReadOnlyObjectProperty<Entry> backend() {
+        return backend.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Entry> database() {
+        return database.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty devices() {
+        return devices.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty rate() {
+        return rate.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty queue() {
+        return queue.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Entry> lag() {
+        return lag.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty clock() {
+        return clock.getReadOnlyProperty();
+    }
+
+    /** Whether the band across the window is there. */
+    ReadOnlyBooleanProperty silent() {
+        return silent.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty bandTitle() {
+        return bandTitle.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty bandText() {
+        return bandText.getReadOnlyProperty();
+    }
+
+    /** @param lagSeconds how long the window's thread kept the pump waiting */
+    void update(BackendState state, @Nullable Instant backendTime, double lagSeconds) {
+        boolean quiet = state.silent();
+        silent.set(quiet || state.stopping() != null);
+        band(state);
+        Realtime.HealthPulse pulse = quiet ? null : state.pulse();
+        backend.set(backendEntry(state, pulse));
+        database.set(databaseEntry(pulse));
+        devices.set(messages.get(
+                "status.devices",
+                pulse == null
+                        ? Messages.NONE
+                        : messages.integer(pulse.devicesLive()) + "/" + messages.integer(pulse.devicesTotal())));
+        rate.set(messages.get(
+                "status.rate", pulse == null ? Messages.NONE : messages.number(pulse.samplesPerSecond(), 1)));
+        queue.set(messages.get("status.queue", pulse == null ? Messages.NONE : messages.integer(pulse.queueDepth())));
+        lag.set(new Entry(
+                lagSeconds > SLOW_SECONDS ? Level.WARNING : Level.GOOD,
+                messages.get("status.lag", messages.number(lagSeconds * 1e3, 0))));
+        // The hall's clock is the backend's: this machine's own may be wrong.
+        clock.set(backendTime == null || quiet ? "--:--:--" : messages.time(backendTime));
+    }
+
+    private void band(BackendState state) {
+        if (state.stopping() != null) {
+            bandTitle.set(messages.get("band.stopping"));
+            bandText.set(messages.get("band.stopping.text"));
+        } else if (state.httpStatus() == UNAUTHORIZED || state.httpStatus() == FORBIDDEN) {
+            bandTitle.set(messages.get("band.refused"));
+            bandText.set(messages.get("band.refused.text"));
+        } else if (state.lastHeard() == null) {
+            bandTitle.set(messages.get("band.never"));
+            bandText.set(messages.get("band.never.text"));
+        } else {
+            Instant since = state.lastHeard().truncatedTo(ChronoUnit.SECONDS);
+            bandTitle.set(messages.get("band.silent", messages.time(since), messages.duration(state.quietSeconds())));
+            bandText.set(messages.get("band.silent.text"));
+        }
+    }
+
+    private Entry backendEntry(BackendState state, Realtime.@Nullable HealthPulse pulse) {
+        if (state.stopping() != null) {
+            return new Entry(Level.WARNING, messages.get("status.backend.stopping"));
+        }
+        if (state.silent()) {
+            return new Entry(Level.BAD, messages.get("status.backend.silent"));
+        }
+        if (state.link() != Link.OPEN || pulse == null) {
+            return new Entry(Level.UNKNOWN, messages.get("status.backend.connecting"));
+        }
+        return switch (pulse.status()) {
+            case READY -> new Entry(Level.GOOD, messages.get("status.backend.ready"));
+            case DEGRADED -> new Entry(Level.WARNING, messages.get("status.backend.degraded"));
+            case NOT_READY -> new Entry(Level.BAD, messages.get("status.backend.not_ready"));
+        };
+    }
+
+    private Entry databaseEntry(Realtime.@Nullable HealthPulse pulse) {
+        if (pulse != null) {
+            for (Realtime.ComponentState component : pulse.components()) {
+                if (DATABASE_NAMES.contains(component.name())) {
+                    return new Entry(
+                            HealthText.level(component.status()),
+                            messages.get("status.database", HealthText.status(component.status(), messages)));
+                }
+            }
+        }
+        return new Entry(
+                Level.UNKNOWN,
+                messages.get("status.database", HealthText.status(Health.ComponentStatus.UNKNOWN, messages)));
+    }
+}

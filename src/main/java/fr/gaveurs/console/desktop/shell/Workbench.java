@@ -1,0 +1,152 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.health.HealthScreen;
+import fr.gaveurs.console.desktop.live.LiveContext;
+import fr.gaveurs.console.desktop.live.LiveScreen;
+import fr.gaveurs.console.desktop.pump.BackendState;
+import fr.gaveurs.console.desktop.pump.LiveFeed;
+import fr.gaveurs.console.desktop.pump.Pump;
+import fr.gaveurs.console.desktop.screen.Appearance;
+import fr.gaveurs.console.desktop.screen.DemoModel;
+import fr.gaveurs.console.desktop.screen.Fxml;
+import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.Screen;
+import fr.gaveurs.console.desktop.screen.StationContext;
+import fr.gaveurs.console.desktop.station.StationScreen;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+
+/**
+ * The screens over one connection, in one language. On a change of language the frame lets it go and builds another one
+ * over the same connection.
+ */
+final class Workbench {
+    static final int LIVE = 0;
+
+    /** What all workbenches of a window share. */
+    record Connection(Endpoint endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo) {}
+
+    private final Connection connection;
+    private final ShellController shell;
+    private final Parent root;
+    private final List<Screen> screens;
+    private final LiveScreen live;
+    private final StationScreen station;
+    private final Subscription status;
+    private int chosen = -1;
+    private @Nullable String openStation;
+
+    /**
+     * @param help shows the keyboard's shortcuts
+     * @param sortChosen told when the live screen's order is changed; {@code sortByName} is the one to begin with
+     */
+    Workbench(
+            Connection connection,
+            Messages messages,
+            Appearance appearance,
+            Runnable help,
+            boolean sortByName,
+            Consumer<Boolean> sortChosen) {
+        this.connection = connection;
+        StatusModel model = new StatusModel(messages);
+        this.shell = new ShellController(model, connection.demo(), help);
+        this.root = Fxml.load("shell", messages, shell);
+        this.live = new LiveScreen(new LiveContext(
+                connection.api(),
+                connection.feed(),
+                connection.pump(),
+                messages,
+                appearance,
+                connection.demo(),
+                connection.endpoint().sensors(),
+                this::openStation,
+                shell::notice,
+                sortByName,
+                sortChosen));
+        this.screens = List.of(live, new HealthScreen(connection.api(), connection.pump(), messages));
+        this.station = new StationScreen(
+                new StationContext(connection.api(), connection.feed(), messages, appearance.palette(), this::back));
+        shell.entry(MaterialDesignV.VIEW_GRID_OUTLINE, messages.get("rail.live"), "Ctrl+1", () -> choose(LIVE));
+        shell.entry(MaterialDesignH.HEART_PULSE, messages.get("rail.health"), "Ctrl+2", () -> choose(1));
+        this.status = connection.feed().onBackend(state -> status(model, state));
+    }
+
+    Parent node() {
+        return root;
+    }
+
+    ShellController shell() {
+        return shell;
+    }
+
+    /** Number of entries in the rail. */
+    int entries() {
+        return screens.size();
+    }
+
+    /** The entry chosen now. */
+    int chosen() {
+        return chosen;
+    }
+
+    @Nullable
+    String openStation() {
+        return openStation;
+    }
+
+    /** Shows the screen of an entry of the rail. */
+    void choose(int entry) {
+        if (entry == chosen && openStation == null) {
+            return;
+        }
+        leave();
+        chosen = entry;
+        shell.choose(entry);
+        shell.show(screens.get(entry).node());
+        screens.get(entry).show();
+    }
+
+    /** Shows one station. */
+    void openStation(String deviceId) {
+        leave();
+        openStation = deviceId;
+        chosen = LIVE;
+        shell.choose(LIVE);
+        shell.show(station.node());
+        station.show(deviceId);
+    }
+
+    /** From a station to where it was opened. */
+    void back() {
+        String from = openStation;
+        if (from != null) {
+            choose(LIVE);
+            live.focus(from);
+        }
+    }
+
+    /** Nothing of it goes on. */
+    void dispose() {
+        leave();
+        status.unsubscribe();
+    }
+
+    private void leave() {
+        if (openStation != null) {
+            station.hide();
+            openStation = null;
+        } else if (chosen >= 0) {
+            screens.get(chosen).hide();
+        }
+    }
+
+    private void status(StatusModel model, BackendState state) {
+        model.update(state, connection.feed().clock().now(), connection.pump().lagSeconds());
+    }
+}
