@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,11 +160,12 @@ public final class Backend {
     }
 
     private List<Endpoint> documents() {
-        String openApi = OpenApi.write(version);
+        // Written when somebody asks for the first time: it takes a second that no start needs.
+        Supplier<String> openApi = OpenApi.lazy(version);
         String text = "text/plain; version=0.0.4; charset=utf-8";
         String openMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
         return List.of(
-                new Endpoint(Routes.OPENAPI, call -> Reply.text("application/json", openApi)),
+                new Endpoint(Routes.OPENAPI, call -> Reply.text("application/json", openApi.get())),
                 new Endpoint(Routes.METRICS, call -> {
                     String accept = call.header("accept");
                     String type =

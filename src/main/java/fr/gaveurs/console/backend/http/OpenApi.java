@@ -27,8 +27,11 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the table of routes as an OpenAPI 3.1 document; schemas come from the contract's records. */
 public final class OpenApi {
@@ -59,8 +62,21 @@ public final class OpenApi {
                                         .scheme("bearer")));
     }
 
+    /** The document as JSON, written at the first call and kept. Thread-safe. */
+    public static Supplier<String> lazy(String version) {
+        AtomicReference<@Nullable String> written = new AtomicReference<>();
+        return () -> {
+            String document = written.get();
+            if (document == null) {
+                document = write(version);
+                written.set(document);
+            }
+            return document;
+        };
+    }
+
     /** The document as JSON. */
-    public static String write(String version) {
+    static String write(String version) {
         OpenApi openApi = new OpenApi(version);
         Routes.ALL.forEach(openApi::add);
         return Json31.pretty(openApi.document);
