@@ -42,9 +42,10 @@ class EmbeddedPostgresTest {
     private final List<EmbeddedPostgres> started = new ArrayList<>();
 
     @BeforeEach
-    void chooseFolder() {
+    void chooseFolder() throws IOException {
         boolean unicode = System.getProperty("sun.jnu.encoding", "").startsWith("UTF");
         data = temporary.resolve(unicode ? "L'atelier d'été 1" : "The hall 1");
+        UnpackedPostgres.linkInto(data);
     }
 
     @AfterEach
@@ -83,6 +84,22 @@ class EmbeddedPostgresTest {
 
     private Path cluster() {
         return data.resolve("postgres").resolve("cluster");
+    }
+
+    @Test
+    void unpacksItsProgramsOnceAndRemovesThoseOfEarlierVersions() throws Exception {
+        data = temporary.resolve("new");
+        Path old = new PostgresBinaries(data.resolve("postgres").resolve("17.1-0123")).program("postgres");
+        Files.createDirectories(old.getParent());
+        assertThat(Files.createFile(old).toFile().setExecutable(true)).isTrue();
+
+        start().stop(LIMIT);
+        Path program = new ServerFolder(data.toRealPath()).root();
+        try (Stream<Path> homes = Files.list(program)) {
+            assertThat(homes.filter(home -> Files.exists(home.resolve("bin"))))
+                    .singleElement()
+                    .satisfies(home -> assertThat(home.getFileName().toString()).startsWith("18."));
+        }
     }
 
     @Test
@@ -295,7 +312,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void namesTheFolderWhenAFileIsInTheWay() throws Exception {
-        Files.writeString(data, "not a folder");
+        data = Files.writeString(temporary.resolve("file"), "not a folder");
 
         assertThatThrownBy(this::start).isInstanceOf(StoreException.class).hasMessageContaining(data.toString());
     }

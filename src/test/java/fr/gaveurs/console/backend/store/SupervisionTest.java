@@ -32,6 +32,7 @@ class SupervisionTest {
 
     @BeforeEach
     void start() throws Exception {
+        UnpackedPostgres.linkInto(data);
         postgres = new EmbeddedPostgres(data);
         postgres.start();
         new Migrations(postgres.connectionInfo()).migrate();
