@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 import org.postgresql.Driver;
@@ -13,11 +13,7 @@ final class Connections {
 
     private Connections() {}
 
-    /**
-     * What a connection is for.
-     *
-     * @see #properties
-     */
+    /** What a connection is for: seconds to connect, seconds to answer. */
     enum Kind {
         /** Commits batches: a server silent for 5 s counts as gone, and the batch goes elsewhere. */
         WRITER(2, 5),
@@ -29,16 +25,13 @@ final class Connections {
         ADMIN(5, 0);
 
         private final int connectSeconds;
-        private final int socketSeconds;
 
-        Kind(int connectSeconds, int socketSeconds) {
+        /** How long a server may be silent; 0: for ever. */
+        private final int replySeconds;
+
+        Kind(int connectSeconds, int replySeconds) {
             this.connectSeconds = connectSeconds;
-            this.socketSeconds = socketSeconds;
-        }
-
-        /** How long the server waits for a statement before it cancels it: a little less than we do. */
-        Duration statementLimit() {
-            return socketSeconds == 0 ? Duration.ZERO : Duration.ofMillis(socketSeconds * 1_000L - 500);
+            this.replySeconds = replySeconds;
         }
     }
 
@@ -47,24 +40,38 @@ final class Connections {
         if (connection == null) {
             throw new SQLException("the driver doesn't take " + info.jdbcUrl(), "08001");
         }
-        return connection;
+        try {
+            if (kind.replySeconds > 0) {
+                limit(connection, info, kind);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void limit(Connection connection, ConnectionInfo info, Kind kind) throws SQLException {
+        if (kind == Kind.PROBE || !info.parameters().containsKey("socketTimeout")) {
+            connection.setNetworkTimeout(Runnable::run, kind.replySeconds * 1_000);
+        }
+        // A statement, not the start-up parameter "options", which connection poolers refuse. A little less than our
+        // own patience, so that the server gives up first and the connection stays whole.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = " + (kind.replySeconds * 1_000 - 500));
+        }
     }
 
     private static Properties properties(ConnectionInfo info, Kind kind) {
         Properties properties = info.properties();
         set(properties, "connectTimeout", kind.connectSeconds, kind);
-        set(properties, "socketTimeout", kind.socketSeconds, kind);
+        // While logging in: a reader's patience with its reports would be too long here.
+        set(properties, "socketTimeout", Math.min(kind.replySeconds, 5), kind);
         properties.putIfAbsent("cancelSignalTimeout", "2");
         properties.putIfAbsent("tcpKeepAlive", "true");
         properties.putIfAbsent("reWriteBatchedInserts", "true");
         properties.putIfAbsent(
                 "ApplicationName", "gaveurs-console " + kind.name().toLowerCase(Locale.ROOT));
-        if (!kind.statementLimit().isZero()) {
-            properties.merge(
-                    "options",
-                    "-c statement_timeout=" + kind.statementLimit().toMillis(),
-                    (theirs, ours) -> ours + " " + theirs);
-        }
         return properties;
     }
 

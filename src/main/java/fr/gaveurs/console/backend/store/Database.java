@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -60,16 +61,17 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(idle);
         config.setConnectionTimeout(wait.toMillis());
         config.setValidationTimeout(1_000);
+        // Without it the pool asks the first connection for its level; if that one dies just then, the pool takes
+        // level -1 for the default and can never set up a connection again.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // The database may come later than the program.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 
     private void evict() {
-        for (HikariDataSource pool : new @Nullable HikariDataSource[] {writers, readers}) {
-            if (pool != null) {
-                pool.getHikariPoolMXBean().softEvictConnections();
-            }
+        for (HikariDataSource pool : List.of(writers, readers)) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
@@ -123,6 +125,9 @@ public final class Database implements AutoCloseable {
     }
 
     private Connection lend(HikariDataSource pool) throws SQLException {
+        if (probe.isClosed()) {
+            throw new SQLTransientConnectionException("The program is stopping", "08006");
+        }
         Availability availability = probe.availability();
         if (!availability.isUp()) {
             throw new SQLTransientConnectionException(

@@ -112,26 +112,29 @@ public final class EmbeddedPostgres {
     private void startIn(ServerFolder folder) throws IOException, InterruptedException {
         long start = System.nanoTime();
         PostgresBinaries binaries = PostgresBinaries.unpack(folder.root());
-        RunAs runAs = RunAs.choose(folder.cluster(), folder.data());
-        PostgresServer newServer = new PostgresServer(folder, binaries, runAs);
+        Programs programs = new Programs(binaries, RunAs.choose(folder.cluster(), folder.data()));
+        Cluster cluster = new Cluster(folder, programs);
+        if (folder.hasCluster()) {
+            cluster.check();
+            programs.runAs().own(folder.cluster());
+        }
+        PostgresServer newServer = new PostgresServer(folder, programs);
         newServer.stopLeftovers();
-        binaries.removeOthers();
+        folder.removeTorn();
         Optional<String> known = folder.password();
         String password = known.isPresent() ? known.get() : folder.newPassword();
         if (!folder.hasCluster()) {
-            newServer.makeCluster(password);
-        } else {
-            newServer.checkCluster();
-            if (known.isEmpty()) {
-                newServer.resetPassword(password);
-            }
+            cluster.make(password);
+        } else if (known.isEmpty()) {
+            cluster.resetPassword(password);
         }
-        Running running = startOnFreePort(folder, newServer, password);
+        Running running = startOnFreePort(folder, cluster, newServer, password);
         connectionInfo = running.info();
         server = newServer;
         changeState(Status.RUNNING, 0, null);
         supervisor = new Supervisor(newServer, running.process(), running.info().port(), this::changeState);
         supervisor.start();
+        binaries.removeOthers();
         log.info(
                 "The database is ready on port {} after {} ms",
                 running.info().port(),
@@ -140,7 +143,7 @@ public final class EmbeddedPostgres {
 
     private record Running(ProcessHandle process, ConnectionInfo info) {}
 
-    private Running startOnFreePort(ServerFolder folder, PostgresServer newServer, String password)
+    private Running startOnFreePort(ServerFolder folder, Cluster cluster, PostgresServer newServer, String password)
             throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             int port = folder.freePort();
@@ -148,7 +151,7 @@ public final class EmbeddedPostgres {
                 ProcessHandle process = newServer.start(port, () -> stopping);
                 folder.rememberPort(port);
                 ConnectionInfo info = new ConnectionInfo("127.0.0.1", port, DATABASE, USER, password);
-                return login(newServer, new Running(process, info));
+                return login(cluster, newServer, new Running(process, info));
             } catch (PostgresServer.PortTakenException e) {
                 // Free when looked at, taken a moment later.
                 if (attempt == PORT_ATTEMPTS) {
@@ -159,7 +162,8 @@ public final class EmbeddedPostgres {
     }
 
     /** Makes sure that the password opens the server and that the database exists. */
-    private Running login(PostgresServer newServer, Running running) throws IOException, InterruptedException {
+    private Running login(Cluster cluster, PostgresServer newServer, Running running)
+            throws IOException, InterruptedException {
         ConnectionInfo info = running.info();
         try {
             try {
@@ -175,7 +179,7 @@ public final class EmbeddedPostgres {
                 }
             }
             newServer.stop(running.process(), Duration.ofSeconds(10));
-            newServer.resetPassword(info.password());
+            cluster.resetPassword(info.password());
             ProcessHandle again = newServer.start(info.port(), () -> stopping);
             Connections.open(info, Connections.Kind.ADMIN).close();
             return new Running(again, info);

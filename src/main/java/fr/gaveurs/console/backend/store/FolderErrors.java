@@ -44,6 +44,15 @@ final class FolderErrors {
                 || lower.contains("disk quota exceeded");
     }
 
+    /** Whether a server couldn't even write its first files. */
+    static boolean isFull(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < 1 << 20;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String freeMegabytes(Path folder) {
         try {
             return String.valueOf(Files.getFileStore(folder).getUsableSpace() / (1 << 20));

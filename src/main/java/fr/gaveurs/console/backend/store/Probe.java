@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.store;
 
 import fr.gaveurs.console.backend.store.Availability.State;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -122,6 +123,11 @@ final class Probe implements AutoCloseable {
             } catch (SQLException e) {
                 log.debug("The probe's connection was lost", e);
                 disconnect();
+                if (e.getCause() instanceof SocketTimeoutException) {
+                    // A silent server: trying once more would only take as long again.
+                    become(State.DOWN, sanitise(e));
+                    return;
+                }
             }
         }
         // Only this connection may have been ended: the server is away when a new one fails too.

@@ -1,67 +1,123 @@
 package fr.gaveurs.console.backend.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drops the days that are older than each table is kept, every hour. */
+/**
+ * Drops the days that are older than each table is kept, every hour, and makes tomorrow's partitions ahead, so that
+ * midnight costs no sample any time. Statistics are never dropped.
+ */
 public final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
+    private static final String SAMPLES = "sensor_samples";
+    private static final int ROWS_AT_ONCE = 5_000;
 
     private final Database database;
     private final Partitions partitions;
     private final Map<String, Duration> kept;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("retention").daemon().factory());
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().daemon().name("retention").unstarted(this::runHourly);
 
-    /** @param kept how long each of {@link Partitions#TABLES} is kept */
+    /** @param kept how long each of {@link Partitions#TABLES} is kept; a table that is left out is kept for ever */
     public Retention(Database database, Partitions partitions, Map<String, Duration> kept) {
+        kept.keySet().forEach(Partitions::check);
         this.database = database;
         this.partitions = partitions;
         this.kept = Map.copyOf(kept);
     }
 
+    /** Begins a minute later, when the program has better things to do no more. */
     public void start() {
-        timer.scheduleWithFixedDelay(() -> dropOld(Instant.now()), 1, 60, TimeUnit.MINUTES);
+        thread.start();
     }
 
-    /** Drops what lies wholly before each table's limit; what cannot be dropped now is dropped an hour later. */
-    public void dropOld(Instant now) {
-        kept.forEach((table, duration) -> {
-            try {
-                int dropped = database.write(c -> partitions.dropOlderThan(c, table, now.minus(duration)));
-                if (dropped > 0) {
-                    log.info("Dropped {} days of {} older than {} days", dropped, table, duration.toDays());
-                }
-            } catch (SQLException | RuntimeException e) {
-                log.warn("Old days of {} couldn't be dropped, will try again in an hour: {}", table, e.getMessage());
-            }
-        });
-        dropClockKeys(now.minus(kept.getOrDefault("sensor_samples", Duration.ZERO)));
-    }
-
-    /** Keys of samples that are gone would only grow. */
-    private void dropClockKeys(Instant before) {
+    private void runHourly() {
         try {
-            database.write(connection -> {
-                try (var statement = connection.prepareStatement("DELETE FROM sample_clock_keys WHERE time < ?")) {
-                    statement.setObject(1, before.atOffset(java.time.ZoneOffset.UTC));
-                    return statement.executeUpdate();
-                }
-            });
-        } catch (SQLException e) {
-            log.warn("Old clock keys couldn't be dropped, will try again in an hour: {}", e.getMessage());
+            for (long minutes = 1; !closed.await(minutes, TimeUnit.MINUTES); minutes = 60) {
+                dropOld(Instant.now());
+            }
+        } catch (InterruptedException e) {
+            log.debug("Interrupted while dropping old days");
         }
     }
 
+    /**
+     * Drops what lies wholly before each table's limit; a day goes at once, so up to a day more than the limit is
+     * kept. What can't be dropped now, since the database is away or a report reads it, is dropped an hour later.
+     */
+    public void dropOld(Instant now) {
+        attempt(
+                "make tomorrow's partitions",
+                () -> database.write(connection -> {
+                    partitions.ensure(connection, List.of(now, now.plus(Duration.ofDays(1))));
+                    return null;
+                }));
+        kept.forEach((table, duration) -> attempt(
+                "drop old days of " + table,
+                () -> database.write(connection -> partitions.dropOlderThan(connection, table, now.minus(duration)))));
+        Duration samples = kept.get(SAMPLES);
+        if (samples != null) {
+            // What only serves samples would grow for ever once they are gone.
+            deleteOlder("sample_clock_keys", "time", now.minus(samples));
+            deleteOlder("quarantined_samples", "received_at", now.minus(samples));
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void attempt(String what, Step step) {
+        try {
+            step.run();
+        } catch (SQLException | RuntimeException e) {
+            // An exception that got out would end the thread for good.
+            log.warn("Couldn't {}, will try again in an hour: {}", what, e.getMessage());
+        }
+    }
+
+    /** In small transactions, so that no insert waits for long. */
+    private void deleteOlder(String table, String column, Instant before) {
+        attempt("delete old rows of " + table, () -> {
+            int deleted;
+            do {
+                deleted = database.write(connection -> deleteSome(connection, table, column, before));
+            } while (deleted == ROWS_AT_ONCE);
+        });
+    }
+
+    private static int deleteSome(Connection connection, String table, String column, Instant before)
+            throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table
+                + " WHERE ctid = ANY(ARRAY(SELECT ctid FROM " + table + " WHERE " + column + " < ? LIMIT "
+                + ROWS_AT_ONCE + "))")) {
+            delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+            return delete.executeUpdate();
+        }
+    }
+
+    /** Ends the schedule; a run in progress is finished first, for a few seconds at most. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        closed.countDown();
+        try {
+            if (!thread.join(Duration.ofSeconds(3))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalThreadStateException e) {
+            log.debug("Closed before it was started");
+        }
     }
 }

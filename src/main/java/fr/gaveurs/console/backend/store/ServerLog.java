@@ -80,15 +80,29 @@ final class ServerLog {
         }
     }
 
-    /** The newest line that names a failure, without time and process id. */
-    Optional<String> lastFailure(long from) {
-        return tail(from).reversed().stream()
-                .filter(line -> line.contains("PANIC:")
-                        || line.contains("FATAL:")
-                        || line.contains("rror:")
-                        || line.contains("ERROR:"))
+    /** Why a start failed: the newest line that names a failure, else the newest line; without time and process id. */
+    Optional<String> failure(long from) {
+        List<String> lines = tail(from).reversed();
+        return lines.stream()
+                .filter(ServerLog::isFailure)
                 .findFirst()
-                .map(line ->
-                        line.replaceFirst("^.*?(?=PANIC:|FATAL:|ERROR:)", "").replaceAll("\\s+", " "));
+                .or(() -> lines.stream().filter(line -> !line.isBlank()).findFirst())
+                .map(ServerLog::withoutPrefix);
+    }
+
+    /** The failure that a server process itself named, not one that it reported to a client, nor a child's. */
+    Optional<String> failureOf(long pid, long from) {
+        return tail(from).reversed().stream()
+                .filter(line -> line.contains("[" + pid + "]") && isFailure(line))
+                .findFirst()
+                .map(ServerLog::withoutPrefix);
+    }
+
+    private static boolean isFailure(String line) {
+        return line.contains("PANIC:") || line.contains("FATAL:");
+    }
+
+    private static String withoutPrefix(String line) {
+        return line.replaceFirst("^.*?(?:PANIC|FATAL|ERROR|LOG): ", "").strip();
     }
 }

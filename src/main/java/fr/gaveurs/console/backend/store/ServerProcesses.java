@@ -1,11 +1,9 @@
 package fr.gaveurs.console.backend.store;
 
-import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -62,23 +60,5 @@ record ServerProcesses(Path root) {
             Thread.sleep(POLL_MS);
         }
         return true;
-    }
-
-    /**
-     * Sends a signal by {@code pg_ctl kill}, which also has one on Windows.
-     *
-     * @param signal INT for a fast shutdown, QUIT for an immediate one
-     */
-    static void signal(PostgresBinaries binaries, RunAs runAs, long pid, String signal) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(runAs.wrap(
-                            List.of(binaries.program("pg_ctl").toString(), "kill", signal, String.valueOf(pid))))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.waitFor(5, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new StoreException("Couldn't run " + binaries.program("pg_ctl") + ": " + e.getMessage(), e);
-        }
     }
 }

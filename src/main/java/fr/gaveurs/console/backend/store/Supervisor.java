@@ -14,7 +14,7 @@ final class Supervisor {
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
     private static final long POLL_MS = 50;
     private static final int POLLS_PER_LOG_CHECK = 40;
-    private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
     private static final int FAILED_AFTER = 5;
 
@@ -76,7 +76,7 @@ final class Supervisor {
         boolean wasStable = System.nanoTime() - readyAt > STABLE_AFTER.toNanos();
         failures = wasStable ? 0 : failures + 1;
         String cause = server.serverLog()
-                .lastFailure(logStart)
+                .failureOf(process.pid(), logStart)
                 .orElse("the server's process " + process.pid() + " was killed or crashed");
         log.error("The database died: {}. Starting it again", cause);
         listener.changed(Status.RESTARTING, restarts, cause);
