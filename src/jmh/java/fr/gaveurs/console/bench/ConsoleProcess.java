@@ -46,7 +46,8 @@ final class ConsoleProcess implements AutoCloseable {
                 "127.0.0.1",
                 "--data-dir",
                 dataDir.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // The load is far above what a device may send.
         builder.environment().put("GAVEURS_RATE_LIMIT_DEVICE", "0");
         long from = System.nanoTime();

@@ -41,7 +41,9 @@ public final class LoadBench {
         } finally {
             delete(folder);
         }
-        Files.write(Path.of(arguments[1]), Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(bench.figures));
+        Files.write(
+                Path.of(arguments[1]),
+                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(bench.figures));
     }
 
     private void run(Path dataDir) throws Exception {
@@ -59,7 +61,8 @@ public final class LoadBench {
         }
     }
 
-    private void flood(String name, ConsoleProcess console, List<Template> templates, int warm, int seconds, String floor)
+    private void flood(
+            String name, ConsoleProcess console, List<Template> templates, int warm, int seconds, String floor)
             throws Exception {
         LongAdder acked = new LongAdder();
         LongAdder refused = new LongAdder();

@@ -50,7 +50,8 @@ final class Sender implements AutoCloseable {
         this.acked = acked;
         this.refused = refused;
         this.latency = latency;
-        this.frame = new byte[14 + templates.stream().mapToInt(Template::length).max().orElse(0)];
+        this.frame = new byte
+                [14 + templates.stream().mapToInt(Template::length).max().orElse(0)];
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         out = socket.getOutputStream();

@@ -54,8 +54,8 @@ final class Template {
     /** The samples of a recording (.ndjson.gz). */
     static List<Template> read(Path recording, int most) throws IOException {
         List<Template> templates = new ArrayList<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(recording)), StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(recording)), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null && templates.size() < most; line = in.readLine()) {
                 if (line.contains("\"sensor_data\"")) {
                     templates.add(new Template(line));

@@ -6,6 +6,7 @@ import fr.gaveurs.console.backend.settings.SettingsException;
 import fr.gaveurs.console.backend.settings.SettingsLoader;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.shell.NoDisplayException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "gaveurs-console",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TokenCommand.class, DeviceCommand.class},
+        subcommands = {SimulateCommand.class, TokenCommand.class, DeviceCommand.class},
         description = "Supervision console of a foie-gras packing hall: the window and its backend.",
         footer = {
             "",
@@ -54,14 +55,31 @@ public final class ConsoleCommand implements Callable<Integer> {
             }
             settings = SettingsLoader.load(path, System.getenv(), commandLine());
         } catch (SettingsException e) {
-            System.err.println(e.getMessage());
-            return Exit.USAGE;
+            return refuse(path, e);
         }
         LogFile.attach(path);
-        if (!headless && !Display.present(System.getenv())) {
-            System.err.println("this machine has no display: the backend runs alone");
+        if (!headless) {
+            try {
+                return WindowedConsole.run(folder, settings);
+            } catch (NoDisplayException e) {
+                System.err.println(e.getMessage() + "; the backend runs alone");
+            }
         }
         return HeadlessConsole.run(folder, settings);
+    }
+
+    /** Where the person looks: in the terminal, and in a window if there may be one. */
+    private int refuse(Path path, SettingsException e) {
+        System.err.println(e.getMessage());
+        if (!headless) {
+            try {
+                WindowedConsole.showFailure(path, e.getMessage(), "");
+            } catch (NoDisplayException noDisplay) {
+                // The terminal has it already.
+                return Exit.USAGE;
+            }
+        }
+        return Exit.USAGE;
     }
 
     private Map<String, String> commandLine() {

@@ -102,7 +102,8 @@ public final class Station {
         if (firstSeen == null) {
             firstSeen = now;
         }
-        lastSeen = now;
+        // Its messages are taken up by several threads: an earlier one may come to its turn later.
+        lastSeen = lastSeen == null || now.isAfter(lastSeen) ? now : lastSeen;
         dirty = true;
     }
 

@@ -152,6 +152,7 @@ public final class Ingest implements Part {
         List<GradedSample> samples = batch.stream().map(Delivery::sample).toList();
         while (true) {
             List<Outcome> outcomes;
+            boolean again = stuckSince != null;
             try {
                 outcomes = store.save(samples);
             } catch (SQLException | RuntimeException e) {
@@ -169,17 +170,20 @@ public final class Ingest implements Part {
                 continue;
             }
             recovered();
-            report(batch, outcomes);
+            report(batch, outcomes, again);
             return;
         }
     }
 
-    private void report(List<Delivery> batch, List<Outcome> outcomes) {
+    /** @param again whether an earlier try may have been committed without our hearing of it */
+    private void report(List<Delivery> batch, List<Outcome> outcomes, boolean again) {
         List<GradedSample> saved = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             // First the acknowledgements: a device waits for them.
             batch.get(i).done(outcomes.get(i));
-            if (outcomes.get(i) instanceof Outcome.Saved) {
+            boolean stored =
+                    outcomes.get(i) instanceof Outcome.Saved || again && outcomes.get(i) instanceof Outcome.Duplicate;
+            if (stored) {
                 saved.add(batch.get(i).sample());
             }
         }

@@ -91,8 +91,8 @@ public final class SampleStore {
      * Stores a batch. A row that the database refuses goes to quarantine, and the others are stored all the same.
      *
      * @return what became of each sample, in the order given
-     * @throws SQLException when the database is away (see {@link Database#isUnavailable}): nothing may be
-     *     acknowledged, and the same batch may be stored again
+     * @throws SQLException when the database is away or takes nothing, whatever the rows: nothing may be acknowledged,
+     *     and the same batch may be stored again
      */
     public List<Outcome> save(List<GradedSample> batch) throws SQLException {
         long from = System.nanoTime();
@@ -103,18 +103,37 @@ public final class SampleStore {
             return outcomes;
         } catch (SQLException e) {
             failed.increment();
-            if (Database.isUnavailable(e)) {
+            if (!isFaultOfARow(e)) {
                 throw e;
             }
-            if (batch.size() == 1) {
-                return List.of(quarantine(batch.getFirst(), e));
-            }
-            // One row spoils its batch: halve until it stands alone.
-            int half = batch.size() / 2;
-            List<Outcome> outcomes = new ArrayList<>(save(batch.subList(0, half)));
-            outcomes.addAll(save(batch.subList(half, batch.size())));
-            return outcomes;
+            return isolate(batch, e);
+        } catch (RuntimeException e) {
+            // A sample that this program cannot write must not hold up the others for ever.
+            failed.increment();
+            return isolate(batch, e);
         }
+    }
+
+    /**
+     * Whether the data of some row is to blame (SQLState 22, 23, 54). Everything else, such as a database that is away,
+     * full or read-only, is no reason to give up a sample.
+     */
+    static boolean isFaultOfARow(SQLException e) {
+        String state = e.getSQLState();
+        return !Database.isUnavailable(e)
+                && state != null
+                && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
+    /** One row spoils its batch: halves it until that row stands alone. */
+    private List<Outcome> isolate(List<GradedSample> batch, Exception cause) throws SQLException {
+        if (batch.size() == 1) {
+            return List.of(quarantine(batch.getFirst(), cause));
+        }
+        int half = batch.size() / 2;
+        List<Outcome> outcomes = new ArrayList<>(save(batch.subList(0, half)));
+        outcomes.addAll(save(batch.subList(half, batch.size())));
+        return outcomes;
     }
 
     private List<Outcome> insert(Connection connection, List<GradedSample> batch) throws SQLException {
@@ -288,7 +307,7 @@ public final class SampleStore {
                 });
     }
 
-    private Outcome quarantine(GradedSample sample, SQLException cause) throws SQLException {
+    private Outcome quarantine(GradedSample sample, Exception cause) throws SQLException {
         Measurement m = sample.measurement();
         String reason = String.valueOf(cause.getMessage());
         LOG.error(

@@ -74,6 +74,11 @@ public final class ConsoleWindow {
         onFrame(Frame::close);
     }
 
+    /** Completes on the FX thread as soon as that thread gets to it: it shows that the window lives. */
+    public CompletableFuture<Void> heartbeat() {
+        return CompletableFuture.runAsync(() -> {}, Platform::runLater);
+    }
+
     /** Completes when the window is gone. */
     public CompletableFuture<Void> closed() {
         return frame.closed();

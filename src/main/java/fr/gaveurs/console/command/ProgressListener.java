@@ -1,0 +1,47 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.api.Health.StartedPart;
+import fr.gaveurs.console.backend.lifecycle.Lifecycle;
+import fr.gaveurs.console.desktop.shell.Closing;
+import fr.gaveurs.console.desktop.shell.ConsoleWindow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the backend's progress to a window that may not be there yet. */
+final class ProgressListener implements Lifecycle.Listener {
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger stopping = new AtomicInteger();
+    private volatile @Nullable ConsoleWindow window;
+    private volatile Consumer<Closing.Step> steps = step -> {};
+
+    void window(ConsoleWindow opened) {
+        window = opened;
+    }
+
+    void steps(Consumer<Closing.Step> listener) {
+        steps = listener;
+    }
+
+    @Override
+    public void starting(String part) {
+        ConsoleWindow shown = window;
+        if (shown != null) {
+            shown.starting(part);
+        }
+    }
+
+    @Override
+    public void started(StartedPart part) {
+        started.incrementAndGet();
+        ConsoleWindow shown = window;
+        if (shown != null) {
+            shown.started(part);
+        }
+    }
+
+    @Override
+    public void stopping(String part) {
+        steps.accept(new Closing.Step(part, stopping.incrementAndGet(), started.get()));
+    }
+}

@@ -1,0 +1,96 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.simulator.Progress;
+import fr.gaveurs.console.simulator.Replay;
+import fr.gaveurs.console.simulator.Simulation;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code simulate}: stations of our own making, or a recording replayed. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Simulated stations: livers whose truth is known, or a recording with fresh ids and times.")
+public final class SimulateCommand implements Callable<Integer> {
+    @Option(
+            names = "--url",
+            paramLabel = "U",
+            defaultValue = "ws://127.0.0.1:8000/ws/sensors/",
+            description = "The console to send to (${DEFAULT-VALUE}).")
+    private String url = "";
+
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            description = "Stations, 1 to 1000 (3; with --replay as many as the recording has).")
+    private @Nullable Integer devices;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "HZ",
+            defaultValue = "1",
+            description = "Samples a second of each station (${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(names = "--replay", paramLabel = "FILE", description = "Recording (.ndjson or .ndjson.gz) to send.")
+    private @Nullable Path replay;
+
+    @Option(names = "--loop", description = "Begin the recording again at its end.")
+    private boolean loop;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed, the same livers.")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        Simulation simulation;
+        try {
+            URI uri = Simulation.socketUri(url);
+            Replay recording = replay == null ? null : Replay.load(replay);
+            int stations = devices == null ? (recording == null ? 3 : 0) : devices;
+            simulation = new Simulation(new Simulation.Options(uri, stations, rate, seed, recording, false, loop));
+        } catch (IllegalArgumentException | IOException e) {
+            System.err.println(e.getMessage());
+            return Exit.USAGE;
+        }
+        Thread hook = new Thread(() -> end(simulation), "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        simulation.start();
+        Progress progress = simulation.progress();
+        while (!progress.finished()) {
+            Thread.sleep(Duration.ofSeconds(1));
+            progress = simulation.progress();
+            System.out.println(line(progress));
+        }
+        simulation.close();
+        Runtime.getRuntime().removeShutdownHook(hook);
+        System.out.println("finished: " + line(simulation.progress()));
+        return progress.refused() == 0 ? Exit.OK : Exit.REFUSED;
+    }
+
+    private static void end(Simulation simulation) {
+        simulation.close();
+        System.out.println("stopped: " + line(simulation.progress()));
+    }
+
+    private static String line(Progress p) {
+        String text = String.format(
+                Locale.ROOT,
+                "%d/%d connected  sent %d  acknowledged %d  resent %d  refused %d  held back %d",
+                p.connected(),
+                p.stations(),
+                p.sent(),
+                p.acknowledged(),
+                p.resent(),
+                p.refused() + p.rateLimited(),
+                p.buffered());
+        return p.lastProblem() == null ? text : text + "  (" + p.lastProblem() + ")";
+    }
+}

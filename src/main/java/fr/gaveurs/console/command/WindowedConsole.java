@@ -1,0 +1,191 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.Backend;
+import fr.gaveurs.console.backend.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.health.HealthCheck;
+import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.settings.DataFolder;
+import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.desktop.pump.UiMeter;
+import fr.gaveurs.console.desktop.shell.Closing;
+import fr.gaveurs.console.desktop.shell.ConsoleWindow;
+import fr.gaveurs.console.desktop.shell.Endpoint;
+import fr.gaveurs.console.desktop.shell.Launch;
+import fr.gaveurs.console.desktop.shell.NoDisplayException;
+import fr.gaveurs.console.desktop.shell.StartFailure;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The window with its backend behind it: opens first, shows the start, and ends everything when it is closed. */
+final class WindowedConsole {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowedConsole.class);
+    private static final int FORCED = 1;
+
+    private final DataFolder folder;
+    private final Settings settings;
+    private final ProgressListener progress = new ProgressListener();
+    private final Backend backend;
+    private final DemoStations demo;
+    private final CompletableFuture<Void> startDone = new CompletableFuture<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private WindowedConsole(DataFolder folder, Settings settings) {
+        this.folder = folder;
+        this.settings = settings;
+        this.backend = new Backend(settings, Version.text(), progress);
+        this.demo = new DemoStations(backend::url);
+    }
+
+    /**
+     * Opens the window and runs until it is closed.
+     *
+     * @throws NoDisplayException when there can be no window; nothing was started
+     */
+    static int run(DataFolder folder, Settings settings) throws NoDisplayException, IOException {
+        return new WindowedConsole(folder, settings).run();
+    }
+
+    /** A window that only says why the program could not start. */
+    static void showFailure(Path dataDir, String happened, String remedy) throws NoDisplayException {
+        ConsoleWindow window = ConsoleWindow.open(
+                new Launch(Version.text(), windowSettings(dataDir), null, Closing.NOTHING, UiMeter.NONE));
+        window.failed(new StartFailure(happened, remedy, details(dataDir, happened)));
+        window.closed().join();
+        ConsoleWindow.exitToolkit();
+    }
+
+    private static Path windowSettings(Path dataDir) {
+        return dataDir.resolve("window.json");
+    }
+
+    private int run() throws NoDisplayException, IOException {
+        ConsoleWindow window = ConsoleWindow.open(new Launch(
+                Version.text(),
+                windowSettings(settings.dataDir()),
+                demo,
+                closing(),
+                new MeasuredWindow(backend.metrics())));
+        progress.window(window);
+        Thread hook = new Thread(() -> endBySignal(window), "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        int code = Exit.OK;
+        try {
+            backend.start();
+            backend.window(window::toFront);
+            backend.health().register("window", Weight.LIVENESS, () -> checkWindow(window));
+            folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
+            window.ready(new Endpoint(URI.create(backend.url()), null, sensorAddresses()));
+        } catch (StartException e) {
+            code = Exit.START_FAILED;
+            System.err.println(e.part() + " could not start: " + e.getMessage());
+            window.failed(new StartFailure(
+                    e.part() + ": " + e.getMessage(),
+                    "",
+                    details(settings.dataDir(), e.getMessage()) + "\n" + Traces.of(e)));
+        } finally {
+            startDone.complete(null);
+        }
+        window.closed().join();
+        ended.set(true);
+        ConsoleWindow.exitToolkit();
+        folder.close();
+        return code;
+    }
+
+    private static String details(Path dataDir, String what) {
+        return String.join("\n", List.of(new Version().getVersion())) + "\nData folder: " + dataDir + "\n" + what;
+    }
+
+    private static HealthCheck.Result checkWindow(ConsoleWindow window) throws Exception {
+        long from = System.nanoTime();
+        try {
+            window.heartbeat().get(900, TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.TimeoutException e) {
+            return HealthCheck.Result.down("the window's thread has not answered for 900 ms: it hangs", Map.of());
+        }
+        return HealthCheck.Result.up(Map.of("wait_ms", (System.nanoTime() - from) / 1e6));
+    }
+
+    private List<String> sensorAddresses() {
+        String own = backend.url().replaceFirst("http", "ws") + Routes.WS_SENSORS;
+        URI uri = URI.create(backend.url());
+        return settings.bind().equals("0.0.0.0") || settings.bind().equals("::")
+                ? LanAddresses.urls(uri.getPort(), Routes.WS_SENSORS, own)
+                : List.of(own);
+    }
+
+    private Closing closing() {
+        return new Closing() {
+            @Override
+            public CompletableFuture<Void> close(Consumer<Step> steps) {
+                progress.steps(steps);
+                return CompletableFuture.runAsync(
+                        () -> end(), task -> Thread.ofPlatform().name("closing").start(task));
+            }
+
+            @Override
+            public void force() {
+                LOG.warn("forced to end before everything was finished");
+                Runtime.getRuntime().halt(FORCED);
+            }
+        };
+    }
+
+    private void end() {
+        // What is starting is let finish, so that it can be stopped in order.
+        startDone.join();
+        backend.window(null);
+        demo.stop().join();
+        backend.stop();
+    }
+
+    /** SIGTERM and Ctrl-C end the program as closing the window does. */
+    private void endBySignal(ConsoleWindow window) {
+        if (ended.get()) {
+            return;
+        }
+        window.close();
+        try {
+            Duration limit = settings.shutdownLimit().plusSeconds(5);
+            window.closed().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            folder.close();
+        } catch (Exception e) {
+            LOG.error("the window did not end in time", e);
+        }
+    }
+
+    /** The window's pace as metrics. */
+    private static final class MeasuredWindow implements UiMeter {
+        private final Timer pulse;
+        private final Counter freezes;
+
+        MeasuredWindow(Metrics metrics) {
+            pulse = metrics.timer("ui.pulse", "Time that the window's thread let a task wait");
+            freezes = metrics.counter("ui.freezes", "Times that the window's thread did not answer for half a second");
+        }
+
+        @Override
+        public void pulse(double seconds) {
+            pulse.record((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void freeze() {
+            freezes.increment();
+        }
+    }
+}
