@@ -54,8 +54,27 @@ public final class Recordings {
 
     /** The samples of a recording, in their order. */
     public static List<String> samples(String name) {
-        return lines(name).stream()
-                .filter(line -> line.startsWith("{\"type\": \"sensor_data\""))
+        return samples(lines(name));
+    }
+
+    private static List<String> samples(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.matches("\\{\"type\": ?\"sensor_data\".*"))
                 .toList();
+    }
+
+    /** The lines of a file of this project's own beside {@code own-samples.ndjson}. */
+    public static List<String> resource(String name) throws IOException {
+        return Files.readAllLines(ownFile(name));
+    }
+
+    /** A short recording of two simulated stations that every machine has. */
+    public static List<String> ownSamples() throws IOException {
+        return samples(resource("own-samples.ndjson"));
+    }
+
+    /** A file of this project's own, such as {@code own-samples.ndjson}. */
+    public static Path ownFile(String name) {
+        return Path.of("src/test/resources/fr/gaveurs/console", name);
     }
 }

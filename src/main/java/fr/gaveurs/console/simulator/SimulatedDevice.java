@@ -1,0 +1,425 @@
+package fr.gaveurs.console.simulator;
+
+import fr.gaveurs.console.api.DeviceWire.Kept;
+import fr.gaveurs.console.api.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One station: measures at its rate, sends, keeps what is not acknowledged and sends it again, as an ESP32 does. One
+ * thread of its own does everything; the socket only hands over what happened.
+ *
+ * <p>Samples go out as they are measured. After an outage or a refusal for haste what was held back follows oldest
+ * first, ten a second; a station that measures faster than five a second catches up at twice its rate.
+ */
+public final class SimulatedDevice {
+    private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(30);
+    private static final long HELLO_PATIENCE = TimeUnit.SECONDS.toNanos(10);
+    /** A station that waits for a person's approval. */
+    private static final long APPROVAL_PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    private static final long ACK_PATIENCE = TimeUnit.SECONDS.toNanos(15);
+    private static final long AFTER_ERROR = TimeUnit.SECONDS.toNanos(1);
+    private static final long FIRST_BACK_OFF = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LONGEST_BACK_OFF = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long SHORTEST_GAP = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final double CATCH_UP_HZ = 10;
+    private static final int CONNECT_SECONDS = 5;
+    private static final int SEND_SECONDS = 10;
+
+    private enum State {
+        APART,
+        GREETING,
+        READY
+    }
+
+    private final StationIdentity identity;
+    private final URI uri;
+    private final WebSocketClient client;
+    private final Outgoing.Source source;
+    private final Consumer<Acknowledged> onAcknowledged;
+    private final MessageWriter writer;
+    private final Random jitter;
+    private final long interval;
+    private final long catchUpInterval;
+    private final BlockingQueue<DeviceSocket.Event> events = new LinkedBlockingQueue<>();
+    private final SampleBuffer buffer = new SampleBuffer();
+    private final DeviceCounters counters = new DeviceCounters();
+    private final AtomicReference<@Nullable Long> drainUntil = new AtomicReference<>();
+    private @Nullable Thread thread;
+
+    // Everything from here on belongs to the station's thread.
+    private State state = State.APART;
+    private @Nullable DeviceSocket socket;
+    private @Nullable Session session;
+    private @Nullable String token;
+    private boolean exhausted;
+    private boolean catchingUp;
+    private long startedAt;
+    private long nextMeasurement;
+    private long nextHeartbeat;
+    private long nextConnect;
+    private long nextSend;
+    private long helloDeadline;
+    private long backOff = FIRST_BACK_OFF;
+
+    /**
+     * A station that does nothing until {@link #start}.
+     *
+     * @param client started; stopped by whoever made it
+     * @param rateHz samples a second
+     * @param onAcknowledged told of each acknowledgement, on the station's thread
+     */
+    public SimulatedDevice(
+            StationIdentity identity,
+            URI uri,
+            WebSocketClient client,
+            Outgoing.Source source,
+            double rateHz,
+            Consumer<Acknowledged> onAcknowledged) {
+        this.identity = identity;
+        this.uri = uri;
+        this.client = client;
+        this.source = source;
+        this.onAcknowledged = onAcknowledged;
+        this.writer = new MessageWriter(identity);
+        this.jitter = new Random(identity.deviceId().hashCode());
+        this.interval = (long) (1e9 / rateHz);
+        this.catchUpInterval = (long) (1e9 / Math.max(CATCH_UP_HZ, 2 * rateHz));
+    }
+
+    public StationIdentity identity() {
+        return identity;
+    }
+
+    /** How far it has come. Any thread may ask. */
+    public Progress progress() {
+        return counters.progress();
+    }
+
+    /** Starts measuring and connecting. */
+    public void start() {
+        thread = Thread.ofVirtual().name("simulated-" + identity.deviceId()).start(this::run);
+    }
+
+    /**
+     * Measures no more, waits for what is on its way, hangs up.
+     *
+     * @param patience how long to wait for acknowledgements
+     */
+    public void stop(Duration patience) throws InterruptedException {
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        drainUntil.compareAndSet(null, System.nanoTime() + patience.toNanos());
+        if (!running.join(patience.plusSeconds(CONNECT_SECONDS + SEND_SECONDS))) {
+            running.interrupt();
+        }
+    }
+
+    private void run() {
+        startedAt = System.nanoTime();
+        nextMeasurement = startedAt + (long) (jitter.nextDouble() * interval);
+        nextConnect = startedAt;
+        try {
+            while (!done()) {
+                DeviceSocket.Event event = events.poll(sleep(), TimeUnit.NANOSECONDS);
+                if (event != null) {
+                    handle(event);
+                }
+                measure();
+                talk();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Session open = session;
+            if (open != null) {
+                open.close(1000, "bye", Callback.NOOP);
+            }
+            state = State.APART;
+            counters.apart();
+        }
+    }
+
+    private boolean done() {
+        Long until = drainUntil.get();
+        boolean idle = state != State.READY || buffer.size() == 0;
+        boolean settled = exhausted && buffer.size() == 0;
+        counters.finished(settled);
+        return settled || (until != null && (idle || System.nanoTime() - until >= 0));
+    }
+
+    private boolean stopping() {
+        return drainUntil.get() != null;
+    }
+
+    /** Nanoseconds until something is due, events aside. */
+    private long sleep() {
+        long now = System.nanoTime();
+        long due = LONGEST_SLEEP;
+        if (!exhausted && !stopping()) {
+            due = Math.min(due, nextMeasurement - now);
+        }
+        if (state == State.APART) {
+            due = Math.min(due, nextConnect - now);
+        } else if (state == State.READY && buffer.nextToSend() != null) {
+            due = Math.min(due, nextSend - now);
+        }
+        return Math.max(0, due);
+    }
+
+    private void measure() {
+        long now = System.nanoTime();
+        if (exhausted || stopping() || nextMeasurement - now > 0) {
+            return;
+        }
+        long wait = interval;
+        if (buffer.isFull()) {
+            counters.missed();
+        } else {
+            Outgoing sample = source.next(Instant.now());
+            if (sample == null) {
+                exhausted = true;
+                return;
+            }
+            buffer.add(sample);
+            counters.measured(buffer.size());
+            Duration gap = source.gap();
+            wait = gap == null ? interval : Math.max(SHORTEST_GAP, gap.toNanos());
+        }
+        nextMeasurement += wait;
+        if (nextMeasurement - now < 0) {
+            // Behind: go on from here instead of hurrying after lost time.
+            nextMeasurement = now;
+        }
+    }
+
+    private void talk() throws InterruptedException {
+        long now = System.nanoTime();
+        switch (state) {
+            case APART -> {
+                if (nextConnect - now <= 0 && !stopping()) {
+                    connect();
+                }
+            }
+            case GREETING -> {
+                if (helloDeadline - now <= 0) {
+                    hangUp("no hello_ack came");
+                }
+            }
+            case READY -> {
+                if (nextHeartbeat - now <= 0) {
+                    nextHeartbeat = now + HEARTBEAT;
+                    long uptime = TimeUnit.NANOSECONDS.toSeconds(now - startedAt);
+                    Progress p = counters.progress();
+                    send(writer.heartbeat(uptime, p.sent(), buffer.size(), p.connections() - 1, Instant.now()));
+                }
+                recallWhatGotNoAnswer(now);
+                sendSamples();
+            }
+        }
+    }
+
+    private void recallWhatGotNoAnswer(long now) {
+        SampleBuffer.Entry oldest = buffer.inFlight(null);
+        if (oldest != null && now - oldest.sentAt > ACK_PATIENCE) {
+            counters.problem("no answer within 15 s");
+            buffer.recall();
+            catchingUp = true;
+        }
+    }
+
+    private void sendSamples() throws InterruptedException {
+        SampleBuffer.Entry next = buffer.nextToSend();
+        while (next != null && state == State.READY && nextSend - System.nanoTime() <= 0) {
+            next.inFlight = true;
+            next.timesSent++;
+            next.sentAt = System.nanoTime();
+            counters.sent(next.timesSent > 1);
+            send(next.sample.json());
+            if (catchingUp) {
+                nextSend = System.nanoTime() + catchUpInterval;
+            }
+            next = buffer.nextToSend();
+        }
+        if (next == null) {
+            catchingUp = false;
+        }
+    }
+
+    private void connect() throws InterruptedException {
+        DeviceSocket opening = new DeviceSocket(events);
+        try {
+            session = client.connect(opening, uri).get(CONNECT_SECONDS, TimeUnit.SECONDS);
+            socket = opening;
+            state = State.GREETING;
+            helloDeadline = System.nanoTime() + HELLO_PATIENCE;
+            send(writer.hello(token, Instant.now()));
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            opening.abandon();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            counters.problem("cannot connect to " + uri + ": " + cause);
+            backOff();
+        }
+    }
+
+    /** One send at a time: returns when the frame is written. */
+    private void send(String text) throws InterruptedException {
+        Session open = session;
+        if (open == null) {
+            return;
+        }
+        Callback.Completable written = new Callback.Completable();
+        open.sendText(text, written);
+        try {
+            written.get(SEND_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            hangUp("cannot send: " + (e.getCause() == null ? "no progress" : e.getCause()));
+        }
+    }
+
+    private void hangUp(String why) {
+        Session open = session;
+        if (open != null) {
+            open.disconnect();
+        }
+        lost(why);
+    }
+
+    private void lost(String why) {
+        counters.problem(why);
+        counters.apart();
+        session = null;
+        socket = null;
+        state = State.APART;
+        buffer.recall();
+        backOff();
+    }
+
+    private void backOff() {
+        nextConnect = System.nanoTime() + (long) (backOff * (0.5 + jitter.nextDouble()));
+        backOff = Math.min(LONGEST_BACK_OFF, 2 * backOff);
+    }
+
+    private void handle(DeviceSocket.Event event) throws InterruptedException {
+        if (event.socket() != socket) {
+            return;
+        }
+        switch (event) {
+            case DeviceSocket.Gone gone -> lost("connection lost: " + gone.why());
+            case DeviceSocket.Message message -> {
+                try {
+                    handle(Json.MAPPER.readTree(message.text()));
+                } catch (JacksonException e) {
+                    counters.problem("the console sent something that is no JSON");
+                }
+                message.session().demand();
+            }
+        }
+    }
+
+    private void handle(JsonNode answer) throws InterruptedException {
+        String sampleId = answer.path("sample_id").asStringOpt().orElse(null);
+        switch (answer.path("type").asString("")) {
+            case "hello_ack" -> greeted(answer.path("token").asStringOpt().orElse(null));
+            case "ack" -> acknowledged(answer, sampleId);
+            case "validation_error" -> {
+                counters.problem(describe(answer));
+                SampleBuffer.Entry entry = buffer.inFlight(sampleId);
+                if (entry != null) {
+                    buffer.remove(entry);
+                    counters.refused(buffer.size());
+                }
+            }
+            case "rate_limit_exceeded" -> {
+                counters.rateLimited();
+                retry(sampleId, (long) (1e9 * answer.path("retry_after_seconds").asDouble(1)));
+            }
+            case "error" -> {
+                counters.problem(describe(answer));
+                if (state == State.GREETING) {
+                    helloDeadline = System.nanoTime() + APPROVAL_PATIENCE;
+                } else {
+                    retry(sampleId, AFTER_ERROR);
+                }
+            }
+            case "ping" -> send(writer.pong(Instant.now()));
+            case "server_shutdown" -> counters.problem("the console shuts down");
+            default -> {
+                // connection_established, pong, and what later consoles may say.
+            }
+        }
+    }
+
+    private static String describe(JsonNode answer) {
+        String first = answer.path("errors").path(0).path("field").asString("");
+        return answer.path("type").asString() + ": " + answer.path("message").asString("")
+                + (first.isEmpty() ? "" : " (" + first + ")");
+    }
+
+    private void greeted(@Nullable String newToken) {
+        if (newToken != null) {
+            token = newToken;
+        }
+        if (state == State.GREETING) {
+            state = State.READY;
+            backOff = FIRST_BACK_OFF;
+            nextHeartbeat = System.nanoTime() + HEARTBEAT;
+            nextSend = System.nanoTime();
+            catchingUp = buffer.size() > 0;
+            counters.greeted();
+        }
+    }
+
+    private void acknowledged(JsonNode answer, @Nullable String sampleId) {
+        SampleBuffer.Entry entry = sampleId == null ? null : buffer.inFlight(sampleId);
+        if (entry == null) {
+            return;
+        }
+        buffer.remove(entry);
+        boolean spooled = answer.path("status").asString("").equals("spooled");
+        counters.acknowledged(spooled, buffer.size());
+        JsonNode score = answer.path("fusion_score");
+        onAcknowledged.accept(new Acknowledged(
+                identity.deviceId(),
+                entry.sample.sampleId(),
+                entry.sample.originalId(),
+                entry.sample.timestamp(),
+                spooled ? Kept.SPOOLED : Kept.SAVED,
+                score.isNumber() ? score.asDouble() : null,
+                answer.path("fusion_grade").asString(""),
+                Duration.ofNanos(System.nanoTime() - entry.sentAt)));
+    }
+
+    /** Not kept: the sample goes back to those that wait, and nothing is sent for a while. */
+    private void retry(@Nullable String sampleId, long pause) {
+        SampleBuffer.Entry entry = sampleId == null ? null : buffer.inFlight(sampleId);
+        if (entry != null) {
+            entry.inFlight = false;
+        }
+        long until = System.nanoTime() + pause;
+        if (nextSend - until < 0) {
+            nextSend = until;
+        }
+        catchingUp = true;
+    }
+}
