@@ -67,6 +67,11 @@ final class Cluster {
         if (FolderErrors.isDiskFull(result.output())) {
             return FolderErrors.diskFull("make the database", folder.data(), null);
         }
+        if (result.output().contains("could not look up effective user ID")) {
+            return new StoreException("Couldn't make the database: PostgreSQL wants the user that runs it to have a"
+                    + " name, and this user id has none. Add one to /etc/passwd (in a container: to its image), or"
+                    + " set DATABASE_URL.");
+        }
         return new StoreException("Couldn't make the database: initdb ended with " + result.code() + ": "
                 + result.output().strip());
     }

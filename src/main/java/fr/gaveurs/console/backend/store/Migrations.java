@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -61,7 +63,7 @@ public final class Migrations {
         } catch (FlywayException e) {
             throw new StoreException(
                     "The tables of the database " + info
-                            + " couldn't be brought up to date, and were left as they were: " + firstLine(e),
+                            + " couldn't be brought up to date, and were left as they were: " + reason(e),
                     e);
         }
     }
@@ -78,10 +80,16 @@ public final class Migrations {
         }
     }
 
-    private static String firstLine(FlywayException e) {
-        String message = String.valueOf(e.getMessage()).strip();
+    /** In one line: what the database said, or else Flyway, without its advice on its own settings. */
+    private static String reason(FlywayException e) {
         SQLException cause = sqlCause(e);
-        return cause == null ? message : message.lines().findFirst().orElse("") + " (" + cause.getMessage() + ")";
+        Stream<String> lines = String.valueOf(e.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("Need more") && !line.startsWith("Either revert"));
+        return cause == null
+                ? lines.collect(Collectors.joining(" "))
+                : lines.findFirst().orElse("") + " (" + cause.getMessage() + ")";
     }
 
     private static @Nullable SQLException sqlCause(Throwable e) {

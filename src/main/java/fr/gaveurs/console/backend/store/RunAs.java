@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * Under which identity PostgreSQL's programs run. They refuse to run as root, so root on Linux starts them as the
  * folder's owner, or, where root owns the folder, in a user namespace: there the process counts as nobody and yet
- * reads and writes what root owns, wherever it lies, so that nothing changes its owner.
+ * reads and writes what root owns, wherever it lies, so that nothing changes its owner. A user id without a name,
+ * which initdb refuses too, gets one the same way.
  */
 sealed interface RunAs {
     /** The command that runs {@code command} under this identity, keeping the process id. */
@@ -32,19 +33,24 @@ sealed interface RunAs {
     static RunAs choose(Path cluster, Path home) throws IOException {
         if (!Platform.LINUX || ownUser() != 0) {
             checkOwner(cluster);
-            return new Self();
+            boolean nameless = Platform.LINUX && System.getProperty("user.name").equals("?");
+            return nameless && works(new UserNamespace()) ? new UserNamespace() : new Self();
         }
         Path decisive = Files.exists(cluster) ? cluster : home;
         int owner = userOf(decisive);
         if (owner != 0) {
-            return new OtherUser(owner, (int) Files.getAttribute(decisive, "unix:gid", LinkOption.NOFOLLOW_LINKS));
+            int group = (int) Files.getAttribute(decisive, "unix:gid", LinkOption.NOFOLLOW_LINKS);
+            boolean nameless = Files.getOwner(decisive, LinkOption.NOFOLLOW_LINKS)
+                    .getName()
+                    .equals(String.valueOf(owner));
+            return new OtherUser(owner, group, nameless);
         }
-        if (succeeds(new UserNamespace().wrap(List.of("true")))) {
+        if (works(new UserNamespace())) {
             return new UserNamespace();
         }
         // Containers often forbid user namespaces; nobody owns files in no sane installation, so it is free to use.
-        OtherUser nobody = new OtherUser(65_534, 65_534);
-        if (succeeds(nobody.wrap(List.of("true")))) {
+        OtherUser nobody = new OtherUser(65_534, 65_534, false);
+        if (works(nobody)) {
             return nobody;
         }
         throw new StoreException("PostgreSQL refuses to run as root, and neither unshare nor setpriv (package"
@@ -84,9 +90,10 @@ sealed interface RunAs {
         }
     }
 
-    private static boolean succeeds(List<String> command) {
+    /** Whether this system allows it. */
+    private static boolean works(RunAs runAs) {
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(runAs.wrap(List.of("true")))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -117,7 +124,7 @@ sealed interface RunAs {
         }
     }
 
-    /** Root's files, in a namespace where root isn't root. */
+    /** In a namespace where nobody is who they are, and everybody is called nobody. */
     record UserNamespace() implements RunAs {
         @Override
         public List<String> wrap(List<String> command) {
@@ -126,7 +133,7 @@ sealed interface RunAs {
 
         @Override
         public void own(Path path) {
-            // Root's files stay root's.
+            // Seen from outside, the user is the same.
         }
 
         @Override
@@ -135,11 +142,17 @@ sealed interface RunAs {
         }
     }
 
-    /** Another user: the folder's owner. */
-    record OtherUser(int uid, int gid) implements RunAs {
+    /**
+     * Another user: the folder's owner.
+     *
+     * @param nameless the user id has no name, as in containers, and initdb wants one: in a namespace it has
+     */
+    record OtherUser(int uid, int gid, boolean nameless) implements RunAs {
         @Override
         public List<String> wrap(List<String> command) {
-            return prefixed(List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"), command);
+            return prefixed(
+                    List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"),
+                    nameless ? new UserNamespace().wrap(command) : command);
         }
 
         @Override

@@ -13,7 +13,8 @@ final class ServerSettings {
     private ServerSettings() {}
 
     static void write(Path cluster, int port, RunAs runAs) throws IOException {
-        replace(cluster.resolve("postgresql.conf"), settings(port), runAs);
+        boolean local = Files.exists(cluster.resolve(LOCAL));
+        replace(cluster.resolve("postgresql.conf"), settings(port, local), runAs);
         replace(cluster.resolve("pg_hba.conf"), """
                 # Written at each start: a password, and this machine only.
                 host all all 127.0.0.1/32 scram-sha-256
@@ -28,7 +29,7 @@ final class ServerSettings {
         }
     }
 
-    private static String settings(int port) {
+    private static String settings(int port, boolean local) {
         return """
                 # Written anew at each start; put settings of your own into %s beside this file.
                 max_connections = 40
@@ -41,7 +42,7 @@ final class ServerSettings {
                 random_page_cost = 1.1
                 log_min_duration_statement = 2s
                 idle_in_transaction_session_timeout = 60s
-                include_if_exists '%s'
+                %s
 
                 # Not to be changed: what is acknowledged must survive a power cut,
                 fsync = on
@@ -62,7 +63,7 @@ final class ServerSettings {
                 log_timezone = 'UTC'
                 timezone = 'UTC'
                 lc_messages = 'C'
-                """.formatted(LOCAL, LOCAL, port)
+                """.formatted(LOCAL, local ? "include '" + LOCAL + "'" : "", port)
                 // After a crash, one flush of the file system instead of one of each file; only Linux has it.
                 + (Platform.LINUX ? "recovery_init_sync_method = 'syncfs'\n" : "");
     }

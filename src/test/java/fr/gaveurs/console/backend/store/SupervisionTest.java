@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server dies or falls silent under a program that uses it. */
 class SupervisionTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     Path data;
