@@ -190,7 +190,7 @@ class PicturesTest {
 
     private OpenWindow open(Setting setting) {
         return new OpenWindow(
-                folder, setting.language(), setting.theme(), setting.textPercent(), setting.width(), setting.height());
+                folder, setting.language(), setting.theme(), setting.textPercent());
     }
 
     private static void take(OpenWindow open, Setting setting, String name) throws IOException {
