@@ -6,7 +6,7 @@ import javafx.scene.text.Font;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Icons for what is drawn on a canvas; elsewhere use {@link FontIcon}. FX thread only. */
+/** Icons for what is drawn on a canvas; elsewhere use {@link Icon}. FX thread only. */
 public final class Glyphs {
     private static final Map<Ikon, String> TEXT = new HashMap<>();
     private static final Map<Ikon, Map<Double, Font>> FONTS = new HashMap<>();
@@ -23,6 +23,10 @@ public final class Glyphs {
         Map<Double, Font> sizes = FONTS.computeIfAbsent(icon, key -> new HashMap<>());
         return sizes.computeIfAbsent(
                 (double) Math.round(size),
-                rounded -> Font.font(FontIcon.of(icon).getFont().getFamily(), rounded));
+                rounded -> Font.font(family(icon), rounded));
+    }
+
+    private static String family(Ikon icon) {
+        return FontIcon.of(icon).getFont().getFamily();
     }
 }

@@ -2,10 +2,9 @@ package fr.gaveurs.console.desktop.screen;
 
 import java.util.Arrays;
 import java.util.List;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The icon of a {@link Level}, in its colour. */
-public final class LevelIcon extends FontIcon {
+public final class LevelIcon extends Icon {
     private static final List<String> STYLES =
             Arrays.stream(Level.values()).map(Level::style).toList();
 
@@ -15,8 +14,8 @@ public final class LevelIcon extends FontIcon {
     }
 
     public void level(Level level) {
-        if (!level.icon().equals(getIconCode())) {
-            setIconCode(level.icon());
+        icon(level.icon());
+        if (!getStyleClass().contains(level.style())) {
             getStyleClass().removeAll(STYLES);
             getStyleClass().add(level.style());
         }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.screen.DemoModel;
+import fr.gaveurs.console.desktop.screen.Icon;
 import fr.gaveurs.console.desktop.screen.LevelIcon;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Between {@code fxml/shell.fxml} and the window: the rail, the band, the place of the screen, the status line. */
 public final class ShellController {
@@ -87,7 +87,7 @@ public final class ShellController {
 
     /** Adds an entry to the rail, below those that are there. */
     void entry(Ikon icon, String word, String shortcut, Runnable open) {
-        ToggleButton button = new ToggleButton(word, new FontIcon(icon));
+        ToggleButton button = new ToggleButton(word, new Icon(icon));
         button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().setAll("rail-entry");
         button.setToggleGroup(group);

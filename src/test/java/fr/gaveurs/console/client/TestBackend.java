@@ -1,0 +1,175 @@
+package fr.gaveurs.console.client;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.Routes;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.annotations.OnWebSocketClose;
+import org.eclipse.jetty.websocket.api.annotations.OnWebSocketMessage;
+import org.eclipse.jetty.websocket.api.annotations.OnWebSocketOpen;
+import org.eclipse.jetty.websocket.api.annotations.WebSocket;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A real server on a free port of the loopback, that answers what a test tells it to. */
+public final class TestBackend implements AutoCloseable {
+    /** What came in. */
+    public record Asked(String method, String pathAndQuery, String authorization) {}
+
+    private record Answer(int status, String type, String body) {}
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final AtomicLong seq = new AtomicLong();
+    private volatile List<Realtime.ServerMessage> greeting = List.of();
+    public final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Realtime.ClientMessage> heard = new LinkedBlockingQueue<>();
+
+    public TestBackend() {
+        this(0);
+    }
+
+    public TestBackend(int port) {
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        server.addConnector(connector);
+        WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(
+                server,
+                container -> container.addMapping(Routes.WS_REALTIME, (request, response, callback) -> {
+                    record(request);
+                    Answer refusal = answers.get(Routes.WS_REALTIME);
+                    if (refusal != null) {
+                        Response.writeError(request, response, callback, refusal.status());
+                        return null;
+                    }
+                    return new Socket();
+                }));
+        sockets.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                record(request);
+                Answer answer = answers.getOrDefault(
+                        request.getHttpURI().getPath(), new Answer(404, "text/plain", "nothing here"));
+                response.setStatus(answer.status());
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
+                response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+                return true;
+            }
+        });
+        server.setHandler(sockets);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** From now on {@code path} answers this, as JSON. */
+    public TestBackend answer(String path, int status, Object body) {
+        String type = status / 100 == 2 || status == 503 ? "application/json" : "application/problem+json";
+        answers.put(path, new Answer(status, type, Json.MAPPER.writeValueAsString(body)));
+        return this;
+    }
+
+    public TestBackend answerText(String path, int status, String body) {
+        answers.put(path, new Answer(status, "text/html", body));
+        return this;
+    }
+
+    /** Sent to each dashboard that connects. */
+    public TestBackend greeting(Realtime.ServerMessage... messages) {
+        greeting = List.of(messages);
+        return this;
+    }
+
+    public int dashboards() {
+        return sessions.size();
+    }
+
+    public void send(Realtime.ServerMessage message) {
+        sessions.forEach(session -> send(session, message));
+    }
+
+    /** Leaves out so many sequence numbers. */
+    public void skip(int messages) {
+        seq.addAndGet(messages);
+    }
+
+    public void sendText(String text) {
+        sessions.forEach(session -> session.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP));
+    }
+
+    public void closeSockets(int code, String reason) {
+        sessions.forEach(session -> session.close(code, reason, org.eclipse.jetty.websocket.api.Callback.NOOP));
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void record(Request request) {
+        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        asked.add(new Asked(
+                request.getMethod(), request.getHttpURI().getPathQuery(), authorization == null ? "" : authorization));
+    }
+
+    private void send(Session session, Realtime.ServerMessage message) {
+        ObjectNode tree = (ObjectNode) Json.MAPPER.readTree(
+                Json.MAPPER.writerFor(Realtime.ServerMessage.class).writeValueAsString(message));
+        tree.put("seq", seq.getAndIncrement());
+        session.sendText(tree.toString(), org.eclipse.jetty.websocket.api.Callback.NOOP);
+    }
+
+    /** Public because Jetty calls it by reflection. */
+    @WebSocket
+    public final class Socket {
+        @OnWebSocketOpen
+        public void open(Session session) {
+            session.setMaxTextMessageSize(1 << 20);
+            greeting.forEach(message -> send(session, message));
+            sessions.add(session);
+        }
+
+        @OnWebSocketMessage
+        public void text(Session session, String text) {
+            heard.add(Json.MAPPER.readValue(text, Realtime.ClientMessage.class));
+        }
+
+        @OnWebSocketClose
+        public void closed(Session session, int code, String reason) {
+            sessions.remove(session);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.gaveurs.console.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,379 @@
+package fr.gaveurs.console.desktop;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.Statistics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Data for screens: plausible, and the same in each run. */
+public final class MadeUp {
+    public static final Instant NOW = Instant.parse("2026-03-14T10:32:07Z");
+    private static final String[] SITES = {"LL", "LS", "MT"};
+
+    private MadeUp() {}
+
+    /** A station to be varied. */
+    public static final class Station {
+        private final String id;
+        private String site;
+        private Enrollment enrollment = Enrollment.APPROVED;
+        private DeviceState state = DeviceState.LIVE;
+        private @Nullable Double age = 0.6;
+        private @Nullable Integer buffered = 0;
+        private double claimRate;
+        private List<SpectralChannel> stuck = List.of();
+        private boolean clockWrong;
+        private @Nullable Instant limitedAt;
+        private @Nullable Double score = 0.87;
+        private @Nullable Grade grade;
+        private @Nullable Grade claimed;
+        private @Nullable Double oxidation = 0.31;
+        private @Nullable Double freshness = 0.82;
+        private int history = 50;
+
+        Station(String id) {
+            this.id = id;
+            this.site = id.matches("ESP32_[A-Z]{2}_.*") ? id.substring(6, 8) : "XX";
+        }
+
+        public Station site(String value) {
+            site = value;
+            return this;
+        }
+
+        public Station pending() {
+            enrollment = Enrollment.PENDING;
+            state = DeviceState.NEVER_SEEN;
+            return this;
+        }
+
+        public Station state(DeviceState value, double seconds) {
+            state = value;
+            age = seconds;
+            return this;
+        }
+
+        public Station neverSeen() {
+            state = DeviceState.NEVER_SEEN;
+            return this;
+        }
+
+        public Station buffered(int value) {
+            buffered = value;
+            return this;
+        }
+
+        public Station claims(Grade value, double rate) {
+            claimed = value;
+            claimRate = rate;
+            return this;
+        }
+
+        public Station stuck(SpectralChannel... channels) {
+            stuck = List.of(channels);
+            return this;
+        }
+
+        public Station clockWrong() {
+            clockWrong = true;
+            return this;
+        }
+
+        public Station limited() {
+            limitedAt = NOW.minusSeconds(20);
+            return this;
+        }
+
+        public Station score(@Nullable Double value) {
+            score = value;
+            return this;
+        }
+
+        public Station grade(Grade value) {
+            grade = value;
+            return this;
+        }
+
+        public Station oxidation(double value) {
+            oxidation = value;
+            return this;
+        }
+
+        public Station freshness(double value) {
+            freshness = value;
+            return this;
+        }
+
+        public Station history(int samples) {
+            history = samples;
+            return this;
+        }
+
+        public Devices.DeviceLive build() {
+            boolean never = state == DeviceState.NEVER_SEEN;
+            Instant seen = never ? null : NOW.minusMillis((long) ((age == null ? 0 : age) * 1000));
+            Devices.Device device = new Devices.Device(
+                    id,
+                    site,
+                    "Atelier " + site,
+                    "2.3.1",
+                    "24:6F:28:AA:10:01",
+                    "192.168.1.31",
+                    enrollment,
+                    state,
+                    state == DeviceState.LIVE || enrollment == Enrollment.PENDING,
+                    NOW.minusSeconds(86_400),
+                    seen,
+                    seen,
+                    1.0,
+                    never ? null : age,
+                    buffered,
+                    claimRate,
+                    stuck,
+                    clockWrong,
+                    limitedAt);
+            return never
+                    ? new Devices.DeviceLive(device, null, List.of())
+                    : new Devices.DeviceLive(device, sample(seen), scores());
+        }
+
+        private Samples.Sample sample(@Nullable Instant at) {
+            Instant time = at == null ? NOW : at;
+            return MadeUp.sample(id, site, time, score, grade, claimed, freshness, oxidation, clockWrong);
+        }
+
+        private List<@Nullable Double> scores() {
+            Random random = new Random(id.hashCode());
+            List<@Nullable Double> scores = new ArrayList<>();
+            double now = 0.8;
+            for (int i = 0; i < history - 1; i++) {
+                now = Math.clamp(now + 0.3 * (0.8 - now) + 0.06 * random.nextGaussian(), 0.3, 0.98);
+                scores.add(i == 20 ? null : now);
+            }
+            scores.add(score);
+            return scores;
+        }
+    }
+
+    public static Station station(String id) {
+        return new Station(id);
+    }
+
+    /** A sample without matrices. */
+    public static Samples.Sample sample(
+            String id,
+            String site,
+            Instant at,
+            @Nullable Double score,
+            @Nullable Grade given,
+            @Nullable Grade claimed,
+            @Nullable Double freshness,
+            @Nullable Double oxidation,
+            boolean clockWrong) {
+        Grade grade = given != null ? given : score == null ? Grade.UNGRADED : Grade.of(score);
+        Double weight = score == null ? null : 420 + 300 * score;
+        Samples.TofAnalysis tof = new Samples.TofAnalysis(
+                62,
+                40,
+                99.0,
+                weight == null ? null : weight * 1056,
+                weight,
+                61.0,
+                0.9,
+                0.9,
+                0.8,
+                List.of(),
+                score,
+                grade);
+        Map<SpectralChannel, Double> channels = new EnumMap<>(SpectralChannel.class);
+        for (SpectralChannel channel : SpectralChannel.values()) {
+            channels.put(channel, 1000.0 + 700 * channel.label().hashCode() % 900);
+        }
+        Samples.Spectrum spectrum = new Samples.Spectrum(
+                new Samples.SpectrumRaw(channels, 100.0, 16.0),
+                new Samples.SpectrumAnalysis(
+                        Map.of(), freshness, 0.69, oxidation, 0.8, List.of(), List.of(), score, grade));
+        return new Samples.Sample(
+                at,
+                at,
+                "S" + at.toEpochMilli() + "_" + id,
+                id,
+                site,
+                "Atelier " + site,
+                "LOT_2026_071",
+                "2.3.1",
+                4.2,
+                71.0,
+                clockWrong,
+                new Samples.Tof(null, tof),
+                spectrum,
+                new Samples.Fusion(
+                        score,
+                        grade,
+                        grade.compliant(),
+                        score,
+                        score,
+                        claimed,
+                        null,
+                        claimed != null && claimed != grade));
+    }
+
+    /** Every state and badge that a tile can show. */
+    public static List<Devices.DeviceLive> everything() {
+        return List.of(
+                station("ESP32_LL_01").score(0.91).build(),
+                station("ESP32_LL_02").score(0.79).claims(Grade.B, 0.1).build(),
+                station("ESP32_LL_03").score(0.66).stuck(SpectralChannel.NIR).build(),
+                station("ESP32_LS_01")
+                        .score(0.52)
+                        .oxidation(0.74)
+                        .freshness(0.41)
+                        .build(),
+                station("ESP32_LS_02").score(0.31).build(),
+                station("ESP32_LS_03").score(null).build(),
+                station("ESP32_MT_01")
+                        .state(DeviceState.STALE, 12)
+                        .score(0.83)
+                        .buffered(12)
+                        .build(),
+                station("ESP32_MT_02")
+                        .state(DeviceState.OFFLINE, 320)
+                        .score(0.88)
+                        .build(),
+                station("ESP32_MT_03").neverSeen().build(),
+                station("ESP32_MT_04").pending().build(),
+                station("ESP32_LL_04").score(0.84).clockWrong().limited().build(),
+                station("ESP32_LL_05")
+                        .score(0.77)
+                        .claims(Grade.A_PLUS, 0.34)
+                        .stuck(SpectralChannel.NIR, SpectralChannel.CLEAR)
+                        .history(9)
+                        .build());
+    }
+
+    /** Many stations, most of them well. */
+    public static List<Devices.DeviceLive> many(int count) {
+        List<Devices.DeviceLive> all = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < count; i++) {
+            Station station = station("ESP32_" + SITES[i % 3] + "_" + String.format("%02d", i / 3 + 1))
+                    .score(Math.clamp(0.82 + 0.08 * random.nextGaussian(), 0.3, 0.97));
+            switch (i % 23) {
+                case 5 -> station.state(DeviceState.STALE, 9 + i);
+                case 11 -> station.buffered(7);
+                case 17 -> station.stuck(SpectralChannel.NIR);
+                case 21 -> station.state(DeviceState.OFFLINE, 400 + 30.0 * i);
+                default -> {}
+            }
+            all.add(station.build());
+        }
+        return all;
+    }
+
+    public static Realtime.Snapshot snapshot(List<Devices.DeviceLive> devices) {
+        return new Realtime.Snapshot(NOW, devices);
+    }
+
+    public static Realtime.HealthPulse pulse(List<Devices.DeviceLive> devices) {
+        int live = (int) devices.stream()
+                .filter(d -> d.device().state() == DeviceState.LIVE)
+                .count();
+        return new Realtime.HealthPulse(
+                NOW,
+                Health.Readiness.READY,
+                List.of(new Realtime.ComponentState("database", ComponentStatus.UP, null)),
+                live * 0.98,
+                0,
+                live,
+                devices.size());
+    }
+
+    public static Statistics.Overview overview(int stations) {
+        return new Statistics.Overview(NOW, stations, stations - 2, 1, 41_236, 187_402, 97.84, 11.8);
+    }
+
+    public static Health.HealthReport health() {
+        List<Health.Component> components = List.of(
+                component(
+                        "disk",
+                        ComponentStatus.DEGRADED,
+                        "Moins de 5 Go libres sur /var/lib/gaveurs",
+                        3_600,
+                        0.4,
+                        figures("free_bytes", 4_812_345_678L, "total_bytes", 240_057_409_536L)),
+                component(
+                        "database",
+                        ComponentStatus.UP,
+                        null,
+                        93_600,
+                        1.8,
+                        figures("active", 2, "idle", 6, "database_bytes", 1_812_345_678L, "version", "18.4")),
+                component(
+                        "writer_queue",
+                        ComponentStatus.UP,
+                        null,
+                        93_600,
+                        0.1,
+                        figures("depth", 3, "capacity", 20_000, "samples_per_second", 11.8)),
+                component("sockets", ComponentStatus.UP, null, 93_600, 0.1, figures("sensors", 12, "realtime", 2)),
+                component(
+                        "jvm",
+                        ComponentStatus.UP,
+                        null,
+                        93_600,
+                        0.2,
+                        figures("heap_used_bytes", 92_345_678L, "heap_max_bytes", 512_000_000L, "threads", 41)),
+                component("devices", ComponentStatus.UNKNOWN, null, 12, 0, figures()));
+        return new Health.HealthReport(
+                NOW,
+                Health.Readiness.DEGRADED,
+                true,
+                true,
+                "0.1.0",
+                93_642,
+                components,
+                List.of(
+                        new Health.StartedPart("settings", 4),
+                        new Health.StartedPart("postgres", 1_043),
+                        new Health.StartedPart("migrations", 212),
+                        new Health.StartedPart("devices", 61),
+                        new Health.StartedPart("ingest", 12),
+                        new Health.StartedPart("http", 388)));
+    }
+
+    public static Health.Probe probe(String status) {
+        return new Health.Probe(status, NOW, List.of());
+    }
+
+    private static Health.Component component(
+            String name,
+            ComponentStatus status,
+            @Nullable String detail,
+            long seconds,
+            double ms,
+            Map<String, Object> figures) {
+        return new Health.Component(name, status, detail, NOW.minusSeconds(seconds), ms, figures);
+    }
+
+    private static Map<String, Object> figures(Object... pairs) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            figures.put((String) pairs[i], pairs[i + 1]);
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,110 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.pump.UiMeter;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** A real window for a test. */
+public final class OpenWindow implements AutoCloseable {
+    public static final List<String> SENSORS =
+            List.of("ws://192.168.1.20:8000/ws/sensors/", "ws://10.0.0.4:8000/ws/sensors/");
+
+    /** Completes when the test says so. */
+    public static final class SlowClosing implements Closing {
+        public final CompletableFuture<Void> done = new CompletableFuture<>();
+        public final AtomicInteger forced = new AtomicInteger();
+        public volatile @Nullable Consumer<Step> progress;
+
+        @Override
+        public CompletableFuture<Void> close(Consumer<Step> steps) {
+            progress = steps;
+            return done;
+        }
+
+        @Override
+        public void force() {
+            forced.incrementAndGet();
+        }
+    }
+
+    /** Counts. */
+    public static final class CountingDemo implements Demo {
+        public final AtomicInteger starts = new AtomicInteger();
+        public final AtomicInteger stops = new AtomicInteger();
+
+        @Override
+        public CompletableFuture<Void> start() {
+            starts.incrementAndGet();
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> stop() {
+            stops.incrementAndGet();
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    public final SlowClosing closing = new SlowClosing();
+    public final CountingDemo demo = new CountingDemo();
+    public final Path settings;
+    public final ConsoleWindow window;
+
+    public OpenWindow(Path folder, Language language, Theme theme, int textPercent) {
+        Fx.start();
+        settings = folder.resolve("window-" + System.nanoTime() + ".json");
+        try {
+            Files.createDirectories(folder);
+            WindowSettings.DEFAULT
+                    .withLanguage(language)
+                    .withTheme(theme)
+                    .withTextPercent(textPercent)
+                    .write(settings);
+            window = ConsoleWindow.open(new Launch("0.1.0", settings, demo, closing, UiMeter.NONE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoDisplayException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public OpenWindow(Path folder) {
+        this(folder, Language.FR, Theme.LIGHT, 100);
+    }
+
+    public OpenWindow connect(TestBackend backend) {
+        window.ready(new Endpoint(backend.base(), null, SENSORS));
+        return this;
+    }
+
+    public Stage stage() {
+        return window.frame().stage();
+    }
+
+    public Workbench workbench() {
+        Workbench bench = window.frame().workbench();
+        if (bench == null) {
+            throw new IllegalStateException("not connected yet");
+        }
+        return bench;
+    }
+
+    @Override
+    public void close() {
+        closing.done.complete(null);
+        window.close();
+        window.closed().join();
+    }
+}

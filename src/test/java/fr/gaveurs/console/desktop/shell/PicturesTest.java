@@ -1,0 +1,274 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Text;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Takes a picture of each screen and state, in both languages and themes, into {@code target/pictures}. */
+class PicturesTest {
+    private static final Path FOLDER = Path.of("target", "pictures");
+
+    private static TestBackend backend;
+
+    @TempDir
+    Path folder;
+
+    /** How the window is set up. */
+    record Setting(Language language, Theme theme, int textPercent, int width, int height) {
+        @Override
+        public String toString() {
+            return language + "-" + theme + "-" + textPercent + "-" + width + "x" + height;
+        }
+    }
+
+    static Stream<Setting> settings() {
+        return Stream.of(
+                new Setting(Language.FR, Theme.LIGHT, 100, 1920, 1080),
+                new Setting(Language.FR, Theme.DARK, 100, 1366, 768),
+                new Setting(Language.EN, Theme.LIGHT, 100, 1366, 768),
+                new Setting(Language.EN, Theme.DARK, 100, 1920, 1080),
+                new Setting(Language.FR, Theme.LIGHT, 150, 1366, 768),
+                new Setting(Language.FR, Theme.LIGHT, 200, 1920, 1080));
+    }
+
+    @BeforeAll
+    static void serve() throws IOException {
+        Files.createDirectories(FOLDER);
+        backend = new TestBackend()
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                .answer("/health", 200, MadeUp.health())
+                .answer("/health/startup", 200, MadeUp.probe("started"))
+                .answer("/health/live", 200, MadeUp.probe("live"))
+                .answer("/health/ready", 200, MadeUp.probe("degraded"));
+    }
+
+    @AfterAll
+    static void stop() {
+        backend.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void live(Setting setting) throws IOException {
+        live(setting, "live", MadeUp.everything());
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void liveThree(Setting setting) throws IOException {
+        live(setting, "live-3", MadeUp.everything().subList(0, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void liveForty(Setting setting) throws IOException {
+        live(setting, "live-40", MadeUp.many(40));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void liveMany(Setting setting) throws IOException {
+        live(setting, "live-120", MadeUp.many(120));
+    }
+
+    private void live(Setting setting, String name, List<Devices.DeviceLive> devices) throws IOException {
+        backend.greeting(MadeUp.snapshot(devices), MadeUp.pulse(devices));
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> count(open, ".station-tile")) == devices.size());
+            await().until(() -> Fx.call(() -> texts(open)).stream().anyMatch(text -> text.startsWith("97")));
+            take(open, setting, name);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void empty(Setting setting) throws IOException {
+        backend.greeting(MadeUp.snapshot(List.of()), MadeUp.pulse(List.of()));
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> visible(open, ".empty")));
+            take(open, setting, "live-empty");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void health(Setting setting) throws IOException {
+        backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            Fx.run(() -> open.workbench().choose(1));
+            await().until(() -> Fx.call(() -> count(open, ".component-card")) == 6);
+            take(open, setting, "health");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void silent(Setting setting) throws IOException {
+        TestBackend dying = new TestBackend();
+        dying.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+        try (OpenWindow open = open(setting).connect(dying)) {
+            await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
+            dying.close();
+            await().until(() -> Fx.call(() -> visible(open, ".band")));
+            take(open, setting, "silent");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void start(Setting setting) throws IOException {
+        try (OpenWindow open = open(setting)) {
+            open.window.started(new Health.StartedPart("settings", 4));
+            open.window.started(new Health.StartedPart("postgres", 1043));
+            open.window.starting("migrations");
+            await().until(() -> Fx.call(() -> count(open, ".start-part")) == 3);
+            take(open, setting, "start");
+            open.window.failed(
+                    new StartFailure(
+                            setting.language() == Language.FR
+                                    ? "Le port 8000 est déjà pris par un autre programme."
+                                    : "Port 8000 is taken by another program.",
+                            setting.language() == Language.FR
+                                    ? "Fermez ce programme, ou démarrez la console avec un autre port : --port 8001."
+                                    : "Close that program, or start the console with another port: --port 8001.",
+                            "Gaveurs Console 0.1.0\njava.net.BindException: Address already in use\n    at sun.nio.ch.Net.bind0"));
+            await().until(() -> Fx.call(() -> count(open, ".failure-card")) == 1);
+            take(open, setting, "failure");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void end(Setting setting) throws IOException {
+        backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
+            Fx.run(() -> open.workbench().shell().showHelp());
+            take(open, setting, "shortcuts");
+            open.window.close();
+            await().until(() -> open.closing.progress != null);
+            var progress = open.closing.progress;
+            if (progress != null) {
+                progress.accept(new Closing.Step("writer", 3, 6));
+            }
+            open.window.close();
+            await().until(() -> Fx.call(() -> texts(open)).stream().anyMatch(text -> text.contains("?")));
+            take(open, setting, "closing");
+        }
+    }
+
+    private OpenWindow open(Setting setting) {
+        return new OpenWindow(
+                folder, setting.language(), setting.theme(), setting.textPercent());
+    }
+
+    private static void take(OpenWindow open, Setting setting, String name) throws IOException {
+        List<String> cut = new ArrayList<>();
+        WritableImage image = Fx.call(() -> render(open, setting, cut));
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        PixelReader pixels = image.getPixelReader();
+        Set<Integer> colors = new HashSet<>();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int argb = pixels.getArgb(x, y);
+                copy.setRGB(x, y, argb);
+                colors.add(argb);
+            }
+        }
+        ImageIO.write(copy, "png", FOLDER.resolve(name + "-" + setting + ".png").toFile());
+        assertThat(colors).as("%s is not blank", name).hasSizeGreaterThan(20);
+        assertThat(cut).as("%s in %s cuts no label", name, setting).isEmpty();
+    }
+
+    /** The headless screen ends at 1000 × 1000 px, so the window's content is laid out in a scene of its own. */
+    private static WritableImage render(OpenWindow open, Setting setting, List<String> cut) {
+        Scene shown = open.stage().getScene();
+        Parent root = shown.getRoot();
+        shown.setRoot(new Pane());
+        Scene large = new Scene(root, setting.width(), setting.height());
+        large.getStylesheets().setAll(shown.getStylesheets());
+        // The grid fits itself to what the scroll pane shows of it, which is known only after a first pass.
+        for (int pass = 0; pass < 3; pass++) {
+            root.applyCss();
+            root.layout();
+        }
+        WritableImage image = large.snapshot(null);
+        cut.addAll(cut(root));
+        large.setRoot(new Pane());
+        shown.setRoot(root);
+        return image;
+    }
+
+    /** Labels that show less than their text. */
+    private static List<String> cut(Node node) {
+        List<String> found = new ArrayList<>();
+        if (!node.isVisible()) {
+            return found;
+        }
+        if (node instanceof Labeled labeled
+                && !labeled.getText().isEmpty()
+                && labeled.lookup(".text") instanceof Text text
+                && text.getText() != null
+                && !text.getText().equals(labeled.getText())
+                && text.getText().endsWith("…")
+                && !labeled.getText().endsWith("…")) {
+            found.add(labeled.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(cut(child)));
+        }
+        return found;
+    }
+
+    private static boolean visible(OpenWindow open, String selector) {
+        Node node = open.stage().getScene().lookup(selector);
+        return node != null && node.isVisible();
+    }
+
+    private static long count(OpenWindow open, String selector) {
+        return open.stage().getScene().getRoot().lookupAll(selector).size();
+    }
+
+    private static List<String> texts(OpenWindow open) {
+        List<String> found = new ArrayList<>();
+        for (Node node : open.stage().getScene().getRoot().lookupAll(".label")) {
+            if (node instanceof Labeled labeled && labeled.getText() != null && labeled.isVisible()) {
+                found.add(labeled.getText());
+            }
+        }
+        return found;
+    }
+}
