@@ -182,7 +182,7 @@ public final class Ingest implements Part {
             // First the acknowledgements: a device waits for them.
             batch.get(i).done(outcomes.get(i));
             boolean stored =
-                    outcomes.get(i) instanceof Outcome.Saved || again && outcomes.get(i) instanceof Outcome.Duplicate;
+                    outcomes.get(i) instanceof Outcome.Saved || (again && outcomes.get(i) instanceof Outcome.Duplicate);
             if (stored) {
                 saved.add(batch.get(i).sample());
             }
