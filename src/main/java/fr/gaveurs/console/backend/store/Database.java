@@ -27,6 +27,7 @@ public final class Database implements AutoCloseable {
     private static final int WRITERS = 2;
     private static final int READERS = 8;
     private static final Duration WRITER_WAIT = Duration.ofSeconds(2);
+    private static final String CONNECTION_FAILURE = "08006";
     private static final Duration READER_WAIT = Duration.ofSeconds(5);
 
     /**
@@ -114,7 +115,8 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T withConnection(HikariDataSource pool, SqlWork<T> work) throws SQLException {
-        try (Connection connection = lend(pool)) {
+        refuseWhileDown();
+        try (Connection connection = pool.getConnection()) {
             return work.run(connection);
         } catch (SQLException e) {
             if (isUnavailable(e)) {
@@ -124,20 +126,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Connection lend(HikariDataSource pool) throws SQLException {
+    private void refuseWhileDown() throws SQLException {
         if (probe.isClosed()) {
-            throw new SQLTransientConnectionException("The program is stopping", "08006");
+            throw new SQLTransientConnectionException("The program is stopping", CONNECTION_FAILURE);
         }
         Availability availability = probe.availability();
         if (!availability.isUp()) {
             throw new SQLTransientConnectionException(
-                    "The database is away since " + availability.since() + ": " + availability.lastError(), "08006");
+                    "The database is away since " + availability.since() + ": " + availability.lastError(),
+                    CONNECTION_FAILURE);
         }
-        return pool.getConnection();
     }
 
     private Connection lendReader() throws SQLException {
-        return lend(readers);
+        refuseWhileDown();
+        return readers.getConnection();
     }
 
     /**

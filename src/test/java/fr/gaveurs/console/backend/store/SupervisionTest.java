@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.store.EmbeddedPostgres.Status;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,6 +117,12 @@ class SupervisionTest {
         await().atMost(LIMIT).until(() -> postgres.status().status() == Status.FAILED);
         assertThat(postgres.status().lastError()).contains("pg_control");
         assertThat(database.availability().isUp()).isFalse();
+        assertThatThrownBy(() -> insert("meanwhile"))
+                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(Database.isUnavailable(e))
+                        .isTrue())
+                .hasMessageContaining("away since");
+        assertThatThrownBy(() -> database.jdbi().withHandle(handle -> handle.execute("SELECT 1")))
+                .hasRootCauseInstanceOf(SQLTransientConnectionException.class);
 
         Files.move(aside, control);
         await().atMost(LIMIT).until(() -> postgres.status().status() == Status.RUNNING);
