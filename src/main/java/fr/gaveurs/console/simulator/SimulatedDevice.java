@@ -2,20 +2,13 @@ package fr.gaveurs.console.simulator;
 
 import fr.gaveurs.console.api.DeviceWire.Kept;
 import fr.gaveurs.console.api.Json;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,13 +29,9 @@ public final class SimulatedDevice {
 
     private static final long ACK_PATIENCE = TimeUnit.SECONDS.toNanos(15);
     private static final long AFTER_ERROR = TimeUnit.SECONDS.toNanos(1);
-    private static final long FIRST_BACK_OFF = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long LONGEST_BACK_OFF = TimeUnit.SECONDS.toNanos(10);
     private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SHORTEST_GAP = TimeUnit.MILLISECONDS.toNanos(1);
     private static final double CATCH_UP_HZ = 10;
-    private static final int CONNECT_SECONDS = 5;
-    private static final int SEND_SECONDS = 10;
 
     private enum State {
         APART,
@@ -51,15 +40,13 @@ public final class SimulatedDevice {
     }
 
     private final StationIdentity identity;
-    private final URI uri;
-    private final WebSocketClient client;
+    private final Link link;
     private final Outgoing.Source source;
     private final Consumer<Acknowledged> onAcknowledged;
     private final MessageWriter writer;
     private final Random jitter;
     private final long interval;
     private final long catchUpInterval;
-    private final BlockingQueue<DeviceSocket.Event> events = new LinkedBlockingQueue<>();
     private final SampleBuffer buffer = new SampleBuffer();
     private final DeviceCounters counters = new DeviceCounters();
     private final AtomicReference<@Nullable Long> drainUntil = new AtomicReference<>();
@@ -67,18 +54,14 @@ public final class SimulatedDevice {
 
     // Everything from here on belongs to the station's thread.
     private State state = State.APART;
-    private @Nullable DeviceSocket socket;
-    private @Nullable Session session;
     private @Nullable String token;
     private boolean exhausted;
     private boolean catchingUp;
     private long startedAt;
     private long nextMeasurement;
     private long nextHeartbeat;
-    private long nextConnect;
     private long nextSend;
     private long helloDeadline;
-    private long backOff = FIRST_BACK_OFF;
 
     /**
      * A station that does nothing until {@link #start}.
@@ -95,12 +78,11 @@ public final class SimulatedDevice {
             double rateHz,
             Consumer<Acknowledged> onAcknowledged) {
         this.identity = identity;
-        this.uri = uri;
-        this.client = client;
         this.source = source;
         this.onAcknowledged = onAcknowledged;
         this.writer = new MessageWriter(identity);
         this.jitter = new Random(identity.deviceId().hashCode());
+        this.link = new Link(uri, client, jitter);
         this.interval = (long) (1e9 / rateHz);
         this.catchUpInterval = (long) (1e9 / Math.max(CATCH_UP_HZ, 2 * rateHz));
     }
@@ -130,7 +112,7 @@ public final class SimulatedDevice {
             return;
         }
         drainUntil.compareAndSet(null, System.nanoTime() + patience.toNanos());
-        if (!running.join(patience.plusSeconds(CONNECT_SECONDS + SEND_SECONDS))) {
+        if (!running.join(patience.plusSeconds(Link.LONGEST_CALL_SECONDS))) {
             running.interrupt();
         }
     }
@@ -138,10 +120,9 @@ public final class SimulatedDevice {
     private void run() {
         startedAt = System.nanoTime();
         nextMeasurement = startedAt + (long) (jitter.nextDouble() * interval);
-        nextConnect = startedAt;
         try {
             while (!done()) {
-                DeviceSocket.Event event = events.poll(sleep(), TimeUnit.NANOSECONDS);
+                DeviceSocket.Event event = link.poll(sleep());
                 if (event != null) {
                     handle(event);
                 }
@@ -151,12 +132,10 @@ public final class SimulatedDevice {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            Session open = session;
-            if (open != null) {
-                open.close(1000, "bye", Callback.NOOP);
-            }
+            link.close();
             state = State.APART;
             counters.apart();
+            counters.finished(exhausted && buffer.size() == 0);
         }
     }
 
@@ -164,7 +143,6 @@ public final class SimulatedDevice {
         Long until = drainUntil.get();
         boolean idle = state != State.READY || buffer.size() == 0;
         boolean settled = exhausted && buffer.size() == 0;
-        counters.finished(settled);
         return settled || (until != null && (idle || System.nanoTime() - until >= 0));
     }
 
@@ -180,7 +158,7 @@ public final class SimulatedDevice {
             due = Math.min(due, nextMeasurement - now);
         }
         if (state == State.APART) {
-            due = Math.min(due, nextConnect - now);
+            due = Math.min(due, link.nextAttempt() - now);
         } else if (state == State.READY && buffer.nextToSend() != null) {
             due = Math.min(due, nextSend - now);
         }
@@ -217,13 +195,13 @@ public final class SimulatedDevice {
         long now = System.nanoTime();
         switch (state) {
             case APART -> {
-                if (nextConnect - now <= 0 && !stopping()) {
+                if (link.nextAttempt() - now <= 0 && !stopping()) {
                     connect();
                 }
             }
             case GREETING -> {
                 if (helloDeadline - now <= 0) {
-                    hangUp("no hello_ack came");
+                    lost("no hello_ack came");
                 }
             }
             case READY -> {
@@ -267,63 +245,32 @@ public final class SimulatedDevice {
     }
 
     private void connect() throws InterruptedException {
-        DeviceSocket opening = new DeviceSocket(events);
-        try {
-            session = client.connect(opening, uri).get(CONNECT_SECONDS, TimeUnit.SECONDS);
-            socket = opening;
-            state = State.GREETING;
-            helloDeadline = System.nanoTime() + HELLO_PATIENCE;
-            send(writer.hello(token, Instant.now()));
-        } catch (IOException | ExecutionException | TimeoutException e) {
-            opening.abandon();
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            counters.problem("cannot connect to " + uri + ": " + cause);
-            backOff();
-        }
-    }
-
-    /** One send at a time: returns when the frame is written. */
-    private void send(String text) throws InterruptedException {
-        Session open = session;
-        if (open == null) {
+        String trouble = link.open();
+        if (trouble != null) {
+            counters.problem(trouble);
             return;
         }
-        Callback.Completable written = new Callback.Completable();
-        open.sendText(text, written);
-        try {
-            written.get(SEND_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            hangUp("cannot send: " + (e.getCause() == null ? "no progress" : e.getCause()));
-        }
+        state = State.GREETING;
+        helloDeadline = System.nanoTime() + HELLO_PATIENCE;
+        send(writer.hello(token, Instant.now()));
     }
 
-    private void hangUp(String why) {
-        Session open = session;
-        if (open != null) {
-            open.disconnect();
+    private void send(String text) throws InterruptedException {
+        String trouble = link.send(text);
+        if (trouble != null) {
+            lost(trouble);
         }
-        lost(why);
     }
 
     private void lost(String why) {
         counters.problem(why);
         counters.apart();
-        session = null;
-        socket = null;
+        link.drop();
         state = State.APART;
         buffer.recall();
-        backOff();
-    }
-
-    private void backOff() {
-        nextConnect = System.nanoTime() + (long) (backOff * (0.5 + jitter.nextDouble()));
-        backOff = Math.min(LONGEST_BACK_OFF, 2 * backOff);
     }
 
     private void handle(DeviceSocket.Event event) throws InterruptedException {
-        if (event.socket() != socket) {
-            return;
-        }
         switch (event) {
             case DeviceSocket.Gone gone -> lost("connection lost: " + gone.why());
             case DeviceSocket.Message message -> {
@@ -382,7 +329,7 @@ public final class SimulatedDevice {
         }
         if (state == State.GREETING) {
             state = State.READY;
-            backOff = FIRST_BACK_OFF;
+            link.steady();
             nextHeartbeat = System.nanoTime() + HEARTBEAT;
             nextSend = System.nanoTime();
             catchingUp = buffer.size() > 0;
