@@ -20,7 +20,6 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,8 +79,8 @@ final class WindowedConsole {
                 closing(),
                 new MeasuredWindow(backend.metrics())));
         progress.window(window);
-        Thread hook = new Thread(() -> endBySignal(window), "shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Signals.onEnd(window::close);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endWithoutWindow, "shutdown"));
         int code = Exit.OK;
         try {
             backend.start();
@@ -153,18 +152,17 @@ final class WindowedConsole {
         backend.stop();
     }
 
-    /** SIGTERM and Ctrl-C end the program as closing the window does. */
-    private void endBySignal(ConsoleWindow window) {
+    /** The session ends or somebody called exit: JavaFX is on its way out too, so its window is not waited for. */
+    private void endWithoutWindow() {
         if (ended.get()) {
             return;
         }
-        window.close();
+        startDone.join();
+        backend.stop();
         try {
-            Duration limit = settings.shutdownLimit().plusSeconds(5);
-            window.closed().get(limit.toMillis(), TimeUnit.MILLISECONDS);
             folder.close();
-        } catch (Exception e) {
-            LOG.error("the window did not end in time", e);
+        } catch (IOException e) {
+            LOG.error("the data folder could not be released", e);
         }
     }
 

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -26,6 +29,7 @@ import org.eclipse.jetty.websocket.api.annotations.OnWebSocketMessage;
 import org.eclipse.jetty.websocket.api.annotations.OnWebSocketOpen;
 import org.eclipse.jetty.websocket.api.annotations.WebSocket;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A real server on a free port of the loopback, that answers what a test tells it to. */
@@ -40,7 +44,9 @@ public final class TestBackend implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private final AtomicLong seq = new AtomicLong();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private volatile List<Realtime.ServerMessage> greeting = List.of();
+    private volatile Realtime.@Nullable ServerMessage pulse;
     public final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     public final BlockingQueue<Realtime.ClientMessage> heard = new LinkedBlockingQueue<>();
 
@@ -78,6 +84,7 @@ public final class TestBackend implements AutoCloseable {
         server.setHandler(sockets);
         try {
             server.start();
+            var unused = heart.scheduleAtFixedRate(this::beat, 300, 300, TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -109,6 +116,12 @@ public final class TestBackend implements AutoCloseable {
         return this;
     }
 
+    /** Sent to every dashboard, again and again, as the real one's pulse is. */
+    public TestBackend pulse(Realtime.ServerMessage message) {
+        pulse = message;
+        return this;
+    }
+
     public int dashboards() {
         return sessions.size();
     }
@@ -132,10 +145,18 @@ public final class TestBackend implements AutoCloseable {
 
     @Override
     public void close() {
+        heart.shutdownNow();
         try {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void beat() {
+        Realtime.ServerMessage message = pulse;
+        if (message != null) {
+            send(message);
         }
     }
 

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.backend.quality.Lane;
+import fr.gaveurs.console.backend.quality.SampleQueries.Memory;
 import fr.gaveurs.console.backend.security.Secrets;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -186,19 +187,19 @@ public final class Station {
         }
         lastSampleAt = at;
         latest = sample;
-        addScore(sample);
+        addScore(sample.fusion().finalScore(), sample.fusion().isCompliant());
         dirty = true;
     }
 
-    private void addScore(Sample sample) {
-        recent.addLast(new Score(sample.fusion().finalScore(), sample.fusion().isCompliant()));
+    private void addScore(@Nullable Double score, @Nullable Boolean compliant) {
+        recent.addLast(new Score(score, compliant));
         if (recent.size() > RECENT) {
             recent.removeFirst();
         }
     }
 
-    /** What the database remembers of it, before any message; samples oldest first. */
-    synchronized void restore(StoredDevice stored, List<Sample> samples) {
+    /** What the database remembers of it, before any message; memories oldest first. */
+    synchronized void restore(StoredDevice stored, @Nullable Sample newest, List<Memory> memories) {
         location = stored.location();
         firmwareVersion = stored.firmwareVersion();
         macAddress = stored.macAddress();
@@ -210,8 +211,8 @@ public final class Station {
         lastSeen = stored.lastSeen();
         lastSampleAt = stored.lastSampleAt();
         intervalSeconds = stored.intervalSeconds();
-        latest = samples.isEmpty() ? null : samples.getLast();
-        samples.forEach(this::addScore);
+        latest = newest;
+        memories.forEach(memory -> addScore(memory.finalScore(), memory.compliant()));
         dirty = false;
     }
 

@@ -4,12 +4,11 @@ import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceLive;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.SpectralChannel;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.quality.Lane;
 import fr.gaveurs.console.backend.quality.SampleQueries;
+import fr.gaveurs.console.backend.quality.SampleQueries.Memory;
 import fr.gaveurs.console.backend.security.Secrets;
 import fr.gaveurs.console.backend.store.Database;
 import io.github.bucket4j.Bucket;
@@ -18,10 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -90,30 +89,20 @@ public final class StationBook implements Part {
     public void start() throws SQLException {
         for (StoredDevice row : store.all()) {
             Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
-            List<Sample> newest = samples.newest(row.deviceId(), Station.RECENT);
+            List<Memory> memories = samples.memories(row.deviceId(), Station.RECENT);
             station.lane()
                     .prime(
-                            newest.stream().map(StationBook::spectrum).toList(),
-                            newest.stream()
-                                    .filter(s -> s.fusion().claimedGrade() != null)
-                                    .map(s -> s.fusion().claimDiffers())
+                            memories.stream().map(Memory::spectrum).toList(),
+                            memories.stream()
+                                    .map(Memory::claimDiffers)
+                                    .filter(Objects::nonNull)
                                     .toList());
-            station.restore(row, newest);
+            station.restore(row, samples.newest(row.deviceId()).orElse(null), memories);
             stations.put(row.deviceId(), station);
         }
         LOG.info("{} stations are known", stations.size());
         timer.scheduleWithFixedDelay(this::watchStates, 1, 1, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(this::flush, 2, 2, TimeUnit.SECONDS);
-    }
-
-    private static double @Nullable [] spectrum(Sample sample) {
-        if (sample.as7341() == null) {
-            return null;
-        }
-        double[] counts = new double[SpectralChannel.values().length];
-        Arrays.fill(counts, Double.NaN);
-        sample.as7341().raw().channels().forEach((channel, count) -> counts[channel.ordinal()] = count);
-        return counts;
     }
 
     private Station newStation(String deviceId, String siteCode, Enrollment enrollment) {

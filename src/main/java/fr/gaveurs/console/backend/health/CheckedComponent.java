@@ -23,11 +23,14 @@ final class CheckedComponent {
     private final Duration limit;
     private final Clock clock;
     private final ExecutorService executor;
-    private @Nullable Future<HealthCheck.Result> running;
+    private @Nullable Future<Timed> running;
     private long startedAt;
     private long measuredAt;
     private boolean measured;
     private Component last;
+
+    /** A result and how long its check itself took: it may have waited long to be asked for. */
+    private record Timed(HealthCheck.Result result, double millis) {}
 
     CheckedComponent(
             String name,
@@ -57,8 +60,14 @@ final class CheckedComponent {
     synchronized void begin() {
         if (running == null && !(measured && System.nanoTime() - measuredAt < FRESH_NANOS)) {
             startedAt = System.nanoTime();
-            running = executor.submit(check::check);
+            running = executor.submit(this::time);
         }
+    }
+
+    private Timed time() throws Exception {
+        long from = System.nanoTime();
+        HealthCheck.Result result = check.check();
+        return new Timed(result, (System.nanoTime() - from) / 1e6);
     }
 
     /** The component as far as it is known without waiting; begins its check when that is due. */
@@ -73,7 +82,7 @@ final class CheckedComponent {
 
     /** The component by its fresh result, or by the check under way, waited for within its limit. */
     Component await() {
-        Future<HealthCheck.Result> awaited;
+        Future<Timed> awaited;
         long from;
         synchronized (this) {
             awaited = running;
@@ -82,28 +91,35 @@ final class CheckedComponent {
                 return last;
             }
         }
-        HealthCheck.Result result;
+        Timed result;
         boolean answered = true;
         try {
             result = awaited.get(Math.max(1, limit.toNanos() - (System.nanoTime() - from)), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             answered = false;
-            result = HealthCheck.Result.down(
-                    "its check has not answered for over " + limit.toSeconds() + " s", Map.of());
+            result = new Timed(
+                    HealthCheck.Result.down(
+                            "its check has not answered for over " + limit.toSeconds() + " s", Map.of()),
+                    since(from));
         } catch (ExecutionException e) {
-            result = HealthCheck.Result.down(String.valueOf(e.getCause().getMessage()), Map.of());
+            result = new Timed(
+                    HealthCheck.Result.down(String.valueOf(e.getCause().getMessage()), Map.of()), since(from));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return last();
         }
-        return take(from, result, answered, (System.nanoTime() - from) / 1e6);
+        return take(from, result, answered);
+    }
+
+    private static double since(long nanos) {
+        return (System.nanoTime() - nanos) / 1e6;
     }
 
     private synchronized Component last() {
         return last;
     }
 
-    private synchronized Component take(long from, HealthCheck.Result result, boolean answered, double millis) {
+    private synchronized Component take(long from, Timed timed, boolean answered) {
         if (from != startedAt || running == null) {
             return last; // another caller took it in
         }
@@ -112,6 +128,8 @@ final class CheckedComponent {
             measured = true;
             measuredAt = System.nanoTime();
         }
+        HealthCheck.Result result = timed.result();
+        double millis = timed.millis();
         ComponentStatus status = result.status();
         String detail = result.detail();
         if (status == ComponentStatus.UP && millis > SLOW_MILLIS) {

@@ -127,15 +127,57 @@ public final class SampleQueries {
         });
     }
 
-    /** The newest samples of a device with their matrices, oldest first: what a station remembers. */
-    public List<Sample> newest(String deviceId, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                SELECT_WHOLE + " WHERE s.device_id = :device ORDER BY s.time DESC LIMIT :limit")
+    /**
+     * What a station remembers of one sample.
+     *
+     * @param spectrum ten counts in the order of {@link SpectralChannel}, NaN for a missing one; null for none
+     * @param claimDiffers null if nothing was claimed
+     */
+    public record Memory(
+            @Nullable Double finalScore,
+            @Nullable Boolean compliant,
+            double @Nullable [] spectrum,
+            @Nullable Boolean claimDiffers) {}
+
+    /** The newest samples of a device, oldest first. */
+    public List<Memory> memories(String deviceId, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT final_score, compliant, spectrum, claimed_grade,"
+                                + " claim_differs FROM sensor_samples WHERE device_id = :device"
+                                + " ORDER BY time DESC LIMIT :limit")
                         .bind("device", deviceId)
                         .bind("limit", limit)
-                        .map((row, context) -> sample(row))
+                        .map((row, context) -> memory(row))
                         .list())
                 .reversed();
+    }
+
+    private static Memory memory(ResultSet row) throws SQLException {
+        boolean compliant = row.getBoolean("compliant");
+        Boolean known = row.wasNull() ? null : (Boolean) compliant;
+        Array array = row.getArray("spectrum");
+        double[] spectrum = null;
+        if (array != null) {
+            List<@Nullable Double> counts = numbers(array);
+            spectrum = new double[counts.size()];
+            for (int i = 0; i < spectrum.length; i++) {
+                Double count = counts.get(i);
+                spectrum[i] = count == null ? Double.NaN : count;
+            }
+        }
+        return new Memory(
+                figure(row, "final_score"),
+                known,
+                spectrum,
+                row.getString("claimed_grade") == null ? null : (Boolean) row.getBoolean("claim_differs"));
+    }
+
+    /** The newest sample of a device, with its matrices. */
+    public Optional<Sample> newest(String deviceId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT_WHOLE + " WHERE s.device_id = :device ORDER BY s.time DESC LIMIT 1")
+                .bind("device", deviceId)
+                .map((row, context) -> sample(row))
+                .findFirst());
     }
 
     /** Samples stored since an instant, by their receive time, counted per minute. */

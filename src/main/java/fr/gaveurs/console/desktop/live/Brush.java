@@ -49,10 +49,7 @@ final class Brush {
 
     /** An icon of {@code size} px, standing on the baseline as capitals do. */
     void icon(Ikon icon, double size, Color color, double x, double baseline) {
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setFont(Glyphs.font(icon, size));
-        g.setFill(color);
-        g.fillText(Glyphs.text(icon), x, baseline + size * 0.02);
+        left(Glyphs.text(icon), Glyphs.font(size), color, x, baseline);
     }
 
     /** The text, cut with an ellipsis where it is wider than {@code room}. */

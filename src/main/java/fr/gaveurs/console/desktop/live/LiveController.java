@@ -75,6 +75,8 @@ public final class LiveController {
         model.attention().subscribe(attention::figure);
         scroll.setContent(grid);
         scroll.viewportBoundsProperty().subscribe(bounds -> resized());
+        scroll.vvalueProperty().subscribe(value -> resized());
+        grid.heightProperty().subscribe(height -> resized());
         context.appearance().textSize().subscribe(size -> resized());
         worstFirst.setSelected(model.order() == TileOrder.WORST_FIRST);
         byName.setSelected(model.order() == TileOrder.BY_NAME);
@@ -83,9 +85,9 @@ public final class LiveController {
     }
 
     private void resized() {
-        grid.view(
-                scroll.getViewportBounds().getHeight(),
-                context.appearance().textSize().get());
+        double seen = scroll.getViewportBounds().getHeight();
+        grid.view(seen, context.appearance().textSize().get());
+        grid.scrolled(scroll.getVvalue() * Math.max(0, grid.getHeight() - seen));
     }
 
     private void sites() {

@@ -26,6 +26,7 @@ final class StationTile extends Region {
     private boolean compact;
     private double em = 14;
     private boolean dirty = true;
+    private boolean inView = true;
 
     StationTile(String approveText, Consumer<String> approve) {
         this.approveText = approveText;
@@ -64,6 +65,16 @@ final class StationTile extends Region {
         }
     }
 
+    /** Out of view nothing is drawn: a canvas that is not rendered only piles its commands up. */
+    void inView(boolean now) {
+        if (now != inView) {
+            inView = now;
+            if (dirty) {
+                setNeedsLayout(true);
+            }
+        }
+    }
+
     private void button(TileData now) {
         if (now.pending() && approveButton == null) {
             Button made = new Button(approveText);
@@ -92,7 +103,9 @@ final class StationTile extends Region {
 
     private void repaint() {
         dirty = true;
-        setNeedsLayout(true);
+        if (inView) {
+            setNeedsLayout(true);
+        }
     }
 
     @Override
@@ -106,7 +119,7 @@ final class StationTile extends Region {
         }
         double reserved = 0;
         if (approveButton != null) {
-            double pad = compact ? 0.5 * em : 0.7 * em;
+            double pad = compact ? 0.5 * em : TilePainter.pad(width, height);
             approveButton.autosize();
             approveButton.relocate(
                     left + width - approveButton.getWidth() - pad, top + height - approveButton.getHeight() - pad);
@@ -118,7 +131,7 @@ final class StationTile extends Region {
             canvas.setHeight(height);
             dirty = true;
         }
-        if (dirty) {
+        if (dirty && inView) {
             dirty = false;
             paint(width, height, reserved);
         }

@@ -10,7 +10,9 @@ import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param age time since the newest sample; {@link Messages#NONE} if there is none
  * @param stateText the state in a word, empty while live
  * @param pending whether it waits for a person to approve it
+ * @param identity where it stands and how it is reached, while there is no figure of it
  * @param accessible the whole tile as a sentence, for a screen reader
  */
 record TileData(
@@ -38,6 +41,7 @@ record TileData(
         List<Badge> badges,
         @Nullable Severity severity,
         boolean pending,
+        List<String> identity,
         String accessible) {
 
     static TileData of(StationView view, @Nullable Instant now, Messages messages) {
@@ -74,7 +78,14 @@ record TileData(
                 badges,
                 Attention.severity(view, badges),
                 pending,
+                view.state() == StationState.NEVER_SEEN ? identity(view.device()) : List.of(),
                 sentence.toString());
+    }
+
+    private static List<String> identity(Devices.Device device) {
+        return Stream.of(device.location(), device.ipAddress(), device.macAddress())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether the figures are of now. */

@@ -26,6 +26,7 @@ final class TileGrid extends Region {
     private List<StationTile> order = List.of();
     private @Nullable StationTile entrance;
     private @Nullable Palette palette;
+    private double viewTop;
     private double visibleHeight;
     private double em = 14;
     private GridFit fit = new GridFit(1, 0, 0, false);
@@ -81,6 +82,19 @@ final class TileGrid extends Region {
     void palette(Palette colors) {
         palette = colors;
         requestLayout();
+    }
+
+    /** The part of the grid that is seen begins at this height of it, px. */
+    void scrolled(double top) {
+        viewTop = top;
+        culling();
+    }
+
+    private void culling() {
+        for (StationTile tile : order) {
+            double from = tile.getLayoutY();
+            tile.inView(from < viewTop + visibleHeight && from + tile.getHeight() > viewTop);
+        }
     }
 
     /** Height of the part of the screen that the grid is seen through, and size of the text there, px. */
@@ -188,6 +202,7 @@ final class TileGrid extends Region {
             double y = Math.rint(top + row * (fit.height() + gap));
             tile.resizeRelocate(x, y, fit.width(), fit.height());
         }
+        culling();
     }
 
     private GridFit fitFor(double width) {

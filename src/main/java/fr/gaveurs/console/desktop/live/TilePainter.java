@@ -40,10 +40,19 @@ final class TilePainter {
         this.reserved = reserved;
     }
 
+    /** Room around the content of a full tile of this size, px. */
+    static double pad(double width, double height) {
+        return scale(width, height) * 14;
+    }
+
+    private static double scale(double width, double height) {
+        return Math.min(width / GridFit.FULL_WIDTH, height / GridFit.FULL_HEIGHT) / 14;
+    }
+
     /** The whole layout, at least 200 × 152 px at a text size of 14 px. */
     void full(double em) {
-        double s = Math.min(width / GridFit.FULL_WIDTH, height / GridFit.FULL_HEIGHT) / 14;
-        double pad = 14 * s;
+        double s = scale(width, height);
+        double pad = pad(width, height);
         double small = 13 * s;
         strip(4 * s);
         Font name = Fonts.medium(small);
@@ -51,6 +60,10 @@ final class TilePainter {
         double stateWidth = state(width - pad, header, small, em);
         brush.left(Brush.fitted(tile.deviceId(), name, width - 2 * pad - stateWidth - small), name, ink(), pad, header);
 
+        if (tile.state() == StationState.NEVER_SEEN) {
+            unseen(pad, header, s);
+            return;
+        }
         double letterRoom = width * 0.44 - pad;
         Font letter = Brush.shrunk(tile.letter(), 58 * s, letterRoom);
         double base = header + 60 * s;
@@ -73,6 +86,19 @@ final class TilePainter {
         if (badged) {
             badges(pad, bottom - chip, width - 2 * pad - reserved, chip, 12 * s);
         }
+    }
+
+    /** Nothing was measured yet: who it is, so that somebody can decide whether to let it in. */
+    private void unseen(double pad, double header, double s) {
+        double size = 14 * s;
+        double baseline = header + 34 * s;
+        for (String line : tile.identity()) {
+            Font font = Fonts.regular(size);
+            brush.left(Brush.fitted(line, font, width - 2 * pad), font, muted(), pad, baseline);
+            baseline += size * 1.5;
+        }
+        double chip = 20 * s;
+        badges(pad, height - pad - chip, width - 2 * pad - reserved, chip, 12 * s);
     }
 
     /** One or two lines, at least 200 × 46 px at a text size of 14 px. */

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.screen;
 
-import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextBoundsType;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,8 @@ public class Icon extends Text {
     public final void setLiteral(String name) {
         if (!name.equals(literal)) {
             literal = name;
-            // Ikonli's icon knows the letter and loads the typeface.
+            // Ikonli's icon knows the letter, and loads the typeface that the stylesheet names.
             FontIcon known = new FontIcon(name);
-            setFont(Font.font(known.getFont().getFamily(), getFont().getSize()));
             setText(known.getText());
         }
     }

@@ -92,6 +92,10 @@ final class Frame {
         return stage;
     }
 
+    double lagSeconds() {
+        return pump.lagSeconds();
+    }
+
     @Nullable
     Workbench workbench() {
         return workbench;

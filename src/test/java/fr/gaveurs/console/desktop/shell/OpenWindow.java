@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,8 +86,17 @@ public final class OpenWindow implements AutoCloseable {
     }
 
     public OpenWindow connect(TestBackend backend) {
-        window.ready(new Endpoint(backend.base(), null, SENSORS));
+        return connect(backend.port());
+    }
+
+    public OpenWindow connect(int port) {
+        window.ready(new Endpoint(URI.create("http://127.0.0.1:" + port), null, SENSORS));
         return this;
+    }
+
+    /** How long the window's thread kept the pump waiting at most, during the last second. */
+    public double lagSeconds() {
+        return window.frame().lagSeconds();
     }
 
     public Stage stage() {

@@ -102,7 +102,7 @@ class PicturesTest {
     }
 
     private void live(Setting setting, String name, List<Devices.DeviceLive> devices) throws IOException {
-        backend.greeting(MadeUp.snapshot(devices), MadeUp.pulse(devices));
+        backend.greeting(MadeUp.snapshot(devices), MadeUp.pulse(devices)).pulse(MadeUp.pulse(devices));
         try (OpenWindow open = open(setting).connect(backend)) {
             await().until(() -> Fx.call(() -> count(open, ".station-tile")) == devices.size());
             await().until(() -> Fx.call(() -> texts(open)).stream().anyMatch(text -> text.startsWith("97")));
@@ -113,7 +113,7 @@ class PicturesTest {
     @ParameterizedTest
     @MethodSource("settings")
     void empty(Setting setting) throws IOException {
-        backend.greeting(MadeUp.snapshot(List.of()), MadeUp.pulse(List.of()));
+        backend.greeting(MadeUp.snapshot(List.of()), MadeUp.pulse(List.of())).pulse(MadeUp.pulse(List.of()));
         try (OpenWindow open = open(setting).connect(backend)) {
             await().until(() -> Fx.call(() -> visible(open, ".empty")));
             take(open, setting, "live-empty");
@@ -123,7 +123,7 @@ class PicturesTest {
     @ParameterizedTest
     @MethodSource("settings")
     void health(Setting setting) throws IOException {
-        backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+        backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
         try (OpenWindow open = open(setting).connect(backend)) {
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
             Fx.run(() -> open.workbench().choose(1));
@@ -171,7 +171,7 @@ class PicturesTest {
     @ParameterizedTest
     @MethodSource("settings")
     void end(Setting setting) throws IOException {
-        backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+        backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
         try (OpenWindow open = open(setting).connect(backend)) {
             await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
             Fx.run(() -> open.workbench().shell().showHelp());

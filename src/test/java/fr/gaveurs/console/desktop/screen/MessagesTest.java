@@ -1,0 +1,139 @@
+package fr.gaveurs.console.desktop.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+    /** Looked up by a name that is put together, so that no source holds the whole key. */
+    private static final List<String> COMPOSED = List.of(
+            "health.component.",
+            "health.figure.",
+            "health.answer.",
+            "health.status.",
+            "health.probe.",
+            "settings.language.",
+            "settings.theme.",
+            "unit.",
+            "station.");
+
+    private final Messages fr = new Messages(Language.FR, ZoneId.of("Europe/Paris"));
+    private final Messages en = new Messages(Language.EN, ZoneId.of("Europe/Paris"));
+
+    @Test
+    void bothLanguagesHaveTheSameKeysAndPlaceholders() {
+        assertThat(fr.bundle().keySet()).isEqualTo(en.bundle().keySet());
+        for (String key : fr.bundle().keySet()) {
+            assertThat(placeholders(fr.bundle().getString(key)))
+                    .as(key)
+                    .isEqualTo(placeholders(en.bundle().getString(key)));
+            assertThat(fr.bundle().getString(key)).as(key).isNotBlank();
+            assertThat(en.bundle().getString(key)).as(key).isNotBlank();
+        }
+    }
+
+    @Test
+    void everyKeyIsUsedAndEveryUsedKeyIsThere() {
+        String sources = sources();
+        Set<String> unused = new TreeSet<>();
+        for (String key : fr.bundle().keySet()) {
+            String stem = key.replaceAll("\\.(one|other)$", "");
+            boolean composed = COMPOSED.stream().anyMatch(key::startsWith);
+            if (!composed && !sources.contains("\"" + stem + "\"") && !sources.contains("%" + stem + "\"")) {
+                unused.add(key);
+            }
+        }
+        assertThat(unused).as("keys that nothing uses").isEmpty();
+
+        Set<String> missing = new TreeSet<>();
+        Matcher used = Pattern.compile("\"%([a-z_.]+)\"|(?:messages|messages\\(\\))\\s*\\.get\\(\\s*\"([a-z_.A-Z]+)\"[,)]")
+                .matcher(sources);
+        while (used.find()) {
+            String key = used.group(1) == null ? used.group(2) : used.group(1);
+            if (!fr.bundle().containsKey(key)) {
+                missing.add(key);
+            }
+        }
+        assertThat(missing).as("keys that are used and missing").isEmpty();
+    }
+
+    @Test
+    void numbersAreWrittenAsTheLanguageDoes() {
+        assertThat(fr.number(1234.5, 1)).isEqualTo("1\u00a0234,5");
+        assertThat(en.number(1234.5, 1)).isEqualTo("1,234.5");
+        assertThat(fr.percent(97.84, 1)).isEqualTo("97,8\u00a0%");
+        assertThat(en.percent(97.84, 1)).isEqualTo("97.8%");
+        assertThat(fr.number(null, 2)).isEqualTo(Messages.NONE);
+        assertThat(fr.bytes(1_812_345_678)).isEqualTo("1,8 Go");
+        assertThat(en.bytes(512)).isEqualTo("512 B");
+    }
+
+    @Test
+    void zeroIsSingularInFrenchAlone() {
+        assertThat(fr.count("live.figure.samples_today", 0)).isEqualTo("sur 0 mesure");
+        assertThat(en.count("live.figure.samples_today", 0)).isEqualTo("of 0 samples");
+        assertThat(fr.count("live.figure.samples_today", 2)).isEqualTo("sur 2 mesures");
+        assertThat(en.count("live.figure.samples_today", 1)).isEqualTo("of 1 sample");
+    }
+
+    @Test
+    void timesAreThoseOfTheZone() {
+        assertThat(fr.time(Instant.parse("2026-07-14T10:00:05Z"))).isEqualTo("12:00:05");
+        assertThat(fr.dateTime(Instant.parse("2026-07-14T10:00:05Z"))).isEqualTo("14 juil. 2026 12:00:05");
+    }
+
+    @Test
+    void agesUseTheLargestUnitThatFits() {
+        assertThat(fr.duration(0.4)).isEqualTo("0 s");
+        assertThat(fr.duration(59.9)).isEqualTo("59 s");
+        assertThat(fr.duration(60)).isEqualTo("1 min");
+        assertThat(fr.duration(7_300)).isEqualTo("2 h");
+        assertThat(fr.duration(3 * 86_400)).isEqualTo("3 j");
+        assertThat(en.duration(-3)).isEqualTo("0 s");
+    }
+
+    @Test
+    void everyMachineThatIsNotEnglishSpeaksFrench() {
+        assertThat(Language.of(Locale.UK)).isEqualTo(Language.EN);
+        assertThat(Language.of(Locale.FRANCE)).isEqualTo(Language.FR);
+        assertThat(Language.of(Locale.of("es", "ES"))).isEqualTo(Language.FR);
+    }
+
+    private static Set<String> placeholders(String text) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = Pattern.compile("\\{\\d}").matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
+    }
+
+    private static String sources() {
+        StringBuilder all = new StringBuilder();
+        for (Path root : List.of(Path.of("fxml"), Path.of("src/main/java/fr/gaveurs/console/desktop"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : new ArrayList<>(files.filter(Files::isRegularFile).toList())) {
+                    all.append(Files.readString(file)).append('\n');
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.toString();
+    }
+}
