@@ -56,14 +56,7 @@ class ApiClientTest {
         backend.answer("/api/sqal/samples", 200, new Page<>(List.of(), null));
 
         client.samples(new Samples.SampleQuery(
-                        "ESP32_LL_01",
-                        null,
-                        Grade.A_PLUS,
-                        true,
-                        Instant.parse("2026-03-14T10:00:00Z"),
-                        null,
-                        null,
-                        50))
+                        "ESP32_LL_01", null, Grade.A_PLUS, true, Instant.parse("2026-03-14T10:00:00Z"), null, null, 50))
                 .join();
 
         TestBackend.Asked asked = backend.asked.take();

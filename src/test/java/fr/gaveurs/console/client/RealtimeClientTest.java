@@ -65,8 +65,8 @@ class RealtimeClientTest {
         try (RealtimeClient client = client(Realtime.Filters.NONE, QUICK)) {
             client.start();
             assertThat(next()).isEqualTo(snapshot);
-            Realtime.SensorUpdate update = Realtime.SensorUpdate.of(MadeUp.sample(
-                    "ESP32_LL_01", "LL", MadeUp.NOW, 0.8, null, null, 0.7, 0.2, false));
+            Realtime.SensorUpdate update = Realtime.SensorUpdate.of(
+                    MadeUp.sample("ESP32_LL_01", "LL", MadeUp.NOW, 0.8, null, null, 0.7, 0.2, false));
 
             backend.send(update);
             backend.send(MadeUp.pulse(MadeUp.everything()));
@@ -159,7 +159,10 @@ class RealtimeClientTest {
         try (RealtimeClient client = client(Realtime.Filters.NONE, timing)) {
             client.start();
 
-            await().until(() -> heard.links.stream().filter(state -> state.link() == Link.LOST).count() >= 2);
+            await().until(() -> heard.links.stream()
+                            .filter(state -> state.link() == Link.LOST)
+                            .count()
+                    >= 2);
         }
     }
 
@@ -169,8 +172,8 @@ class RealtimeClientTest {
         try (RealtimeClient client = client(Realtime.Filters.NONE, QUICK)) {
             client.start();
 
-            await().untilAsserted(() -> assertThat(heard.links)
-                    .anyMatch(state -> state.link() == Link.LOST && state.httpStatus() == 401));
+            await().untilAsserted(() ->
+                    assertThat(heard.links).anyMatch(state -> state.link() == Link.LOST && state.httpStatus() == 401));
         }
     }
 

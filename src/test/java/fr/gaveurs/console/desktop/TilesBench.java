@@ -85,8 +85,7 @@ public final class TilesBench {
                 frames.add(System.nanoTime());
             }
         };
-        OperatingSystemMXBean process =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Fx.run(timer::start);
         long cpu = process.getProcessCpuTime();
         long from = System.nanoTime();

@@ -173,11 +173,11 @@ public final class SampleQueries {
 
     /** The newest sample of a device, with its matrices. */
     public Optional<Sample> newest(String deviceId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        SELECT_WHOLE + " WHERE s.device_id = :device ORDER BY s.time DESC LIMIT 1")
-                .bind("device", deviceId)
-                .map((row, context) -> sample(row))
-                .findFirst());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT_WHOLE + " WHERE s.device_id = :device ORDER BY s.time DESC LIMIT 1")
+                        .bind("device", deviceId)
+                        .map((row, context) -> sample(row))
+                        .findFirst());
     }
 
     /** Samples stored since an instant, by their receive time, counted per minute. */

@@ -20,19 +20,8 @@ public final class Glyphs {
         return TEXT.computeIfAbsent(icon, key -> FontIcon.of(key).getText());
     }
 
-<<<<<<< HEAD
-    /** The icon's typeface at {@code size} px. */
-    public static Font font(Ikon icon, double size) {
-        Map<Double, Font> sizes = FONTS.computeIfAbsent(icon, key -> new HashMap<>());
-        return sizes.computeIfAbsent((double) Math.round(size), rounded -> Font.font(family(icon), rounded));
-    }
-
-    private static String family(Ikon icon) {
-        return FontIcon.of(icon).getFont().getFamily();
-=======
     /** The icons' typeface at {@code size} px; of use only after {@link #text}. */
     public static Font font(double size) {
         return FONTS.computeIfAbsent((double) Math.round(size), rounded -> Font.font(FAMILY, rounded));
->>>>>>> desktop
     }
 }

@@ -48,7 +48,8 @@ class LiveFeedTest {
     void manyChangesReachTheFxThreadInFewRunsAndTheNewestWins() {
         AtomicInteger runs = new AtomicInteger();
         Fx.run(() -> feed.onChanges(changes -> runs.incrementAndGet()));
-        feed.inbox().message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
+        feed.inbox()
+                .message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
 
         for (int i = 1; i <= 10_000; i++) {
             feed.inbox().message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", i, i / 10_000.0)));
@@ -57,7 +58,9 @@ class LiveFeedTest {
         await().until(() -> newest("ESP32_LL_01") == 1.0);
         assertThat(runs.get()).isLessThan(1_000);
         // No score is lost on the way, though values are: the trend is kept where they arrive.
-        assertThat(Fx.call(() -> station("ESP32_LL_01").recentScores())).hasSize(50).doesNotContainNull();
+        assertThat(Fx.call(() -> station("ESP32_LL_01").recentScores()))
+                .hasSize(50)
+                .doesNotContainNull();
     }
 
     @Test
@@ -88,7 +91,8 @@ class LiveFeedTest {
 
     @Test
     void whileThePumpRestsNothingComesAndThenTheNewestDoes() {
-        feed.inbox().message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
+        feed.inbox()
+                .message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
         await().until(() -> Fx.call(() -> feed.stations().size()) == 1);
         pump.running(false);
         feed.inbox().message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 1, 0.111)));
@@ -124,7 +128,8 @@ class LiveFeedTest {
     @Test
     void aStationsListenerHearsItsChangesUntilItUnsubscribes() {
         List<StationView> heard = new CopyOnWriteArrayList<>();
-        feed.inbox().message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
+        feed.inbox()
+                .message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
         await().until(() -> Fx.call(() -> feed.stations().size()) == 1);
 
         Subscription subscription = Fx.call(() -> feed.onStation("ESP32_LL_01", heard::add));

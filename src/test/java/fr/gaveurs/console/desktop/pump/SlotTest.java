@@ -15,7 +15,8 @@ class SlotTest {
 
     @Test
     void ageGoesOnFromWhatTheBackendSaidWhateverThisMachinesClockSays() {
-        Slot slot = slot(MadeUp.station("ESP32_LL_01").state(DeviceState.LIVE, 1.5).build());
+        Slot slot =
+                slot(MadeUp.station("ESP32_LL_01").state(DeviceState.LIVE, 1.5).build());
 
         StationView now = slot.view(0, false);
         StationView later = slot.view(3 * SECOND, false);
@@ -26,7 +27,8 @@ class SlotTest {
 
     @Test
     void aStationThatFallsSilentTurnsStaleByItself() {
-        Slot slot = slot(MadeUp.station("ESP32_LL_01").state(DeviceState.LIVE, 0).build());
+        Slot slot =
+                slot(MadeUp.station("ESP32_LL_01").state(DeviceState.LIVE, 0).build());
 
         assertThat(slot.view(4 * SECOND, false).state()).isEqualTo(StationState.LIVE);
         assertThat(slot.view(6 * SECOND, false).state()).isEqualTo(StationState.STALE);
@@ -36,7 +38,8 @@ class SlotTest {
 
     @Test
     void aStationWithoutASocketTurnsOfflineAfterNinetySeconds() {
-        Slot slot = slot(MadeUp.station("ESP32_LL_01").state(DeviceState.STALE, 10).build());
+        Slot slot =
+                slot(MadeUp.station("ESP32_LL_01").state(DeviceState.STALE, 10).build());
 
         assertThat(slot.view(70 * SECOND, false).state()).isEqualTo(StationState.STALE);
         assertThat(slot.view(85 * SECOND, false).state()).isEqualTo(StationState.OFFLINE);
@@ -44,7 +47,8 @@ class SlotTest {
 
     @Test
     void aSampleMakesItLiveAgainAndJoinsTheTrend() {
-        Slot slot = slot(MadeUp.station("ESP32_LL_01").state(DeviceState.OFFLINE, 400).build());
+        Slot slot = slot(
+                MadeUp.station("ESP32_LL_01").state(DeviceState.OFFLINE, 400).build());
 
         slot.sample(sample(0, 0.42), MadeUp.NOW, 0);
 
@@ -86,7 +90,8 @@ class SlotTest {
 
     @Test
     void aStationThatNeverSentIsNeverSeenAndHasNoAge() {
-        StationView view = slot(MadeUp.station("ESP32_LL_01").neverSeen().build()).view(99 * SECOND, false);
+        StationView view =
+                slot(MadeUp.station("ESP32_LL_01").neverSeen().build()).view(99 * SECOND, false);
         assertThat(view.state()).isEqualTo(StationState.NEVER_SEEN);
         assertThat(view.ageSeconds()).isNull();
     }
@@ -108,7 +113,6 @@ class SlotTest {
     }
 
     private static Samples.Sample sample(int seconds, double score) {
-        return MadeUp.sample(
-                "ESP32_LL_01", "LL", MadeUp.NOW.plusSeconds(seconds), score, null, null, 0.8, 0.2, false);
+        return MadeUp.sample("ESP32_LL_01", "LL", MadeUp.NOW.plusSeconds(seconds), score, null, null, 0.8, 0.2, false);
     }
 }

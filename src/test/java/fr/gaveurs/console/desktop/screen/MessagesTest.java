@@ -61,7 +61,8 @@ class MessagesTest {
         assertThat(unused).as("keys that nothing uses").isEmpty();
 
         Set<String> missing = new TreeSet<>();
-        Matcher used = Pattern.compile("\"%([a-z_.]+)\"|(?:messages|messages\\(\\))\\s*\\.get\\(\\s*\"([a-z_.A-Z]+)\"[,)]")
+        Matcher used = Pattern.compile(
+                        "\"%([a-z_.]+)\"|(?:messages|messages\\(\\))\\s*\\.get\\(\\s*\"([a-z_.A-Z]+)\"[,)]")
                 .matcher(sources);
         while (used.find()) {
             String key = used.group(1) == null ? used.group(2) : used.group(1);
@@ -127,7 +128,8 @@ class MessagesTest {
         StringBuilder all = new StringBuilder();
         for (Path root : List.of(Path.of("fxml"), Path.of("src/main/java/fr/gaveurs/console/desktop"))) {
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : new ArrayList<>(files.filter(Files::isRegularFile).toList())) {
+                for (Path file :
+                        new ArrayList<>(files.filter(Files::isRegularFile).toList())) {
                     all.append(Files.readString(file)).append('\n');
                 }
             } catch (IOException e) {

@@ -21,8 +21,10 @@ class PaletteTest {
                         .isGreaterThanOrEqualTo(TEXT);
             }
         }
-        assertThat(contrast(palette.get(Tone.ON_WARNING), palette.get(Tone.WARNING))).isGreaterThanOrEqualTo(TEXT);
-        assertThat(contrast(palette.get(Tone.ON_DANGER), palette.get(Tone.DANGER))).isGreaterThanOrEqualTo(TEXT);
+        assertThat(contrast(palette.get(Tone.ON_WARNING), palette.get(Tone.WARNING)))
+                .isGreaterThanOrEqualTo(TEXT);
+        assertThat(contrast(palette.get(Tone.ON_DANGER), palette.get(Tone.DANGER)))
+                .isGreaterThanOrEqualTo(TEXT);
         assertThat(contrast(palette.get(Tone.WARNING_TEXT), palette.get(Tone.WARNING_GROUND)))
                 .isGreaterThanOrEqualTo(TEXT);
         assertThat(contrast(palette.get(Tone.DANGER_TEXT), palette.get(Tone.DANGER_GROUND)))
