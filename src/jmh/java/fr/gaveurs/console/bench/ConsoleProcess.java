@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The backend in a process of its own. */
 final class ConsoleProcess implements AutoCloseable {
@@ -53,13 +54,15 @@ final class ConsoleProcess implements AutoCloseable {
         long from = System.nanoTime();
         Process process = builder.start();
         Path instance = dataDir.resolve("instance.json");
+        String own = "\"pid\":" + process.pid();
         while (System.nanoTime() - from < TimeUnit.SECONDS.toNanos(60)) {
             if (!process.isAlive()) {
                 throw new IOException("the console ended: " + Files.readString(log));
             }
             if (Files.exists(instance)) {
-                Matcher url = URL.matcher(Files.readString(instance));
-                if (url.find()) {
+                String announced = Files.readString(instance);
+                Matcher url = URL.matcher(announced);
+                if (announced.contains(own) && url.find()) {
                     int port = Integer.parseInt(url.group(1));
                     return new ConsoleProcess(process, port, (System.nanoTime() - from) / 1e9);
                 }
@@ -104,6 +107,19 @@ final class ConsoleProcess implements AutoCloseable {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
+        }
+    }
+
+    /** As a power cut would: no goodbye. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** The embedded PostgreSQL's first process, by its own file. */
+    static long postmaster(Path dataDir) throws IOException {
+        try (Stream<Path> files = Files.walk(dataDir.resolve("postgres"), 3)) {
+            Path file = files.filter(f -> f.endsWith("postmaster.pid")).findFirst().orElseThrow();
+            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
         }
     }
 

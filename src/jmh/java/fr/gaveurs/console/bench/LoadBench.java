@@ -127,7 +127,7 @@ public final class LoadBench {
             throws IOException {
         List<Sender> senders = new ArrayList<>();
         for (int device = 0; device < devices; device++) {
-            senders.add(new Sender(console.port(), device, templates, IN_FLIGHT, acked, refused, latencies::add));
+            senders.add(new Sender(console.port(), device, templates, IN_FLIGHT, acked, refused, (id, nanos) -> latencies.add(nanos)));
         }
         return senders;
     }
@@ -145,7 +145,7 @@ public final class LoadBench {
         System.out.printf("%-32s %12.2f   %s%n", name, value, note);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

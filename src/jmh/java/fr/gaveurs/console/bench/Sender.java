@@ -13,12 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One device as lean as it can be: a socket, frames masked with zeros, so many samples in flight. */
 final class Sender implements AutoCloseable {
+    /** Hears of each acknowledgement, on the reader's thread. */
+    interface Acked {
+        /** @param sampleId as it was sent */
+        void acked(String sampleId, long nanos);
+    }
+
     private static final Pattern ACK = Pattern.compile("\"sample_id\":\"([^\"]*)\"");
     private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime());
 
@@ -30,7 +35,7 @@ final class Sender implements AutoCloseable {
     private final Semaphore window;
     private final LongAdder acked;
     private final LongAdder refused;
-    private final LongConsumer latency;
+    private final Acked latency;
     private final ConcurrentHashMap<String, Long> sentAt = new ConcurrentHashMap<>();
     private final byte[] frame;
     private volatile boolean stop;
@@ -42,7 +47,7 @@ final class Sender implements AutoCloseable {
             int inFlight,
             LongAdder acked,
             LongAdder refused,
-            LongConsumer latency)
+            Acked latency)
             throws IOException {
         this.device = device;
         this.templates = templates;
@@ -126,7 +131,7 @@ final class Sender implements AutoCloseable {
                         String number = id.group(1).replaceAll("x+$", "");
                         Long at = sentAt.remove(number);
                         if (at != null) {
-                            latency.accept(System.nanoTime() - at);
+                            latency.acked(id.group(1), System.nanoTime() - at);
                         }
                     }
                     acked.increment();
