@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the tables of samples are divided by time. Decided once, when they are made. */
 public enum Partitioning {
@@ -11,6 +13,8 @@ public enum Partitioning {
     NATIVE("PARTITION BY RANGE (time)"),
     /** Hypertables, where the server has the timescaledb extension. */
     TIMESCALE("");
+
+    private static final Logger log = LoggerFactory.getLogger(Partitioning.class);
 
     private final String clause;
 
@@ -23,7 +27,7 @@ public enum Partitioning {
         return clause;
     }
 
-    /** What the tables have, or, before they are made, what the server can. */
+    /** What the tables have, or, before they are made, what the server can; then the extension is installed too. */
     static Partitioning detect(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet table =
@@ -34,8 +38,19 @@ public enum Partitioning {
             }
             try (ResultSet extension =
                     statement.executeQuery("SELECT 1 FROM pg_available_extensions WHERE name = 'timescaledb'")) {
-                return extension.next() ? TIMESCALE : NATIVE;
+                if (!extension.next()) {
+                    return NATIVE;
+                }
             }
+            statement.execute("CREATE EXTENSION IF NOT EXISTS timescaledb");
+            return TIMESCALE;
+        } catch (SQLException e) {
+            if (Database.isUnavailable(e)) {
+                throw e;
+            }
+            // Present on the server's disk and yet not preloaded, or this user may not create extensions.
+            log.warn("TimescaleDB can't be used, so PostgreSQL's own partitions are: {}", e.getMessage());
+            return NATIVE;
         }
     }
 }

@@ -17,10 +17,10 @@ record TimescaleHypertables() implements Partitions {
     /** Makes hypertables of the tables of samples, unless they are. */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE EXTENSION IF NOT EXISTS timescaledb");
             for (String table : TABLES) {
                 statement.execute("SELECT create_hypertable('" + table
-                        + "', by_range('time', INTERVAL '1 day'), if_not_exists => TRUE)");
+                        + "', by_range('time', INTERVAL '1 day'),"
+                        + " create_default_indexes => FALSE, if_not_exists => TRUE)");
             }
         }
     }
@@ -33,8 +33,8 @@ record TimescaleHypertables() implements Partitions {
     @Override
     public int dropOlderThan(Connection connection, String table, Instant cutoff) throws SQLException {
         Partitions.check(table);
-        try (PreparedStatement drop =
-                connection.prepareStatement("SELECT count(*) FROM drop_chunks(?::regclass, older_than => ?)")) {
+        try (PreparedStatement drop = connection.prepareStatement(
+                "SELECT count(*) FROM drop_chunks(?::regclass, older_than => ?::timestamptz)")) {
             drop.setString(1, table);
             drop.setObject(2, cutoff.atOffset(ZoneOffset.UTC));
             try (ResultSet dropped = drop.executeQuery()) {
