@@ -109,21 +109,20 @@ final class TilePainter {
         double row = twoLines ? 52 * s : height;
         strip(3 * s);
         double letterRoom = 46 * s;
-        Font letter = Brush.shrunk(tile.letter(), 32 * s, letterRoom);
+        Font letter = Brush.shrunk(tile.letter(), 34 * s, letterRoom);
         double middle = row / 2;
         brush.left(tile.letter(), letter, letterInk(), pad, middle + letter.getSize() * 0.36);
 
-        double column = pad + letterRoom + 8 * s;
+        double column = pad + letterRoom + 6 * s;
         double right = width - pad;
-        Font score = Fonts.medium(17 * s);
-        double scoreWidth = Brush.width(tile.scoreText(), score);
-        brush.right(tile.scoreText(), score, ink(), right, middle - 2 * s);
-        bar(right - 38 * s, middle + 7 * s, 38 * s, 3 * s);
+        double figure = 42 * s;
+        brush.right(tile.scoreText(), Fonts.medium(19 * s), ink(), right, middle - s);
+        bar(right - figure, middle + 8 * s, figure, 3 * s);
 
-        double room = right - column - Math.max(scoreWidth, 38 * s) - 8 * s;
-        Font name = Fonts.medium(12.5 * s);
-        brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 5 * s);
-        secondLine(column, middle + 12 * s, room, 11.5 * s, twoLines);
+        double room = right - column - figure - 8 * s;
+        Font name = Fonts.medium(13.5 * s);
+        brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 4 * s);
+        secondLine(column, middle + 14 * s, room, 12.5 * s, twoLines);
         if (twoLines) {
             underline(pad, row, right, s);
         }
@@ -155,6 +154,11 @@ final class TilePainter {
                 after = x + size * 1.5;
             }
             brush.left(Brush.fitted(text, font, usable - (after - x)), font, color, after, baseline);
+            double trend = x + size * 3;
+            if (tile.current() && !badgesShown && tile.badges().isEmpty()) {
+                TrendPainter.paint(
+                        g, palette, tile.scores(), line(), trend, baseline - size, x + room - trend, size * 1.1);
+            }
             return;
         }
         Badge first = tile.badges().getFirst();

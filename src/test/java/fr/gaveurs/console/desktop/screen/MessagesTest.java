@@ -26,6 +26,7 @@ class MessagesTest {
             "health.figure.",
             "health.answer.",
             "health.status.",
+            "health.meaning.",
             "health.probe.",
             "settings.language.",
             "settings.theme.",
