@@ -21,6 +21,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
  * badges where there is something to say. What is not of now is drawn faint, and its age stands out instead.
  */
 final class TilePainter {
+    /** Of a compact tile at a text size of 14 px. */
+    private static final double COMPACT_WIDTH = 210;
+
+    private static final double ONE_LINE_HEIGHT = 56;
+    private static final double TWO_LINES_HEIGHT = 92;
+
     private final GraphicsContext g;
     private final Brush brush;
     private final Palette palette;
@@ -103,11 +109,21 @@ final class TilePainter {
 
     /** One or two lines, at least 200 × 46 px at a text size of 14 px. */
     void compact(double em) {
-        double s = Math.min(width / (210 / 14.0), Math.min(height, 56 * em / 14) / (56 / 14.0)) / 14;
-        boolean twoLines = height >= 78 * s;
+        // Two lines only where their text is no smaller than the window's: one line that is larger reads better.
+        double two = Math.min(width / COMPACT_WIDTH, height / TWO_LINES_HEIGHT);
+        boolean twoLines = two >= em / 14;
+        double s = twoLines ? two : Math.min(width / COMPACT_WIDTH, height / ONE_LINE_HEIGHT);
         double pad = 10 * s;
         double row = twoLines ? 52 * s : height;
         strip(3 * s);
+        if (tile.state() == StationState.NEVER_SEEN) {
+            Font id = Fonts.medium(13.5 * s);
+            double space = width - 2 * pad - reserved;
+            brush.left(Brush.fitted(tile.deviceId(), id, space), id, ink(), pad, height / 2 - 4 * s);
+            Font word = Fonts.regular(12.5 * s);
+            brush.left(Brush.fitted(tile.stateText(), word, space), word, muted(), pad, height / 2 + 14 * s);
+            return;
+        }
         double letterRoom = 46 * s;
         Font letter = Brush.shrunk(tile.letter(), 34 * s, letterRoom);
         double middle = row / 2;

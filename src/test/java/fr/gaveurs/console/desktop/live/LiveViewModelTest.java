@@ -123,7 +123,7 @@ class LiveViewModelTest {
         model.overview(MadeUp.overview(12), 0);
         assertThat(model.perHour().get().value()).isEqualTo("41,236");
         assertThat(model.compliance().get().value()).isEqualTo("97.8%");
-        assertThat(model.compliance().get().note()).isEqualTo("of 187,402 samples");
+        assertThat(model.compliance().get().note()).isEqualTo("of 187,402");
 
         model.tick(false, 19 * SECOND);
         assertThat(model.perHour().get().old()).isFalse();

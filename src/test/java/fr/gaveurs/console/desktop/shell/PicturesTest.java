@@ -243,12 +243,10 @@ class PicturesTest {
             return found;
         }
         if (node instanceof Labeled labeled
-                && !labeled.getText().isEmpty()
+                && labeled.getText() != null
                 && labeled.lookup(".text") instanceof Text text
-                && text.getText() != null
-                && !text.getText().equals(labeled.getText())
-                && text.getText().endsWith("…")
-                && !labeled.getText().endsWith("…")) {
+                && text.getText().endsWith(labeled.getEllipsisString())
+                && !labeled.getText().endsWith(labeled.getEllipsisString())) {
             found.add(labeled.getText());
         }
         if (node instanceof Parent parent) {
