@@ -38,7 +38,11 @@ public final class Fx {
 
     public static <T> T call(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
-        Platform.runLater(future);
+        if (Platform.isFxApplicationThread()) {
+            future.run();
+        } else {
+            Platform.runLater(future);
+        }
         try {
             return future.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

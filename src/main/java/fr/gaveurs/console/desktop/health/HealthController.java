@@ -72,6 +72,7 @@ public final class HealthController {
             HealthViewModel.PartRow row = rows.get(i);
             Label name = new Label(row.name());
             name.getStyleClass().add("timeline-name");
+            name.setMinWidth(Label.USE_PREF_SIZE);
             TimelineBar bar = new TimelineBar();
             bar.span(row.begin(), row.end());
             GridPane.setHgrow(bar, Priority.ALWAYS);

@@ -108,7 +108,7 @@ public final class HealthViewModel {
                 : messages.get("health.probe.measured", probe.httpStatus(), messages.number(probe.milliseconds(), 0));
         return new ProbeRow(
                 messages.get("health.probe." + id),
-                messages.get("health.probe." + id + ".meaning"),
+                messages.getOr("health.meaning." + probe.status(), messages.get("health.meaning.unknown")),
                 level(probe),
                 probe.status() == null
                         ? messages.get("health.status.unknown")

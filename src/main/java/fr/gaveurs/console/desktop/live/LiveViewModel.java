@@ -140,7 +140,7 @@ public final class LiveViewModel {
         perHour.set(new Figure(messages.integer(overview.samplesLastHour()), "", false, false));
         compliance.set(new Figure(
                 messages.percent(overview.compliancePercentToday(), 1),
-                messages.count("live.figure.samples_today", overview.samplesToday()),
+                messages.get("live.figure.of", messages.integer(overview.samplesToday())),
                 false,
                 false));
     }

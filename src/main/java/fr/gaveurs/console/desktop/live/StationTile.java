@@ -121,8 +121,9 @@ final class StationTile extends Region {
         if (approveButton != null) {
             double pad = compact ? 0.5 * em : TilePainter.pad(width, height);
             approveButton.autosize();
+            double below = compact ? (height - approveButton.getHeight()) / 2 : pad;
             approveButton.relocate(
-                    left + width - approveButton.getWidth() - pad, top + height - approveButton.getHeight() - pad);
+                    left + width - approveButton.getWidth() - pad, top + height - approveButton.getHeight() - below);
             reserved = approveButton.getWidth() + 0.5 * em;
         }
         canvas.relocate(left, top);

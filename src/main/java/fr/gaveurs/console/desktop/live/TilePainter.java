@@ -21,6 +21,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
  * badges where there is something to say. What is not of now is drawn faint, and its age stands out instead.
  */
 final class TilePainter {
+    /** Of a compact tile at a text size of 14 px. */
+    private static final double COMPACT_WIDTH = 210;
+
+    private static final double ONE_LINE_HEIGHT = 56;
+    private static final double TWO_LINES_HEIGHT = 92;
+
     private final GraphicsContext g;
     private final Brush brush;
     private final Palette palette;
@@ -103,27 +109,36 @@ final class TilePainter {
 
     /** One or two lines, at least 200 × 46 px at a text size of 14 px. */
     void compact(double em) {
-        double s = Math.min(width / (210 / 14.0), Math.min(height, 56 * em / 14) / (56 / 14.0)) / 14;
-        boolean twoLines = height >= 78 * s;
+        // Two lines only where their text is no smaller than the window's: one line that is larger reads better.
+        double two = Math.min(width / COMPACT_WIDTH, height / TWO_LINES_HEIGHT);
+        boolean twoLines = two >= em / 14;
+        double s = twoLines ? two : Math.min(width / COMPACT_WIDTH, height / ONE_LINE_HEIGHT);
         double pad = 10 * s;
         double row = twoLines ? 52 * s : height;
         strip(3 * s);
+        if (tile.state() == StationState.NEVER_SEEN) {
+            Font id = Fonts.medium(13.5 * s);
+            double space = width - 2 * pad - reserved;
+            brush.left(Brush.fitted(tile.deviceId(), id, space), id, ink(), pad, height / 2 - 4 * s);
+            Font word = Fonts.regular(12.5 * s);
+            brush.left(Brush.fitted(tile.stateText(), word, space), word, muted(), pad, height / 2 + 14 * s);
+            return;
+        }
         double letterRoom = 46 * s;
-        Font letter = Brush.shrunk(tile.letter(), 32 * s, letterRoom);
+        Font letter = Brush.shrunk(tile.letter(), 34 * s, letterRoom);
         double middle = row / 2;
         brush.left(tile.letter(), letter, letterInk(), pad, middle + letter.getSize() * 0.36);
 
-        double column = pad + letterRoom + 8 * s;
+        double column = pad + letterRoom + 6 * s;
         double right = width - pad;
-        Font score = Fonts.medium(17 * s);
-        double scoreWidth = Brush.width(tile.scoreText(), score);
-        brush.right(tile.scoreText(), score, ink(), right, middle - 2 * s);
-        bar(right - 38 * s, middle + 7 * s, 38 * s, 3 * s);
+        double figure = 42 * s;
+        brush.right(tile.scoreText(), Fonts.medium(19 * s), ink(), right, middle - s);
+        bar(right - figure, middle + 8 * s, figure, 3 * s);
 
-        double room = right - column - Math.max(scoreWidth, 38 * s) - 8 * s;
-        Font name = Fonts.medium(12.5 * s);
-        brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 5 * s);
-        secondLine(column, middle + 12 * s, room, 11.5 * s, twoLines);
+        double room = right - column - figure - 8 * s;
+        Font name = Fonts.medium(13.5 * s);
+        brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 4 * s);
+        secondLine(column, middle + 14 * s, room, 12.5 * s, twoLines);
         if (twoLines) {
             underline(pad, row, right, s);
         }
@@ -155,6 +170,11 @@ final class TilePainter {
                 after = x + size * 1.5;
             }
             brush.left(Brush.fitted(text, font, usable - (after - x)), font, color, after, baseline);
+            double trend = x + size * 3;
+            if (tile.current() && !badgesShown && tile.badges().isEmpty()) {
+                TrendPainter.paint(
+                        g, palette, tile.scores(), line(), trend, baseline - size, x + room - trend, size * 1.1);
+            }
             return;
         }
         Badge first = tile.badges().getFirst();

@@ -45,7 +45,10 @@ public record WindowSettings(
             return read == null ? DEFAULT : read;
         } catch (NoSuchFileException e) {
             return DEFAULT;
-        } catch (IOException | JacksonException e) {
+        } catch (JacksonException e) {
+            LOG.warn("the window's settings in {} are damaged ({}); using the defaults", file, e.getOriginalMessage());
+            return DEFAULT;
+        } catch (IOException e) {
             LOG.warn("the window's settings in {} cannot be read ({}); using the defaults", file, e.getMessage());
             return DEFAULT;
         }

@@ -120,6 +120,8 @@ final class Workbench {
         shell.choose(LIVE);
         shell.show(station.node());
         station.show(deviceId);
+        // The tile that had the keyboard is out of sight: what is pressed now is meant for this screen.
+        station.node().requestFocus();
     }
 
     /** From a station to where it was opened. */

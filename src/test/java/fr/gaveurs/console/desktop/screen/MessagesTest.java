@@ -26,6 +26,7 @@ class MessagesTest {
             "health.figure.",
             "health.answer.",
             "health.status.",
+            "health.meaning.",
             "health.probe.",
             "settings.language.",
             "settings.theme.",
@@ -86,10 +87,9 @@ class MessagesTest {
 
     @Test
     void zeroIsSingularInFrenchAlone() {
-        assertThat(fr.count("live.figure.samples_today", 0)).isEqualTo("sur 0 mesure");
-        assertThat(en.count("live.figure.samples_today", 0)).isEqualTo("of 0 samples");
-        assertThat(fr.count("live.figure.samples_today", 2)).isEqualTo("sur 2 mesures");
-        assertThat(en.count("live.figure.samples_today", 1)).isEqualTo("of 1 sample");
+        assertThat(fr.count("live.figure.urgent", 0)).isEqualTo("dont 0 urgente");
+        assertThat(fr.count("live.figure.urgent", 1)).isEqualTo("dont 1 urgente");
+        assertThat(fr.count("live.figure.urgent", 2)).isEqualTo("dont 2 urgentes");
     }
 
     @Test

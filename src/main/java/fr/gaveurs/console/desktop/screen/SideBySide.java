@@ -1,0 +1,85 @@
+package fr.gaveurs.console.desktop.screen;
+
+import java.util.List;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+
+/** Two nodes beside each other while there is room for both at their preferred width, else one below the other. */
+public final class SideBySide extends Pane {
+    private final DoubleProperty gap = new SimpleDoubleProperty(this, "gap", 16);
+
+    /** Room between the two, px. */
+    public DoubleProperty gapProperty() {
+        return gap;
+    }
+
+    public double getGap() {
+        return gap.get();
+    }
+
+    public void setGap(double value) {
+        gap.set(value);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    private boolean beside(double width) {
+        List<Node> nodes = getManagedChildren();
+        return nodes.size() < 2
+                || nodes.getFirst().minWidth(-1) + getGap() + nodes.getLast().prefWidth(-1) <= width;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return getManagedChildren().stream()
+                .mapToDouble(node -> node.minWidth(-1))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double available = width < 0 ? getWidth() : width;
+        List<Node> nodes = getManagedChildren();
+        if (nodes.size() < 2) {
+            return nodes.isEmpty() ? 0 : nodes.getFirst().prefHeight(available);
+        }
+        if (!beside(available)) {
+            return nodes.getFirst().prefHeight(available) + getGap() + nodes.getLast().prefHeight(available);
+        }
+        double second = nodes.getLast().prefWidth(-1);
+        return Math.max(
+                nodes.getFirst().prefHeight(available - getGap() - second),
+                nodes.getLast().prefHeight(second));
+    }
+
+    @Override
+    protected void layoutChildren() {
+        List<Node> nodes = getManagedChildren();
+        if (nodes.size() < 2) {
+            nodes.forEach(node -> node.resizeRelocate(0, 0, getWidth(), getHeight()));
+            return;
+        }
+        Node first = nodes.getFirst();
+        Node last = nodes.getLast();
+        if (beside(getWidth())) {
+            double second = Math.rint(last.prefWidth(-1));
+            double rest = getWidth() - getGap() - second;
+            place(first, 0, 0, rest);
+            place(last, getWidth() - second, 0, second);
+        } else {
+            place(first, 0, 0, getWidth());
+            place(last, 0, first.prefHeight(getWidth()) + getGap(), getWidth());
+        }
+    }
+
+    private static void place(Node node, double x, double y, double width) {
+        node.resizeRelocate(x, Math.rint(y), width, Math.rint(node.prefHeight(width)));
+    }
+}

@@ -1,0 +1,267 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The window as a person meets it. */
+class ConsoleWindowTest {
+    @TempDir
+    Path folder;
+
+    private TestBackend backend;
+
+    @BeforeEach
+    void serve() {
+        backend = new TestBackend()
+                .greeting(MadeUp.snapshot(MadeUp.everything()))
+                .pulse(MadeUp.pulse(MadeUp.everything()))
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                .answer("/health", 200, MadeUp.health())
+                .answer("/health/startup", 200, MadeUp.probe("started"))
+                .answer("/health/live", 200, MadeUp.probe("live"))
+                .answer("/health/ready", 200, MadeUp.probe("ready"));
+    }
+
+    @AfterEach
+    void stop() {
+        backend.close();
+    }
+
+    @Test
+    void showsTheStartBeforeThereIsABackend() {
+        try (OpenWindow open = new OpenWindow(folder)) {
+            open.window.starting("postgres");
+            await().until(() -> shown(open, "PostgreSQL"));
+            open.window.started(new Health.StartedPart("postgres", 1043));
+            await().until(() -> shown(open, "1\u00a0043 ms"));
+            assertThat(Fx.call(() -> open.stage().isShowing())).isTrue();
+        }
+    }
+
+    @Test
+    void aFailedStartSaysWhatToDoAndClosesWithoutAnythingToEnd() {
+        OpenWindow open = new OpenWindow(folder);
+        open.window.failed(new StartFailure("Le port 8000 est pris.", "Choisissez-en un autre.", "BindException"));
+        await().until(() -> shown(open, "Le port 8000 est pris."));
+        assertThat(Fx.call(() -> shown(open, "Choisissez-en un autre."))).isTrue();
+
+        press(open, "Fermer");
+
+        open.window.closed().join();
+        assertThat(open.closing.progress).isNull();
+    }
+
+    @Test
+    void aTileOpensItsStationAndEscapeLeadsBack() {
+        try (OpenWindow open = connected()) {
+            Node first = Fx.call(() -> tile(open));
+            Fx.run(first::requestFocus);
+            key(open, KeyCode.ENTER);
+            String id = Fx.call(() -> open.workbench().openStation());
+            assertThat(id).startsWith("ESP32_");
+
+            key(open, KeyCode.ESCAPE);
+
+            assertThat(Fx.call(() -> open.workbench().openStation() == null)).isTrue();
+            assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner())).isSameAs(first);
+        }
+    }
+
+    @Test
+    void arrowsMoveAmongTiles() {
+        try (OpenWindow open = connected()) {
+            Fx.run(() -> tile(open).requestFocus());
+            key(open, KeyCode.RIGHT);
+            assertThat(Fx.call(() -> tile(open).isFocused())).isFalse();
+            key(open, KeyCode.LEFT);
+            assertThat(Fx.call(() -> tile(open).isFocused())).isTrue();
+        }
+    }
+
+    @Test
+    void theRailHasAKeyForEachScreenAndF1ListsThem() {
+        try (OpenWindow open = connected()) {
+            shortcut(open, KeyCode.DIGIT2);
+            await().until(() -> shown(open, "Base de données"));
+            shortcut(open, KeyCode.DIGIT1);
+            assertThat(Fx.call(() -> open.workbench().chosen())).isZero();
+
+            key(open, KeyCode.F1);
+            assertThat(Fx.call(() -> shown(open, "Plein écran"))).isTrue();
+            key(open, KeyCode.ESCAPE);
+            assertThat(Fx.call(() -> shown(open, "Plein écran"))).isFalse();
+        }
+    }
+
+    @Test
+    void languageAndThemeChangeAtOnceAndAreRemembered() {
+        OpenWindow open = connected();
+        Fx.run(() -> item(open, "English").fire());
+        await().until(() -> shown(open, "Stations live"));
+        Fx.run(() -> item(open, "Dark").fire());
+        assertThat(Fx.call(() -> open.stage().getScene().getStylesheets().getFirst())).endsWith("dark.css");
+        Fx.run(() -> item(open, "150%").fire());
+        open.close();
+
+        WindowSettings kept = WindowSettings.read(open.settings);
+        assertThat(kept.language()).isEqualTo(Language.EN);
+        assertThat(kept.theme()).isEqualTo(Theme.DARK);
+        assertThat(kept.textPercent()).isEqualTo(150);
+        assertThat(kept.width()).isNotNull();
+    }
+
+    @Test
+    void anEmptyHallOffersTheAddressAndTheDemo() {
+        backend.greeting(MadeUp.snapshot(List.of()));
+        try (OpenWindow open = new OpenWindow(folder).connect(backend)) {
+            await().until(() -> shown(open, OpenWindow.SENSORS.getFirst()));
+            press(open, "Démarrer la démo");
+            await().until(() -> shown(open, "Démo : stations simulées"));
+            assertThat(open.demo.starts).hasValue(1);
+            press(open, "Arrêter");
+            await().until(() -> !shown(open, "Démo : stations simulées"));
+            assertThat(open.demo.stops).hasValue(1);
+        }
+    }
+
+    @Test
+    void aPendingStationIsApprovedByItsButtonAndARefusalIsTold() {
+        try (OpenWindow open = connected()) {
+            press(open, "Approuver");
+            await().untilAsserted(() -> assertThat(backend.asked).anyMatch(asked -> asked.method().equals("POST")
+                    && asked.pathAndQuery().equals("/api/sqal/devices/ESP32_MT_04/approve")));
+            await().until(() -> Fx.call(() -> labels(open).stream()
+                    .anyMatch(text -> text.startsWith("La station ESP32_MT_04 n’a pas pu être approuvée"))));
+        }
+    }
+
+    @Test
+    void closingShowsProgressAndASecondTimeAsksWhetherToWait() {
+        OpenWindow open = connected();
+        requestClose(open);
+        await().until(() -> open.closing.progress != null);
+        Objects.requireNonNull(open.closing.progress).accept(new Closing.Step("writer", 2, 5));
+        await().until(() -> shown(open, "Écriture des mesures : arrêt…"));
+        assertThat(Fx.call(() -> shown(open, "Attendre la fin"))).isFalse();
+
+        requestClose(open);
+        await().until(() -> shown(open, "Attendre la fin"));
+        assertThat(open.window.closed()).isNotDone();
+        open.closing.done.complete(null);
+
+        open.window.closed().join();
+        assertThat(open.closing.forced).hasValue(0);
+        await().until(() -> backend.dashboards() == 0);
+    }
+
+    @Test
+    void whoDoesNotWantToWaitIsTakenAtTheirWord() {
+        OpenWindow open = connected();
+        requestClose(open);
+        requestClose(open);
+        press(open, "Fermer tout de suite");
+
+        open.window.closed().join();
+        assertThat(open.closing.forced).hasValue(1);
+    }
+
+    private OpenWindow connected() {
+        OpenWindow open = new OpenWindow(folder).connect(backend);
+        await().until(() -> Fx.call(
+                () -> open.stage().getScene().getRoot().lookupAll(".station-tile").size() == 12));
+        return open;
+    }
+
+    /** The tile that the keyboard enters the grid by, the first one. */
+    private static Node tile(OpenWindow open) {
+        return open.stage().getScene().getRoot().lookupAll(".station-tile").stream()
+                .min((a, b) -> a.getLayoutY() == b.getLayoutY()
+                        ? Double.compare(a.getLayoutX(), b.getLayoutX())
+                        : Double.compare(a.getLayoutY(), b.getLayoutY()))
+                .orElseThrow();
+    }
+
+    private static void requestClose(OpenWindow open) {
+        Fx.run(() -> Event.fireEvent(open.stage(), new WindowEvent(open.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+    }
+
+    private static void key(OpenWindow open, KeyCode code) {
+        fire(open, code, false);
+    }
+
+    private static void shortcut(OpenWindow open, KeyCode code) {
+        fire(open, code, true);
+    }
+
+    private static void fire(OpenWindow open, KeyCode code, boolean control) {
+        Fx.run(() -> {
+            Node focused = open.stage().getScene().getFocusOwner();
+            Event.fireEvent(
+                    focused == null ? open.stage().getScene() : focused,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+        });
+    }
+
+    private static void press(OpenWindow open, String text) {
+        await().until(() -> Fx.call(() -> {
+            for (Node node : open.stage().getScene().getRoot().lookupAll(".button")) {
+                if (node instanceof Button button && button.getText().equals(text) && visible(button)) {
+                    button.fire();
+                    return true;
+                }
+            }
+            return false;
+        }));
+    }
+
+    private static MenuItem item(OpenWindow open, String text) {
+        return open.workbench().shell().settings().getItems().stream()
+                .filter(item -> text.equals(item.getText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean shown(OpenWindow open, String text) {
+        return Fx.call(() -> labels(open).contains(text));
+    }
+
+    private static List<String> labels(OpenWindow open) {
+        return open.stage().getScene().getRoot().lookupAll("*").stream()
+                .filter(ConsoleWindowTest::visible)
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static boolean visible(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
