@@ -1,0 +1,65 @@
+package fr.gaveurs.console.desktop.station;
+
+import fr.gaveurs.console.desktop.station.CardPlan.Card;
+import javafx.geometry.Orientation;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+
+/** Lays the screen's cards out by {@link CardPlan}; its children are the cards, in the order of {@link Card}. */
+final class StationLayout extends Pane {
+    /** Carries the size that CSS gives to text here; never drawn. */
+    private final Label text = new Label();
+
+    private final Node[] cards;
+
+    /** @param cards one node for each {@link Card} */
+    StationLayout(Node... cards) {
+        this.cards = cards;
+        text.setManaged(false);
+        text.setVisible(false);
+        getChildren().addAll(cards);
+        getChildren().add(text);
+        text.fontProperty().subscribe(this::requestLayout);
+    }
+
+    /** The text's size, logical pixels. */
+    double em() {
+        return text.getFont().getSize();
+    }
+
+    /** Called on each change of the text's size, and at once. */
+    void onTextSize(Runnable change) {
+        text.fontProperty().subscribe(font -> change.run());
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return CardPlan.of(Math.max(0, width), 0, em()).height();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return computeMinHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        CardPlan plan = CardPlan.of(getWidth(), getHeight(), em());
+        for (Card card : Card.values()) {
+            Rectangle2D place = plan.places().getOrDefault(card, Rectangle2D.EMPTY);
+            cards[card.ordinal()].resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+        }
+    }
+}
