@@ -3,15 +3,14 @@ package fr.gaveurs.console.desktop.canvas;
 import java.util.Arrays;
 
 /**
- * A surface over the middles of a matrix's zones, as quadrilaterals between its nodes.
+ * A surface over the zones of a matrix, as quadrilaterals between its nodes: each zone's height at its middle, between
+ * them a curve, from the outer middles on level to the edge.
  *
  * <p>Nodes and cells are numbered row by row. A missing height is NaN, and a cell with a missing corner is a hole.
  */
 public final class SurfaceMesh {
     private final int nodeRows;
     private final int nodeColumns;
-    private final double firstX;
-    private final double firstY;
     private final double stepX;
     private final double stepY;
     private final double[] heights;
@@ -21,8 +20,6 @@ public final class SurfaceMesh {
             int nodeRows, int nodeColumns, double zoneWidth, double zoneHeight, double[] heights, int refinement) {
         this.nodeRows = nodeRows;
         this.nodeColumns = nodeColumns;
-        this.firstX = zoneWidth / 2;
-        this.firstY = zoneHeight / 2;
         this.stepX = zoneWidth / refinement;
         this.stepY = zoneHeight / refinement;
         this.heights = heights;
@@ -35,16 +32,15 @@ public final class SurfaceMesh {
      * @param heights {@code side × side} heights, mm, row by row; NaN for a missing one
      * @param zoneWidth of one zone, mm
      * @param zoneHeight of one zone, mm
-     * @param refinement cells along one zone
+     * @param refinement cells along one zone, even, so that both the middles and the borders of zones are nodes
      * @param smooth rounded between the zones; else straight from each to the next
      */
     public static SurfaceMesh of(
             double[] heights, int side, double zoneWidth, double zoneHeight, int refinement, boolean smooth) {
-        int fine = (side - 1) * refinement + 1;
+        int fine = side * refinement + 1;
         double[][] rows = new double[side][];
         for (int row = 0; row < side; row++) {
-            rows[row] =
-                    MonotoneCurve.refine(Arrays.copyOfRange(heights, row * side, (row + 1) * side), refinement, smooth);
+            rows[row] = toEdges(Arrays.copyOfRange(heights, row * side, (row + 1) * side), refinement, smooth);
         }
         double[] nodes = new double[fine * fine];
         double[] line = new double[side];
@@ -52,12 +48,22 @@ public final class SurfaceMesh {
             for (int row = 0; row < side; row++) {
                 line[row] = rows[row][column];
             }
-            double[] refined = MonotoneCurve.refine(line, refinement, smooth);
+            double[] refined = toEdges(line, refinement, smooth);
             for (int row = 0; row < fine; row++) {
                 nodes[row * fine + column] = refined[row];
             }
         }
         return new SurfaceMesh(fine, fine, zoneWidth, zoneHeight, nodes, refinement);
+    }
+
+    private static double[] toEdges(double[] values, int refinement, boolean smooth) {
+        double[] fine = MonotoneCurve.refine(values, refinement, smooth);
+        int half = refinement / 2;
+        double[] whole = new double[fine.length + 2 * half];
+        Arrays.fill(whole, 0, half, values[0]);
+        System.arraycopy(fine, 0, whole, half, fine.length);
+        Arrays.fill(whole, half + fine.length, whole.length, values[values.length - 1]);
+        return whole;
     }
 
     public int cellRows() {
@@ -75,12 +81,12 @@ public final class SurfaceMesh {
 
     /** Model x of a column of nodes, mm. */
     public double x(int nodeColumn) {
-        return firstX + nodeColumn * stepX;
+        return nodeColumn * stepX;
     }
 
     /** Model y of a row of nodes, mm. */
     public double y(int nodeRow) {
-        return firstY + nodeRow * stepY;
+        return nodeRow * stepY;
     }
 
     /** Height of a node, mm; NaN if it is missing. */

@@ -20,9 +20,9 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
         SPECTRUM(17, 3),
         RATIOS(20, 3),
         SCORES(23, 0),
-        DEFECTS(10, 3),
+        DEFECTS(10, 1),
         FACTS(21, 0),
-        HISTORY(20, 1);
+        HISTORY(20, 4);
 
         private final double leastEm;
         private final double growth;
@@ -43,10 +43,10 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
     private static final double NARROW_EM = 46;
 
     private static final List<Column> WIDE = List.of(
-            new Column(0.325, List.of(Card.MAPS, Card.SPECTRUM)),
-            new Column(0.275, List.of(Card.SURFACE, Card.RATIOS)),
+            new Column(0.315, List.of(Card.MAPS, Card.SPECTRUM)),
+            new Column(0.26, List.of(Card.SURFACE, Card.RATIOS)),
             new Column(0.20, List.of(Card.SCORES, Card.FACTS)),
-            new Column(0.20, List.of(Card.DEFECTS, Card.HISTORY)));
+            new Column(0.225, List.of(Card.DEFECTS, Card.HISTORY)));
     private static final List<Column> MEDIUM = List.of(
             new Column(0.38, List.of(Card.MAPS, Card.SPECTRUM)),
             new Column(0.33, List.of(Card.SURFACE, Card.RATIOS)),

@@ -8,6 +8,7 @@ import javafx.beans.property.IntegerProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -15,39 +16,44 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The sample's defects under their numbers in the maps; choosing one moves the cursor to its worst zone. */
-final class DefectsPane extends VBox {
+final class DefectsPane extends ScrollPane {
     private final Messages messages;
     private final IntegerProperty zone;
+    private final VBox lines = new VBox();
 
     DefectsPane(Look look, IntegerProperty zone) {
         this.messages = look.messages();
         this.zone = zone;
-        getStyleClass().add("station-defects");
+        lines.getStyleClass().add("station-defects");
+        getStyleClass().add("station-scroll");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setContent(lines);
     }
 
     void show(@Nullable Shown now) {
-        getChildren().clear();
+        lines.getChildren().clear();
         if (now == null) {
             return;
         }
         List<Defect> defects = now.defects();
         for (int i = 0; i < defects.size(); i++) {
-            getChildren().add(line(i + 1, defects.get(i)));
+            lines.getChildren().add(line(i + 1, defects.get(i)));
         }
         if (defects.isEmpty()) {
             // Nobody looked for defects in what could not be graded: that is not "none".
             boolean measured = now.sample().vl53l8ch().analysis().score() != null;
             var none = Nodes.label(
                     messages.get(measured ? "station.defects.none" : "station.defects.unknown"), "station-quiet");
-            none.setGraphic(Nodes.icon(measured ? MaterialDesignC.CHECK : MaterialDesignC.CIRCLE_OFF_OUTLINE));
-            getChildren().add(none);
+            Nodes.icon(none, measured ? MaterialDesignC.CHECK : MaterialDesignC.CIRCLE_OFF_OUTLINE);
+            lines.getChildren().add(none);
         }
     }
 
     private Button line(int number, Defect defect) {
         boolean bump = defect.type() == DefectType.FOREIGN_BODY;
         var badge = Nodes.label(Integer.toString(number), "station-badge");
-        badge.setGraphic(Nodes.icon(bump ? MaterialDesignT.TRIANGLE : MaterialDesignT.TRIANGLE_DOWN));
+        Nodes.icon(badge, bump ? MaterialDesignT.TRIANGLE : MaterialDesignT.TRIANGLE_DOWN);
         badge.getStyleClass().add(Look.rejects(defect) ? "station-badge-danger" : "station-badge-warning");
         String name = messages.get("station.defect." + defect.type().key());
         String where = messages.get(

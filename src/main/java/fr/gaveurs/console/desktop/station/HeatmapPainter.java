@@ -89,11 +89,20 @@ record HeatmapPainter(Look look, Quantity quantity, TofRaw raw, Zones zones, Lis
         }
     }
 
-    /** The defects' numbers, each in the upper left corner of its worst zone. */
+    /** The defects' numbers, each about its first corner, where it covers the least of four numbers. */
     void badges(Frame frame, ZoneGrid grid) {
+        double width = frame.em() * Marks.BADGE_WIDTH;
+        double height = frame.em() * Marks.BADGE_HEIGHT;
         for (int i = 0; i < defects.size(); i++) {
             Defect defect = defects.get(i);
-            Marks.badge(frame, look, defect, i + 1, grid.columnX(defect.column()), grid.rowY(defect.row()));
+            int first = defect.row() * Zones.SIDE + defect.column();
+            boolean[] covered = zones.covered(i);
+            for (int zone = Zones.COUNT - 1; zone >= 0; zone--) {
+                first = covered[zone] ? zone : first;
+            }
+            double x = grid.columnX(first % Zones.SIDE) - width / 2;
+            double y = grid.rowY(first / Zones.SIDE) - height / 2;
+            Marks.badge(frame, look, defect, i + 1, x, y);
         }
     }
 

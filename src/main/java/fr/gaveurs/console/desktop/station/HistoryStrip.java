@@ -65,7 +65,7 @@ final class HistoryStrip extends DrawingRegion {
         geometry = strip;
         bands(frame, strip);
         slot(frame, strip, hovered, Tone.LINE);
-        int selected = selectedAge();
+        int selected = model.indexOfSelected();
         slot(frame, strip, selected, Tone.ACCENT);
         curve(frame, strip);
         letters(frame, strip, selected);
@@ -82,12 +82,17 @@ final class HistoryStrip extends DrawingRegion {
                 continue;
             }
             double bottom = grade == Grade.REJECT ? strip.bottom() : strip.y(grade.threshold());
+            if (bottom - top < 1) {
+                continue;
+            }
             double from = frame.crisp().edge(top);
             double to = frame.crisp().edge(bottom);
             g.setFill(look.palette().get().band(grade));
             g.fillRect(strip.left(), from, strip.right() - strip.left(), to - from);
             g.setFill(look.color(Tone.MUTED));
-            g.fillText(grade == Grade.REJECT ? "R" : grade.letter(), strip.left() - frame.em() * 0.5, (from + to) / 2);
+            if (to - from > frame.em() * 0.8) {
+                g.fillText(letter(grade), strip.left() - frame.em() * 0.5, (from + to) / 2);
+            }
             top = bottom;
         }
     }
@@ -186,16 +191,6 @@ final class HistoryStrip extends DrawingRegion {
             case UNGRADED -> "–";
             default -> grade.letter();
         };
-    }
-
-    private int selectedAge() {
-        SampleRow selected = model.selected().get();
-        for (int age = 0; selected != null && age < model.rows().size(); age++) {
-            if (model.rows().get(age).same(selected)) {
-                return age;
-            }
-        }
-        return -1;
     }
 
     private int at(MouseEvent event) {

@@ -12,7 +12,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 
 /** The last samples as a list, newest first; choosing one shows it. */
 final class HistoryTable extends TableView<SampleRow> {
-    private static final double ROW_EM = 2;
+    private static final double ROW_EM = 1.9;
+
+    private static final double[] COLUMN_EM = {4.6, 3.6, 3.5, 3.4, 2.4, 4.6};
 
     private final Messages messages;
     private final StationModel model;
@@ -36,7 +38,9 @@ final class HistoryTable extends TableView<SampleRow> {
         column("defects", true, (row, cell) -> cell.setText(Integer.toString(row.defects())));
         column("claimed", false, (row, cell) -> {
             cell.setText(row.claimed() == null ? Messages.NONE : GradeText.of(messages, row.claimed()));
-            cell.setGraphic(row.claimDiffers() ? Nodes.icon(MaterialDesignN.NOT_EQUAL_VARIANT) : null);
+            if (row.claimDiffers()) {
+                Nodes.icon(cell, MaterialDesignN.NOT_EQUAL_VARIANT);
+            }
         });
         getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null && !following) {
@@ -48,21 +52,19 @@ final class HistoryTable extends TableView<SampleRow> {
         look.palette().subscribe(this::refresh);
     }
 
-    /** Rows grow with the text. */
+    /** Rows and columns grow with the text. */
     void textSize(double em) {
         setFixedCellSize(Math.rint(em * ROW_EM));
+        for (int i = 0; i < COLUMN_EM.length; i++) {
+            getColumns().get(i).setMinWidth(COLUMN_EM[i] * em);
+            getColumns().get(i).setPrefWidth(COLUMN_EM[i] * em);
+        }
     }
 
     private void follow() {
         following = true;
         try {
-            SampleRow selected = model.selected().get();
-            int at = -1;
-            for (int i = 0; selected != null && i < getItems().size(); i++) {
-                if (getItems().get(i).same(selected)) {
-                    at = i;
-                }
-            }
+            int at = model.indexOfSelected();
             if (at < 0) {
                 getSelectionModel().clearSelection();
             } else if (getSelectionModel().getSelectedIndex() != at) {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.station;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -10,6 +11,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Small nodes that the panes are made of. */
 final class Nodes {
+    private static final double ICON_EM = 1.2;
+
     private Nodes() {}
 
     static Label label(String text, String... styleClasses) {
@@ -18,10 +21,19 @@ final class Nodes {
         return label;
     }
 
-    static FontIcon icon(Ikon ikon) {
+    /** Gives a text an icon of its own size, or changes the one it has. */
+    static void icon(Labeled labeled, Ikon ikon) {
+        if (labeled.getGraphic() instanceof FontIcon icon) {
+            if (!ikon.equals(icon.getIconCode())) {
+                icon.setIconCode(ikon);
+            }
+            return;
+        }
         FontIcon icon = FontIcon.of(ikon);
         icon.getStyleClass().add("station-icon");
-        return icon;
+        // An em in an icon's own style is the em of the icon font, which grows with each pass.
+        labeled.fontProperty().subscribe(font -> icon.setIconSize((int) Math.rint(font.getSize() * ICON_EM)));
+        labeled.setGraphic(icon);
     }
 
     /** Takes up what room is left between its neighbours. */

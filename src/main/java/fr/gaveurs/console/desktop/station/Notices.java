@@ -105,8 +105,7 @@ final class Notices {
         }
         if (device.claimDifferRate() > DIFFERING_CLAIMS) {
             notices.add(new Notice(
-                    true,
-                    messages.get("station.notice.claims", messages.percent(device.claimDifferRate() * 100, 0))));
+                    true, messages.get("station.notice.claims", messages.percent(device.claimDifferRate() * 100, 0))));
         }
         Integer buffered = device.bufferSize();
         if (buffered != null && buffered > 0) {

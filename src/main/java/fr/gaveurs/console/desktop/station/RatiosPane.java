@@ -43,7 +43,7 @@ final class RatiosPane extends GridPane {
         figure.setMinWidth(USE_PREF_SIZE);
         getColumnConstraints().addAll(name, bullet, figure);
         for (SpectralRatio ratio : SpectralRatio.values()) {
-            lines.put(ratio, line(look, ratio, ratio.ordinal()));
+            lines.put(ratio, line(look, ratio, lines.size()));
             RowConstraints row = new RowConstraints();
             row.setVgrow(Priority.ALWAYS);
             getRowConstraints().add(row);
@@ -53,7 +53,7 @@ final class RatiosPane extends GridPane {
     private Line line(Look look, SpectralRatio ratio, int row) {
         Label name = Nodes.label(messages.get("station.ratio." + ratio.key()), "station-ratio-name");
         Label note = Nodes.label("", "station-note");
-        note.setGraphic(Nodes.icon(MaterialDesignA.ALERT));
+        Nodes.icon(note, MaterialDesignA.ALERT);
         VBox words = new VBox(name, note);
         words.setAlignment(Pos.CENTER_LEFT);
         RatioBullet bullet = new RatioBullet(look, ratio);

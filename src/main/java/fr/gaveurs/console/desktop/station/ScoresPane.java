@@ -28,9 +28,13 @@ final class ScoresPane extends GridPane {
         weight.setHalignment(HPos.RIGHT);
         ColumnConstraints bar = new ColumnConstraints();
         bar.setHgrow(Priority.ALWAYS);
+        bar.setMinWidth(0);
         ColumnConstraints figure = new ColumnConstraints();
         figure.setHalignment(HPos.RIGHT);
         ColumnConstraints letter = new ColumnConstraints();
+        for (ColumnConstraints whole : new ColumnConstraints[] {weight, figure, letter}) {
+            whole.setMinWidth(USE_PREF_SIZE);
+        }
         getColumnConstraints().addAll(name, weight, bar, figure, letter);
     }
 
@@ -58,7 +62,9 @@ final class ScoresPane extends GridPane {
         }
         Label figure = Nodes.label(figure(line), line.part() ? "station-figure" : "station-figure-strong");
         add(figure, 3, row);
-        if (line.kind() == Kind.SCORE || line.kind() == Kind.INVERSE) {
+        if (line.kind() == Kind.INVERSE) {
+            add(Nodes.label(messages.get("station.score.inverse"), "station-quiet"), 2, row);
+        } else if (line.kind() == Kind.SCORE) {
             ScoreBar bar = new ScoreBar(look);
             bar.getStyleClass().add("station-score-bar");
             bar.show(line.value());

@@ -19,7 +19,7 @@ record SpectrumBars(List<Bar> bars, Ticks ticks) {
 
     private static final double SATURATED = 65_500;
     private static final double DARK = 10;
-    private static final int INTERVALS = 4;
+    private static final int INTERVALS = 5;
 
     /** What there is to say of a channel besides its count. */
     enum Remark {

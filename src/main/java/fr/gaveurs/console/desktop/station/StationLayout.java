@@ -1,25 +1,26 @@
 package fr.gaveurs.console.desktop.station;
 
 import fr.gaveurs.console.desktop.station.CardPlan.Card;
+import java.util.Map;
 import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 
-/** Lays the screen's cards out by {@link CardPlan}; its children are the cards, in the order of {@link Card}. */
+/** Lays the screen's cards out by {@link CardPlan}. */
 final class StationLayout extends Pane {
     /** Carries the size that CSS gives to text here; never drawn. */
     private final Label text = new Label();
 
-    private final Node[] cards;
+    private final Map<Card, ? extends Node> cards;
 
-    /** @param cards one node for each {@link Card} */
-    StationLayout(Node... cards) {
+    /** @param cards a node for each {@link Card}, in the order of the keyboard */
+    StationLayout(Map<Card, ? extends Node> cards) {
         this.cards = cards;
         text.setManaged(false);
         text.setVisible(false);
-        getChildren().addAll(cards);
+        getChildren().addAll(cards.values());
         getChildren().add(text);
         text.fontProperty().subscribe(this::requestLayout);
     }
@@ -57,9 +58,9 @@ final class StationLayout extends Pane {
     @Override
     protected void layoutChildren() {
         CardPlan plan = CardPlan.of(getWidth(), getHeight(), em());
-        for (Card card : Card.values()) {
+        cards.forEach((card, node) -> {
             Rectangle2D place = plan.places().getOrDefault(card, Rectangle2D.EMPTY);
-            cards[card.ordinal()].resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
-        }
+            node.resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+        });
     }
 }

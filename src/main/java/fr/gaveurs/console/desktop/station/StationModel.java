@@ -218,6 +218,12 @@ final class StationModel {
         return newer.getReadOnlyProperty();
     }
 
+    /** Place of the shown sample in the list, 0 the newest; −1 once it has left the list. */
+    int indexOfSelected() {
+        SampleRow now = selected.get();
+        return now == null ? -1 : Math.max(-1, Collections.binarySearch(rows, now, SampleRow.NEWEST_FIRST));
+    }
+
     private void stationChanged(StationView now) {
         StationView before = station.get();
         station.set(now);

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.station;
 
+import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.desktop.canvas.Crisp;
 
 /**
@@ -10,16 +11,22 @@ import fr.gaveurs.console.desktop.canvas.Crisp;
  * @param slots number of slots
  * @param top where {@code high} is drawn
  * @param bottom where {@code low} is drawn
- * @param low least score shown
+ * @param low least score shown: one band below the least score there is, so that small changes can be seen
  */
 record StripGeometry(double left, double right, int slots, double top, double bottom, double low, Crisp crisp) {
     private static final double HIGH = 1;
-    /** Below C there is always a band of REJECT to see. */
-    private static final double USUAL_LOW = 0.35;
+    /** Band of REJECT that is shown below the least score. */
+    private static final double MARGIN = 0.1;
 
     static StripGeometry of(
             double left, double right, int slots, double top, double bottom, double leastScore, Crisp crisp) {
-        double low = leastScore < USUAL_LOW ? Math.max(0, Math.floor(leastScore * 10 - 0.5) / 10) : USUAL_LOW;
+        double low =
+                switch (Grade.of(leastScore)) {
+                    case A_PLUS -> Grade.A.threshold();
+                    case A -> Grade.B.threshold();
+                    case B -> Grade.C.threshold();
+                    default -> Math.max(0, Math.min(leastScore, Grade.C.threshold()) - MARGIN);
+                };
         return new StripGeometry(left, right, slots, top, bottom, low, crisp);
     }
 

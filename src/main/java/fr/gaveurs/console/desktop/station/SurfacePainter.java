@@ -105,9 +105,7 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
         if (row < 0 || row >= mesh.cellRows() || column < 0 || column >= mesh.cellColumns()) {
             return -1;
         }
-        int zoneRow = (int) ((mesh.y(row) + mesh.y(row + 1)) / 2 / Zones.HEIGHT_MM);
-        int zoneColumn = (int) ((mesh.x(column) + mesh.x(column + 1)) / 2 / Zones.WIDTH_MM);
-        return zones.defect(zoneRow * Zones.SIDE + zoneColumn);
+        return zones.defect(row / mesh.refinement() * Zones.SIDE + column / mesh.refinement());
     }
 
     private void side(boolean wanted, double[] x, double[] y, int from, int to) {
@@ -131,10 +129,10 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
         double nearY = projection.nearness(0, SIZE_Y) >= projection.nearness(0, 0) ? SIZE_Y : 0;
         double nearX = projection.nearness(SIZE_X, 0) >= projection.nearness(0, 0) ? SIZE_X : 0;
         for (double at = 0; at <= SIZE_X; at += TICK_X) {
-            floorLabel(at, nearY, 0, nearY == 0 ? -1 : 1, at, at + TICK_X > SIZE_X);
+            floorLabel(at, nearY, 0, nearY == 0 ? -1 : 1, at);
         }
         for (double at = 0; at <= SIZE_Y; at += TICK_Y) {
-            floorLabel(nearX, at, nearX == 0 ? -1 : 1, 0, at, at + TICK_Y > SIZE_Y);
+            floorLabel(nearX, at, nearX == 0 ? -1 : 1, 0, at);
         }
         double[][] corners = {{0, 0}, {SIZE_X, 0}, {SIZE_X, SIZE_Y}, {0, SIZE_Y}};
         double[] left = corners[0];
@@ -157,13 +155,12 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
             least = y;
             g.strokeLine(x - frame.em() * 0.3, y, x, y);
             g.setFill(look.color(Tone.MUTED));
-            String text = look.messages().number(heights.value(i), heights.decimals());
-            g.fillText(i == heights.count() - 1 ? text + "\u00a0mm" : text, x - frame.em() * 0.5, y);
+            g.fillText(look.messages().number(heights.value(i), heights.decimals()), x - frame.em() * 0.5, y);
         }
     }
 
     /** A number beside a side of the floor, on a short line that leads away from it. */
-    private void floorLabel(double x, double y, double outX, double outY, double value, boolean last) {
+    private void floorLabel(double x, double y, double outX, double outY, double value) {
         GraphicsContext g = frame.g();
         double fromX = sx(x, y);
         double fromY = sy(x, y, 0);
@@ -178,9 +175,8 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
                         ? TextAlignment.LEFT
                         : awayX / length < -0.5 ? TextAlignment.RIGHT : TextAlignment.CENTER);
         g.setFill(look.color(Tone.MUTED));
-        String text = look.messages().number(value, 0);
         g.fillText(
-                last ? text + "\u00a0mm" : text,
+                look.messages().number(value, 0),
                 fromX + awayX / length * em * 0.7,
                 fromY + Math.max(awayY / length, 0.35) * em * 1.1);
     }
