@@ -13,13 +13,13 @@ package fr.gaveurs.console.desktop.canvas;
  */
 public record ZoneGrid(int rows, int columns, double x, double y, double width, double height, Crisp crisp) {
 
-    /** The largest grid of the given aspect (width over height) in an area, at its middle. */
+    /** The largest grid of the given aspect (width over height) in an area, at its top middle. */
     public static ZoneGrid fit(
             int rows, int columns, double aspect, double left, double top, double width, double height, Crisp crisp) {
         double w = Math.max(0, Math.min(width, height * aspect));
         double h = w / aspect;
         double x = crisp.edge(left + (width - w) / 2);
-        double y = crisp.edge(top + Math.max(0, height - h) / 2);
+        double y = crisp.edge(top);
         return new ZoneGrid(rows, columns, x, y, crisp.edge(w), crisp.edge(h), crisp);
     }
 

@@ -15,13 +15,13 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
 
     /** The cards, with the least height that each makes sense at and how much it takes of what is left over. */
     enum Card {
-        MAPS(24, 5),
+        MAPS(25, 3),
         SURFACE(20, 5),
         SPECTRUM(17, 3),
         RATIOS(20, 3),
-        SCORES(23, 0),
+        SCORES(23, 1),
         DEFECTS(10, 1),
-        FACTS(21, 0),
+        FACTS(22, 1),
         HISTORY(20, 4);
 
         private final double leastEm;
@@ -43,10 +43,10 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
     private static final double NARROW_EM = 46;
 
     private static final List<Column> WIDE = List.of(
-            new Column(0.315, List.of(Card.MAPS, Card.SPECTRUM)),
-            new Column(0.26, List.of(Card.SURFACE, Card.RATIOS)),
-            new Column(0.20, List.of(Card.SCORES, Card.FACTS)),
-            new Column(0.225, List.of(Card.DEFECTS, Card.HISTORY)));
+            new Column(0.325, List.of(Card.MAPS, Card.SPECTRUM)),
+            new Column(0.235, List.of(Card.SURFACE, Card.RATIOS)),
+            new Column(0.225, List.of(Card.SCORES, Card.FACTS)),
+            new Column(0.215, List.of(Card.DEFECTS, Card.HISTORY)));
     private static final List<Column> MEDIUM = List.of(
             new Column(0.38, List.of(Card.MAPS, Card.SPECTRUM)),
             new Column(0.33, List.of(Card.SURFACE, Card.RATIOS)),
@@ -121,7 +121,7 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
         double y = 0;
         for (int i = 0; i < cards.size(); i++) {
             Card card = cards.get(i);
-            double extra = growth == 0 ? spare / cards.size() : spare * card.growth / growth;
+            double extra = spare * card.growth / growth;
             double bottom = i == cards.size() - 1 ? height : Math.rint(y + Math.rint(card.leastEm * em) + extra);
             places.put(card, new Rectangle2D(x, y, Math.max(0, width), Math.max(0, bottom - y)));
             y = bottom + gap;

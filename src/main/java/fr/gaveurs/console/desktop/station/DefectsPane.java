@@ -64,7 +64,8 @@ final class DefectsPane extends ScrollPane {
                 defect.column() + 1);
         var title = Nodes.label(
                 messages.get("station.defect.title", name, messages.number(defect.severity(), 2)), "station-whole");
-        VBox words = new VBox(title, Nodes.label(where, "station-quiet"));
+        var position = Nodes.label(where, "station-quiet");
+        VBox words = new VBox(title, position);
         HBox content = new HBox(badge, words);
         content.setAlignment(Pos.TOP_LEFT);
         content.getStyleClass().add("station-defect-line");

@@ -1,7 +1,10 @@
 package fr.gaveurs.console.desktop.station;
 
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Samples.Fusion;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.api.Samples.TofAnalysis;
+import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Messages;
 import java.time.Duration;
 import javafx.geometry.HPos;
@@ -32,6 +35,7 @@ final class FactsPane extends GridPane {
 
     void show(@Nullable Shown now) {
         getChildren().clear();
+        getRowConstraints().clear();
         if (now == null) {
             return;
         }
@@ -40,6 +44,7 @@ final class FactsPane extends GridPane {
         fact("weight", unit(tof.weightG(), 0, "g"), true);
         Double volume = tof.volumeMm3();
         fact("volume", unit(volume == null ? null : volume / MM3_PER_CM3, 0, "cm³"), true);
+        fact("claimed", claimed(sample.fusion()), false);
         fact("height", unit(tof.maxHeightMm(), 1, "mm"), false);
         fact("floor", unit(tof.floorMm(), 1, "mm"), false);
         fact("valid", messages.get("station.fact.of64", tof.validZones()), false);
@@ -59,6 +64,13 @@ final class FactsPane extends GridPane {
                 false);
     }
 
+    /** The device's own grade and score, as it sent them. */
+    private String claimed(Fusion fusion) {
+        Grade claimed = fusion.claimedGrade();
+        String letter = claimed == null ? Messages.NONE : Letters.of(claimed, messages);
+        return fusion.claimedScore() == null ? letter : letter + " · " + messages.number(fusion.claimedScore(), 3);
+    }
+
     private String unit(@Nullable Double value, int decimals, String unit) {
         String text = messages.number(value, decimals);
         return value == null ? text : text + "\u00a0" + unit;
@@ -66,6 +78,7 @@ final class FactsPane extends GridPane {
 
     private void fact(String key, String value, boolean strong) {
         int row = getChildren().size() / 2;
+        getRowConstraints().add(Nodes.growingRow());
         Label name = Nodes.label(messages.get("station.fact." + key), "station-quiet");
         Label figure = Nodes.label(value, strong ? "station-figure-big" : "station-figure");
         // An id differs at its end.

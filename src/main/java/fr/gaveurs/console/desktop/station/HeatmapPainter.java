@@ -38,7 +38,7 @@ record HeatmapPainter(Look look, Quantity quantity, TofRaw raw, Zones zones, Lis
         GraphicsContext g = frame.g();
         double[] values = quantity.values(raw);
         ZoneScale scale = scale();
-        boolean room = numbers && grid.width() / 8 > frame.em() * 2.4 && grid.height() / 8 > frame.em() * 1.3;
+        boolean room = numbers && grid.width() / 8 > frame.em() * 1.9 && grid.height() / 8 > frame.em() * 1.15;
         g.setFont(frame.font(0.9));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
@@ -147,7 +147,9 @@ record HeatmapPainter(Look look, Quantity quantity, TofRaw raw, Zones zones, Lis
         g.setFill(look.color(Tone.MUTED));
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.CENTER);
-        for (int i = 0; i < ticks.count(); i++) {
+        double widest = frame.textWidth(look.messages().number(ticks.high(), ticks.decimals()) + "\u00a0mm", 0.85);
+        int stride = (int) Math.ceil((widest + frame.em() * 0.6) / (width / (ticks.count() - 1)));
+        for (int i = (ticks.count() - 1) % stride; i < ticks.count(); i += stride) {
             double value = ticks.value(i);
             String text = look.messages().number(value, ticks.decimals());
             if (i == ticks.count() - 1 && !quantity.unit().isEmpty()) {

@@ -49,7 +49,7 @@ final class HeatmapPane extends VBox {
         HBox maps = new HBox(large, column);
         maps.getStyleClass().add("station-maps-row");
         VBox.setVgrow(maps, Priority.ALWAYS);
-        getChildren().addAll(maps, readout);
+        getChildren().addAll(readout, maps);
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null && before != null) {
                 before.setSelected(true);
@@ -120,7 +120,7 @@ final class HeatmapPane extends VBox {
     /** What the zone is: floor, liver, a defect, or nothing that counts and why. */
     private String meaning(Shown now, Zones zones, TofRaw raw, int at) {
         int status = raw.statusMatrix()[at / Zones.SIDE][at % Zones.SIDE];
-        String code = zones.statusReported()
+        String code = zones.statusReported() && !Zones.good(status)
                 ? " · " + messages.getOr("station.status." + status, messages.get("station.status.other", status))
                 : "";
         if (!zones.valid(at)) {

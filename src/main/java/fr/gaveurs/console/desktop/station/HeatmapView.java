@@ -60,11 +60,14 @@ final class HeatmapView extends DrawingRegion {
     protected void draw(Frame frame) {
         grid = null;
         Shown now = shown;
-        if (now == null || now.zones() == null) {
+        if (now == null) {
             return;
         }
         TofRaw raw = now.sample().vl53l8ch().raw();
-        if (raw == null) {
+        if (raw == null || now.zones() == null) {
+            if (large) {
+                Marks.sentence(frame, look, look.messages().get("station.map.none"));
+            }
             return;
         }
         HeatmapPainter painter = HeatmapPainter.of(look, quantity, now.sample(), raw, now.zones());

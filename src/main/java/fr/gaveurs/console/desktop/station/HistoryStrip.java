@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.station;
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.desktop.canvas.Decimation;
 import fr.gaveurs.console.desktop.canvas.DrawingRegion;
+import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Tone;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.VPos;
@@ -168,10 +169,11 @@ final class HistoryStrip extends DrawingRegion {
 
     private void letters(Frame frame, StripGeometry strip, int selected) {
         GraphicsContext g = frame.g();
-        if (strip.slotWidth() < frame.em() * 1.3) {
+        double room = strip.slotWidth() / frame.em();
+        if (room < 0.9) {
             return;
         }
-        g.setFont(frame.font(0.85));
+        g.setFont(frame.font(Math.min(0.85, room * 0.62)));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
         double y = (strip.bottom() + frame.height()) / 2;
@@ -211,7 +213,7 @@ final class HistoryStrip extends DrawingRegion {
                     .get(
                             "station.strip.tip",
                             look.messages().time(row.timestamp()),
-                            GradeText.of(look.messages(), row.grade()),
+                            Letters.of(row.grade(), look.messages()),
                             look.messages().number(row.score(), 3)));
             Tooltip.install(this, tooltip);
         }

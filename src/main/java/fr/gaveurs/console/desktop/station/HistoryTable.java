@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.station;
 
+import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Messages;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,7 +15,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 final class HistoryTable extends TableView<SampleRow> {
     private static final double ROW_EM = 1.9;
 
-    private static final double[] COLUMN_EM = {4.6, 3.6, 3.5, 3.4, 2.4, 4.6};
+    private static final double[] COLUMN_EM = {4.8, 4.6, 3.5, 3.9, 2.5, 4.2};
 
     private final Messages messages;
     private final StationModel model;
@@ -30,14 +31,14 @@ final class HistoryTable extends TableView<SampleRow> {
         setPlaceholder(Nodes.label(messages.get("station.history.empty"), "station-quiet"));
         column("time", false, (row, cell) -> cell.setText(messages.time(row.timestamp())));
         column("grade", false, (row, cell) -> {
-            cell.setText(GradeText.of(messages, row.grade()));
+            cell.setText(Letters.of(row.grade(), messages));
             cell.setTextFill(look.palette().get().gradeInk(row.grade()));
         });
         column("score", true, (row, cell) -> cell.setText(messages.number(row.score(), 3)));
         column("weight", true, (row, cell) -> cell.setText(messages.number(row.weightG(), 0)));
         column("defects", true, (row, cell) -> cell.setText(Integer.toString(row.defects())));
         column("claimed", false, (row, cell) -> {
-            cell.setText(row.claimed() == null ? Messages.NONE : GradeText.of(messages, row.claimed()));
+            cell.setText(row.claimed() == null ? Messages.NONE : Letters.of(row.claimed(), messages));
             if (row.claimDiffers()) {
                 Nodes.icon(cell, MaterialDesignN.NOT_EQUAL_VARIANT);
             }

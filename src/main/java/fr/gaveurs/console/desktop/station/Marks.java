@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.canvas.DrawingRegion.Frame;
 import fr.gaveurs.console.desktop.canvas.Hatch;
 import fr.gaveurs.console.desktop.canvas.Outline;
 import fr.gaveurs.console.desktop.canvas.ZoneGrid;
+import fr.gaveurs.console.desktop.screen.Tone;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -46,6 +47,16 @@ final class Marks {
                         crisp.line(grid.rowY(edge.toRow()), width));
             }
         }
+    }
+
+    /** A sentence in the place of a drawing that cannot be made. */
+    static void sentence(Frame frame, Look look, String text) {
+        GraphicsContext g = frame.g();
+        g.setFont(frame.font());
+        g.setFill(look.color(Tone.MUTED));
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setTextBaseline(VPos.CENTER);
+        g.fillText(text, frame.width() / 2, frame.height() / 2, frame.width());
     }
 
     /** Size of a {@link #badge}, in em. */

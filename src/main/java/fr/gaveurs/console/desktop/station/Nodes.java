@@ -1,18 +1,19 @@
 package fr.gaveurs.console.desktop.station;
 
+import fr.gaveurs.console.desktop.screen.Glyphs;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Small nodes that the panes are made of. */
 final class Nodes {
-    private static final double ICON_EM = 1.2;
-
     private Nodes() {}
 
     static Label label(String text, String... styleClasses) {
@@ -21,19 +22,29 @@ final class Nodes {
         return label;
     }
 
-    /** Gives a text an icon of its own size, or changes the one it has. */
+    /**
+     * Gives a text an icon that grows with it, or changes the one it has. A plain text in the icons' typeface: the
+     * library's own node fixes its size in px once.
+     */
     static void icon(Labeled labeled, Ikon ikon) {
-        if (labeled.getGraphic() instanceof FontIcon icon) {
-            if (!ikon.equals(icon.getIconCode())) {
-                icon.setIconCode(ikon);
-            }
+        String style = "-fx-font-family: \"" + Glyphs.font(ikon, 16).getFamily() + "\";";
+        if (labeled.getGraphic() instanceof Text text) {
+            text.setText(Glyphs.text(ikon));
+            text.setStyle(style);
             return;
         }
-        FontIcon icon = FontIcon.of(ikon);
+        Text icon = new Text(Glyphs.text(ikon));
         icon.getStyleClass().add("station-icon");
-        // An em in an icon's own style is the em of the icon font, which grows with each pass.
-        labeled.fontProperty().subscribe(font -> icon.setIconSize((int) Math.rint(font.getSize() * ICON_EM)));
+        icon.setStyle(style);
         labeled.setGraphic(icon);
+    }
+
+    /** A row of a grid that takes its share of the room that is left. */
+    static RowConstraints growingRow() {
+        RowConstraints row = new RowConstraints();
+        row.setVgrow(Priority.ALWAYS);
+        row.setValignment(VPos.CENTER);
+        return row;
     }
 
     /** Takes up what room is left between its neighbours. */

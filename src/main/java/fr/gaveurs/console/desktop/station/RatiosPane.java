@@ -19,7 +19,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -44,16 +43,13 @@ final class RatiosPane extends GridPane {
         getColumnConstraints().addAll(name, bullet, figure);
         for (SpectralRatio ratio : SpectralRatio.values()) {
             lines.put(ratio, line(look, ratio, lines.size()));
-            RowConstraints row = new RowConstraints();
-            row.setVgrow(Priority.ALWAYS);
-            getRowConstraints().add(row);
+            getRowConstraints().add(Nodes.growingRow());
         }
     }
 
     private Line line(Look look, SpectralRatio ratio, int row) {
         Label name = Nodes.label(messages.get("station.ratio." + ratio.key()), "station-ratio-name");
         Label note = Nodes.label("", "station-note");
-        Nodes.icon(note, MaterialDesignA.ALERT);
         VBox words = new VBox(name, note);
         words.setAlignment(Pos.CENTER_LEFT);
         RatioBullet bullet = new RatioBullet(look, ratio);
@@ -89,7 +85,11 @@ final class RatiosPane extends GridPane {
                     : new RatioScale(ratio).place(value).outside();
             String note = note(ratio, value, spectrum);
             line.note().setText(note);
-            Nodes.show(line.note().getGraphic(), warn);
+            if (warn) {
+                Nodes.icon(line.note(), MaterialDesignA.ALERT);
+            } else {
+                line.note().setGraphic(null);
+            }
             Nodes.style(line.note(), "station-warning", warn);
             Nodes.style(line.figure(), "station-warning", warn);
             line.bullet()

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.station;
 
+import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.station.ScoreLine.Kind;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How the score comes about: each part with its weight, its bar and its figure. */
 final class ScoresPane extends GridPane {
     private static final int DECIMALS = 3;
+    private static final int MOST_LINES = 12;
 
     private final Look look;
     private final Messages messages;
@@ -32,10 +34,14 @@ final class ScoresPane extends GridPane {
         ColumnConstraints figure = new ColumnConstraints();
         figure.setHalignment(HPos.RIGHT);
         ColumnConstraints letter = new ColumnConstraints();
-        for (ColumnConstraints whole : new ColumnConstraints[] {weight, figure, letter}) {
+        for (ColumnConstraints whole : new ColumnConstraints[] {name, weight, figure, letter}) {
             whole.setMinWidth(USE_PREF_SIZE);
         }
         getColumnConstraints().addAll(name, weight, bar, figure, letter);
+        // As many rows as a full sample has, so that a shorter sum keeps its lines together.
+        for (int row = 0; row < MOST_LINES; row++) {
+            getRowConstraints().add(Nodes.growingRow());
+        }
     }
 
     void show(@Nullable Shown now) {
@@ -63,7 +69,9 @@ final class ScoresPane extends GridPane {
         Label figure = Nodes.label(figure(line), line.part() ? "station-figure" : "station-figure-strong");
         add(figure, 3, row);
         if (line.kind() == Kind.INVERSE) {
-            add(Nodes.label(messages.get("station.score.inverse"), "station-quiet"), 2, row);
+            Label inverse = Nodes.label(messages.get("station.score.inverse"), "station-quiet");
+            inverse.setMinWidth(USE_PREF_SIZE);
+            add(inverse, 2, row);
         } else if (line.kind() == Kind.SCORE) {
             ScoreBar bar = new ScoreBar(look);
             bar.getStyleClass().add("station-score-bar");
@@ -72,7 +80,7 @@ final class ScoresPane extends GridPane {
             GridPane.setValignment(bar, VPos.CENTER);
         }
         if (line.grade() != null) {
-            Label letter = Nodes.label(GradeText.of(messages, line.grade()), "station-letter");
+            Label letter = Nodes.label(Letters.of(line.grade(), messages), "station-letter");
             letter.setTextFill(look.palette().get().gradeInk(line.grade()));
             add(letter, 4, row);
         }
@@ -82,7 +90,10 @@ final class ScoresPane extends GridPane {
         return switch (line.kind()) {
             case SCORE, INVERSE -> messages.number(line.value(), DECIMALS);
             case FACTOR -> "×\u00a0" + messages.number(line.value(), DECIMALS);
-            case PENALTY -> "−\u00a0" + messages.number(line.value(), 2);
+            case PENALTY ->
+                line.value() == null || line.value() == 0
+                        ? messages.number(line.value(), 0)
+                        : "−\u00a0" + messages.number(line.value(), 2);
         };
     }
 }

@@ -23,7 +23,7 @@ final class SpectrumView extends DrawingRegion {
     private static final double LIGHTNESS_ON_LIGHT = 0.62;
 
     private final Look look;
-    private @Nullable Spectrum spectrum;
+    private @Nullable Shown shown;
     private boolean fullScale;
 
     SpectrumView(Look look) {
@@ -31,8 +31,8 @@ final class SpectrumView extends DrawingRegion {
         look.palette().subscribe(this::invalidate);
     }
 
-    void show(@Nullable Spectrum now) {
-        spectrum = now;
+    void show(@Nullable Shown now) {
+        shown = now;
         invalidate();
     }
 
@@ -43,11 +43,15 @@ final class SpectrumView extends DrawingRegion {
 
     @Override
     protected void draw(Frame frame) {
-        Spectrum now = spectrum;
-        if (now == null) {
+        if (shown == null) {
             return;
         }
-        SpectrumBars bars = SpectrumBars.of(now, fullScale);
+        Spectrum spectrum = shown.sample().as7341();
+        if (spectrum == null) {
+            Marks.sentence(frame, look, look.messages().get("station.spectrum.none"));
+            return;
+        }
+        SpectrumBars bars = SpectrumBars.of(spectrum, fullScale);
         double em = frame.em();
         double left = em * 3.6;
         double right = frame.width() - em * 0.3;

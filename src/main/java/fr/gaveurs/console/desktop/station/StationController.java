@@ -52,6 +52,8 @@ final class StationController {
     private final Placeholder placeholder;
     private @Nullable Shown shown;
     private List<Notice> told = List.of();
+    /** Until the strip is there to take the keyboard. */
+    private boolean focusWanted;
 
     @FXML
     private VBox root;
@@ -165,7 +167,7 @@ final class StationController {
     /** Of this station now; the keyboard goes to the strip of samples. */
     void opened(String deviceId) {
         header.named(deviceId);
-        strip.requestFocus();
+        focusWanted = true;
     }
 
     /** Out of view: nothing is left that would wake up. */
@@ -210,6 +212,10 @@ final class StationController {
         boolean ready = model.phase().get() == Phase.READY;
         Nodes.show(scroll, ready && model.problem().get() == null);
         Nodes.show(stripHolder, ready);
+        if (ready && focusWanted) {
+            focusWanted = false;
+            strip.requestFocus();
+        }
     }
 
     private void sampleChanged(@Nullable Sample sample) {
@@ -229,7 +235,7 @@ final class StationController {
         shown = now;
         maps.show(now);
         surface.show(now);
-        spectrum.show(now == null ? null : now.sample().as7341());
+        spectrum.show(now);
         ratios.show(now == null ? null : now.sample().as7341());
         scores.show(now);
         defects.show(now);
@@ -239,11 +245,8 @@ final class StationController {
     }
 
     private String settings(@Nullable Shown now) {
-        if (now == null) {
+        if (now == null || now.sample().as7341() == null) {
             return "";
-        }
-        if (now.sample().as7341() == null) {
-            return messages.get("station.spectrum.none");
         }
         SpectrumRaw raw = now.sample().as7341().raw();
         return messages.get(

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.station;
 
 import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
@@ -66,7 +67,7 @@ final class StationHeader extends HBox {
         HBox walk = new HBox(older, newer);
         walk.getStyleClass().add("station-walk");
         walk.setAlignment(Pos.CENTER_LEFT);
-        for (Node whole : new Node[] {title, state, letter, score, pause, newerChip, measured}) {
+        for (Node whole : new Node[] {title, state, letter, score, claimed, pause, newerChip, measured}) {
             if (whole instanceof Label label) {
                 label.setMinWidth(USE_PREF_SIZE);
             } else if (whole instanceof Button wide) {
@@ -141,7 +142,7 @@ final class StationHeader extends HBox {
         if (row == null) {
             return;
         }
-        letter.setText(GradeText.of(messages, row.grade()));
+        letter.setText(Letters.of(row.grade(), messages));
         Nodes.style(letter, "station-grade-word", letter.getText().length() > 2);
         // A grade that is not of now does not look like one.
         boolean old = !paused && (view == null || view.state() != StationState.LIVE);
@@ -149,7 +150,7 @@ final class StationHeader extends HBox {
         Nodes.style(score, "station-old", old);
         score.setText(messages.number(row.score(), 3));
         claimed.setText(messages.get(
-                "station.claimed", row.claimed() == null ? Messages.NONE : GradeText.of(messages, row.claimed())));
+                "station.claimed", row.claimed() == null ? Messages.NONE : Letters.of(row.claimed(), messages)));
         measured.setText(messages.get("station.measured", messages.time(row.timestamp())));
         int index = model.indexOfSelected();
         String of = messages.get(

@@ -26,7 +26,7 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
     private static final double TICK_X = 100;
     private static final double TICK_Y = 60;
     /** How much darker than its colour a cell turned away from the light is, in OKLab lightness. */
-    private static final double SHADE = 0.30;
+    private static final double SHADE = 0.24;
 
     void draw(List<Defect> defects, int cursor) {
         frame.g().setLineJoin(StrokeLineJoin.ROUND);
@@ -146,13 +146,10 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
         line(left[0], left[1], 0, left[0], left[1], heights.high());
         g.setTextAlign(TextAlignment.RIGHT);
         double x = sx(left[0], left[1]);
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 1; i < heights.count(); i++) {
+        double step = sy(left[0], left[1], 0) - sy(left[0], left[1], heights.step());
+        int stride = (int) Math.ceil(frame.em() * 1.1 / Math.max(step, 1));
+        for (int i = stride; i < heights.count(); i += stride) {
             double y = sy(left[0], left[1], heights.value(i));
-            if (Math.abs(least - y) < frame.em() * 1.1) {
-                continue;
-            }
-            least = y;
             g.strokeLine(x - frame.em() * 0.3, y, x, y);
             g.setFill(look.color(Tone.MUTED));
             g.fillText(look.messages().number(heights.value(i), heights.decimals()), x - frame.em() * 0.5, y);

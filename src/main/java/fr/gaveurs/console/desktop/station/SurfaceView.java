@@ -82,8 +82,13 @@ final class SurfaceView extends DrawingRegion {
     @Override
     protected void draw(Frame frame) {
         Shown now = shown;
-        Zones zones = now == null ? null : now.zones();
-        if (now == null || zones == null || now.sample().vl53l8ch().analysis().floorMm() == null) {
+        if (now == null) {
+            return;
+        }
+        Zones zones = now.zones();
+        if (zones == null || now.sample().vl53l8ch().analysis().floorMm() == null) {
+            Marks.sentence(
+                    frame, look, look.messages().get(zones == null ? "station.map.none" : "station.surface.flat"));
             return;
         }
         SurfaceMesh surface = mesh;

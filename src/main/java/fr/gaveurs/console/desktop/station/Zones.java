@@ -165,7 +165,8 @@ final class Zones {
         return raw.statusMatrix()[zone / SIDE][zone % SIDE];
     }
 
-    private static boolean good(int status) {
+    /** Whether the sensor vouches for a zone of this status. */
+    static boolean good(int status) {
         return status == 5 || status == 9;
     }
 }

@@ -1,10 +1,11 @@
 package fr.gaveurs.console.desktop.station;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
+import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.desktop.screen.Fonts;
 import fr.gaveurs.console.desktop.screen.Messages;
-import fr.gaveurs.console.desktop.screen.Palette;
+import fr.gaveurs.console.desktop.screen.StationState;
+import fr.gaveurs.console.desktop.shell.ThemeControl;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,46 +14,87 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /** A real window on JavaFX's headless platform, with one station screen in it. */
 final class FxWindow implements AutoCloseable {
     final FakeHall hall = new FakeHall();
-    final ReadOnlyObjectWrapper<Palette> palette;
+    final ThemeControl theme;
     final StationScreen screen;
     int backs;
     private final Stage stage;
 
-    private FxWindow(Messages.Language language, boolean dark, int width, int height, double textSize) {
-        Application.setUserAgentStylesheet(
-                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+    private FxWindow(Messages.Language language, boolean dark, int width, int height, int textPercent) {
         Fonts.load();
-        palette = new ReadOnlyObjectWrapper<>(Palette.load(dark));
+        Scene scene = new Scene(new StackPane(), width, height);
+        theme = new ThemeControl(scene);
+        theme.theme(dark ? Theme.DARK : Theme.LIGHT);
         screen = new StationScreen(
                 hall,
                 hall,
                 new Messages(language, ZoneId.of("Europe/Paris")),
-                palette.getReadOnlyProperty(),
+                theme.appearance().palette(),
                 "ws://192.168.1.20:8000/ws/sensors/",
                 () -> backs++);
-        Parent root = (Parent) screen.node();
-        root.setStyle("-fx-font-family: Roboto; -fx-font-size: " + textSize + "px;");
-        Scene scene = new Scene(root, width, height);
-        scene.getStylesheets().add(dark ? Palette.DARK_CSS : Palette.LIGHT_CSS);
+        scene.setRoot((Parent) screen.node());
+        theme.textPercent(textPercent);
         stage = new Stage();
         stage.setScene(scene);
         stage.show();
     }
 
-    static FxWindow open(Messages.Language language, boolean dark, int width, int height, double textSize) {
+    static FxWindow open(Messages.Language language, boolean dark, int width, int height, int textPercent) {
         start();
-        return on(() -> new FxWindow(language, dark, width, height, textSize));
+        return on(() -> new FxWindow(language, dark, width, height, textPercent));
+    }
+
+    /** Forgets everything, then shows a station whose newest sample is this one after 56 others. */
+    void scene(Sample newest, StationState state, double age) {
+        clear();
+        hall.stored.addAll(TestSamples.run(57));
+        hall.stored.add(newest);
+        hall.view = TestSamples.view(state, newest, age);
+        reopen();
+    }
+
+    /** A station that never sent a sample. */
+    void clear() {
+        hall.stored.clear();
+        hall.failure = null;
+        hall.view = TestSamples.view(StationState.NEVER_SEEN, null, null);
+    }
+
+    /** Leaves the screen and comes back to it. */
+    void reopen() {
+        run(() -> {
+            screen.hide();
+            screen.show(TestSamples.DEVICE);
+        });
+        settle();
+    }
+
+    /** A key typed at whatever has the keyboard. */
+    void press(KeyCode code) {
+        run(() -> {
+            Node target = scene().getFocusOwner() == null ? scene().getRoot() : scene().getFocusOwner();
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, false, false, false, false));
+        });
+        settle();
+    }
+
+    /** Waits for what was put off to the FX thread. */
+    static void settle() {
+        for (int i = 0; i < 3; i++) {
+            run(() -> {});
+        }
     }
 
     Scene scene() {
@@ -95,9 +137,7 @@ final class FxWindow implements AutoCloseable {
 
     /** Lets what is under way arrive, then writes the window as a PNG. */
     void picture(Path file) throws IOException {
-        for (int i = 0; i < 3; i++) {
-            run(() -> scene().getRoot().layout());
-        }
+        settle();
         WritableImage image = on(() -> {
             scene().getRoot().applyCss();
             scene().getRoot().layout();
@@ -111,6 +151,7 @@ final class FxWindow implements AutoCloseable {
     public void close() {
         run(() -> {
             screen.hide();
+            theme.close();
             stage.close();
         });
     }
