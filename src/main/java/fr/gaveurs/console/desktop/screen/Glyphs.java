@@ -21,9 +21,7 @@ public final class Glyphs {
     /** The icon's typeface at {@code size} px. */
     public static Font font(Ikon icon, double size) {
         Map<Double, Font> sizes = FONTS.computeIfAbsent(icon, key -> new HashMap<>());
-        return sizes.computeIfAbsent(
-                (double) Math.round(size),
-                rounded -> Font.font(family(icon), rounded));
+        return sizes.computeIfAbsent((double) Math.round(size), rounded -> Font.font(family(icon), rounded));
     }
 
     private static String family(Ikon icon) {

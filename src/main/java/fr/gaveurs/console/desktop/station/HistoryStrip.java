@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.desktop.canvas.Decimation;
 import fr.gaveurs.console.desktop.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.screen.Letters;
+import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Tone;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.VPos;
@@ -31,7 +32,10 @@ final class HistoryStrip extends DrawingRegion {
         this.model = model;
         look.palette().subscribe(this::invalidate);
         model.rows().addListener((ListChangeListener<SampleRow>) change -> invalidate());
-        model.selected().subscribe(this::invalidate);
+        model.selected().subscribe(row -> {
+            invalidate();
+            describe(row);
+        });
         setFocusTraversable(true);
         getStyleClass().addAll("station-strip", "station-focusable");
         addEventHandler(MouseEvent.MOUSE_MOVED, event -> hover(at(event)));
@@ -44,6 +48,19 @@ final class HistoryStrip extends DrawingRegion {
             }
         });
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void describe(@Nullable SampleRow row) {
+        String where = look.messages().get("station.strip.accessible");
+        setAccessibleText(row == null ? where : where + ", " + describe(look.messages(), row));
+    }
+
+    private static String describe(Messages messages, SampleRow row) {
+        return messages.get(
+                "station.strip.tip",
+                messages.time(row.timestamp()),
+                Letters.of(row.grade(), messages),
+                messages.number(row.score(), 3));
     }
 
     @Override
@@ -208,13 +225,7 @@ final class HistoryStrip extends DrawingRegion {
         if (age < 0) {
             Tooltip.uninstall(this, tooltip);
         } else {
-            SampleRow row = model.rows().get(age);
-            tooltip.setText(look.messages()
-                    .get(
-                            "station.strip.tip",
-                            look.messages().time(row.timestamp()),
-                            Letters.of(row.grade(), look.messages()),
-                            look.messages().number(row.score(), 3)));
+            tooltip.setText(describe(look.messages(), model.rows().get(age)));
             Tooltip.install(this, tooltip);
         }
         invalidate();
@@ -224,7 +235,7 @@ final class HistoryStrip extends DrawingRegion {
         switch (event.getCode()) {
             case LEFT -> model.showOlder();
             case RIGHT -> model.showNewer();
-            case HOME -> model.select(model.rows().getLast());
+            case HOME -> model.showOldest();
             case END -> model.resume();
             default -> {
                 return;

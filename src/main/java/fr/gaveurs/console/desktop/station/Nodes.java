@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.station;
 
-import fr.gaveurs.console.desktop.screen.Glyphs;
+import fr.gaveurs.console.desktop.screen.Icon;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -9,7 +9,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
-import javafx.scene.text.Text;
 import org.kordamp.ikonli.Ikon;
 
 /** Small nodes that the panes are made of. */
@@ -22,21 +21,15 @@ final class Nodes {
         return label;
     }
 
-    /**
-     * Gives a text an icon that grows with it, or changes the one it has. A plain text in the icons' typeface: the
-     * library's own node fixes its size in px once.
-     */
+    /** Gives a text an icon that grows with it, or changes the one it has. */
     static void icon(Labeled labeled, Ikon ikon) {
-        String style = "-fx-font-family: \"" + Glyphs.font(ikon, 16).getFamily() + "\";";
-        if (labeled.getGraphic() instanceof Text text) {
-            text.setText(Glyphs.text(ikon));
-            text.setStyle(style);
-            return;
+        if (labeled.getGraphic() instanceof Icon icon) {
+            icon.icon(ikon);
+        } else {
+            Icon icon = new Icon(ikon);
+            icon.getStyleClass().add("station-icon");
+            labeled.setGraphic(icon);
         }
-        Text icon = new Text(Glyphs.text(ikon));
-        icon.getStyleClass().add("station-icon");
-        icon.setStyle(style);
-        labeled.setGraphic(icon);
     }
 
     /** A row of a grid that takes its share of the room that is left. */

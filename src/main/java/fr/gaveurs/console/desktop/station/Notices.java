@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.api.Samples.Spectrum;
 import fr.gaveurs.console.api.SpectralChannel;
 import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,16 @@ final class Notices {
     /** @param warning whether somebody should look; else it only explains */
     record Notice(boolean warning, String text) {}
 
-    static List<Notice> of(Messages messages, @Nullable StationView station, @Nullable Shown shown) {
+    /** @param paused whether somebody chose the sample: then nobody takes it for the newest */
+    static List<Notice> of(Messages messages, @Nullable StationView station, @Nullable Shown shown, boolean paused) {
         List<Notice> notices = new ArrayList<>();
         if (shown != null) {
             sample(messages, shown, notices);
         }
         if (station != null) {
+            if (shown != null && !paused && station.state() != StationState.LIVE) {
+                notices.add(new Notice(station.state() != StationState.STALE, messages.get("station.notice.old")));
+            }
             device(messages, station.device(), notices);
         }
         return notices;

@@ -57,8 +57,4 @@ record SampleRow(
     boolean same(SampleRow other) {
         return sampleId.equals(other.sampleId) && timestamp.equals(other.timestamp);
     }
-
-    boolean newerThan(SampleRow other) {
-        return NEWEST_FIRST.compare(this, other) < 0;
-    }
 }

@@ -144,7 +144,6 @@ final class StationController {
         body.getChildren().add(placeholder);
         surface.setAccessibleText(messages.get("station.surface.accessible"));
         surface.setAccessibleHelp(messages.get("station.surface.help"));
-        strip.setAccessibleText(messages.get("station.strip.accessible"));
         strip.setAccessibleHelp(messages.get("station.strip.help"));
 
         fullScale.selectedProperty().subscribe(spectrum::fullScale);
@@ -154,6 +153,7 @@ final class StationController {
 
         model.sample().subscribe(this::sampleChanged);
         model.station().subscribe(this::tell);
+        model.paused().subscribe(this::tell);
         model.phase().subscribe(this::body);
         model.problem().subscribe(this::body);
     }
@@ -256,7 +256,8 @@ final class StationController {
     }
 
     private void tell() {
-        List<Notice> now = Notices.of(messages, model.station().get(), shown);
+        List<Notice> now = Notices.of(
+                messages, model.station().get(), shown, model.paused().get());
         if (now.equals(told)) {
             return;
         }

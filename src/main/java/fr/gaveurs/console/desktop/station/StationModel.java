@@ -8,7 +8,6 @@ import fr.gaveurs.console.desktop.screen.StationView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +57,7 @@ final class StationModel {
     private final Executor fx;
     private final InstantSource clock;
 
-    private final ObservableList<SampleRow> rows = FXCollections.observableArrayList();
-    private final ObservableList<SampleRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final RecentSamples recent = new RecentSamples(KEPT);
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable StationView> station = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable SampleRow> selected = new ReadOnlyObjectWrapper<>();
@@ -108,7 +105,7 @@ final class StationModel {
         opening++;
         deviceId = null;
         samples.clear();
-        rows.clear();
+        recent.clear();
         paused.set(false);
         newer.set(0);
         problem.set(null);
@@ -129,8 +126,8 @@ final class StationModel {
     void resume() {
         paused.set(false);
         newer.set(0);
-        if (!rows.isEmpty()) {
-            show(rows.getFirst());
+        if (!recent.isEmpty()) {
+            show(recent.rows().getFirst());
         }
     }
 
@@ -156,7 +153,14 @@ final class StationModel {
     void showOlder() {
         SampleRow now = selected.get();
         if (now != null) {
-            rows.stream().filter(now::newerThan).findFirst().ifPresent(this::select);
+            recent.before(now).ifPresent(this::select);
+        }
+    }
+
+    /** The oldest of the list, and stays there. */
+    void showOldest() {
+        if (!recent.isEmpty()) {
+            select(recent.rows().getLast());
         }
     }
 
@@ -164,7 +168,7 @@ final class StationModel {
     void showNewer() {
         SampleRow now = selected.get();
         if (now != null) {
-            rows.stream().filter(row -> row.newerThan(now)).reduce((a, b) -> b).ifPresent(this::select);
+            recent.after(now).ifPresent(this::select);
         }
     }
 
@@ -183,7 +187,7 @@ final class StationModel {
 
     /** Newest first. */
     ObservableList<SampleRow> rows() {
-        return rowsView;
+        return recent.rows();
     }
 
     ReadOnlyObjectProperty<Phase> phase() {
@@ -221,14 +225,20 @@ final class StationModel {
     /** Place of the shown sample in the list, 0 the newest; −1 once it has left the list. */
     int indexOfSelected() {
         SampleRow now = selected.get();
-        return now == null ? -1 : Math.max(-1, Collections.binarySearch(rows, now, SampleRow.NEWEST_FIRST));
+        return now == null ? -1 : recent.indexOf(now);
     }
 
     private void stationChanged(StationView now) {
         StationView before = station.get();
         station.set(now);
-        // After a silence there may be more than the newest sample.
-        if (before != null && before.state() != StationState.LIVE && now.state() == StationState.LIVE) {
+        if (before == null || before.state() == now.state()) {
+            return;
+        }
+        boolean answersAgain = before.state() == StationState.UNKNOWN;
+        if (problem.get() != null && answersAgain) {
+            retry();
+        } else if (answersAgain || now.state() == StationState.LIVE) {
+            // After a silence there may be more than the newest sample.
             read();
         }
     }
@@ -238,7 +248,7 @@ final class StationModel {
             samples.put(key(came.sampleId(), came.timestamp()), came);
         }
         SampleRow row = SampleRow.of(came);
-        if (add(row) && Duration.between(readAt, clock.instant()).compareTo(REREAD) >= 0) {
+        if (recent.add(row) && Duration.between(readAt, clock.instant()).compareTo(REREAD) >= 0) {
             read();
         }
         settle();
@@ -250,7 +260,7 @@ final class StationModel {
         if (id != null) {
             answer(source.recent(id, KEPT), this::listCame, failure -> {
                 // With rows to show, the next reading fills the holes.
-                if (rows.isEmpty()) {
+                if (recent.isEmpty()) {
                     problem.set(failure);
                     phase.set(Phase.FAILED);
                 }
@@ -259,8 +269,11 @@ final class StationModel {
     }
 
     private void listCame(List<SampleSummary> list) {
-        list.stream().map(SampleRow::of).forEach(this::add);
-        if (rows.isEmpty()) {
+        list.stream().map(SampleRow::of).forEach(recent::add);
+        if (phase.get() == Phase.FAILED) {
+            problem.set(null);
+        }
+        if (recent.isEmpty()) {
             phase.set(Phase.EMPTY);
         } else {
             settle();
@@ -272,36 +285,15 @@ final class StationModel {
         phase.set(Phase.READY);
         SampleRow now = selected.get();
         if (now == null || !paused.get()) {
-            show(rows.getFirst());
+            show(recent.rows().getFirst());
         } else {
-            newer.set((int) rows.stream().filter(row -> row.newerThan(now)).count());
+            newer.set(recent.newerThan(now));
         }
-    }
-
-    private boolean add(SampleRow row) {
-        int at = Collections.binarySearch(rows, row, SampleRow.NEWEST_FIRST);
-        if (at >= 0) {
-            return false;
-        }
-        int place = -at - 1;
-        if (place >= KEPT) {
-            return false;
-        }
-        rows.add(place, row);
-        if (rows.size() > KEPT) {
-            rows.removeLast();
-        }
-        return true;
     }
 
     private void show(SampleRow row) {
         selected.set(row);
-        newer.set(
-                paused.get()
-                        ? (int) rows.stream()
-                                .filter(other -> other.newerThan(row))
-                                .count()
-                        : 0);
+        newer.set(paused.get() ? recent.newerThan(row) : 0);
         Sample here = samples.get(key(row.sampleId(), row.timestamp()));
         String id = deviceId;
         if (here != null) {

@@ -25,6 +25,8 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
     private static final double SIZE_Y = Zones.SIDE * Zones.HEIGHT_MM;
     private static final double TICK_X = 100;
     private static final double TICK_Y = 60;
+    /** Place of height 0 on the colour scale: a little off its end, or the ground would look like nothing. */
+    private static final double GROUND = 0.13;
     /** How much darker than its colour a cell turned away from the light is, in OKLab lightness. */
     private static final double SHADE = 0.24;
 
@@ -115,7 +117,7 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
     }
 
     private Color shaded(double height, double light) {
-        OkLab base = OkLab.of(look.ramp().at(heights.fraction(height)));
+        OkLab base = OkLab.of(look.ramp().at(GROUND + (1 - GROUND) * heights.fraction(height)));
         // 0.8 is what a level cell gets: it keeps its colour.
         double shift = Math.clamp((light - 0.8) * SHADE / 0.8, -SHADE, 0.06);
         return new OkLab(Math.clamp(base.lightness() + shift, 0, 1), base.a(), base.b()).toColor();

@@ -189,8 +189,7 @@ class PicturesTest {
     }
 
     private OpenWindow open(Setting setting) {
-        return new OpenWindow(
-                folder, setting.language(), setting.theme(), setting.textPercent());
+        return new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent());
     }
 
     private static void take(OpenWindow open, Setting setting, String name) throws IOException {

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.station;
 
 import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.desktop.screen.Fonts;
+import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.shell.ThemeControl;
@@ -10,11 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -33,7 +28,6 @@ final class FxWindow implements AutoCloseable {
     private final Stage stage;
 
     private FxWindow(Messages.Language language, boolean dark, int width, int height, int textPercent) {
-        Fonts.load();
         Scene scene = new Scene(new StackPane(), width, height);
         theme = new ThemeControl(scene);
         theme.theme(dark ? Theme.DARK : Theme.LIGHT);
@@ -52,8 +46,8 @@ final class FxWindow implements AutoCloseable {
     }
 
     static FxWindow open(Messages.Language language, boolean dark, int width, int height, int textPercent) {
-        start();
-        return on(() -> new FxWindow(language, dark, width, height, textPercent));
+        Fx.start();
+        return Fx.call(() -> new FxWindow(language, dark, width, height, textPercent));
     }
 
     /** Forgets everything, then shows a station whose newest sample is this one after 56 others. */
@@ -74,7 +68,7 @@ final class FxWindow implements AutoCloseable {
 
     /** Leaves the screen and comes back to it. */
     void reopen() {
-        run(() -> {
+        Fx.run(() -> {
             screen.hide();
             screen.show(TestSamples.DEVICE);
         });
@@ -83,7 +77,7 @@ final class FxWindow implements AutoCloseable {
 
     /** A key typed at whatever has the keyboard. */
     void press(KeyCode code) {
-        run(() -> {
+        Fx.run(() -> {
             Node target = scene().getFocusOwner() == null ? scene().getRoot() : scene().getFocusOwner();
             target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, false, false, false, false));
         });
@@ -93,7 +87,7 @@ final class FxWindow implements AutoCloseable {
     /** Waits for what was put off to the FX thread. */
     static void settle() {
         for (int i = 0; i < 3; i++) {
-            run(() -> {});
+            Fx.run(() -> {});
         }
     }
 
@@ -101,44 +95,10 @@ final class FxWindow implements AutoCloseable {
         return stage.getScene();
     }
 
-    /** Runs on the FX thread and waits for it. */
-    static <T> T on(Callable<T> task) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                done.complete(task.call());
-            } catch (Exception | Error e) {
-                done.completeExceptionally(e);
-            }
-        });
-        return done.orTimeout(30, TimeUnit.SECONDS).join();
-    }
-
-    static void run(Runnable task) {
-        on(() -> {
-            task.run();
-            return true;
-        });
-    }
-
-    private static synchronized void start() {
-        CountDownLatch started = new CountDownLatch(1);
-        try {
-            Platform.startup(started::countDown);
-            started.await();
-        } catch (IllegalStateException e) {
-            // Another test started it.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        Platform.setImplicitExit(false);
-    }
-
     /** Lets what is under way arrive, then writes the window as a PNG. */
     void picture(Path file) throws IOException {
         settle();
-        WritableImage image = on(() -> {
+        WritableImage image = Fx.call(() -> {
             scene().getRoot().applyCss();
             scene().getRoot().layout();
             return scene().snapshot(null);
@@ -149,7 +109,7 @@ final class FxWindow implements AutoCloseable {
 
     @Override
     public void close() {
-        run(() -> {
+        Fx.run(() -> {
             screen.hide();
             theme.close();
             stage.close();

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.screen.StationState;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class StationPicturesTest {
             window.scene(good, StationState.LIVE, 2.0);
             window.press(KeyCode.SPACE);
             window.press(KeyCode.LEFT);
-            FxWindow.run(() -> {
+            Fx.run(() -> {
                 for (int i = 58; i < 61; i++) {
                     window.hall.push(
                             TestSamples.sample(i, TestSamples.goodTof(i), TestSamples.spectrum(0.02), Grade.A_PLUS));

@@ -8,11 +8,10 @@ import fr.gaveurs.console.api.Samples.Fusion;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.api.Samples.SampleSummary;
 import fr.gaveurs.console.api.Samples.Spectrum;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.Samples.SpectrumRaw;
 import fr.gaveurs.console.api.Samples.Tof;
 import fr.gaveurs.console.api.SpectralChannel;
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.backend.quality.SpectrumGrader;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Samples such as the stations in the field send. */
@@ -95,50 +95,12 @@ final class TestSamples {
     }
 
     static Spectrum graded(Map<SpectralChannel, Double> counts, List<SpectralChannel> ignored) {
-        Map<SpectralRatio, Double> ratios = new EnumMap<>(SpectralRatio.class);
-        List<String> anomalies = new ArrayList<>();
-        for (SpectralRatio ratio : SpectralRatio.values()) {
-            boolean usable = ratio.numerator().stream().noneMatch(ignored::contains)
-                    && ratio.denominator().stream().noneMatch(ignored::contains);
-            if (usable) {
-                double value = sum(counts, ratio.numerator()) / sum(counts, ratio.denominator());
-                ratios.put(ratio, value);
-                if (value < ratio.acceptableLow() || value > ratio.acceptableHigh()) {
-                    anomalies.add(ratio.key());
-                }
-            }
+        double[] values = new double[SpectralChannel.values().length];
+        int next = 0;
+        for (SpectralChannel channel : SpectralChannel.values()) {
+            values[next++] = counts.getOrDefault(channel, Double.NaN);
         }
-        double freshness =
-                0.6 * score(ratios, SpectralRatio.VIOLET_ORANGE) + 0.4 * score(ratios, SpectralRatio.FRESHNESS_MEAT);
-        double fat =
-                0.6 * score(ratios, SpectralRatio.LIPID_OXIDATION) + 0.4 * score(ratios, SpectralRatio.OIL_OXIDATION);
-        double color = score(ratios, SpectralRatio.DISCOLORATION);
-        double score =
-                Math.max(0, 0.35 * freshness + 0.45 * fat + 0.20 * color - Math.min(0.5, 0.1 * anomalies.size()));
-        return new Spectrum(
-                new SpectrumRaw(counts, 100.0, 8.0),
-                new SpectrumAnalysis(
-                        ratios, freshness, fat, 1 - fat, color, anomalies, ignored, score, Grade.of(score)));
-    }
-
-    private static double sum(Map<SpectralChannel, Double> counts, List<SpectralChannel> channels) {
-        return channels.stream()
-                .mapToDouble(channel -> counts.getOrDefault(channel, Double.NaN))
-                .sum();
-    }
-
-    private static double score(Map<SpectralRatio, Double> ratios, SpectralRatio ratio) {
-        double value = ratios.getOrDefault(ratio, Double.NaN);
-        if (value >= ratio.optimalLow() && value <= ratio.optimalHigh()) {
-            return 1;
-        }
-        if (value < ratio.acceptableLow() || value > ratio.acceptableHigh()) {
-            return 0.3;
-        }
-        double share = value < ratio.optimalLow()
-                ? (ratio.optimalLow() - value) / (ratio.optimalLow() - ratio.acceptableLow())
-                : (value - ratio.optimalHigh()) / (ratio.acceptableHigh() - ratio.optimalHigh());
-        return 1 - 0.3 * share;
+        return new Spectrum(new SpectrumRaw(counts, 100.0, 8.0), SpectrumGrader.grade(values, Set.copyOf(ignored)));
     }
 
     /** The {@code number}-th sample of the station, one each four seconds. */
@@ -149,9 +111,9 @@ final class TestSamples {
         Double score = tofScore == null
                 ? null
                 : spectralScore == null ? tofScore : Double.valueOf(0.6 * tofScore + 0.4 * spectralScore);
-        Grade grade = tof.analysis().grade() == Grade.UNGRADED || score == null
-                ? Grade.UNGRADED
-                : tof.analysis().grade() == Grade.REJECT ? Grade.REJECT : Grade.of(score);
+        boolean rejected = tof.analysis().grade() == Grade.REJECT
+                || (spectrum != null && spectrum.analysis().grade() == Grade.REJECT);
+        Grade grade = score == null ? Grade.UNGRADED : rejected ? Grade.REJECT : Grade.of(score);
         return new Sample(
                 time,
                 time.plusMillis(380),
