@@ -1,17 +1,57 @@
 package fr.gaveurs.console.desktop.station;
 
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.desktop.screen.Fxml;
+import fr.gaveurs.console.desktop.screen.LiveModel;
+import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.Palette;
 import fr.gaveurs.console.desktop.screen.StationContext;
+import java.net.URI;
+import java.time.InstantSource;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.StackPane;
+import javafx.scene.Parent;
+import javafx.util.Subscription;
 
 /** One station in full: matrices, surface, spectrum, ratios, sub-scores, history. For the FX thread alone. */
 public final class StationScreen {
-    private final Label title = new Label();
-    private final StackPane root = new StackPane(title);
+    private static final String STYLES = "/css/station.css";
+
+    private final ReadOnlyObjectProperty<Palette> palette;
+    private final Look look;
+    private final StationModel model;
+    private final StationController controller;
+    private final Parent root;
+    private Subscription following = Subscription.EMPTY;
 
     public StationScreen(StationContext context) {
-        root.getStyleClass().add("screen");
+        this(
+                SampleSource.of(context.api()),
+                context.live(),
+                context.messages(),
+                context.palette(),
+                address(context.api().base(), context.messages()),
+                context.back());
+    }
+
+    StationScreen(
+            SampleSource source,
+            LiveModel live,
+            Messages messages,
+            ReadOnlyObjectProperty<Palette> palette,
+            String address,
+            Runnable back) {
+        this.palette = palette;
+        look = new Look(messages, palette.get());
+        model = new StationModel(source, live, Platform::runLater, InstantSource.system());
+        controller = new StationController(look, model, address, back);
+        root = Fxml.load("station", messages, controller);
+        var styles = StationScreen.class.getResource(STYLES);
+        if (styles == null) {
+            throw new IllegalStateException("the program was packed without " + STYLES);
+        }
+        root.getStylesheets().add(styles.toExternalForm());
     }
 
     /** Built once; the same node each time. */
@@ -21,11 +61,26 @@ public final class StationScreen {
 
     /** It came into view, for this station. */
     public void show(String deviceId) {
-        title.setText(deviceId);
+        following.unsubscribe();
+        following = look.follow(palette);
+        controller.opened(deviceId);
+        model.open(deviceId);
     }
 
     /** It went out of view: no timer, subscription or request of it goes on. */
     public void hide() {
-        title.setText("");
+        following.unsubscribe();
+        following = Subscription.EMPTY;
+        model.close();
+        controller.closed();
+    }
+
+    /** What a station is to be pointed at: one in the hall does not reach this computer by a name for itself. */
+    private static String address(URI base, Messages messages) {
+        String host = base.getHost();
+        boolean here = host == null || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return here
+                ? messages.get("station.address.here", base.getPort(), Routes.WS_SENSORS)
+                : "ws://" + base.getAuthority() + Routes.WS_SENSORS;
     }
 }
