@@ -118,7 +118,8 @@ final class ConsoleProcess implements AutoCloseable {
     /** The embedded PostgreSQL's first process, by its own file. */
     static long postmaster(Path dataDir) throws IOException {
         try (Stream<Path> files = Files.walk(dataDir.resolve("postgres"), 3)) {
-            Path file = files.filter(f -> f.endsWith("postmaster.pid")).findFirst().orElseThrow();
+            Path file =
+                    files.filter(f -> f.endsWith("postmaster.pid")).findFirst().orElseThrow();
             return Long.parseLong(Files.readAllLines(file).getFirst().strip());
         }
     }

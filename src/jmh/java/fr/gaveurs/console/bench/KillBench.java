@@ -54,10 +54,13 @@ public final class KillBench {
             List<Sender> senders = flood(console);
             Thread.sleep(1_500 + random.nextInt(2_500));
             if (round % 2 == 0) {
-                ProcessHandle.of(ConsoleProcess.postmaster(dataDir)).orElseThrow().destroyForcibly();
+                ProcessHandle.of(ConsoleProcess.postmaster(dataDir))
+                        .orElseThrow()
+                        .destroyForcibly();
                 int before = acked.size();
                 Thread.sleep(6_000 + random.nextInt(1_000));
-                System.out.printf("round %d: PostgreSQL killed, %d acknowledged after it%n", round, acked.size() - before);
+                System.out.printf(
+                        "round %d: PostgreSQL killed, %d acknowledged after it%n", round, acked.size() - before);
             }
             console.kill();
             close(senders);
@@ -72,7 +75,13 @@ public final class KillBench {
         List<Sender> senders = new ArrayList<>();
         for (int device = 0; device < DEVICES; device++) {
             Sender sender = new Sender(
-                    console.port(), device, templates, IN_FLIGHT, new LongAdder(), new LongAdder(), (id, nanos) -> acked.add(id));
+                    console.port(),
+                    device,
+                    templates,
+                    IN_FLIGHT,
+                    new LongAdder(),
+                    new LongAdder(),
+                    (id, nanos) -> acked.add(id));
             senders.add(sender);
             Thread.ofPlatform().daemon().start(() -> {
                 try {
@@ -99,7 +108,9 @@ public final class KillBench {
                     + (cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)));
             JsonNode tree = Json.MAPPER.readTree(page);
             tree.get("items").forEach(item -> stored.merge(item.get("sample_id").asString(), 1, Integer::sum));
-            cursor = tree.get("next_cursor").isNull() ? null : tree.get("next_cursor").asString();
+            cursor = tree.get("next_cursor").isNull()
+                    ? null
+                    : tree.get("next_cursor").asString();
         } while (cursor != null);
         long lost = acked.stream().filter(id -> !stored.containsKey(id)).count();
         long twice = stored.values().stream().filter(n -> n > 1).count();

@@ -127,7 +127,8 @@ public final class LoadBench {
             throws IOException {
         List<Sender> senders = new ArrayList<>();
         for (int device = 0; device < devices; device++) {
-            senders.add(new Sender(console.port(), device, templates, IN_FLIGHT, acked, refused, (id, nanos) -> latencies.add(nanos)));
+            senders.add(new Sender(
+                    console.port(), device, templates, IN_FLIGHT, acked, refused, (id, nanos) -> latencies.add(nanos)));
         }
         return senders;
     }

@@ -49,7 +49,7 @@ final class Brush {
 
     /** An icon of {@code size} px, standing on the baseline as capitals do. */
     void icon(Ikon icon, double size, Color color, double x, double baseline) {
-        left(Glyphs.text(icon), Glyphs.font(size), color, x, baseline);
+        left(Glyphs.text(icon), Glyphs.font(icon, size), color, x, baseline);
     }
 
     /** The text, cut with an ellipsis where it is wider than {@code room}. */

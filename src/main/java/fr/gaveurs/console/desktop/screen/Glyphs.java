@@ -6,22 +6,25 @@ import javafx.scene.text.Font;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Icons of Material Design for what is drawn on a canvas; elsewhere use {@link Icon}. FX thread only. */
+/** Icons for what is drawn on a canvas; elsewhere use {@link Icon}. FX thread only. */
 public final class Glyphs {
-    private static final String FAMILY = "Material Design Icons";
     private static final Map<Ikon, String> TEXT = new HashMap<>();
-    private static final Map<Double, Font> FONTS = new HashMap<>();
+    private static final Map<Ikon, Map<Double, Font>> FONTS = new HashMap<>();
 
     private Glyphs() {}
 
     /** The icon as a text in {@link #font}. */
     public static String text(Ikon icon) {
-        // Ikonli's icon knows the letter, and loads the typeface.
-        return TEXT.computeIfAbsent(icon, key -> FontIcon.of(key).getText());
+        return TEXT.computeIfAbsent(icon, key -> Character.toString(key.getCode()));
     }
 
-    /** The icons' typeface at {@code size} px; of use only after {@link #text}. */
-    public static Font font(double size) {
-        return FONTS.computeIfAbsent((double) Math.round(size), rounded -> Font.font(FAMILY, rounded));
+    /** The icon's typeface at {@code size} px. */
+    public static Font font(Ikon icon, double size) {
+        Map<Double, Font> sizes = FONTS.computeIfAbsent(icon, key -> new HashMap<>());
+        return sizes.computeIfAbsent((double) Math.round(size), rounded -> Font.font(family(icon), rounded));
+    }
+
+    private static String family(Ikon icon) {
+        return FontIcon.of(icon).getFont().getFamily();
     }
 }

@@ -51,7 +51,9 @@ public final class SideBySide extends Pane {
             return nodes.isEmpty() ? 0 : nodes.getFirst().prefHeight(available);
         }
         if (!beside(available)) {
-            return nodes.getFirst().prefHeight(available) + getGap() + nodes.getLast().prefHeight(available);
+            return nodes.getFirst().prefHeight(available)
+                    + getGap()
+                    + nodes.getLast().prefHeight(available);
         }
         double second = nodes.getLast().prefWidth(-1);
         return Math.max(

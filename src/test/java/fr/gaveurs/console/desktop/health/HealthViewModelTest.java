@@ -56,9 +56,8 @@ class HealthViewModelTest {
                         new ProbeReading(Routes.HEALTH_STARTUP, null, 0, 2),
                         new ProbeReading(Routes.HEALTH_LIVE, null, 0, 2))));
 
-        assertThat(model.components().get())
-                .hasSize(6)
-                .allSatisfy(row -> assertThat(row.level()).isEqualTo(Level.UNKNOWN));
+        assertThat(model.components().get()).hasSize(6).allSatisfy(row -> assertThat(row.level())
+                .isEqualTo(Level.UNKNOWN));
         assertThat(model.failure().get()).isEqualTo("The report could not be read: refused");
         assertThat(model.probes().get())
                 .extracting(HealthViewModel.ProbeRow::level)

@@ -42,7 +42,10 @@ class LiveViewModelTest {
 
     @Test
     void tilesDoNotJumpWithEachSample() {
-        show(0, MadeUp.station("ESP32_LL_01").score(0.6), MadeUp.station("ESP32_LL_02").score(0.9));
+        show(
+                0,
+                MadeUp.station("ESP32_LL_01").score(0.6),
+                MadeUp.station("ESP32_LL_02").score(0.9));
         show(SECOND, MadeUp.station("ESP32_LL_02").score(0.2));
         assertThat(ids()).containsExactly("01", "02");
         assertThat(model.shown().get().get(1).letter()).isEqualTo("Reject");
@@ -54,7 +57,10 @@ class LiveViewModelTest {
 
     @Test
     void tilesDoNotMoveUnderAPointer() {
-        show(0, MadeUp.station("ESP32_LL_01").score(0.6), MadeUp.station("ESP32_LL_02").score(0.9));
+        show(
+                0,
+                MadeUp.station("ESP32_LL_01").score(0.6),
+                MadeUp.station("ESP32_LL_02").score(0.9));
         model.touched(3 * SECOND);
         show(4 * SECOND, MadeUp.station("ESP32_LL_02").score(0.2));
         assertThat(ids()).containsExactly("01", "02");
@@ -76,7 +82,10 @@ class LiveViewModelTest {
     @Test
     void byNameItStaysByName() {
         model.order(TileOrder.BY_NAME, 0);
-        show(0, MadeUp.station("ESP32_LL_02").score(0.1), MadeUp.station("ESP32_LL_01").score(0.9));
+        show(
+                0,
+                MadeUp.station("ESP32_LL_02").score(0.1),
+                MadeUp.station("ESP32_LL_01").score(0.9));
         assertThat(ids()).containsExactly("01", "02");
     }
 
@@ -114,8 +123,7 @@ class LiveViewModelTest {
                 MadeUp.station("ESP32_LL_04").pending());
 
         assertThat(model.live().get()).isEqualTo(new LiveViewModel.Figure("2", "of 4", false, false));
-        assertThat(model.attention().get())
-                .isEqualTo(new LiveViewModel.Figure("2", "1 of them urgent", true, false));
+        assertThat(model.attention().get()).isEqualTo(new LiveViewModel.Figure("2", "1 of them urgent", true, false));
     }
 
     @Test
@@ -176,7 +184,8 @@ class LiveViewModelTest {
 
     @Test
     void whatItSaysToAScreenReaderIsTheWholeTile() {
-        assertThat(tile(MadeUp.station("ESP32_LL_01").score(0.79).claims(Grade.B, 0.1)).accessible())
+        assertThat(tile(MadeUp.station("ESP32_LL_01").score(0.79).claims(Grade.B, 0.1))
+                        .accessible())
                 .isEqualTo("ESP32_LL_01, grade A, score 0.79, 657 g, live, 0 s ago, Claims B");
     }
 
@@ -192,8 +201,7 @@ class LiveViewModelTest {
     }
 
     private void show(long nanos, MadeUp.Station... stations) {
-        model.stations(
-                Arrays.stream(stations).map(LiveViewModelTest::view).toList(), Set.of(), MadeUp.NOW, nanos);
+        model.stations(Arrays.stream(stations).map(LiveViewModelTest::view).toList(), Set.of(), MadeUp.NOW, nanos);
     }
 
     private static StationView view(MadeUp.Station station) {

@@ -121,7 +121,8 @@ class ConsoleWindowTest {
         Fx.run(() -> item(open, "English").fire());
         await().until(() -> shown(open, "Stations live"));
         Fx.run(() -> item(open, "Dark").fire());
-        assertThat(Fx.call(() -> open.stage().getScene().getStylesheets().getFirst())).endsWith("dark.css");
+        assertThat(Fx.call(() -> open.stage().getScene().getStylesheets().getFirst()))
+                .endsWith("dark.css");
         Fx.run(() -> item(open, "150%").fire());
         open.close();
 
@@ -150,8 +151,9 @@ class ConsoleWindowTest {
     void aPendingStationIsApprovedByItsButtonAndARefusalIsTold() {
         try (OpenWindow open = connected()) {
             press(open, "Approuver");
-            await().untilAsserted(() -> assertThat(backend.asked).anyMatch(asked -> asked.method().equals("POST")
-                    && asked.pathAndQuery().equals("/api/sqal/devices/ESP32_MT_04/approve")));
+            await().untilAsserted(() -> assertThat(backend.asked)
+                    .anyMatch(asked -> asked.method().equals("POST")
+                            && asked.pathAndQuery().equals("/api/sqal/devices/ESP32_MT_04/approve")));
             await().until(() -> Fx.call(() -> labels(open).stream()
                     .anyMatch(text -> text.startsWith("La station ESP32_MT_04 n’a pas pu être approuvée"))));
         }
@@ -189,8 +191,8 @@ class ConsoleWindowTest {
 
     private OpenWindow connected() {
         OpenWindow open = new OpenWindow(folder).connect(backend);
-        await().until(() -> Fx.call(
-                () -> open.stage().getScene().getRoot().lookupAll(".station-tile").size() == 12));
+        await().until(() -> Fx.call(() ->
+                open.stage().getScene().getRoot().lookupAll(".station-tile").size() == 12));
         return open;
     }
 

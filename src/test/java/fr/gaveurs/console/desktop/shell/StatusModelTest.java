@@ -69,7 +69,6 @@ class StatusModelTest {
     }
 
     private static BackendState state(Link link, int http, @Nullable String stopping, double quiet) {
-        return new BackendState(
-                link, http, null, stopping, MadeUp.NOW, quiet, MadeUp.pulse(MadeUp.everything()));
+        return new BackendState(link, http, null, stopping, MadeUp.NOW, quiet, MadeUp.pulse(MadeUp.everything()));
     }
 }
