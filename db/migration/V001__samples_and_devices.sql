@@ -67,7 +67,7 @@ CREATE TABLE sensor_samples (
     amplitude           bytea NOT NULL,
     ambient             bytea NOT NULL,
     status              bytea NOT NULL,
-    spectrum            real[],
+    spectrum            double precision[],
     ratios              double precision[],
     spectral_anomalies  text[] NOT NULL DEFAULT '{}',
     ignored_channels    text[] NOT NULL DEFAULT '{}',

@@ -73,7 +73,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         System.err.println(e.getMessage());
         if (!headless) {
             try {
-                WindowedConsole.showFailure(path, e.getMessage(), "");
+                WindowedConsole.showFailure(path, e);
             } catch (NoDisplayException noDisplay) {
                 // The terminal has it already.
                 return Exit.USAGE;

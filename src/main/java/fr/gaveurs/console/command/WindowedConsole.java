@@ -4,10 +4,12 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.Backend;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.health.HealthCheck;
+import fr.gaveurs.console.backend.http.HttpServer;
 import fr.gaveurs.console.backend.lifecycle.StartException;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.settings.DataFolder;
 import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.settings.SettingsException;
 import fr.gaveurs.console.desktop.pump.UiMeter;
 import fr.gaveurs.console.desktop.shell.Closing;
 import fr.gaveurs.console.desktop.shell.ConsoleWindow;
@@ -59,10 +61,16 @@ final class WindowedConsole {
     }
 
     /** A window that only says why the program could not start. */
-    static void showFailure(Path dataDir, String happened, String remedy) throws NoDisplayException {
+    static void showFailure(Path dataDir, SettingsException failure) throws NoDisplayException {
         ConsoleWindow window = ConsoleWindow.open(
                 new Launch(Version.text(), windowSettings(dataDir), null, Closing.NOTHING, UiMeter.NONE));
-        window.failed(new StartFailure(happened, remedy, details(dataDir, happened)));
+        StartFailure.Kind kind =
+                switch (failure.fault()) {
+                    case SETTING -> StartFailure.Kind.SETTINGS;
+                    case FOLDER -> StartFailure.Kind.FOLDER;
+                    case DISK -> StartFailure.Kind.DISK;
+                };
+        window.failed(new StartFailure(kind, dataDir.toString(), details(dataDir, failure.getMessage())));
         window.closed().join();
         ConsoleWindow.exitToolkit();
     }
@@ -91,10 +99,7 @@ final class WindowedConsole {
         } catch (StartException e) {
             code = Exit.START_FAILED;
             System.err.println(e.part() + " could not start: " + e.getMessage());
-            window.failed(new StartFailure(
-                    e.part() + ": " + e.getMessage(),
-                    "",
-                    details(settings.dataDir(), e.getMessage()) + "\n" + Traces.of(e)));
+            window.failed(failure(e));
         } finally {
             startDone.complete(null);
         }
@@ -103,6 +108,20 @@ final class WindowedConsole {
         ConsoleWindow.exitToolkit();
         folder.close();
         return code;
+    }
+
+    private StartFailure failure(StartException e) {
+        String details = details(settings.dataDir(), e.getMessage()) + "\n\n" + Traces.of(e);
+        StartFailure.Kind kind = StartFailure.Kind.OTHER;
+        String subject = e.part();
+        if (e.part().equals(HttpServer.NAME) && e.getCause() instanceof IOException) {
+            kind = StartFailure.Kind.PORT;
+            subject = settings.bind() + ":" + settings.port();
+        } else if (e.part().equals("postgresql") || e.part().equals("database")) {
+            kind = StartFailure.Kind.DATABASE;
+            subject = settings.dataDir().toString();
+        }
+        return new StartFailure(kind, subject, details);
     }
 
     private static String details(Path dataDir, String what) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * probes until the rest of the program opens its doors with {@link #open}.
  */
 public final class HttpServer implements Part {
+    /** Name of this part. */
+    public static final String NAME = "http server";
+
     /** Frames are cut into pieces of this size both ways; a message is bounded by its own socket, with 1009. */
     private static final int PIECE = 64 << 10;
 
@@ -73,7 +76,7 @@ public final class HttpServer implements Part {
 
     @Override
     public String name() {
-        return "http server";
+        return NAME;
     }
 
     @Override

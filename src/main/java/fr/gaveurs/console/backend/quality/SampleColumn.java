@@ -75,7 +75,7 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
             new SampleColumn(
                     "spectrum",
                     "text",
-                    "%s::real[]",
+                    "%s::float8[]",
                     s -> literal(s.measurement().spectrum())),
             new SampleColumn(
                     "ratios", "text", "%s::float8[]", s -> ratios(s.grading().spectrum())),

@@ -76,6 +76,7 @@ public final class DataFolder implements AutoCloseable {
             return folder;
         } catch (IOException e) {
             throw new SettingsException(
+                    SettingsException.Fault.FOLDER,
                     "the data folder " + path + " cannot be written ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage()
                             + "): give this user write access to it, or name another with --data-dir",
@@ -95,9 +96,11 @@ public final class DataFolder implements AutoCloseable {
         long free = Files.getFileStore(path).getUsableSpace();
         if (free < MIN_FREE_BYTES) {
             close();
-            throw new SettingsException("the disk of " + path + " has " + (free >> 20)
-                    + " MiB free but the console needs " + (MIN_FREE_BYTES >> 20)
-                    + " MiB to start: free some space, or name another folder with --data-dir");
+            throw new SettingsException(
+                    SettingsException.Fault.DISK,
+                    "the disk of " + path + " has " + (free >> 20)
+                            + " MiB free but the console needs " + (MIN_FREE_BYTES >> 20)
+                            + " MiB to start: free some space, or name another folder with --data-dir");
         }
     }
 

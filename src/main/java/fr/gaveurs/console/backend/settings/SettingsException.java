@@ -4,11 +4,29 @@ package fr.gaveurs.console.backend.settings;
 public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public SettingsException(String message) {
-        super(message);
+    /** What is at fault. */
+    public enum Fault {
+        /** A setting's value, or the file that holds it. */
+        SETTING,
+        /** The data folder cannot be made or written. */
+        FOLDER,
+        /** Its disk is full. */
+        DISK
     }
 
-    public SettingsException(String message, Throwable cause) {
+    private final Fault fault;
+
+    public SettingsException(Fault fault, String message) {
+        super(message);
+        this.fault = fault;
+    }
+
+    public SettingsException(Fault fault, String message, Throwable cause) {
         super(message, cause);
+        this.fault = fault;
+    }
+
+    public Fault fault() {
+        return fault;
     }
 }

@@ -67,11 +67,13 @@ public final class SettingsLoader {
     private void addDefaults() throws SettingsException {
         try (InputStream in = SettingsLoader.class.getResourceAsStream(FILE)) {
             if (in == null) {
-                throw new SettingsException("the program's defaults are missing: install it again");
+                throw new SettingsException(
+                        SettingsException.Fault.SETTING, "the program's defaults are missing: install it again");
             }
             read(new InputStreamReader(in, StandardCharsets.UTF_8)).forEach((k, v) -> put(k, v, "the defaults"));
         } catch (IOException e) {
-            throw new SettingsException("the program's defaults cannot be read: install it again", e);
+            throw new SettingsException(
+                    SettingsException.Fault.SETTING, "the program's defaults cannot be read: install it again", e);
         }
     }
 
@@ -84,6 +86,7 @@ public final class SettingsLoader {
             read = read(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new SettingsException(
+                    SettingsException.Fault.SETTING,
                     file + " cannot be read as UTF-8 properties (" + e.getMessage()
                             + "): mend it, or move it away to start with the defaults",
                     e);
@@ -91,8 +94,10 @@ public final class SettingsLoader {
         Set<String> unknown = new TreeSet<>(read.keySet());
         unknown.removeAll(values.keySet());
         if (!unknown.isEmpty()) {
-            throw new SettingsException(file + " has keys that do not exist: " + String.join(", ", unknown)
-                    + ". Known are: " + String.join(", ", values.keySet()));
+            throw new SettingsException(
+                    SettingsException.Fault.SETTING,
+                    file + " has keys that do not exist: " + String.join(", ", unknown) + ". Known are: "
+                            + String.join(", ", values.keySet()));
         }
         read.forEach((key, value) -> put(key, value, file.toString()));
     }
@@ -170,6 +175,7 @@ public final class SettingsLoader {
     private SettingsException wrong(String key, String expected) {
         String shown = key.equals("database.url") ? "" : " is '" + values.get(key) + "' but";
         return new SettingsException(
+                SettingsException.Fault.SETTING,
                 "the setting " + key + " from " + origins.get(key) + shown + " must be " + expected);
     }
 }

@@ -32,7 +32,7 @@ public final class FailurePane {
     @FXML
     public void copyDetails() {
         ClipboardContent content = new ClipboardContent();
-        content.putString(failure.happened() + "\n" + failure.remedy() + "\n\n" + failure.details());
+        content.putString(getHappened() + "\n" + getRemedy() + "\n\n" + failure.details());
         Clipboard.getSystemClipboard().setContent(content);
         copy.setText(messages.get("failure.copied"));
     }
@@ -43,11 +43,11 @@ public final class FailurePane {
     }
 
     public String getHappened() {
-        return failure.happened();
+        return messages.get(failure.kind().happened(), failure.subject());
     }
 
     public String getRemedy() {
-        return failure.remedy();
+        return messages.get(failure.kind().remedy(), failure.subject());
     }
 
     public String getDetails() {

@@ -3,8 +3,41 @@ package fr.gaveurs.console.desktop.shell;
 /**
  * Why the program could not start, for the person in front of it.
  *
- * @param happened what happened, one sentence
- * @param remedy what to do about it
- * @param details for whoever is asked for help: versions, paths, stack trace
+ * @param subject what the sentence is about: an address, a folder, a part of the program
+ * @param details for whoever is asked for help: what the program said, versions, paths, stack trace
  */
-public record StartFailure(String happened, String remedy, String details) {}
+public record StartFailure(Kind kind, String subject, String details) {
+    /** What went wrong, as far as a person can mend it. */
+    public enum Kind {
+        /** Another program has the address; the subject is the address. */
+        PORT("failure.port.happened", "failure.port.remedy"),
+        /** The data folder cannot be written; the subject is its path. */
+        FOLDER("failure.folder.happened", "failure.folder.remedy"),
+        /** The disk of the data folder is full; the subject is its path. */
+        DISK("failure.disk.happened", "failure.disk.remedy"),
+        /** A setting is wrong; the subject is the data folder. */
+        SETTINGS("failure.settings.happened", "failure.settings.remedy"),
+        /** PostgreSQL did not start or its tables could not be prepared; the subject is the data folder. */
+        DATABASE("failure.database.happened", "failure.database.remedy"),
+        /** Something else; the subject is the part that failed. */
+        OTHER("failure.other.happened", "failure.other.remedy");
+
+        private final String happened;
+        private final String remedy;
+
+        Kind(String happened, String remedy) {
+            this.happened = happened;
+            this.remedy = remedy;
+        }
+
+        /** Key of the sentence that says what happened. */
+        String happened() {
+            return happened;
+        }
+
+        /** Key of the sentence that says what to do. */
+        String remedy() {
+            return remedy;
+        }
+    }
+}

@@ -63,7 +63,7 @@ class ConsoleWindowTest {
     @Test
     void aFailedStartSaysWhatToDoAndClosesWithoutAnythingToEnd() {
         OpenWindow open = new OpenWindow(folder);
-        open.window.failed(new StartFailure("Le port 8000 est pris.", "Choisissez-en un autre.", "BindException"));
+        open.window.failed(new StartFailure(StartFailure.Kind.PORT, "0.0.0.0:8000", "BindException"));
         await().until(() -> shown(open, "Le port 8000 est pris."));
         assertThat(Fx.call(() -> shown(open, "Choisissez-en un autre."))).isTrue();
 

@@ -160,12 +160,8 @@ class PicturesTest {
             take(open, setting, "start");
             open.window.failed(
                     new StartFailure(
-                            setting.language() == Language.FR
-                                    ? "Le port 8000 est déjà pris par un autre programme."
-                                    : "Port 8000 is taken by another program.",
-                            setting.language() == Language.FR
-                                    ? "Fermez ce programme, ou démarrez la console avec un autre port : --port 8001."
-                                    : "Close that program, or start the console with another port: --port 8001.",
+                            StartFailure.Kind.PORT,
+                            "0.0.0.0:8000",
                             "Gaveurs Console 0.1.0\njava.net.BindException: Address already in use\n    at sun.nio.ch.Net.bind0"));
             await().until(() -> Fx.call(() -> count(open, ".failure-card")) == 1);
             take(open, setting, "failure");
