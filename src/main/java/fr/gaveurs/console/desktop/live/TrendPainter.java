@@ -102,8 +102,7 @@ final class TrendPainter {
         }
     }
 
-    private static void bands(
-            GraphicsContext g, Palette palette, double x, double y, double width, double height) {
+    private static void bands(GraphicsContext g, Palette palette, double x, double y, double width, double height) {
         double top = HIGH;
         for (Grade grade : BANDS) {
             double bottom = Math.max(LOW, grade.threshold());
