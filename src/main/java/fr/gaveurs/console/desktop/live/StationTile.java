@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class StationTile extends Region {
     private static final PseudoClass ALERT = PseudoClass.getPseudoClass("alert");
 
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+
     private final Canvas canvas = new Canvas();
     private final Consumer<String> approve;
     private final String approveText;
@@ -60,6 +62,7 @@ final class StationTile extends Region {
         if (colors != palette || compactLayout != compact || textSize != em) {
             palette = colors;
             compact = compactLayout;
+            pseudoClassStateChanged(COMPACT, compactLayout);
             em = textSize;
             repaint();
         }

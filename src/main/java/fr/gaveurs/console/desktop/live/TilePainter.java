@@ -133,12 +133,15 @@ final class TilePainter {
         double right = width - pad;
         double figure = 42 * s;
         brush.right(tile.scoreText(), Fonts.medium(19 * s), ink(), right, middle - s);
-        bar(right - figure, middle + 8 * s, figure, 3 * s);
-
         double room = right - column - figure - 8 * s;
+        // What there is to say goes before the bar, which only repeats the score.
+        boolean told = !tile.current() || (!tile.badges().isEmpty() && !twoLines);
+        if (!told) {
+            bar(right - figure, middle + 8 * s, figure, 3 * s);
+        }
         Font name = Fonts.medium(13.5 * s);
         brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 4 * s);
-        secondLine(column, middle + 14 * s, room, 12.5 * s, twoLines);
+        secondLine(column, middle + 14 * s, told ? right - column : room, 12.5 * s, twoLines);
         if (twoLines) {
             underline(pad, row, right, s);
         }
@@ -172,7 +175,7 @@ final class TilePainter {
             brush.left(Brush.fitted(text, font, usable - (after - x)), font, color, after, baseline);
             double trend = x + size * 3;
             if (tile.current() && !badgesShown && tile.badges().isEmpty()) {
-                TrendPainter.paint(
+                TrendPainter.paintSteps(
                         g, palette, tile.scores(), line(), trend, baseline - size, x + room - trend, size * 1.1);
             }
             return;

@@ -29,15 +29,7 @@ final class TrendPainter {
             double y,
             double width,
             double height) {
-        double top = HIGH;
-        for (Grade grade : BANDS) {
-            double bottom = Math.max(LOW, grade.threshold());
-            double from = at(top, y, height);
-            double to = at(bottom, y, height);
-            g.setFill(palette.band(grade));
-            g.fillRect(x, from, width, Math.max(1, to - from));
-            top = bottom;
-        }
+        bands(g, palette, x, y, width, height);
         if (scores.isEmpty()) {
             return;
         }
@@ -70,6 +62,55 @@ final class TrendPainter {
             double radius = Math.max(2, height / 16);
             g.setFill(line);
             g.fillOval(x + width - step / 2 - radius, at(last, y, height) - radius, 2 * radius, 2 * radius);
+        }
+    }
+
+    /**
+     * As {@link #paint}, in steps of whole pixels. A stroked path is what costs the software pipeline most, and at 14 px
+     * of height nobody sees the difference; 120 tiles drawn ten times a second do.
+     */
+    static void paintSteps(
+            GraphicsContext g,
+            Palette palette,
+            List<@Nullable Double> scores,
+            Color line,
+            double x,
+            double y,
+            double width,
+            double height) {
+        double left = Math.rint(x);
+        double top = Math.rint(y);
+        bands(g, palette, left, top, Math.rint(width), Math.rint(height));
+        g.setFill(line);
+        double step = width / PLACES;
+        double startX = left + width - scores.size() * step;
+        double before = Double.NaN;
+        for (int i = 0; i < scores.size(); i++) {
+            Double score = scores.get(i);
+            if (score == null) {
+                before = Double.NaN;
+                continue;
+            }
+            double now = Math.rint(at(score, top, Math.rint(height) - 1));
+            double from = Math.rint(startX + i * step);
+            double to = Math.max(from + 1, Math.rint(startX + (i + 1) * step));
+            g.fillRect(from, now, to - from, 1);
+            if (!Double.isNaN(before) && before != now) {
+                g.fillRect(from, Math.min(before, now), 1, Math.abs(before - now) + 1);
+            }
+            before = now;
+        }
+    }
+
+    private static void bands(GraphicsContext g, Palette palette, double x, double y, double width, double height) {
+        double top = HIGH;
+        for (Grade grade : BANDS) {
+            double bottom = Math.max(LOW, grade.threshold());
+            double from = Math.rint(at(top, y, height));
+            double to = Math.rint(at(bottom, y, height));
+            g.setFill(palette.band(grade));
+            g.fillRect(x, from, width, Math.max(1, to - from));
+            top = bottom;
         }
     }
 

@@ -18,6 +18,9 @@ public final class FailurePane {
     @FXML
     private Button copy;
 
+    @FXML
+    private Button end;
+
     FailurePane(Messages messages, StartFailure failure, Runnable close) {
         this.messages = messages;
         this.failure = failure;
@@ -27,6 +30,11 @@ public final class FailurePane {
 
     Parent node() {
         return root;
+    }
+
+    /** Gives the keyboard to the button that closes. */
+    void focus() {
+        end.requestFocus();
     }
 
     @FXML

@@ -129,8 +129,10 @@ final class Frame {
 
     void failed(StartFailure failure) {
         startFailed = true;
-        layers.getChildren().setAll(new FailurePane(messages, failure, this::close).node());
+        FailurePane pane = new FailurePane(messages, failure, this::close);
+        layers.getChildren().setAll(pane.node());
         toFront();
+        pane.focus();
     }
 
     void toFront() {
