@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +47,10 @@ public final class Migrations {
                     .placeholders(Map.of("partitioning", partitioning.clause()))
                     .cleanDisabled(true)
                     .validateMigrationNaming(true)
+                    // By default scripts that only a newer program knows are passed over.
+                    .ignoreMigrationPatterns(new String[0])
                     .load();
-            refuseNewer(flyway.info().all());
-            int count = flyway.migrate().migrationsExecuted;
+            int count = migrate(flyway);
             if (count > 0) {
                 log.info("Brought the database up to date by {} scripts", count);
             }
@@ -68,15 +70,23 @@ public final class Migrations {
         }
     }
 
-    private void refuseNewer(MigrationInfo[] migrations) {
-        Optional<MigrationInfo> newer = Arrays.stream(migrations)
-                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
-                        || migration.getState() == MigrationState.FUTURE_FAILED)
-                .reduce((first, second) -> second);
-        if (newer.isPresent()) {
-            throw new StoreException("The database " + info + " was migrated by a newer program (its version is "
-                    + newer.get().getVersion() + ", " + newer.get().getDescription()
-                    + "). Nothing was changed. Install the newer program again, or use another database.");
+    private int migrate(Flyway flyway) {
+        try {
+            return flyway.migrate().migrationsExecuted;
+        } catch (FlywayValidateException e) {
+            // Looked up only now: it would double the time of every start.
+            Optional<MigrationInfo> newer = Arrays.stream(flyway.info().all())
+                    .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
+                            || migration.getState() == MigrationState.FUTURE_FAILED)
+                    .reduce((first, second) -> second);
+            if (newer.isEmpty()) {
+                throw e;
+            }
+            throw new StoreException(
+                    "The database " + info + " was migrated by a newer program (its version is "
+                            + newer.get().getVersion() + ", " + newer.get().getDescription()
+                            + "). Nothing was changed. Install the newer program again, or use another database.",
+                    e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class ServerLog {
     private static final Logger log = LoggerFactory.getLogger(ServerLog.class);
     private static final long MAX_BYTES = 5L << 20;
     private static final int TAIL_BYTES = 8_192;
+    private static final int PLAIN_LINES = 3;
 
     private final Path file;
     private final long maxBytes;
@@ -80,14 +82,19 @@ final class ServerLog {
         }
     }
 
-    /** Why a start failed: the newest line that names a failure, else the newest line; without time and process id. */
+    /** Why a start failed: the newest line that names a failure, else the newest lines; without time and process id. */
     Optional<String> failure(long from) {
-        List<String> lines = tail(from).reversed();
-        return lines.stream()
+        List<String> lines = tail(from).stream().filter(line -> !line.isBlank()).toList();
+        Optional<String> named = lines.reversed().stream()
                 .filter(ServerLog::isFailure)
                 .findFirst()
-                .or(() -> lines.stream().filter(line -> !line.isBlank()).findFirst())
                 .map(ServerLog::withoutPrefix);
+        // Before its log is set up the server writes plain sentences, over several lines.
+        String last = lines.stream()
+                .skip(Math.max(0, lines.size() - PLAIN_LINES))
+                .map(ServerLog::withoutPrefix)
+                .collect(Collectors.joining(" "));
+        return named.or(() -> last.isEmpty() ? Optional.empty() : Optional.of(last));
     }
 
     /** The failure that a server process itself named, not one that it reported to a client, nor a child's. */
