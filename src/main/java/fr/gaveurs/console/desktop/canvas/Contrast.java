@@ -13,13 +13,10 @@ public final class Contrast {
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
 
-    /** Near-black or near-white, whichever reads better on {@code background}. */
+    /** Black or white, whichever reads better: on any ground at least 4.5, which no softer pair would reach. */
     public static Color textOn(Color background) {
-        return ratio(background, DARK) >= ratio(background, LIGHT) ? DARK : LIGHT;
+        return ratio(background, Color.BLACK) >= ratio(background, Color.WHITE) ? Color.BLACK : Color.WHITE;
     }
-
-    private static final Color DARK = Color.rgb(10, 12, 14);
-    private static final Color LIGHT = Color.WHITE;
 
     private static double luminance(Color color) {
         return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());

@@ -21,7 +21,7 @@ public record Ticks(double low, double high, double step, int decimals) {
             throw new IllegalArgumentException("no ticks from " + min + " to " + max + " in " + intervals);
         }
         // A span too small to be told apart at this magnitude would give a step that adds nothing.
-        double least = Math.max(1e-9, Math.max(Math.abs(min), Math.abs(max)) * 1e-9);
+        double least = Math.max(1e-9, Math.max(Math.abs(min), Math.abs(max)) * 1e-6);
         double raw = Math.max(max - min, least) / intervals;
         int exponent = (int) Math.floor(Math.log10(raw));
         double mantissa = raw / Math.pow(10, exponent);

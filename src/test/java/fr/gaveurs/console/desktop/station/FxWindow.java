@@ -84,6 +84,14 @@ final class FxWindow implements AutoCloseable {
         settle();
     }
 
+    /** Lays the window out now, as the next frame would. */
+    void layout() {
+        Fx.run(() -> {
+            scene().getRoot().applyCss();
+            scene().getRoot().layout();
+        });
+    }
+
     /** Waits for what was put off to the FX thread. */
     static void settle() {
         for (int i = 0; i < 3; i++) {
