@@ -2,6 +2,11 @@ package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.quality.DeviceMessage;
+import fr.gaveurs.console.backend.quality.DeviceMessages;
+import fr.gaveurs.console.backend.quality.GradedSample;
+import fr.gaveurs.console.backend.quality.Lane;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -158,6 +163,15 @@ public final class TestMessages {
             histograms(root.putObject("vl53l8ch_raw"));
         }
         return root;
+    }
+
+    /** The sample as the console takes it, graded, when it reaches it at an instant. */
+    public GradedSample received(Instant at) {
+        byte[] message = utf8();
+        if (DeviceMessages.parse(message, 0, message.length, at) instanceof DeviceMessage.SensorData data) {
+            return new Lane(Duration.ofDays(90)).grade(data.measurement(), at);
+        }
+        throw new IllegalStateException("refused: " + text());
     }
 
     private void histograms(ObjectNode raw) {
