@@ -13,8 +13,8 @@ public final class Admin {
     public record NewToken(
             @NotNull
             @Pattern(
-                    regexp = "[A-Za-z0-9 ._-]{1,60}",
-                    message = "must be 1 to 60 letters, digits, spaces, '.', '_' or '-'")
+                    regexp = "[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}",
+                    message = "must be 1 to 60 letters, digits, spaces, '.', '_' or '-', the first a letter or digit")
             String name,
 
             @Nullable Role role) {}

@@ -140,9 +140,12 @@ public final class Station {
         connections--;
     }
 
-    synchronized void approve() {
+    /** Lets it in; says whether it was not before. */
+    synchronized boolean approve() {
+        boolean waited = enrollment != Enrollment.APPROVED;
         enrollment = Enrollment.APPROVED;
         dirty = true;
+        return waited;
     }
 
     /** Gives it a token if it is approved and has none; says whether it took this one. */

@@ -26,8 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StationBook implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(StationBook.class);
-    private static final Pattern SITE = Pattern.compile("(?:^|_)([A-Z]{2})(?:_|$)");
-    private static final String NO_SITE = "XX";
 
     private final Map<String, Station> stations = new ConcurrentHashMap<>();
     private final DeviceStore store;
@@ -49,7 +45,7 @@ public final class StationBook implements Part {
     private final int capacity;
     private final boolean enrollOpen;
     private final int samplesPerMinute;
-    private final Consumer<Station> onNew;
+    private final Consumer<Station> onEnrolled;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("stations").daemon().factory());
     private volatile Consumer<Device> onChange = device -> {};
@@ -59,7 +55,7 @@ public final class StationBook implements Part {
      * @param capacity stations that may be known at once
      * @param enrollOpen whether unknown stations of other machines are let in without approval
      * @param samplesPerMinute each device's allowance, with as many in a burst; 0 is no limit
-     * @param onNew hears of each station once, when it becomes known
+     * @param onEnrolled hears of each station once, when it is let in; of one that only asked to be, never
      */
     public StationBook(
             Database database,
@@ -69,7 +65,7 @@ public final class StationBook implements Part {
             int capacity,
             boolean enrollOpen,
             int samplesPerMinute,
-            Consumer<Station> onNew) {
+            Consumer<Station> onEnrolled) {
         this.store = new DeviceStore(database);
         this.samples = samples;
         this.clock = clock;
@@ -77,7 +73,7 @@ public final class StationBook implements Part {
         this.capacity = capacity;
         this.enrollOpen = enrollOpen;
         this.samplesPerMinute = samplesPerMinute;
-        this.onNew = onNew;
+        this.onEnrolled = onEnrolled;
     }
 
     @Override
@@ -113,14 +109,10 @@ public final class StationBook implements Part {
                                 limit.capacity(samplesPerMinute).refillGreedy(samplesPerMinute, Duration.ofMinutes(1)))
                         .build();
         Station station = new Station(deviceId, siteCode, enrollment, new Lane(retention), allowance);
-        onNew.accept(station);
+        if (enrollment == Enrollment.APPROVED) {
+            onEnrolled.accept(station);
+        }
         return station;
-    }
-
-    /** Two letters between underscores, as in {@code ESP32_LL_01}; XX where the id has none. */
-    public static String siteOf(String deviceId) {
-        Matcher matcher = SITE.matcher(deviceId);
-        return matcher.find() ? matcher.group(1) : NO_SITE;
     }
 
     /**
@@ -161,7 +153,9 @@ public final class StationBook implements Part {
         if (station == null) {
             return null;
         }
-        station.approve();
+        if (station.approve()) {
+            onEnrolled.accept(station);
+        }
         StoredDevice row = station.takeChanges();
         if (row != null) {
             try {

@@ -23,14 +23,14 @@ final class CheckedComponent {
     private final Duration limit;
     private final Clock clock;
     private final ExecutorService executor;
-    private @Nullable Future<Timed> running;
+    private @Nullable Future<Answer> running;
     private long startedAt;
     private long measuredAt;
     private boolean measured;
     private Component last;
 
-    /** A result and how long its check itself took: it may have waited long to be asked for. */
-    private record Timed(HealthCheck.Result result, double millis) {}
+    /** A result and how long its check took, which is not how long somebody waited for another one. */
+    private record Answer(HealthCheck.Result result, double millis) {}
 
     CheckedComponent(
             String name,
@@ -60,14 +60,19 @@ final class CheckedComponent {
     synchronized void begin() {
         if (running == null && !(measured && System.nanoTime() - measuredAt < FRESH_NANOS)) {
             startedAt = System.nanoTime();
-            running = executor.submit(this::time);
+            running = executor.submit(this::run);
         }
     }
 
-    private Timed time() throws Exception {
+    private Answer run() {
         long from = System.nanoTime();
-        HealthCheck.Result result = check.check();
-        return new Timed(result, (System.nanoTime() - from) / 1e6);
+        HealthCheck.Result result;
+        try {
+            result = check.check();
+        } catch (Exception e) {
+            result = HealthCheck.Result.down(e.getMessage() == null ? e.toString() : e.getMessage(), Map.of());
+        }
+        return new Answer(result, (System.nanoTime() - from) / 1e6);
     }
 
     /** The component as far as it is known without waiting; begins its check when that is due. */
@@ -82,7 +87,7 @@ final class CheckedComponent {
 
     /** The component by its fresh result, or by the check under way, waited for within its limit. */
     Component await() {
-        Future<Timed> awaited;
+        Future<Answer> awaited;
         long from;
         synchronized (this) {
             awaited = running;
@@ -91,35 +96,31 @@ final class CheckedComponent {
                 return last;
             }
         }
-        Timed result;
+        Answer answer;
         boolean answered = true;
         try {
-            result = awaited.get(Math.max(1, limit.toNanos() - (System.nanoTime() - from)), TimeUnit.NANOSECONDS);
+            answer = awaited.get(Math.max(1, limit.toNanos() - (System.nanoTime() - from)), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             answered = false;
-            result = new Timed(
+            answer = new Answer(
                     HealthCheck.Result.down(
                             "its check has not answered for over " + limit.toSeconds() + " s", Map.of()),
-                    since(from));
+                    (System.nanoTime() - from) / 1e6);
         } catch (ExecutionException e) {
-            result = new Timed(
-                    HealthCheck.Result.down(String.valueOf(e.getCause().getMessage()), Map.of()), since(from));
+            // Only an Error comes so far.
+            answer = new Answer(HealthCheck.Result.down(String.valueOf(e.getCause()), Map.of()), 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return last();
         }
-        return take(from, result, answered);
-    }
-
-    private static double since(long nanos) {
-        return (System.nanoTime() - nanos) / 1e6;
+        return take(from, answer, answered);
     }
 
     private synchronized Component last() {
         return last;
     }
 
-    private synchronized Component take(long from, Timed timed, boolean answered) {
+    private synchronized Component take(long from, Answer answer, boolean answered) {
         if (from != startedAt || running == null) {
             return last; // another caller took it in
         }
@@ -128,8 +129,8 @@ final class CheckedComponent {
             measured = true;
             measuredAt = System.nanoTime();
         }
-        HealthCheck.Result result = timed.result();
-        double millis = timed.millis();
+        HealthCheck.Result result = answer.result();
+        double millis = answer.millis();
         ComponentStatus status = result.status();
         String detail = result.detail();
         if (status == ComponentStatus.UP && millis > SLOW_MILLIS) {

@@ -5,12 +5,14 @@ import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.security.Access;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -85,6 +87,11 @@ public final class HttpServer implements Part {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(16 << 10);
+        // A sample's id may hold a slash or a percent sign; routes match the path as it is encoded.
+        configuration.setUriCompliance(UriCompliance.DEFAULT.with(
+                "ids",
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         ServerConnector listening = new ServerConnector(server, 1, 2, new HttpConnectionFactory(configuration));
         listening.setHost(bind);
         listening.setPort(wantedPort);
@@ -92,6 +99,7 @@ public final class HttpServer implements Part {
         listening.setAcceptQueueSize(256);
         server.addConnector(listening);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, listening));
+        server.setErrorHandler(new ServerProblems());
         server.setHandler(new GracefulHandler(doors));
         server.setStopTimeout(5_000);
         connector = listening;
@@ -99,6 +107,10 @@ public final class HttpServer implements Part {
             server.start();
         } catch (Exception e) {
             server.stop();
+            if (e instanceof UnresolvedAddressException || e.getCause() instanceof UnresolvedAddressException) {
+                throw new java.io.IOException(
+                        "there is no address " + bind + ": give one of this machine's with --bind or GAVEURS_BIND", e);
+            }
             if (e instanceof BindException || e.getCause() instanceof BindException) {
                 throw new java.io.IOException(
                         "address " + bind + ":" + wantedPort + " cannot be used (" + e.getMessage()

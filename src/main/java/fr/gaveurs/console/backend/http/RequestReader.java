@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,10 @@ import tools.jackson.databind.DatabindException;
 /** Turns query parameters and bodies into the route's records, or into a problem that names each field at fault. */
 final class RequestReader {
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+    /** Years of four digits: every calendar and database holds them. Jackson would take "12" for an instant too. */
+    private static final Pattern DATE_AND_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.+");
+
+    private static final String INSTANT = "must be an instant such as 2026-11-23T12:31:17Z";
 
     private final Validator validator;
 
@@ -42,14 +47,22 @@ final class RequestReader {
         Map<String, String> values = new HashMap<>();
         List<FieldError> errors = new ArrayList<>();
         Set<String> known = new TreeSet<>();
+        Set<String> instants = new HashSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
             known.add(snakeCase(component.getName()));
+            if (component.getType() == Instant.class) {
+                instants.add(snakeCase(component.getName()));
+            }
         }
         parameters.forEach((name, given) -> {
             if (!known.contains(name)) {
                 errors.add(new FieldError(name, "is not a parameter here; known are " + String.join(", ", known)));
             } else if (given.size() > 1) {
                 errors.add(new FieldError(name, "is given more than once"));
+            } else if (instants.contains(name)
+                    && !given.getFirst().isEmpty()
+                    && !DATE_AND_TIME.matcher(given.getFirst()).matches()) {
+                errors.add(new FieldError(name, INSTANT));
             } else if (!given.getFirst().isEmpty()) {
                 values.put(name, given.getFirst());
             }
@@ -81,6 +94,11 @@ final class RequestReader {
                     List.of());
         } catch (DatabindException e) {
             throw ProblemException.validation("the body could not be understood", List.of(fieldError(e)));
+        } catch (JacksonException e) {
+            throw ProblemException.validation(
+                    "the body is beyond what is read: at most 64 levels deep, numbers of 100 digits, names of 1000"
+                            + " characters",
+                    List.of());
         }
     }
 
@@ -115,7 +133,7 @@ final class RequestReader {
                 && mismatch.getTargetType() != null) {
             Class<?> type = mismatch.getTargetType();
             if (type == Instant.class) {
-                return "must be an instant such as 2026-11-23T12:31:17Z";
+                return INSTANT;
             }
             if (type.isEnum()) {
                 List<String> values = new ArrayList<>();

@@ -7,8 +7,12 @@ import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.security.Access;
+import fr.gaveurs.console.backend.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +35,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +115,11 @@ final class Router extends Handler.Abstract.NonBlocking {
             measure(metrics, request, response, template, begin);
         });
         if (endpoint == null) {
-            String allowed = String.join(", ", match.getResource().keySet());
+            Set<String> methods = new TreeSet<>(match.getResource().keySet());
+            if (methods.contains("GET")) {
+                methods.add("HEAD");
+            }
+            String allowed = String.join(", ", methods);
             Answers.problem(
                     request,
                     response,
@@ -132,8 +142,17 @@ final class Router extends Handler.Abstract.NonBlocking {
             return true;
         }
         UriTemplatePathSpec spec = (UriTemplatePathSpec) match.getPathSpec();
-        executor.execute(() -> serve(endpoint, spec.getPathParams(path), request, response, measured));
+        executor.execute(() -> serve(endpoint, decoded(spec.getPathParams(path)), request, response, measured));
         return true;
+    }
+
+    /** The path comes percent-encoded; Jetty has refused what is not encoded well. */
+    private static Map<String, String> decoded(Map<String, String> variables) {
+        Map<String, String> decoded = new HashMap<>();
+        variables.forEach((name, value) ->
+                // In a path a plus is a plus; the decoder is one of forms, which take it for a space.
+                decoded.put(name, URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)));
+        return decoded;
     }
 
     /** Probes and metrics answer to the very end: somebody watches the shutdown with them. */
@@ -159,6 +178,10 @@ final class Router extends Handler.Abstract.NonBlocking {
                     "the console is shutting down",
                     Map.of("Retry-After", "30"));
         } catch (Exception e) {
+            if (isDatabaseAway(e)) {
+                problem(request, response, callback, databaseAway());
+                return;
+            }
             String incident = Long.toString(System.nanoTime() & 0xFFFFFFFL, 36).toUpperCase(Locale.ROOT);
             LOG.error(
                     "{} {} failed, incident {}",
@@ -183,15 +206,43 @@ final class Router extends Handler.Abstract.NonBlocking {
             throw denied(denied);
         }
         Role role = ((Access.Granted) decision).role();
-        Map<String, List<String>> parameters = new TreeMap<>();
-        for (Fields.Field field : Request.extractQueryParameters(request)) {
-            parameters.put(field.getName(), field.getValues());
-        }
-        Record query = route.query() == null ? null : reader.query(parameters, route.query());
+        Record query = route.query() == null ? null : reader.query(parameters(request), route.query());
         Record body = route.body() == null ? null : reader.body(readBody(request), route.body());
         Map<String, String> headers = new HashMap<>();
         request.getHeaders().forEach(f -> headers.putIfAbsent(f.getLowerCaseName(), f.getValue()));
         return new Call(route, role, path, headers, query, body);
+    }
+
+    private static Map<String, List<String>> parameters(Request request) {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        String query = request.getHttpURI().getQuery();
+        if (query == null) {
+            return parameters;
+        }
+        Fields fields = new Fields();
+        try {
+            // No parameter holds a space, but grades and time offsets hold a plus, which many forget to encode.
+            UrlEncoded.decodeUtf8To(query.replace("+", "%2B"), fields);
+        } catch (RuntimeException e) {
+            throw ProblemException.validation("the query is not percent-encoded UTF-8", List.of());
+        }
+        for (Fields.Field field : fields) {
+            parameters.put(field.getName(), field.getValues());
+        }
+        return parameters;
+    }
+
+    static boolean isDatabaseAway(Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Database.isUnavailable(sql);
+            }
+        }
+        return false;
+    }
+
+    static ProblemException databaseAway() {
+        return ProblemException.unavailable("the database is away: try again in some seconds", 5);
     }
 
     static ProblemException denied(Access.Denied denied) {
@@ -260,5 +311,9 @@ final class Router extends Handler.Abstract.NonBlocking {
                 .increment();
         metrics.timer("http.request.duration", "Time to answer a HTTP request", "method", method, "endpoint", endpoint)
                 .record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        metrics.sizes("http.request.size", "Size of HTTP request bodies")
+                .record((double) Math.max(0, Request.getContentBytesRead(request)));
+        metrics.sizes("http.response.size", "Size of HTTP response bodies")
+                .record((double) Math.max(0, Response.getContentBytesWritten(response)));
     }
 }

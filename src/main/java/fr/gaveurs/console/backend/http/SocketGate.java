@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Decides who may open a socket, before the upgrade. */
 final class SocketGate extends Handler.Wrapper {
@@ -51,12 +52,8 @@ final class SocketGate extends Handler.Wrapper {
                     Map.of("Retry-After", "30"));
             return true;
         }
-        Access.Caller caller = Callers.of(request);
-        Access.Denied denied = sensors
-                ? access.checkDevice(caller)
-                : access.check(caller, Role.VIEWER) instanceof Access.Denied refused ? refused : null;
-        if (denied != null) {
-            ProblemException problem = Router.denied(denied);
+        ProblemException problem = refusal(Callers.of(request), sensors);
+        if (problem != null) {
             Answers.problem(
                     request,
                     response,
@@ -68,6 +65,21 @@ final class SocketGate extends Handler.Wrapper {
             return true;
         }
         return super.handle(request, response, callback);
+    }
+
+    private @Nullable ProblemException refusal(Access.Caller caller, boolean sensors) {
+        try {
+            Access.Denied denied = sensors
+                    ? access.checkDevice(caller)
+                    : access.check(caller, Role.VIEWER) instanceof Access.Denied refused ? refused : null;
+            return denied == null ? null : Router.denied(denied);
+        } catch (RuntimeException e) {
+            // Tokens are in the database.
+            if (Router.isDatabaseAway(e)) {
+                return Router.databaseAway();
+            }
+            throw e;
+        }
     }
 
     private static boolean is(String path, String endpoint) {

@@ -2,8 +2,9 @@ package fr.gaveurs.console.backend.lifecycle;
 
 import fr.gaveurs.console.api.Health.StartedPart;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,12 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts parts one after another and stops them in reverse. Not restartable. */
 public final class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+    /** Left of a stop's deadline for the parts that run when one that is starting does not come to an end. */
+    private static final Duration RESERVE = Duration.ofSeconds(5);
 
     /** Where the program is in its life. */
     public enum Phase {
@@ -40,7 +44,8 @@ public final class Lifecycle {
     }
 
     private final Listener listener;
-    private final List<Part> running = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Part> running = new ConcurrentLinkedDeque<>();
     private final List<StartedPart> timeline = new CopyOnWriteArrayList<>();
     private volatile Phase phase = Phase.STARTING;
 
@@ -63,7 +68,16 @@ public final class Lifecycle {
      *
      * @throws StartException naming the part, with the message of what it threw
      */
-    public synchronized <P extends Part> P start(P part) throws StartException {
+    public <P extends Part> P start(P part) throws StartException {
+        lock.lock();
+        try {
+            return startNext(part);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <P extends Part> P startNext(P part) throws StartException {
         if (phase != Phase.STARTING) {
             throw new StartException(part.name(), "the program is already stopping", new IllegalStateException());
         }
@@ -72,12 +86,17 @@ public final class Lifecycle {
         try {
             part.start();
         } catch (Exception e) {
-            LOG.error("{} could not start: {}", part.name(), e.getMessage());
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            LOG.error("{} could not start: {}", part.name(), reason);
             stopRunning(Deadline.in(Duration.ofSeconds(20)));
             phase = Phase.STOPPED;
-            throw new StartException(part.name(), String.valueOf(e.getMessage()), e);
+            throw new StartException(part.name(), reason, e);
         }
         running.add(part);
+        if (phase == Phase.STOPPED) { // the stop did not wait for this part
+            stopRunning(Deadline.in(RESERVE));
+            throw new StartException(part.name(), "the program has stopped", new IllegalStateException());
+        }
         StartedPart started = new StartedPart(part.name(), (System.nanoTime() - from) / 1e6);
         timeline.add(started);
         LOG.info("{} started in {} ms", started.name(), Math.round(started.milliseconds()));
@@ -86,9 +105,14 @@ public final class Lifecycle {
     }
 
     /** Every part has started. */
-    public synchronized void started() {
-        if (phase == Phase.STARTING) {
-            phase = Phase.RUNNING;
+    public void started() {
+        lock.lock();
+        try {
+            if (phase == Phase.STARTING) {
+                phase = Phase.RUNNING;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -99,21 +123,49 @@ public final class Lifecycle {
         }
     }
 
-    /** Stops what runs, last started first. A part that fails or outlasts the deadline is logged and left behind. */
-    public synchronized void stop(Deadline deadline) {
+    /**
+     * Stops what runs, last started first; a part that is just starting is let finish. One that fails or outlasts the
+     * deadline is logged and left behind.
+     */
+    public void stop(Deadline deadline) {
         announceStop();
-        stopRunning(deadline);
-        phase = Phase.STOPPED;
+        boolean locked = awaitStart(deadline);
+        try {
+            if (!locked) {
+                phase = Phase.STOPPED; // tells the part that is starting that nobody waits for it
+            }
+            stopRunning(deadline);
+            phase = Phase.STOPPED;
+        } finally {
+            if (locked) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Waits for the part that is starting, if there is one; false if that hangs. */
+    private boolean awaitStart(Deadline deadline) {
+        try {
+            long patience = Math.max(0, deadline.left().minus(RESERVE).toMillis());
+            if (lock.tryLock(patience, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            LOG.error("a part is still starting and was left behind");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private void stopRunning(Deadline deadline) {
         // Not closed: closing would wait for a part that was left behind.
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-        for (Part part : running.reversed()) {
+        for (Part part = running.pollLast(); part != null; part = running.pollLast()) {
             listener.stopping(part.name());
             long from = System.nanoTime();
+            Part ending = part;
             Future<?> stopping = executor.submit(() -> {
-                part.stop(deadline);
+                ending.stop(deadline);
                 return null;
             });
             try {
@@ -132,6 +184,5 @@ public final class Lifecycle {
             }
         }
         executor.shutdownNow();
-        running.clear();
     }
 }

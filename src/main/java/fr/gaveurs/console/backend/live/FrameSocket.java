@@ -56,7 +56,7 @@ abstract class FrameSocket implements FrameHandler {
     @Override
     public final void onOpen(CoreSession opening, Callback callback) {
         session = opening;
-        outbox = new Outbox(opening, OUTBOX, this::drained, failure -> fail("slow_reader", failure));
+        outbox = new Outbox(opening, OUTBOX, this::drained, this::fail);
         group.opened(this);
         opened(opening);
         callback.succeeded();
@@ -73,7 +73,10 @@ abstract class FrameSocket implements FrameHandler {
                 close(CloseStatus.BAD_DATA, "send JSON as text messages");
             }
             case OpCode.PING -> outbox.send(new Frame(OpCode.PONG, copy(frame.getPayload())));
-            case OpCode.CLOSE -> readOn = false;
+            case OpCode.CLOSE -> {
+                outbox.end();
+                readOn = false;
+            }
             default -> {
                 // PONG: that something came is all it says.
             }
@@ -171,8 +174,8 @@ abstract class FrameSocket implements FrameHandler {
         outbox.send(new CloseStatus(code, reason).toFrame());
     }
 
-    private void fail(String type, Throwable failure) {
-        group.countError(type);
+    private void fail(Throwable failure) {
+        group.countError(errorType(failure));
         LOG.debug("socket of {} failed", session.getRemoteAddress(), failure);
         session.abort();
     }
@@ -186,6 +189,7 @@ abstract class FrameSocket implements FrameHandler {
 
     private static String errorType(Throwable cause) {
         return switch (cause) {
+            case Outbox.SlowReaderException s -> "slow_reader";
             case org.eclipse.jetty.websocket.core.exception.WebSocketTimeoutException t -> "idle";
             case org.eclipse.jetty.websocket.core.exception.ProtocolException p -> "protocol";
             case java.io.IOException io -> "connection";

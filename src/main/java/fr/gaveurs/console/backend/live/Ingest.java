@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,8 @@ public final class Ingest implements Part {
     private final int batchSize;
     private final BlockingQueue<Delivery> queue;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean ending;
-    private volatile boolean storing;
     private volatile @Nullable Deadline end;
     private volatile @Nullable Instant stuckSince;
     private volatile @Nullable String lastError;
@@ -80,7 +81,12 @@ public final class Ingest implements Part {
 
     /** Takes a sample; false when the queue is full or the program ends. */
     public boolean offer(Delivery delivery) {
-        return !ending && queue.offer(delivery);
+        underWay.incrementAndGet();
+        if (!ending && queue.offer(delivery)) {
+            return true;
+        }
+        underWay.decrementAndGet();
+        return false;
     }
 
     /** Runs {@code retry} once there is room again, on the writer's thread. */
@@ -96,9 +102,9 @@ public final class Ingest implements Part {
         return queue.size();
     }
 
-    /** Whether nothing waits and no commit is under way. */
+    /** Whether every sample that was taken has been answered for. */
     public boolean idle() {
-        return queue.isEmpty() && !storing;
+        return underWay.get() == 0;
     }
 
     /** Since when the batch in hand cannot be stored; null while all is well. */
@@ -115,7 +121,6 @@ public final class Ingest implements Part {
         List<Delivery> batch = new ArrayList<>(batchSize);
         while (true) {
             try {
-                storing = false;
                 Delivery first = queue.poll(50, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     if (ending) {
@@ -123,7 +128,6 @@ public final class Ingest implements Part {
                     }
                     continue;
                 }
-                storing = true;
                 batch.add(first);
                 queue.drainTo(batch, batchSize - 1);
                 wakeWaiting();
@@ -132,6 +136,7 @@ public final class Ingest implements Part {
                 batch.forEach(Delivery::abandoned);
                 return;
             } finally {
+                underWay.addAndGet(-batch.size());
                 batch.clear();
             }
         }
@@ -180,15 +185,24 @@ public final class Ingest implements Part {
         List<GradedSample> saved = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             // First the acknowledgements: a device waits for them.
-            batch.get(i).done(outcomes.get(i));
-            boolean stored =
-                    outcomes.get(i) instanceof Outcome.Saved || (again && outcomes.get(i) instanceof Outcome.Duplicate);
-            if (stored) {
-                saved.add(batch.get(i).sample());
+            Delivery delivery = batch.get(i);
+            Outcome outcome = outcomes.get(i);
+            guarded(() -> delivery.done(outcome));
+            if (outcome instanceof Outcome.Saved || (again && outcome instanceof Outcome.Duplicate)) {
+                saved.add(delivery.sample());
             }
         }
         if (!saved.isEmpty()) {
-            committed.committed(saved);
+            guarded(() -> committed.committed(saved));
+        }
+    }
+
+    /** What follows a commit may not end the writer: without it no sample is ever stored again. */
+    private static void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("samples are stored, but what follows failed", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.live;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +23,17 @@ final class Outbox {
     private final Consumer<Throwable> onFailure;
     private final Deque<Frame> waiting = new ArrayDeque<>();
     private boolean writing;
-    private boolean closed;
+    private boolean ended;
+    private boolean broken;
+
+    /** The peer lets too much gather. */
+    static final class SlowReaderException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SlowReaderException() {
+            super("the peer does not read what it is sent");
+        }
+    }
 
     /**
      * @param capacity frames that may wait; the peer that lets more gather does not read
@@ -43,28 +54,36 @@ final class Outbox {
     void send(Frame frame) {
         boolean full;
         synchronized (this) {
-            if (closed) {
+            if (ended) {
                 return;
             }
             full = waiting.size() >= capacity;
             if (full) {
-                closed = true;
+                ended = true;
+                broken = true;
                 waiting.clear();
             } else {
                 waiting.add(frame);
+                // Whatever is sent after a close frame fails, and its failure would cut the close frame off.
+                ended = frame.getOpCode() == OpCode.CLOSE;
             }
         }
         if (full) {
-            onFailure.accept(new IllegalStateException("the peer does not read what it is sent"));
+            onFailure.accept(new SlowReaderException());
         } else {
             flush();
         }
     }
 
+    /** Takes no more: the peer said goodbye. */
+    synchronized void end() {
+        ended = true;
+    }
+
     private void flush() {
         List<Frame> batch;
         synchronized (this) {
-            if (writing || closed || waiting.isEmpty()) {
+            if (writing || broken || waiting.isEmpty()) {
                 return;
             }
             writing = true;
@@ -93,8 +112,9 @@ final class Outbox {
     private void failed(Throwable failure) {
         boolean first;
         synchronized (this) {
-            first = !closed;
-            closed = true;
+            first = !broken;
+            broken = true;
+            ended = true;
             writing = false;
             waiting.clear();
         }

@@ -34,11 +34,16 @@ public final class RealtimeSocket extends FrameSocket {
     @Override
     void opened(CoreSession session) {
         Instant now = hub.now();
+        synchronized (this) {
+            sending = true; // holds the pump back: nothing may come before the snapshot
+        }
         mailbox.control(new Realtime.ConnectionEstablished(now, "Gaveurs Console", hub.version()));
         // Watching first and then the snapshot: a sample in between comes twice rather than never.
         hub.join(this);
         mailbox.control(hub.snapshot(mailbox));
-        pump();
+        synchronized (this) {
+            sendNext();
+        }
     }
 
     @Override
@@ -93,31 +98,29 @@ public final class RealtimeSocket extends FrameSocket {
     }
 
     /** Sends the next message unless one is under way. */
-    void pump() {
-        synchronized (this) {
-            if (sending) {
-                return;
-            }
+    synchronized void pump() {
+        if (!sending) {
             sending = true;
+            sendNext();
         }
-        sendNext();
     }
 
     @Override
-    void drained() {
-        sendNext();
+    synchronized void drained() {
+        // A pong of ours drains too: then nothing of the mailbox was under way.
+        if (sending) {
+            sendNext();
+        }
     }
 
+    /** Called under the lock, so that messages leave in the order of their seq. */
     private void sendNext() {
-        byte[] next;
-        synchronized (this) {
-            next = mailbox.next(hub.now(), System.nanoTime());
-            if (next == null) {
-                sending = false;
-                return;
-            }
-            lastSent = System.nanoTime();
+        byte[] next = mailbox.next(hub.now(), System.nanoTime());
+        if (next == null) {
+            sending = false;
+            return;
         }
+        lastSent = System.nanoTime();
         send(next);
     }
 
@@ -133,7 +136,7 @@ public final class RealtimeSocket extends FrameSocket {
     }
 
     /** Says goodbye after what is under way. */
-    void sayGoodbye() {
+    synchronized void sayGoodbye() {
         send(Mailbox.withSeq(
                 Json.MAPPER
                         .writeValueAsString(new Realtime.ServerShutdown(hub.now(), "the console is shutting down"))

@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.live;
 import fr.gaveurs.console.api.DeviceWire;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.devices.Station;
-import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.quality.DeviceMessage;
 import fr.gaveurs.console.backend.quality.DeviceMessages;
 import fr.gaveurs.console.backend.quality.GradedSample;
@@ -71,7 +70,7 @@ public final class SensorSocket extends FrameSocket {
     }
 
     private boolean hello(DeviceMessage.Hello hello, Instant now) {
-        Station station = meet(hello.deviceId(), StationBook.siteOf(hello.deviceId()));
+        Station station = meet(hello.deviceId(), DeviceMessages.siteOf(hello.deviceId()));
         if (station == null) {
             return answer(tooMany(null));
         }
@@ -112,8 +111,7 @@ public final class SensorSocket extends FrameSocket {
     private boolean sample(Measurement measurement, Instant now, long begin) {
         String sampleId = measurement.sampleId();
         if (desk.leaving()) {
-            return answer(new DeviceWire.Failure(
-                    sampleId, "not stored: the console is shutting down; keep the sample and send it again"));
+            return answer(leaving(sampleId));
         }
         Station station = meet(measurement.deviceId(), measurement.siteCode());
         if (station == null) {
@@ -146,10 +144,13 @@ public final class SensorSocket extends FrameSocket {
         if (desk.ingest().offer(pending)) {
             return true;
         }
+        String sampleId = pending.sample().measurement().sampleId();
+        if (desk.leaving()) {
+            return answer(leaving(sampleId));
+        }
         if (desk.ingest().stuckSince() != null) {
             return answer(new DeviceWire.Failure(
-                    pending.sample().measurement().sampleId(),
-                    "not stored: the database is away; keep the sample and send it again in 10 s"));
+                    sampleId, "not stored: the database is away; keep the sample and send it again in 10 s"));
         }
         desk.ingest().whenRoom(() -> {
             if (queue(pending)) {
@@ -211,6 +212,11 @@ public final class SensorSocket extends FrameSocket {
             met.connected();
         }
         return met;
+    }
+
+    private static DeviceWire.Failure leaving(String sampleId) {
+        return new DeviceWire.Failure(
+                sampleId, "not stored: the console is shutting down; keep the sample and send it again");
     }
 
     private static DeviceWire.Failure tooMany(@Nullable String sampleId) {

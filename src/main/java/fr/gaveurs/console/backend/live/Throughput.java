@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.live;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
@@ -8,26 +9,38 @@ public final class Throughput {
     private static final int RATE_SECONDS = 10;
     private static final int MINUTES = 60;
 
+    private final Clock clock;
     private final long[] seconds = new long[RATE_SECONDS + 1];
     private final long[] secondOf = new long[RATE_SECONDS + 1];
     private final long[] minutes = new long[MINUTES];
     private final long[] minuteOf = new long[MINUTES];
 
+    public Throughput() {
+        this(Clock.systemUTC());
+    }
+
+    Throughput(Clock clock) {
+        this.clock = clock;
+    }
+
     /** Counts samples received at an instant. */
     public synchronized void add(Instant at, long samples) {
-        addTo(seconds, secondOf, at.getEpochSecond(), samples);
-        addTo(minutes, minuteOf, at.getEpochSecond() / 60, samples);
+        long now = clock.instant().getEpochSecond();
+        addTo(seconds, secondOf, at.getEpochSecond(), now, samples);
+        addTo(minutes, minuteOf, at.getEpochSecond() / 60, now / 60, samples);
     }
 
     /** Takes in counts per minute from before this program's start. */
     public synchronized void prime(Map<Instant, Long> perMinute) {
-        perMinute.forEach((minute, samples) -> addTo(minutes, minuteOf, minute.getEpochSecond() / 60, samples));
+        long now = clock.instant().getEpochSecond() / 60;
+        perMinute.forEach((minute, samples) -> addTo(minutes, minuteOf, minute.getEpochSecond() / 60, now, samples));
     }
 
-    private static void addTo(long[] counts, long[] slotOf, long slot, long samples) {
+    private static void addTo(long[] counts, long[] slotOf, long slot, long now, long samples) {
         int index = (int) Math.floorMod(slot, (long) counts.length);
-        if (slotOf[index] > slot) {
-            return; // the clock went back, or the sample is older than what is kept
+        // A slot of the future was counted before the clock was set back: it must not keep the present out.
+        if (slotOf[index] > slot && slotOf[index] <= now) {
+            return; // older than what is kept
         }
         if (slotOf[index] != slot) {
             slotOf[index] = slot;

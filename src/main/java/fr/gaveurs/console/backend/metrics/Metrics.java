@@ -43,6 +43,7 @@ public final class Metrics implements AutoCloseable {
     // Looking a meter up by its tags costs more than counting: keep the ones of hot paths.
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, DistributionSummary> sizes = new ConcurrentHashMap<>();
 
     public Metrics() {
         // Two of the library's own names break Prometheus' naming rules; process_cpu_usage and /health say the same.
@@ -80,6 +81,11 @@ public final class Metrics implements AutoCloseable {
                 .baseUnit(unit)
                 .serviceLevelObjectives(buckets)
                 .register(registry);
+    }
+
+    /** A summary of sizes in bytes, with buckets of 1 KiB to 1 MiB; the same one for the same name. */
+    public DistributionSummary sizes(String name, String help) {
+        return sizes.computeIfAbsent(name, n -> summary(n, help, "bytes", 1 << 10, 1 << 14, 1 << 17, 1 << 20));
     }
 
     /** A gauge that asks {@code value} at each scrape; null reads as NaN. */

@@ -106,6 +106,11 @@ public final class DeviceMessages {
         }
     }
 
+    /** The two capitals between underscores in a device's id, as in {@code ESP32_LL_01}; XX where there are none. */
+    public static String siteOf(String deviceId) {
+        return FieldRules.siteOf(deviceId);
+    }
+
     /** What Jackson would take for one of the other encodings of JSON. */
     private static boolean isUtf16Or32(byte[] bytes, int off, int len) {
         return len >= 2 && (bytes[off] == 0 || bytes[off + 1] == 0 || (bytes[off] & 0xFE) == 0xFE);

@@ -35,10 +35,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
 
 /** Reads samples. */
 public final class SampleQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(SampleQueries.class);
     private static final int DEFAULT_LIMIT = 50;
 
     private final Jdbi jdbi;
@@ -49,6 +52,9 @@ public final class SampleQueries {
 
     /** Where a page ends: the key of its last sample, as opaque text. */
     private record Cursor(Instant time, String deviceId, String sampleId) {
+        private static final Instant OLDEST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
+
         String encode() {
             String text = time + "\n" + deviceId + "\n" + sampleId;
             return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -57,12 +63,21 @@ public final class SampleQueries {
         static Cursor decode(String text) {
             try {
                 String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
-                return new Cursor(Instant.parse(parts[0]), parts[1], parts[2]);
+                Instant time = Instant.parse(parts[0]);
+                // What the database could not even compare was never one of its keys.
+                if (time.isAfter(OLDEST) && time.isBefore(NEWEST) && text(parts[1]) && text(parts[2])) {
+                    return new Cursor(time, parts[1], parts[2]);
+                }
             } catch (RuntimeException e) {
-                throw ProblemException.validation(
-                        "the cursor is none of ours",
-                        List.of(new FieldError("cursor", "must be the next_cursor of the page before")));
+                LOG.debug("not a cursor", e);
             }
+            throw ProblemException.validation(
+                    "the cursor is none of ours",
+                    List.of(new FieldError("cursor", "must be the next_cursor of the page before")));
+        }
+
+        private static boolean text(String part) {
+            return part.indexOf('\0') < 0;
         }
     }
 

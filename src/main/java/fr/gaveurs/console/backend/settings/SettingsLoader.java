@@ -152,8 +152,12 @@ public final class SettingsLoader {
 
     private int integer(String key, int min, int max) throws SettingsException {
         String expected = "a whole number from " + min + " to " + max;
+        String text = optional(key);
         try {
-            int value = Integer.parseInt(text(key));
+            if (text == null) {
+                throw wrong(key, expected);
+            }
+            int value = Integer.parseInt(text);
             if (value < min || value > max) {
                 throw wrong(key, expected);
             }

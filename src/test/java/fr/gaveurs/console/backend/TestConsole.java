@@ -1,0 +1,319 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.api.Health.StartedPart;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.store.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole backend on a free port of 127.0.0.1, on a database of its own in the server that all tests share and a
+ * temporary folder.
+ *
+ * <pre>{@code
+ * try (TestConsole console = TestConsole.start()) { … }
+ * }</pre>
+ */
+public final class TestConsole implements AutoCloseable {
+    /** A listener that hears and says nothing. */
+    public static final Lifecycle.Listener SILENT = new Lifecycle.Listener() {
+        @Override
+        public void starting(String part) {}
+
+        @Override
+        public void started(StartedPart part) {}
+
+        @Override
+        public void stopping(String part) {}
+    };
+
+    private final Path folder;
+    private final ConnectionInfo info;
+    private final Backend backend;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Jdbi jdbi;
+    private boolean stopped;
+
+    private TestConsole(Path folder, ConnectionInfo info, Settings settings) throws StartException {
+        this.folder = folder;
+        this.info = info;
+        this.backend = new Backend(settings, "9.9.9", SILENT);
+        this.jdbi = Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin());
+        backend.start();
+    }
+
+    private static Connection connect(ConnectionInfo info) throws SQLException {
+        return DriverManager.getConnection(info.jdbcUrl(), info.properties());
+    }
+
+    /** What a test may choose; by default no rate limit, everything else as in the program. */
+    public static final class Options {
+        private ConnectionInfo info = TestDatabase.freshInfo();
+        private int proxyPort;
+        private int rateLimit;
+        private boolean enrollOpen;
+        private ZoneId zone = ZoneId.of("Europe/Paris");
+        private int queue = 1024;
+        private int batch = 500;
+        private int maxStations = 1_000;
+        private Duration socketIdle = Duration.ofMinutes(2);
+        private Duration shutdownLimit = Duration.ofSeconds(30);
+
+        private Options() {}
+
+        /** The database, instead of a fresh one. */
+        public Options database(ConnectionInfo chosen) {
+            info = chosen;
+            return this;
+        }
+
+        /** The console reaches its database through this port of 127.0.0.1. */
+        public Options databaseThrough(int port) {
+            proxyPort = port;
+            return this;
+        }
+
+        /** Where the database is that the console will use. */
+        public ConnectionInfo info() {
+            return info;
+        }
+
+        public Options rateLimit(int samplesPerMinute) {
+            rateLimit = samplesPerMinute;
+            return this;
+        }
+
+        public Options enrollOpen() {
+            enrollOpen = true;
+            return this;
+        }
+
+        public Options zone(String id) {
+            zone = ZoneId.of(id);
+            return this;
+        }
+
+        public Options queue(int capacity, int batchSize) {
+            queue = capacity;
+            batch = batchSize;
+            return this;
+        }
+
+        public Options maxStations(int stations) {
+            maxStations = stations;
+            return this;
+        }
+
+        public Options socketIdle(Duration silence) {
+            socketIdle = silence;
+            return this;
+        }
+
+        public Options shutdownLimit(Duration limit) {
+            shutdownLimit = limit;
+            return this;
+        }
+
+        /** The settings that these options make. */
+        public Settings settings(Path folder) {
+            ConnectionInfo used = proxyPort == 0
+                    ? info
+                    : new ConnectionInfo("127.0.0.1", proxyPort, info.database(), info.user(), info.password());
+            return new Settings(
+                    folder,
+                    0,
+                    "127.0.0.1",
+                    url(used),
+                    rateLimit,
+                    enrollOpen,
+                    zone,
+                    Duration.ofDays(7),
+                    Duration.ofDays(90),
+                    queue,
+                    batch,
+                    maxStations,
+                    1 << 20,
+                    socketIdle,
+                    shutdownLimit);
+        }
+
+        public TestConsole start() throws IOException, StartException {
+            Path folder = Files.createTempDirectory("gaveurs-console-test-");
+            return new TestConsole(folder, info, settings(folder));
+        }
+    }
+
+    public static Options with() {
+        return new Options();
+    }
+
+    public static TestConsole start() throws IOException, StartException {
+        return with().start();
+    }
+
+    /** A database's address as {@code DATABASE_URL} has it. */
+    public static String url(ConnectionInfo info) {
+        return "postgresql://" + encode(info.user()) + ":" + encode(info.password()) + "@" + info.host() + ":"
+                + info.port() + "/" + encode(info.database());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public String url() {
+        return backend.url();
+    }
+
+    public int port() {
+        return URI.create(url()).getPort();
+    }
+
+    public ConnectionInfo database() {
+        return info;
+    }
+
+    /** The database past the console, on a connection of the test's own. */
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** One number that a query gives. */
+    public long count(String sql, Object... parameters) {
+        try (Handle handle = jdbi.open()) {
+            var query = handle.createQuery(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                query.bind(i, parameters[i]);
+            }
+            return query.mapTo(Long.class).one();
+        }
+    }
+
+    // REST
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    /** Any request; {@code body} null sends none. {@code headers} are names and values in turn. */
+    public HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(RawWebSocket.PATIENCE)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<String> post(String path, String json) {
+        return send("POST", path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+    }
+
+    /** The JSON that a GET answers. */
+    public JsonNode json(String path) {
+        return Json.MAPPER.readTree(get(path).body());
+    }
+
+    /** The value of a metric: of the first line that begins with {@code series}; NaN if there is none. */
+    public double metric(String series) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .findFirst()
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .orElse(Double.NaN);
+    }
+
+    // WebSocket
+
+    /** A device's socket, past its {@code connection_established}. */
+    public RawWebSocket sensors() throws IOException {
+        RawWebSocket socket = RawWebSocket.open(port(), Routes.WS_SENSORS);
+        socket.awaitJson("connection_established");
+        return socket;
+    }
+
+    /** A dashboard's socket, before anything was read. */
+    public RawWebSocket realtime() throws IOException {
+        return RawWebSocket.open(port(), Routes.WS_REALTIME);
+    }
+
+    /** Sends samples one after another and waits for the acknowledgement of each. */
+    public void store(List<TestMessages> samples) throws IOException {
+        try (RawWebSocket device = sensors()) {
+            for (TestMessages sample : samples) {
+                device.sendText(sample.utf8());
+            }
+            for (int i = 0; i < samples.size(); i++) {
+                JsonNode answer = device.readJson();
+                if (!answer.path("type").asString().equals("ack")) {
+                    throw new IllegalStateException("not acknowledged: " + answer);
+                }
+            }
+        }
+    }
+
+    public void store(TestMessages... samples) throws IOException {
+        store(List.of(samples));
+    }
+
+    /** Stops the backend; the database and the folder stay. */
+    public void stop() {
+        if (!stopped) {
+            stopped = true;
+            backend.stop();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        http.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package fr.gaveurs.console.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.backend.quality.DeviceMessage.SensorData;
+import fr.gaveurs.console.backend.quality.DeviceMessages;
+import fr.gaveurs.console.backend.quality.Grader;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The fixture itself: its messages are what it says. */
+class TestMessagesTest {
+    @ParameterizedTest
+    @EnumSource(Grade.class)
+    void aMessageIsGradedAsItWasMadeFor(Grade grade) {
+        byte[] message = TestMessages.graded("ESP32_LL_01", grade).utf8();
+
+        var parsed = DeviceMessages.parse(message, 0, message.length, Instant.now());
+
+        assertThat(parsed).isInstanceOfSatisfying(SensorData.class, data -> assertThat(
+                        Grader.grade(data.measurement(), Set.of()).fusion().finalGrade())
+                .isEqualTo(grade));
+    }
+}

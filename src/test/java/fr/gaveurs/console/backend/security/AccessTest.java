@@ -1,0 +1,160 @@
+package fr.gaveurs.console.backend.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.security.Access.Caller;
+import fr.gaveurs.console.backend.security.Access.Decision;
+import fr.gaveurs.console.backend.security.Access.Denied;
+import fr.gaveurs.console.backend.security.Access.Granted;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may do what, from where: other machines are addresses here, since tests have only this one. */
+class AccessTest {
+    private static final Map<String, Role> TOKENS =
+            Map.of("viewer-token", Role.VIEWER, "operator-token", Role.OPERATOR, "admin-token", Role.ADMIN);
+
+    private final Access access = new Access(TOKENS::get);
+
+    private static Caller caller(
+            String address, @Nullable String host, @Nullable String origin, @Nullable String authorization)
+            throws UnknownHostException {
+        return new Caller(InetAddress.getAllByName(address)[0], host, origin, authorization);
+    }
+
+    private Decision fromAfar(@Nullable String authorization, Role wanted) throws UnknownHostException {
+        return access.check(caller("192.168.1.30", "console.farm:8000", null, authorization), wanted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1:8000",
+        "127.0.0.1, localhost:8000",
+        "127.0.0.1, LOCALHOST",
+        "127.0.0.1, 127.0.0.1",
+        "::1, [::1]:8000",
+        "::1, [::1]",
+        "::ffff:127.0.0.1, localhost:8000",
+        "127.8.7.6, localhost:8000",
+    })
+    void aProgramOnThisMachineMayDoEverything(String address, String host) throws UnknownHostException {
+        assertThat(access.check(caller(address, host, null, null), Role.ADMIN))
+                .isEqualTo(new Granted(Role.ADMIN, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evil.example:8000",
+        "localhost.evil.example",
+        "127.0.0.1.nip.io:8000",
+        "localhost@evil.example",
+        "[::1].evil.example",
+        "192.168.1.5:8000",
+        "''",
+        "[::1",
+    })
+    void aNameThatWasMadeToPointHereIsRefused(String host) throws UnknownHostException {
+        assertThat(access.check(caller("127.0.0.1", host, null, null), Role.VIEWER))
+                .isInstanceOfSatisfying(
+                        Denied.class, denied -> assertThat(denied.status()).isEqualTo(403));
+        assertThat(access.checkDevice(caller("127.0.0.1", host, null, null))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://evil.example, localhost:8000, false",
+        "null, localhost:8000, false",
+        "http://localhost:3000, localhost:8000, false",
+        "http://localhost, localhost:8000, false",
+        "http://127.0.0.1:8000, localhost:8000, false",
+        "file://, localhost:8000, false",
+        "http://localhost:8000.evil.example, localhost:8000, false",
+        "http://localhost:8000, localhost:8000, true",
+        "HTTP://LocalHost:8000, localhost:8000, true",
+        "https://localhost:8000, localhost:8000, true",
+    })
+    void onlyThePageOfTheConsoleItselfMaySpeakFromABrowser(String origin, String host, boolean granted)
+            throws UnknownHostException {
+        Caller page = caller("127.0.0.1", host, origin, null);
+
+        assertThat(access.check(page, Role.VIEWER) instanceof Granted).isEqualTo(granted);
+        assertThat(access.checkDevice(page) == null).isEqualTo(granted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "viewer-token, VIEWER, 200",
+        "viewer-token, OPERATOR, 403",
+        "viewer-token, ADMIN, 403",
+        "operator-token, VIEWER, 200",
+        "operator-token, OPERATOR, 200",
+        "operator-token, ADMIN, 403",
+        "admin-token, VIEWER, 200",
+        "admin-token, OPERATOR, 200",
+        "admin-token, ADMIN, 200",
+        "made-up, VIEWER, 401",
+        "'', VIEWER, 401",
+    })
+    void fromAnotherMachineTheTokenDecides(String token, Role wanted, int status) throws UnknownHostException {
+        Decision decision = fromAfar("Bearer " + token, wanted);
+
+        switch (decision) {
+            case Granted granted -> {
+                assertThat(status).isEqualTo(200);
+                assertThat(granted).isEqualTo(new Granted(TOKENS.get(token), false));
+            }
+            case Denied denied -> assertThat(denied.status()).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer viewer-token", "BEARER   viewer-token "})
+    void theSchemeIsNotCaseSensitive(String authorization) throws UnknownHostException {
+        assertThat(fromAfar(authorization, Role.VIEWER)).isInstanceOf(Granted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic dmlld2VyLXRva2Vu", "viewer-token", "Bearerviewer-token", "Bearer", ""})
+    void anythingElseIsNoToken(String authorization) throws UnknownHostException {
+        for (String given : new String[] {authorization, null}) {
+            assertThat(fromAfar(given, Role.VIEWER)).isInstanceOfSatisfying(Denied.class, denied -> {
+                assertThat(denied.status()).isEqualTo(401);
+                assertThat(denied.detail()).contains("gaveurs-console token create NAME");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void aLoopbackNameFromAfarOpensNothing(Role wanted) throws UnknownHostException {
+        Decision decision = access.check(caller("192.168.1.30", "localhost:8000", null, null), wanted);
+
+        assertThat(decision instanceof Granted).isEqualTo(wanted == Role.PUBLIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, evil.example, http://evil.example", "192.168.1.30, x, http://y", "10.0.0.1, '', "})
+    void probesAndMetricsAreOpenToAll(String address, String host, @Nullable String origin)
+            throws UnknownHostException {
+        assertThat(access.check(caller(address, host, origin, null), Role.PUBLIC))
+                .isInstanceOfSatisfying(
+                        Granted.class, granted -> assertThat(granted.role()).isEqualTo(Role.PUBLIC));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.1.30", "8.8.8.8", "fe80::1", "0.0.0.0"})
+    void aDeviceOfAnotherMachineMayOpenItsSocket(String address) throws UnknownHostException {
+        assertThat(access.checkDevice(caller(address, "console.farm:8000", null, null)))
+                .isNull();
+        assertThat(access.checkDevice(caller(address, "console.farm:8000", "http://evil.example", null)))
+                .as("but no web page may do it for it")
+                .isNotNull();
+    }
+}

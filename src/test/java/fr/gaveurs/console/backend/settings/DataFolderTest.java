@@ -1,0 +1,86 @@
+package fr.gaveurs.console.backend.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.gaveurs.console.backend.settings.DataFolder.Instance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void oneConsoleAtATimeHoldsAFolder() throws Exception {
+        Path path = temporary.resolve("Données de l'été").resolve("console");
+        try (DataFolder first = DataFolder.open(path)) {
+            assertThat(first).isNotNull();
+            assertThat(first.path()).isEqualTo(path).isDirectory();
+            assertThat(DataFolder.open(path)).isNull();
+        }
+        try (DataFolder again = DataFolder.open(path)) {
+            assertThat(again).isNotNull();
+        }
+    }
+
+    @Test
+    void theOneThatRunsAnnouncesItselfUntilItEnds() throws Exception {
+        assertThat(DataFolder.announced(temporary)).isNull();
+        try (DataFolder folder = DataFolder.open(temporary)) {
+            folder.announce(new Instance(1, "http://127.0.0.1:1"));
+            folder.announce(new Instance(42, "http://127.0.0.1:8000"));
+
+            assertThat(DataFolder.announced(temporary)).isEqualTo(new Instance(42, "http://127.0.0.1:8000"));
+        }
+        assertThat(DataFolder.announced(temporary)).isNull();
+        try (var left = Files.list(temporary)) {
+            assertThat(left.map(p -> p.getFileName().toString())).containsExactly("console.lock");
+        }
+    }
+
+    @Test
+    void whatNobodyCanReadAnnouncesNothing() throws Exception {
+        Files.writeString(temporary.resolve("instance.json"), "{\"pid\":");
+
+        assertThat(DataFolder.announced(temporary)).isNull();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsRefusedWithWhatToDo() throws Exception {
+        Path file = Files.createFile(temporary.resolve("a file"));
+
+        // Below a file no folder can be made, whoever tries: not even root.
+        for (Path path : new Path[] {file, file.resolve("below")}) {
+            assertThatThrownBy(() -> DataFolder.open(path))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining(path.toString())
+                    .hasMessageContaining("cannot be written")
+                    .hasMessageContaining("--data-dir");
+        }
+    }
+
+    @Test
+    void theEnvironmentChoosesTheFolder() {
+        assertThat(DataFolder.defaultPath(Map.of("GAVEURS_DATA_DIR", "/srv/./console")))
+                .isEqualTo(Path.of("/srv/console").toAbsolutePath());
+        assertThat(DataFolder.defaultPath(Map.of("GAVEURS_DATA_DIR", " ")))
+                .isEqualTo(DataFolder.defaultPath(Map.of()))
+                .isAbsolute();
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() throws Exception {
+        DataFolder folder = DataFolder.open(temporary);
+        folder.close();
+        try (DataFolder next = DataFolder.open(temporary)) {
+            next.announce(new Instance(7, "http://127.0.0.1:7"));
+            folder.close();
+
+            assertThat(DataFolder.announced(temporary)).isNotNull();
+        }
+    }
+}

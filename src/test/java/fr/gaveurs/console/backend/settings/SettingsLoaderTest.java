@@ -1,0 +1,182 @@
+package fr.gaveurs.console.backend.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsLoaderTest {
+    @TempDir
+    private Path folder;
+
+    private Settings load(Map<String, String> environment, Map<String, String> commandLine) throws SettingsException {
+        return SettingsLoader.load(folder, environment, commandLine);
+    }
+
+    private void file(String text) throws IOException {
+        Files.writeString(folder.resolve(SettingsLoader.FILE), text);
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheManual() throws SettingsException {
+        Settings settings = load(Map.of(), Map.of());
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        folder,
+                        8000,
+                        "0.0.0.0",
+                        null,
+                        100,
+                        false,
+                        ZoneId.systemDefault(),
+                        Duration.ofDays(7),
+                        Duration.ofDays(90),
+                        1024,
+                        500,
+                        1000,
+                        1 << 20,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void everyKeyOfTheManualIsReadAndHasItsComment() throws IOException {
+        String manual;
+        try (var in = SettingsLoader.class.getResourceAsStream(SettingsLoader.FILE)) {
+            manual = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String[] lines = manual.split("\n");
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].isBlank() || lines[i].startsWith("#")) {
+                continue;
+            }
+            String key = lines[i].substring(0, lines[i].indexOf('='));
+            // A line without a comment shares the one above it with its neighbour.
+            assertThat(i > 0 && (lines[i - 1].startsWith("#") || lines[i - 1].contains("=")))
+                    .as("a comment above %s", key)
+                    .isTrue();
+            if (!key.equals("database.url") && !key.equals("bind")) {
+                assertThatThrownBy(() -> load(Map.of(), Map.of(key, "no such value")))
+                        .as("%s is read", key)
+                        .isInstanceOf(SettingsException.class)
+                        .hasMessageContaining(key);
+            }
+        }
+    }
+
+    @Test
+    void theLastOneWins() throws Exception {
+        assertThat(load(Map.of(), Map.of()).port()).isEqualTo(8000);
+        file("port=8001\n");
+        assertThat(load(Map.of(), Map.of()).port()).isEqualTo(8001);
+        assertThat(load(Map.of("GAVEURS_PORT", "8002"), Map.of()).port()).isEqualTo(8002);
+        assertThat(load(Map.of("GAVEURS_PORT", "8002"), Map.of("port", "8003")).port())
+                .isEqualTo(8003);
+        assertThat(load(Map.of("GAVEURS_PORT", "  "), Map.of()).port())
+                .as("an empty variable is none")
+                .isEqualTo(8001);
+    }
+
+    @Test
+    void readsTheWholeEnvironmentOfTheContract() throws SettingsException {
+        Settings settings = load(
+                Map.of(
+                        "DATABASE_URL", "postgresql://u:p@h/d",
+                        "GAVEURS_PORT", "0",
+                        "GAVEURS_BIND", "127.0.0.1",
+                        "GAVEURS_RATE_LIMIT_DEVICE", "0",
+                        "GAVEURS_ENROLLMENT", "open"),
+                Map.of());
+
+        assertThat(settings.databaseUrl()).isEqualTo("postgresql://u:p@h/d");
+        assertThat(settings.port()).isZero();
+        assertThat(settings.bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.rateLimitDevice()).isZero();
+        assertThat(settings.enrollOpen()).isTrue();
+        assertThat(settings.toString()).doesNotContain("u:p").contains("external");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "port | 65536 | a whole number from 0 to 65535",
+                "port | -1 | a whole number from 0 to 65535",
+                "port | eighty | a whole number from 0 to 65535",
+                "port | '' | a whole number from 0 to 65535",
+                "bind | '' | a value",
+                "enrollment | maybe | one of approve, open",
+                "time.zone | Mars/Olympus | or a zone such as Europe/Paris",
+                "retention.samples.days | 0 | a whole number from 1 to 36500",
+                "ingest.queue | 15 | a whole number from 16 to 1000000",
+                "message.limit.bytes | 1 | a whole number from 65536 to 16777216",
+            })
+    void aBadValueIsRefusedWithItsOriginAndWhatIsExpected(String key, String value, String expected) throws Exception {
+        file(key + "=" + value + "\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("the setting " + key + " from " + folder.resolve(SettingsLoader.FILE))
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void theOriginIsThatOfTheValueThatCounts() throws IOException {
+        file("port=1\n");
+
+        assertThatThrownBy(() -> load(Map.of("GAVEURS_PORT", "x"), Map.of()))
+                .hasMessageContaining("the environment variable GAVEURS_PORT")
+                .hasMessageContaining("'x'");
+        assertThatThrownBy(() -> load(Map.of(), Map.of("port", "y"))).hasMessageContaining("the command line");
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithThoseThatExist() throws IOException {
+        file("prot=8001\nport=8001\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("keys that do not exist: prot.")
+                .hasMessageContaining("port")
+                .hasMessageContaining(SettingsLoader.FILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind=\\u12", "bind=\u00e9"})
+    void aCorruptFileIsRefusedWithAWayOut(String text) throws IOException {
+        Files.write(folder.resolve(SettingsLoader.FILE), text.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(SettingsLoader.FILE)
+                .hasMessageContaining("mend it, or move it away to start with the defaults");
+    }
+
+    @Test
+    void aFolderInPlaceOfTheFileIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve(SettingsLoader.FILE));
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void aZoneByName() throws Exception {
+        file("time.zone = America/Montreal\n");
+
+        assertThat(load(Map.of(), Map.of()).timeZone()).isEqualTo(ZoneId.of("America/Montreal"));
+    }
+}
