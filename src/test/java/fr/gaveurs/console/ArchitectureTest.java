@@ -1,0 +1,129 @@
+package fr.gaveurs.console;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom: desktop → client → api ← backend; simulator → api; the command line → all. */
+@AnalyzeClasses(packages = "fr.gaveurs.console", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String OURS = "fr.gaveurs.console..";
+    private static final String API = "fr.gaveurs.console.api..";
+    private static final String BACKEND = "fr.gaveurs.console.backend..";
+    private static final String CLIENT = "fr.gaveurs.console.client..";
+    private static final String DESKTOP = "fr.gaveurs.console.desktop..";
+    private static final String SIMULATOR = "fr.gaveurs.console.simulator..";
+    private static final String COMMAND = "fr.gaveurs.console.command..";
+
+    @ArchTest
+    static final ArchRule API_KNOWS_NOTHING_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage(API)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BACKEND, CLIENT, DESKTOP, SIMULATOR, COMMAND)
+            .because("the contract is what both ends share: it can be read, and used, without either");
+
+    @ArchTest
+    static final ArchRule BACKEND_KNOWS_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAPackage(BACKEND)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, DESKTOP, SIMULATOR, COMMAND)
+            .because("the backend runs on a server without a window, and serves programs that are not ours");
+
+    @ArchTest
+    static final ArchRule CLIENT_KNOWS_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAPackage(CLIENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BACKEND, DESKTOP, SIMULATOR, COMMAND)
+            .because("it speaks over the wire, also to a console on another machine");
+
+    @ArchTest
+    static final ArchRule DESKTOP_GOES_THROUGH_THE_CLIENT = noClasses()
+            .that()
+            .resideInAPackage(DESKTOP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BACKEND, SIMULATOR, COMMAND)
+            .because("a screen sees what a program on the LAN sees, and so proves the API");
+
+    @ArchTest
+    static final ArchRule SIMULATOR_KNOWS_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAPackage(SIMULATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BACKEND, CLIENT, DESKTOP, COMMAND)
+            .because("a simulated station that shared the backend's grading would agree with its mistakes");
+
+    @ArchTest
+    static final ArchRule ONLY_MAIN_KNOWS_THE_COMMAND_LINE = classes()
+            .that()
+            .resideInAPackage(COMMAND)
+            .should()
+            .onlyHaveDependentClassesThat()
+            .belongToAnyOf(Main.class)
+            .orShould()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage(COMMAND)
+            .because("every part can be started by a test, which has no command line");
+
+    @ArchTest
+    static final ArchRule JETTY_STAYS_AT_THE_DOOR = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .resideOutsideOfPackages("..backend.http..", "..backend.live..", SIMULATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jetty..")
+            .because("a feature is a rule, its SQL and its routes, whatever server carries them");
+
+    @ArchTest
+    static final ArchRule JAVAFX_STAYS_IN_THE_DESKTOP = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .resideOutsideOfPackage(DESKTOP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javafx..")
+            .because("--headless must run where JavaFX's libraries cannot be loaded");
+
+    @ArchTest
+    static final ArchRule SQL_STAYS_BEHIND_THE_CONTRACT = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .resideOutsideOfPackage(BACKEND)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.jdbi..", "org.postgresql..", "com.zaxxer.hikari..")
+            .because("what a screen needs from the database is a route, for programs on the LAN need it too");
+
+    @ArchTest
+    static final ArchRule VIEW_MODELS_KNOW_NO_CONTROLS = noClasses()
+            .that()
+            .resideInAPackage(DESKTOP)
+            .and()
+            .haveSimpleNameEndingWith("ViewModel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx.scene.control..", "javafx.scene.layout..", "javafx.stage..")
+            .because("what a screen says is tested without opening a window");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES = slices().matching("fr.gaveurs.console.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a package can be read and tested once those that it uses are understood");
+}
