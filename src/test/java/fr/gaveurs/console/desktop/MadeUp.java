@@ -311,33 +311,43 @@ public final class MadeUp {
                 component(
                         "disk",
                         ComponentStatus.DEGRADED,
-                        "Moins de 5 Go libres sur /var/lib/gaveurs",
+                        "less than a tenth of the disk of /var/lib/gaveurs is free",
                         3_600,
                         0.4,
-                        figures("free_bytes", 4_812_345_678L, "total_bytes", 240_057_409_536L)),
+                        figures("free_mib", 4_589L, "total_mib", 228_936L)),
                 component(
                         "database",
                         ComponentStatus.UP,
                         null,
                         93_600,
                         1.8,
-                        figures("active", 2, "idle", 6, "database_bytes", 1_812_345_678L, "version", "18.4")),
+                        figures(
+                                "server",
+                                "embedded",
+                                "restarts",
+                                0,
+                                "writers_active",
+                                1,
+                                "readers_active",
+                                2,
+                                "readers_waiting",
+                                0)),
+                component("sample writer", ComponentStatus.UP, null, 93_600, 0.1, figures("queue", 3)),
                 component(
-                        "writer_queue",
+                        "server threads",
                         ComponentStatus.UP,
                         null,
                         93_600,
                         0.1,
-                        figures("depth", 3, "capacity", 20_000, "samples_per_second", 11.8)),
-                component("sockets", ComponentStatus.UP, null, 93_600, 0.1, figures("sensors", 12, "realtime", 2)),
+                        figures("threads", 12, "idle_threads", 7, "connections", 14, "wait_ms", 0.21)),
                 component(
-                        "jvm",
+                        "memory",
                         ComponentStatus.UP,
                         null,
                         93_600,
                         0.2,
-                        figures("heap_used_bytes", 92_345_678L, "heap_max_bytes", 512_000_000L, "threads", 41)),
-                component("devices", ComponentStatus.UNKNOWN, null, 12, 0, figures()));
+                        figures("used_mib", 88L, "max_mib", 488L, "processors", 4)),
+                component("window", ComponentStatus.UNKNOWN, "not checked yet", 12, 0, figures()));
         return new Health.HealthReport(
                 NOW,
                 Health.Readiness.DEGRADED,
@@ -347,12 +357,12 @@ public final class MadeUp {
                 93_642,
                 components,
                 List.of(
-                        new Health.StartedPart("settings", 4),
-                        new Health.StartedPart("postgres", 1_043),
-                        new Health.StartedPart("migrations", 212),
-                        new Health.StartedPart("devices", 61),
-                        new Health.StartedPart("ingest", 12),
-                        new Health.StartedPart("http", 388)));
+                        new Health.StartedPart("postgresql", 1_043),
+                        new Health.StartedPart("database", 212),
+                        new Health.StartedPart("stations", 61),
+                        new Health.StartedPart("sample writer", 12),
+                        new Health.StartedPart("live hub", 4),
+                        new Health.StartedPart("http server", 388)));
     }
 
     public static Health.Probe probe(String status) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Names and figures of components as a person reads them; unknown ones as the backend writes them. */
 public final class HealthText {
+    private static final double MIB = 1 << 20;
+
     private HealthText() {}
 
     /** A component or part of the start. */
@@ -19,7 +21,8 @@ public final class HealthText {
         if (!known.isEmpty()) {
             return known;
         }
-        for (String unit : new String[] {"_bytes", "_percent", "_seconds", "_ms", "_milliseconds", "_per_second"}) {
+        for (String unit :
+                new String[] {"_bytes", "_mib", "_percent", "_seconds", "_ms", "_milliseconds", "_per_second"}) {
             if (name.endsWith(unit)) {
                 return plain(name.substring(0, name.length() - unit.length()));
             }
@@ -32,7 +35,7 @@ public final class HealthText {
         return switch (value) {
             case Boolean yes -> messages.get(yes ? "yes" : "no");
             case Number number -> number(name, number, messages);
-            default -> String.valueOf(value);
+            default -> messages.getOr("health.value." + key(String.valueOf(value)), String.valueOf(value));
         };
     }
 
@@ -53,6 +56,9 @@ public final class HealthText {
         double value = number.doubleValue();
         if (name.endsWith("_bytes")) {
             return messages.bytes(value);
+        }
+        if (name.endsWith("_mib")) {
+            return messages.bytes(value * MIB);
         }
         if (name.endsWith("_percent")) {
             return messages.percent(value, 1);

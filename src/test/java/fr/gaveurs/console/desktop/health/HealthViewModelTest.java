@@ -24,7 +24,7 @@ class HealthViewModelTest {
 
         assertThat(model.components().get())
                 .extracting(HealthViewModel.ComponentRow::name)
-                .startsWith("Stations", "Disk space", "Database");
+                .startsWith("Window", "Disk space", "Database");
         HealthViewModel.ComponentRow disk = model.components().get().get(1);
         assertThat(disk.level()).isEqualTo(Level.WARNING);
         assertThat(disk.status()).isEqualTo("degraded");
@@ -40,8 +40,8 @@ class HealthViewModelTest {
 
         assertThat(model.start().get()).isEqualTo("1.7 s in all");
         assertThat(model.parts().get()).hasSize(6);
-        assertThat(model.parts().get().get(1).name()).isEqualTo("PostgreSQL");
-        assertThat(model.parts().get().get(1).took()).isEqualTo("1,043 ms");
+        assertThat(model.parts().get().getFirst().name()).isEqualTo("PostgreSQL");
+        assertThat(model.parts().get().getFirst().took()).isEqualTo("1,043 ms");
         assertThat(model.parts().get().getFirst().begin()).isZero();
         assertThat(model.parts().get().getLast().end()).isEqualTo(1);
     }
@@ -72,7 +72,9 @@ class HealthViewModelTest {
         assertThat(HealthText.value("replay_rate_percent", 12.34, messages)).isEqualTo("12,3\u00a0%");
         assertThat(HealthText.value("up_seconds", 90, messages)).isEqualTo("1 min");
         assertThat(HealthText.value("is_it", true, messages)).isEqualTo("oui");
-        assertThat(HealthText.value("kind", "embedded", messages)).isEqualTo("embedded");
+        assertThat(HealthText.value("server", "embedded", messages)).isEqualTo("intégré");
+        assertThat(HealthText.value("kind", "something", messages)).isEqualTo("something");
+        assertThat(HealthText.value("free_mib", 1_024, messages)).isEqualTo("1,1 Go");
     }
 
     @Test

@@ -24,6 +24,7 @@ class MessagesTest {
     private static final List<String> COMPOSED = List.of(
             "health.component.",
             "health.figure.",
+            "health.value.",
             "health.answer.",
             "health.status.",
             "health.meaning.",

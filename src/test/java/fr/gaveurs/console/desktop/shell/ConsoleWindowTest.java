@@ -52,9 +52,9 @@ class ConsoleWindowTest {
     @Test
     void showsTheStartBeforeThereIsABackend() {
         try (OpenWindow open = new OpenWindow(folder)) {
-            open.window.starting("postgres");
+            open.window.starting("postgresql");
             await().until(() -> shown(open, "PostgreSQL"));
-            open.window.started(new Health.StartedPart("postgres", 1043));
+            open.window.started(new Health.StartedPart("postgresql", 1043));
             await().until(() -> shown(open, "1\u00a0043 ms"));
             assertThat(Fx.call(() -> open.stage().isShowing())).isTrue();
         }
@@ -164,7 +164,7 @@ class ConsoleWindowTest {
         OpenWindow open = connected();
         requestClose(open);
         await().until(() -> open.closing.progress != null);
-        Objects.requireNonNull(open.closing.progress).accept(new Closing.Step("writer", 2, 5));
+        Objects.requireNonNull(open.closing.progress).accept(new Closing.Step("sample writer", 2, 5));
         await().until(() -> shown(open, "Écriture des mesures : arrêt…"));
         assertThat(Fx.call(() -> shown(open, "Attendre la fin"))).isFalse();
 

@@ -153,9 +153,9 @@ class PicturesTest {
     @MethodSource("settings")
     void start(Setting setting) throws IOException {
         try (OpenWindow open = open(setting)) {
-            open.window.started(new Health.StartedPart("settings", 4));
-            open.window.started(new Health.StartedPart("postgres", 1043));
-            open.window.starting("migrations");
+            open.window.started(new Health.StartedPart("postgresql", 1043));
+            open.window.started(new Health.StartedPart("database", 212));
+            open.window.starting("http server");
             await().until(() -> Fx.call(() -> count(open, ".start-part")) == 3);
             take(open, setting, "start");
             open.window.failed(
@@ -180,7 +180,7 @@ class PicturesTest {
             await().until(() -> open.closing.progress != null);
             var progress = open.closing.progress;
             if (progress != null) {
-                progress.accept(new Closing.Step("writer", 3, 6));
+                progress.accept(new Closing.Step("sample writer", 3, 6));
             }
             open.window.close();
             await().until(() -> Fx.call(() -> texts(open)).stream().anyMatch(text -> text.contains("?")));
