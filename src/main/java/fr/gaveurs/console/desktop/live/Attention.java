@@ -59,6 +59,9 @@ final class Attention {
 
     /** The most urgent thing about a station; null while all is well. */
     static @Nullable Severity severity(StationView view, List<Badge> badges) {
+        if (view.state() == StationState.UNKNOWN) {
+            return null;
+        }
         if (view.state() == StationState.OFFLINE) {
             return Severity.DANGER;
         }

@@ -13,7 +13,10 @@ record GridFit(int columns, double width, double height, boolean compact) {
     static final double GAP = 8 / 14.0;
 
     private static final double LEAST_WIDTH = 200 / 14.0;
-    private static final double MOST_WIDTH = 600 / 14.0;
+    private static final double MOST_WIDTH = 960 / 14.0;
+    /** Text that is this many times its least size is read from anywhere in the room. */
+    private static final double MOST_SCALE = 2.2;
+
     private static final double LEAST_FULL_HEIGHT = 152 / 14.0;
     private static final double LEAST_COMPACT_HEIGHT = 46 / 14.0;
     private static final double MOST_COMPACT_HEIGHT = 112 / 14.0;
@@ -38,12 +41,17 @@ record GridFit(int columns, double width, double height, boolean compact) {
         int most = (int) Math.max(1, Math.floor((areaWidth + gap) / (LEAST_WIDTH * em + gap)));
         GridFit best = null;
         double bestScale = 0;
+        int bestHoles = 0;
         for (int columns = 1; columns <= most; columns++) {
             GridFit full = fit(tiles, columns, areaWidth, areaHeight, em, false);
-            double scale = Math.min(full.width / FULL_WIDTH, full.height / FULL_HEIGHT);
-            if (full.height >= LEAST_FULL_HEIGHT * em && scale > bestScale + 1e-9) {
+            double scale = Math.min(MOST_SCALE * em, Math.min(full.width / FULL_WIDTH, full.height / FULL_HEIGHT));
+            int holes = Math.floorMod(-tiles, columns);
+            // Where several are as large as is of use, the one without empty places, and then the flatter one.
+            boolean better = scale > bestScale + 1e-9 || (scale > bestScale - 1e-9 && holes <= bestHoles);
+            if (full.height >= LEAST_FULL_HEIGHT * em && columns <= tiles && better) {
                 best = full;
                 bestScale = scale;
+                bestHoles = holes;
             }
         }
         if (best != null) {

@@ -153,35 +153,37 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
             gone.removeAll(taken.known());
             views.keySet().removeAll(gone);
         }
-        refresh(taken.changed());
-        if (!taken.changed().isEmpty() || taken.known() != null) {
-            tell(new Changes(taken.changed(), gone));
+        BackendState now = backend();
+        Set<String> changed = refresh(taken.changed(), now);
+        if (!changed.isEmpty() || taken.known() != null) {
+            tell(new Changes(changed, gone));
         }
         if (taken.backend()) {
-            tellBackend();
+            tellBackend(now);
         }
         new ArrayList<>(watches.values()).forEach(Watch::deliver);
     }
 
     private void beat() {
-        refresh(inbox.ids());
-        tell(new Changes(Set.copyOf(views.keySet()), Set.of()));
-        tellBackend();
+        // One look for both: the band and the tiles must turn in the same moment.
+        BackendState now = backend();
+        tell(new Changes(refresh(inbox.ids(), now), Set.of()));
+        tellBackend(now);
     }
 
-    private void refresh(Collection<String> ids) {
+    /** Makes the views of these stations anew, or of all where what is known of every one turned; answers which. */
+    private Set<String> refresh(Set<String> ids, BackendState backend) {
+        boolean turned = backend.silent() != wasSilent;
+        wasSilent = backend.silent();
+        Set<String> all = turned ? inbox.ids() : ids;
         long now = System.nanoTime();
-        boolean silent = inbox.backend().silent();
-        if (silent != wasSilent) {
-            wasSilent = silent;
-            ids = inbox.ids();
-        }
-        for (String id : ids) {
-            StationView view = inbox.view(id, now, silent);
+        for (String id : all) {
+            StationView view = inbox.view(id, now, wasSilent);
             if (view != null) {
                 views.put(id, view);
             }
         }
+        return all;
     }
 
     private void tell(Changes changes) {
@@ -195,8 +197,7 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         }
     }
 
-    private void tellBackend() {
-        BackendState now = backend();
+    private void tellBackend(BackendState now) {
         backendListeners.forEach(listener -> listener.accept(now));
     }
 }

@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.text.Font;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.IkonResolverProvider;
+import org.kordamp.ikonli.javafx.JavaFXFontLoader;
 
 /** Icons for what is drawn on a canvas; elsewhere use {@link Icon}. FX thread only. */
 public final class Glyphs {
@@ -24,7 +25,10 @@ public final class Glyphs {
         return sizes.computeIfAbsent((double) Math.round(size), rounded -> Font.font(family(icon), rounded));
     }
 
+    /** Asked of Ikonli's own table: a {@code FontIcon} has its typeface only once CSS was applied to it. */
     private static String family(Ikon icon) {
-        return FontIcon.of(icon).getFont().getFamily();
+        return IkonResolverProvider.getInstance(JavaFXFontLoader.getInstance())
+                .resolve(icon.getDescription())
+                .getFontFamily();
     }
 }

@@ -44,6 +44,16 @@ class GridFitTest {
     }
 
     @Test
+    void aFewFillTheWidth() {
+        for (int tiles : new int[] {2, 3, 4, 6, 8, 12}) {
+            GridFit fit = GridFit.of(tiles, WIDTH, HEIGHT, 14);
+            assertThat(fit.columns() * (fit.width() + 8)).as("%s tiles", tiles).isGreaterThan(WIDTH - 20);
+        }
+        assertThat(GridFit.of(3, WIDTH, HEIGHT, 14).columns()).isEqualTo(3);
+        assertThat(GridFit.of(4, WIDTH, HEIGHT, 14).columns()).isEqualTo(2);
+    }
+
+    @Test
     void whereTheyCannotFitTheyKeepALegibleHeightAndScroll() {
         GridFit fit = GridFit.of(120, 900, 400, 14);
         assertThat(fit.height()).isEqualTo(46);
