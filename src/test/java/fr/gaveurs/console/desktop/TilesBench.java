@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import javafx.animation.AnimationTimer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 120 tiles that change ten times a second, through the socket, the pump and the live screen of a real window, drawn by
- * Prism's software pipeline. The backend is a process of its own. Prints its figures as JSON.
+ * Prism's software pipeline. The backend is a process of its own. Prints its figures as JSON, and writes them to the file that its
+ * argument names.
  *
  * <p>Run with {@code -Dglass.platform=Headless -Dprism.order=sw}; {@code -Dbench.width} and {@code -Dbench.height} give the
  * window's size, which on the headless platform may be at most 1000 × 1000.
@@ -56,7 +58,7 @@ public final class TilesBench {
             if (line == null) {
                 throw new IllegalStateException("the backend of the bench did not start");
             }
-            measure(Integer.parseInt(line.substring(5)));
+            measure(Integer.parseInt(line.substring(5)), args.length > 0 ? Path.of(args[0]) : null);
         } finally {
             server.destroy();
             server.waitFor();
@@ -64,7 +66,7 @@ public final class TilesBench {
         System.exit(0);
     }
 
-    private static void measure(int port) throws Exception {
+    private static void measure(int port, @Nullable Path report) throws Exception {
         Path folder = Files.createTempDirectory("tiles-bench");
         OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100);
         int width = Integer.getInteger("bench.width", 1000);
@@ -100,7 +102,7 @@ public final class TilesBench {
             gaps[i - 1] = (frames.get(i) - frames.get(i - 1)) / 1e6;
         }
         Arrays.sort(gaps);
-        System.out.printf(
+        String figures = String.format(
                 Locale.ROOT,
                 "{\"tiles\": %d, \"rate_hz\": %d, \"width\": %d, \"height\": %d, \"seconds\": %.1f, \"fps\": %.1f,"
                         + " \"frame_gap_p50_ms\": %.1f, \"frame_gap_p99_ms\": %.1f, \"frame_gap_max_ms\": %.1f,"
@@ -116,6 +118,10 @@ public final class TilesBench {
                 gaps[gaps.length - 1],
                 cores,
                 lag * 1e3);
+        System.out.print(figures);
+        if (report != null) {
+            Files.writeString(report, figures);
+        }
         open.close();
     }
 
