@@ -110,6 +110,14 @@ final class ConsoleProcess implements AutoCloseable {
         }
     }
 
+    /** Processor time that the console and its PostgreSQL have used, s: repeatable where a rate is not. */
+    double cpuSeconds() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                .mapToDouble(duration -> duration.toNanos() / 1e9)
+                .sum();
+    }
+
     /** As a power cut would: no goodbye. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

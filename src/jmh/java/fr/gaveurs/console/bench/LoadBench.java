@@ -76,12 +76,22 @@ public final class LoadBench {
         }));
         Thread.sleep(warm * 1_000L);
         long before = acked.sum();
+        double consoleCpu = console.cpuSeconds();
+        double senderCpu = senderCpu();
         long from = System.nanoTime();
         Thread.sleep(seconds * 1_000L);
-        double rate = (acked.sum() - before) / ((System.nanoTime() - from) / 1e9);
+        long samples = acked.sum() - before;
+        double perSample = 1e6 / Math.max(1, samples);
+        report(name + "_console_cpu_us", (console.cpuSeconds() - consoleCpu) * perSample, "a sample, PostgreSQL included");
+        report(name + "_sender_cpu_us", (senderCpu() - senderCpu) * perSample, "a sample");
+        double rate = samples / ((System.nanoTime() - from) / 1e9);
         report(name + "_acked_per_s", rate, floor);
         report(name + "_refused", refused.sum(), "0");
         close(senders);
+    }
+
+    private static double senderCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 
     private void calm(ConsoleProcess console, List<Template> templates) throws Exception {
