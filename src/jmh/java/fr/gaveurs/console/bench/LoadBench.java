@@ -82,7 +82,10 @@ public final class LoadBench {
         Thread.sleep(seconds * 1_000L);
         long samples = acked.sum() - before;
         double perSample = 1e6 / Math.max(1, samples);
-        report(name + "_console_cpu_us", (console.cpuSeconds() - consoleCpu) * perSample, "a sample, PostgreSQL included");
+        report(
+                name + "_console_cpu_us",
+                (console.cpuSeconds() - consoleCpu) * perSample,
+                "a sample, PostgreSQL included");
         report(name + "_sender_cpu_us", (senderCpu() - senderCpu) * perSample, "a sample");
         double rate = samples / ((System.nanoTime() - from) / 1e9);
         report(name + "_acked_per_s", rate, floor);

@@ -148,6 +148,10 @@ public final class Station {
         return waited;
     }
 
+    synchronized void withdrawApproval() {
+        enrollment = Enrollment.PENDING;
+    }
+
     /** Gives it a token if it is approved and has none; says whether it took this one. */
     synchronized boolean takeToken(byte[] hash) {
         if (enrollment != Enrollment.APPROVED || tokenHash != null) {
@@ -190,6 +194,9 @@ public final class Station {
         }
         lastSampleAt = at;
         latest = sample;
+        // A station that never says hello tells with its samples where it is.
+        location = sample.location() == null ? location : sample.location();
+        firmwareVersion = sample.firmwareVersion() == null ? firmwareVersion : sample.firmwareVersion();
         addScore(sample.fusion().finalScore(), sample.fusion().isCompliant());
         dirty = true;
     }

@@ -153,17 +153,21 @@ public final class StationBook implements Part {
         if (station == null) {
             return null;
         }
-        if (station.approve()) {
-            onEnrolled.accept(station);
-        }
+        boolean waited = station.approve();
         StoredDevice row = station.takeChanges();
         if (row != null) {
             try {
                 store.upsert(List.of(row));
             } catch (SQLException e) {
+                if (waited) {
+                    station.withdrawApproval();
+                }
                 station.keepChanges();
                 throw e;
             }
+        }
+        if (waited) {
+            onEnrolled.accept(station);
         }
         LOG.info("station {} was approved", deviceId);
         return changed(station);

@@ -107,11 +107,16 @@ public final class HttpServer implements Part {
             server.start();
         } catch (Exception e) {
             server.stop();
-            if (e instanceof UnresolvedAddressException || e.getCause() instanceof UnresolvedAddressException) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof UnresolvedAddressException
+                    || (cause instanceof BindException
+                            && String.valueOf(cause.getMessage()).contains("assign"))) {
                 throw new java.io.IOException(
-                        "there is no address " + bind + ": give one of this machine's with --bind or GAVEURS_BIND", e);
+                        bind
+                                + " is no address of this machine: give one with --bind or GAVEURS_BIND, or 0.0.0.0 for all",
+                        e);
             }
-            if (e instanceof BindException || e.getCause() instanceof BindException) {
+            if (e instanceof BindException || cause instanceof BindException) {
                 throw new java.io.IOException(
                         "address " + bind + ":" + wantedPort + " cannot be used (" + e.getMessage()
                                 + "): another program has it, perhaps another console. End that one, or choose another"

@@ -1,0 +1,297 @@
+package fr.gaveurs.console.backend.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.TestClock;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.quality.GradedSample;
+import fr.gaveurs.console.backend.quality.SampleQueries;
+import fr.gaveurs.console.backend.quality.SampleStore;
+import fr.gaveurs.console.backend.quality.SampleView;
+import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.Partitioning;
+import fr.gaveurs.console.backend.store.Partitions;
+import fr.gaveurs.console.backend.store.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Enrolment, tokens, states: whether a station is of this machine or of another is what its socket says. */
+class StationBookTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final String ID = "ESP32_LL_01";
+
+    private final Database database = TestDatabase.fresh();
+    private final TestClock clock = new TestClock(NOON);
+    private final List<String> enrolled = new CopyOnWriteArrayList<>();
+    private final List<StationBook> books = new ArrayList<>();
+    private final List<Device> heard = new CopyOnWriteArrayList<>();
+
+    private StationBook open(Database on, int capacity, boolean enrollOpen) throws SQLException {
+        StationBook book = new StationBook(
+                on,
+                new SampleQueries(on.jdbi()),
+                clock,
+                Duration.ofDays(90),
+                capacity,
+                enrollOpen,
+                100,
+                station -> enrolled.add(station.deviceId()));
+        book.onChange(heard::add);
+        book.start();
+        books.add(book);
+        return book;
+    }
+
+    private StationBook open() throws SQLException {
+        return open(database, 10, false);
+    }
+
+    private void stop(StationBook book) throws InterruptedException {
+        book.stop(Deadline.in(Duration.ofSeconds(10)));
+        books.remove(book);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        for (StationBook book : List.copyOf(books)) {
+            stop(book);
+        }
+        database.close();
+    }
+
+    @Test
+    void aStationOfAnotherMachineWaitsUntilAPersonLetsItIn() throws Exception {
+        StationBook book = open();
+        Station station = book.meet(ID, "LL", false);
+
+        assertThat(station.approved()).isFalse();
+        assertThat(station.device(NOON).enrollment()).isEqualTo(Enrollment.PENDING);
+        assertThat(enrolled).as("no meter for whoever asks").isEmpty();
+        assertThat(book.issueToken(station)).as("and no token").isNull();
+
+        assertThat(book.approve(ID).enrollment()).isEqualTo(Enrollment.APPROVED);
+
+        assertThat(station.approved()).isTrue();
+        assertThat(enrolled).containsExactly(ID);
+        assertThat(enrollmentInDatabase()).as("remembered before the answer").isEqualTo("approved");
+        assertThat(heard.getLast().enrollment()).isEqualTo(Enrollment.APPROVED);
+        book.approve(ID);
+        assertThat(enrolled).as("once").containsExactly(ID);
+    }
+
+    private String enrollmentInDatabase() {
+        return database.jdbi().withHandle(h -> h.createQuery("SELECT enrollment FROM devices WHERE device_id = ?")
+                .bind(0, ID)
+                .mapTo(String.class)
+                .findOne()
+                .orElse("none"));
+    }
+
+    @Test
+    void aStationOfThisMachineIsLetInAndSoIsEveryOneWhereEnrolmentIsOpen() throws Exception {
+        assertThat(open().meet(ID, "LL", true).approved()).isTrue();
+        assertThat(open(database, 10, true).meet("ESP32_LS_02", "LS", false).approved())
+                .isTrue();
+        assertThat(enrolled).containsExactly(ID, "ESP32_LS_02");
+    }
+
+    @Test
+    void anUnknownStationCannotBeApproved() throws Exception {
+        assertThat(open().approve("ESP32_XX_99")).isNull();
+    }
+
+    @Test
+    void anApprovalThatCouldNotBeWrittenDidNotHappen() throws Exception {
+        ConnectionInfo direct = TestDatabase.freshInfo();
+        try (FaultyLink link = new FaultyLink(direct.port());
+                Database reached = new Database(new ConnectionInfo(
+                        "127.0.0.1", link.port(), direct.database(), direct.user(), direct.password()))) {
+            assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
+            StationBook book = open(reached, 10, false);
+            Station station = book.meet(ID, "LL", false);
+            link.cut();
+
+            assertThatThrownBy(() -> book.approve(ID)).isInstanceOf(SQLException.class);
+            assertThat(station.approved()).isFalse();
+            assertThat(enrolled).isEmpty();
+
+            link.mend();
+            await().ignoreExceptionsInstanceOf(SQLException.class)
+                    .untilAsserted(() -> assertThat(book.approve(ID)).isNotNull());
+            assertThat(station.approved()).isTrue();
+            stop(book);
+        }
+    }
+
+    @Test
+    void theTokenIsGivenOnceAndWantedOnceItWasShown() throws Exception {
+        StationBook book = open();
+        Station station = book.meet(ID, "LL", false);
+        book.approve(ID);
+        assertThat(station.identifiedBy(null)).as("none was given yet").isTrue();
+
+        String token = book.issueToken(station);
+
+        assertThat(token).startsWith("gvc_");
+        assertThat(book.issueToken(station)).as("once").isNull();
+        assertThat(station.tokenRequired()).isFalse();
+        assertThat(station.identifiedBy(null))
+                .as("firmware that keeps no token")
+                .isTrue();
+        assertThat(station.identifiedBy("gvc_wrong")).as("a wrong one is wrong").isFalse();
+        assertThat(station.identifiedBy(token)).isTrue();
+        assertThat(station.tokenRequired()).isTrue();
+        assertThat(station.identifiedBy(null)).as("from now on it must show it").isFalse();
+        assertThat(station.identifiedBy("gvc_wrong")).isFalse();
+        assertThat(station.identifiedBy(token)).isTrue();
+    }
+
+    @Test
+    void everythingIsRememberedOverARestartAndOfTheTokenItsHashAlone() throws Exception {
+        StationBook book = open();
+        Station station = book.meet(ID, "LL", false);
+        book.approve(ID);
+        String token = book.issueToken(station);
+        station.identifiedBy(token);
+        station.hello("Ligne 4", "2.0.1", "AA:BB:CC:DD:EE:FF", "10.0.0.9", NOON);
+        book.meet("ESP32_LS_02", "LS", false);
+        stop(book);
+
+        String row = database.jdbi()
+                .withHandle(h -> h.createQuery("SELECT devices::text FROM devices WHERE device_id = ?")
+                        .bind(0, ID)
+                        .mapTo(String.class)
+                        .one());
+        assertThat(row).doesNotContain(token).doesNotContain(token.substring(4));
+        enrolled.clear();
+        StationBook next = open();
+        Station same = next.find(ID);
+        assertThat(same.approved()).isTrue();
+        assertThat(same.tokenRequired()).isTrue();
+        assertThat(same.identifiedBy(token)).isTrue();
+        assertThat(same.identifiedBy(null)).isFalse();
+        assertThat(same.device(NOON).location()).isEqualTo("Ligne 4");
+        assertThat(same.device(NOON).firmwareVersion()).isEqualTo("2.0.1");
+        assertThat(same.device(NOON).firstSeen()).isEqualTo(NOON);
+        assertThat(next.find("ESP32_LS_02").approved()).isFalse();
+        assertThat(enrolled).containsExactly(ID);
+    }
+
+    @Test
+    void takesNoMoreStationsThanItHasRoomFor() throws Exception {
+        StationBook book = open(database, 2, false);
+        book.meet("A", "XX", true);
+        book.meet("B", "XX", false);
+
+        assertThat(book.meet("C", "XX", true)).isNull();
+        assertThat(book.meet("A", "XX", true)).as("those that are known stay").isNotNull();
+        assertThat(book.size()).isEqualTo(2);
+    }
+
+    private GradedSample store(StationBook book, SampleStore store, TestMessages message, Instant received)
+            throws SQLException {
+        GradedSample sample = message.at(received).received(received);
+        store.save(List.of(sample));
+        Station station = book.find(ID);
+        station.lane().grade(sample.measurement(), received);
+        station.lane().stored(sample);
+        station.stored(SampleView.of(sample));
+        station.seen(received);
+        return sample;
+    }
+
+    private SampleStore sampleStore() {
+        return new SampleStore(database, Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, new Metrics());
+    }
+
+    @Test
+    void whatATileShowsIsThereAgainAfterARestart() throws Exception {
+        StationBook book = open();
+        book.meet(ID, "LL", true);
+        SampleStore store = sampleStore();
+        for (int i = 0; i < 60; i++) {
+            Grade grade = i % 3 == 0 ? Grade.A : Grade.B;
+            store(book, store, TestMessages.graded(ID, grade).claim("A", 0.8), NOON.plusSeconds(i));
+        }
+        Instant now = NOON.plusSeconds(60);
+        var before = book.find(ID).live(now);
+        assertThat(before.recentScores()).hasSize(Station.RECENT);
+        assertThat(before.device().stuckChannels()).contains(SpectralChannel.F1, SpectralChannel.NIR);
+        assertThat(before.device().claimDifferRate()).isBetween(0.6, 0.7);
+        stop(book);
+
+        var after = open().find(ID).live(now);
+
+        assertThat(after.recentScores()).isEqualTo(before.recentScores());
+        assertThat(after.latest().sampleId()).isEqualTo(before.latest().sampleId());
+        assertThat(after.device().stuckChannels()).isEqualTo(before.device().stuckChannels());
+        assertThat(after.device().claimDifferRate()).isEqualTo(before.device().claimDifferRate());
+        assertThat(after.device().intervalSeconds()).isEqualTo(before.device().intervalSeconds());
+        assertThat(after.device().lastSampleAt()).isEqualTo(before.device().lastSampleAt());
+    }
+
+    @Test
+    void theStateFollowsTheAgeOfWhatTheStationLastSaid() throws Exception {
+        StationBook book = open();
+        Station station = book.meet(ID, "LL", true);
+        assertThat(station.state(NOON)).isEqualTo(DeviceState.NEVER_SEEN);
+        SampleStore store = sampleStore();
+        for (int i = 0; i < 5; i++) {
+            store(book, store, TestMessages.sample(ID), NOON.plusSeconds(10L * i));
+        }
+        Instant last = NOON.plusSeconds(40);
+        assertThat(station.device(last).intervalSeconds()).isEqualTo(10);
+
+        assertThat(station.state(last.plusSeconds(20))).isEqualTo(DeviceState.LIVE);
+        assertThat(station.state(last.plusSeconds(21)))
+                .as("2 intervals are over")
+                .isEqualTo(DeviceState.STALE);
+        assertThat(station.state(last.plusSeconds(90))).isEqualTo(DeviceState.STALE);
+        assertThat(station.state(last.plusSeconds(91)))
+                .as("silent for at least 90 s")
+                .isEqualTo(DeviceState.OFFLINE);
+        station.heartbeat(3, last.plusSeconds(80));
+        assertThat(station.state(last.plusSeconds(91)))
+                .as("it speaks, but its values are old")
+                .isEqualTo(DeviceState.STALE);
+        assertThat(station.device(last.plusSeconds(91)).ageSeconds()).isEqualTo(91);
+        assertThat(station.state(last.minusSeconds(5))).as("a clock set back").isEqualTo(DeviceState.LIVE);
+
+        clock.set(last.plusSeconds(300));
+        await().untilAsserted(() -> assertThat(heard.getLast().state()).isEqualTo(DeviceState.OFFLINE));
+    }
+
+    @Test
+    void aPauseIsNotTheNewPace() throws Exception {
+        StationBook book = open();
+        Station station = book.meet(ID, "LL", true);
+        SampleStore store = sampleStore();
+        Instant at = NOON;
+        for (int i = 0; i < 10; i++) {
+            at = at.plusSeconds(2);
+            store(book, store, TestMessages.sample(ID), at);
+        }
+        at = at.plus(Duration.ofHours(14));
+        store(book, store, TestMessages.sample(ID), at);
+
+        assertThat(station.device(at).intervalSeconds()).isEqualTo(2);
+    }
+}
