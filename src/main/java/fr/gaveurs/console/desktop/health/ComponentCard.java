@@ -30,6 +30,8 @@ final class ComponentCard extends HBox {
         detail.getStyleClass().add("component-detail");
         detail.setWrapText(true);
         figures.getStyleClass().add("component-figures");
+        // Its height is reckoned for this width before it is known how wide it will be.
+        figures.setPrefWrapLength(1_200);
         Region room = new Region();
         HBox.setHgrow(room, Priority.ALWAYS);
         HBox head = new HBox(name, status, room, since, took);

@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -75,13 +74,6 @@ public final class LiveController {
         model.compliance().subscribe(compliance::figure);
         model.attention().subscribe(attention::figure);
         scroll.setContent(grid);
-        // Its skin caches the viewport as one picture, and so draws every tile anew when one of them changed.
-        scroll.skinProperty().subscribe(skin -> {
-            Node viewport = scroll.lookup(".viewport");
-            if (viewport != null) {
-                viewport.setCache(false);
-            }
-        });
         scroll.viewportBoundsProperty().subscribe(bounds -> resized());
         scroll.vvalueProperty().subscribe(value -> resized());
         grid.heightProperty().subscribe(height -> resized());

@@ -29,11 +29,8 @@ public final class LiveScreen implements Screen {
         this.context = context;
         this.model = new LiveViewModel(context.messages());
         model.order(context.sortByName() ? TileOrder.BY_NAME : TileOrder.WORST_FIRST, System.nanoTime());
-        this.grid = new TileGrid(
-                context.messages().get("live.approve"),
-                context.open(),
-                this::approve,
-                () -> model.touched(System.nanoTime()));
+        this.grid =
+                new TileGrid(context.messages(), context.open(), this::approve, () -> model.touched(System.nanoTime()));
         this.root = Fxml.load("live", context.messages(), new LiveController(context, model, grid));
         model.shown().subscribe(grid::show);
         // Lives as long as the window: on a change of language the shell lets the whole screen go, and this with it.

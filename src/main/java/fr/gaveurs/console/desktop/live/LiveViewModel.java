@@ -54,6 +54,7 @@ public final class LiveViewModel {
 
     private TileOrder order = TileOrder.WORST_FIRST;
     private @Nullable String site;
+    private @Nullable Counts counts;
     private boolean answered;
     private long sortedAt = Long.MIN_VALUE;
     private long touchedAt = Long.MIN_VALUE;
@@ -239,6 +240,11 @@ public final class LiveViewModel {
             danger += tile.severity() == Badge.Severity.DANGER ? 1 : 0;
             unknown |= tile.state() == StationState.UNKNOWN;
         }
+        Counts now = new Counts(tiles.size(), alive, urgent, danger, unknown);
+        if (now.equals(counts)) {
+            return;
+        }
+        counts = now;
         live.set(
                 unknown
                         ? Figure.NONE
@@ -256,4 +262,7 @@ public final class LiveViewModel {
                                 danger > 0,
                                 false));
     }
+
+    /** What the first and the last figure are made from: put into words only when it changed. */
+    private record Counts(int stations, int live, int urgent, int danger, boolean unknown) {}
 }

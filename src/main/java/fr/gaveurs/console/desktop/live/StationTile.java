@@ -1,8 +1,10 @@
 package fr.gaveurs.console.desktop.live;
 
+import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Palette;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -21,7 +23,7 @@ final class StationTile extends Region {
 
     private final Canvas canvas = new Canvas();
     private final Consumer<String> approve;
-    private final String approveText;
+    private final Messages messages;
     private @Nullable Button approveButton;
     private @Nullable TileData data;
     private @Nullable Palette palette;
@@ -30,8 +32,8 @@ final class StationTile extends Region {
     private boolean dirty = true;
     private boolean inView = true;
 
-    StationTile(String approveText, Consumer<String> approve) {
-        this.approveText = approveText;
+    StationTile(Messages messages, Consumer<String> approve) {
+        this.messages = messages;
         this.approve = approve;
         getStyleClass().add("station-tile");
         setAccessibleRole(AccessibleRole.BUTTON);
@@ -49,10 +51,8 @@ final class StationTile extends Region {
         if (now.equals(data)) {
             return;
         }
-        if (data == null || !data.accessible().equals(now.accessible())) {
-            setAccessibleText(now.accessible());
-        }
         data = now;
+        notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         pseudoClassStateChanged(ALERT, now.severity() == Badge.Severity.DANGER);
         button(now);
         repaint();
@@ -80,7 +80,7 @@ final class StationTile extends Region {
 
     private void button(TileData now) {
         if (now.pending() && approveButton == null) {
-            Button made = new Button(approveText);
+            Button made = new Button(messages.get("live.approve"));
             made.getStyleClass().addAll("approve", "small");
             made.setOnAction(event -> {
                 made.setDisable(true);
@@ -102,6 +102,14 @@ final class StationTile extends Region {
         if (approveButton != null) {
             approveButton.setDisable(false);
         }
+    }
+
+    /** Told when a screen reader asks: ten sentences a second that nobody hears would be for nothing. */
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.TEXT && data != null
+                ? data.accessible(messages)
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     private void repaint() {

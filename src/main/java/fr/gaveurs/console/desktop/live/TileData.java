@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param stateText the state in a word, empty while live
  * @param pending whether it waits for a person to approve it
  * @param identity where it stands and how it is reached, while there is no figure of it
- * @param accessible the whole tile as a sentence, for a screen reader
  */
 record TileData(
         String deviceId,
@@ -41,8 +40,7 @@ record TileData(
         List<Badge> badges,
         @Nullable Severity severity,
         boolean pending,
-        List<String> identity,
-        String accessible) {
+        List<String> identity) {
 
     static TileData of(StationView view, @Nullable Instant now, Messages messages) {
         Samples.Sample sample = view.latest();
@@ -56,14 +54,6 @@ record TileData(
         String age = view.ageSeconds() == null ? Messages.NONE : messages.duration(view.ageSeconds());
         String state = stateText(view.state(), messages);
         boolean pending = view.device().enrollment() == Devices.Enrollment.PENDING;
-        StringJoiner sentence = new StringJoiner(", ");
-        sentence.add(view.deviceId())
-                .add(messages.get("live.accessible.grade", letter))
-                .add(messages.get("live.accessible.score", scoreText))
-                .add(weight)
-                .add(state.isEmpty() ? messages.get("state.live") : state)
-                .add(messages.get("live.accessible.age", age));
-        badges.forEach(badge -> sentence.add(badge.text()));
         return new TileData(
                 view.deviceId(),
                 grade,
@@ -78,14 +68,26 @@ record TileData(
                 badges,
                 Attention.severity(view, badges),
                 pending,
-                view.state() == StationState.NEVER_SEEN ? identity(view.device()) : List.of(),
-                sentence.toString());
+                sample == null ? identity(view.device()) : List.of());
     }
 
     private static List<String> identity(Devices.Device device) {
         return Stream.of(device.location(), device.ipAddress(), device.macAddress())
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The whole tile as a sentence, for a screen reader. */
+    String accessible(Messages messages) {
+        StringJoiner sentence = new StringJoiner(", ");
+        sentence.add(deviceId)
+                .add(messages.get("live.accessible.grade", letter))
+                .add(messages.get("live.accessible.score", scoreText))
+                .add(weight)
+                .add(stateText.isEmpty() ? messages.get("state.live") : stateText)
+                .add(messages.get("live.accessible.age", age));
+        badges.forEach(badge -> sentence.add(badge.text()));
+        return sentence.toString();
     }
 
     /** Whether the figures are of now. */

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.live;
 
+import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Palette;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TileGrid extends Region {
     private final Map<String, StationTile> tiles = new HashMap<>();
-    private final String approveText;
+    private final Messages messages;
     private final Consumer<String> approve;
     private final Consumer<String> open;
     private final Runnable touched;
@@ -36,8 +37,8 @@ final class TileGrid extends Region {
      * @param approve what approves a pending one
      * @param touched told when pointer or keys move among the tiles
      */
-    TileGrid(String approveText, Consumer<String> open, Consumer<String> approve, Runnable touched) {
-        this.approveText = approveText;
+    TileGrid(Messages messages, Consumer<String> open, Consumer<String> approve, Runnable touched) {
+        this.messages = messages;
         this.open = open;
         this.approve = approve;
         this.touched = touched;
@@ -121,7 +122,7 @@ final class TileGrid extends Region {
     }
 
     private StationTile tile(String deviceId) {
-        StationTile tile = new StationTile(approveText, approve);
+        StationTile tile = new StationTile(messages, approve);
         tile.focusedProperty().subscribe(focused -> {
             if (focused) {
                 enterAt(tile);

@@ -66,7 +66,7 @@ final class TilePainter {
         double stateWidth = state(width - pad, header, small, em);
         brush.left(Brush.fitted(tile.deviceId(), name, width - 2 * pad - stateWidth - small), name, ink(), pad, header);
 
-        if (tile.state() == StationState.NEVER_SEEN) {
+        if (tile.grade() == null) {
             unseen(pad, header, s);
             return;
         }
@@ -116,7 +116,7 @@ final class TilePainter {
         double pad = 10 * s;
         double row = twoLines ? 52 * s : height;
         strip(3 * s);
-        if (tile.state() == StationState.NEVER_SEEN) {
+        if (tile.grade() == null) {
             Font id = Fonts.medium(13.5 * s);
             double space = width - 2 * pad - reserved;
             brush.left(Brush.fitted(tile.deviceId(), id, space), id, ink(), pad, height / 2 - 4 * s);

@@ -185,7 +185,7 @@ class LiveViewModelTest {
     @Test
     void whatItSaysToAScreenReaderIsTheWholeTile() {
         assertThat(tile(MadeUp.station("ESP32_LL_01").score(0.79).claims(Grade.B, 0.1))
-                        .accessible())
+                        .accessible(messages))
                 .isEqualTo("ESP32_LL_01, grade A, score 0.79, 657 g, live, 0 s ago, Claims B");
     }
 
