@@ -20,6 +20,7 @@ final class DefectsPane extends ScrollPane {
     private final Messages messages;
     private final IntegerProperty zone;
     private final VBox lines = new VBox();
+    private @Nullable Shown shown;
 
     DefectsPane(Look look, IntegerProperty zone) {
         this.messages = look.messages();
@@ -32,6 +33,15 @@ final class DefectsPane extends ScrollPane {
     }
 
     void show(@Nullable Shown now) {
+        if (now != null
+                && shown != null
+                && now.defects().isEmpty()
+                && shown.defects().isEmpty()
+                && measured(now) == measured(shown)) {
+            shown = now;
+            return;
+        }
+        shown = now;
         lines.getChildren().clear();
         if (now == null) {
             return;
@@ -42,12 +52,16 @@ final class DefectsPane extends ScrollPane {
         }
         if (defects.isEmpty()) {
             // Nobody looked for defects in what could not be graded: that is not "none".
-            boolean measured = now.sample().vl53l8ch().analysis().score() != null;
+            boolean measured = measured(now);
             var none = Nodes.label(
                     messages.get(measured ? "station.defects.none" : "station.defects.unknown"), "station-quiet");
             Nodes.icon(none, measured ? MaterialDesignC.CHECK : MaterialDesignC.CIRCLE_OFF_OUTLINE);
             lines.getChildren().add(none);
         }
+    }
+
+    private static boolean measured(Shown now) {
+        return now.sample().vl53l8ch().analysis().score() != null;
     }
 
     private Button line(int number, Defect defect) {

@@ -7,6 +7,9 @@ import fr.gaveurs.console.api.Samples.TofAnalysis;
 import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Messages;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -20,7 +23,25 @@ import org.jspecify.annotations.Nullable;
 final class FactsPane extends GridPane {
     private static final double MM3_PER_CM3 = 1000;
 
+    /** The lines, from top to bottom. */
+    private enum Fact {
+        WEIGHT,
+        VOLUME,
+        CLAIMED,
+        HEIGHT,
+        FLOOR,
+        VALID,
+        OCCUPIED,
+        TEMPERATURE,
+        HUMIDITY,
+        LOT,
+        SAMPLE,
+        MEASURED,
+        RECEIVED
+    }
+
     private final Messages messages;
+    private final Map<Fact, Label> figures = new EnumMap<>(Fact.class);
 
     FactsPane(Look look) {
         messages = look.messages();
@@ -31,37 +52,59 @@ final class FactsPane extends GridPane {
         figure.setHgrow(Priority.ALWAYS);
         figure.setHalignment(HPos.RIGHT);
         getColumnConstraints().addAll(name, figure);
+        for (Fact fact : Fact.values()) {
+            line(fact);
+        }
+    }
+
+    private void line(Fact fact) {
+        boolean big = fact == Fact.WEIGHT || fact == Fact.VOLUME;
+        Label figure = Nodes.label(Messages.NONE, big ? "station-figure-big" : "station-figure");
+        // An id differs at its end.
+        figure.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(figure.textProperty());
+        Tooltip.install(figure, whole);
+        String key = fact.name().toLowerCase(Locale.ROOT);
+        addRow(figures.size(), Nodes.label(messages.get("station.fact." + key), "station-quiet"), figure);
+        getRowConstraints().add(Nodes.growingRow());
+        figures.put(fact, figure);
     }
 
     void show(@Nullable Shown now) {
-        getChildren().clear();
-        getRowConstraints().clear();
         if (now == null) {
+            figures.values().forEach(figure -> figure.setText(Messages.NONE));
             return;
         }
         Sample sample = now.sample();
         TofAnalysis tof = sample.vl53l8ch().analysis();
-        fact("weight", unit(tof.weightG(), 0, "g"), true);
         Double volume = tof.volumeMm3();
-        fact("volume", unit(volume == null ? null : volume / MM3_PER_CM3, 0, "cm³"), true);
-        fact("claimed", claimed(sample.fusion()), false);
-        fact("height", unit(tof.maxHeightMm(), 1, "mm"), false);
-        fact("floor", unit(tof.floorMm(), 1, "mm"), false);
-        fact("valid", messages.get("station.fact.of64", tof.validZones()), false);
-        fact("occupied", messages.get("station.fact.of64", tof.occupiedZones()), false);
-        fact("temperature", unit(sample.temperatureC(), 1, "°C"), false);
-        fact("humidity", messages.percent(sample.humidityPercent(), 0), false);
-        fact("lot", sample.lot() == null ? Messages.NONE : sample.lot(), false);
-        fact("sample", sample.sampleId(), false);
-        fact("measured", messages.dateTime(sample.timestamp()), false);
+        set(Fact.WEIGHT, unit(tof.weightG(), 0, "g"));
+        set(Fact.VOLUME, unit(volume == null ? null : volume / MM3_PER_CM3, 0, "cm³"));
+        set(Fact.CLAIMED, claimed(sample.fusion()));
+        set(Fact.HEIGHT, unit(tof.maxHeightMm(), 1, "mm"));
+        set(Fact.FLOOR, unit(tof.floorMm(), 1, "mm"));
+        set(Fact.VALID, messages.get("station.fact.of64", tof.validZones()));
+        set(Fact.OCCUPIED, messages.get("station.fact.of64", tof.occupiedZones()));
+        set(Fact.TEMPERATURE, unit(sample.temperatureC(), 1, "°C"));
+        set(Fact.HUMIDITY, messages.percent(sample.humidityPercent(), 0));
+        set(Fact.LOT, sample.lot() == null ? Messages.NONE : sample.lot());
+        set(Fact.SAMPLE, sample.sampleId());
+        set(Fact.MEASURED, messages.dateTime(sample.timestamp()));
         double late = Duration.between(sample.timestamp(), sample.receivedAt()).toMillis() / 1000.0;
-        fact(
-                "received",
+        set(
+                Fact.RECEIVED,
                 sample.clockWrong()
                         ? messages.get("station.fact.clock")
                         : messages.get(
-                                "station.fact.late", messages.time(sample.receivedAt()), messages.number(late, 1)),
-                false);
+                                "station.fact.late", messages.time(sample.receivedAt()), messages.number(late, 1)));
+    }
+
+    private void set(Fact fact, String text) {
+        Label figure = figures.get(fact);
+        if (figure != null) {
+            figure.setText(text);
+        }
     }
 
     /** The device's own grade and score, as it sent them. */
@@ -74,17 +117,5 @@ final class FactsPane extends GridPane {
     private String unit(@Nullable Double value, int decimals, String unit) {
         String text = messages.number(value, decimals);
         return value == null ? text : text + "\u00a0" + unit;
-    }
-
-    private void fact(String key, String value, boolean strong) {
-        int row = getChildren().size() / 2;
-        getRowConstraints().add(Nodes.growingRow());
-        Label name = Nodes.label(messages.get("station.fact." + key), "station-quiet");
-        Label figure = Nodes.label(value, strong ? "station-figure-big" : "station-figure");
-        // An id differs at its end.
-        figure.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-        Tooltip.install(figure, new Tooltip(value));
-        add(name, 0, row);
-        add(figure, 1, row);
     }
 }

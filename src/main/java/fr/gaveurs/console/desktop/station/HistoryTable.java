@@ -15,7 +15,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 final class HistoryTable extends TableView<SampleRow> {
     private static final double ROW_EM = 1.9;
 
-    private static final double[] COLUMN_EM = {4.8, 4.6, 3.5, 3.9, 2.5, 4.2};
+    private static final double[] COLUMN_EM = {4.9, 5.3, 3.5, 4.4, 2.6, 4.4};
 
     private final Messages messages;
     private final StationModel model;

@@ -6,14 +6,17 @@ import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.Samples.TofAnalysis;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the sum that makes a score.
  *
  * @param key of its name
- * @param part whether it goes into the line above that is no part
  * @param value the figure; null where it could not be found
  * @param weight how much it counts, 0–1; null for what is no summand
  * @param grade the letter of a whole, null for a part
@@ -21,11 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 record ScoreLine(
         String key,
-        boolean part,
         @Nullable Double value,
         @Nullable Double weight,
         @Nullable Grade grade,
         Kind kind) {
+    /** Every key there is, from top to bottom, and how its value acts. */
+    static final SequencedMap<String, Kind> KEYS = keys();
+    /** Those of them that are sums of the lines below. */
+    static final Set<String> WHOLES = Set.of("station.score.final", "station.score.tof", "station.score.spectrum");
+
     private static final double TOF_WEIGHT = 0.60;
     private static final double SPECTRUM_WEIGHT = 0.40;
     private static final double DEFECT_SHARE = 0.25;
@@ -43,6 +50,20 @@ record ScoreLine(
         FACTOR,
         /** Is taken off the sum. */
         PENALTY
+    }
+
+    private static SequencedMap<String, Kind> keys() {
+        SequencedMap<String, Kind> keys = new LinkedHashMap<>();
+        for (String key : List.of("final", "tof", "volume", "reflectance", "consistency")) {
+            keys.put("station.score." + key, Kind.SCORE);
+        }
+        keys.put("station.score.defects", Kind.FACTOR);
+        for (String key : List.of("spectrum", "freshness", "fat", "color")) {
+            keys.put("station.score." + key, Kind.SCORE);
+        }
+        keys.put("station.score.oxidation", Kind.INVERSE);
+        keys.put("station.score.anomalies", Kind.PENALTY);
+        return Collections.unmodifiableSequencedMap(keys);
     }
 
     /** The lines of a sample from the fused score down; without a spectrum, those of the time of flight alone. */
@@ -66,8 +87,7 @@ record ScoreLine(
                     .mapToDouble(Defect::severity)
                     .average()
                     .orElse(0);
-            lines.add(
-                    new ScoreLine("station.score.defects", true, 1 - DEFECT_SHARE * severity, null, null, Kind.FACTOR));
+            lines.add(new ScoreLine("station.score.defects", 1 - DEFECT_SHARE * severity, null, null, Kind.FACTOR));
         }
         if (spectrum != null) {
             lines.add(whole(
@@ -92,18 +112,18 @@ record ScoreLine(
             Double value = values[i];
             // What could not be measured leaves its weight to the others.
             Double weight = value == null ? null : SPECTRUM_WEIGHTS[i] / sum;
-            lines.add(new ScoreLine(keys[i], true, value, weight, null, i == 3 ? Kind.INVERSE : Kind.SCORE));
+            lines.add(new ScoreLine(keys[i], value, weight, null, i == 3 ? Kind.INVERSE : Kind.SCORE));
         }
         double penalty =
                 Math.min(ANOMALY_MOST, ANOMALY_COST * spectrum.anomalies().size());
-        lines.add(new ScoreLine("station.score.anomalies", true, penalty, null, null, Kind.PENALTY));
+        lines.add(new ScoreLine("station.score.anomalies", penalty, null, null, Kind.PENALTY));
     }
 
     private static ScoreLine whole(String key, @Nullable Double value, @Nullable Double weight, Grade grade) {
-        return new ScoreLine(key, false, value, weight, grade, Kind.SCORE);
+        return new ScoreLine(key, value, weight, grade, Kind.SCORE);
     }
 
     private static ScoreLine part(String key, @Nullable Double value, double weight) {
-        return new ScoreLine(key, true, value, weight, null, Kind.SCORE);
+        return new ScoreLine(key, value, weight, null, Kind.SCORE);
     }
 }

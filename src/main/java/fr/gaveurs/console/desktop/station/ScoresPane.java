@@ -3,9 +3,13 @@ package fr.gaveurs.console.desktop.station;
 import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.station.ScoreLine.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
@@ -16,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** How the score comes about: each part with its weight, its bar and its figure. */
 final class ScoresPane extends GridPane {
     private static final int DECIMALS = 3;
-    private static final int MOST_LINES = 12;
 
     private final Look look;
     private final Messages messages;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private @Nullable Shown shown;
+
+    /** The nodes of one line, made once. */
+    private record Row(Label name, Label weight, @Nullable ScoreBar bar, Label figure, Label letter, List<Node> all) {}
 
     ScoresPane(Look look) {
         this.look = look;
@@ -38,51 +46,65 @@ final class ScoresPane extends GridPane {
             whole.setMinWidth(USE_PREF_SIZE);
         }
         getColumnConstraints().addAll(name, weight, bar, figure, letter);
-        // As many rows as a full sample has, so that a shorter sum keeps its lines together.
-        for (int row = 0; row < MOST_LINES; row++) {
-            getRowConstraints().add(Nodes.growingRow());
+        ScoreLine.KEYS.forEach(this::row);
+        look.palette().subscribe(() -> show(shown));
+    }
+
+    private void row(String key, Kind kind) {
+        boolean whole = ScoreLine.WHOLES.contains(key);
+        Label name = Nodes.label(messages.get(key), whole ? "station-whole" : "station-part");
+        if (whole && !rows.isEmpty()) {
+            name.getStyleClass().add("station-group");
         }
+        Tooltip.install(name, new Tooltip(messages.get(key + ".tip")));
+        Label weight = Nodes.label("", "station-quiet");
+        Label figure = Nodes.label("", whole ? "station-figure-strong" : "station-figure");
+        Label letter = Nodes.label("", "station-letter");
+        ScoreBar bar = kind == Kind.SCORE ? new ScoreBar(look) : null;
+        Label inverse = Nodes.label(messages.get("station.score.inverse"), "station-quiet");
+        inverse.setMinWidth(USE_PREF_SIZE);
+        int at = rows.size();
+        add(name, 0, at);
+        add(weight, 1, at);
+        add(figure, 3, at);
+        add(letter, 4, at);
+        if (bar != null) {
+            bar.getStyleClass().add("station-score-bar");
+            add(bar, 2, at);
+            GridPane.setValignment(bar, VPos.CENTER);
+        } else if (kind == Kind.INVERSE) {
+            add(inverse, 2, at);
+        }
+        getRowConstraints().add(Nodes.growingRow());
+        List<Node> all = getChildren().stream()
+                .filter(node -> at == GridPane.getRowIndex(node))
+                .toList();
+        rows.put(key, new Row(name, weight, bar, figure, letter, all));
     }
 
     void show(@Nullable Shown now) {
-        getChildren().clear();
-        if (now == null) {
-            return;
-        }
-        List<ScoreLine> lines = ScoreLine.of(now.sample());
-        for (int row = 0; row < lines.size(); row++) {
-            add(lines.get(row), row);
-        }
+        shown = now;
+        Map<String, ScoreLine> lines = now == null
+                ? Map.of()
+                : ScoreLine.of(now.sample()).stream().collect(Collectors.toMap(ScoreLine::key, line -> line));
+        rows.forEach((key, row) -> {
+            ScoreLine line = lines.get(key);
+            row.all().forEach(node -> node.setVisible(line != null));
+            if (line != null) {
+                fill(row, line);
+            }
+        });
     }
 
-    private void add(ScoreLine line, int row) {
-        String text = messages.get(line.key());
-        Label name = Nodes.label(text, line.part() ? "station-part" : "station-whole");
-        if (!line.part() && row > 0) {
-            name.getStyleClass().add("station-group");
-        }
-        Tooltip.install(name, new Tooltip(messages.get(line.key() + ".tip")));
-        add(name, 0, row);
-        if (line.weight() != null) {
-            add(Nodes.label("×\u00a0" + messages.number(line.weight(), 2), "station-quiet"), 1, row);
-        }
-        Label figure = Nodes.label(figure(line), line.part() ? "station-figure" : "station-figure-strong");
-        add(figure, 3, row);
-        if (line.kind() == Kind.INVERSE) {
-            Label inverse = Nodes.label(messages.get("station.score.inverse"), "station-quiet");
-            inverse.setMinWidth(USE_PREF_SIZE);
-            add(inverse, 2, row);
-        } else if (line.kind() == Kind.SCORE) {
-            ScoreBar bar = new ScoreBar(look);
-            bar.getStyleClass().add("station-score-bar");
-            bar.show(line.value());
-            add(bar, 2, row);
-            GridPane.setValignment(bar, VPos.CENTER);
+    private void fill(Row row, ScoreLine line) {
+        row.weight().setText(line.weight() == null ? "" : "×\u00a0" + messages.number(line.weight(), 2));
+        row.figure().setText(figure(line));
+        if (row.bar() != null) {
+            row.bar().show(line.value());
         }
         if (line.grade() != null) {
-            Label letter = Nodes.label(Letters.of(line.grade(), messages), "station-letter");
-            letter.setTextFill(look.palette().get().gradeInk(line.grade()));
-            add(letter, 4, row);
+            row.letter().setText(Letters.of(line.grade(), messages));
+            row.letter().setTextFill(look.palette().get().gradeInk(line.grade()));
         }
     }
 

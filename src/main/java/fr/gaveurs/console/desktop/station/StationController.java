@@ -122,7 +122,6 @@ final class StationController {
         facts = new FactsPane(look);
         history = new HistoryTable(look, model);
         placeholder = new Placeholder(look, model, address);
-        look.palette().subscribe(() -> scores.show(shown));
     }
 
     @FXML

@@ -7,13 +7,11 @@ import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.shell.ThemeControl;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -25,9 +23,13 @@ final class FxWindow implements AutoCloseable {
     final ThemeControl theme;
     final StationScreen screen;
     int backs;
+    final int width;
+    final int height;
     private final Stage stage;
 
     private FxWindow(Messages.Language language, boolean dark, int width, int height, int textPercent) {
+        this.width = width;
+        this.height = height;
         Scene scene = new Scene(new StackPane(), width, height);
         theme = new ThemeControl(scene);
         theme.theme(dark ? Theme.DARK : Theme.LIGHT);
@@ -48,6 +50,12 @@ final class FxWindow implements AutoCloseable {
     static FxWindow open(Messages.Language language, boolean dark, int width, int height, int textPercent) {
         Fx.start();
         return Fx.call(() -> new FxWindow(language, dark, width, height, textPercent));
+    }
+
+    /** Draws it into target/pictures; returns the labels that are cut. */
+    List<String> picture(String name) throws IOException {
+        settle();
+        return Pictures.take(scene(), width, height, name);
     }
 
     /** Forgets everything, then shows a station whose newest sample is this one after 56 others. */
@@ -101,18 +109,6 @@ final class FxWindow implements AutoCloseable {
 
     Scene scene() {
         return stage.getScene();
-    }
-
-    /** Lets what is under way arrive, then writes the window as a PNG. */
-    void picture(Path file) throws IOException {
-        settle();
-        WritableImage image = Fx.call(() -> {
-            scene().getRoot().applyCss();
-            scene().getRoot().layout();
-            return scene().snapshot(null);
-        });
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, Png.bytes(image));
     }
 
     @Override

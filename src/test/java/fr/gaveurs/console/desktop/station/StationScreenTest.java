@@ -19,7 +19,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +28,21 @@ import org.junit.jupiter.api.Test;
 class StationScreenTest {
     private final Sample newest =
             TestSamples.sample(57, TestSamples.dentAndForeignBody(), TestSamples.spectrum(0.05), Grade.B);
-    private FxWindow window;
+    private static FxWindow window;
+
+    @BeforeAll
+    static void open() {
+        window = FxWindow.open(Language.EN, false, 1834, 1010, 100);
+    }
 
     @BeforeEach
-    void open() {
-        window = FxWindow.open(Language.EN, false, 1834, 1010, 100);
+    void show() {
         window.scene(newest, StationState.LIVE, 1.0);
         window.layout();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         window.close();
     }
 
@@ -92,8 +97,9 @@ class StationScreenTest {
 
     @Test
     void escapeLeadsBack() {
+        int before = window.backs;
         window.press(KeyCode.ESCAPE);
-        assertThat(window.backs).isEqualTo(1);
+        assertThat(window.backs).isEqualTo(before + 1);
     }
 
     @Test
@@ -195,6 +201,7 @@ class StationScreenTest {
         Fx.run(() -> window.theme.theme(Theme.DARK));
         window.layout();
         assertThat(window.hall.lists).isEqualTo(lists);
+        Fx.run(() -> window.theme.theme(Theme.LIGHT));
     }
 
     @Test

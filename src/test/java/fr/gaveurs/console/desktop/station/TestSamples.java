@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Samples such as the stations in the field send. */
@@ -141,6 +142,12 @@ final class TestSamples {
 
     /** A quiet half hour: {@code count} samples, oldest first, most of them good. */
     static List<Sample> run(int count) {
+        return RUNS.computeIfAbsent(count, TestSamples::makeRun);
+    }
+
+    private static final Map<Integer, List<Sample>> RUNS = new ConcurrentHashMap<>();
+
+    private static List<Sample> makeRun(int count) {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Tof tof = i % 17 == 9 ? dentAndForeignBody() : i % 23 == 20 ? holes() : goodTof(i);

@@ -1,0 +1,82 @@
+package fr.gaveurs.console.desktop.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.desktop.Fx;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Text;
+import javax.imageio.ImageIO;
+
+/** Takes pictures of a window into target/pictures, to be looked at. */
+final class Pictures {
+    private static final Path FOLDER = Path.of("target", "pictures");
+
+    private Pictures() {}
+
+    /** Draws a scene's content at a size that the headless screen need not have; returns the labels that are cut. */
+    static List<String> take(Scene shown, int width, int height, String name) throws IOException {
+        List<String> cut = new ArrayList<>();
+        WritableImage image = Fx.call(() -> {
+            Parent root = shown.getRoot();
+            shown.setRoot(new Pane());
+            Scene large = new Scene(root, width, height);
+            large.getStylesheets().setAll(shown.getStylesheets());
+            // Scroll panes learn their viewport in one pass and lay their content out in the next.
+            for (int pass = 0; pass < 3; pass++) {
+                root.applyCss();
+                root.layout();
+            }
+            WritableImage drawn = large.snapshot(null);
+            cut.addAll(cut(root));
+            large.setRoot(new Pane());
+            shown.setRoot(root);
+            return drawn;
+        });
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        PixelReader pixels = image.getPixelReader();
+        Set<Integer> colors = new HashSet<>();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int argb = pixels.getArgb(x, y);
+                copy.setRGB(x, y, argb);
+                colors.add(argb);
+            }
+        }
+        Files.createDirectories(FOLDER);
+        ImageIO.write(copy, "png", FOLDER.resolve("station-" + name + ".png").toFile());
+        assertThat(colors).as("%s is not blank", name).hasSizeGreaterThan(20);
+        return cut;
+    }
+
+    private static List<String> cut(Node node) {
+        List<String> found = new ArrayList<>();
+        if (!node.isVisible()) {
+            return found;
+        }
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && labeled.lookup(".text") instanceof Text text
+                && text.getText().contains(labeled.getEllipsisString())
+                && !labeled.getText().contains(labeled.getEllipsisString())) {
+            found.add(labeled.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(cut(child)));
+        }
+        return found;
+    }
+}
