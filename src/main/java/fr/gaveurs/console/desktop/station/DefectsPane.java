@@ -67,6 +67,7 @@ final class DefectsPane extends ScrollPane {
     private Button line(int number, Defect defect) {
         boolean bump = defect.type() == DefectType.FOREIGN_BODY;
         var badge = Nodes.label(Integer.toString(number), "station-badge");
+        badge.setMinWidth(USE_PREF_SIZE);
         Nodes.icon(badge, bump ? MaterialDesignT.TRIANGLE : MaterialDesignT.TRIANGLE_DOWN);
         badge.getStyleClass().add(Look.rejects(defect) ? "station-badge-danger" : "station-badge-warning");
         String name = messages.get("station.defect." + defect.type().key());

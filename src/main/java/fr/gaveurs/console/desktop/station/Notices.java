@@ -32,12 +32,12 @@ final class Notices {
     static List<Notice> of(Messages messages, @Nullable StationView station, @Nullable Shown shown, boolean paused) {
         List<Notice> notices = new ArrayList<>();
         if (shown != null) {
+            if (station != null && !paused && station.state() != StationState.LIVE) {
+                notices.add(new Notice(station.state() != StationState.STALE, messages.get("station.notice.old")));
+            }
             sample(messages, shown, notices);
         }
         if (station != null) {
-            if (shown != null && !paused && station.state() != StationState.LIVE) {
-                notices.add(new Notice(station.state() != StationState.STALE, messages.get("station.notice.old")));
-            }
             device(messages, station.device(), notices);
         }
         return notices;
