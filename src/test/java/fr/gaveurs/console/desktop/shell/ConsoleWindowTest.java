@@ -64,8 +64,12 @@ class ConsoleWindowTest {
     void aFailedStartSaysWhatToDoAndClosesWithoutAnythingToEnd() {
         OpenWindow open = new OpenWindow(folder);
         open.window.failed(new StartFailure(StartFailure.Kind.PORT, "0.0.0.0:8000", "BindException"));
-        await().until(() -> shown(open, "Le port 8000 est pris."));
-        assertThat(Fx.call(() -> shown(open, "Choisissez-en un autre."))).isTrue();
+        await().until(() -> shown(open, "L’adresse 0.0.0.0:8000 est déjà prise par un autre programme."));
+        assertThat(Fx.call(() -> shown(
+                        open,
+                        "Fermez l’autre programme, qui est peut-être une autre console, ou choisissez un autre port avec"
+                                + " --port ou la variable GAVEURS_PORT. Puis relancez la console.")))
+                .isTrue();
 
         press(open, "Fermer");
 
