@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -27,6 +28,8 @@ import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Jetty. It listens from the very start, so that a port in use is known before anything else is done, and answers the
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServer implements Part {
     /** Name of this part. */
     public static final String NAME = "http server";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     /** Frames are cut into pieces of this size both ways; a message is bounded by its own socket, with 1009. */
     private static final int PIECE = 64 << 10;
@@ -194,7 +199,11 @@ public final class HttpServer implements Part {
     public void stop(Deadline deadline) throws Exception {
         server.setStopTimeout(
                 Math.max(1, deadline.leftAtMost(Duration.ofSeconds(10)).toMillis()));
-        server.stop();
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("connections that did not end in time were cut off");
+        }
         operations.shutdown();
         if (!operations.awaitTermination(
                 deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {

@@ -89,12 +89,17 @@ public final class Ingest implements Part {
         return false;
     }
 
-    /** Runs {@code retry} once there is room again, on the writer's thread. */
+    /** Runs {@code retry} once there is room again, or none to be hoped for soon; mostly on the writer's thread. */
     public void whenRoom(Runnable retry) {
         waiting.add(retry);
-        if (queue.remainingCapacity() > 0) {
-            wakeWaiting(); // room came between the offer and this call
+        if (worthTrying()) {
+            wakeWaiting(); // that came between the offer and this call
         }
+    }
+
+    /** Whether one that waits would get an answer: a place in the queue, or that the database is away. */
+    private boolean worthTrying() {
+        return queue.remainingCapacity() > 0 || stuckSince != null;
     }
 
     /** Samples that wait for their commit. */
@@ -144,7 +149,7 @@ public final class Ingest implements Part {
 
     private void wakeWaiting() {
         // Only as many as wait now: one that finds no room registers again and must not be woken in this round.
-        for (int i = waiting.size(); i > 0 && queue.remainingCapacity() > 0; i--) {
+        for (int i = waiting.size(); i > 0 && worthTrying(); i--) {
             Runnable retry = waiting.poll();
             if (retry == null) {
                 return;
@@ -224,6 +229,7 @@ public final class Ingest implements Part {
             } else {
                 LOG.error("{} samples cannot be stored", size, e);
             }
+            wakeWaiting(); // a silent socket would not tell its device to keep its samples
         }
     }
 
