@@ -1,19 +1,52 @@
 package fr.gaveurs.console.desktop.health;
 
+import fr.gaveurs.console.api.Health.Component;
 import fr.gaveurs.console.api.Health.ComponentStatus;
 import fr.gaveurs.console.desktop.screen.Level;
 import fr.gaveurs.console.desktop.screen.Messages;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names and figures of components as a person reads them; unknown ones as the backend writes them. */
 public final class HealthText {
     private static final double MIB = 1 << 20;
+    private static final Pattern LAST_BRACKETS = Pattern.compile("\\(([^()]+)\\)$");
 
     private HealthText() {}
 
     /** A component or part of the start. */
     public static String component(String name, Messages messages) {
         return messages.getOr("health.component." + key(name), plain(name));
+    }
+
+    /**
+     * What is wrong with a component, in the person's language; what the backend wrote where that says nothing. The
+     * cause that the backend quotes in its last brackets, such as the database's own words, is kept.
+     */
+    static String detail(Component component, Messages messages) {
+        String detail = component.detail() == null ? "" : component.detail();
+        if (detail.isEmpty() || component.status() == ComponentStatus.UP) {
+            return detail;
+        }
+        if (component.status() == ComponentStatus.UNKNOWN) {
+            return messages.get("health.unchecked");
+        }
+        if (detail.startsWith("its check took")) {
+            return messages.get("health.slow_check");
+        }
+        if (detail.startsWith("its check has not answered")) {
+            return messages.get("health.hanging_check");
+        }
+        String known = messages.getOr(
+                "health.detail." + key(component.name()) + "."
+                        + component.status().key(),
+                "");
+        if (known.isEmpty()) {
+            return detail;
+        }
+        Matcher cause = LAST_BRACKETS.matcher(detail);
+        return cause.find() ? known + " (" + cause.group(1) + ")" : known;
     }
 
     static String figure(String name, Messages messages) {

@@ -141,7 +141,7 @@ public final class HealthViewModel {
                 HealthText.component(component.name(), messages),
                 HealthText.level(component.status()),
                 HealthText.status(component.status(), messages),
-                component.detail() == null ? "" : component.detail(),
+                HealthText.detail(component, messages),
                 since(component.since(), now),
                 messages.get(
                         "health.check",
