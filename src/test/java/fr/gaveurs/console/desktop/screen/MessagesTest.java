@@ -23,6 +23,7 @@ class MessagesTest {
     /** Looked up by a name that is put together, so that no source holds the whole key. */
     private static final List<String> COMPOSED = List.of(
             "health.component.",
+            "health.detail.",
             "health.figure.",
             "health.value.",
             "health.answer.",
