@@ -167,7 +167,6 @@ class StartTest {
 
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
                     .isInstanceOf(java.net.ConnectException.class);
-            silent.close();
         }
     }
 
