@@ -25,6 +25,7 @@ public final class TestMessages {
     /** Counts of which most ratios lie outside the acceptable zones. */
     private static final double[] SPOILT = {3000, 200, 950, 9000, 900, 900, 1100, 300, 20_000, 1500};
 
+    private final long number = IDS.incrementAndGet();
     private final String deviceId;
     private String sampleId;
     private Instant time = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -35,11 +36,12 @@ public final class TestMessages {
     private @Nullable Double claimedScore;
     private int bins;
     private boolean emptyTray;
+    private boolean stuck;
     private @Nullable String lot = "LOT-20261123-017";
 
     private TestMessages(String deviceId) {
         this.deviceId = deviceId;
-        this.sampleId = "S-" + IDS.incrementAndGet();
+        this.sampleId = "S-" + number;
     }
 
     /** A sample of a device with an id of its own, measured now, graded {@link Grade#A_PLUS}. */
@@ -93,6 +95,12 @@ public final class TestMessages {
         return this;
     }
 
+    /** Every spectral channel gives the same count as in each other message of this kind. */
+    public TestMessages stuck() {
+        stuck = true;
+        return this;
+    }
+
     /** What the device says of it. */
     public TestMessages claim(String grade, double score) {
         claimedGrade = grade;
@@ -141,7 +149,8 @@ public final class TestMessages {
             ObjectNode spectrum = root.putObject("as7341");
             ObjectNode channels = spectrum.putObject("channels");
             for (int i = 0; i < CHANNELS.length; i++) {
-                channels.put(CHANNELS[i], counts[i]);
+                // Sensors are never still: a value that comes 20 times is ignored as stuck.
+                channels.put(CHANNELS[i], counts[i] + (stuck ? 0 : number % 97 / 128.0));
             }
             spectrum.put("integration_time", 100);
             spectrum.put("gain", 8);

@@ -44,6 +44,11 @@ final class Mailbox {
         control.add(Json.MAPPER.writeValueAsBytes(message));
     }
 
+    /** Answers and snapshots that wait: who reads them not must not be let ask for more. */
+    synchronized int answers() {
+        return control.size();
+    }
+
     synchronized void pulse(byte[] encoded) {
         if (subscribed) {
             pulse = encoded;

@@ -16,10 +16,13 @@ import tools.jackson.core.JacksonException;
 public final class RealtimeSocket extends FrameSocket {
     private static final Duration PING_AFTER = Duration.ofSeconds(30);
     private static final int MESSAGE_LIMIT = 64 << 10;
+    /** Answers that may wait before no further question is read. */
+    private static final int MAX_ANSWERS = 32;
 
     private final Hub hub;
     private final Mailbox mailbox = new Mailbox();
     private boolean sending;
+    private boolean paused;
     private long lastSent = System.nanoTime();
 
     RealtimeSocket(Hub hub) {
@@ -54,7 +57,7 @@ public final class RealtimeSocket extends FrameSocket {
         } catch (JacksonException e) {
             refuse("send a JSON object whose type is subscribe, unsubscribe, heartbeat, ping or pong; filters are"
                     + " device_id [text], site_code, min_grade, max_rate_hz and matrices");
-            return true;
+            return roomForAnswers();
         }
         switch (message) {
             case null -> refuse("send a JSON object with a type");
@@ -70,7 +73,12 @@ public final class RealtimeSocket extends FrameSocket {
                 // That it lives is all it says.
             }
         }
-        return true;
+        return roomForAnswers();
+    }
+
+    private synchronized boolean roomForAnswers() {
+        paused = mailbox.answers() >= MAX_ANSWERS;
+        return !paused;
     }
 
     private void subscribe(Filters filters) {
@@ -122,6 +130,10 @@ public final class RealtimeSocket extends FrameSocket {
         }
         lastSent = System.nanoTime();
         send(next);
+        if (paused && mailbox.answers() < MAX_ANSWERS) {
+            paused = false;
+            readOn();
+        }
     }
 
     /** Sends a ping if nothing was sent for long. */

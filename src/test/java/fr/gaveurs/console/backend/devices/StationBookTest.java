@@ -229,7 +229,7 @@ class StationBookTest {
         SampleStore store = sampleStore();
         for (int i = 0; i < 60; i++) {
             Grade grade = i % 3 == 0 ? Grade.A : Grade.B;
-            store(book, store, TestMessages.graded(ID, grade).claim("A", 0.8), NOON.plusSeconds(i));
+            store(book, store, TestMessages.graded(ID, grade).claim("A", 0.8).stuck(), NOON.plusSeconds(i));
         }
         Instant now = NOON.plusSeconds(60);
         var before = book.find(ID).live(now);
