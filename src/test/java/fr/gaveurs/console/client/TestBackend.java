@@ -127,7 +127,9 @@ public final class TestBackend implements AutoCloseable {
     }
 
     public void send(Realtime.ServerMessage message) {
-        sessions.forEach(session -> send(session, message));
+        synchronized (sessions) {
+            sessions.forEach(session -> send(session, message));
+        }
     }
 
     /** Leaves out so many sequence numbers. */
@@ -136,7 +138,9 @@ public final class TestBackend implements AutoCloseable {
     }
 
     public void sendText(String text) {
-        sessions.forEach(session -> session.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP));
+        synchronized (sessions) {
+            sessions.forEach(session -> session.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP));
+        }
     }
 
     public void closeSockets(int code, String reason) {
@@ -179,8 +183,11 @@ public final class TestBackend implements AutoCloseable {
         @OnWebSocketOpen
         public void open(Session session) {
             session.setMaxTextMessageSize(1 << 20);
-            greeting.forEach(message -> send(session, message));
-            sessions.add(session);
+            // In one go: who has seen the greeting must be among those that are sent to, and numbers must not cross.
+            synchronized (sessions) {
+                greeting.forEach(message -> send(session, message));
+                sessions.add(session);
+            }
         }
 
         @OnWebSocketMessage
