@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.canvas;
 
-import java.util.Arrays;
 import java.util.List;
 import javafx.scene.paint.Color;
 
@@ -43,10 +42,5 @@ public final class ColorScale {
     /** The colour at {@code fraction}; what lies outside 0–1 takes the nearer end. */
     public Color at(double fraction) {
         return colors[(int) Math.round(Math.clamp(fraction, 0, 1) * (STEPS - 1))];
-    }
-
-    /** The same scale from its other end. */
-    public ColorScale reversed() {
-        return new ColorScale(Arrays.asList(colors).reversed().toArray(Color[]::new));
     }
 }

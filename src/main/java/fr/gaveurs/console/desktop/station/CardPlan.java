@@ -43,10 +43,10 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
     private static final double NARROW_EM = 46;
 
     private static final List<Column> WIDE = List.of(
-            new Column(0.32, List.of(Card.MAPS, Card.SPECTRUM)),
+            new Column(0.315, List.of(Card.MAPS, Card.SPECTRUM)),
             new Column(0.235, List.of(Card.SURFACE, Card.RATIOS)),
             new Column(0.22, List.of(Card.SCORES, Card.FACTS)),
-            new Column(0.225, List.of(Card.DEFECTS, Card.HISTORY)));
+            new Column(0.23, List.of(Card.DEFECTS, Card.HISTORY)));
     private static final List<Column> MEDIUM = List.of(
             new Column(0.38, List.of(Card.MAPS, Card.SPECTRUM)),
             new Column(0.33, List.of(Card.SURFACE, Card.RATIOS)),

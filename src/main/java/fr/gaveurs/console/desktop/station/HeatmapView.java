@@ -95,8 +95,8 @@ final class HeatmapView extends DrawingRegion {
         painter.cells(frame, cells, true);
         numbers(frame, cells);
         painter.outlines(frame, cells, em / 7);
-        painter.badges(frame, cells);
         cursor(frame, cells);
+        painter.badges(frame, cells);
         painter.legend(frame, cells.x(), cells.y() + cells.height() + em * 0.8, cells.width());
     }
 

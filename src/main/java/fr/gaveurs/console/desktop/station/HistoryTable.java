@@ -15,7 +15,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 final class HistoryTable extends TableView<SampleRow> {
     private static final double ROW_EM = 1.9;
 
-    private static final double[] COLUMN_EM = {4.9, 5.3, 3.5, 4.4, 2.6, 4.4};
+    private static final double[] COLUMN_EM = {4.8, 5.3, 3.5, 4.4, 2.5, 5.3};
 
     private final Messages messages;
     private final StationModel model;
@@ -81,7 +81,9 @@ final class HistoryTable extends TableView<SampleRow> {
         TableColumn<SampleRow, SampleRow> column = new TableColumn<>(messages.get("station.history." + key));
         column.setSortable(false);
         column.setReorderable(false);
-        column.getStyleClass().add(figure ? "station-column-figure" : "station-column-text");
+        if (figure) {
+            column.getStyleClass().add("station-column-figure");
+        }
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(of -> new TableCell<>() {
             @Override

@@ -34,20 +34,27 @@ record SpectrumBars(List<Bar> bars, Ticks ticks) {
     /** @param count 0–65535, null if the sample lacks it */
     record Bar(SpectralChannel channel, @Nullable Double count, Remark remark) {}
 
-    /** @param fullScale up to the sensor's greatest count; else up to the greatest of the sample */
+    /**
+     * @param fullScale up to the sensor's greatest count; else up to the greatest of the filtered channels, because
+     *     unfiltered light is many times theirs and would flatten them
+     */
     static SpectrumBars of(Spectrum spectrum, boolean fullScale) {
         List<Bar> bars = new ArrayList<>();
         double highest = 1;
         for (SpectralChannel channel : SpectralChannel.values()) {
             if (channel != SpectralChannel.CLEAR) {
-                bars.add(bar(spectrum, channel));
+                Bar bar = bar(spectrum, channel);
+                bars.add(bar);
+                highest = Math.max(highest, bar.count() == null ? 0 : bar.count());
             }
         }
         bars.add(bar(spectrum, SpectralChannel.CLEAR));
-        for (Bar bar : bars) {
-            highest = Math.max(highest, bar.count() == null ? 0 : bar.count());
-        }
         return new SpectrumBars(bars, Ticks.covering(0, fullScale ? FULL_SCALE : highest, INTERVALS));
+    }
+
+    /** Whether a bar ends above the axis, to be drawn broken. */
+    boolean broken(Bar bar) {
+        return bar.count() != null && bar.count() > ticks.high();
     }
 
     private static Bar bar(Spectrum spectrum, SpectralChannel channel) {

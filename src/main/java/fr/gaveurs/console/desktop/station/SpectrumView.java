@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.canvas.Crisp;
 import fr.gaveurs.console.desktop.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.canvas.Ticks;
 import fr.gaveurs.console.desktop.canvas.Wavelength;
+import fr.gaveurs.console.desktop.screen.Glyphs;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Tone;
 import fr.gaveurs.console.desktop.station.SpectrumBars.Bar;
@@ -16,6 +17,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The counts of the ten channels over their wavelengths. */
 final class SpectrumView extends DrawingRegion {
@@ -66,7 +68,12 @@ final class SpectrumView extends DrawingRegion {
         double slot = (right - left) / (count + 0.4);
         for (int i = 0; i < count; i++) {
             double x = left + slot * (i + (i == count - 1 ? 0.4 : 0));
-            bar(frame, bars.bars().get(i), bars.ticks(), x, slot, top, bottom);
+            Bar bar = bars.bars().get(i);
+            double height = bar.count() == null ? 0 : Math.min(1, bars.ticks().fraction(bar.count())) * (bottom - top);
+            bar(frame, bar, height, x, slot, bottom);
+            if (bars.broken(bar)) {
+                breakMark(frame, x + slot / 2, top + em * 1.2, slot * 0.62);
+            }
         }
     }
 
@@ -102,7 +109,17 @@ final class SpectrumView extends DrawingRegion {
         }
     }
 
-    private void bar(Frame frame, Bar bar, Ticks ticks, double x, double slot, double top, double bottom) {
+    /** Two strokes across a bar that is longer than its axis. */
+    private void breakMark(Frame frame, double x, double y, double width) {
+        GraphicsContext g = frame.g();
+        double em = frame.em();
+        g.setStroke(look.color(Tone.SURFACE));
+        g.setLineWidth(em * 0.3);
+        g.strokeLine(x - width / 2, y + em * 0.25, x + width / 2, y - em * 0.25);
+        g.strokeLine(x - width / 2, y + em * 0.85, x + width / 2, y + em * 0.35);
+    }
+
+    private void bar(Frame frame, Bar bar, double height, double x, double slot, double bottom) {
         GraphicsContext g = frame.g();
         Crisp crisp = frame.crisp();
         Messages messages = look.messages();
@@ -110,7 +127,6 @@ final class SpectrumView extends DrawingRegion {
         double middle = x + slot / 2;
         double width = crisp.width(Math.min(slot * 0.62, em * 3.2));
         double left = crisp.edge(middle - width / 2);
-        double height = bar.count() == null ? 0 : ticks.fraction(bar.count()) * (bottom - top);
         double peak = crisp.edge(bottom - height);
         Color ink = look.color(Tone.INK);
         boolean warn = bar.remark() == Remark.SATURATED || bar.remark() == Remark.DARK;
@@ -135,7 +151,15 @@ final class SpectrumView extends DrawingRegion {
         g.fillText(messages.number(bar.count(), 0), middle, above);
         if (bar.remark() != Remark.NONE) {
             String text = messages.get("station.channel." + bar.remark().name().toLowerCase(Locale.ROOT));
-            g.fillText(warn ? "\u26a0\u00a0" + text : text, middle, above - em * 1.05);
+            double line = above - em * 1.05;
+            if (warn) {
+                g.fillText(text, middle + em * 0.55, line);
+                double wide = frame.textWidth(text, 0.85);
+                g.setFont(Glyphs.font(MaterialDesignA.ALERT, em * 0.95));
+                g.fillText(Glyphs.text(MaterialDesignA.ALERT), middle - wide / 2, line);
+            } else {
+                g.fillText(text, middle, line);
+            }
         }
         g.setTextBaseline(VPos.TOP);
         g.setFill(bar.remark() == Remark.NONE ? ink : look.color(Tone.MUTED));

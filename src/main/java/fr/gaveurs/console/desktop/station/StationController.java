@@ -55,6 +55,9 @@ final class StationController {
     /** Until the strip is there to take the keyboard. */
     private boolean focusWanted;
 
+    /** Until a sample says where to look first. */
+    private boolean zoneWanted;
+
     @FXML
     private VBox root;
 
@@ -167,6 +170,7 @@ final class StationController {
     void opened(String deviceId) {
         header.named(deviceId);
         focusWanted = true;
+        zoneWanted = true;
     }
 
     /** Out of view: nothing is left that would wake up. */
@@ -228,7 +232,8 @@ final class StationController {
 
     private void draw(@Nullable Shown now) {
         // Walking along the samples, the cursor stays on its zone.
-        if (now != null && shown == null) {
+        if (now != null && zoneWanted) {
+            zoneWanted = false;
             zone.set(now.telling());
         }
         shown = now;

@@ -115,6 +115,12 @@ class StationGeometryTest {
         assertThat(stuck.bars().getLast().channel()).isEqualTo(SpectralChannel.CLEAR);
         assertThat(stuck.ticks().high()).isEqualTo(10_000);
 
+        assertThat(stuck.bars()).noneMatch(stuck::broken);
+
+        SpectrumBars unfiltered = SpectrumBars.of(TestSamples.brightSpectrum(), false);
+        assertThat(unfiltered.ticks().high()).isEqualTo(10_000);
+        assertThat(unfiltered.bars()).filteredOn(unfiltered::broken).hasSize(1);
+
         SpectrumBars odd = SpectrumBars.of(TestSamples.oddSpectrum(), false);
         assertThat(odd.bars().get(3).remark()).isEqualTo(Remark.SATURATED);
         assertThat(odd.bars().get(5).remark()).isEqualTo(Remark.DARK);

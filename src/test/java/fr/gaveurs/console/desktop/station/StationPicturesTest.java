@@ -10,6 +10,7 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.screen.StationState;
 import java.util.Locale;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class StationPicturesTest {
     void states(Language language, boolean dark) throws Exception {
         String suffix = "-" + language.name().toLowerCase(Locale.ROOT) + (dark ? "-dark" : "-light");
         try (FxWindow window = FxWindow.open(language, dark, 1834, 1010, 100)) {
-            Sample good = TestSamples.sample(57, TestSamples.goodTof(3), TestSamples.spectrum(0.02), Grade.A_PLUS);
+            Sample good = TestSamples.sample(57, TestSamples.goodTof(3), TestSamples.brightSpectrum(), Grade.REJECT);
             window.scene(good, StationState.LIVE, 2.0);
             assertThat(window.picture("live" + suffix)).isEmpty();
 
@@ -47,6 +48,13 @@ class StationPicturesTest {
                     StationState.LIVE,
                     3.0);
             assertThat(window.picture("holes" + suffix)).isEmpty();
+            window.press(KeyCode.DIGIT5);
+            Fx.run(() -> window.scene().getRoot().lookupAll(".station-small").forEach(node -> {
+                if (node instanceof ToggleButton toggle) {
+                    toggle.fire();
+                }
+            }));
+            assertThat(window.picture("status" + suffix)).isEmpty();
 
             window.scene(TestSamples.sample(57, TestSamples.blind(), null, Grade.C), StationState.OFFLINE, 840.0);
             assertThat(window.picture("ungraded-offline" + suffix)).isEmpty();

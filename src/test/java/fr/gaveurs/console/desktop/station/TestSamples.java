@@ -84,6 +84,14 @@ final class TestSamples {
         return graded(counts, List.of(SpectralChannel.CLEAR, SpectralChannel.NIR));
     }
 
+    /** All channels alive, with as much unfiltered light as there is in a hall. */
+    static Spectrum brightSpectrum() {
+        Map<SpectralChannel, Double> counts = new EnumMap<>(spectrum(0.02).raw().channels());
+        counts.put(SpectralChannel.CLEAR, 31_420.0);
+        counts.put(SpectralChannel.NIR, 2_014.0);
+        return graded(counts, List.of());
+    }
+
     /** A spectrum in which two channels are at their ends. */
     static Spectrum oddSpectrum() {
         Map<SpectralChannel, Double> counts = new EnumMap<>(SpectralChannel.class);
