@@ -1,5 +1,6 @@
 package fr.gaveurs.console.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -32,7 +33,7 @@ public final class Statistics {
             @Nullable Double fatQualityMean,
             @Nullable Double oxidationMean,
             @Nullable Double volumeMm3Mean,
-            @Nullable Double weightGMean) {}
+            @JsonProperty("weight_g_mean") @Nullable Double weightGMean) {}
 
     /** An hour, from its start (UTC). */
     public record HourlyFigures(Instant hour, String deviceId, String siteCode, Figures figures) {}
