@@ -127,7 +127,8 @@ public final class OpenApi {
                     "200",
                     new ApiResponse()
                             .description(route.summary())
-                            .content(content("text/plain", schema(String.class))));
+                            .content(content(
+                                    route.equals(Routes.OPENAPI) ? Answers.JSON : "text/plain", schema(String.class))));
         } else {
             String status = route.method().equals("POST") && route.body() != null ? "201" : "200";
             responses.addApiResponse(

@@ -41,6 +41,17 @@ final class SocketGate extends Handler.Wrapper {
                     Map.of("Upgrade", "websocket", "Connection", "Upgrade"));
             return true;
         }
+        if (!"13".equals(request.getHeaders().get("Sec-WebSocket-Version"))) {
+            Answers.problem(
+                    request,
+                    response,
+                    callback,
+                    426,
+                    "upgrade-needed",
+                    "only version 13 of WebSocket is spoken here",
+                    Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"));
+            return true;
+        }
         if (stopping.getAsBoolean()) {
             Answers.problem(
                     request,
