@@ -8,6 +8,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import javax.sql.DataSource;
 
 /** Who may know whom: desktop → client → api ← backend; simulator → api; the command line → all. */
 @AnalyzeClasses(packages = "fr.gaveurs.console", importOptions = DoNotIncludeTests.class)
@@ -109,6 +114,22 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.jdbi..", "org.postgresql..", "com.zaxxer.hikari..")
             .because("what a screen needs from the database is a route, for programs on the LAN need it too");
+
+    @ArchTest
+    static final ArchRule A_TABLE_IS_READ_AND_WRITTEN_BY_ITS_OWNER = noClasses()
+            .that()
+            .resideInAPackage(BACKEND)
+            .and()
+            .resideOutsideOfPackages(
+                    "..backend.store..", "..backend.quality..", "..backend.devices..", "..backend.security..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    Connection.class, Statement.class, PreparedStatement.class, ResultSet.class, DataSource.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.jdbi.v3.core.Handle")
+            .because("a column can be changed when all that knows it stands in one package");
 
     @ArchTest
     static final ArchRule VIEW_MODELS_KNOW_NO_CONTROLS = noClasses()

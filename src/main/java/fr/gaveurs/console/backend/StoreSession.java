@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Health.StartedPart;
+import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.StartException;
 import fr.gaveurs.console.backend.security.TokenStore;
 import fr.gaveurs.console.backend.settings.Settings;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -43,13 +43,7 @@ public final class StoreSession implements AutoCloseable {
 
     /** Lets a station in; false if it is not known. */
     public boolean approve(String deviceId) throws SQLException {
-        return store.database().write(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("UPDATE devices SET enrollment = 'approved' WHERE device_id = ?")) {
-                statement.setString(1, deviceId);
-                return statement.executeUpdate() > 0;
-            }
-        });
+        return StationBook.approveStored(store.database(), deviceId);
     }
 
     @Override

@@ -87,6 +87,17 @@ final class DeviceStore {
         });
     }
 
+    /** Lets a station in; false if it is not known. */
+    boolean approve(String deviceId) throws SQLException {
+        return database.write(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("UPDATE devices SET enrollment = 'approved' WHERE device_id = ?")) {
+                statement.setString(1, deviceId);
+                return statement.executeUpdate() > 0;
+            }
+        });
+    }
+
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }

@@ -174,6 +174,15 @@ public final class StationBook implements Part {
     }
 
     /**
+     * Lets a station in while no console runs; false if it is not known.
+     *
+     * @throws SQLException when the database is away: the approval did not happen
+     */
+    public static boolean approveStored(Database database, String deviceId) throws SQLException {
+        return new DeviceStore(database).approve(deviceId);
+    }
+
+    /**
      * The token of an approved station that has none yet, to be told once; null if it has one. A station that lost
      * its token gets another when its row's token_hash and token_seen are emptied.
      */

@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.live;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.Callback;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 abstract class FrameSocket implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FrameSocket.class);
     private static final int OUTBOX = 4_096;
+    /** How long a peer may keep silent before it answers our goodbye. */
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final SocketGroup group;
     private final int messageLimit;
@@ -122,6 +126,7 @@ abstract class FrameSocket implements FrameHandler {
     private boolean discard(int size) {
         discarded += size;
         if (discarded > 8L * messageLimit) {
+            LOG.debug("{} sends on after the goodbye and is cut off", session.getRemoteAddress());
             session.abort();
             return false;
         }
@@ -171,6 +176,7 @@ abstract class FrameSocket implements FrameHandler {
     /** Closes after what was sent before. */
     final void close(int code, String reason) {
         closing = true;
+        session.setIdleTimeout(FAREWELL);
         outbox.send(new CloseStatus(code, reason).toFrame());
     }
 
@@ -182,8 +188,11 @@ abstract class FrameSocket implements FrameHandler {
 
     @Override
     public final void onError(Throwable cause, Callback callback) {
-        group.countError(errorType(cause));
-        LOG.debug("socket error: {}", cause.toString());
+        // After our goodbye Jetty finds that it cannot say one of its own: no error.
+        if (!(closing && cause instanceof ClosedChannelException)) {
+            group.countError(errorType(cause));
+            LOG.debug("socket error: {}", cause.toString());
+        }
         callback.succeeded();
     }
 

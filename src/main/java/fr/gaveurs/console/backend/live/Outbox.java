@@ -11,6 +11,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /**
  * What a socket has to send, in order and bounded, with one write under way at a time: what gathers meanwhile goes out
@@ -89,10 +91,28 @@ final class Outbox {
             writing = true;
             batch = new ArrayList<>(waiting);
             waiting.clear();
+            Frame last = batch.getLast();
+            if (batch.size() > 1 && last.getOpCode() == OpCode.CLOSE) {
+                waiting.add(batch.removeLast()); // goes alone, when everything before it is out
+            }
         }
+        Callback callback = Callback.from(this::written, this::failed);
         for (int i = 0; i < batch.size(); i++) {
             boolean last = i == batch.size() - 1;
-            session.sendFrame(batch.get(i), last ? Callback.from(this::written, this::failed) : Callback.NOOP, !last);
+            write(batch.get(i), last ? callback : Callback.NOOP, !last);
+        }
+    }
+
+    /**
+     * A close frame goes past Jetty's session, which would end the connection right after one such as 1001 or 1009:
+     * what the peer is still sending would then be answered with a reset, and a reset takes from the peer what it has
+     * not read yet, the close frame and the last acknowledgements among it.
+     */
+    private void write(Frame frame, Callback callback, boolean batch) {
+        if (frame.getOpCode() == OpCode.CLOSE && session instanceof WebSocketCoreSession core) {
+            core.getConnection().enqueueFrame(new OutgoingEntry.Builder(frame, callback).build());
+        } else {
+            session.sendFrame(frame, callback, batch);
         }
     }
 

@@ -116,6 +116,18 @@ class StationBookTest {
     @Test
     void anUnknownStationCannotBeApproved() throws Exception {
         assertThat(open().approve("ESP32_XX_99")).isNull();
+        assertThat(StationBook.approveStored(database, "ESP32_XX_99")).isFalse();
+    }
+
+    @Test
+    void aStationCanBeLetInWhileNoConsoleRuns() throws Exception {
+        StationBook book = open();
+        book.meet(ID, "LL", false);
+        stop(book);
+
+        assertThat(StationBook.approveStored(database, ID)).isTrue();
+
+        assertThat(open().find(ID).approved()).isTrue();
     }
 
     @Test

@@ -20,21 +20,21 @@ import tools.jackson.databind.JsonNode;
 
 /** Lists of samples: filters, and pages that meet every row exactly once. */
 class PagingTest {
-    private static final Instant BASE =
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_600);
+    private static Instant base;
     private static final List<TestMessages> SAMPLES = new ArrayList<>();
     private static TestConsole console;
 
     @BeforeAll
     static void start() throws Exception {
         console = TestConsole.start();
+        base = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_600);
         List<String> devices = List.of("ESP32_LL_01", "ESP32_LL_02", "ESP32_LS_03");
         Grade[] grades = Grade.values();
         for (int i = 0; i < 90; i++) {
             // Ten instants for ninety samples: ties within a device and across devices.
             SAMPLES.add(TestMessages.graded(devices.get(i % 3), grades[i % grades.length])
                     .id("p-" + i)
-                    .at(BASE.plusSeconds(i / 9)));
+                    .at(base.plusSeconds(i / 9)));
         }
         console.store(SAMPLES);
     }
@@ -103,7 +103,7 @@ class PagingTest {
                     device.awaitJson("ack");
                     device.sendText(TestMessages.sample("ESP32_LL_01")
                             .id("late-" + n[0]++)
-                            .at(BASE.plusSeconds(5).plusMillis(n[0]))
+                            .at(base.plusSeconds(5).plusMillis(n[0]))
                             .utf8());
                     device.awaitJson("ack");
                 } catch (java.io.IOException e) {
@@ -138,8 +138,8 @@ class PagingTest {
         assertThat(walk("limit=7&compliant=false", () -> {}))
                 .as("an ungraded sample is neither")
                 .containsExactlyInAnyOrderElementsOf(expected(s -> SAMPLES.indexOf(s) % 6 == 4));
-        Instant from = BASE.plusSeconds(2);
-        Instant to = BASE.plusSeconds(5);
+        Instant from = base.plusSeconds(2);
+        Instant to = base.plusSeconds(5);
         assertThat(walk("limit=7&from=" + from + "&to=" + to, () -> {}))
                 .as("from inclusive, to exclusive")
                 .containsExactlyInAnyOrderElementsOf(

@@ -109,12 +109,14 @@ class SlowReaderTest {
                 RawWebSocket greedy = RawWebSocket.open(console.port(), 4_096, Routes.WS_REALTIME)) {
             console.store(TestMessages.sample("ESP32_LL_01"));
             AtomicBoolean enough = new AtomicBoolean();
+            // A long question fills the way there with few of them.
+            String question = "{\"type\":\"subscribe\",\"padding\":\"" + "x".repeat(40_000) + "\"}";
             CompletableFuture<Long> asking = CompletableFuture.supplyAsync(
                     () -> {
                         long asked = 0;
                         try {
                             for (; !enough.get(); asked++) {
-                                greedy.sendText("{\"type\":\"subscribe\"}");
+                                greedy.sendText(question);
                             }
                         } catch (java.io.IOException e) {
                             throw new java.io.UncheckedIOException(e);
