@@ -1,0 +1,225 @@
+package fr.gaveurs.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.security.TokenStore;
+import fr.gaveurs.console.backend.settings.DataFolder;
+import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The command line, in this process: what it prints where, and its exit codes. */
+@DisabledIfEnvironmentVariable(
+        named = "DATABASE_URL",
+        matches = ".+",
+        disabledReason = "the commands would work on the database that it names")
+class CommandTest {
+    @TempDir
+    private Path folder;
+
+    private final ConnectionInfo database = TestDatabase.freshInfo();
+
+    /** What a command came to. */
+    private record Result(int code, String out, String err) {}
+
+    @BeforeEach
+    void useTheDatabaseOfTheTests() throws IOException {
+        Files.writeString(folder.resolve(SettingsLoader.FILE), "database.url=" + TestConsole.url(database) + "\n");
+    }
+
+    private Result run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        if (args.length > 1) {
+            all.add("--data-dir=" + folder);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream usualOut = System.out;
+        PrintStream usualErr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int code = new CommandLine(new ConsoleCommand()).execute(all.toArray(String[]::new));
+            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(usualOut);
+            System.setErr(usualErr);
+        }
+    }
+
+    private Role roleOf(String token) throws InterruptedException {
+        try (Database open = new Database(database)) {
+            open.awaitUp(Duration.ofSeconds(20));
+            return new TokenStore(open).roleOf(token);
+        }
+    }
+
+    @Test
+    void aTokenIsMadeListedAndRevokedWhileNoConsoleRuns() throws Exception {
+        Result made = run("token", "create", "wall display", "--role=operator");
+
+        assertThat(made.code()).isEqualTo(Exit.OK);
+        assertThat(made.out()).as("the token alone, for a script to take").matches("gvc_[A-Za-z0-9_-]{43}\\R");
+        assertThat(made.err()).contains("shown this once").doesNotContain(made.out().strip());
+        assertThat(roleOf(made.out().strip())).isEqualTo(Role.OPERATOR);
+        assertThat(run("token", "list").out()).contains("wall display", "operator", "last used");
+
+        Result again = run("token", "create", "wall display");
+        assertThat(again.code()).isEqualTo(Exit.REFUSED);
+        assertThat(again.err()).contains("revoke it first");
+        assertThat(again.out()).isEmpty();
+
+        assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.OK);
+        assertThat(roleOf(made.out().strip())).isNull();
+        assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.REFUSED);
+        assertThat(run("token", "list").out()).doesNotContain("wall display");
+    }
+
+    @Test
+    void aRunningConsoleIsAskedInstead() throws Exception {
+        try (TestConsole console = TestConsole.with().database(database).start();
+                DataFolder held = DataFolder.open(folder)) {
+            assertThat(run("token", "list").code())
+                    .as("it holds the folder but has not said where it answers")
+                    .isEqualTo(Exit.ALREADY_RUNNING);
+            held.announce(new DataFolder.Instance(1, console.url()));
+
+            Result made = run("token", "create", "wall display");
+            assertThat(made.code()).as(made.err()).isEqualTo(Exit.OK);
+            assertThat(console.backend().tokens().roleOf(made.out().strip())).isEqualTo(Role.VIEWER);
+            assertThat(run("token", "create", "wall display").err()).contains("revoke it first");
+            assertThat(run("token", "list").out()).contains("wall display");
+            assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.OK);
+            assertThat(console.backend().tokens().roleOf(made.out().strip()))
+                    .as("at once")
+                    .isNull();
+            assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.REFUSED);
+
+            StationBook stations = console.backend().stations();
+            stations.meet("ESP32_LL_01", "LL", false);
+            assertThat(run("device", "approve", "ESP32_LL_01").out()).isEqualTo("ESP32_LL_01 is approved\n");
+            assertThat(stations.find("ESP32_LL_01").approved()).isTrue();
+            Result unknown = run("device", "approve", "ESP32_XX_99");
+            assertThat(unknown.code()).isEqualTo(Exit.REFUSED);
+            assertThat(unknown.err()).contains("it becomes known when it first says hello");
+        }
+    }
+
+    @Test
+    void aStationIsApprovedWhileNoConsoleRuns() throws Exception {
+        try (TestConsole console = TestConsole.with().database(database).start()) {
+            console.backend().stations().meet("ESP32_LL_01", "LL", false);
+        }
+        assertThat(run("device", "approve", "ESP32_XX_99").code()).isEqualTo(Exit.REFUSED);
+
+        assertThat(run("device", "approve", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
+
+        try (TestConsole console = TestConsole.with().database(database).start()) {
+            assertThat(console.backend().stations().find("ESP32_LL_01").approved()).isTrue();
+        }
+    }
+
+    @Test
+    void aSecondConsoleShowsTheFirstOnesWindow() throws Exception {
+        AtomicInteger shown = new AtomicInteger();
+        try (TestConsole console = TestConsole.with().database(database).start();
+                DataFolder held = DataFolder.open(folder)) {
+            assertThat(run("--headless", "--port=0").err()).contains("a console is starting on " + folder);
+            held.announce(new DataFolder.Instance(77, console.url()));
+            Result noWindow = run("--headless", "--port=0");
+            assertThat(noWindow.code()).isEqualTo(Exit.ALREADY_RUNNING);
+            assertThat(noWindow.err()).contains("process 77", console.url(), "runs without a window");
+
+            console.backend().window(shown::incrementAndGet);
+            Result second = run("--headless", "--port=0");
+
+            assertThat(second.code()).isEqualTo(Exit.OK);
+            assertThat(second.err()).contains("was brought to the front");
+            assertThat(shown).hasValue(1);
+        }
+    }
+
+    @Test
+    void aConsoleThatDiedWithoutAWordIsNamed() throws Exception {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        try (DataFolder held = DataFolder.open(folder)) {
+            held.announce(new DataFolder.Instance(78, "http://127.0.0.1:" + nobody));
+
+            Result result = run("--headless", "--port=0");
+
+            assertThat(result.code()).isEqualTo(Exit.ALREADY_RUNNING);
+            assertThat(result.err()).contains("process 78");
+            assertThat(run("token", "list").code()).isEqualTo(Exit.REFUSED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "canard \uD83E\uDD86", "a/b", "x\ny"})
+    void aTokensNameIsLettersAndDigits(String name) {
+        Result result = run("token", "create", name);
+
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains("letters, digits");
+    }
+
+    @Test
+    void whatIsWrongWithTheCommandLineIsSaid() {
+        assertThat(run("token", "create", "a", "--role=king").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("--port", "many").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("dance", "all", "night").err()).contains("dance");
+        assertThat(run("token", "create").err()).contains("NAME");
+        assertThat(run("--help").out()).contains("Exit codes").contains("GAVEURS_PORT");
+        assertThat(run("--version").out()).isNotBlank();
+    }
+
+    @Test
+    void whatIsWrongWithTheSettingsIsSaid() throws IOException {
+        Files.writeString(folder.resolve(SettingsLoader.FILE), "port=many\n");
+
+        Result result = run("token", "list");
+
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains("the setting port from " + folder).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsSaid() throws IOException {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        Files.writeString(
+                folder.resolve(SettingsLoader.FILE), "database.url=postgresql://u:hidden@127.0.0.1:" + nobody + "/d\n");
+
+        Result result = run("token", "list");
+
+        assertThat(result.code()).isEqualTo(Exit.START_FAILED);
+        assertThat(result.err()).contains("database could not start").doesNotContain("hidden");
+    }
+}
