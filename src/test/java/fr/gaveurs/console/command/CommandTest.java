@@ -83,7 +83,9 @@ class CommandTest {
 
         assertThat(made.code()).isEqualTo(Exit.OK);
         assertThat(made.out()).as("the token alone, for a script to take").matches("gvc_[A-Za-z0-9_-]{43}\\R");
-        assertThat(made.err()).contains("shown this once").doesNotContain(made.out().strip());
+        assertThat(made.err())
+                .contains("shown this once")
+                .doesNotContain(made.out().strip());
         assertThat(roleOf(made.out().strip())).isEqualTo(Role.OPERATOR);
         assertThat(run("token", "list").out()).contains("wall display", "operator", "last used");
 
@@ -138,7 +140,8 @@ class CommandTest {
         assertThat(run("device", "approve", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
 
         try (TestConsole console = TestConsole.with().database(database).start()) {
-            assertThat(console.backend().stations().find("ESP32_LL_01").approved()).isTrue();
+            assertThat(console.backend().stations().find("ESP32_LL_01").approved())
+                    .isTrue();
         }
     }
 

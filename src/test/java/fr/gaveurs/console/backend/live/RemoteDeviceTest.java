@@ -133,10 +133,9 @@ class RemoteDeviceTest {
     }
 
     private long stored() {
-        return database.jdbi()
-                .withHandle(h -> h.createQuery("SELECT count(*) FROM sensor_samples")
-                        .mapTo(Long.class)
-                        .one());
+        return database.jdbi().withHandle(h -> h.createQuery("SELECT count(*) FROM sensor_samples")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Test
@@ -147,7 +146,9 @@ class RemoteDeviceTest {
         JsonNode refused = device.sample();
 
         assertThat(type(hello)).isEqualTo("hello_ack");
-        assertThat(hello.get("message").asString()).contains("waiting for approval").contains("not stored");
+        assertThat(hello.get("message").asString())
+                .contains("waiting for approval")
+                .contains("not stored");
         assertThat(hello.get("token").isNull()).isTrue();
         assertThat(type(refused)).isEqualTo("error");
         assertThat(refused.get("sample_id").isNull()).isFalse();
