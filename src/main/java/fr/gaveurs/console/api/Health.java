@@ -73,6 +73,48 @@ public final class Health {
     /** A part of the program and how long it took to start. */
     public record StartedPart(String name, double milliseconds) {}
 
+    /** What a circuit breaker lets through. */
+    public enum BreakerState {
+        /** Every call. */
+        CLOSED("closed"),
+        /** A few, to try whether what it guards is well again. */
+        HALF_OPEN("half_open"),
+        /** None: they fail at once. */
+        OPEN("open");
+
+        private final String key;
+
+        BreakerState(String key) {
+            this.key = key;
+        }
+
+        @JsonValue
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * A circuit breaker: what it did since the program's start.
+     *
+     * @param since when it entered its state
+     * @param trips how often it opened after having been closed
+     * @param succeeded calls that what it guards answered
+     * @param failed calls that it did not answer, or too late
+     * @param refused calls that were not let through
+     * @param lastError what was last held against it; null if nothing ever was
+     */
+    public record Breaker(
+            String name,
+            BreakerState state,
+            Instant since,
+            long trips,
+            long succeeded,
+            long failed,
+            long refused,
+            @Nullable String lastError,
+            @Nullable Instant lastErrorAt) {}
+
     /** Everything in one document, worst component first. */
     public record HealthReport(
             Instant timestamp,
@@ -82,5 +124,6 @@ public final class Health {
             String version,
             double uptimeSeconds,
             List<Component> components,
+            List<Breaker> breakers,
             List<StartedPart> startup) {}
 }

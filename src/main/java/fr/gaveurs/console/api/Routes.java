@@ -189,6 +189,16 @@ public final class Routes {
             null,
             null,
             Void.class);
+    public static final Route RESET_BREAKER = new Route(
+            "resetBreaker",
+            "POST",
+            "/api/admin/breakers/{name}/reset",
+            ADMIN,
+            "Closes a circuit breaker, so that the next call is tried at once",
+            Role.OPERATOR,
+            null,
+            null,
+            Health.Breaker.class);
     public static final Route SHOW_WINDOW = new Route(
             "showWindow",
             "POST",
@@ -224,6 +234,7 @@ public final class Routes {
             LIST_TOKENS,
             CREATE_TOKEN,
             REVOKE_TOKEN,
+            RESET_BREAKER,
             SHOW_WINDOW);
 
     /** WebSocket of the devices; also answers without the trailing slash. */

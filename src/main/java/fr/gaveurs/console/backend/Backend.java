@@ -32,6 +32,7 @@ import fr.gaveurs.console.backend.quality.QualityRoutes;
 import fr.gaveurs.console.backend.quality.SampleQueries;
 import fr.gaveurs.console.backend.quality.SampleStore;
 import fr.gaveurs.console.backend.quality.StatsQueries;
+import fr.gaveurs.console.backend.resilience.Breakers;
 import fr.gaveurs.console.backend.security.Access;
 import fr.gaveurs.console.backend.security.TokenStore;
 import fr.gaveurs.console.backend.settings.Settings;
@@ -60,6 +61,7 @@ public final class Backend {
     private final Lifecycle lifecycle;
     private final HealthBoard health;
     private final Metrics metrics = new Metrics();
+    private final Breakers breakers = new Breakers(clock, metrics);
     private final Throughput throughput = new Throughput();
     private final AtomicReference<@Nullable Runnable> window = new AtomicReference<>();
     private @Nullable HttpServer server;
@@ -71,7 +73,7 @@ public final class Backend {
         this.settings = settings;
         this.version = version;
         this.lifecycle = new Lifecycle(listener);
-        this.health = new HealthBoard(clock, version);
+        this.health = new HealthBoard(clock, version, breakers);
         health.follow(lifecycle);
     }
 
@@ -90,7 +92,7 @@ public final class Backend {
                 metrics,
                 () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
         server = http;
-        StoreParts store = StoreParts.start(lifecycle, settings);
+        StoreParts store = StoreParts.start(lifecycle, settings, breakers);
         Database database = store.database();
         SampleQueries samples = new SampleQueries(database.jdbi());
         StatsQueries statistics = new StatsQueries(database.jdbi(), clock, settings.timeZone());
@@ -143,7 +145,7 @@ public final class Backend {
                                 .toList(),
                         () -> overview(book, statistics))
                 .endpoints());
-        endpoints.addAll(new AdminRoutes(tokenStore, about(), window::get).endpoints());
+        endpoints.addAll(new AdminRoutes(tokenStore, breakers, about(), window::get).endpoints());
         endpoints.addAll(documents());
         lifecycle.start(new OpenDoors(http, endpoints, desk, hub, new Access(tokenStore)));
         lifecycle.started();

@@ -4,11 +4,8 @@ import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.PoolNumbers;
 import io.micrometer.core.instrument.Timer;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Gauges of the pools and times of the readers' queries. */
 final class StoreMeters {
@@ -31,15 +28,11 @@ final class StoreMeters {
         Timer reads = metrics.timer("db.query.duration", "Time of a statement or batch", "query", "read");
         var ok = metrics.counter("db.operations", "Statements and batches", "operation", "read", "status", "ok");
         var error = metrics.counter("db.operations", "Statements and batches", "operation", "read", "status", "error");
-        database.jdbi().setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
+        database.onQuery((nanos, failure) -> {
+            if (failure == null) {
                 ok.increment();
-                reads.record(context.getElapsedTime(ChronoUnit.NANOS), TimeUnit.NANOSECONDS);
-            }
-
-            @Override
-            public void logException(StatementContext context, java.sql.SQLException exception) {
+                reads.record(nanos, TimeUnit.NANOSECONDS);
+            } else {
                 error.increment();
             }
         });

@@ -4,6 +4,7 @@ import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.resilience.Breakers;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
 import fr.gaveurs.console.backend.store.Database;
@@ -12,20 +13,36 @@ import fr.gaveurs.console.backend.store.Migrations;
 import fr.gaveurs.console.backend.store.Partitions;
 import fr.gaveurs.console.backend.store.Retention;
 import fr.gaveurs.console.backend.store.StoreException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL and the way to it: the embedded server where no other is named, the migrations, the pools.
  *
  * @param embedded null where another server is used
  */
-record StoreParts(@Nullable EmbeddedPostgres embedded, Database database, Partitions partitions, Part retention) {
+record StoreParts(
+        @Nullable EmbeddedPostgres embedded, Database database, Supplier<Partitions> partitions, Part retention) {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
 
-    static StoreParts start(Lifecycle lifecycle, Settings settings) throws StartException {
+    /** @throws StartException also while the database is away: for commands, which need it at once */
+    static StoreParts startWithDatabase(Lifecycle lifecycle, Settings settings) throws StartException {
+        return start(lifecycle, settings, new Breakers(Clock.systemUTC(), null), true);
+    }
+
+    /** Starts with another server that is away, too: samples are kept in the spool meanwhile. */
+    static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers) throws StartException {
+        return start(lifecycle, settings, breakers, settings.databaseUrl() == null);
+    }
+
+    private static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers, boolean needed)
+            throws StartException {
         EmbeddedPostgres embedded = null;
         Supplier<ConnectionInfo> info;
         String url = settings.databaseUrl();
@@ -37,16 +54,16 @@ record StoreParts(@Nullable EmbeddedPostgres embedded, Database database, Partit
         } else {
             info = () -> ConnectionInfo.parse(url);
         }
-        DatabasePart part = lifecycle.start(new DatabasePart(info));
+        DatabasePart part = lifecycle.start(new DatabasePart(info, breakers, needed));
         Retention retention = new Retention(
                 part.database(),
-                part.partitions(),
+                part::partitions,
                 Map.of(
                         "sample_histograms",
                         settings.histogramRetention(),
                         "sensor_samples",
                         settings.sampleRetention()));
-        return new StoreParts(embedded, part.database(), part.partitions(), new RetentionPart(retention));
+        return new StoreParts(embedded, part.database(), part::partitions, new RetentionPart(retention));
     }
 
     private record PostgresPart(EmbeddedPostgres server) implements Part {
@@ -67,14 +84,21 @@ record StoreParts(@Nullable EmbeddedPostgres embedded, Database database, Partit
     }
 
     private static final class DatabasePart implements Part {
-        private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+        private static final Duration LIMIT = Duration.ofSeconds(10);
+        /** Samples can be kept without it: no reason to let them wait for long. */
+        private static final Duration OPTIONAL_LIMIT = Duration.ofSeconds(3);
 
         private final Supplier<ConnectionInfo> info;
+        private final Breakers breakers;
+        private final boolean needed;
+        private volatile @Nullable Partitions partitions;
         private @Nullable Database database;
-        private @Nullable Partitions partitions;
 
-        DatabasePart(Supplier<ConnectionInfo> info) {
+        /** @param needed whether there is no start without it */
+        DatabasePart(Supplier<ConnectionInfo> info, Breakers breakers, boolean needed) {
             this.info = info;
+            this.breakers = breakers;
+            this.needed = needed;
         }
 
         @Override
@@ -84,13 +108,24 @@ record StoreParts(@Nullable EmbeddedPostgres embedded, Database database, Partit
 
         @Override
         public void start() throws InterruptedException {
-            partitions = Partitions.of(new Migrations(info.get()).migrate());
-            Database opened = new Database(info.get());
-            if (!opened.awaitUp(CONNECT_LIMIT)) {
-                opened.close();
-                throw new StoreException(
-                        "the database answers migrations but not the program's own connections: look at"
-                                + " its connection limit");
+            ConnectionInfo where = info.get();
+            Database opened =
+                    new Database(where, breakers, () -> partitions = Partitions.of(new Migrations(where).migrate()));
+            Deadline limit = Deadline.in(needed ? LIMIT : OPTIONAL_LIMIT);
+            while (!opened.awaitUp(Duration.ofMillis(50))) {
+                StoreException reason = opened.unpreparable();
+                if (reason == null && limit.passed() && !opened.preparing()) {
+                    if (!needed) {
+                        LOG.warn("The database {} is away: samples are kept in the spool until it answers", where);
+                        break;
+                    }
+                    reason = new StoreException("The database " + where + " does not answer: "
+                            + opened.availability().lastError());
+                }
+                if (reason != null) {
+                    opened.close();
+                    throw reason;
+                }
             }
             database = opened;
         }
@@ -99,8 +134,13 @@ record StoreParts(@Nullable EmbeddedPostgres embedded, Database database, Partit
             return Objects.requireNonNull(database);
         }
 
+        /** Known once the database has answered: nothing is written before. */
         Partitions partitions() {
-            return Objects.requireNonNull(partitions);
+            Partitions known = partitions;
+            if (known == null) {
+                throw new IllegalStateException("the database has not answered yet");
+            }
+            return known;
         }
 
         @Override

@@ -34,7 +34,7 @@ public final class StoreSession implements AutoCloseable {
 
     public static StoreSession open(Settings settings) throws StartException {
         Lifecycle lifecycle = new Lifecycle(SILENT);
-        return new StoreSession(lifecycle, StoreParts.start(lifecycle, settings));
+        return new StoreSession(lifecycle, StoreParts.startWithDatabase(lifecycle, settings));
     }
 
     public TokenStore tokens() {

@@ -357,6 +357,27 @@ public final class MadeUp {
                 93_642,
                 components,
                 List.of(
+                        new Health.Breaker(
+                                "database",
+                                Health.BreakerState.HALF_OPEN,
+                                NOW.minusSeconds(4),
+                                2,
+                                93_412,
+                                11,
+                                204,
+                                "FATAL: the database system is starting up",
+                                NOW.minusSeconds(4)),
+                        new Health.Breaker(
+                                "database_reads",
+                                Health.BreakerState.CLOSED,
+                                NOW.minusSeconds(93_640),
+                                0,
+                                1_204,
+                                0,
+                                0,
+                                null,
+                                null)),
+                List.of(
                         new Health.StartedPart("postgresql", 1_043),
                         new Health.StartedPart("database", 212),
                         new Health.StartedPart("stations", 61),

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Admin.About;
 import fr.gaveurs.console.api.Admin.CreatedToken;
 import fr.gaveurs.console.api.Admin.NewToken;
 import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Statistics.Listing;
@@ -11,6 +12,8 @@ import fr.gaveurs.console.backend.http.Call;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.ProblemException;
 import fr.gaveurs.console.backend.http.Reply;
+import fr.gaveurs.console.backend.resilience.Breaker;
+import fr.gaveurs.console.backend.resilience.Breakers;
 import fr.gaveurs.console.backend.security.TokenStore;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,10 +24,12 @@ public final class AdminRoutes {
     private final TokenStore tokens;
     private final About about;
     private final Supplier<@Nullable Runnable> window;
+    private final Breakers breakers;
 
     /** @param window what brings the console's window to the front; null while it has none */
-    public AdminRoutes(TokenStore tokens, About about, Supplier<@Nullable Runnable> window) {
+    public AdminRoutes(TokenStore tokens, Breakers breakers, About about, Supplier<@Nullable Runnable> window) {
         this.tokens = tokens;
+        this.breakers = breakers;
         this.about = about;
         this.window = window;
     }
@@ -37,6 +42,7 @@ public final class AdminRoutes {
                 new Endpoint(Routes.LIST_TOKENS, call -> new Listing<>(tokens.list())),
                 new Endpoint(Routes.CREATE_TOKEN, this::create),
                 new Endpoint(Routes.REVOKE_TOKEN, this::revoke),
+                new Endpoint(Routes.RESET_BREAKER, this::reset),
                 new Endpoint(Routes.SHOW_WINDOW, call -> show()));
     }
 
@@ -58,6 +64,16 @@ public final class AdminRoutes {
             throw ProblemException.notFound("no token named '" + call.path("name") + "' is in force");
         }
         return null;
+    }
+
+    private Health.Breaker reset(Call call) {
+        Breaker breaker = breakers.find(call.path("name"));
+        if (breaker == null) {
+            throw ProblemException.notFound(
+                    "no circuit breaker is named '" + call.path("name") + "'; /health has them");
+        }
+        breaker.reset();
+        return breaker.view();
     }
 
     private @Nullable Object show() {

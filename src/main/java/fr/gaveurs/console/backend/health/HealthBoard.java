@@ -1,11 +1,13 @@
 package fr.gaveurs.console.backend.health;
 
+import fr.gaveurs.console.api.Health.BreakerState;
 import fr.gaveurs.console.api.Health.Component;
 import fr.gaveurs.console.api.Health.ComponentStatus;
 import fr.gaveurs.console.api.Health.HealthReport;
 import fr.gaveurs.console.api.Health.Probe;
 import fr.gaveurs.console.api.Health.Readiness;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.resilience.Breakers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,13 +40,16 @@ public final class HealthBoard {
     private final List<CheckedComponent> entries = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final String version;
+    private final Breakers breakers;
     private final Instant born;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private volatile @Nullable Lifecycle lifecycle;
 
-    public HealthBoard(Clock clock, String version) {
+    /** @param breakers one that is not closed means degraded */
+    public HealthBoard(Clock clock, String version, Breakers breakers) {
         this.clock = clock;
         this.version = version;
+        this.breakers = breakers;
         this.born = clock.instant();
     }
 
@@ -111,7 +116,7 @@ public final class HealthBoard {
         if (phase() != Lifecycle.Phase.RUNNING) {
             return Readiness.NOT_READY;
         }
-        boolean degraded = false;
+        boolean degraded = breakers.views().stream().anyMatch(b -> b.state() != BreakerState.CLOSED);
         for (Component component : components) {
             if (component.status() == ComponentStatus.UP) {
                 continue;
@@ -157,6 +162,7 @@ public final class HealthBoard {
                 version,
                 Duration.between(born, clock.instant()).toMillis() / 1e3,
                 components,
+                breakers.views(),
                 followed == null ? List.of() : followed.timeline());
     }
 }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -18,7 +19,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,7 @@ public final class Metrics implements AutoCloseable {
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, DistributionSummary> sizes = new ConcurrentHashMap<>();
+    private final Queue<Supplier<? extends Number>> totals = new ConcurrentLinkedQueue<>();
 
     public Metrics() {
         // Two of the library's own names break Prometheus' naming rules; process_cpu_usage and /health say the same.
@@ -94,6 +98,15 @@ public final class Metrics implements AutoCloseable {
                     Number now = value.get();
                     return now == null ? Double.NaN : now;
                 })
+                .description(help)
+                .tags(labels)
+                .register(registry);
+    }
+
+    /** A counter whose value is kept elsewhere and asked for at each scrape; it only ever grows. */
+    public void total(String name, String help, Supplier<? extends Number> value, String... labels) {
+        totals.add(value); // the registry holds it weakly
+        FunctionCounter.builder(name, value, v -> v.get().doubleValue())
                 .description(help)
                 .tags(labels)
                 .register(registry);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +69,17 @@ public final class SampleStore {
             + " AS n(d, s, t, h) ON CONFLICT DO NOTHING";
 
     private final Database database;
-    private final Partitions partitions;
+    private final Supplier<Partitions> partitions;
     private final StatsWriter statistics;
     private final Timer duration;
     private final Counter ok;
     private final Counter failed;
 
-    /** @param zone zone of the calendar days in the statistics */
-    public SampleStore(Database database, Partitions partitions, ZoneId zone, Metrics metrics) {
+    /**
+     * @param partitions known once the database has answered
+     * @param zone zone of the calendar days in the statistics
+     */
+    public SampleStore(Database database, Supplier<Partitions> partitions, ZoneId zone, Metrics metrics) {
         this.duration = metrics.timer("db.query.duration", "Time of a statement or batch", "query", "save_samples");
         this.ok = metrics.counter("db.operations", HELP, "operation", "save_samples", "status", "ok");
         this.failed = metrics.counter("db.operations", HELP, "operation", "save_samples", "status", "error");
@@ -137,7 +141,9 @@ public final class SampleStore {
     }
 
     private List<Outcome> insert(Connection connection, List<GradedSample> batch) throws SQLException {
-        partitions.ensure(connection, batch.stream().map(GradedSample::time).toList());
+        partitions
+                .get()
+                .ensure(connection, batch.stream().map(GradedSample::time).toList());
         Map<Key, GradedSample> fresh = new LinkedHashMap<>();
         Map<Key, GradedSample> repeated = new LinkedHashMap<>();
         Map<Key, GradedSample> clockWrong = new LinkedHashMap<>();

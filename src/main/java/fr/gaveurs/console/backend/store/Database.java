@@ -2,15 +2,21 @@ package fr.gaveurs.console.backend.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.backend.resilience.Breaker;
+import fr.gaveurs.console.backend.resilience.BreakerPolicy;
+import fr.gaveurs.console.backend.resilience.Breakers;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -39,25 +45,70 @@ public final class Database implements AutoCloseable {
     /** 57014 is the statement time-out; 25006 a standby that took the primary's place; 3D000 a missing database. */
     private static final Set<String> UNAVAILABLE_STATES = Set.of("57014", "25006", "3D000");
 
+    /** Name of the circuit breaker around everything that writes in a transaction. */
+    public static final String WRITES = "database";
+    /** Name of the circuit breaker around queries. */
+    public static final String READS = "database_reads";
+
+    private static final BreakerPolicy WRITE_POLICY =
+            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(3), Database::isUnavailable);
+    /** A report may take its time; it is ended by its own limit. */
+    private static final BreakerPolicy READ_POLICY =
+            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), Database::isUnavailable);
+
     private final Probe probe;
+    private final GatedSource writerSource;
+    private final GatedSource readerSource;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final Jdbi jdbi;
+    private final ProbedBreakers breakers;
 
-    /** Starts connecting in the background; the database needn't be there yet. */
+    /** Starts connecting in the background, to a database that is as this program needs it. */
     public Database(ConnectionInfo info) {
-        probe = new Probe(info, this::evict);
-        writers = pool("writer", info, Connections.Kind.WRITER, WRITERS, WRITERS, WRITER_WAIT);
-        readers = pool("reader", info, Connections.Kind.READER, READERS, 2, READER_WAIT);
+        this(info, new Breakers(Clock.systemUTC(), null), () -> {});
+    }
+
+    /**
+     * Starts connecting in the background; the database needn't be there yet.
+     *
+     * @param preparation brings the database to what this program needs; runs on the probe's thread before the
+     *     database is called up for the first time, and again while it throws {@link StoreException}
+     */
+    public Database(ConnectionInfo info, Breakers registry, Runnable preparation) {
+        breakers = new ProbedBreakers(registry.make(WRITES, WRITE_POLICY), registry.make(READS, READ_POLICY));
+        probe = new Probe(info, preparation, new Probe.Observer() {
+            @Override
+            public void answered(long nanos) {
+                breakers.answered(nanos);
+            }
+
+            @Override
+            public void failed(Exception cause, long nanos, boolean silent) {
+                if (silent) {
+                    abortAll();
+                }
+                breakers.failed(cause, nanos);
+            }
+
+            @Override
+            public void reconnected() {
+                evict();
+            }
+        });
+        writerSource = new GatedSource(info, Connections.Kind.WRITER, probe);
+        readerSource = new GatedSource(info, Connections.Kind.READER, probe);
+        writers = pool("writer", writerSource, WRITERS, WRITERS, WRITER_WAIT);
+        readers = pool("reader", readerSource, READERS, 2, READER_WAIT);
         jdbi = Jdbi.create(this::lendReader).installPlugin(new PostgresPlugin());
+        jdbi.setSqlLogger(new ReadWatch(breakers.reads(), QueryListener.NONE));
         probe.start();
     }
 
-    private HikariDataSource pool(
-            String name, ConnectionInfo info, Connections.Kind kind, int size, int idle, Duration wait) {
+    private static HikariDataSource pool(String name, GatedSource source, int size, int idle, Duration wait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setDataSource(new GatedSource(info, kind, probe));
+        config.setDataSource(source);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(idle);
         config.setConnectionTimeout(wait.toMillis());
@@ -76,6 +127,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private void abortAll() {
+        writerSource.abortAll();
+        readerSource.abortAll();
+    }
+
     /**
      * Runs {@code work} in one transaction on a writer's connection: commits what it did, or, if it throws, nothing.
      *
@@ -83,7 +139,7 @@ public final class Database implements AutoCloseable {
      *     commit may still have happened, so the work must bear being done twice
      */
     public <T> T write(SqlWork<T> work) throws SQLException {
-        return withConnection(writers, connection -> {
+        return withConnection(writers, breakers.writes(), connection -> {
             connection.setAutoCommit(false);
             try {
                 T result = work.run(connection);
@@ -111,19 +167,26 @@ public final class Database implements AutoCloseable {
      * @throws SQLException what {@code work} threw, or that no connection was to be had
      */
     public <T> T read(SqlWork<T> work) throws SQLException {
-        return withConnection(readers, work);
+        return withConnection(readers, breakers.reads(), work);
     }
 
-    private <T> T withConnection(HikariDataSource pool, SqlWork<T> work) throws SQLException {
-        refuseWhileDown();
-        try (Connection connection = pool.getConnection()) {
-            return work.run(connection);
-        } catch (SQLException e) {
-            if (isUnavailable(e)) {
-                probe.hint();
+    private <T> T withConnection(HikariDataSource pool, Breaker breaker, SqlWork<T> work) throws SQLException {
+        Breaker.Attempt<T, SQLException> attempt = () -> {
+            refuseWhileDown();
+            try (Connection connection = pool.getConnection()) {
+                return work.run(connection);
+            } catch (SQLException e) {
+                if (isUnavailable(e)) {
+                    probe.hint();
+                }
+                throw e;
             }
-            throw e;
-        }
+        };
+        return breaker.call(attempt, Database::refused);
+    }
+
+    private static SQLException refused(String reason) {
+        return new SQLTransientConnectionException("The database is not asked: " + reason, CONNECTION_FAILURE);
     }
 
     private void refuseWhileDown() throws SQLException {
@@ -139,8 +202,43 @@ public final class Database implements AutoCloseable {
     }
 
     private Connection lendReader() throws SQLException {
-        refuseWhileDown();
-        return readers.getConnection();
+        breakers.reads().check(Database::refused);
+        long from = System.nanoTime();
+        try {
+            refuseWhileDown();
+            return readers.getConnection();
+        } catch (SQLException e) {
+            breakers.reads().done(System.nanoTime() - from, e);
+            throw e;
+        }
+    }
+
+    /** Hears of each statement that {@link #jdbi} ran. */
+    public interface QueryListener {
+        /** Hears nothing. */
+        QueryListener NONE = (nanos, failure) -> {};
+
+        void done(long nanos, @Nullable SQLException failure);
+    }
+
+    /** Sets who hears of each statement that {@link #jdbi} ran. */
+    public void onQuery(QueryListener listener) {
+        jdbi.setSqlLogger(new ReadWatch(breakers.reads(), listener));
+    }
+
+    /** Whether a write is worth trying: the database answers, and its breaker is not open. */
+    public boolean takesWrites() {
+        return probe.availability().isUp() && breakers.writes().state() != BreakerState.OPEN;
+    }
+
+    /** Whether it answers and is just being brought to what this program needs, which may take minutes. */
+    public boolean preparing() {
+        return probe.preparing();
+    }
+
+    /** Why the database cannot be used although it answers, such as tables of a newer program; null if it can. */
+    public @Nullable StoreException unpreparable() {
+        return probe.unpreparable();
     }
 
     /**
@@ -187,12 +285,13 @@ public final class Database implements AutoCloseable {
      * Whether an exception says that the database can't be used now, rather than that the statement or its data is
      * wrong: then trying the same again later makes sense.
      */
-    public static boolean isUnavailable(SQLException exception) {
+    public static boolean isUnavailable(Throwable exception) {
         Throwable cause = exception;
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLTimeoutException
                     || cause instanceof SocketTimeoutException
+                    || cause instanceof TimeoutException
                     || (cause instanceof SQLException sql && isUnavailableState(sql.getSQLState()))) {
                 return true;
             }

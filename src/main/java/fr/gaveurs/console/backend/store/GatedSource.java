@@ -3,14 +3,23 @@ package fr.gaveurs.console.backend.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a pool gets its connections. While the database is away it waits for the probe instead of failing: a pool
  * whose attempts fail pauses longer and longer between them, up to 5 s, and so would come back seconds late.
  */
 final class GatedSource extends ConnectionSource {
+    private static final Logger log = LoggerFactory.getLogger(GatedSource.class);
+
     private final Probe probe;
+    private final Set<Connection> opened = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     GatedSource(ConnectionInfo info, Connections.Kind kind, Probe probe) {
         super(info, kind);
@@ -30,10 +39,28 @@ final class GatedSource extends ConnectionSource {
             throw new SQLTransientConnectionException("interrupted while the database is away", "08006", e);
         }
         try {
-            return super.getConnection();
+            Connection connection = super.getConnection();
+            opened.add(connection);
+            return connection;
         } catch (SQLException e) {
             probe.hint();
             throw e;
+        }
+    }
+
+    /** Cuts every connection, so that whoever waits for a server that says nothing waits no longer. */
+    void abortAll() {
+        List<Connection> all;
+        synchronized (opened) {
+            all = List.copyOf(opened);
+            opened.clear();
+        }
+        for (Connection connection : all) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                log.debug("Couldn't cut a connection", e);
+            }
         }
     }
 }

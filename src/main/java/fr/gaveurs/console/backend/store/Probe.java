@@ -26,7 +26,8 @@ final class Probe implements AutoCloseable {
     private static final int MAX_ERROR_LENGTH = 300;
 
     private final ConnectionInfo info;
-    private final Runnable onReconnect;
+    private final Runnable preparation;
+    private final Observer observer;
     private final List<Consumer<Availability>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -35,12 +36,27 @@ final class Probe implements AutoCloseable {
     private volatile Availability availability = new Availability(State.DOWN, Instant.now(), null);
     private volatile boolean closed;
     private boolean hint;
+    private boolean prepared;
+    private volatile boolean preparing;
+    private volatile @Nullable StoreException unpreparable;
     private @Nullable Connection connection;
 
-    /** @param onReconnect called whenever a new connection replaced a lost one: other connections may be dead too */
-    Probe(ConnectionInfo info, Runnable onReconnect) {
+    /** Hears of each probe, on the probe's thread: must return at once. */
+    interface Observer {
+        void answered(long nanos);
+
+        /** @param silent whether the server took the question and said nothing: connections in use may hang too */
+        void failed(Exception cause, long nanos, boolean silent);
+
+        /** A new connection replaced a lost one: other connections may be dead too. */
+        void reconnected();
+    }
+
+    /** @param preparation brings the database to what this program needs, before it is called up for the first time */
+    Probe(ConnectionInfo info, Runnable preparation, Observer observer) {
         this.info = info;
-        this.onReconnect = onReconnect;
+        this.preparation = preparation;
+        this.observer = observer;
         thread = Thread.ofPlatform().daemon().name("database-probe").unstarted(this::run);
     }
 
@@ -114,18 +130,29 @@ final class Probe implements AutoCloseable {
         }
     }
 
+    /** Why the database cannot be used although it answers, such as tables of a newer program; null if it can. */
+    @Nullable
+    StoreException unpreparable() {
+        return unpreparable;
+    }
+
+    boolean preparing() {
+        return preparing;
+    }
+
     private void probe() {
+        long from = System.nanoTime();
         if (connection != null) {
             try {
                 ask(connection);
-                become(State.UP, null);
+                up(from);
                 return;
             } catch (SQLException e) {
                 log.debug("The probe's connection was lost", e);
                 disconnect();
-                if (e.getCause() instanceof SocketTimeoutException) {
-                    // A silent server: trying once more would only take as long again.
-                    become(State.DOWN, sanitise(e));
+                if (isSilence(e)) {
+                    // Trying once more would only take as long again.
+                    down(e, from);
                     return;
                 }
             }
@@ -135,12 +162,46 @@ final class Probe implements AutoCloseable {
             Connection fresh = Connections.open(info, Connections.Kind.PROBE);
             connection = fresh;
             ask(fresh);
-            onReconnect.run();
-            become(State.UP, null);
+            prepare();
+            observer.reconnected();
+            up(from);
         } catch (SQLException | RuntimeException e) {
             disconnect();
-            become(State.DOWN, sanitise(e));
+            down(e, from);
         }
+    }
+
+    private void prepare() {
+        if (prepared) {
+            return;
+        }
+        preparing = true;
+        try {
+            preparation.run();
+            prepared = true;
+            unpreparable = null;
+        } catch (StoreException e) {
+            if (!Database.isUnavailable(e)) {
+                unpreparable = e;
+            }
+            throw e;
+        } finally {
+            preparing = false;
+        }
+    }
+
+    private void up(long from) {
+        become(State.UP, null);
+        observer.answered(System.nanoTime() - from);
+    }
+
+    private void down(Exception cause, long from) {
+        become(State.DOWN, sanitise(cause));
+        observer.failed(cause, System.nanoTime() - from, isSilence(cause));
+    }
+
+    private static boolean isSilence(Exception e) {
+        return e.getCause() instanceof SocketTimeoutException;
     }
 
     private static void ask(Connection connection) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,16 @@ public final class Retention implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 5_000;
 
     private final Database database;
-    private final Partitions partitions;
+    private final Supplier<Partitions> partitions;
     private final Map<String, Duration> kept;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("retention").unstarted(this::runHourly);
 
-    /** @param kept how long each of {@link Partitions#TABLES} is kept; a table that is left out is kept for ever */
-    public Retention(Database database, Partitions partitions, Map<String, Duration> kept) {
+    /**
+     * @param partitions known once the database has answered
+     * @param kept how long each of {@link Partitions#TABLES} is kept; a table that is left out is kept for ever
+     */
+    public Retention(Database database, Supplier<Partitions> partitions, Map<String, Duration> kept) {
         kept.keySet().forEach(Partitions::check);
         this.database = database;
         this.partitions = partitions;
@@ -59,12 +63,13 @@ public final class Retention implements AutoCloseable {
         attempt(
                 "make tomorrow's partitions",
                 () -> database.write(connection -> {
-                    partitions.ensure(connection, List.of(now, now.plus(Duration.ofDays(1))));
+                    partitions.get().ensure(connection, List.of(now, now.plus(Duration.ofDays(1))));
                     return null;
                 }));
         kept.forEach((table, duration) -> attempt(
                 "drop old days of " + table,
-                () -> database.write(connection -> partitions.dropOlderThan(connection, table, now.minus(duration)))));
+                () -> database.write(
+                        connection -> partitions.get().dropOlderThan(connection, table, now.minus(duration)))));
         Duration samples = kept.get(SAMPLES);
         if (samples != null) {
             // What only serves samples would grow for ever once they are gone.

@@ -231,7 +231,7 @@ class StationBookTest {
     }
 
     private SampleStore sampleStore() {
-        return new SampleStore(database, Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, new Metrics());
+        return new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, new Metrics());
     }
 
     @Test

@@ -11,6 +11,7 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.resilience.Breakers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,7 +29,7 @@ class HealthBoardTest {
 
     private final TestClock clock = new TestClock(NOON);
     private final Lifecycle lifecycle = new Lifecycle(TestConsole.SILENT);
-    private final HealthBoard board = new HealthBoard(clock, "1.2.3");
+    private final HealthBoard board = new HealthBoard(clock, "1.2.3", new Breakers(clock, null));
 
     @BeforeEach
     void follow() {

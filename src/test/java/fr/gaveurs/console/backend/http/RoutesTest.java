@@ -49,6 +49,7 @@ class RoutesTest {
 
     private static String path(Route route) {
         return route.template()
+                .replace("breakers/{name}", "breakers/database")
                 .replace("{device_id}", "ESP32_LL_01")
                 .replace("{sample_id}", SAMPLE.id())
                 .replace("{name}", "to%20be%20revoked");

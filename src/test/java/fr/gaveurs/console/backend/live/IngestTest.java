@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class IngestTest {
     private final Database database = TestDatabase.fresh();
     private final SampleStore store =
-            new SampleStore(database, Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, new Metrics());
+            new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, new Metrics());
     private final List<GradedSample> published = new CopyOnWriteArrayList<>();
 
     @AfterEach

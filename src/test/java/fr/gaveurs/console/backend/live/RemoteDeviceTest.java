@@ -57,7 +57,7 @@ class RemoteDeviceTest {
             station -> {});
     private final Hub hub = new Hub(Clock.systemUTC(), "1", book::live, () -> null, metrics);
     private final Ingest ingest = new Ingest(
-            new SampleStore(database, Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, metrics),
+            new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, metrics),
             100,
             50,
             new AfterCommit(book, hub, new Throughput(), metrics));

@@ -36,7 +36,8 @@ class StatisticsModelTest {
     @BeforeContainer
     static void open() {
         database = TestDatabase.fresh();
-        store = new SampleStore(database, Partitions.of(Partitioning.NATIVE), ZoneId.of("Europe/Paris"), new Metrics());
+        store = new SampleStore(
+                database, () -> Partitions.of(Partitioning.NATIVE), ZoneId.of("Europe/Paris"), new Metrics());
     }
 
     @AfterContainer

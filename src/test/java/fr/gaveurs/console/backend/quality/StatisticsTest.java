@@ -36,7 +36,7 @@ class StatisticsTest {
     private final Database database = TestDatabase.fresh();
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
     private final SampleStore store =
-            new SampleStore(database, Partitions.of(Partitioning.NATIVE), PARIS, new Metrics());
+            new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), PARIS, new Metrics());
     private final StatsQueries statistics = new StatsQueries(database.jdbi(), clock, PARIS);
 
     @AfterEach

@@ -182,7 +182,7 @@ class PartitionsTest {
 
         try (Retention retention = new Retention(
                 database,
-                partitions,
+                () -> partitions,
                 Map.of("sample_histograms", Duration.ofDays(7), "sensor_samples", Duration.ofDays(90)))) {
             retention.dropOld(NOON);
         }

@@ -1,0 +1,75 @@
+package fr.gaveurs.console.backend.store;
+
+import fr.gaveurs.console.backend.resilience.Breaker;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The two circuit breakers of the database and what the probe tells them: its failures count as theirs, so that a
+ * database that nobody asks opens them too, and its successes let calls through again within a fraction of a second.
+ * Two, since a database that is full or read-only still answers queries.
+ */
+final class ProbedBreakers {
+    /**
+     * A database that answers the probe but takes no writes is asked again after this time: at once would mean five
+     * times a second.
+     */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Breaker writes;
+    private final Breaker reads;
+    /** Whether the probe failed since writes last went well: then its success is theirs too. */
+    private volatile boolean away;
+
+    /**
+     * @param writes around everything that writes in a transaction
+     * @param reads around queries
+     */
+    ProbedBreakers(Breaker writes, Breaker reads) {
+        this.writes = writes;
+        this.reads = reads;
+    }
+
+    Breaker writes() {
+        return writes;
+    }
+
+    Breaker reads() {
+        return reads;
+    }
+
+    void answered(long nanos) {
+        switch (reads.state()) {
+            case OPEN -> reads.tryNow();
+            case HALF_OPEN -> reads.done(nanos, null);
+            case CLOSED -> {
+                // Nothing to mend.
+            }
+        }
+        switch (writes.state()) {
+            case OPEN -> {
+                if (away || Instant.now().isAfter(writes.since().plus(PAUSE))) {
+                    writes.tryNow();
+                }
+            }
+            case HALF_OPEN -> {
+                if (away) {
+                    writes.done(nanos, null);
+                }
+            }
+            case CLOSED -> away = false;
+        }
+    }
+
+    void failed(Exception cause, long nanos) {
+        away = true;
+        for (Breaker breaker : new Breaker[] {writes, reads}) {
+            switch (breaker.state()) {
+                case CLOSED, HALF_OPEN -> breaker.done(nanos, cause);
+                case OPEN -> {
+                    // It is known already.
+                }
+            }
+        }
+    }
+}
