@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.admin.AdminRoutes;
 import fr.gaveurs.console.backend.devices.DeviceRoutes;
 import fr.gaveurs.console.backend.devices.Station;
 import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.devices.StationFile;
 import fr.gaveurs.console.backend.health.HealthBoard;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.health.HealthRoutes;
@@ -24,7 +25,9 @@ import fr.gaveurs.console.backend.live.AfterCommit;
 import fr.gaveurs.console.backend.live.Hub;
 import fr.gaveurs.console.backend.live.Ingest;
 import fr.gaveurs.console.backend.live.OpenDoors;
+import fr.gaveurs.console.backend.live.Outage;
 import fr.gaveurs.console.backend.live.Pulse;
+import fr.gaveurs.console.backend.live.SampleSpool;
 import fr.gaveurs.console.backend.live.SensorDesk;
 import fr.gaveurs.console.backend.live.Throughput;
 import fr.gaveurs.console.backend.metrics.Metrics;
@@ -105,9 +108,12 @@ public final class Backend {
                 settings.maxStations(),
                 settings.enrollOpen(),
                 settings.rateLimitDevice(),
+                new StationFile(settings.dataDir().resolve("stations.json")),
                 meters::add));
         stations = book;
-        throughput.prime(samples.countPerMinute(clock.instant().minusSeconds(3_600)));
+        if (database.availability().isUp()) {
+            throughput.prime(samples.countPerMinute(clock.instant().minusSeconds(3_600)));
+        }
 
         SampleStore sampleStore = new SampleStore(database, store.partitions(), settings.timeZone(), metrics);
         AtomicReference<@Nullable Pulse> pulse = new AtomicReference<>();
@@ -118,8 +124,11 @@ public final class Backend {
                 () -> Objects.requireNonNull(pulse.get()).take(),
                 metrics));
         book.onChange(hub::publish);
+        SampleSpool spool = lifecycle.start(new SpoolPart(settings, clock)).spool();
         Ingest ingest = lifecycle.start(new Ingest(
                 sampleStore,
+                new Outage(database::writeObstacle, clock),
+                spool,
                 settings.queueCapacity(),
                 settings.batchSize(),
                 new AfterCommit(book, hub, throughput, metrics)));
@@ -130,6 +139,7 @@ public final class Backend {
 
         registerChecks(store, ingest, http);
         StoreMeters.register(metrics, database);
+        SpoolPart.register(metrics, spool);
         meters.registerTotals(book);
 
         TokenStore tokenStore = new TokenStore(database);
@@ -155,8 +165,9 @@ public final class Backend {
     private void registerChecks(StoreParts store, Ingest ingest, HttpServer http) {
         SystemChecks checks = new SystemChecks(settings.dataDir());
         health.register("server threads", Weight.LIVENESS, checks.serverThreads(http));
-        health.register("database", Weight.READINESS, checks.database(store.database(), store.embedded()));
-        health.register("sample writer", Weight.READINESS, checks.writer(ingest, clock));
+        // Without it samples go to the spool: whether they are kept is the writer's to say.
+        health.register("database", Weight.AUXILIARY, checks.database(store.database(), store.embedded()));
+        health.register("sample writer", Weight.READINESS, checks.writer(ingest));
         health.register("disk", Weight.READINESS, checks.disk());
         health.register("memory", Weight.AUXILIARY, checks.memory());
     }

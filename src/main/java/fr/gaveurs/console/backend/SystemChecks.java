@@ -5,6 +5,8 @@ import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.http.HttpServer;
 import fr.gaveurs.console.backend.live.Ingest;
+import fr.gaveurs.console.backend.live.Outage;
+import fr.gaveurs.console.backend.live.SampleSpool;
 import fr.gaveurs.console.backend.store.Availability;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.EmbeddedPostgres;
@@ -12,9 +14,6 @@ import fr.gaveurs.console.backend.store.PoolNumbers;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -68,24 +67,36 @@ final class SystemChecks {
             return availability.isUp()
                     ? Result.up(figures)
                     : Result.down(
-                            "the database does not answer: samples are not stored and not acknowledged until it is back ("
+                            "the database does not answer: samples go to the spool, and history cannot be asked for ("
                                     + availability.lastError() + ")",
                             figures);
         };
     }
 
-    HealthCheck writer(Ingest ingest, Clock clock) {
+    /** Whether a sample that came now would be kept, and where. */
+    HealthCheck writer(Ingest ingest) {
         return () -> {
-            Map<String, Object> figures = Map.of("queue", ingest.depth());
-            Instant since = ingest.stuckSince();
-            if (since == null) {
-                return Result.up(figures);
+            SampleSpool spool = ingest.spool();
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("queue", ingest.depth());
+            figures.put("spooled", spool.size());
+            figures.put("oldest_s", spool.oldestSeconds());
+            figures.put("spool_mib", spool.bytes() / MIB);
+            figures.put("retries", ingest.outage().retries());
+            Outage.Trouble database = ingest.outage().database();
+            String full = spool.full();
+            if (database == null && spool.isEmpty()) {
+                return full == null
+                        ? Result.up(figures)
+                        : Result.degraded("the spool could take no sample if the database went away: " + full, figures);
             }
-            long seconds = Duration.between(since, clock.instant()).toSeconds();
-            return Result.down(
-                    "samples cannot be stored for " + seconds + " s; they wait and are tried again ("
-                            + ingest.lastError() + ")",
-                    figures);
+            if (database == null) {
+                return Result.degraded("samples of the spool are being brought to the database", figures);
+            }
+            String since = " since " + database.since() + " (" + database.reason() + ")";
+            return full == null
+                    ? Result.degraded("samples go to the spool: the database takes none" + since, figures)
+                    : Result.down("samples are refused: the database takes none" + since + " and " + full, figures);
         };
     }
 

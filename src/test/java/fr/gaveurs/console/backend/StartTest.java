@@ -42,6 +42,8 @@ class StartTest {
                 s.sampleRetention(),
                 s.queueCapacity(),
                 s.batchSize(),
+                s.spoolLimitMib(),
+                s.spoolReserveMib(),
                 s.maxStations(),
                 s.messageLimit(),
                 s.socketIdle(),
@@ -75,27 +77,6 @@ class StartTest {
                 .hasMessageContaining("--bind");
     }
 
-    @Test
-    void aDatabaseThatIsNotThereEndsTheStartAndLeavesNothingRunning() throws Exception {
-        TestConsole.Options options = TestConsole.with();
-        int nobody;
-        int port;
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket other = new ServerSocket(0)) {
-            nobody = one.getLocalPort();
-            port = other.getLocalPort();
-        }
-        Backend backend = backend(settings(options.databaseThrough(nobody), "127.0.0.1", port));
-
-        assertThatThrownBy(backend::start)
-                .isInstanceOfSatisfying(
-                        StartException.class, e -> assertThat(e.part()).isEqualTo("database"))
-                .hasMessageNotContainingAny(options.info().password());
-
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
-                .isInstanceOf(java.net.ConnectException.class);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"mysql://u:hidden@h/d", "postgresql://u:hidden@h:port/d", "nonsense:hidden"})
     void anAddressOfADatabaseThatIsNoneIsRefusedWithoutItsPassword(String url) {
@@ -112,6 +93,8 @@ class StartTest {
                 s.sampleRetention(),
                 s.queueCapacity(),
                 s.batchSize(),
+                s.spoolLimitMib(),
+                s.spoolReserveMib(),
                 s.maxStations(),
                 s.messageLimit(),
                 s.socketIdle(),

@@ -57,6 +57,7 @@ public final class TestConsole implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Jdbi jdbi;
     private boolean stopped;
+    private boolean folderKept;
 
     private TestConsole(Path folder, ConnectionInfo info, Settings settings) throws StartException {
         this.folder = folder;
@@ -79,6 +80,8 @@ public final class TestConsole implements AutoCloseable {
         private ZoneId zone = ZoneId.of("Europe/Paris");
         private int queue = 1024;
         private int batch = 500;
+        private int spoolMib = 256;
+        private Path folder;
         private int maxStations = 1_000;
         private Duration socketIdle = Duration.ofMinutes(2);
         private Duration shutdownLimit = Duration.ofSeconds(30);
@@ -123,6 +126,12 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        /** MiB that the spool may take. */
+        public Options spool(int mib) {
+            spoolMib = mib;
+            return this;
+        }
+
         public Options maxStations(int stations) {
             maxStations = stations;
             return this;
@@ -155,15 +164,23 @@ public final class TestConsole implements AutoCloseable {
                     Duration.ofDays(90),
                     queue,
                     batch,
+                    spoolMib,
+                    0,
                     maxStations,
                     1 << 20,
                     socketIdle,
                     shutdownLimit);
         }
 
+        /** The data folder, instead of a fresh one. */
+        public Options folder(Path chosen) {
+            folder = chosen;
+            return this;
+        }
+
         public TestConsole start() throws IOException, StartException {
-            Path folder = Files.createTempDirectory("gaveurs-console-test-");
-            return new TestConsole(folder, info, settings(folder));
+            Path used = folder == null ? Files.createTempDirectory("gaveurs-console-test-") : folder;
+            return new TestConsole(used, info, settings(used));
         }
     }
 
@@ -298,6 +315,11 @@ public final class TestConsole implements AutoCloseable {
         store(List.of(samples));
     }
 
+    /** Leaves the data folder where it is at the end, for the next console. */
+    public void keepFolder() {
+        folderKept = true;
+    }
+
     /** Stops the backend; the database and the folder stay. */
     public void stop() {
         if (!stopped) {
@@ -310,6 +332,9 @@ public final class TestConsole implements AutoCloseable {
     public void close() throws IOException {
         stop();
         http.close();
+        if (folderKept) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -226,6 +226,28 @@ public final class Station {
         dirty = false;
     }
 
+    /**
+     * What the database remembers of it, read after messages of it came, since the database was away at the start.
+     *
+     * @return whether it is let in only by this
+     */
+    synchronized boolean catchUp(StoredDevice stored, @Nullable Sample newest, List<Memory> memories) {
+        boolean letIn = enrollment != Enrollment.APPROVED && stored.enrollment() == Enrollment.APPROVED;
+        enrollment = letIn ? Enrollment.APPROVED : enrollment;
+        tokenHash = stored.tokenHash() == null ? tokenHash : stored.tokenHash();
+        tokenSeen |= stored.tokenSeen();
+        firstSeen = stored.firstSeen() == null ? firstSeen : stored.firstSeen();
+        intervalSeconds = intervalSeconds == null ? stored.intervalSeconds() : intervalSeconds;
+        if (latest == null) {
+            latest = newest;
+            lastSampleAt = stored.lastSampleAt();
+            recent.clear();
+            memories.forEach(memory -> addScore(memory.finalScore(), memory.compliant()));
+        }
+        dirty = true;
+        return letIn;
+    }
+
     /** The state at an instant: by age of its last sample, and for OFFLINE by its silence. */
     public synchronized DeviceState state(Instant now) {
         if (lastSampleAt == null) {
@@ -255,6 +277,11 @@ public final class Station {
             return null;
         }
         dirty = false;
+        return row();
+    }
+
+    /** The row as it is to be stored. */
+    synchronized StoredDevice row() {
         return new StoredDevice(
                 deviceId,
                 siteCode,

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceLive;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.quality.Lane;
@@ -46,6 +47,10 @@ public final class StationBook implements Part {
     private final boolean enrollOpen;
     private final int samplesPerMinute;
     private final Consumer<Station> onEnrolled;
+    private final StationFile file;
+    /** The database was away at the start, and what it knows of stations is still to be read. */
+    private volatile boolean behind;
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("stations").daemon().factory());
     private volatile Consumer<Device> onChange = device -> {};
@@ -55,6 +60,7 @@ public final class StationBook implements Part {
      * @param capacity stations that may be known at once
      * @param enrollOpen whether unknown stations of other machines are let in without approval
      * @param samplesPerMinute each device's allowance, with as many in a burst; 0 is no limit
+     * @param file a copy of the stations, for a start without the database
      * @param onEnrolled hears of each station once, when it is let in; of one that only asked to be, never
      */
     public StationBook(
@@ -65,6 +71,7 @@ public final class StationBook implements Part {
             int capacity,
             boolean enrollOpen,
             int samplesPerMinute,
+            StationFile file,
             Consumer<Station> onEnrolled) {
         this.store = new DeviceStore(database);
         this.samples = samples;
@@ -73,6 +80,7 @@ public final class StationBook implements Part {
         this.capacity = capacity;
         this.enrollOpen = enrollOpen;
         this.samplesPerMinute = samplesPerMinute;
+        this.file = file;
         this.onEnrolled = onEnrolled;
     }
 
@@ -83,9 +91,37 @@ public final class StationBook implements Part {
 
     @Override
     public void start() throws SQLException {
+        try {
+            readDatabase();
+        } catch (SQLException | RuntimeException e) {
+            if (!Database.isUnavailable(e)) {
+                throw e;
+            }
+            for (StoredDevice row : file.load()) {
+                Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
+                station.restore(row, null, List.of());
+                stations.put(row.deviceId(), station);
+            }
+            behind = true;
+        }
+        LOG.info("{} stations are known{}", stations.size(), behind ? " from the last run, the database is away" : "");
+        timer.scheduleWithFixedDelay(this::watchStates, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::flush, 2, 2, TimeUnit.SECONDS);
+    }
+
+    private void readDatabase() throws SQLException {
         for (StoredDevice row : store.all()) {
-            Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
             List<Memory> memories = samples.memories(row.deviceId(), Station.RECENT);
+            Sample newest = samples.newest(row.deviceId()).orElse(null);
+            Station known = stations.get(row.deviceId());
+            if (known != null) {
+                if (known.catchUp(row, newest, memories)) {
+                    onEnrolled.accept(known);
+                }
+                changed(known);
+                continue;
+            }
+            Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
             station.lane()
                     .prime(
                             memories.stream().map(Memory::spectrum).toList(),
@@ -93,12 +129,12 @@ public final class StationBook implements Part {
                                     .map(Memory::claimDiffers)
                                     .filter(Objects::nonNull)
                                     .toList());
-            station.restore(row, samples.newest(row.deviceId()).orElse(null), memories);
-            stations.put(row.deviceId(), station);
+            station.restore(row, newest, memories);
+            if (stations.putIfAbsent(row.deviceId(), station) != null) {
+                throw new IllegalStateException(row.deviceId() + " came just now: read again");
+            }
         }
-        LOG.info("{} stations are known", stations.size());
-        timer.scheduleWithFixedDelay(this::watchStates, 1, 1, TimeUnit.SECONDS);
-        timer.scheduleWithFixedDelay(this::flush, 2, 2, TimeUnit.SECONDS);
+        behind = false;
     }
 
     private Station newStation(String deviceId, String siteCode, Enrollment enrollment) {
@@ -244,6 +280,17 @@ public final class StationBook implements Part {
     }
 
     private void flush() {
+        if (behind) {
+            try {
+                readDatabase();
+                LOG.info("{} stations are known, now by the database", stations.size());
+            } catch (SQLException | RuntimeException e) {
+                LOG.debug("the stations cannot be read yet: {}", e.getMessage());
+                // Written now, a station that only seems new would lose its approval.
+                return;
+            }
+        }
+        file.save(stations().stream().map(Station::row).toList());
         List<Station> written = new ArrayList<>();
         List<StoredDevice> rows = new ArrayList<>();
         for (Station station : stations.values()) {

@@ -18,4 +18,23 @@ record StoredDevice(
         @Nullable Instant firstSeen,
         @Nullable Instant lastSeen,
         @Nullable Instant lastSampleAt,
-        @Nullable Double intervalSeconds) {}
+        @Nullable Double intervalSeconds) {
+
+    /** Who it is, without what changes with every sample. */
+    StoredDevice lasting() {
+        return new StoredDevice(
+                deviceId,
+                siteCode,
+                location,
+                macAddress,
+                ipAddress,
+                firmwareVersion,
+                enrollment,
+                tokenHash,
+                tokenSeen,
+                null,
+                null,
+                null,
+                null);
+    }
+}

@@ -32,25 +32,47 @@ public final class AfterCommit implements Ingest.Committed {
     }
 
     @Override
-    public void committed(List<GradedSample> saved) {
+    public void recovered(List<GradedSample> saved) {
         for (GradedSample graded : saved) {
+            // It was let in when its sample was taken, but its row may never have reached the database.
+            Station station = book.meet(
+                    graded.measurement().deviceId(), graded.measurement().siteCode(), true);
+            if (station == null) {
+                continue;
+            }
+            Sample sample = SampleView.of(graded);
+            count(sample);
+            Sample latest = station.latest();
+            if (latest == null || latest.receivedAt().isBefore(sample.receivedAt())) {
+                show(station, graded, sample);
+            }
+        }
+    }
+
+    @Override
+    public void committed(List<GradedSample> kept) {
+        for (GradedSample graded : kept) {
             Station station = book.find(graded.measurement().deviceId());
             if (station == null) {
                 continue; // stations are never forgotten while the program runs
             }
             Sample sample = SampleView.of(graded);
-            station.lane().stored(graded);
-            station.stored(sample);
-            throughput.add(graded.receivedAt(), 1);
             count(sample);
-            hub.publish(sample);
+            show(station, graded, sample);
         }
+    }
+
+    private void show(Station station, GradedSample graded, Sample sample) {
+        station.lane().stored(graded);
+        station.stored(sample);
+        throughput.add(graded.receivedAt(), 1);
+        hub.publish(sample);
     }
 
     private void count(Sample sample) {
         metrics.counter(
                         "samples.analyzed",
-                        "Samples stored",
+                        "Samples kept: committed, or flushed to the spool",
                         "device_id",
                         sample.deviceId(),
                         "grade",

@@ -5,10 +5,9 @@ import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.quality.Outcome;
 import fr.gaveurs.console.backend.quality.SampleStore;
-import fr.gaveurs.console.backend.store.Database;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -23,12 +22,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue of graded samples and its one writer. While a commit runs, the next batch gathers: one sample alone is
- * committed at once, a flood in batches. While the database is away the batch in hand is tried again until it is
- * stored, and nothing is acknowledged meanwhile.
+ * committed at once, a flood in batches. What the database does not take goes to the spool, and so does what comes
+ * after it, until the spool has been emptied into the database: so the order is kept.
  */
 public final class Ingest implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
-    private static final Duration RETRY = Duration.ofMillis(100);
+    private static final long POLL_MILLIS = 50;
+    private static final long REPLAY_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
 
     /** Hears what became of a sample. Called on the writer's thread: must return at once and throw nothing. */
     public interface Delivery {
@@ -37,33 +37,46 @@ public final class Ingest implements Part {
         /** It is committed, now or before, or was refused for good. */
         void done(Outcome outcome);
 
+        /** It is flushed to the disk spool and will be committed later. */
+        void spooled();
+
+        /** Neither the database nor the spool takes it; the device has it still. */
+        void refused(String reason);
+
         /** It was not stored and will not be: the program ends. The device has it still. */
         void abandoned();
     }
 
-    /** Hears of batches after their commit, on the writer's thread. */
+    /** Hears of samples that are kept, on the writer's thread. */
     public interface Committed {
-        void committed(List<GradedSample> saved);
+        /** They are committed or spooled, each told once. */
+        void committed(List<GradedSample> kept);
+
+        /** They were spooled by an earlier run of the program and are committed now. */
+        void recovered(List<GradedSample> saved);
     }
 
     private final SampleStore store;
+    private final Outage outage;
+    private final SampleSpool spool;
     private final Committed committed;
     private final int batchSize;
     private final BlockingQueue<Delivery> queue;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean ending;
-    private volatile @Nullable Deadline end;
-    private volatile @Nullable Instant stuckSince;
-    private volatile @Nullable String lastError;
+    private long replayAfterNanos = System.nanoTime();
     private @Nullable Thread writer;
 
     /**
      * @param capacity samples that may wait
      * @param batchSize samples that one commit takes at most
      */
-    public Ingest(SampleStore store, int capacity, int batchSize, Committed committed) {
+    public Ingest(
+            SampleStore store, Outage outage, SampleSpool spool, int capacity, int batchSize, Committed committed) {
         this.store = store;
+        this.outage = outage;
+        this.spool = spool;
         this.committed = committed;
         this.batchSize = batchSize;
         this.queue = new ArrayBlockingQueue<>(capacity);
@@ -89,20 +102,15 @@ public final class Ingest implements Part {
         return false;
     }
 
-    /** Runs {@code retry} once there is room again, or none to be hoped for soon; mostly on the writer's thread. */
+    /** Runs {@code retry} once there is room again; mostly on the writer's thread. */
     public void whenRoom(Runnable retry) {
         waiting.add(retry);
-        if (worthTrying()) {
+        if (queue.remainingCapacity() > 0) {
             wakeWaiting(); // that came between the offer and this call
         }
     }
 
-    /** Whether one that waits would get an answer: a place in the queue, or that the database is away. */
-    private boolean worthTrying() {
-        return queue.remainingCapacity() > 0 || stuckSince != null;
-    }
-
-    /** Samples that wait for their commit. */
+    /** Samples that wait to be kept. */
     public int depth() {
         return queue.size();
     }
@@ -112,33 +120,37 @@ public final class Ingest implements Part {
         return underWay.get() == 0;
     }
 
-    /** Since when the batch in hand cannot be stored; null while all is well. */
-    public @Nullable Instant stuckSince() {
-        return stuckSince;
+    public SampleSpool spool() {
+        return spool;
     }
 
-    /** What the database last said against a batch; null if nothing since the last success. */
-    public @Nullable String lastError() {
-        return lastError;
+    /** What keeps samples from the database or the spool. */
+    public Outage outage() {
+        return outage;
     }
 
     private void run() {
         List<Delivery> batch = new ArrayList<>(batchSize);
         while (true) {
             try {
-                Delivery first = queue.poll(50, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    if (ending) {
-                        return;
-                    }
-                    continue;
+                Delivery first = queue.poll(replayDue() ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, batchSize - 1);
+                    wakeWaiting();
+                    keep(batch);
+                } else if (ending) {
+                    return; // what is spooled stays there for the next start
                 }
-                batch.add(first);
-                queue.drainTo(batch, batchSize - 1);
-                wakeWaiting();
-                store(batch);
+                if (replayDue()) {
+                    replay();
+                }
             } catch (InterruptedException e) {
+                queue.drainTo(batch);
                 batch.forEach(Delivery::abandoned);
+                if (!batch.isEmpty()) {
+                    LOG.error("{} samples were not kept before the end; their devices keep them", batch.size());
+                }
                 return;
             } finally {
                 underWay.addAndGet(-batch.size());
@@ -149,7 +161,7 @@ public final class Ingest implements Part {
 
     private void wakeWaiting() {
         // Only as many as wait now: one that finds no room registers again and must not be woken in this round.
-        for (int i = waiting.size(); i > 0 && worthTrying(); i--) {
+        for (int i = waiting.size(); i > 0 && queue.remainingCapacity() > 0; i--) {
             Runnable retry = waiting.poll();
             if (retry == null) {
                 return;
@@ -158,31 +170,40 @@ public final class Ingest implements Part {
         }
     }
 
-    private void store(List<Delivery> batch) throws InterruptedException {
+    private void keep(List<Delivery> batch) {
         List<GradedSample> samples = batch.stream().map(Delivery::sample).toList();
-        while (true) {
-            List<Outcome> outcomes;
-            boolean again = stuckSince != null;
+        if (!outage.databaseTakesWrites()) {
+            outage.databaseNotAsked(samples.size());
+        } else if (spool.isEmpty()) {
             try {
-                outcomes = store.save(samples);
+                AtomicInteger tries = new AtomicInteger();
+                List<Outcome> outcomes = outage.retried(() -> {
+                    tries.incrementAndGet();
+                    return store.save(samples);
+                });
+                outage.databaseTook();
+                report(batch, outcomes, tries.get() > 1);
+                return;
             } catch (SQLException | RuntimeException e) {
-                failed(e, batch.size());
-                Deadline limit = end;
-                if (ending && limit != null && limit.passed()) {
-                    LOG.error(
-                            "{} samples could not be stored before the end; their devices were told nothing and"
-                                    + " will send them again",
-                            batch.size());
-                    batch.forEach(Delivery::abandoned);
-                    return;
-                }
-                Thread.sleep(RETRY);
-                continue;
+                outage.databaseRefused(e, samples.size());
             }
-            recovered();
-            report(batch, outcomes, again);
+        }
+        spool(batch, samples);
+    }
+
+    private void spool(List<Delivery> batch, List<GradedSample> samples) {
+        List<GradedSample> fresh;
+        try {
+            fresh = spool.append(samples);
+            outage.spoolTook();
+        } catch (IOException | RuntimeException e) {
+            String reason = String.valueOf(e.getMessage());
+            outage.spoolRefused(e, samples.size());
+            batch.forEach(delivery -> guarded(() -> delivery.refused(reason)));
             return;
         }
+        batch.forEach(delivery -> guarded(delivery::spooled));
+        tell(fresh);
     }
 
     /** @param again whether an earlier try may have been committed without our hearing of it */
@@ -197,49 +218,61 @@ public final class Ingest implements Part {
                 saved.add(delivery.sample());
             }
         }
-        if (!saved.isEmpty()) {
-            guarded(() -> committed.committed(saved));
+        tell(saved);
+    }
+
+    private void tell(List<GradedSample> kept) {
+        if (!kept.isEmpty()) {
+            guarded(() -> committed.committed(kept));
         }
     }
 
-    /** What follows a commit may not end the writer: without it no sample is ever stored again. */
+    private boolean replayDue() {
+        return !spool.isEmpty() && outage.databaseTakesWrites() && System.nanoTime() - replayAfterNanos >= 0;
+    }
+
+    /** Brings the oldest samples of the spool to the database. */
+    private void replay() {
+        try {
+            SampleSpool.Batch batch = spool.peek(batchSize);
+            List<GradedSample> saved = new ArrayList<>();
+            if (!batch.samples().isEmpty()) {
+                List<Outcome> outcomes = store.save(batch.samples());
+                for (int i = 0; i < outcomes.size(); i++) {
+                    if (outcomes.get(i) instanceof Outcome.Saved) {
+                        saved.add(batch.samples().get(i));
+                    }
+                }
+            }
+            spool.remove(batch);
+            outage.databaseTook();
+            if (batch.inherited() && !saved.isEmpty()) {
+                guarded(() -> committed.recovered(saved));
+            }
+            if (spool.isEmpty()) {
+                LOG.info("the spool is empty: every sample is in the database");
+            }
+        } catch (SQLException | IOException | RuntimeException e) {
+            replayAfterNanos = System.nanoTime() + REPLAY_PAUSE_NANOS;
+            outage.databaseRefused(e, 0);
+        }
+    }
+
+    /** What follows may not end the writer: without it no sample is ever stored again. */
     private static void guarded(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.error("samples are stored, but what follows failed", e);
-        }
-    }
-
-    private void recovered() {
-        if (stuckSince != null) {
-            LOG.info("samples are stored again");
-            stuckSince = null;
-            lastError = null;
-        }
-    }
-
-    private void failed(Exception e, int size) {
-        lastError = e.getMessage();
-        if (stuckSince == null) {
-            stuckSince = Instant.now();
-            boolean away = e instanceof SQLException sql && Database.isUnavailable(sql);
-            if (away) {
-                LOG.warn("the database is away, {} samples wait: {}", size, e.getMessage());
-            } else {
-                LOG.error("{} samples cannot be stored", size, e);
-            }
-            wakeWaiting(); // a silent socket would not tell its device to keep its samples
+            LOG.error("samples are kept, but what follows failed", e);
         }
     }
 
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
-        end = Deadline.in(deadline.leftAtMost(Duration.ofSeconds(10)));
         ending = true;
         Thread thread = writer;
         if (thread != null) {
-            thread.join(Duration.ofSeconds(12));
+            thread.join(deadline.leftAtMost(Duration.ofSeconds(12)).plusMillis(1));
             if (thread.isAlive()) {
                 thread.interrupt();
             }

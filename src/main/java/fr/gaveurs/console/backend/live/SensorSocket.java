@@ -148,10 +148,6 @@ public final class SensorSocket extends FrameSocket {
         if (desk.leaving()) {
             return answer(leaving(sampleId));
         }
-        if (desk.ingest().stuckSince() != null) {
-            return answer(new DeviceWire.Failure(
-                    sampleId, "not stored: the database is away; keep the sample and send it again in 10 s"));
-        }
         desk.ingest().whenRoom(() -> {
             if (queue(pending)) {
                 readOn();
@@ -191,6 +187,27 @@ public final class SensorSocket extends FrameSocket {
                             id, "not stored: the database refuses this sample for good; it is kept in quarantine"));
             }
             desk.processed(System.nanoTime() - begin);
+        }
+
+        @Override
+        public void spooled() {
+            var fusion = sample.grading().fusion();
+            answer(new DeviceWire.Ack(
+                    sample.measurement().sampleId(),
+                    desk.now(),
+                    DeviceWire.Kept.SPOOLED,
+                    fusion.finalScore(),
+                    fusion.finalGrade()));
+            desk.processed(System.nanoTime() - begin);
+        }
+
+        @Override
+        public void refused(String reason) {
+            // The reason names folders: it is for the console's log and health, not for a device.
+            answer(new DeviceWire.Failure(
+                    sample.measurement().sampleId(),
+                    "not stored: the database is away and the console's spool is full; keep the sample and send it"
+                            + " again in 30 s"));
         }
 
         @Override

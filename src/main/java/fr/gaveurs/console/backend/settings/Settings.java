@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampleRetention how long samples are kept
  * @param queueCapacity graded samples that may wait for their commit
  * @param batchSize samples committed together at most
+ * @param spoolLimitMib MiB that the disk spool takes at most
+ * @param spoolReserveMib MiB of the disk that the spool leaves free
  * @param maxStations stations that may be known at once
  * @param messageLimit bytes of a device's message
  * @param socketIdle silence after which a socket is closed
@@ -37,6 +39,8 @@ public record Settings(
         Duration sampleRetention,
         int queueCapacity,
         int batchSize,
+        int spoolLimitMib,
+        int spoolReserveMib,
         int maxStations,
         int messageLimit,
         Duration socketIdle,

@@ -123,6 +123,8 @@ public final class SettingsLoader {
                 Duration.ofDays(integer("retention.samples.days", 1, 36_500)),
                 integer("ingest.queue", 16, 1_000_000),
                 integer("ingest.batch", 1, 5_000),
+                integer("spool.limit.mib", 8, 1 << 20),
+                integer("spool.reserve.mib", 0, 1 << 20),
                 integer("stations.max", 1, 100_000),
                 integer("message.limit.bytes", 65_536, 16 << 20),
                 Duration.ofSeconds(integer("socket.idle.seconds", 10, 86_400)),

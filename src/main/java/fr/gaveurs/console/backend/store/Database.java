@@ -226,9 +226,15 @@ public final class Database implements AutoCloseable {
         jdbi.setSqlLogger(new ReadWatch(breakers.reads(), listener));
     }
 
-    /** Whether a write is worth trying: the database answers, and its breaker is not open. */
-    public boolean takesWrites() {
-        return probe.availability().isUp() && breakers.writes().state() != BreakerState.OPEN;
+    /** Why a write is not worth trying: the database does not answer, or its breaker is open; null if it is. */
+    public @Nullable String writeObstacle() {
+        Availability availability = probe.availability();
+        if (!availability.isUp()) {
+            return String.valueOf(availability.lastError());
+        }
+        return breakers.writes().state() == BreakerState.OPEN
+                ? breakers.writes().view().lastError()
+                : null;
     }
 
     /** Whether it answers and is just being brought to what this program needs, which may take minutes. */

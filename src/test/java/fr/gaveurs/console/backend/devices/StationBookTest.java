@@ -23,6 +23,7 @@ import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.Partitioning;
 import fr.gaveurs.console.backend.store.Partitions;
 import fr.gaveurs.console.backend.store.TestDatabase;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Enrolment, tokens, states: whether a station is of this machine or of another is what its socket says. */
 class StationBookTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String ID = "ESP32_LL_01";
+
+    @TempDir
+    private Path folder;
 
     private final Database database = TestDatabase.fresh();
     private final TestClock clock = new TestClock(NOON);
@@ -53,6 +58,7 @@ class StationBookTest {
                 capacity,
                 enrollOpen,
                 100,
+                new StationFile(folder.resolve("stations.json")),
                 station -> enrolled.add(station.deviceId()));
         book.onChange(heard::add);
         book.start();

@@ -9,20 +9,27 @@ import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.quality.Outcome;
 import fr.gaveurs.console.backend.quality.SampleStore;
+import fr.gaveurs.console.backend.spool.Spool;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.Partitioning;
 import fr.gaveurs.console.backend.store.Partitions;
 import fr.gaveurs.console.backend.store.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The writer alone: what may go wrong after a commit, and at the end. */
 @Timeout(60)
@@ -31,10 +38,40 @@ class IngestTest {
     private final SampleStore store =
             new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, new Metrics());
     private final List<GradedSample> published = new CopyOnWriteArrayList<>();
+    private final List<GradedSample> recovered = new CopyOnWriteArrayList<>();
+    private final Ingest.Committed committed = committed(published::addAll);
+    private final Outage outage = new Outage(database::writeObstacle, Clock.systemUTC());
+
+    @TempDir
+    private Path folder;
+
+    private Spool files;
+    private SampleSpool spool;
+
+    private Ingest.Committed committed(Consumer<List<GradedSample>> told) {
+        return new Ingest.Committed() {
+            @Override
+            public void committed(List<GradedSample> kept) {
+                told.accept(kept);
+            }
+
+            @Override
+            public void recovered(List<GradedSample> saved) {
+                recovered.addAll(saved);
+            }
+        };
+    }
+
+    @BeforeEach
+    void openSpool() throws Exception {
+        files = Spool.open(folder, 1 << 20, 4 << 20, 0);
+        spool = new SampleSpool(files, Clock.systemUTC());
+    }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         database.close();
+        files.close();
     }
 
     /** A sample that remembers what became of it. */
@@ -44,6 +81,8 @@ class IngestTest {
         private final AtomicInteger answers = new AtomicInteger();
         private volatile @Nullable Outcome outcome;
         private volatile boolean abandoned;
+        private volatile boolean spooled;
+        private volatile @Nullable String refused;
 
         Delivery(boolean faulty) {
             this.faulty = faulty;
@@ -64,6 +103,18 @@ class IngestTest {
         }
 
         @Override
+        public void spooled() {
+            answers.incrementAndGet();
+            spooled = true;
+        }
+
+        @Override
+        public void refused(String reason) {
+            answers.incrementAndGet();
+            refused = reason;
+        }
+
+        @Override
         public void abandoned() {
             answers.incrementAndGet();
             abandoned = true;
@@ -73,12 +124,12 @@ class IngestTest {
     @Test
     void whatFailsAfterACommitStopsNeitherTheWriterNorTheOthers() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Ingest ingest = new Ingest(store, 100, 10, saved -> {
+        Ingest ingest = new Ingest(store, outage, spool, 100, 10, committed(saved -> {
             if (calls.getAndIncrement() == 0) {
                 throw new IllegalStateException("the hub is broken");
             }
             published.addAll(saved);
-        });
+        }));
         ingest.start();
         Delivery faulty = new Delivery(true);
         assertThat(ingest.offer(faulty)).isTrue();
@@ -96,7 +147,7 @@ class IngestTest {
 
     @Test
     void isIdleOnlyWhenEveryoneWasAnswered() throws Exception {
-        Ingest ingest = new Ingest(store, 2_000, 50, published::addAll);
+        Ingest ingest = new Ingest(store, outage, spool, 2_000, 50, committed);
         assertThat(ingest.idle()).isTrue();
         List<Delivery> deliveries = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -117,7 +168,7 @@ class IngestTest {
 
     @Test
     void theEndCommitsWhatWaitsAndTakesNoMore() throws Exception {
-        Ingest ingest = new Ingest(store, 1_000, 20, published::addAll);
+        Ingest ingest = new Ingest(store, outage, spool, 1_000, 20, committed);
         List<Delivery> deliveries = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 300; i++) {
             deliveries.add(new Delivery(false));
@@ -134,25 +185,106 @@ class IngestTest {
         assertThat(ingest.idle()).isTrue();
     }
 
-    @Test
-    void theEndDoesNotWaitForADatabaseThatIsAway() throws Exception {
-        Ingest ingest = new Ingest(store, 1_000, 20, published::addAll);
-        database.close();
+    private List<Delivery> offer(Ingest ingest, int count) {
         List<Delivery> deliveries = new CopyOnWriteArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < count; i++) {
             deliveries.add(new Delivery(false));
-            ingest.offer(deliveries.get(i));
+            assertThat(ingest.offer(deliveries.get(i))).isTrue();
         }
+        return deliveries;
+    }
+
+    @Test
+    void whileTheDatabaseIsAwaySamplesAreSpooledAndShownAndTheEndLeavesThemInTheSpool() throws Exception {
+        Ingest ingest = new Ingest(store, outage, spool, 1_000, 20, committed);
+        database.close();
+        List<Delivery> deliveries = offer(ingest, 50);
         ingest.start();
-        await().until(() -> ingest.stuckSince() != null);
-        assertThat(ingest.lastError()).isNotNull();
+
+        ingest.stop(Deadline.in(Duration.ofSeconds(10)));
+
+        assertThat(deliveries).allSatisfy(d -> {
+            assertThat(d.spooled).isTrue();
+            assertThat(d.answers).hasValue(1);
+        });
+        assertThat(published)
+                .containsExactlyElementsOf(
+                        deliveries.stream().map(Delivery::sample).toList());
+        assertThat(spool.size()).isEqualTo(50);
+    }
+
+    @Test
+    void whatAnEarlierRunSpooledIsStoredInOrderBeforeWhatComesNow() throws Exception {
+        List<GradedSample> earlier = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            earlier.add(TestMessages.sample("ESP32_LL_01").received(Instant.now()));
+        }
+        spool.append(earlier);
+        files.close();
+        openSpool();
+        Ingest ingest = new Ingest(store, outage, spool, 1_000, 20, committed);
+        List<Delivery> deliveries = offer(ingest, 5);
+        assertThat(database.awaitUp(Duration.ofSeconds(20))).isTrue();
+
+        ingest.start();
+
+        await().until(() -> spool.isEmpty() && ingest.idle());
+        List<String> stored = database.jdbi()
+                .withHandle(h -> h.createQuery("SELECT sample_id FROM sensor_samples ORDER BY ctid")
+                        .mapTo(String.class)
+                        .list());
+        List<String> ids = new CopyOnWriteArrayList<>();
+        earlier.forEach(s -> ids.add(s.measurement().sampleId()));
+        deliveries.forEach(d -> ids.add(d.sample().measurement().sampleId()));
+        assertThat(stored).isEqualTo(ids);
+        assertThat(recovered).hasSize(70);
+        assertThat(published).hasSize(5);
+        ingest.stop(Deadline.in(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void whenTheSpoolIsFullTooSamplesAreRefusedAndNoneIsKept() throws Exception {
+        try (Spool none = Spool.open(folder.resolve("none"), 1 << 20, 0, 0)) {
+            SampleSpool full = new SampleSpool(none, Clock.systemUTC());
+            Ingest ingest = new Ingest(store, outage, full, 1_000, 20, committed);
+            database.close();
+            List<Delivery> deliveries = offer(ingest, 30);
+            ingest.start();
+
+            await().until(ingest::idle);
+
+            assertThat(deliveries).allSatisfy(d -> {
+                assertThat(d.refused).contains("spool.limit.mib");
+                assertThat(d.answers).hasValue(1);
+            });
+            assertThat(published).isEmpty();
+            assertThat(full.refused()).isEqualTo(30);
+            assertThat(outage.spool()).isNotNull();
+            assertThat(outage.database()).isNotNull();
+            ingest.stop(Deadline.in(Duration.ofSeconds(10)));
+        }
+    }
+
+    @Test
+    void whatIsLeftWhenTheTimeIsUpIsAbandonedAndItsDevicesAreTold() throws Exception {
+        Ingest ingest = new Ingest(store, outage, spool, 1_000, 1, committed(kept -> {
+            try {
+                new CountDownLatch(1).await(); // what hangs here hangs the writer
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        assertThat(database.awaitUp(Duration.ofSeconds(20))).isTrue();
+        List<Delivery> deliveries = offer(ingest, 10);
+        ingest.start();
+        await().until(() -> deliveries.getFirst().outcome != null);
 
         ingest.stop(Deadline.in(Duration.ZERO));
 
-        await().untilAsserted(() -> assertThat(deliveries).allSatisfy(d -> {
+        await().until(ingest::idle);
+        assertThat(deliveries.subList(1, 10)).allSatisfy(d -> {
             assertThat(d.abandoned).isTrue();
             assertThat(d.answers).hasValue(1);
-        }));
-        assertThat(published).isEmpty();
+        });
     }
 }

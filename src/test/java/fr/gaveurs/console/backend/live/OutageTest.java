@@ -73,30 +73,49 @@ class OutageTest {
                 .isEqualTo(ids.size());
     }
 
+    private void awaitDegraded() {
+        await().atMost(RawWebSocket.PATIENCE)
+                .until(() ->
+                        console.json("/health/ready").get("status").asString().equals("degraded"));
+    }
+
+    private void awaitSpoolEmpty() {
+        await().atMost(RawWebSocket.PATIENCE).until(() -> console.metric("spool_samples") == 0);
+    }
+
     @Test
-    void nothingIsAcknowledgedWhileTheDatabaseIsAwayAndEverythingOnceItIsBack() throws Exception {
-        try (RawWebSocket device = console.sensors()) {
+    void whileTheDatabaseIsAwaySamplesAreSpooledAndShownAndStoredOnceItIsBack() throws Exception {
+        try (RawWebSocket device = console.sensors();
+                RawWebSocket dashboard = console.realtime()) {
+            dashboard.awaitJson("snapshot");
             TestMessages before = TestMessages.sample("ESP32_LL_01");
             device.sendText(before.text());
-            device.awaitJson("ack");
+            assertThat(device.awaitJson("ack").get("status").asString()).isEqualTo("saved");
 
             link.cut();
             List<TestMessages> during = samples("ESP32_LL_01", 40);
             for (TestMessages sample : during) {
                 device.sendText(sample.utf8());
             }
-            awaitNotReady();
+            Set<String> acknowledged = new HashSet<>(Set.of(before.id()));
+            for (int i = 0; i < 40; i++) {
+                JsonNode ack = device.awaitJson("ack");
+                assertThat(ack.get("status").asString()).isEqualTo("spooled");
+                assertThat(ack.get("fusion_grade").asString()).isNotBlank();
+                acknowledged.add(ack.get("sample_id").asString());
+            }
+            dashboard.awaitJson(
+                    m -> m.path("sample_id").asString().equals(during.getLast().id()));
 
-            device.sendText("{\"type\":\"ping\"}");
-            assertThat(device.readJson().get("type").asString())
-                    .as("the socket lives, but not one of the 40 is acknowledged")
-                    .isEqualTo("pong");
+            awaitDegraded();
             assertThat(console.get("/health/live").statusCode()).isEqualTo(200);
             JsonNode ready = Json.MAPPER.readTree(console.get("/health/ready").body());
-            assertThat(ready.get("status").asString()).isEqualTo("not_ready");
-            assertThat(ready.at("/components/0/status").asString()).isEqualTo("down");
-            assertThat(ready.findValuesAsString("detail").toString())
-                    .contains("not stored and not acknowledged until it is back");
+            assertThat(ready.findValuesAsString("detail").toString()).contains("samples go to the spool");
+            await().until(() -> console.metric("circuit_breaker_state{name=\"database\",state=\"open\"}") == 1);
+            assertThat(console.metric("spool_samples")).isEqualTo(40);
+            assertThat(console.metric("spool_oldest_seconds")).isPositive();
+            assertThat(console.metric("spool_bytes")).isPositive();
+            assertThat(console.metric("spool_appended_total")).isEqualTo(40);
             assertUnavailable(console.get("/api/sqal/samples"));
             assertUnavailable(console.get("/api/sqal/stats/daily"));
             assertUnavailable(console.post("/api/admin/tokens", "{\"name\":\"a\"}"));
@@ -105,15 +124,35 @@ class OutageTest {
                     .isEqualTo(200);
 
             link.mend();
-            Set<String> acknowledged = new HashSet<>(Set.of(before.id()));
-            for (int i = 0; i < 40; i++) {
-                acknowledged.add(device.awaitJson("ack").get("sample_id").asString());
-            }
+            awaitSpoolEmpty();
             during.add(before);
             assertThat(acknowledged).isEqualTo(ids(during));
             assertStoredOnce(acknowledged);
-            await().atMost(RawWebSocket.PATIENCE)
-                    .until(() -> console.get("/health/ready").statusCode() == 200);
+            assertThat(console.metric("spool_replayed_total")).isEqualTo(40);
+            await().atMost(RawWebSocket.PATIENCE).until(() -> console.json("/health/ready")
+                    .get("status")
+                    .asString()
+                    .equals("ready"));
+            TestMessages after = TestMessages.sample("ESP32_LL_01");
+            device.sendText(after.text());
+            assertThat(device.awaitJson("ack").get("status").asString()).isEqualTo("saved");
+        }
+    }
+
+    @Test
+    void aSampleThatIsSentAgainDuringAnOutageIsStoredAndShownOnce() throws Exception {
+        try (RawWebSocket device = console.sensors()) {
+            TestMessages sample = TestMessages.sample("ESP32_LL_01");
+            link.cut();
+            for (int i = 0; i < 5; i++) {
+                device.sendText(sample.text());
+                assertThat(device.awaitJson("ack").get("status").asString()).isEqualTo("spooled");
+            }
+            assertThat(console.metric("spool_samples")).isEqualTo(1);
+            link.mend();
+            awaitSpoolEmpty();
+            assertStoredOnce(Set.of(sample.id()));
+            assertThat(console.json("/api/sqal/devices/ESP32_LL_01").toString()).contains("ESP32_LL_01");
         }
     }
 
@@ -134,16 +173,15 @@ class OutageTest {
             for (TestMessages sample : samples) {
                 device.sendText(sample.utf8());
             }
-            awaitNotReady();
-            device.sendText("{\"type\":\"ping\"}");
-            assertThat(device.readJson().get("type").asString()).isEqualTo("pong");
-
-            link.mend();
+            awaitDegraded();
             Set<String> acknowledged = new HashSet<>();
             for (int i = 0; i < 10; i++) {
                 acknowledged.add(device.awaitJson("ack").get("sample_id").asString());
             }
             assertThat(acknowledged).isEqualTo(ids(samples));
+
+            link.mend();
+            awaitSpoolEmpty();
             assertStoredOnce(acknowledged);
             assertThat(console.count("SELECT count(*) FROM sample_histograms")).isEqualTo(10);
             dashboard.awaitJson(
@@ -197,34 +235,42 @@ class OutageTest {
     }
 
     @Test
-    void aFullQueueIsRefusedAloudAndTheHeapDoesNotGrow() throws Exception {
+    void aFullSpoolIsRefusedAloudAndNoSampleIsDroppedInSilence() throws Exception {
+        console.close();
+        console = options.spool(8).start();
         try (RawWebSocket device = console.sensors()) {
             link.cut();
-            device.sendText(TestMessages.sample("ESP32_LL_01").id("first").text());
-            awaitNotReady();
-            List<TestMessages> flood = samples("ESP32_LL_01", 300);
-            for (TestMessages sample : flood) {
-                device.sendText(sample.utf8());
-            }
+            Set<String> acknowledged = new HashSet<>();
             Set<String> refused = new HashSet<>();
-            // The queue holds 64 beside the batch in hand: at least the rest is refused now.
-            while (refused.size() < 300 - 64 - 1) {
-                JsonNode answer = device.readJson();
-                assertThat(answer.get("type").asString()).isEqualTo("error");
-                assertThat(answer.get("message").asString())
-                        .isEqualTo("not stored: the database is away; keep the sample and send it again in 10 s");
-                refused.add(answer.get("sample_id").asString());
+            while (refused.size() < 100) {
+                List<TestMessages> flood = samples("ESP32_LL_01", 50);
+                for (TestMessages sample : flood) {
+                    device.sendText(sample.bins(32).utf8());
+                }
+                for (int i = 0; i < 50; i++) {
+                    JsonNode answer = device.readJson();
+                    if (answer.get("type").asString().equals("ack")) {
+                        acknowledged.add(answer.get("sample_id").asString());
+                    } else {
+                        assertThat(answer.get("type").asString()).isEqualTo("error");
+                        assertThat(answer.get("message").asString())
+                                .contains("spool is full; keep the sample and send it again in 30 s");
+                        refused.add(answer.get("sample_id").asString());
+                    }
+                }
             }
+            awaitNotReady();
+            assertThat(console.get("/health/ready").body()).contains("samples are refused");
+            assertThat(console.metric("spool_refused_total")).isEqualTo(refused.size());
+            assertThat(acknowledged).isNotEmpty().doesNotContainAnyElementsOf(refused);
 
             link.mend();
-            Set<String> acknowledged = new HashSet<>();
-            while (acknowledged.size() < 301 - refused.size()) {
-                JsonNode answer = device.readJson();
-                Set<String> kind = answer.get("type").asString().equals("ack") ? acknowledged : refused;
-                kind.add(answer.get("sample_id").asString());
-            }
-            assertThat(acknowledged).doesNotContainAnyElementsOf(refused).contains("first");
+            awaitSpoolEmpty();
             assertStoredOnce(acknowledged);
+            TestMessages after = TestMessages.sample("ESP32_LL_01");
+            device.sendText(after.text());
+            assertThat(device.awaitJson("ack").get("sample_id").asString()).isEqualTo(after.id());
+            await().until(() -> console.get("/health/ready").statusCode() == 200);
         }
     }
 

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.devices.StationFile;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.SampleQueries;
 import fr.gaveurs.console.backend.quality.SampleStore;
+import fr.gaveurs.console.backend.spool.Spool;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.Partitioning;
 import fr.gaveurs.console.backend.store.Partitions;
@@ -20,6 +22,7 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -34,6 +37,7 @@ import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +48,10 @@ import tools.jackson.databind.node.ObjectNode;
 class RemoteDeviceTest {
     private static final String ID = "ESP32_LL_01";
 
+    @TempDir
+    private static Path folder;
+
+    private final Path own = folder.resolve("test-" + System.nanoTime());
     private final Database database = TestDatabase.fresh();
     private final Metrics metrics = new Metrics();
     private final StationBook book = new StationBook(
@@ -54,17 +62,24 @@ class RemoteDeviceTest {
             10,
             false,
             0,
+            new StationFile(own.resolve("stations.json")),
             station -> {});
     private final Hub hub = new Hub(Clock.systemUTC(), "1", book::live, () -> null, metrics);
-    private final Ingest ingest = new Ingest(
-            new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, metrics),
-            100,
-            50,
-            new AfterCommit(book, hub, new Throughput(), metrics));
-    private final SensorDesk desk = new SensorDesk(book, ingest, Clock.systemUTC(), 1 << 20, 0, metrics);
+    private Spool files;
+    private Ingest ingest;
+    private SensorDesk desk;
 
     @BeforeEach
     void start() throws Exception {
+        files = Spool.open(own.resolve("spool"), 1 << 20, 4 << 20, 0);
+        ingest = new Ingest(
+                new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, metrics),
+                new Outage(database::writeObstacle, Clock.systemUTC()),
+                new SampleSpool(files, Clock.systemUTC()),
+                100,
+                50,
+                new AfterCommit(book, hub, new Throughput(), metrics));
+        desk = new SensorDesk(book, ingest, Clock.systemUTC(), 1 << 20, 0, metrics);
         book.start();
         ingest.start();
     }
@@ -75,6 +90,7 @@ class RemoteDeviceTest {
         book.stop(Deadline.in(Duration.ofSeconds(10)));
         hub.stop(Deadline.in(Duration.ZERO));
         database.close();
+        files.close();
     }
 
     /** One connection from an address of the LAN. */

@@ -32,6 +32,7 @@ class MetricsTest {
     private static RawWebSocket device;
     private static RawWebSocket dashboard;
     private static Map<String, Double> series;
+    private static Map<String, Double> spooled;
 
     @BeforeAll
     static void traffic() throws Exception {
@@ -44,6 +45,10 @@ class MetricsTest {
             device.sendText(TestMessages.graded("ESP32_LL_01", grade).text());
         }
         device.sendText(dented());
+        console.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "ALTER TABLE sensor_samples ADD CONSTRAINT no_devil" + " CHECK (sample_id NOT LIKE 'devil%')"));
+        device.sendText(TestMessages.sample("ESP32_LS_02").id("devil").text());
         for (int i = 0; i < 30; i++) {
             device.sendText(TestMessages.graded("ESP32_LS_02", Grade.B).text());
         }
@@ -63,9 +68,14 @@ class MetricsTest {
         console.post("/api/admin/tokens", "{\"name\":\"one\"}");
         link.cut();
         await().until(() -> console.get("/api/sqal/samples").statusCode() == 503);
+        await().until(() -> console.metric("circuit_breaker_state{name=\"database\",state=\"open\"}") == 1);
+        await().until(() -> {
+            console.get("/api/sqal/samples");
+            return console.metric("circuit_breaker_calls_total{name=\"database_reads\",result=\"refused\"}") > 0;
+        });
         device.sendText(TestMessages.sample("ESP32_LL_01").text());
-        await().until(() -> console.get("/health/ready").statusCode() == 503
-                && console.metric("db_operations_total{operation=\"save_samples\",status=\"error\"}") > 0);
+        await().until(() -> console.metric("spool_samples") == 1);
+        spooled = scrape();
         link.mend();
         await().atMost(RawWebSocket.PATIENCE)
                 .until(() -> console.count("SELECT count(*) FROM sensor_samples WHERE device_id = 'ESP32_LL_01'") == 8
@@ -104,6 +114,16 @@ class MetricsTest {
         return values;
     }
 
+    @Test
+    void theSpoolIsSeenWhileItHoldsSomething() {
+        assertThat(spooled).containsEntry("spool_samples", 1.0);
+        assertThat(spooled.get("spool_bytes")).isPositive();
+        assertThat(spooled.get("circuit_breaker_state{name=\"database\",state=\"open\"}"))
+                .isEqualTo(1);
+        assertThat(spooled.get("circuit_breaker_state{name=\"database\",state=\"closed\"}"))
+                .isZero();
+    }
+
     /** The series that dashboards use, of what this program does; each has moved by the traffic above. */
     @ParameterizedTest
     @ValueSource(
@@ -126,6 +146,13 @@ class MetricsTest {
                 "sample_quality_score_count",
                 "sample_quality_score_sum",
                 "defects_detected_total{defect_type=\"surface_deformation\"}",
+                "spool_appended_total",
+                "spool_replayed_total",
+                "circuit_breaker_state{name=\"database\",state=\"closed\"}",
+                "circuit_breaker_calls_total{name=\"database\",result=\"succeeded\"}",
+                "circuit_breaker_calls_total{name=\"database\",result=\"failed\"}",
+                "circuit_breaker_calls_total{name=\"database_reads\",result=\"refused\"}",
+                "circuit_breaker_trips_total{name=\"database\"}",
                 "db_pool_size",
                 "db_pool_available",
                 "db_query_duration_seconds_count{query=\"save_samples\"}",

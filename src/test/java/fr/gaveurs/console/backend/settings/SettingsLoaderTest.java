@@ -45,6 +45,8 @@ class SettingsLoaderTest {
                         Duration.ofDays(90),
                         1024,
                         500,
+                        2048,
+                        512,
                         1000,
                         1 << 20,
                         Duration.ofMinutes(2),

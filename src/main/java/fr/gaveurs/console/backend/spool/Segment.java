@@ -1,0 +1,202 @@
+package fr.gaveurs.console.backend.spool;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * One file of the spool. It gets its whole size when it is made, so that what is appended later needs no more disk and
+ * its flush writes no metadata. Not safe for use by several threads.
+ */
+final class Segment implements AutoCloseable {
+    private static final byte[] TITLE = {'G', 'V', 'S', 'P', 'O', 'O', 'L', 1};
+    private static final int ZEROS = 1 << 20;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final boolean inherited;
+    private final Deque<Extent> unread = new ArrayDeque<>();
+    private long end = TITLE.length;
+    private long damaged;
+
+    /** Where a record's payload lies. */
+    private record Extent(long offset, int length, long millis) {}
+
+    private Segment(Path file, FileChannel channel, boolean inherited) {
+        this.file = file;
+        this.channel = channel;
+        this.inherited = inherited;
+    }
+
+    /** Makes a segment of {@code size} bytes; a failure, such as a full disk, leaves no file. */
+    static Segment create(Path file, int size) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+            for (long at = 0; at < size; at += ZEROS) {
+                zeros.clear().limit((int) Math.min(ZEROS, size - at));
+                write(channel, zeros, at);
+            }
+            write(channel, ByteBuffer.wrap(TITLE), 0);
+            channel.force(true);
+            return new Segment(file, channel, false);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the segment of an earlier run, to be read only. A record that was torn by the end of that run is cut off;
+     * damage in the middle costs the records that it hit.
+     */
+    static Segment recover(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            Segment segment = new Segment(file, channel, true);
+            if (bytes.length < TITLE.length) {
+                return segment; // the program ended while it made this file
+            }
+            for (int i = 0; i < TITLE.length - 1; i++) {
+                if (bytes[i] != TITLE[i]) {
+                    segment.damaged = bytes.length;
+                    return segment;
+                }
+            }
+            int version = bytes[TITLE.length - 1];
+            if (version == 0) {
+                return segment; // torn before its first record could be written
+            }
+            if (version != TITLE[TITLE.length - 1]) {
+                throw new IOException(file + " was written by a newer program: start that one to have its samples"
+                        + " stored, or move the file away");
+            }
+            segment.scan(bytes);
+            return segment;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void scan(byte[] bytes) {
+        int at = TITLE.length;
+        int lost = 0;
+        while (at < bytes.length) {
+            int size = SpoolRecord.validAt(bytes, at);
+            if (size < 0) {
+                lost += bytes[at] == 0 ? 0 : 1;
+                at++;
+                continue;
+            }
+            // What could not be read lies between records: it is damage, and no torn end.
+            damaged += lost;
+            lost = 0;
+            long millis = ByteBuffer.wrap(bytes, at + 12, 8).getLong();
+            unread.add(new Extent(at + SpoolRecord.HEADER, size - SpoolRecord.HEADER, millis));
+            at += size;
+        }
+        end = at;
+    }
+
+    private static void write(FileChannel channel, ByteBuffer from, long at) throws IOException {
+        long position = at;
+        while (from.hasRemaining()) {
+            position += channel.write(from, position);
+        }
+    }
+
+    boolean fits(int bytes, int size) {
+        return !inherited && end + bytes <= size;
+    }
+
+    /** Writes records without flushing; they count from the next {@link #commit}. */
+    void write(List<byte[]> payloads, Instant at) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(
+                payloads.stream().mapToInt(SpoolRecord::size).sum());
+        payloads.forEach(payload -> SpoolRecord.put(buffer, payload, at));
+        write(channel, buffer.flip(), end);
+    }
+
+    /** Flushes what was written to the disk and takes it up. */
+    void commit(List<byte[]> payloads, Instant at) throws IOException {
+        channel.force(false);
+        for (byte[] payload : payloads) {
+            unread.add(new Extent(end + SpoolRecord.HEADER, payload.length, at.toEpochMilli()));
+            end += SpoolRecord.size(payload);
+        }
+    }
+
+    /** The oldest payloads, at most {@code count}; they stay until {@link #remove}. */
+    List<byte[]> peek(int count) throws IOException {
+        List<byte[]> payloads = new ArrayList<>(Math.min(count, unread.size()));
+        for (Extent extent : unread) {
+            if (payloads.size() == count) {
+                break;
+            }
+            payloads.add(read(extent));
+        }
+        return payloads;
+    }
+
+    private byte[] read(Extent extent) throws IOException {
+        ByteBuffer payload = ByteBuffer.allocate(extent.length());
+        while (payload.hasRemaining()) {
+            if (channel.read(payload, extent.offset() + payload.position()) < 0) {
+                throw new EOFException(file + " became shorter while it was in use");
+            }
+        }
+        return payload.array();
+    }
+
+    void remove(int count) {
+        for (int i = 0; i < count; i++) {
+            unread.removeFirst();
+        }
+    }
+
+    int size() {
+        return unread.size();
+    }
+
+    /** When its oldest record was written; it must have one. */
+    Instant oldest() {
+        return Instant.ofEpochMilli(unread.getFirst().millis());
+    }
+
+    /** Whether an earlier run of the program wrote it. */
+    boolean inherited() {
+        return inherited;
+    }
+
+    /** Bytes between its records that are no record. */
+    long damaged() {
+        return damaged;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    void delete() throws IOException {
+        channel.close();
+        Files.deleteIfExists(file);
+    }
+}
