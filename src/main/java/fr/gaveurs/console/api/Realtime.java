@@ -102,6 +102,7 @@ public final class Realtime {
      * @param components name and status of each component, worst first
      * @param samplesPerSecond stored over the last 10 s
      * @param queueDepth samples graded and waiting for their commit
+     * @param spoolSamples samples in the disk spool, waiting for the database
      */
     public record HealthPulse(
             Instant timestamp,
@@ -109,6 +110,7 @@ public final class Realtime {
             List<ComponentState> components,
             double samplesPerSecond,
             int queueDepth,
+            int spoolSamples,
             int devicesLive,
             int devicesTotal)
             implements ServerMessage {}

@@ -80,7 +80,7 @@ final class SystemChecks {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("queue", ingest.depth());
             figures.put("spooled", spool.size());
-            figures.put("oldest_s", spool.oldestSeconds());
+            figures.put("oldest_seconds", spool.oldestSeconds());
             figures.put("spool_mib", spool.bytes() / MIB);
             figures.put("retries", ingest.outage().retries());
             Outage.Trouble database = ingest.outage().database();

@@ -298,6 +298,7 @@ public final class MadeUp {
                 List.of(new Realtime.ComponentState("database", ComponentStatus.UP, null)),
                 live * 0.98,
                 0,
+                0,
                 live,
                 devices.size());
     }

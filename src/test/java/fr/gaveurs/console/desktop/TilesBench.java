@@ -156,6 +156,7 @@ public final class TilesBench {
                         pulse.components(),
                         TILES * RATE_HZ,
                         0,
+                        0,
                         pulse.devicesLive(),
                         TILES));
             }

@@ -38,6 +38,7 @@ public final class Pulse {
                         .toList(),
                 throughput.perSecond(now),
                 ingest.depth(),
+                ingest.spool().size(),
                 book.count(DeviceState.LIVE),
                 book.size());
     }

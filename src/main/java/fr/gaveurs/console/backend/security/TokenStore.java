@@ -5,26 +5,43 @@ import fr.gaveurs.console.api.Admin.TokenInfo;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.backend.store.Database;
 import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table {@code api_tokens}. Roles are remembered for some seconds, so that a busy program costs no query a call. */
 public final class TokenStore implements TokenRoles {
-    private static final long REMEMBER_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration REMEMBER = Duration.ofSeconds(5);
     private static final int MAX_REMEMBERED = 1_000;
 
     private final Database database;
+    /** How long a token that was good is still good while nobody can be asked. */
+    private static final long OUTAGE_NANOS = Duration.ofHours(12).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
+
+    private final long rememberNanos;
     private final Map<ByteBuffer, Remembered> remembered = new ConcurrentHashMap<>();
 
     private record Remembered(@Nullable Role role, long atNanos) {}
 
     public TokenStore(Database database) {
+        this(database, REMEMBER);
+    }
+
+    /** @param remember how long what the database said of a token is not asked again */
+    TokenStore(Database database, Duration remember) {
         this.database = database;
+        this.rememberNanos = remember.toNanos();
     }
 
     @Override
@@ -32,22 +49,48 @@ public final class TokenStore implements TokenRoles {
         byte[] hash = Secrets.sha256(token);
         ByteBuffer key = ByteBuffer.wrap(hash);
         Remembered known = remembered.get(key);
-        if (known != null && System.nanoTime() - known.atNanos() < REMEMBER_NANOS) {
+        if (known != null && System.nanoTime() - known.atNanos() < rememberNanos) {
             return known.role();
         }
-        // One statement reads the role and notes the use: by hash, so timing tells nothing about a stored token.
-        Optional<String> role = database.jdbi()
-                .withHandle(handle -> handle.createQuery("UPDATE api_tokens SET last_used_at = now()"
-                                + " WHERE token_hash = :hash AND revoked_at IS NULL RETURNING role")
-                        .bind("hash", hash)
-                        .mapTo(String.class)
-                        .findOne());
+        Optional<String> role;
+        try {
+            // By hash, so timing tells nothing about a stored token.
+            role = database.jdbi().withHandle(handle -> handle.createQuery(
+                            "SELECT role FROM api_tokens WHERE token_hash = :hash AND revoked_at IS NULL")
+                    .bind("hash", hash)
+                    .mapTo(String.class)
+                    .findOne());
+        } catch (JdbiException e) {
+            // While the database is away who was let in stays in: dashboards must not go dark with it.
+            if (known != null && Database.isUnavailable(e) && System.nanoTime() - known.atNanos() < OUTAGE_NANOS) {
+                return known.role();
+            }
+            throw e;
+        }
         if (remembered.size() > MAX_REMEMBERED) {
             remembered.clear(); // somebody tries tokens: remembering them is no use
         }
         Role found = role.map(Role::valueOf).orElse(null);
         remembered.put(key, new Remembered(found, System.nanoTime()));
+        if (found != null) {
+            noteUse(hash);
+        }
         return found;
+    }
+
+    /** Good to know, but no reason to refuse anybody: a database that is read-only cannot note it. */
+    private void noteUse(byte[] hash) {
+        try {
+            database.write(connection -> {
+                try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE api_tokens SET last_used_at = now() WHERE token_hash = ?")) {
+                    update.setBytes(1, hash);
+                    return update.executeUpdate();
+                }
+            });
+        } catch (SQLException e) {
+            LOG.debug("the use of a token could not be noted: {}", e.getMessage());
+        }
     }
 
     /** Makes a token; empty if a token of this name exists. */

@@ -38,6 +38,12 @@ public final class HealthText {
         if (detail.startsWith("its check has not answered")) {
             return messages.get("health.hanging_check");
         }
+        if (detail.startsWith("samples of the spool are being brought")) {
+            return messages.get("health.replaying");
+        }
+        if (detail.startsWith("the spool could take no sample")) {
+            return messages.get("health.spool_small");
+        }
         String known = messages.getOr(
                 "health.detail." + key(component.name()) + "."
                         + component.status().key(),

@@ -54,6 +54,12 @@ public final class ShellController {
     private Label databaseText;
 
     @FXML
+    private LevelIcon spoolIcon;
+
+    @FXML
+    private Label spoolText;
+
+    @FXML
     private Label lag;
 
     @FXML
@@ -70,6 +76,10 @@ public final class ShellController {
         status.backend().subscribe(entry -> {
             backendIcon.level(entry.level());
             backendText.setText(entry.text());
+        });
+        status.spool().subscribe(entry -> {
+            spoolIcon.level(entry.level());
+            spoolText.setText(entry.text());
         });
         status.database().subscribe(entry -> {
             databaseIcon.level(entry.level());
@@ -188,14 +198,6 @@ public final class ShellController {
 
     public String getRate() {
         return status.rate().get();
-    }
-
-    public ReadOnlyStringProperty queueProperty() {
-        return status.queue();
-    }
-
-    public String getQueue() {
-        return status.queue().get();
     }
 
     public ReadOnlyStringProperty clockProperty() {

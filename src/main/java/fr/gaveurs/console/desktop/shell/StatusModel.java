@@ -34,7 +34,7 @@ public final class StatusModel {
     private final ReadOnlyObjectWrapper<Entry> database;
     private final ReadOnlyStringWrapper devices = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper rate = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper queue = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Entry> spool;
     private final ReadOnlyObjectWrapper<Entry> lag;
     private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper silent = new ReadOnlyBooleanWrapper(false);
@@ -45,6 +45,7 @@ public final class StatusModel {
         this.messages = messages;
         this.backend = new ReadOnlyObjectWrapper<>(new Entry(Level.UNKNOWN, messages.get("status.backend.connecting")));
         this.database = new ReadOnlyObjectWrapper<>(databaseEntry(null));
+        this.spool = new ReadOnlyObjectWrapper<>(spoolEntry(null));
         this.lag = new ReadOnlyObjectWrapper<>(new Entry(Level.UNKNOWN, ""));
     }
 
@@ -64,8 +65,9 @@ public final class StatusModel {
         return rate.getReadOnlyProperty();
     }
 
-    ReadOnlyStringProperty queue() {
-        return queue.getReadOnlyProperty();
+    /** Samples that wait on the disk for the database. */
+    ReadOnlyObjectProperty<Entry> spool() {
+        return spool.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Entry> lag() {
@@ -104,7 +106,7 @@ public final class StatusModel {
                         : messages.integer(pulse.devicesLive()) + "/" + messages.integer(pulse.devicesTotal())));
         rate.set(messages.get(
                 "status.rate", pulse == null ? Messages.NONE : messages.number(pulse.samplesPerSecond(), 1)));
-        queue.set(messages.get("status.queue", pulse == null ? Messages.NONE : messages.integer(pulse.queueDepth())));
+        spool.set(spoolEntry(pulse));
         lag.set(new Entry(
                 lagSeconds > SLOW_SECONDS ? Level.WARNING : Level.GOOD,
                 messages.get("status.lag", messages.number(lagSeconds * 1e3, 0))));
@@ -144,6 +146,15 @@ public final class StatusModel {
             case DEGRADED -> new Entry(Level.WARNING, messages.get("status.backend.degraded"));
             case NOT_READY -> new Entry(Level.BAD, messages.get("status.backend.not_ready"));
         };
+    }
+
+    private Entry spoolEntry(Realtime.@Nullable HealthPulse pulse) {
+        if (pulse == null) {
+            return new Entry(Level.UNKNOWN, messages.get("status.spool", Messages.NONE));
+        }
+        return new Entry(
+                pulse.spoolSamples() > 0 ? Level.WARNING : Level.GOOD,
+                messages.get("status.spool", messages.integer(pulse.spoolSamples())));
     }
 
     private Entry databaseEntry(Realtime.@Nullable HealthPulse pulse) {

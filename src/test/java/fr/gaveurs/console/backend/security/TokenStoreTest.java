@@ -1,15 +1,21 @@
 package fr.gaveurs.console.backend.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Admin.CreatedToken;
 import fr.gaveurs.console.api.Admin.TokenInfo;
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.store.ConnectionInfo;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.TestDatabase;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,5 +117,44 @@ class TokenStoreTest {
             seen.add(token);
         }
         assertThat(seen).hasSize(1_000);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayWhoWasLetInStaysInAndNobodyElseComes() throws Exception {
+        String known = create("wall", Role.VIEWER);
+        String unknown = create("other", Role.ADMIN);
+        ConnectionInfo info = TestDatabase.freshInfo();
+        try (FaultyLink link = new FaultyLink(info.port());
+                Database reached = new Database(
+                        new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password()))) {
+            assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
+            reached.jdbi()
+                    .useHandle(handle -> handle.execute("CREATE TABLE api_tokens (name text UNIQUE,"
+                            + " token_hash bytea, role text, created_at timestamptz, last_used_at timestamptz,"
+                            + " revoked_at timestamptz)"));
+            TokenStore forgetful = new TokenStore(reached, Duration.ZERO);
+            String token = forgetful.create("wall", Role.VIEWER).orElseThrow().token();
+            assertThat(forgetful.roleOf(token)).isEqualTo(Role.VIEWER);
+
+            link.cut();
+
+            await().until(() -> !reached.availability().isUp());
+            assertThat(forgetful.roleOf(token)).isEqualTo(Role.VIEWER);
+            assertThatThrownBy(() -> forgetful.roleOf(unknown)).isInstanceOf(JdbiException.class);
+            assertThatThrownBy(() -> forgetful.roleOf(known)).isInstanceOf(JdbiException.class);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsReadOnlyStillTellsWhoMayComeIn() {
+        String token = create("wall", Role.OPERATOR);
+        database.jdbi()
+                .useHandle(handle -> handle.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN RAISE EXCEPTION 'read only' USING ERRCODE = '25006'; END $$"));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "CREATE TRIGGER refuse BEFORE UPDATE ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse()"));
+
+        assertThat(tokens.roleOf(token)).isEqualTo(Role.OPERATOR);
     }
 }
