@@ -128,10 +128,6 @@ class TokenStoreTest {
                 Database reached = new Database(
                         new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password()))) {
             assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
-            reached.jdbi()
-                    .useHandle(handle -> handle.execute("CREATE TABLE api_tokens (name text UNIQUE,"
-                            + " token_hash bytea, role text, created_at timestamptz, last_used_at timestamptz,"
-                            + " revoked_at timestamptz)"));
             TokenStore forgetful = new TokenStore(reached, Duration.ZERO);
             String token = forgetful.create("wall", Role.VIEWER).orElseThrow().token();
             assertThat(forgetful.roleOf(token)).isEqualTo(Role.VIEWER);
