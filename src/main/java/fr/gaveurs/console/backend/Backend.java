@@ -13,6 +13,7 @@ import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.health.HealthBoard;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.health.HealthRoutes;
+import fr.gaveurs.console.backend.http.Bounds;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.HttpServer;
 import fr.gaveurs.console.backend.http.OpenApi;
@@ -34,6 +35,8 @@ import fr.gaveurs.console.backend.quality.SampleStore;
 import fr.gaveurs.console.backend.quality.StatsQueries;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import fr.gaveurs.console.backend.security.Access;
+import fr.gaveurs.console.backend.security.Limits;
+import fr.gaveurs.console.backend.security.Secrets;
 import fr.gaveurs.console.backend.security.TokenStore;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.Database;
@@ -57,6 +60,8 @@ public final class Backend {
 
     private final Settings settings;
     private final String version;
+    private final Bounds bounds;
+    private final String windowKey = Secrets.newToken();
     private final Clock clock = Clock.systemUTC();
     private final Lifecycle lifecycle;
     private final HealthBoard health;
@@ -70,7 +75,13 @@ public final class Backend {
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
+        this(settings, version, listener, Bounds.STANDARD);
+    }
+
+    /** @param bounds what one connection may take */
+    Backend(Settings settings, String version, Lifecycle.Listener listener, Bounds bounds) {
         this.settings = settings;
+        this.bounds = bounds;
         this.version = version;
         this.lifecycle = new Lifecycle(listener);
         this.health = new HealthBoard(clock, version, breakers);
@@ -88,6 +99,7 @@ public final class Backend {
                 settings.bind(),
                 settings.port(),
                 settings.socketIdle(),
+                bounds,
                 probes.endpoints(),
                 metrics,
                 () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
@@ -116,6 +128,7 @@ public final class Backend {
                 version,
                 book::live,
                 () -> Objects.requireNonNull(pulse.get()).take(),
+                bounds.message(),
                 metrics));
         book.onChange(hub::publish);
         Ingest ingest = lifecycle.start(new Ingest(
@@ -124,8 +137,8 @@ public final class Backend {
                 settings.batchSize(),
                 new AfterCommit(book, hub, throughput, metrics)));
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
-        SensorDesk desk =
-                new SensorDesk(book, ingest, clock, settings.messageLimit(), settings.rateLimitDevice(), metrics);
+        SensorDesk desk = new SensorDesk(
+                book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
         lifecycle.start(store.retention());
 
         registerChecks(store, ingest, http);
@@ -147,7 +160,8 @@ public final class Backend {
                 .endpoints());
         endpoints.addAll(new AdminRoutes(tokenStore, breakers, about(), window::get).endpoints());
         endpoints.addAll(documents());
-        lifecycle.start(new OpenDoors(http, endpoints, desk, hub, new Access(tokenStore)));
+        Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
+        lifecycle.start(new OpenDoors(http, endpoints, desk, hub, access));
         lifecycle.started();
         banner();
     }
@@ -231,6 +245,11 @@ public final class Backend {
 
     public Metrics metrics() {
         return metrics;
+    }
+
+    /** What this process's own window shows as its token: it counts for no limit. Lives in memory alone. */
+    public String windowKey() {
+        return windowKey;
     }
 
     /** API tokens; only after the start. */

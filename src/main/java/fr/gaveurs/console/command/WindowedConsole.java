@@ -95,7 +95,7 @@ final class WindowedConsole {
             backend.window(window::toFront);
             backend.health().register("window", Weight.LIVENESS, () -> checkWindow(window));
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
-            window.ready(new Endpoint(URI.create(backend.url()), null, sensorAddresses()));
+            window.ready(new Endpoint(URI.create(backend.url()), backend.windowKey(), sensorAddresses()));
         } catch (StartException e) {
             code = Exit.START_FAILED;
             System.err.println(e.part() + " could not start: " + e.getMessage());

@@ -30,6 +30,7 @@ public final class SettingsLoader {
             "GAVEURS_PORT", "port",
             "GAVEURS_BIND", "bind",
             "GAVEURS_RATE_LIMIT_DEVICE", "limit.device",
+            "GAVEURS_RATE_LIMIT_REST", "limit.rest",
             "GAVEURS_ENROLLMENT", "enrollment");
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -117,6 +118,7 @@ public final class SettingsLoader {
                 text("bind"),
                 optional("database.url"),
                 integer("limit.device", 0, 1_000_000),
+                integer("limit.rest", 0, 10_000_000),
                 "open".equals(choice("enrollment", Set.of("approve", "open"))),
                 zone(),
                 Duration.ofDays(integer("retention.histograms.days", 1, 36_500)),

@@ -55,13 +55,14 @@ class RemoteDeviceTest {
             false,
             0,
             station -> {});
-    private final Hub hub = new Hub(Clock.systemUTC(), "1", book::live, () -> null, metrics);
+    private final Hub hub = new Hub(Clock.systemUTC(), "1", book::live, () -> null, Duration.ofSeconds(30), metrics);
     private final Ingest ingest = new Ingest(
             new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, metrics),
             100,
             50,
             new AfterCommit(book, hub, new Throughput(), metrics));
-    private final SensorDesk desk = new SensorDesk(book, ingest, Clock.systemUTC(), 1 << 20, 0, metrics);
+    private final SensorDesk desk =
+            new SensorDesk(book, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
 
     @BeforeEach
     void start() throws Exception {

@@ -39,6 +39,7 @@ class SettingsLoaderTest {
                         "0.0.0.0",
                         null,
                         100,
+                        600,
                         false,
                         ZoneId.systemDefault(),
                         Duration.ofDays(7),
