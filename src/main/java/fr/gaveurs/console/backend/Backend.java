@@ -28,6 +28,7 @@ import fr.gaveurs.console.backend.live.OpenDoors;
 import fr.gaveurs.console.backend.live.Pulse;
 import fr.gaveurs.console.backend.live.SensorDesk;
 import fr.gaveurs.console.backend.live.Throughput;
+import fr.gaveurs.console.backend.live.Unfinished;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.QualityRoutes;
 import fr.gaveurs.console.backend.quality.SampleQueries;
@@ -69,7 +70,10 @@ public final class Backend {
     private final Breakers breakers = new Breakers(clock, metrics);
     private final Throughput throughput = new Throughput();
     private final AtomicReference<@Nullable Runnable> window = new AtomicReference<>();
+    private final AtomicReference<Runnable> askedToEnd =
+            new AtomicReference<>(() -> Thread.ofPlatform().name("shutdown").start(this::stop));
     private @Nullable HttpServer server;
+    private volatile @Nullable OpenDoors doors;
     private @Nullable StationBook stations;
     private @Nullable TokenStore tokens;
 
@@ -158,10 +162,12 @@ public final class Backend {
                                 .toList(),
                         () -> overview(book, statistics))
                 .endpoints());
-        endpoints.addAll(new AdminRoutes(tokenStore, breakers, about(), window::get).endpoints());
+        endpoints.addAll(new AdminRoutes(
+                        tokenStore, breakers, about(), window::get, () -> askedToEnd.get().run())
+                .endpoints());
         endpoints.addAll(documents());
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
-        lifecycle.start(new OpenDoors(http, endpoints, desk, hub, access));
+        doors = lifecycle.start(new OpenDoors(http, endpoints, desk, hub, access));
         lifecycle.started();
         banner();
     }
@@ -265,6 +271,20 @@ public final class Backend {
     /** Says what brings the window to the front; null when it is gone. */
     public void window(@Nullable Runnable toFront) {
         window.set(toFront);
+    }
+
+    /**
+     * Says what begins the end when somebody asks for it over the API; it must return at once. Without, the backend
+     * stops itself.
+     */
+    public void whenAskedToEnd(Runnable begin) {
+        askedToEnd.set(begin);
+    }
+
+    /** What has been begun and not finished, such as would be cut off now. */
+    public Unfinished unfinished() {
+        OpenDoors open = doors;
+        return open == null ? Unfinished.NOTHING : open.unfinished();
     }
 
     /** Stops everything gracefully, within the limit that the settings give. */

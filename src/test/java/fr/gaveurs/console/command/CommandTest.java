@@ -1,8 +1,11 @@
 package fr.gaveurs.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.LoggerContext;
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.security.TokenStore;
@@ -16,19 +19,25 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The command line, in this process: what it prints where, and its exit codes. */
@@ -162,6 +171,37 @@ class CommandTest {
             assertThat(second.code()).isEqualTo(Exit.OK);
             assertThat(second.err()).contains("was brought to the front");
             assertThat(shown).hasValue(1);
+        }
+    }
+
+    /** What a console of this process logs to its folder must not outlive the folder. */
+    @AfterEach
+    void closeTheLogFile() {
+        var log = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+        var file = log.getAppender("file");
+        if (file != null) {
+            log.detachAppender(file);
+            file.stop();
+        }
+    }
+
+    @Test
+    void aConsoleWithoutAWindowIsEndedOverItsApi() throws Exception {
+        CompletableFuture<Integer> console = CompletableFuture.supplyAsync(
+                () -> new CommandLine(new ConsoleCommand())
+                        .execute("--headless", "--port=0", "--bind=127.0.0.1", "--data-dir=" + folder),
+                Thread::startVirtualThread);
+        await().atMost(Duration.ofSeconds(60)).until(() -> DataFolder.announced(folder) != null);
+        URI url = URI.create(DataFolder.announced(folder).url());
+
+        assertThat(RawHttp.send(url.getPort(), "POST", "/api/admin/shutdown", new byte[0])
+                        .status())
+                .isEqualTo(202);
+
+        assertThat(console.get(60, TimeUnit.SECONDS)).isEqualTo(Exit.OK);
+        assertThat(DataFolder.announced(folder)).isNull();
+        try (DataFolder free = DataFolder.open(folder)) {
+            assertThat(free).as("the folder is free again").isNotNull();
         }
     }
 

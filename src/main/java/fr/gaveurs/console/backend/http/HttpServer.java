@@ -23,7 +23,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
@@ -108,12 +107,13 @@ public final class HttpServer implements Part {
         listening.setPort(wantedPort);
         listening.setIdleTimeout(30_000);
         listening.setAcceptQueueSize(256);
+        listening.setShutdownIdleTimeout(200);
         server.addConnector(listening);
         server.addBean(new NetworkConnectionLimit(bounds.connections(), listening));
         listening.addBean(new AddressLimit(
                 bounds.connectionsOfOneAddress(), bounds.connectionsOfThisMachine(), ended("too_many_of_address")));
         server.setErrorHandler(new ServerProblems());
-        server.setHandler(new GracefulHandler(doors));
+        server.setHandler(doors);
         server.setStopTimeout(5_000);
         connector = listening;
         slowHeaders = new SlowHeaders(listening, bounds.headers(), ended("slow_headers"));
@@ -214,8 +214,9 @@ public final class HttpServer implements Part {
         if (slowHeaders != null) {
             slowHeaders.close();
         }
+        closeConnections(Deadline.in(deadline.leftAtMost(Duration.ofSeconds(5))));
         server.setStopTimeout(
-                Math.max(1, deadline.leftAtMost(Duration.ofSeconds(10)).toMillis()));
+                Math.max(1, deadline.leftAtMost(Duration.ofSeconds(5)).toMillis()));
         try {
             server.stop();
         } catch (TimeoutException e) {
@@ -225,6 +226,23 @@ public final class HttpServer implements Part {
         if (!operations.awaitTermination(
                 deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {
             operations.shutdownNow();
+        }
+    }
+
+    /** Accepts no more and sees those out that are connected: until the last has gone, whoever asks is answered. */
+    private void closeConnections(Deadline deadline) throws InterruptedException {
+        if (connector == null) {
+            return;
+        }
+        var unused = connector.shutdown();
+        // One that was just being accepted is not among the connected yet; forgotten, it would wait for ever.
+        int empty = 0;
+        while (empty < 10 && !deadline.passed()) {
+            empty = connections() == 0 ? empty + 1 : 0;
+            Thread.sleep(5);
+        }
+        if (connections() > 0) {
+            LOG.info("{} connections did not end by themselves", connections());
         }
     }
 }

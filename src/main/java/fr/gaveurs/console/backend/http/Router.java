@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
 import org.eclipse.jetty.http.pathmap.PathMappings;
@@ -128,11 +129,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         // HEAD is a GET whose body Jetty leaves out.
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Endpoint endpoint = match.getResource().get(method);
-        inFlight.incrementAndGet();
-        Callback measured = Callback.from(callback, () -> {
-            inFlight.decrementAndGet();
-            measure(metrics, request, response, template, begin);
-        });
+        farewell(response);
+        Callback measured = Callback.from(callback, () -> measure(metrics, request, response, template, begin));
         if (endpoint == null) {
             Set<String> methods = new TreeSet<>(match.getResource().keySet());
             if (methods.contains("GET")) {
@@ -161,8 +159,17 @@ final class Router extends Handler.Abstract.NonBlocking {
             return true;
         }
         UriTemplatePathSpec spec = (UriTemplatePathSpec) match.getPathSpec();
-        executor.execute(() -> serve(endpoint, decoded(spec.getPathParams(path)), request, response, measured));
+        inFlight.incrementAndGet();
+        Callback counted = Callback.from(measured, inFlight::decrementAndGet);
+        executor.execute(() -> serve(endpoint, decoded(spec.getPathParams(path)), request, response, counted));
         return true;
+    }
+
+    /** A connection that would be closed soon must not be used again: the next request on it could be lost. */
+    private void farewell(Response response) {
+        if (stopping.getAsBoolean()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
     }
 
     /** The path comes percent-encoded; Jetty has refused what is not encoded well. */
@@ -183,7 +190,9 @@ final class Router extends Handler.Abstract.NonBlocking {
             Endpoint endpoint, Map<String, String> path, Request request, Response response, Callback callback) {
         try {
             Call call = read(endpoint.route(), path, request, response);
-            write(response, callback, endpoint.operation().handle(call));
+            Object answer = endpoint.operation().handle(call);
+            farewell(response);
+            write(response, callback, answer);
         } catch (ProblemException e) {
             problem(request, response, callback, e);
         } catch (InterruptedException e) {

@@ -112,6 +112,11 @@ public final class Ingest implements Part {
         return underWay.get() == 0;
     }
 
+    /** Samples that were taken and not answered for yet. */
+    public int underWay() {
+        return underWay.get();
+    }
+
     /** Since when the batch in hand cannot be stored; null while all is well. */
     public @Nullable Instant stuckSince() {
         return stuckSince;
