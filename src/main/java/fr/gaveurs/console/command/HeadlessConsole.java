@@ -45,7 +45,9 @@ final class HeadlessConsole {
         try {
             backend.start();
         } catch (StartException e) {
-            return StartTrouble.report(LOG, e);
+            int code = StartTrouble.report(LOG, e);
+            end();
+            return code;
         }
         folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
         asked.await();

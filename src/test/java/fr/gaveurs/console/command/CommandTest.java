@@ -252,6 +252,51 @@ class CommandTest {
     }
 
     @Test
+    void afterAWrongSettingTheFolderIsFree() throws Exception {
+        Files.writeString(folder.resolve(SettingsLoader.FILE), "port=many\n");
+
+        assertThat(run("--headless", "--bind=127.0.0.1").code()).isEqualTo(Exit.USAGE);
+
+        try (DataFolder free = DataFolder.open(folder)) {
+            assertThat(free).isNotNull();
+        }
+    }
+
+    @Test
+    void aStartThatFailsIsSaidOnceAndFreesTheFolder() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Result result = run("--headless", "--bind=127.0.0.1", "--port=" + taken.getLocalPort());
+
+            assertThat(result.code()).isEqualTo(Exit.START_FAILED);
+            assertThat(result.err()).containsOnlyOnce("could not start").contains("another program has it");
+        }
+        try (DataFolder free = DataFolder.open(folder)) {
+            assertThat(free).isNotNull();
+        }
+    }
+
+    @Test
+    void aSimulationGivesUpWhereNobodyEverAnswered() throws IOException {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream usual = System.err;
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        int code;
+        try {
+            code = new CommandLine(new SimulateCommand(Duration.ofSeconds(1))).execute("--url=127.0.0.1:" + nobody);
+        } finally {
+            System.setErr(usual);
+        }
+
+        assertThat(code).isEqualTo(Exit.REFUSED);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("nobody answered at 127.0.0.1:" + nobody + " for 1 s", "give its address with --url");
+    }
+
+    @Test
     void aDatabaseThatIsNotThereIsSaid() throws IOException {
         int nobody;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
