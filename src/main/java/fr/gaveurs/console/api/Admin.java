@@ -29,6 +29,9 @@ public final class Admin {
             Instant createdAt,
             @Nullable Instant lastUsedAt) {}
 
+    /** What was asked for has begun and goes on after this answer, whose status is 202. */
+    public record Accepted(String message) {}
+
     /** What the program that answers is. */
     public record About(String version, long pid, String dataDir, boolean window) {}
 }

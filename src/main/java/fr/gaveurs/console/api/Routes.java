@@ -210,6 +210,17 @@ public final class Routes {
             null,
             Void.class);
 
+    public static final Route SHUT_DOWN = new Route(
+            "shutDown",
+            "POST",
+            "/api/admin/shutdown",
+            ADMIN,
+            "Ends the console in good order, as SIGTERM does",
+            Role.ADMIN,
+            null,
+            null,
+            Admin.Accepted.class);
+
     /** Every route, in the order of the documentation. */
     public static final List<Route> ALL = List.of(
             LIST_DEVICES,
@@ -235,7 +246,8 @@ public final class Routes {
             CREATE_TOKEN,
             REVOKE_TOKEN,
             RESET_BREAKER,
-            SHOW_WINDOW);
+            SHOW_WINDOW,
+            SHUT_DOWN);
 
     /** WebSocket of the devices; also answers without the trailing slash. */
     public static final String WS_SENSORS = "/ws/sensors/";

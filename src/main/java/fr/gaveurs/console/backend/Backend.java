@@ -14,6 +14,7 @@ import fr.gaveurs.console.backend.devices.StationFile;
 import fr.gaveurs.console.backend.health.HealthBoard;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.health.HealthRoutes;
+import fr.gaveurs.console.backend.http.Bounds;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.HttpServer;
 import fr.gaveurs.console.backend.http.OpenApi;
@@ -30,6 +31,7 @@ import fr.gaveurs.console.backend.live.Pulse;
 import fr.gaveurs.console.backend.live.SampleSpool;
 import fr.gaveurs.console.backend.live.SensorDesk;
 import fr.gaveurs.console.backend.live.Throughput;
+import fr.gaveurs.console.backend.live.Unfinished;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.QualityRoutes;
 import fr.gaveurs.console.backend.quality.SampleQueries;
@@ -37,6 +39,8 @@ import fr.gaveurs.console.backend.quality.SampleStore;
 import fr.gaveurs.console.backend.quality.StatsQueries;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import fr.gaveurs.console.backend.security.Access;
+import fr.gaveurs.console.backend.security.Limits;
+import fr.gaveurs.console.backend.security.Secrets;
 import fr.gaveurs.console.backend.security.TokenStore;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.Database;
@@ -60,6 +64,8 @@ public final class Backend {
 
     private final Settings settings;
     private final String version;
+    private final Bounds bounds;
+    private final String windowKey = Secrets.newToken();
     private final Clock clock = Clock.systemUTC();
     private final Lifecycle lifecycle;
     private final HealthBoard health;
@@ -67,13 +73,22 @@ public final class Backend {
     private final Breakers breakers = new Breakers(clock, metrics);
     private final Throughput throughput = new Throughput();
     private final AtomicReference<@Nullable Runnable> window = new AtomicReference<>();
+    private final AtomicReference<Runnable> askedToEnd =
+            new AtomicReference<>(() -> Thread.ofPlatform().name("shutdown").start(this::stop));
     private @Nullable HttpServer server;
+    private volatile @Nullable OpenDoors doors;
     private @Nullable StationBook stations;
     private @Nullable TokenStore tokens;
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
+        this(settings, version, listener, Bounds.STANDARD);
+    }
+
+    /** @param bounds what one connection may take */
+    Backend(Settings settings, String version, Lifecycle.Listener listener, Bounds bounds) {
         this.settings = settings;
+        this.bounds = bounds;
         this.version = version;
         this.lifecycle = new Lifecycle(listener);
         this.health = new HealthBoard(clock, version, breakers);
@@ -91,6 +106,7 @@ public final class Backend {
                 settings.bind(),
                 settings.port(),
                 settings.socketIdle(),
+                bounds,
                 probes.endpoints(),
                 metrics,
                 () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
@@ -122,6 +138,7 @@ public final class Backend {
                 version,
                 book::live,
                 () -> Objects.requireNonNull(pulse.get()).take(),
+                bounds.message(),
                 metrics));
         book.onChange(hub::publish);
         SampleSpool spool = lifecycle.start(new SpoolPart(settings, clock)).spool();
@@ -133,8 +150,8 @@ public final class Backend {
                 settings.batchSize(),
                 new AfterCommit(book, hub, throughput, metrics)));
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
-        SensorDesk desk =
-                new SensorDesk(book, ingest, clock, settings.messageLimit(), settings.rateLimitDevice(), metrics);
+        SensorDesk desk = new SensorDesk(
+                book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
         lifecycle.start(store.retention());
 
         registerChecks(store, ingest, http);
@@ -155,9 +172,13 @@ public final class Backend {
                                 .toList(),
                         () -> overview(book, statistics))
                 .endpoints());
-        endpoints.addAll(new AdminRoutes(tokenStore, breakers, about(), window::get).endpoints());
+        endpoints.addAll(new AdminRoutes(tokenStore, breakers, about(), window::get, () -> askedToEnd
+                        .get()
+                        .run())
+                .endpoints());
         endpoints.addAll(documents());
-        lifecycle.start(new OpenDoors(http, endpoints, desk, hub, new Access(tokenStore)));
+        Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
+        doors = lifecycle.start(new OpenDoors(http, endpoints, desk, hub, access));
         lifecycle.started();
         banner();
     }
@@ -244,6 +265,11 @@ public final class Backend {
         return metrics;
     }
 
+    /** What this process's own window shows as its token: it counts for no limit. Lives in memory alone. */
+    public String windowKey() {
+        return windowKey;
+    }
+
     /** API tokens; only after the start. */
     public TokenStore tokens() {
         return Objects.requireNonNull(tokens);
@@ -257,6 +283,20 @@ public final class Backend {
     /** Says what brings the window to the front; null when it is gone. */
     public void window(@Nullable Runnable toFront) {
         window.set(toFront);
+    }
+
+    /**
+     * Says what begins the end when somebody asks for it over the API; it must return at once. Without, the backend
+     * stops itself.
+     */
+    public void whenAskedToEnd(Runnable begin) {
+        askedToEnd.set(begin);
+    }
+
+    /** What has been begun and not finished, such as would be cut off now. */
+    public Unfinished unfinished() {
+        OpenDoors open = doors;
+        return open == null ? Unfinished.NOTHING : open.unfinished();
     }
 
     /** Stops everything gracefully, within the limit that the settings give. */

@@ -47,14 +47,19 @@ public final class ConsoleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path path = dataDir.path();
         DataFolder folder;
-        Settings settings;
         try {
             folder = DataFolder.open(path);
-            if (folder == null) {
-                return showRunning(path);
-            }
+        } catch (SettingsException e) {
+            return refuse(path, e);
+        }
+        if (folder == null) {
+            return showRunning(path);
+        }
+        Settings settings;
+        try {
             settings = SettingsLoader.load(path, System.getenv(), commandLine());
         } catch (SettingsException e) {
+            folder.close(); // whoever mends the setting may start another before this window is closed
             return refuse(path, e);
         }
         LogFile.attach(path);
@@ -97,7 +102,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     private static int showRunning(Path path) {
         DataFolder.Instance instance = DataFolder.announced(path);
         if (instance == null) {
-            System.err.println("a console is starting on " + path + ": its window comes in a moment");
+            System.err.println("a console is starting on " + path + " already: wait until it has started");
             return Exit.ALREADY_RUNNING;
         }
         try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {

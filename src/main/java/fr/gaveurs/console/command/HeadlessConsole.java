@@ -8,13 +8,20 @@ import fr.gaveurs.console.backend.settings.DataFolder;
 import fr.gaveurs.console.backend.settings.Settings;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The backend with no window: runs until SIGTERM or Ctrl-C. */
+/** The backend with no window: runs until SIGTERM or Ctrl-C, or until the API is asked to end it. */
 final class HeadlessConsole {
-    private HeadlessConsole() {}
+    private static final Logger LOG = LoggerFactory.getLogger(HeadlessConsole.class);
 
-    static int run(DataFolder folder, Settings settings) throws InterruptedException, IOException {
-        Backend backend = new Backend(settings, Version.text(), new Lifecycle.Listener() {
+    private final DataFolder folder;
+    private final Backend backend;
+    private boolean ended;
+
+    private HeadlessConsole(DataFolder folder, Settings settings) {
+        this.folder = folder;
+        this.backend = new Backend(settings, Version.text(), new Lifecycle.Listener() {
             @Override
             public void starting(String part) {}
 
@@ -24,32 +31,41 @@ final class HeadlessConsole {
             @Override
             public void stopping(String part) {}
         });
-        CountDownLatch stopped = new CountDownLatch(1);
+    }
+
+    static int run(DataFolder folder, Settings settings) throws InterruptedException, IOException {
+        return new HeadlessConsole(folder, settings).run();
+    }
+
+    private int run() throws InterruptedException, IOException {
+        CountDownLatch asked = new CountDownLatch(1);
+        backend.whenAskedToEnd(asked::countDown);
         // A signal during the start is honoured too: stop() waits for the part that is starting.
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            backend.stop();
-                            close(folder);
-                            stopped.countDown();
-                        },
-                        "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
         try {
             backend.start();
         } catch (StartException e) {
-            System.err.println(e.part() + " could not start: " + e.getMessage());
-            return Exit.START_FAILED;
+            int code = StartTrouble.report(LOG, e);
+            end();
+            return code;
         }
         folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
-        stopped.await();
+        asked.await();
+        end();
         return Exit.OK;
     }
 
-    private static void close(DataFolder folder) {
+    /** Once; who comes second waits until it is done. */
+    private synchronized void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        backend.stop();
         try {
             folder.close();
         } catch (IOException e) {
-            System.err.println("the data folder could not be released: " + e.getMessage());
+            LOG.error("the data folder could not be released: {}", e.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.simulator.Progress;
 import fr.gaveurs.console.simulator.Replay;
 import fr.gaveurs.console.simulator.Simulation;
@@ -48,6 +49,17 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed, the same livers.")
     private long seed;
 
+    private final Duration patience;
+
+    public SimulateCommand() {
+        this(Duration.ofSeconds(30));
+    }
+
+    /** @param patience how long to try an address where nobody ever answered */
+    SimulateCommand(Duration patience) {
+        this.patience = patience;
+    }
+
     @Override
     public Integer call() throws Exception {
         Simulation simulation;
@@ -63,14 +75,20 @@ public final class SimulateCommand implements Callable<Integer> {
         Thread hook = new Thread(() -> end(simulation), "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         simulation.start();
+        Deadline firstAnswer = Deadline.in(patience);
         Progress progress = simulation.progress();
-        while (!progress.finished()) {
+        while (!progress.finished() && (progress.reached() || !firstAnswer.passed())) {
             Thread.sleep(Duration.ofSeconds(1));
             progress = simulation.progress();
             System.out.println(line(progress));
         }
         simulation.close();
         Runtime.getRuntime().removeShutdownHook(hook);
+        if (!progress.reached()) {
+            System.err.println("nobody answered at " + url + " for " + patience.toSeconds() + " s ("
+                    + progress.lastProblem() + "): start the console first, or give its address with --url");
+            return Exit.REFUSED;
+        }
         System.out.println("finished: " + line(simulation.progress()));
         return progress.refused() == 0 ? Exit.OK : Exit.REFUSED;
     }

@@ -88,6 +88,7 @@ final class WindowedConsole {
                 new MeasuredWindow(backend.metrics())));
         progress.window(window);
         Signals.onEnd(window::close);
+        backend.whenAskedToEnd(window::close);
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithoutWindow, "shutdown"));
         int code = Exit.OK;
         try {
@@ -95,11 +96,12 @@ final class WindowedConsole {
             backend.window(window::toFront);
             backend.health().register("window", Weight.LIVENESS, () -> checkWindow(window));
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
-            window.ready(new Endpoint(URI.create(backend.url()), null, sensorAddresses()));
+            window.ready(new Endpoint(URI.create(backend.url()), backend.windowKey(), sensorAddresses()));
         } catch (StartException e) {
-            code = Exit.START_FAILED;
-            System.err.println(e.part() + " could not start: " + e.getMessage());
-            window.failed(failure(e));
+            code = StartTrouble.report(LOG, e);
+            if (!e.ended()) {
+                window.failed(failure(e));
+            }
         } finally {
             startDone.complete(null);
         }
@@ -157,7 +159,7 @@ final class WindowedConsole {
 
             @Override
             public void force() {
-                LOG.warn("forced to end before everything was finished");
+                LOG.warn("forced to end before everything was finished; cut off: {}", backend.unfinished());
                 Runtime.getRuntime().halt(FORCED);
             }
         };

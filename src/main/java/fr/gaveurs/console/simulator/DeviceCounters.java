@@ -15,9 +15,11 @@ final class DeviceCounters {
     private final AtomicLong missed = new AtomicLong();
     private final AtomicLong connections = new AtomicLong();
     private volatile int buffered;
+    private volatile boolean reached;
     private volatile boolean connected;
     private volatile boolean finished;
-    private volatile @Nullable String problem;
+    private volatile @Nullable String trouble;
+    private volatile @Nullable String refusal;
 
     void measured(int nowBuffered) {
         measured.incrementAndGet();
@@ -38,10 +40,12 @@ final class DeviceCounters {
             spooled.incrementAndGet();
         }
         buffered = nowBuffered;
+        trouble = null;
     }
 
-    void refused(int nowBuffered) {
+    void refused(String why, int nowBuffered) {
         refused.incrementAndGet();
+        refusal = why;
         buffered = nowBuffered;
     }
 
@@ -49,9 +53,14 @@ final class DeviceCounters {
         rateLimited.incrementAndGet();
     }
 
+    void reached() {
+        reached = true;
+    }
+
     void greeted() {
         connections.incrementAndGet();
         connected = true;
+        trouble = null;
     }
 
     void apart() {
@@ -62,8 +71,9 @@ final class DeviceCounters {
         finished = settled;
     }
 
-    void problem(String what) {
-        problem = what;
+    /** Something is wrong that may pass: it is over with the next greeting or acknowledgement. */
+    void trouble(String what) {
+        trouble = what;
     }
 
     Progress progress() {
@@ -80,7 +90,8 @@ final class DeviceCounters {
                 missed.get(),
                 buffered,
                 connections.get(),
+                reached,
                 finished,
-                problem);
+                trouble == null ? refusal : trouble);
     }
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param missed times that the buffer was full: a liver passed unmeasured, a recording waited
  * @param buffered samples held back or not yet acknowledged
  * @param connections connections made, the first ones included
+ * @param reached whether anybody ever took a connection at the address
  * @param finished whether everything there was to send is settled
- * @param lastProblem what went wrong last, null if nothing did
+ * @param lastProblem what is wrong now, or which sample was refused last; null if all is well
  */
 public record Progress(
         int stations,
@@ -30,9 +31,10 @@ public record Progress(
         long missed,
         long buffered,
         long connections,
+        boolean reached,
         boolean finished,
         @Nullable String lastProblem) {
-    static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, null);
+    static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, true, null);
 
     Progress plus(Progress other) {
         return new Progress(
@@ -48,6 +50,7 @@ public record Progress(
                 missed + other.missed,
                 buffered + other.buffered,
                 connections + other.connections,
+                reached || other.reached,
                 finished && other.finished,
                 other.lastProblem == null ? lastProblem : other.lastProblem);
     }

@@ -220,7 +220,7 @@ public final class SimulatedDevice {
     private void recallWhatGotNoAnswer(long now) {
         SampleBuffer.Entry oldest = buffer.inFlight(null);
         if (oldest != null && now - oldest.sentAt > ACK_PATIENCE) {
-            counters.problem("no answer within 15 s");
+            counters.trouble("no answer within 15 s");
             buffer.recall();
             catchingUp = true;
         }
@@ -247,9 +247,10 @@ public final class SimulatedDevice {
     private void connect() throws InterruptedException {
         String trouble = link.open();
         if (trouble != null) {
-            counters.problem(trouble);
+            counters.trouble(trouble);
             return;
         }
+        counters.reached();
         state = State.GREETING;
         helloDeadline = System.nanoTime() + HELLO_PATIENCE;
         send(writer.hello(token, Instant.now()));
@@ -263,7 +264,7 @@ public final class SimulatedDevice {
     }
 
     private void lost(String why) {
-        counters.problem(why);
+        counters.trouble(why);
         counters.apart();
         link.drop();
         state = State.APART;
@@ -277,7 +278,7 @@ public final class SimulatedDevice {
                 try {
                     handle(Json.MAPPER.readTree(message.text()));
                 } catch (JacksonException e) {
-                    counters.problem("the console sent something that is no JSON");
+                    counters.trouble("the console sent something that is no JSON");
                 }
                 message.session().demand();
             }
@@ -290,11 +291,10 @@ public final class SimulatedDevice {
             case "hello_ack" -> greeted(answer.path("token").asStringOpt().orElse(null));
             case "ack" -> acknowledged(answer, sampleId);
             case "validation_error" -> {
-                counters.problem(describe(answer));
                 SampleBuffer.Entry entry = buffer.inFlight(sampleId);
                 if (entry != null) {
                     buffer.remove(entry);
-                    counters.refused(buffer.size());
+                    counters.refused(describe(answer), buffer.size());
                 }
             }
             case "rate_limit_exceeded" -> {
@@ -302,7 +302,7 @@ public final class SimulatedDevice {
                 retry(sampleId, (long) (1e9 * answer.path("retry_after_seconds").asDouble(1)));
             }
             case "error" -> {
-                counters.problem(describe(answer));
+                counters.trouble(describe(answer));
                 if (state == State.GREETING) {
                     helloDeadline = System.nanoTime() + APPROVAL_PATIENCE;
                 } else {
@@ -310,7 +310,7 @@ public final class SimulatedDevice {
                 }
             }
             case "ping" -> send(writer.pong(Instant.now()));
-            case "server_shutdown" -> counters.problem("the console shuts down");
+            case "server_shutdown" -> counters.trouble("the console shuts down");
             default -> {
                 // connection_established, pong, and what later consoles may say.
             }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend;
 import fr.gaveurs.console.api.Health.StartedPart;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.http.Bounds;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.StartException;
 import fr.gaveurs.console.backend.settings.Settings;
@@ -59,10 +60,10 @@ public final class TestConsole implements AutoCloseable {
     private boolean stopped;
     private boolean folderKept;
 
-    private TestConsole(Path folder, ConnectionInfo info, Settings settings) throws StartException {
+    private TestConsole(Path folder, ConnectionInfo info, Settings settings, Bounds bounds) throws StartException {
         this.folder = folder;
         this.info = info;
-        this.backend = new Backend(settings, "9.9.9", SILENT);
+        this.backend = new Backend(settings, "9.9.9", SILENT, bounds);
         this.jdbi = Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin());
         backend.start();
     }
@@ -76,6 +77,8 @@ public final class TestConsole implements AutoCloseable {
         private ConnectionInfo info = TestDatabase.freshInfo();
         private int proxyPort;
         private int rateLimit;
+        private int rateLimitRest;
+        private Bounds bounds = Bounds.STANDARD;
         private boolean enrollOpen;
         private ZoneId zone = ZoneId.of("Europe/Paris");
         private int queue = 1024;
@@ -107,6 +110,16 @@ public final class TestConsole implements AutoCloseable {
 
         public Options rateLimit(int samplesPerMinute) {
             rateLimit = samplesPerMinute;
+            return this;
+        }
+
+        public Options rateLimitRest(int requestsPerMinute) {
+            rateLimitRest = requestsPerMinute;
+            return this;
+        }
+
+        public Options bounds(Bounds chosen) {
+            bounds = chosen;
             return this;
         }
 
@@ -158,6 +171,7 @@ public final class TestConsole implements AutoCloseable {
                     "127.0.0.1",
                     url(used),
                     rateLimit,
+                    rateLimitRest,
                     enrollOpen,
                     zone,
                     Duration.ofDays(7),
@@ -180,7 +194,7 @@ public final class TestConsole implements AutoCloseable {
 
         public TestConsole start() throws IOException, StartException {
             Path used = folder == null ? Files.createTempDirectory("gaveurs-console-test-") : folder;
-            return new TestConsole(used, info, settings(used));
+            return new TestConsole(used, info, settings(used), bounds);
         }
     }
 

@@ -1,8 +1,11 @@
 package fr.gaveurs.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.LoggerContext;
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.security.TokenStore;
@@ -16,19 +19,25 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The command line, in this process: what it prints where, and its exit codes. */
@@ -165,6 +174,37 @@ class CommandTest {
         }
     }
 
+    /** What a console of this process logs to its folder must not outlive the folder. */
+    @AfterEach
+    void closeTheLogFile() {
+        var log = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+        var file = log.getAppender("file");
+        if (file != null) {
+            log.detachAppender(file);
+            file.stop();
+        }
+    }
+
+    @Test
+    void aConsoleWithoutAWindowIsEndedOverItsApi() throws Exception {
+        CompletableFuture<Integer> console = CompletableFuture.supplyAsync(
+                () -> new CommandLine(new ConsoleCommand())
+                        .execute("--headless", "--port=0", "--bind=127.0.0.1", "--data-dir=" + folder),
+                Thread::startVirtualThread);
+        await().atMost(Duration.ofSeconds(60)).until(() -> DataFolder.announced(folder) != null);
+        URI url = URI.create(DataFolder.announced(folder).url());
+
+        assertThat(RawHttp.send(url.getPort(), "POST", "/api/admin/shutdown", new byte[0])
+                        .status())
+                .isEqualTo(202);
+
+        assertThat(console.get(60, TimeUnit.SECONDS)).isEqualTo(Exit.OK);
+        assertThat(DataFolder.announced(folder)).isNull();
+        try (DataFolder free = DataFolder.open(folder)) {
+            assertThat(free).as("the folder is free again").isNotNull();
+        }
+    }
+
     @Test
     void aConsoleThatDiedWithoutAWordIsNamed() throws Exception {
         int nobody;
@@ -209,6 +249,51 @@ class CommandTest {
 
         assertThat(result.code()).isEqualTo(Exit.USAGE);
         assertThat(result.err()).contains("the setting port from " + folder).doesNotContain("\tat ");
+    }
+
+    @Test
+    void afterAWrongSettingTheFolderIsFree() throws Exception {
+        Files.writeString(folder.resolve(SettingsLoader.FILE), "port=many\n");
+
+        assertThat(run("--headless", "--bind=127.0.0.1").code()).isEqualTo(Exit.USAGE);
+
+        try (DataFolder free = DataFolder.open(folder)) {
+            assertThat(free).isNotNull();
+        }
+    }
+
+    @Test
+    void aStartThatFailsIsSaidOnceAndFreesTheFolder() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Result result = run("--headless", "--bind=127.0.0.1", "--port=" + taken.getLocalPort());
+
+            assertThat(result.code()).isEqualTo(Exit.START_FAILED);
+            assertThat(result.err()).containsOnlyOnce("could not start").contains("another program has it");
+        }
+        try (DataFolder free = DataFolder.open(folder)) {
+            assertThat(free).isNotNull();
+        }
+    }
+
+    @Test
+    void aSimulationGivesUpWhereNobodyEverAnswered() throws IOException {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream usual = System.err;
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        int code;
+        try {
+            code = new CommandLine(new SimulateCommand(Duration.ofSeconds(1))).execute("--url=127.0.0.1:" + nobody);
+        } finally {
+            System.setErr(usual);
+        }
+
+        assertThat(code).isEqualTo(Exit.REFUSED);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("nobody answered at 127.0.0.1:" + nobody + " for 1 s", "give its address with --url");
     }
 
     @Test

@@ -240,8 +240,13 @@ class SimulationTest {
             simulation.start();
             await().atMost(PATIENCE).until(() -> simulation.progress().lastProblem() != null);
             assertThat(simulation.progress().lastProblem()).contains("cannot connect to ws://127.0.0.1:" + port);
+            assertThat(simulation.progress().reached()).isFalse();
             console = FakeConsole.start(port);
             await().atMost(PATIENCE).until(() -> simulation.progress().acknowledged() > 0);
+            assertThat(simulation.progress().reached()).isTrue();
+            assertThat(simulation.progress().lastProblem())
+                    .as("what is solved is no longer said")
+                    .isNull();
         }
     }
 

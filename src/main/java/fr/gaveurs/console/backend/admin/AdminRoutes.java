@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.admin;
 
 import fr.gaveurs.console.api.Admin.About;
+import fr.gaveurs.console.api.Admin.Accepted;
 import fr.gaveurs.console.api.Admin.CreatedToken;
 import fr.gaveurs.console.api.Admin.NewToken;
 import fr.gaveurs.console.api.DeviceWire.FieldError;
@@ -18,16 +19,26 @@ import fr.gaveurs.console.backend.security.TokenStore;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes of administration. */
 public final class AdminRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminRoutes.class);
+
     private final TokenStore tokens;
     private final About about;
     private final Supplier<@Nullable Runnable> window;
     private final Breakers breakers;
+    private final Runnable end;
 
-    /** @param window what brings the console's window to the front; null while it has none */
-    public AdminRoutes(TokenStore tokens, Breakers breakers, About about, Supplier<@Nullable Runnable> window) {
+    /**
+     * @param window what brings the console's window to the front; null while it has none
+     * @param end begins the end of the program and returns at once
+     */
+    public AdminRoutes(
+            TokenStore tokens, Breakers breakers, About about, Supplier<@Nullable Runnable> window, Runnable end) {
+        this.end = end;
         this.tokens = tokens;
         this.breakers = breakers;
         this.about = about;
@@ -43,7 +54,8 @@ public final class AdminRoutes {
                 new Endpoint(Routes.CREATE_TOKEN, this::create),
                 new Endpoint(Routes.REVOKE_TOKEN, this::revoke),
                 new Endpoint(Routes.RESET_BREAKER, this::reset),
-                new Endpoint(Routes.SHOW_WINDOW, call -> show()));
+                new Endpoint(Routes.SHOW_WINDOW, call -> show()),
+                new Endpoint(Routes.SHUT_DOWN, call -> shutDown()));
     }
 
     private Reply create(Call call) {
@@ -74,6 +86,12 @@ public final class AdminRoutes {
         }
         breaker.reset();
         return breaker.view();
+    }
+
+    private Reply shutDown() {
+        LOG.info("asked to end by {} {}", Routes.SHUT_DOWN.method(), Routes.SHUT_DOWN.template());
+        end.run();
+        return Reply.json(202, new Accepted("the console is shutting down"));
     }
 
     private @Nullable Object show() {

@@ -4,6 +4,9 @@ import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.security.Access;
+import fr.gaveurs.console.backend.security.Limits;
+import fr.gaveurs.console.backend.security.Secrets;
+import io.micrometer.core.instrument.Counter;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -20,7 +23,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
@@ -44,11 +46,10 @@ public final class HttpServer implements Part {
     /** Frames are cut into pieces of this size both ways; a message is bounded by its own socket, with 1009. */
     private static final int PIECE = 64 << 10;
 
-    private static final int MAX_CONNECTIONS = 2_000;
-
     private final String bind;
     private final int wantedPort;
     private final Duration socketIdle;
+    private final Bounds bounds;
     private final Metrics metrics;
     private final BooleanSupplier stopping;
     private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
@@ -57,10 +58,12 @@ public final class HttpServer implements Part {
     private final Doors doors;
     private @Nullable Router router;
     private @Nullable ServerConnector connector;
+    private @Nullable SlowHeaders slowHeaders;
 
     /**
      * @param port 0 takes a free one
      * @param socketIdle silence after which a socket is closed
+     * @param bounds what one connection may take
      * @param probes the endpoints that answer before the rest does
      * @param stopping whether new requests and sockets are turned away
      */
@@ -68,17 +71,19 @@ public final class HttpServer implements Part {
             String bind,
             int port,
             Duration socketIdle,
+            Bounds bounds,
             List<Endpoint> probes,
             Metrics metrics,
             BooleanSupplier stopping) {
         this.bind = bind;
         this.wantedPort = port;
         this.socketIdle = socketIdle;
+        this.bounds = bounds;
         this.metrics = metrics;
         this.stopping = stopping;
-        Access publicOnly = new Access(token -> null);
-        this.doors = new Doors(
-                new Handler.Sequence(new Router(probes, publicOnly, metrics, operations, () -> false), new NotYet()));
+        Access publicOnly = new Access(token -> null, new Limits(0, metrics), Secrets.newToken());
+        this.doors = new Doors(new Handler.Sequence(
+                new Router(probes, publicOnly, bounds, metrics, operations, () -> false), new NotYet()));
     }
 
     @Override
@@ -102,14 +107,19 @@ public final class HttpServer implements Part {
         listening.setPort(wantedPort);
         listening.setIdleTimeout(30_000);
         listening.setAcceptQueueSize(256);
+        listening.setShutdownIdleTimeout(200);
         server.addConnector(listening);
-        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, listening));
+        server.addBean(new NetworkConnectionLimit(bounds.connections(), listening));
+        listening.addBean(new AddressLimit(
+                bounds.connectionsOfOneAddress(), bounds.connectionsOfThisMachine(), ended("too_many_of_address")));
         server.setErrorHandler(new ServerProblems());
-        server.setHandler(new GracefulHandler(doors));
+        server.setHandler(doors);
         server.setStopTimeout(5_000);
         connector = listening;
+        slowHeaders = new SlowHeaders(listening, bounds.headers(), ended("slow_headers"));
         try {
             server.start();
+            slowHeaders.start();
         } catch (Exception e) {
             server.stop();
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -132,13 +142,17 @@ public final class HttpServer implements Part {
         }
     }
 
+    private Counter ended(String reason) {
+        return Router.ended(metrics, reason);
+    }
+
     /**
      * Lets everybody in.
      *
      * @throws IllegalStateException if the endpoints are not exactly those of the table of routes
      */
     public void open(List<Endpoint> endpoints, List<SocketEndpoint> sockets, Access access) throws Exception {
-        Router all = Router.complete(endpoints, access, metrics, operations, stopping);
+        Router all = Router.complete(endpoints, access, bounds, metrics, operations, stopping);
         WebSocketComponents components = new WebSocketComponents();
         // A sample does not shrink enough to pay for a deflate context of 300 KB a socket.
         components.getExtensionRegistry().unregister("permessage-deflate");
@@ -197,8 +211,12 @@ public final class HttpServer implements Part {
 
     @Override
     public void stop(Deadline deadline) throws Exception {
+        if (slowHeaders != null) {
+            slowHeaders.close();
+        }
+        closeConnections(Deadline.in(deadline.leftAtMost(Duration.ofSeconds(5))));
         server.setStopTimeout(
-                Math.max(1, deadline.leftAtMost(Duration.ofSeconds(10)).toMillis()));
+                Math.max(1, deadline.leftAtMost(Duration.ofSeconds(5)).toMillis()));
         try {
             server.stop();
         } catch (TimeoutException e) {
@@ -208,6 +226,23 @@ public final class HttpServer implements Part {
         if (!operations.awaitTermination(
                 deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {
             operations.shutdownNow();
+        }
+    }
+
+    /** Accepts no more and sees those out that are connected: until the last has gone, whoever asks is answered. */
+    private void closeConnections(Deadline deadline) throws InterruptedException {
+        if (connector == null) {
+            return;
+        }
+        var unused = connector.shutdown();
+        // One that was just being accepted is not among the connected yet; forgotten, it would wait for ever.
+        int empty = 0;
+        while (empty < 10 && !deadline.passed()) {
+            empty = connections() == 0 ? empty + 1 : 0;
+            Thread.sleep(5);
+        }
+        if (connections() > 0) {
+            LOG.info("{} connections did not end by themselves", connections());
         }
     }
 }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import fr.gaveurs.console.api.Admin;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
@@ -130,7 +131,9 @@ public final class OpenApi {
                             .content(content(
                                     route.equals(Routes.OPENAPI) ? Answers.JSON : "text/plain", schema(String.class))));
         } else {
-            String status = route.method().equals("POST") && route.body() != null ? "201" : "200";
+            String status = route.response() == Admin.Accepted.class
+                    ? "202"
+                    : route.method().equals("POST") && route.body() != null ? "201" : "200";
             responses.addApiResponse(
                     status,
                     new ApiResponse()

@@ -7,7 +7,10 @@ import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.security.Access;
+import fr.gaveurs.console.backend.security.Allowances;
 import fr.gaveurs.console.backend.store.Database;
+import io.micrometer.core.instrument.Counter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -23,8 +26,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
 import org.eclipse.jetty.http.pathmap.PathMappings;
@@ -49,6 +54,8 @@ final class Router extends Handler.Abstract.NonBlocking {
     private final PathMappings<Map<String, Endpoint>> mappings = new PathMappings<>();
     private final RequestReader reader = new RequestReader();
     private final Access access;
+    private final Bounds bounds;
+    private final Counter slowBodies;
     private final Metrics metrics;
     private final Executor executor;
     private final BooleanSupplier stopping;
@@ -59,8 +66,16 @@ final class Router extends Handler.Abstract.NonBlocking {
      * @param stopping whether new requests are turned away
      * @throws IllegalStateException if an endpoint has no route, or a route two endpoints
      */
-    Router(List<Endpoint> endpoints, Access access, Metrics metrics, Executor executor, BooleanSupplier stopping) {
+    Router(
+            List<Endpoint> endpoints,
+            Access access,
+            Bounds bounds,
+            Metrics metrics,
+            Executor executor,
+            BooleanSupplier stopping) {
         this.access = access;
+        this.bounds = bounds;
+        this.slowBodies = ended(metrics, "slow_body");
         this.metrics = metrics;
         this.executor = executor;
         this.stopping = stopping;
@@ -83,13 +98,18 @@ final class Router extends Handler.Abstract.NonBlocking {
      * @throws IllegalStateException if a route has no endpoint, or an endpoint no route
      */
     static Router complete(
-            List<Endpoint> endpoints, Access access, Metrics metrics, Executor executor, BooleanSupplier stopping) {
+            List<Endpoint> endpoints,
+            Access access,
+            Bounds bounds,
+            Metrics metrics,
+            Executor executor,
+            BooleanSupplier stopping) {
         Set<Route> missing = new HashSet<>(Routes.ALL);
         endpoints.forEach(endpoint -> missing.remove(endpoint.route()));
         if (!missing.isEmpty()) {
             throw new IllegalStateException("routes that nothing handles: " + missing);
         }
-        return new Router(endpoints, access, metrics, executor, stopping);
+        return new Router(endpoints, access, bounds, metrics, executor, stopping);
     }
 
     /** Requests that are being answered now. */
@@ -109,11 +129,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         // HEAD is a GET whose body Jetty leaves out.
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Endpoint endpoint = match.getResource().get(method);
-        inFlight.incrementAndGet();
-        Callback measured = Callback.from(callback, () -> {
-            inFlight.decrementAndGet();
-            measure(metrics, request, response, template, begin);
-        });
+        farewell(response);
+        Callback measured = Callback.from(callback, () -> measure(metrics, request, response, template, begin));
         if (endpoint == null) {
             Set<String> methods = new TreeSet<>(match.getResource().keySet());
             if (methods.contains("GET")) {
@@ -142,8 +159,17 @@ final class Router extends Handler.Abstract.NonBlocking {
             return true;
         }
         UriTemplatePathSpec spec = (UriTemplatePathSpec) match.getPathSpec();
-        executor.execute(() -> serve(endpoint, decoded(spec.getPathParams(path)), request, response, measured));
+        inFlight.incrementAndGet();
+        Callback counted = Callback.from(measured, inFlight::decrementAndGet);
+        executor.execute(() -> serve(endpoint, decoded(spec.getPathParams(path)), request, response, counted));
         return true;
+    }
+
+    /** A connection that would be closed soon must not be used again: the next request on it could be lost. */
+    private void farewell(Response response) {
+        if (stopping.getAsBoolean()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
     }
 
     /** The path comes percent-encoded; Jetty has refused what is not encoded well. */
@@ -163,8 +189,10 @@ final class Router extends Handler.Abstract.NonBlocking {
     private void serve(
             Endpoint endpoint, Map<String, String> path, Request request, Response response, Callback callback) {
         try {
-            Call call = read(endpoint.route(), path, request);
-            write(response, callback, endpoint.operation().handle(call));
+            Call call = read(endpoint.route(), path, request, response);
+            Object answer = endpoint.operation().handle(call);
+            farewell(response);
+            write(response, callback, answer);
         } catch (ProblemException e) {
             problem(request, response, callback, e);
         } catch (InterruptedException e) {
@@ -200,8 +228,17 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
     }
 
-    private Call read(Route route, Map<String, String> path, Request request) throws IOException {
+    private Call read(Route route, Map<String, String> path, Request request, Response response) throws IOException {
         Access.Decision decision = access.check(Callers.of(request), route.role());
+        Allowances.Standing standing = access.count(decision);
+        if (standing != null) {
+            response.getHeaders().put("RateLimit-Limit", standing.limit());
+            response.getHeaders().put("RateLimit-Remaining", standing.left());
+            response.getHeaders().put("RateLimit-Reset", standing.resetSeconds());
+            if (!standing.granted()) {
+                throw rateLimited(standing);
+            }
+        }
         if (decision instanceof Access.Denied denied) {
             throw denied(denied);
         }
@@ -246,19 +283,66 @@ final class Router extends Handler.Abstract.NonBlocking {
     }
 
     static ProblemException denied(Access.Denied denied) {
-        return denied.status() == 401
-                ? ProblemException.of(401, "token-needed", denied.detail(), Map.of("WWW-Authenticate", "Bearer"))
-                : ProblemException.of(403, "forbidden", denied.detail(), Map.of());
+        return switch (denied.status()) {
+            case 401 -> ProblemException.of(401, "token-needed", denied.detail(), Map.of("WWW-Authenticate", "Bearer"));
+            case 429 -> rateLimited(denied.detail(), denied.retryAfterSeconds());
+            default -> ProblemException.of(403, "forbidden", denied.detail(), Map.of());
+        };
     }
 
-    private static byte[] readBody(Request request) throws IOException {
+    private static ProblemException rateLimited(Allowances.Standing standing) {
+        return rateLimited(
+                "more than " + standing.limit() + " requests a minute: ask again in " + standing.retryAfterSeconds()
+                        + " s, and ask less often; live values come over " + Routes.WS_REALTIME + " without asking",
+                standing.retryAfterSeconds());
+    }
+
+    private static ProblemException rateLimited(String detail, long retryAfterSeconds) {
+        return ProblemException.of(
+                429, "rate-limited", detail, Map.of("Retry-After", Long.toString(retryAfterSeconds)));
+    }
+
+    static Counter ended(Metrics metrics, String reason) {
+        return metrics.counter(
+                "http.connections.ended",
+                "Connections that the console closed because they sent too slowly or were too many",
+                "reason",
+                reason);
+    }
+
+    private byte[] readBody(Request request) throws IOException {
         try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] body = in.readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                throw ProblemException.of(413, "too-large", "a body may have 1 MiB at most", Map.of());
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            byte[] piece = new byte[8 << 10];
+            long begin = System.nanoTime();
+            for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
+                body.write(piece, 0, size);
+                if (body.size() > MAX_BODY) {
+                    throw ProblemException.of(413, "too-large", "a body may have 1 MiB at most", Map.of());
+                }
+                // Jetty's own handler for this knows no grace, and would end one whose first byte comes late.
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                if (seconds > bounds.bodyGrace().toMillis() / 1e3
+                        && body.size() < seconds * bounds.bodyBytesPerSecond()) {
+                    throw tooSlow();
+                }
             }
-            return body;
+            return body.toByteArray();
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw tooSlow(); // nothing came for the connection's idle time
+            }
+            throw e;
         }
+    }
+
+    private ProblemException tooSlow() {
+        slowBodies.increment();
+        return ProblemException.of(
+                408,
+                "too-slow",
+                "the body came too slowly: send at least " + bounds.bodyBytesPerSecond() + " bytes a second",
+                Map.of("Connection", "close"));
     }
 
     private static void write(Response response, Callback callback, @Nullable Object answer) {

@@ -79,7 +79,7 @@ public final class Lifecycle {
 
     private <P extends Part> P startNext(P part) throws StartException {
         if (phase != Phase.STARTING) {
-            throw new StartException(part.name(), "the program is already stopping", new IllegalStateException());
+            throw StartException.ended(part.name(), null);
         }
         listener.starting(part.name());
         long from = System.nanoTime();
@@ -87,15 +87,15 @@ public final class Lifecycle {
             part.start();
         } catch (Exception e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-            LOG.error("{} could not start: {}", part.name(), reason);
+            boolean ended = phase != Phase.STARTING;
             stopRunning(Deadline.in(Duration.ofSeconds(20)));
             phase = Phase.STOPPED;
-            throw new StartException(part.name(), reason, e);
+            throw ended ? StartException.ended(part.name(), e) : new StartException(part.name(), reason, e);
         }
         running.add(part);
         if (phase == Phase.STOPPED) { // the stop did not wait for this part
             stopRunning(Deadline.in(RESERVE));
-            throw new StartException(part.name(), "the program has stopped", new IllegalStateException());
+            throw StartException.ended(part.name(), null);
         }
         StartedPart started = new StartedPart(part.name(), (System.nanoTime() - from) / 1e6);
         timeline.add(started);

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -34,6 +36,10 @@ abstract class FrameSocket implements FrameHandler {
     private int length;
     private volatile boolean closing;
     private long discarded;
+    /** When the message in hand began; 0 between messages. */
+    private volatile long begunNanos;
+
+    private final AtomicBoolean timed = new AtomicBoolean();
 
     @SuppressWarnings("NullAway.Init")
     FrameSocket(SocketGroup group, int messageLimit) {
@@ -100,6 +106,7 @@ abstract class FrameSocket implements FrameHandler {
         if (length + size > messageLimit) {
             group.countError("too_large");
             length = 0;
+            begunNanos = 0;
             buffer = new byte[0];
             close(CloseStatus.MESSAGE_TOO_LARGE, "a message may have " + messageLimit + " bytes at most");
             return true;
@@ -115,11 +122,44 @@ abstract class FrameSocket implements FrameHandler {
         }
         length += size;
         if (!frame.isFin()) {
+            if (begunNanos == 0) {
+                begunNanos = nonZero(System.nanoTime());
+                timeMessage(group.messageTime().toNanos());
+            }
             return true;
         }
         int whole = length;
         length = 0;
+        begunNanos = 0;
         return message(buffer, 0, whole);
+    }
+
+    /** One timer a socket, however many messages: they come in pieces by the thousand. */
+    private void timeMessage(long nanos) {
+        if (timed.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(this::checkMessage);
+        }
+    }
+
+    private void checkMessage() {
+        timed.set(false);
+        long begun = begunNanos;
+        if (begun == 0 || closing || gone.get()) {
+            return;
+        }
+        long left = group.messageTime().toNanos() - (System.nanoTime() - begun);
+        if (left > 0) {
+            timeMessage(left);
+            return;
+        }
+        group.countError("slow_message");
+        close(
+                CloseStatus.POLICY_VIOLATION,
+                "a message must be complete within " + group.messageTime().toSeconds() + " s");
+    }
+
+    private static long nonZero(long nanos) {
+        return nanos == 0 ? 1 : nanos;
     }
 
     /** Reads past what a peer still sends after we said goodbye, so that it sees the close frame; but not for ever. */

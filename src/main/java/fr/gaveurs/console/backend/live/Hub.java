@@ -14,6 +14,7 @@ import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.SampleView;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -44,18 +45,20 @@ public final class Hub implements Part {
     /**
      * @param stations every station with its newest sample, asked at each snapshot
      * @param pulse asked once a second while somebody watches
+     * @param messageTime from the first fragment of a message to its last
      */
     public Hub(
             Clock clock,
             String version,
             Supplier<List<DeviceLive>> stations,
             Supplier<HealthPulse> pulse,
+            Duration messageTime,
             Metrics metrics) {
         this.clock = clock;
         this.version = version;
         this.stations = stations;
         this.pulse = pulse;
-        this.group = new SocketGroup("realtime", metrics);
+        this.group = new SocketGroup("realtime", messageTime, metrics);
     }
 
     @Override

@@ -120,6 +120,11 @@ public final class Ingest implements Part {
         return underWay.get() == 0;
     }
 
+    /** Samples that were taken and not answered for yet. */
+    public int underWay() {
+        return underWay.get();
+    }
+
     public SampleSpool spool() {
         return spool;
     }

@@ -7,9 +7,14 @@ import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.security.Access;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The last part to start and the first to stop: lets requests and sockets in, and later sees them out. */
 public final class OpenDoors implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDoors.class);
+    private static final Duration RESERVE = Duration.ofSeconds(8);
+
     private final HttpServer server;
     private final List<Endpoint> endpoints;
     private final SensorDesk desk;
@@ -35,13 +40,30 @@ public final class OpenDoors implements Part {
         server.open(endpoints, List.of(desk.endpoint(), hub.endpoint()), access);
     }
 
+    /** What has been begun and not finished. */
+    public Unfinished unfinished() {
+        return new Unfinished(
+                server.inFlight(),
+                desk.connections() + hub.connections(),
+                desk.ingest().underWay());
+    }
+
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
         desk.shutDown(deadline);
         hub.shutDown(deadline);
-        Deadline requests = Deadline.in(deadline.leftAtMost(Duration.ofSeconds(10)));
-        while (server.inFlight() > 0 && !requests.passed()) {
+        // The rest of the time belongs to the parts that stop after this one.
+        Deadline requests = Deadline.in(deadline.left().minus(RESERVE));
+        int running = server.inFlight();
+        while (running > 0 && !requests.passed()) {
             Thread.sleep(5);
+            running = server.inFlight();
+        }
+        // Probes still come and go: those are not what is meant.
+        Unfinished now = unfinished();
+        Unfinished left = new Unfinished(running, now.sockets(), now.samples());
+        if (!left.isNothing()) {
+            LOG.warn("not finished in time and cut off: {}", left);
         }
     }
 }

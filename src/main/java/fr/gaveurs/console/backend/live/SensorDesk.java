@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.http.SocketEndpoint;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.security.Rejections;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -29,17 +30,24 @@ public final class SensorDesk {
 
     /**
      * @param messageLimit bytes of a device's message
+     * @param messageTime from the first fragment of a message to its last
      * @param samplesPerMinute each device's allowance
      */
     public SensorDesk(
-            StationBook book, Ingest ingest, Clock clock, int messageLimit, int samplesPerMinute, Metrics metrics) {
+            StationBook book,
+            Ingest ingest,
+            Clock clock,
+            int messageLimit,
+            Duration messageTime,
+            int samplesPerMinute,
+            Metrics metrics) {
         this.book = book;
         this.ingest = ingest;
         this.clock = clock;
         this.messageLimit = messageLimit;
         this.samplesPerMinute = samplesPerMinute;
-        this.group = new SocketGroup("sensors", metrics);
-        this.rejections = metrics.counter("rate.limit.rejections", "Samples refused because a device sent too many");
+        this.group = new SocketGroup("sensors", messageTime, metrics);
+        this.rejections = Rejections.DEVICE.counter(metrics);
         this.processing =
                 metrics.timer("sample.processing.duration", "From the last byte of a sample to its acknowledgement");
     }

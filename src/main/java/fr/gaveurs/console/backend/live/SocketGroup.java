@@ -11,12 +11,15 @@ import java.util.function.Consumer;
 /** The open sockets of one address, with their counts. */
 final class SocketGroup {
     private final String endpoint;
+    private final Duration messageTime;
     private final Metrics metrics;
     private final Set<FrameSocket> open = ConcurrentHashMap.newKeySet();
     private final Counter received;
     private final Counter sent;
 
-    SocketGroup(String endpoint, Metrics metrics) {
+    /** @param messageTime from the first fragment of a message to its last */
+    SocketGroup(String endpoint, Duration messageTime, Metrics metrics) {
+        this.messageTime = messageTime;
         this.endpoint = endpoint;
         this.metrics = metrics;
         metrics.gauge("websocket.connections.active", "Open WebSockets", open::size, "endpoint", endpoint);
@@ -27,6 +30,10 @@ final class SocketGroup {
     private Counter messages(String direction) {
         return metrics.counter(
                 "websocket.messages", "WebSocket messages", "endpoint", endpoint, "direction", direction);
+    }
+
+    Duration messageTime() {
+        return messageTime;
     }
 
     void opened(FrameSocket socket) {

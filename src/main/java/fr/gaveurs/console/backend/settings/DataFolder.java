@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.settings;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.store.DiskSpace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,9 +17,6 @@ import tools.jackson.core.JacksonException;
 
 /** The folder that holds everything the console keeps, held by one console at a time. */
 public final class DataFolder implements AutoCloseable {
-    /** Free space below which the console does not start: PostgreSQL would fail soon after. */
-    private static final long MIN_FREE_BYTES = 200L << 20;
-
     private static final String INSTANCE = "instance.json";
 
     /** The console that runs on a folder: its process and where it answers on this machine. */
@@ -62,6 +60,7 @@ public final class DataFolder implements AutoCloseable {
      * @throws SettingsException when it cannot be made or written, or its disk is full
      */
     public static @Nullable DataFolder open(Path path) throws SettingsException {
+        refuseFile(path);
         try {
             Files.createDirectories(path);
             FileChannel channel =
@@ -84,6 +83,20 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    private static void refuseFile(Path path) throws SettingsException {
+        for (Path part = path; part != null; part = part.getParent()) {
+            if (Files.exists(part)) {
+                if (!Files.isDirectory(part)) {
+                    throw new SettingsException(
+                            SettingsException.Fault.FOLDER,
+                            "the data folder " + path + " cannot be made: " + part
+                                    + " is a file. Move it away, or name another folder with --data-dir");
+                }
+                return;
+            }
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -94,12 +107,12 @@ public final class DataFolder implements AutoCloseable {
 
     private void checkSpace() throws SettingsException, IOException {
         long free = Files.getFileStore(path).getUsableSpace();
-        if (free < MIN_FREE_BYTES) {
+        if (free < DiskSpace.NEEDED_BYTES) {
             close();
             throw new SettingsException(
                     SettingsException.Fault.DISK,
                     "the disk of " + path + " has " + (free >> 20)
-                            + " MiB free but the console needs " + (MIN_FREE_BYTES >> 20)
+                            + " MiB free but the console needs " + DiskSpace.NEEDED_MIB
                             + " MiB to start: free some space, or name another folder with --data-dir");
         }
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind address to listen on
  * @param databaseUrl {@code postgresql://…}, or null for the embedded PostgreSQL
  * @param rateLimitDevice samples a minute for each device; 0 is no limit
+ * @param rateLimitRest REST requests a minute for each API token or address; 0 is no limit
  * @param enrollOpen whether unknown devices of other machines are let in without a person's approval
  * @param timeZone zone of the calendar days of every site
  * @param histogramRetention how long raw histograms are kept
@@ -33,6 +34,7 @@ public record Settings(
         String bind,
         @Nullable String databaseUrl,
         int rateLimitDevice,
+        int rateLimitRest,
         boolean enrollOpen,
         ZoneId timeZone,
         Duration histogramRetention,

@@ -1,9 +1,12 @@
 package fr.gaveurs.console.backend.settings;
 
+import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ public final class SettingsLoader {
             "GAVEURS_PORT", "port",
             "GAVEURS_BIND", "bind",
             "GAVEURS_RATE_LIMIT_DEVICE", "limit.device",
+            "GAVEURS_RATE_LIMIT_REST", "limit.rest",
             "GAVEURS_ENROLLMENT", "enrollment");
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -84,10 +88,15 @@ public final class SettingsLoader {
         Map<String, String> read;
         try (Reader reader = Files.newBufferedReader(file)) {
             read = read(reader);
+        } catch (CharacterCodingException e) {
+            throw new SettingsException(
+                    SettingsException.Fault.SETTING,
+                    file + " is not text in UTF-8: save it as UTF-8, or move it away to start with the defaults",
+                    e);
         } catch (IOException | IllegalArgumentException e) {
             throw new SettingsException(
                     SettingsException.Fault.SETTING,
-                    file + " cannot be read as UTF-8 properties (" + e.getMessage()
+                    file + " cannot be read as properties (" + e.getMessage()
                             + "): mend it, or move it away to start with the defaults",
                     e);
         }
@@ -115,8 +124,9 @@ public final class SettingsLoader {
                 dataDir,
                 integer("port", 0, 65_535),
                 text("bind"),
-                optional("database.url"),
+                databaseUrl(),
                 integer("limit.device", 0, 1_000_000),
+                integer("limit.rest", 0, 10_000_000),
                 "open".equals(choice("enrollment", Set.of("approve", "open"))),
                 zone(),
                 Duration.ofDays(integer("retention.histograms.days", 1, 36_500)),
@@ -134,6 +144,22 @@ public final class SettingsLoader {
     private @Nullable String optional(String key) {
         String value = values.get(key);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    private @Nullable String databaseUrl() throws SettingsException {
+        String url = optional("database.url");
+        if (url != null) {
+            try {
+                ConnectionInfo.parse(url);
+            } catch (StoreException e) {
+                throw new SettingsException(
+                        SettingsException.Fault.SETTING,
+                        "the setting database.url from " + origins.get("database.url") + " cannot be used: "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+        return url;
     }
 
     private String text(String key) throws SettingsException {
@@ -179,9 +205,9 @@ public final class SettingsLoader {
     }
 
     private SettingsException wrong(String key, String expected) {
-        String shown = key.equals("database.url") ? "" : " is '" + values.get(key) + "' but";
         return new SettingsException(
                 SettingsException.Fault.SETTING,
-                "the setting " + key + " from " + origins.get(key) + shown + " must be " + expected);
+                "the setting " + key + " from " + origins.get(key) + " is '" + values.get(key) + "' but must be "
+                        + expected);
     }
 }

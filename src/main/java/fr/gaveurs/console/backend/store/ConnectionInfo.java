@@ -20,8 +20,8 @@ public record ConnectionInfo(
         String host, int port, String database, String user, String password, Map<String, String> parameters) {
     private static final int DEFAULT_PORT = 5432;
     private static final String SHAPE =
-            "DATABASE_URL must look like postgresql://user:password@host:port/database (special characters"
-                    + " percent-encoded, e.g. @ as %40)";
+            "It must look like postgresql://user:password@host:port/database (special characters percent-encoded,"
+                    + " e.g. @ as %40)";
 
     /** libpq's names, which URLs are written with, where pgjdbc calls the same thing otherwise. */
     private static final Map<String, String> DRIVER_NAMES = Map.of(

@@ -33,7 +33,8 @@ final class FolderErrors {
     static StoreException diskFull(String what, Path folder, @Nullable Throwable cause) {
         return new StoreException(
                 "Couldn't " + what + ": the disk that holds " + folder + " is full (" + freeMegabytes(folder)
-                        + " MB free). Free at least 500 MB, or choose a data folder on another disk.",
+                        + " MiB free, " + DiskSpace.NEEDED_MIB
+                        + " MiB needed). Free some space, or choose a data folder on another disk.",
                 cause);
     }
 

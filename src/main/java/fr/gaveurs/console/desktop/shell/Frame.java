@@ -269,6 +269,10 @@ final class Frame {
 
     private void key(KeyEvent event) {
         if (closing != null) {
+            if (event.getCode() == KeyCode.ESCAPE && closing.isAsking()) {
+                closing.keepWaiting();
+                event.consume();
+            }
             return;
         }
         boolean handled = true;

@@ -30,7 +30,9 @@ final class Toolkit {
         } catch (RuntimeException | LinkageError e) {
             throw new NoDisplayException(
                     "no window can be opened (" + e.getMessage()
-                            + "): install GTK 3 (package libgtk-3-0), or start with" + " --headless",
+                            + "): check that the display answers (DISPLAY is "
+                            + (blank("DISPLAY") ? "not set" : System.getenv("DISPLAY"))
+                            + ") and that GTK 3 is installed (package libgtk-3-0), or start with --headless",
                     e);
         }
         try {

@@ -28,6 +28,7 @@ class RoutesTest {
     private static final TestMessages SAMPLE =
             TestMessages.graded("ESP32_LL_01", Grade.B).claim("A", 0.8);
     private static final AtomicInteger SHOWN = new AtomicInteger();
+    private static final AtomicInteger ENDED = new AtomicInteger();
     private static TestConsole console;
 
     @BeforeAll
@@ -35,6 +36,7 @@ class RoutesTest {
         console = TestConsole.start();
         console.store(SAMPLE, TestMessages.graded("ESP32_LS_02", Grade.UNGRADED));
         console.backend().window(SHOWN::incrementAndGet);
+        console.backend().whenAskedToEnd(ENDED::incrementAndGet);
         console.backend().tokens().create("to be revoked", Role.VIEWER);
     }
 
@@ -71,7 +73,9 @@ class RoutesTest {
             assertThat(answer.body()).isEmpty();
             return;
         }
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(route.body() == null ? 200 : 201);
+        assertThat(answer.statusCode())
+                .as(answer.body())
+                .isEqualTo(route.equals(Routes.SHUT_DOWN) ? 202 : route.body() == null ? 200 : 201);
         if (route.equals(Routes.METRICS)) {
             assertThat(answer.headers().firstValue("content-type"))
                     .hasValueSatisfying(t -> assertThat(t).startsWith("text/plain"));
@@ -88,6 +92,22 @@ class RoutesTest {
         assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(read)))
                 .as("nothing came that the contract's type does not hold, and nothing of it is missing")
                 .isEqualTo(Json.MAPPER.readTree(answer.body()));
+    }
+
+    @Test
+    void theEndIsBegunAndAnswered() {
+        int before = ENDED.get();
+
+        HttpResponse<String> answer = call(Routes.SHUT_DOWN);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"the console is shutting down\"}");
+        assertThat(ENDED).hasValue(before + 1);
+        assertThat(console.send("POST", "/api/admin/shutdown", null, "Origin", "http://evil.example")
+                        .statusCode())
+                .as("no page in a browser may")
+                .isEqualTo(403);
+        assertThat(ENDED).hasValue(before + 1);
     }
 
     @ParameterizedTest

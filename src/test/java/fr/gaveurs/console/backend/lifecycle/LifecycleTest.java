@@ -145,7 +145,9 @@ class LifecycleTest {
         lifecycle.announceStop();
 
         assertThat(lifecycle.phase()).isEqualTo(Phase.STOPPING);
-        assertThatThrownBy(() -> lifecycle.start(part("late"))).isInstanceOf(StartException.class);
+        assertThatThrownBy(() -> lifecycle.start(part("late")))
+                .isInstanceOfSatisfying(
+                        StartException.class, e -> assertThat(e.ended()).isTrue());
         assertThat(events).isEmpty();
 
         lifecycle.stop(Deadline.in(LONG));
@@ -202,7 +204,7 @@ class LifecycleTest {
         assertThat(events).contains("a ended");
         assertThat(lifecycle.phase()).isEqualTo(Phase.STOPPED);
         goOn.countDown();
-        assertThat(starting.join()).isEqualTo("the program has stopped");
+        assertThat(starting.join()).isEqualTo("the start was ended");
         assertThat(events)
                 .as("and when it comes at last, it is stopped at once")
                 .contains("hangs ended");

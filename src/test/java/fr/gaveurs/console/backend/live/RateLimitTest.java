@@ -52,7 +52,8 @@ class RateLimitTest {
             assertThat(console.count("SELECT count(*) FROM sensor_samples"))
                     .as("what was refused was not stored")
                     .isEqualTo(181 - refused.size());
-            assertThat(console.metric("rate_limit_rejections_total")).isEqualTo(refused.size());
+            assertThat(console.metric("rate_limit_rejections_total{kind=\"device\"}"))
+                    .isEqualTo(refused.size());
             assertThat(console.json("/api/sqal/devices/ESP32_LL_01")
                             .at("/device/rate_limited_at")
                             .isNull())
@@ -70,6 +71,42 @@ class RateLimitTest {
             });
             assertThat(console.count("SELECT count(*) FROM sensor_samples WHERE sample_id = ?", late))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theAllowanceIsTheDevicesWhicheverSocketItUses() throws Exception {
+        try (TestConsole console = TestConsole.with().rateLimit(100).start();
+                RawWebSocket first = console.sensors();
+                RawWebSocket second = console.sensors();
+                RawWebSocket dashboard = console.realtime()) {
+            for (int i = 0; i < 100; i++) {
+                (i % 2 == 0 ? first : second)
+                        .sendText(TestMessages.sample("ESP32_LL_01").utf8());
+            }
+            for (int i = 0; i < 50; i++) {
+                assertThat(first.readJson().get("type").asString())
+                        .as("a buffer of 100 is taken whole")
+                        .isEqualTo("ack");
+                assertThat(second.readJson().get("type").asString()).isEqualTo("ack");
+            }
+            JsonNode refused = null;
+            while (refused == null) { // one more is earned in 0.6 s
+                second.sendText(TestMessages.sample("ESP32_LL_01").utf8());
+                JsonNode answer = second.readJson();
+                refused = answer.get("type").asString().equals("rate_limit_exceeded") ? answer : null;
+            }
+            assertThat(refused.get("retry_after_seconds").asDouble()).isGreaterThan(0);
+            TestMessages other = TestMessages.sample("ESP32_LS_02");
+            second.sendText(other.utf8());
+            assertThat(second.readJson().get("sample_id").asString())
+                    .as("the next answer on that socket is the other device's")
+                    .isEqualTo(other.id());
+            JsonNode told = dashboard.awaitJson(
+                    m -> "device_status".equals(m.path("type").asString())
+                            && !m.at("/device/rate_limited_at").isMissingNode()
+                            && !m.at("/device/rate_limited_at").isNull());
+            assertThat(told.at("/device/device_id").asString()).isEqualTo("ESP32_LL_01");
         }
     }
 

@@ -64,7 +64,7 @@ class RemoteDeviceTest {
             0,
             new StationFile(own.resolve("stations.json")),
             station -> {});
-    private final Hub hub = new Hub(Clock.systemUTC(), "1", book::live, () -> null, metrics);
+    private final Hub hub = new Hub(Clock.systemUTC(), "1", book::live, () -> null, Duration.ofSeconds(30), metrics);
     private Spool files;
     private Ingest ingest;
     private SensorDesk desk;
@@ -79,7 +79,7 @@ class RemoteDeviceTest {
                 100,
                 50,
                 new AfterCommit(book, hub, new Throughput(), metrics));
-        desk = new SensorDesk(book, ingest, Clock.systemUTC(), 1 << 20, 0, metrics);
+        desk = new SensorDesk(book, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
         book.start();
         ingest.start();
     }

@@ -173,7 +173,7 @@ class MetricsTest {
                 "conformity_rate_percent{device_id=\"ESP32_LL_01\"}",
                 "reject_rate_percent{device_id=\"ESP32_LL_01\"}",
                 "average_quality_score{device_id=\"ESP32_LL_01\"}",
-                "rate_limit_rejections_total",
+                "rate_limit_rejections_total{kind=\"device\"}",
                 "process_uptime_seconds",
                 "process_files_open_files",
                 "jvm_threads_live_threads",
@@ -187,6 +187,11 @@ class MetricsTest {
     @ValueSource(
             strings = {
                 "db_connections_active",
+                "rate_limit_rejections_total{kind=\"rest\"}",
+                "rate_limit_rejections_total{kind=\"token\"}",
+                "http_connections_ended_total{reason=\"too_many_of_address\"}",
+                "http_connections_ended_total{reason=\"slow_headers\"}",
+                "http_connections_ended_total{reason=\"slow_body\"}",
                 "defects_detected_total{defect_type=\"foreign_body\"}",
                 "devices{state=\"live\"}",
                 "devices{state=\"stale\"}",

@@ -3,14 +3,18 @@ package fr.gaveurs.console.backend.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.security.Access.Caller;
 import fr.gaveurs.console.backend.security.Access.Decision;
 import fr.gaveurs.console.backend.security.Access.Denied;
 import fr.gaveurs.console.backend.security.Access.Granted;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +25,9 @@ class AccessTest {
     private static final Map<String, Role> TOKENS =
             Map.of("viewer-token", Role.VIEWER, "operator-token", Role.OPERATOR, "admin-token", Role.ADMIN);
 
-    private final Access access = new Access(TOKENS::get);
+    private static final String WINDOW_KEY = Secrets.newToken();
+
+    private final Access access = new Access(TOKENS::get, new Limits(0, new Metrics()), WINDOW_KEY);
 
     private static Caller caller(
             String address, @Nullable String host, @Nullable String origin, @Nullable String authorization)
@@ -46,7 +52,10 @@ class AccessTest {
     })
     void aProgramOnThisMachineMayDoEverything(String address, String host) throws UnknownHostException {
         assertThat(access.check(caller(address, host, null, null), Role.ADMIN))
-                .isEqualTo(new Granted(Role.ADMIN, true));
+                .isInstanceOfSatisfying(Granted.class, granted -> {
+                    assertThat(granted.role()).isEqualTo(Role.ADMIN);
+                    assertThat(granted.local()).isTrue();
+                });
     }
 
     @ParameterizedTest
@@ -108,7 +117,8 @@ class AccessTest {
         switch (decision) {
             case Granted granted -> {
                 assertThat(status).isEqualTo(200);
-                assertThat(granted).isEqualTo(new Granted(TOKENS.get(token), false));
+                assertThat(granted.role()).isEqualTo(TOKENS.get(token));
+                assertThat(granted.local()).isFalse();
             }
             case Denied denied -> assertThat(denied.status()).isEqualTo(status);
         }
@@ -129,6 +139,90 @@ class AccessTest {
                 assertThat(denied.detail()).contains("gaveurs-console token create NAME");
             });
         }
+    }
+
+    @Test
+    void afterTenWrongTokensNoTokenOfThatAddressIsLookedAt() throws UnknownHostException {
+        Metrics metrics = new Metrics();
+        List<String> lookedAt = new ArrayList<>();
+        Access counting = new Access(
+                token -> {
+                    lookedAt.add(token);
+                    return TOKENS.get(token);
+                },
+                new Limits(0, metrics),
+                WINDOW_KEY);
+        Caller wrong = caller("192.168.1.30", "console.farm:8000", null, "Bearer wrong");
+        Caller right = caller("192.168.1.30", "console.farm:8000", null, "Bearer viewer-token");
+        Caller neighbour = caller("192.168.1.31", "console.farm:8000", null, "Bearer viewer-token");
+        for (int i = 0; i < Limits.WRONG_TOKENS; i++) {
+            assertThat(counting.check(right, Role.VIEWER))
+                    .as("a right one costs nothing")
+                    .isInstanceOf(Granted.class);
+            assertThat(counting.check(wrong, Role.VIEWER))
+                    .isInstanceOfSatisfying(
+                            Denied.class, denied -> assertThat(denied.status()).isEqualTo(401));
+        }
+        lookedAt.clear();
+
+        for (Caller caller : List.of(wrong, right)) {
+            assertThat(counting.check(caller, Role.VIEWER)).isInstanceOfSatisfying(Denied.class, denied -> {
+                assertThat(denied.status()).isEqualTo(429);
+                assertThat(denied.retryAfterSeconds()).isBetween(1L, 6L);
+                assertThat(denied.detail()).contains("too many wrong tokens");
+                assertThat(counting.count(denied)).isNull();
+            });
+        }
+        assertThat(lookedAt).isEmpty();
+        assertThat(Rejections.TOKEN.counter(metrics).count()).isEqualTo(2);
+        assertThat(counting.check(neighbour, Role.VIEWER)).isInstanceOf(Granted.class);
+        assertThat(counting.checkDevice(wrong))
+                .as("stations show theirs elsewhere")
+                .isNull();
+    }
+
+    @Test
+    void theWindowsKeyIsGoodOnThisMachineAlone() throws UnknownHostException {
+        assertThat(access.check(caller("127.0.0.1", "localhost:8000", null, "Bearer " + WINDOW_KEY), Role.ADMIN))
+                .isEqualTo(new Granted(Role.ADMIN, true, null));
+        assertThat(fromAfar("Bearer " + WINDOW_KEY, Role.VIEWER))
+                .isInstanceOfSatisfying(
+                        Denied.class, denied -> assertThat(denied.status()).isEqualTo(401));
+    }
+
+    @Test
+    void requestsAreCountedForTheTokenOrElseForTheAddress() throws UnknownHostException {
+        Access counting = new Access(TOKENS::get, new Limits(2, new Metrics()), WINDOW_KEY);
+        Caller token = caller("192.168.1.30", "console.farm:8000", null, "Bearer viewer-token");
+        Caller sameFromElsewhere = caller("192.168.1.31", "console.farm:8000", null, "Bearer viewer-token");
+        Caller none = caller("192.168.1.30", "console.farm:8000", null, null);
+
+        assertThat(counting.count(counting.check(token, Role.VIEWER)).left()).isEqualTo(1);
+        assertThat(counting.count(counting.check(sameFromElsewhere, Role.VIEWER))
+                        .left())
+                .isZero();
+        assertThat(counting.count(counting.check(token, Role.VIEWER)).granted()).isFalse();
+        assertThat(counting.count(counting.check(none, Role.VIEWER)).granted())
+                .as("who shows none is counted too, though it is refused")
+                .isTrue();
+        assertThat(counting.count(counting.check(none, Role.PUBLIC))).isNull();
+        Caller page = caller("127.0.0.1", "localhost:8000", "http://evil.example", null);
+        assertThat(counting.count(counting.check(page, Role.VIEWER)))
+                .as("a page cannot use up what local programs may ask")
+                .isNull();
+    }
+
+    @Test
+    void aLocalProgramIsLetInThoughTokensCannotBeLookedUp() throws UnknownHostException {
+        Access away = new Access(
+                token -> {
+                    throw new IllegalStateException("the database is away");
+                },
+                new Limits(2, new Metrics()),
+                WINDOW_KEY);
+
+        assertThat(away.check(caller("127.0.0.1", "localhost", null, "Bearer viewer-token"), Role.ADMIN))
+                .isEqualTo(new Granted(Role.ADMIN, true, "127.0.0.1"));
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ class SettingsLoaderTest {
                         "0.0.0.0",
                         null,
                         100,
+                        600,
                         false,
                         ZoneId.systemDefault(),
                         Duration.ofDays(7),
@@ -163,7 +164,7 @@ class SettingsLoaderTest {
         assertThatThrownBy(() -> load(Map.of(), Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(SettingsLoader.FILE)
-                .hasMessageContaining("mend it, or move it away to start with the defaults");
+                .hasMessageContaining("or move it away to start with the defaults");
     }
 
     @Test
@@ -180,5 +181,28 @@ class SettingsLoaderTest {
         file("time.zone = America/Montreal\n");
 
         assertThat(load(Map.of(), Map.of()).timeZone()).isEqualTo(ZoneId.of("America/Montreal"));
+    }
+
+    @Test
+    void aFileThatIsNoTextIsNamed() throws IOException {
+        Files.write(folder.resolve(SettingsLoader.FILE), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'p'});
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(folder.resolve(SettingsLoader.FILE) + " is not text in UTF-8");
+    }
+
+    @Test
+    void aWrongAddressOfADatabaseIsTracedToItsOriginWithoutItsPassword() throws IOException {
+        file("database.url=postgresql://u:hidden@h:port/d\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("the setting database.url from " + folder.resolve(SettingsLoader.FILE))
+                .hasMessageContaining("postgresql://user:password@host:port/database")
+                .hasMessageNotContainingAny("hidden", "DATABASE_URL");
+        assertThatThrownBy(() -> load(Map.of("DATABASE_URL", "mysql://u:hidden@h/d"), Map.of()))
+                .hasMessageContaining("from the environment variable DATABASE_URL")
+                .hasMessageNotContaining("hidden");
     }
 }

@@ -113,7 +113,7 @@ class ConnectionInfoTest {
             try {
                 ConnectionInfo.parse(url);
             } catch (StoreException e) {
-                assertThat(e).hasMessageContaining("DATABASE_URL");
+                assertThat(e).hasMessageContaining("It must look like postgresql://");
             }
         }
     }

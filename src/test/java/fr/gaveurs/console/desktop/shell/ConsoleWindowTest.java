@@ -175,6 +175,9 @@ class ConsoleWindowTest {
         requestClose(open);
         await().until(() -> shown(open, "Attendre la fin"));
         assertThat(open.window.closed()).isNotDone();
+        key(open, KeyCode.ESCAPE);
+        await().until(() -> !shown(open, "Attendre la fin"));
+        assertThat(open.window.closed()).isNotDone();
         open.closing.done.complete(null);
 
         open.window.closed().join();
