@@ -10,9 +10,7 @@ import fr.gaveurs.console.backend.security.Access;
 import fr.gaveurs.console.backend.security.Allowances;
 import fr.gaveurs.console.backend.store.Database;
 import io.micrometer.core.instrument.Counter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -26,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,7 +31,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
 import org.eclipse.jetty.http.pathmap.PathMappings;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -48,14 +44,12 @@ import org.slf4j.LoggerFactory;
 /** Finds a request's route, checks access, reads and validates what it carries, runs it and writes its answer. */
 final class Router extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final int MAX_BODY = 1 << 20;
     private static final String NO_ROUTE = "none";
 
     private final PathMappings<Map<String, Endpoint>> mappings = new PathMappings<>();
     private final RequestReader reader = new RequestReader();
     private final Access access;
-    private final Bounds bounds;
-    private final Counter slowBodies;
+    private final BodyReader bodies;
     private final Metrics metrics;
     private final Executor executor;
     private final BooleanSupplier stopping;
@@ -74,8 +68,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             Executor executor,
             BooleanSupplier stopping) {
         this.access = access;
-        this.bounds = bounds;
-        this.slowBodies = ended(metrics, "slow_body");
+        this.bodies = new BodyReader(bounds, ended(metrics, "slow_body"));
         this.metrics = metrics;
         this.executor = executor;
         this.stopping = stopping;
@@ -244,7 +237,7 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
         Role role = ((Access.Granted) decision).role();
         Record query = route.query() == null ? null : reader.query(parameters(request), route.query());
-        Record body = route.body() == null ? null : reader.body(readBody(request), route.body());
+        Record body = route.body() == null ? null : reader.body(bodies.read(request), route.body());
         Map<String, String> headers = new HashMap<>();
         request.getHeaders().forEach(f -> headers.putIfAbsent(f.getLowerCaseName(), f.getValue()));
         return new Call(route, role, path, headers, query, body);
@@ -308,41 +301,6 @@ final class Router extends Handler.Abstract.NonBlocking {
                 "Connections that the console closed because they sent too slowly or were too many",
                 "reason",
                 reason);
-    }
-
-    private byte[] readBody(Request request) throws IOException {
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            byte[] piece = new byte[8 << 10];
-            long begin = System.nanoTime();
-            for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
-                body.write(piece, 0, size);
-                if (body.size() > MAX_BODY) {
-                    throw ProblemException.of(413, "too-large", "a body may have 1 MiB at most", Map.of());
-                }
-                // Jetty's own handler for this knows no grace, and would end one whose first byte comes late.
-                double seconds = (System.nanoTime() - begin) / 1e9;
-                if (seconds > bounds.bodyGrace().toMillis() / 1e3
-                        && body.size() < seconds * bounds.bodyBytesPerSecond()) {
-                    throw tooSlow();
-                }
-            }
-            return body.toByteArray();
-        } catch (IOException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                throw tooSlow(); // nothing came for the connection's idle time
-            }
-            throw e;
-        }
-    }
-
-    private ProblemException tooSlow() {
-        slowBodies.increment();
-        return ProblemException.of(
-                408,
-                "too-slow",
-                "the body came too slowly: send at least " + bounds.bodyBytesPerSecond() + " bytes a second",
-                Map.of("Connection", "close"));
     }
 
     private static void write(Response response, Callback callback, @Nullable Object answer) {

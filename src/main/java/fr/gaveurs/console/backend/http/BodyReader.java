@@ -1,0 +1,64 @@
+package fr.gaveurs.console.backend.http;
+
+import io.micrometer.core.instrument.Counter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/** Reads request bodies, as long as they are neither too large nor too slow. */
+final class BodyReader {
+    private static final int MAX_BODY = 1 << 20;
+
+    private final Bounds bounds;
+    private final Counter slowBodies;
+
+    /** @param slowBodies counts those that were given up */
+    BodyReader(Bounds bounds, Counter slowBodies) {
+        this.bounds = bounds;
+        this.slowBodies = slowBodies;
+    }
+
+    /**
+     * The whole body; blocks.
+     *
+     * @throws ProblemException 413 or 408
+     */
+    byte[] read(Request request) throws IOException {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            byte[] piece = new byte[8 << 10];
+            long begin = System.nanoTime();
+            for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
+                body.write(piece, 0, size);
+                if (body.size() > MAX_BODY) {
+                    throw ProblemException.of(413, "too-large", "a body may have 1 MiB at most", Map.of());
+                }
+                // Jetty's own handler for this knows no grace, and would end one whose first byte comes late.
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                if (seconds > bounds.bodyGrace().toMillis() / 1e3
+                        && body.size() < seconds * bounds.bodyBytesPerSecond()) {
+                    throw tooSlow();
+                }
+            }
+            return body.toByteArray();
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw tooSlow(); // nothing came for the connection's idle time
+            }
+            throw e;
+        }
+    }
+
+    private ProblemException tooSlow() {
+        slowBodies.increment();
+        return ProblemException.of(
+                408,
+                "too-slow",
+                "the body came too slowly: send at least " + bounds.bodyBytesPerSecond() + " bytes a second",
+                Map.of("Connection", "close"));
+    }
+}
