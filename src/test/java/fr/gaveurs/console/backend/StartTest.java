@@ -47,7 +47,10 @@ class StartTest {
                 s.maxStations(),
                 s.messageLimit(),
                 s.socketIdle(),
-                s.shutdownLimit());
+                s.shutdownLimit(),
+                s.cacheEnabled(),
+                s.cacheMib(),
+                s.redis());
     }
 
     private static Backend backend(Settings settings) {
@@ -98,7 +101,10 @@ class StartTest {
                 s.maxStations(),
                 s.messageLimit(),
                 s.socketIdle(),
-                s.shutdownLimit());
+                s.shutdownLimit(),
+                s.cacheEnabled(),
+                s.cacheMib(),
+                s.redis());
 
         assertThatThrownBy(() -> backend(wrong).start())
                 .isInstanceOf(StartException.class)

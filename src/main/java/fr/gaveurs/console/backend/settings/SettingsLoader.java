@@ -30,7 +30,8 @@ public final class SettingsLoader {
             "GAVEURS_PORT", "port",
             "GAVEURS_BIND", "bind",
             "GAVEURS_RATE_LIMIT_DEVICE", "limit.device",
-            "GAVEURS_ENROLLMENT", "enrollment");
+            "GAVEURS_ENROLLMENT", "enrollment",
+            "REDIS_URL", "redis.url");
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();
@@ -55,8 +56,21 @@ public final class SettingsLoader {
                 loader.put(key, value, "the environment variable " + variable);
             }
         });
+        loader.addRedisHost(environment);
         commandLine.forEach((key, value) -> loader.put(key, value, "the command line"));
         return loader.build(dataDir);
+    }
+
+    /** REDIS_HOST and REDIS_PORT, which REDIS_URL goes over. */
+    private void addRedisHost(Map<String, String> environment) {
+        String host = environment.getOrDefault("REDIS_HOST", "").strip();
+        if (!host.isEmpty() && environment.getOrDefault("REDIS_URL", "").isBlank()) {
+            String port = environment.getOrDefault("REDIS_PORT", "").strip();
+            put(
+                    "redis.url",
+                    "redis://" + (host.contains(":") ? "[" + host + "]" : host) + (port.isEmpty() ? "" : ":" + port),
+                    "the environment variables REDIS_HOST and REDIS_PORT");
+        }
     }
 
     private void put(String key, String value, String origin) {
@@ -128,7 +142,10 @@ public final class SettingsLoader {
                 integer("stations.max", 1, 100_000),
                 integer("message.limit.bytes", 65_536, 16 << 20),
                 Duration.ofSeconds(integer("socket.idle.seconds", 10, 86_400)),
-                Duration.ofSeconds(integer("shutdown.limit.seconds", 1, 600)));
+                Duration.ofSeconds(integer("shutdown.limit.seconds", 1, 600)),
+                "true".equals(choice("cache.enabled", Set.of("true", "false"))),
+                integer("cache.mib", 1, 4_096),
+                redis());
     }
 
     private @Nullable String optional(String key) {
@@ -178,8 +195,17 @@ public final class SettingsLoader {
         }
     }
 
+    private @Nullable RedisAddress redis() throws SettingsException {
+        String url = optional("redis.url");
+        try {
+            return url == null ? null : RedisAddress.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw wrong("redis.url", RedisAddress.SHAPE);
+        }
+    }
+
     private SettingsException wrong(String key, String expected) {
-        String shown = key.equals("database.url") ? "" : " is '" + values.get(key) + "' but";
+        String shown = key.equals("database.url") || key.equals("redis.url") ? "" : " is '" + values.get(key) + "' but";
         return new SettingsException(
                 SettingsException.Fault.SETTING,
                 "the setting " + key + " from " + origins.get(key) + shown + " must be " + expected);

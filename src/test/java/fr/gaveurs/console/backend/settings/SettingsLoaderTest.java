@@ -50,7 +50,10 @@ class SettingsLoaderTest {
                         1000,
                         1 << 20,
                         Duration.ofMinutes(2),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        true,
+                        32,
+                        null));
     }
 
     @Test
