@@ -298,7 +298,7 @@ public final class RedisLevel implements SecondLevel {
             return "Redis takes no deletions: other consoles may answer with older figures" + cause;
         }
         return full != null && System.nanoTime() - full < FULL_NANOS
-                ? "Redis is full and takes no new answers: give it more memory, or maxmemory-policy allkeys-lru"
+                ? "Redis takes no new answers: give it more memory, or maxmemory-policy allkeys-lru (Redis is full)"
                 : null;
     }
 
