@@ -51,11 +51,13 @@ public final class RedisLevel implements SecondLevel {
             3, 2, Duration.ofSeconds(20), Duration.ofMillis(2L * RedisLinks.CALL_MILLIS), RedisLinks::isFault);
     private static final int QUEUE = 64;
     private static final long ROUND_MILLIS = 100;
+    private static final long IDENTITY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private record Write(CacheKey key, String header, byte[] bytes, Duration ttl) {}
 
+    private final RedisAddress address;
     private final RedisLinks links;
     private final String shape;
     private final Callable<String> database;
@@ -75,8 +77,10 @@ public final class RedisLevel implements SecondLevel {
     private @Nullable RedisListener listener;
     private volatile boolean closed;
     private volatile @Nullable String entries;
+    private volatile @Nullable String unidentified;
     private volatile @Nullable Long fullAt;
     private volatile long pendingSince;
+    private long askAgain = System.nanoTime();
 
     /**
      * @param version the program's, and {@code answers} every type that is cached: others' bytes are not read
@@ -89,6 +93,7 @@ public final class RedisLevel implements SecondLevel {
             Callable<String> database,
             Breakers breakers,
             Metrics metrics) {
+        this.address = address;
         this.links = new RedisLinks(address, breakers.make(BREAKER, POLICY), wake::release);
         this.shape = Shape.of(version, answers);
         this.database = database;
@@ -101,6 +106,7 @@ public final class RedisLevel implements SecondLevel {
 
     @Override
     public void start(Listener heard) {
+        LOG.info("answers are shared through {}", address);
         // This console may have been killed between a commit and its message.
         touch(Set.of(EPOCH));
         RedisListener made = new RedisListener(links, CHANNEL, node, heard);
@@ -212,13 +218,15 @@ public final class RedisLevel implements SecondLevel {
     }
 
     private void identify() {
-        if (entries != null) {
+        if (entries != null || System.nanoTime() - askAgain < 0) {
             return;
         }
+        askAgain = System.nanoTime() + IDENTITY_NANOS;
         try {
             entries = "gvc:" + shape + ":" + database.call() + ":";
         } catch (Exception e) {
             LOG.debug("the database does not say which one it is", e);
+            unidentified = e.getMessage();
         }
     }
 
@@ -293,6 +301,9 @@ public final class RedisLevel implements SecondLevel {
         }
         if (!listening()) {
             return "Redis' messages are not heard: every answer is computed until they are" + cause;
+        }
+        if (entries == null) {
+            return "the database has not said which one it is: no answers are shared (" + unidentified + ")";
         }
         if (!pending.isEmpty() && System.nanoTime() - pendingSince > LATE_NANOS) {
             return "Redis takes no deletions: other consoles may answer with older figures" + cause;

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
@@ -39,7 +40,7 @@ class CachedAnswersTest {
             answers.add(console.get(path).body());
         }
         answers.add(console.json("/api/sqal/dashboard/overview")
-                .get("samples_today")
+                .path("samples_today")
                 .toString());
         return answers;
     }
@@ -83,6 +84,27 @@ class CachedAnswersTest {
                         .isEqualTo(stored);
             }
             assertThat(reads(plain)).isGreaterThan(reads(console));
+        }
+    }
+
+    @Test
+    void whatTheSpoolBringsLaterIsInTheAnswersToo() throws Exception {
+        TestConsole.Options options = TestConsole.with();
+        try (FaultyLink link = new FaultyLink(options.info().port());
+                TestConsole console = options.databaseThrough(link.port()).start();
+                TestConsole plain = TestConsole.with()
+                        .database(console.database())
+                        .noCache()
+                        .start()) {
+            console.store(TestMessages.sample(DEVICE));
+            answers(console);
+            link.cut();
+            console.store(TestMessages.sample(DEVICE)); // spooled
+            answers(console);
+            link.mend();
+            await().atMost(PATIENCE).until(() -> console.count("SELECT count(*) FROM sensor_samples") == 2);
+
+            await().atMost(PATIENCE).until(() -> answers(console).equals(answers(plain)));
         }
     }
 

@@ -11,15 +11,18 @@ import fr.gaveurs.console.backend.resilience.Breakers;
 import fr.gaveurs.console.backend.settings.RedisAddress;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +56,14 @@ class RedisLevelTest {
         private boolean closed;
 
         Node(String version, String password, String database) {
+            this(version, password, () -> database);
+        }
+
+        Node(String version, String password, Callable<String> database) {
             RedisAddress address = new RedisAddress("127.0.0.1", redis.port(), false, null, password, 0);
             List<Type> answers = List.of(Figures.class);
             cache = new Cache(
-                    true,
-                    1 << 20,
-                    new RedisLevel(address, version, answers, () -> database, breakers, metrics),
-                    metrics);
+                    true, 1 << 20, new RedisLevel(address, version, answers, database, breakers, metrics), metrics);
             cache.start();
             nodes.add(this);
         }
@@ -293,6 +297,23 @@ class RedisLevelTest {
         assertThat(same.read()).as("from Redis").isEqualTo(shared);
         assertThat(upgraded.read()).isEqualTo(1_000_000);
         assertThat(elsewhere.read()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void aDatabaseThatIsStillAwayIsWaitedFor() throws Exception {
+        redis = TestRedis.open();
+        AtomicBoolean away = new AtomicBoolean(true);
+        Node a = new Node("1", null, () -> {
+            if (away.get()) {
+                throw new SQLException("still away");
+            }
+            return "db";
+        });
+        await().atMost(PATIENCE).until(() -> String.valueOf(a.cache.trouble()).contains("still away"));
+        assertThat(a.read()).isEqualTo(stored.get());
+        away.set(false);
+
+        share(a.ready());
     }
 
     @Test
