@@ -79,15 +79,20 @@ final class Sender implements AutoCloseable {
     void flood() throws IOException, InterruptedException {
         for (int i = device; !stop; i++) {
             window.acquire();
-            send(templates.get(i % templates.size()));
+            send(templates.get(i % templates.size()), Instant.now());
         }
     }
 
     void sendOne(int i) throws IOException {
-        send(templates.get(i % templates.size()));
+        sendOne(i, Instant.now());
     }
 
-    private void send(Template template) throws IOException {
+    /** Sends a sample that was measured at an instant. */
+    void sendOne(int i, Instant measured) throws IOException {
+        send(templates.get(i % templates.size()), measured);
+    }
+
+    private void send(Template template, Instant measured) throws IOException {
         long number = NUMBERS.incrementAndGet();
         int length = template.length();
         int head = length < 65_536 ? 8 : 14;
@@ -106,7 +111,7 @@ final class Sender implements AutoCloseable {
         for (int i = head - 4; i < head; i++) {
             frame[i] = 0;
         }
-        template.write(frame, head, device, number, Instant.now());
+        template.write(frame, head, device, number, measured);
         sentAt.put("B" + Long.toString(number, 36), System.nanoTime());
         out.write(frame, 0, head + length);
     }

@@ -3,10 +3,16 @@ package fr.gaveurs.console.backend;
 import fr.gaveurs.console.api.Admin.About;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Statistics.Figures;
 import fr.gaveurs.console.api.Statistics.Overview;
+import fr.gaveurs.console.api.Statistics.StatsQuery;
 import fr.gaveurs.console.backend.admin.AdminRoutes;
+import fr.gaveurs.console.backend.cache.Cache;
+import fr.gaveurs.console.backend.cache.CacheKey;
+import fr.gaveurs.console.backend.cache.CacheKind;
+import fr.gaveurs.console.backend.cache.Tags;
 import fr.gaveurs.console.backend.devices.DeviceRoutes;
 import fr.gaveurs.console.backend.devices.Station;
 import fr.gaveurs.console.backend.devices.StationBook;
@@ -113,6 +119,7 @@ public final class Backend {
         server = http;
         StoreParts store = StoreParts.start(lifecycle, settings, breakers);
         Database database = store.database();
+        Cache cache = lifecycle.start(CacheUpkeep.cache(settings, version, database, breakers, metrics));
         SampleQueries samples = new SampleQueries(database.jdbi());
         StatsQueries statistics = new StatsQueries(database.jdbi(), clock, settings.timeZone());
         StationMeters meters = new StationMeters(metrics);
@@ -148,13 +155,13 @@ public final class Backend {
                 spool,
                 settings.queueCapacity(),
                 settings.batchSize(),
-                new AfterCommit(book, hub, throughput, metrics)));
+                new CacheUpkeep(cache, new AfterCommit(book, hub, throughput, metrics))));
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
         SensorDesk desk = new SensorDesk(
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
         lifecycle.start(store.retention());
 
-        registerChecks(store, ingest, http);
+        registerChecks(store, ingest, http, cache);
         StoreMeters.register(metrics, database);
         SpoolPart.register(metrics, spool);
         meters.registerTotals(book);
@@ -170,7 +177,8 @@ public final class Backend {
                                 .map(Station::latest)
                                 .filter(Objects::nonNull)
                                 .toList(),
-                        () -> overview(book, statistics))
+                        () -> overview(book, statistics, cache),
+                        cache)
                 .endpoints());
         endpoints.addAll(new AdminRoutes(tokenStore, breakers, about(), window::get, () -> askedToEnd
                         .get()
@@ -183,7 +191,7 @@ public final class Backend {
         banner();
     }
 
-    private void registerChecks(StoreParts store, Ingest ingest, HttpServer http) {
+    private void registerChecks(StoreParts store, Ingest ingest, HttpServer http, Cache cache) {
         SystemChecks checks = new SystemChecks(settings.dataDir());
         health.register("server threads", Weight.LIVENESS, checks.serverThreads(http));
         // Without it samples go to the spool: whether they are kept is the writer's to say.
@@ -191,6 +199,10 @@ public final class Backend {
         health.register("sample writer", Weight.READINESS, checks.writer(ingest));
         health.register("disk", Weight.READINESS, checks.disk());
         health.register("memory", Weight.AUXILIARY, checks.memory());
+        health.register("cache", Weight.AUXILIARY, CacheUpkeep.figures(cache));
+        if (settings.redis() != null) {
+            health.register("redis", Weight.AUXILIARY, CacheUpkeep.redis(cache));
+        }
     }
 
     private List<Endpoint> documents() {
@@ -213,8 +225,11 @@ public final class Backend {
                 version, ProcessHandle.current().pid(), settings.dataDir().toString(), false);
     }
 
-    private Overview overview(StationBook book, StatsQueries statistics) {
-        Figures today = statistics.today();
+    private Overview overview(StationBook book, StatsQueries statistics, Cache cache) throws Exception {
+        StatsQuery day = statistics.settledToday();
+        CacheKey key = CacheKey.shared(CacheKind.OVERVIEW, "today", day, Tags.ALL);
+        // Only what the database says is cached: states and rates are those of this very moment.
+        Figures today = Json.MAPPER.readValue(cache.get(key, () -> statistics.total(day)), Figures.class);
         return new Overview(
                 clock.instant(),
                 book.size(),

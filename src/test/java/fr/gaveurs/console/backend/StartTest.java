@@ -48,7 +48,10 @@ class StartTest {
                 s.maxStations(),
                 s.messageLimit(),
                 s.socketIdle(),
-                s.shutdownLimit());
+                s.shutdownLimit(),
+                s.cacheEnabled(),
+                s.cacheMib(),
+                s.redis());
     }
 
     private static Backend backend(Settings settings) {
@@ -100,7 +103,10 @@ class StartTest {
                 s.maxStations(),
                 s.messageLimit(),
                 s.socketIdle(),
-                s.shutdownLimit());
+                s.shutdownLimit(),
+                s.cacheEnabled(),
+                s.cacheMib(),
+                s.redis());
 
         assertThatThrownBy(() -> backend(wrong).start())
                 .isInstanceOf(StartException.class)

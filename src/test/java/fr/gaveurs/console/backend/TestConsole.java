@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.http.Bounds;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.settings.RedisAddress;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
 import fr.gaveurs.console.backend.store.TestDatabase;
@@ -60,10 +61,11 @@ public final class TestConsole implements AutoCloseable {
     private boolean stopped;
     private boolean folderKept;
 
-    private TestConsole(Path folder, ConnectionInfo info, Settings settings, Bounds bounds) throws StartException {
+    private TestConsole(Path folder, ConnectionInfo info, Settings settings, String version, Bounds bounds)
+            throws StartException {
         this.folder = folder;
         this.info = info;
-        this.backend = new Backend(settings, "9.9.9", SILENT, bounds);
+        this.backend = new Backend(settings, version, SILENT, bounds);
         this.jdbi = Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin());
         backend.start();
     }
@@ -88,6 +90,9 @@ public final class TestConsole implements AutoCloseable {
         private int maxStations = 1_000;
         private Duration socketIdle = Duration.ofMinutes(2);
         private Duration shutdownLimit = Duration.ofSeconds(30);
+        private boolean cacheEnabled = true;
+        private RedisAddress redis;
+        private String version = "9.9.9";
 
         private Options() {}
 
@@ -160,6 +165,23 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        public Options noCache() {
+            cacheEnabled = false;
+            return this;
+        }
+
+        /** A Redis on a port of 127.0.0.1. */
+        public Options redis(int port, String password) {
+            redis = new RedisAddress("127.0.0.1", port, false, null, password, 0);
+            return this;
+        }
+
+        /** The version that the program says it has. */
+        public Options version(String chosen) {
+            version = chosen;
+            return this;
+        }
+
         /** The settings that these options make. */
         public Settings settings(Path folder) {
             ConnectionInfo used = proxyPort == 0
@@ -183,7 +205,10 @@ public final class TestConsole implements AutoCloseable {
                     maxStations,
                     1 << 20,
                     socketIdle,
-                    shutdownLimit);
+                    shutdownLimit,
+                    cacheEnabled,
+                    8,
+                    redis);
         }
 
         /** The data folder, instead of a fresh one. */
@@ -194,7 +219,7 @@ public final class TestConsole implements AutoCloseable {
 
         public TestConsole start() throws IOException, StartException {
             Path used = folder == null ? Files.createTempDirectory("gaveurs-console-test-") : folder;
-            return new TestConsole(used, info, settings(used), bounds);
+            return new TestConsole(used, info, settings(used), version, bounds);
         }
     }
 

@@ -312,9 +312,11 @@ final class Router extends Handler.Abstract.NonBlocking {
             case Reply reply -> {
                 reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
                 String contentType = reply.contentType();
-                byte[] body = contentType == null
-                        ? Json.MAPPER.writeValueAsBytes(reply.body())
-                        : Answers.utf8(String.valueOf(reply.body()));
+                byte[] body = contentType != null
+                        ? Answers.utf8(String.valueOf(reply.body()))
+                        : reply.body() instanceof byte[] encoded
+                                ? encoded
+                                : Json.MAPPER.writeValueAsBytes(reply.body());
                 Answers.send(
                         response, callback, reply.status(), contentType == null ? Answers.JSON : contentType, body);
             }

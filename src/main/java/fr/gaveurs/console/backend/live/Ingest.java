@@ -49,6 +49,13 @@ public final class Ingest implements Part {
 
     /** Hears of samples that are kept, on the writer's thread. */
     public interface Committed {
+        /**
+         * They are in the database, some perhaps since before, and nobody was told yet.
+         *
+         * @param batch also samples that were spooled, of this run or of an earlier one
+         */
+        default void stored(List<GradedSample> batch) {}
+
         /** They are committed or spooled, each told once. */
         void committed(List<GradedSample> kept);
 
@@ -187,6 +194,7 @@ public final class Ingest implements Part {
                     return store.save(samples);
                 });
                 outage.databaseTook();
+                guarded(() -> committed.stored(samples));
                 report(batch, outcomes, tries.get() > 1);
                 return;
             } catch (SQLException | RuntimeException e) {
@@ -243,6 +251,7 @@ public final class Ingest implements Part {
             List<GradedSample> saved = new ArrayList<>();
             if (!batch.samples().isEmpty()) {
                 List<Outcome> outcomes = store.save(batch.samples());
+                guarded(() -> committed.stored(batch.samples()));
                 for (int i = 0; i < outcomes.size(); i++) {
                     if (outcomes.get(i) instanceof Outcome.Saved) {
                         saved.add(batch.samples().get(i));

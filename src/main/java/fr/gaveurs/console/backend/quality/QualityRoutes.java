@@ -9,11 +9,18 @@ import fr.gaveurs.console.api.Samples.SampleRef;
 import fr.gaveurs.console.api.Statistics.Listing;
 import fr.gaveurs.console.api.Statistics.Overview;
 import fr.gaveurs.console.api.Statistics.StatsQuery;
+import fr.gaveurs.console.backend.cache.Cache;
+import fr.gaveurs.console.backend.cache.CacheKey;
+import fr.gaveurs.console.backend.cache.CacheKind;
+import fr.gaveurs.console.backend.cache.Tags;
 import fr.gaveurs.console.backend.http.Call;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.ProblemException;
+import fr.gaveurs.console.backend.http.Reply;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +29,8 @@ public final class QualityRoutes {
     private final SampleQueries samples;
     private final StatsQueries statistics;
     private final Supplier<List<Sample>> latest;
-    private final Supplier<Overview> overview;
+    private final Callable<Overview> overview;
+    private final Cache cache;
 
     /**
      * @param latest the newest sample of each station, from memory
@@ -32,7 +40,9 @@ public final class QualityRoutes {
             SampleQueries samples,
             StatsQueries statistics,
             Supplier<List<Sample>> latest,
-            Supplier<Overview> overview) {
+            Callable<Overview> overview,
+            Cache cache) {
+        this.cache = cache;
         this.samples = samples;
         this.statistics = statistics;
         this.latest = latest;
@@ -44,15 +54,41 @@ public final class QualityRoutes {
                 new Endpoint(Routes.LATEST_SAMPLES, this::latest),
                 new Endpoint(Routes.LIST_SAMPLES, this::list),
                 new Endpoint(Routes.GET_SAMPLE, this::sample),
-                new Endpoint(Routes.STATS_HOURLY, call -> new Listing<>(statistics.hourly(range(call)))),
-                new Endpoint(Routes.STATS_DAILY, call -> new Listing<>(statistics.daily(range(call)))),
-                new Endpoint(Routes.STATS_SITES, call -> new Listing<>(statistics.sites(range(call)))),
-                new Endpoint(Routes.GRADE_DISTRIBUTION, call -> statistics.grades(range(call))),
-                new Endpoint(Routes.OVERVIEW, call -> overview.get()));
+                new Endpoint(Routes.STATS_HOURLY, this::hourly),
+                new Endpoint(
+                        Routes.STATS_DAILY,
+                        call -> days(call, CacheKind.DAILY, "days", q -> new Listing<>(statistics.daily(q)))),
+                new Endpoint(
+                        Routes.STATS_SITES,
+                        call -> days(call, CacheKind.TRENDS, "sites", q -> new Listing<>(statistics.sites(q)))),
+                new Endpoint(
+                        Routes.GRADE_DISTRIBUTION, call -> days(call, CacheKind.TRENDS, "grades", statistics::grades)),
+                new Endpoint(Routes.OVERVIEW, call -> overview.call()));
     }
 
-    private Listing<Sample> latest(Call call) {
+    private Reply hourly(Call call) throws Exception {
+        StatsQuery query = statistics.settledHours(range(call));
+        CacheKey key = CacheKey.shared(CacheKind.HOURLY, "hours", query, tag(query));
+        return Reply.json(cache.get(key, () -> new Listing<>(statistics.hourly(query))));
+    }
+
+    private Reply days(Call call, CacheKind kind, String name, Function<StatsQuery, Object> answer) throws Exception {
+        StatsQuery query = statistics.settledDays(range(call));
+        CacheKey key = CacheKey.shared(kind, name, query, tag(query));
+        return Reply.json(cache.get(key, () -> answer.apply(query)));
+    }
+
+    private static String tag(StatsQuery query) {
+        return Tags.of(query.deviceId(), query.siteCode());
+    }
+
+    private Reply latest(Call call) throws Exception {
         LatestQuery query = call.query(LatestQuery.class);
+        CacheKey key = CacheKey.local(CacheKind.LATEST, "latest", query, Tags.live(query.deviceId(), query.siteCode()));
+        return Reply.json(cache.get(key, () -> latest(query)));
+    }
+
+    private Listing<Sample> latest(LatestQuery query) {
         return new Listing<>(latest.get().stream()
                 .filter(s -> query.deviceId() == null || query.deviceId().equals(s.deviceId()))
                 .filter(s -> query.siteCode() == null || query.siteCode().equals(s.siteCode()))
@@ -60,10 +96,12 @@ public final class QualityRoutes {
                 .toList());
     }
 
-    private Object list(Call call) {
+    private Reply list(Call call) throws Exception {
         SampleQuery query = call.query(SampleQuery.class);
         checkRange(query.from(), query.to());
-        return samples.list(query);
+        CacheKind kind = query.deviceId() == null ? CacheKind.LATEST : CacheKind.DEVICE;
+        CacheKey key = CacheKey.shared(kind, "samples", query, Tags.of(query.deviceId(), query.siteCode()));
+        return Reply.json(cache.get(key, () -> samples.list(query)));
     }
 
     private Sample sample(Call call) {

@@ -14,9 +14,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -41,10 +43,47 @@ public final class StatsQueries {
         this.zone = zone;
     }
 
-    /** Hours, newest first; the last 24 if no range is given. */
-    public List<HourlyFigures> hourly(StatsQuery query) {
+    /**
+     * The query with everything said that it left open, its range moved to whole hours: queries that become equal have
+     * the same answer.
+     */
+    public StatsQuery settledHours(StatsQuery query) {
         Instant to = query.to() == null ? clock.instant().plusSeconds(1) : query.to();
         Instant from = query.from() == null ? to.minus(Duration.ofHours(24)) : query.from();
+        return settled(query, nextHour(from), nextHour(to));
+    }
+
+    /** As {@link #settledHours}, with the range moved to whole calendar days. */
+    public StatsQuery settledDays(StatsQuery query) {
+        return settled(query, midnight(firstDay(query)), midnight(lastDay(query).plusDays(1)));
+    }
+
+    /** The query that all stations' figures of the present day answer. */
+    public StatsQuery settledToday() {
+        Instant now = clock.instant();
+        return settledDays(new StatsQuery(null, null, now, now.plusNanos(1), null));
+    }
+
+    private static StatsQuery settled(StatsQuery query, Instant from, Instant to) {
+        int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
+        return new StatsQuery(query.deviceId(), query.siteCode(), from, to, limit);
+    }
+
+    private Instant midnight(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    /** Hours begin at whole hours: a range that begins within one begins with the next. */
+    private static Instant nextHour(Instant instant) {
+        Instant hour = instant.truncatedTo(ChronoUnit.HOURS);
+        return hour.equals(instant) ? hour : hour.plus(1, ChronoUnit.HOURS);
+    }
+
+    /** Hours, newest first; the last 24 if no range is given. */
+    public List<HourlyFigures> hourly(StatsQuery asked) {
+        StatsQuery query = settledHours(asked);
+        Instant to = Objects.requireNonNull(query.to());
+        Instant from = Objects.requireNonNull(query.from());
         return jdbi.withHandle(handle -> filtered(
                         handle.createQuery("SELECT * FROM stats_hourly WHERE bucket >= :from AND bucket < :to"
                                 + conditions(query) + " ORDER BY bucket DESC, device_id LIMIT :limit"),
@@ -100,14 +139,8 @@ public final class StatsQueries {
         return new GradeDistribution(figures.samples(), figures.grades(), percent);
     }
 
-    /** All stations together since midnight. */
-    public Figures today() {
-        Instant now = clock.instant();
-        Instant midnight = LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
-        return total(new StatsQuery(null, null, midnight, now, null));
-    }
-
-    private Figures total(StatsQuery query) {
+    /** All samples of the days asked for together. */
+    public Figures total(StatsQuery query) {
         return jdbi.withHandle(handle -> filtered(
                         handle.createQuery("SELECT " + SUMMED + " FROM stats_daily WHERE bucket BETWEEN :from AND :to"
                                 + conditions(query) + " LIMIT :limit"),

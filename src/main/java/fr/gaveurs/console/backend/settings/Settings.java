@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param messageLimit bytes of a device's message
  * @param socketIdle silence after which a socket is closed
  * @param shutdownLimit time that a graceful shutdown may take
+ * @param cacheEnabled whether answers are cached
+ * @param cacheMib MiB of answers kept in memory
+ * @param redis the cache that several consoles share; null for none
  */
 public record Settings(
         Path dataDir,
@@ -46,7 +49,10 @@ public record Settings(
         int maxStations,
         int messageLimit,
         Duration socketIdle,
-        Duration shutdownLimit) {
+        Duration shutdownLimit,
+        boolean cacheEnabled,
+        int cacheMib,
+        @Nullable RedisAddress redis) {
     @Override
     public String toString() {
         // The URL holds a password.

@@ -34,7 +34,8 @@ public final class SettingsLoader {
             "GAVEURS_BIND", "bind",
             "GAVEURS_RATE_LIMIT_DEVICE", "limit.device",
             "GAVEURS_RATE_LIMIT_REST", "limit.rest",
-            "GAVEURS_ENROLLMENT", "enrollment");
+            "GAVEURS_ENROLLMENT", "enrollment",
+            "REDIS_URL", "redis.url");
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();
@@ -59,8 +60,21 @@ public final class SettingsLoader {
                 loader.put(key, value, "the environment variable " + variable);
             }
         });
+        loader.addRedisHost(environment);
         commandLine.forEach((key, value) -> loader.put(key, value, "the command line"));
         return loader.build(dataDir);
+    }
+
+    /** REDIS_HOST and REDIS_PORT, which REDIS_URL goes over. */
+    private void addRedisHost(Map<String, String> environment) {
+        String host = environment.getOrDefault("REDIS_HOST", "").strip();
+        if (!host.isEmpty() && environment.getOrDefault("REDIS_URL", "").isBlank()) {
+            String port = environment.getOrDefault("REDIS_PORT", "").strip();
+            put(
+                    "redis.url",
+                    "redis://" + (host.contains(":") ? "[" + host + "]" : host) + (port.isEmpty() ? "" : ":" + port),
+                    "the environment variables REDIS_HOST and REDIS_PORT");
+        }
     }
 
     private void put(String key, String value, String origin) {
@@ -138,7 +152,10 @@ public final class SettingsLoader {
                 integer("stations.max", 1, 100_000),
                 integer("message.limit.bytes", 65_536, 16 << 20),
                 Duration.ofSeconds(integer("socket.idle.seconds", 10, 86_400)),
-                Duration.ofSeconds(integer("shutdown.limit.seconds", 1, 600)));
+                Duration.ofSeconds(integer("shutdown.limit.seconds", 1, 600)),
+                "true".equals(choice("cache.enabled", Set.of("true", "false"))),
+                integer("cache.mib", 1, 4_096),
+                redis());
     }
 
     private @Nullable String optional(String key) {
@@ -201,6 +218,18 @@ public final class SettingsLoader {
             return "system".equals(value) ? ZoneId.systemDefault() : ZoneId.of(value);
         } catch (DateTimeException e) {
             throw wrong("time.zone", "'system' or a zone such as Europe/Paris");
+        }
+    }
+
+    private @Nullable RedisAddress redis() throws SettingsException {
+        String url = optional("redis.url");
+        try {
+            return url == null ? null : RedisAddress.parse(url);
+        } catch (IllegalArgumentException e) {
+            // Its value holds a password.
+            throw new SettingsException(
+                    SettingsException.Fault.SETTING,
+                    "the setting redis.url from " + origins.get("redis.url") + " must be " + RedisAddress.SHAPE);
         }
     }
 

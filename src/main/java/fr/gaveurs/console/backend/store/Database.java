@@ -8,9 +8,11 @@ import fr.gaveurs.console.backend.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -253,6 +255,22 @@ public final class Database implements AutoCloseable {
      */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /**
+     * What tells this database from every other one, on whatever server and under whatever address.
+     *
+     * @throws SQLException when it is away
+     */
+    public String identity() throws SQLException {
+        return read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT c.system_identifier || '-' || d.oid"
+                            + " FROM pg_control_system() c, pg_database d WHERE d.datname = current_database()")) {
+                row.next();
+                return row.getString(1);
+            }
+        });
     }
 
     public Availability availability() {

@@ -145,6 +145,34 @@ class IngestTest {
         ingest.stop(Deadline.in(Duration.ofSeconds(10)));
     }
 
+    /** A cache that heard of it only afterwards would answer who saw the acknowledgement with the figures of before. */
+    @Test
+    void aCommitIsToldBeforeItsAcknowledgement() throws Exception {
+        Delivery delivery = new Delivery(false);
+        List<Integer> answersWhenTold = new CopyOnWriteArrayList<>();
+        Ingest ingest = new Ingest(store, outage, spool, 100, 10, new Ingest.Committed() {
+            @Override
+            public void stored(List<GradedSample> batch) {
+                assertThat(batch).containsExactly(delivery.sample());
+                answersWhenTold.add(delivery.answers.get());
+            }
+
+            @Override
+            public void committed(List<GradedSample> kept) {}
+
+            @Override
+            public void recovered(List<GradedSample> saved) {}
+        });
+        ingest.start();
+
+        ingest.offer(delivery);
+        await().until(ingest::idle);
+
+        assertThat(delivery.outcome).isEqualTo(new Outcome.Saved());
+        assertThat(answersWhenTold).containsExactly(0);
+        ingest.stop(Deadline.in(Duration.ofSeconds(10)));
+    }
+
     @Test
     void isIdleOnlyWhenEveryoneWasAnswered() throws Exception {
         Ingest ingest = new Ingest(store, outage, spool, 2_000, 50, committed);

@@ -67,7 +67,7 @@ class MetricsTest {
         console.get("/nothing/ESP32_LL_01");
         console.post("/api/admin/tokens", "{\"name\":\"one\"}");
         link.cut();
-        await().until(() -> console.get("/api/sqal/samples").statusCode() == 503);
+        await().until(() -> console.get("/api/sqal/samples/none").statusCode() == 503);
         await().until(() -> console.metric("circuit_breaker_state{name=\"database\",state=\"open\"}") == 1);
         await().until(() -> {
             console.get("/api/sqal/samples");

@@ -138,11 +138,12 @@ class StatisticsTest {
 
     @Test
     void whereNothingWasGradedNothingIsClaimed() throws SQLException {
-        assertThat(statistics.today().samples()).isZero();
-        assertThat(statistics.today().compliancePercent()).isNull();
+        assertThat(statistics.total(statistics.settledToday()).samples()).isZero();
+        assertThat(statistics.total(statistics.settledToday()).compliancePercent())
+                .isNull();
         store.save(List.of(sample("ESP32_LL_01", Grade.UNGRADED, clock.instant())));
 
-        Figures today = statistics.today();
+        Figures today = statistics.total(statistics.settledToday());
 
         assertThat(today.samples()).isEqualTo(1);
         assertThat(today.compliancePercent()).isNull();
@@ -178,7 +179,7 @@ class StatisticsTest {
                 .isEqualTo(2);
         assertThat(statistics.sites(new StatsQuery(null, "LS", null, null, null)))
                 .hasSize(1);
-        assertThat(statistics.today().samples()).isEqualTo(3);
+        assertThat(statistics.total(statistics.settledToday()).samples()).isEqualTo(3);
         assertThat(statistics.daily(new StatsQuery(null, null, null, null, 2))).hasSize(2);
     }
 

@@ -51,7 +51,10 @@ class SettingsLoaderTest {
                         1000,
                         1 << 20,
                         Duration.ofMinutes(2),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        true,
+                        32,
+                        null));
     }
 
     @Test
@@ -77,6 +80,48 @@ class SettingsLoaderTest {
                         .hasMessageContaining(key);
             }
         }
+    }
+
+    @Test
+    void redisIsNamedByItsAddressOrByHostAndPort() throws Exception {
+        assertThat(load(Map.of(), Map.of()).redis()).isNull();
+        assertThat(load(Map.of("REDIS_URL", "rediss://user:p%40ss@r.example:6380/3"), Map.of())
+                        .redis())
+                .isEqualTo(new RedisAddress("r.example", 6380, true, "user", "p@ss", 3));
+        assertThat(load(Map.of("REDIS_URL", "redis://:pass@[::1]"), Map.of()).redis())
+                .isEqualTo(new RedisAddress("::1", 6379, false, null, "pass", 0));
+        assertThat(load(Map.of("REDIS_HOST", "cache", "REDIS_PORT", "7000"), Map.of())
+                        .redis())
+                .isEqualTo(new RedisAddress("cache", 7000, false, null, null, 0));
+        assertThat(load(Map.of("REDIS_HOST", "::1"), Map.of()).redis())
+                .isEqualTo(new RedisAddress("::1", 6379, false, null, null, 0));
+        assertThat(load(Map.of("REDIS_HOST", "cache", "REDIS_URL", "redis://other"), Map.of())
+                        .redis())
+                .isEqualTo(new RedisAddress("other", 6379, false, null, null, 0));
+        assertThat(load(Map.of("REDIS_URL", "redis://user:hidden@h"), Map.of()).toString())
+                .doesNotContain("hidden");
+        assertThat(new RedisAddress("h", 1, false, "user", "hidden", 0).toString())
+                .doesNotContain("hidden")
+                .doesNotContain("user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://u:hidden@h",
+                "redis://u:hidden@",
+                "redis://u:hidden@h:70000",
+                "redis://u:hidden@h:x",
+                "redis://u:hidden@h/one",
+                "redis:hidden",
+                "redis://u:hid den@h"
+            })
+    void anAddressOfARedisThatIsNoneIsRefusedWithoutItsPassword(String url) {
+        assertThatThrownBy(() -> load(Map.of("REDIS_URL", url), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("redis.url")
+                .hasMessageContaining("redis://user:password@host:6379/0")
+                .hasMessageNotContaining("hid");
     }
 
     @Test

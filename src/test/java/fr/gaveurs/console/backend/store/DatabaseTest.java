@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +46,28 @@ class DatabaseTest {
 
             assertThat(count).isZero();
         }
+    }
+
+    @Test
+    void tellsItselfFromOthersAlsoToAPlainRole() throws SQLException {
+        ConnectionInfo info = TestDatabase.freshInfo();
+        try (Database one = opened(info);
+                Database other = TestDatabase.fresh()) {
+            String role = "plain_" + System.nanoTime();
+            one.write(c -> c.createStatement().execute("CREATE ROLE " + role + " LOGIN PASSWORD 'p'"));
+            try (Database plain = opened(new ConnectionInfo(info.host(), info.port(), info.database(), role, "p"))) {
+                assertThat(plain.identity()).isEqualTo(one.identity()).isNotEqualTo(other.identity());
+            }
+        }
+    }
+
+    private static Database opened(ConnectionInfo info) {
+        Database database = new Database(info);
+        try {
+            assertThat(database.awaitUp(Duration.ofSeconds(30))).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return database;
     }
 }

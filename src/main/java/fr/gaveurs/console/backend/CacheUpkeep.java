@@ -1,0 +1,78 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Statistics.Figures;
+import fr.gaveurs.console.backend.cache.Cache;
+import fr.gaveurs.console.backend.cache.RedisLevel;
+import fr.gaveurs.console.backend.cache.Tags;
+import fr.gaveurs.console.backend.health.HealthCheck;
+import fr.gaveurs.console.backend.health.HealthCheck.Result;
+import fr.gaveurs.console.backend.live.Ingest;
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.quality.GradedSample;
+import fr.gaveurs.console.backend.resilience.Breakers;
+import fr.gaveurs.console.backend.settings.RedisAddress;
+import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.store.Database;
+import java.lang.reflect.Type;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells the cache of every commit: before the acknowledgements, and again once the stations' memory has followed. */
+record CacheUpkeep(Cache cache, Ingest.Committed next) implements Ingest.Committed {
+    /** What is cached for several consoles; its shape is part of the keys. */
+    private static final List<Type> SHARED = List.of(
+            Routes.LIST_SAMPLES.response(),
+            Routes.STATS_HOURLY.response(),
+            Routes.STATS_DAILY.response(),
+            Routes.STATS_SITES.response(),
+            Routes.GRADE_DISTRIBUTION.response(),
+            Figures.class);
+
+    static Cache cache(Settings settings, String version, Database database, Breakers breakers, Metrics metrics) {
+        RedisAddress redis = settings.redis();
+        RedisLevel second =
+                redis == null ? null : new RedisLevel(redis, version, SHARED, database::identity, breakers, metrics);
+        return new Cache(settings.cacheEnabled(), (long) settings.cacheMib() << 20, second, metrics);
+    }
+
+    static HealthCheck figures(Cache cache) {
+        return () -> Result.up(cache.figures());
+    }
+
+    static HealthCheck redis(Cache cache) {
+        return () -> {
+            String trouble = cache.trouble();
+            return trouble == null ? Result.up(Map.of()) : Result.degraded(trouble, Map.of());
+        };
+    }
+
+    @Override
+    public void stored(List<GradedSample> batch) {
+        cache.committed(tags(batch));
+        next.stored(batch);
+    }
+
+    @Override
+    public void committed(List<GradedSample> kept) {
+        next.committed(kept);
+        cache.remembered(tags(kept));
+    }
+
+    @Override
+    public void recovered(List<GradedSample> saved) {
+        next.recovered(saved);
+        cache.remembered(tags(saved));
+    }
+
+    private static Set<String> tags(List<GradedSample> samples) {
+        Set<String> tags = new HashSet<>();
+        for (GradedSample sample : samples) {
+            Tags.touched(
+                    tags, sample.measurement().deviceId(), sample.measurement().siteCode());
+        }
+        return tags;
+    }
+}

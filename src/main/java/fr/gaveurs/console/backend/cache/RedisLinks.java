@@ -1,0 +1,201 @@
+package fr.gaveurs.console.backend.cache;
+
+import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.backend.resilience.Breaker;
+import fr.gaveurs.console.backend.settings.RedisAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Connections to Redis, made ahead by {@link #tend}: who asks never waits for one to be made, and never longer than
+ * {@link #CALL_MILLIS} for an answer. The circuit breaker lets requests pass only while it is closed; the trial calls
+ * are {@link #tend}'s.
+ */
+final class RedisLinks {
+    /** Time that a call may take. */
+    static final int CALL_MILLIS = 50;
+    /** Time for connecting and for each step of the login: nobody waits for these. */
+    private static final int CONNECT_MILLIS = 500;
+
+    private static final int LINKS = 4;
+
+    /**
+     * A connection.
+     *
+     * @param runId names the server's process: after a restart, which may bring old values back, it is another one
+     */
+    record Link(Connection connection, String runId) {
+        /** Sends commands in one go; each reply is a value or the {@link JedisDataException} of its command. */
+        List<Object> send(byte[][]... commands) {
+            for (byte[][] command : commands) {
+                byte[][] arguments = Arrays.copyOfRange(command, 1, command.length);
+                connection.sendCommand(Command.valueOf(new String(command[0], StandardCharsets.US_ASCII)), arguments);
+            }
+            return connection.getMany(commands.length);
+        }
+    }
+
+    /** What to do with a connection. */
+    interface Work<T> {
+        T on(Link link);
+    }
+
+    private final HostAndPort server;
+    private final JedisClientConfig config;
+    private final Breaker breaker;
+    private final Deque<Link> idle = new ConcurrentLinkedDeque<>();
+    private final Runnable wake;
+    private volatile boolean closed;
+
+    /** @param wake asks for a round of {@link #tend} */
+    RedisLinks(RedisAddress address, Breaker breaker, Runnable wake) {
+        this.server = new HostAndPort(address.host(), address.port());
+        this.config = DefaultJedisClientConfig.builder()
+                .resp2()
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .clientName("gaveurs-console")
+                .connectionTimeoutMillis(CONNECT_MILLIS)
+                .socketTimeoutMillis(CONNECT_MILLIS)
+                .sslOptions(address.tls() ? SslOptions.defaults() : null)
+                .user(address.user())
+                .password(address.password())
+                .database(address.database())
+                .build();
+        this.breaker = breaker;
+        this.wake = wake;
+    }
+
+    /** Whether an exception says that Redis is not there, rather than that it has no room. */
+    static boolean isFault(Throwable failure) {
+        return !isFull(failure);
+    }
+
+    static boolean isFull(@Nullable Object reply) {
+        return reply instanceof JedisDataException refusal
+                && refusal.getMessage() != null
+                && refusal.getMessage().startsWith("OOM");
+    }
+
+    /** A new connection, logged in, with the time-outs of connecting. */
+    Link connect() {
+        Connection connection = new Connection(server, config);
+        try {
+            connection.sendCommand(Command.INFO, "server");
+            return new Link(connection, runId(connection.getBulkReply()));
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String runId(String info) {
+        return info.lines()
+                .filter(line -> line.startsWith("run_id:"))
+                .findFirst()
+                .map(line -> line.substring("run_id:".length()).strip())
+                .orElseThrow(() -> new JedisException("INFO names no run_id"));
+    }
+
+    /** Runs {@code work} on a connection; null when Redis cannot be asked now or did not answer. */
+    <T> @Nullable T ask(Work<T> work) {
+        if (breaker.state() != BreakerState.CLOSED) {
+            return null;
+        }
+        Link link = idle.pollFirst();
+        if (link == null) {
+            wake.run();
+            return null;
+        }
+        try {
+            T result = breaker.call(() -> work.on(link), JedisException::new);
+            giveBack(link);
+            return result;
+        } catch (JedisConnectionException e) {
+            // The others lead to the same place.
+            link.connection().close();
+            drop();
+            wake.run();
+            return null;
+        } catch (JedisException e) {
+            if (isFull(e)) {
+                giveBack(link);
+            } else {
+                link.connection().close();
+            }
+            return null;
+        }
+    }
+
+    private void giveBack(Link link) {
+        idle.addFirst(link);
+        if (closed) {
+            drop();
+        }
+    }
+
+    /** Makes the connections that are missing and closes the breaker when Redis is back. May take a second. */
+    void tend() {
+        boolean open = breaker.state() != BreakerState.CLOSED;
+        if (open) {
+            drop();
+        }
+        for (int missing = open ? 1 : LINKS - idle.size(); missing > 0; missing--) {
+            Link link;
+            try {
+                link = connect();
+            } catch (JedisException e) {
+                if (breaker.state() != BreakerState.OPEN) {
+                    breaker.done(0, e);
+                }
+                return;
+            }
+            link.connection().setSoTimeout(CALL_MILLIS);
+            breaker.tryNow();
+            try {
+                // Twice: as many as it takes to close the breaker.
+                for (int i = 0; i < 2 && breaker.state() != BreakerState.CLOSED; i++) {
+                    breaker.call(() -> link.connection().ping(), JedisException::new);
+                }
+            } catch (JedisException e) {
+                link.connection().close();
+                return;
+            }
+            giveBack(link);
+        }
+    }
+
+    /** Whether somebody who asks would find a connection. */
+    boolean ready() {
+        return breaker.state() == BreakerState.CLOSED && !idle.isEmpty();
+    }
+
+    @Nullable
+    String lastError() {
+        return breaker.view().lastError();
+    }
+
+    private void drop() {
+        for (Link link = idle.pollFirst(); link != null; link = idle.pollFirst()) {
+            link.connection().close();
+        }
+    }
+
+    void close() {
+        closed = true;
+        drop();
+    }
+}
