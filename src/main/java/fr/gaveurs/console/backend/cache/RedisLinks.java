@@ -188,6 +188,15 @@ final class RedisLinks {
         return breaker.view().lastError();
     }
 
+    /** Closes the connections that lead to another process than this one, such as the one before a restart. */
+    void leadTo(String runId) {
+        for (Link link : List.copyOf(idle)) {
+            if (!link.runId().equals(runId) && idle.remove(link)) {
+                link.connection().close();
+            }
+        }
+    }
+
     private void drop() {
         for (Link link = idle.pollFirst(); link != null; link = idle.pollFirst()) {
             link.connection().close();

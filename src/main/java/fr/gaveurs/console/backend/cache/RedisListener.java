@@ -128,6 +128,7 @@ final class RedisListener {
         while (!closed) {
             try {
                 RedisLinks.Link link = links.connect();
+                links.leadTo(link.runId());
                 Subscription made = new Subscription(link);
                 subscription = made;
                 try (Jedis jedis = new Jedis(link.connection())) {
