@@ -72,12 +72,12 @@ public final class Backend {
     private final String version;
     private final Bounds bounds;
     private final String windowKey = Secrets.newToken();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Lifecycle lifecycle;
     private final HealthBoard health;
     private final Metrics metrics = new Metrics();
-    private final Breakers breakers = new Breakers(clock, metrics);
-    private final Throughput throughput = new Throughput();
+    private final Breakers breakers;
+    private final Throughput throughput;
     private final AtomicReference<@Nullable Runnable> window = new AtomicReference<>();
     private final AtomicReference<Runnable> askedToEnd =
             new AtomicReference<>(() -> Thread.ofPlatform().name("shutdown").start(this::stop));
@@ -88,13 +88,19 @@ public final class Backend {
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
-        this(settings, version, listener, Bounds.STANDARD);
+        this(settings, version, listener, Bounds.STANDARD, Clock.systemUTC());
     }
 
-    /** @param bounds what one connection may take */
-    Backend(Settings settings, String version, Lifecycle.Listener listener, Bounds bounds) {
+    /**
+     * @param bounds what one connection may take
+     * @param clock what time it is; how long something takes is measured otherwise, so it may be set back and ahead
+     */
+    Backend(Settings settings, String version, Lifecycle.Listener listener, Bounds bounds, Clock clock) {
         this.settings = settings;
         this.bounds = bounds;
+        this.clock = clock;
+        this.breakers = new Breakers(clock, metrics);
+        this.throughput = new Throughput(clock);
         this.version = version;
         this.lifecycle = new Lifecycle(listener);
         this.health = new HealthBoard(clock, version, breakers);

@@ -7,47 +7,71 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A link to a port of 127.0.0.1 that a test can cut, mend, or make swallow what comes back. */
+/**
+ * A link to a port of 127.0.0.1 that a test can break in the ways in which links break: cut, refused, reset, half-open,
+ * deaf, slow, cut into slices. {@link #mend} ends every fault.
+ */
 public final class FaultyLink implements AutoCloseable {
     private final int target;
-    private final ServerSocket listener;
+    private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket listener;
+    private volatile boolean closed;
     private volatile boolean cut;
     private volatile boolean deaf;
+    private volatile boolean hole;
+    private volatile long thereMillis;
+    private volatile long backMillis;
+    private volatile int slice = Integer.MAX_VALUE;
 
     public FaultyLink(int targetPort) throws IOException {
         target = targetPort;
         listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        port = listener.getLocalPort();
+        accept(listener);
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return port;
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                if (cut) {
-                    client.close();
-                    continue;
+    private void accept(ServerSocket from) {
+        Thread.ofVirtual().start(() -> {
+            while (!from.isClosed()) {
+                try {
+                    connect(from.accept());
+                } catch (IOException e) {
+                    // The listener was closed, or the target refused: the client sees the end.
                 }
-                Socket server = new Socket();
-                server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                sockets.add(client);
-                sockets.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server, false));
-                Thread.ofVirtual().start(() -> pump(server, client, true));
-            } catch (IOException e) {
-                // The listener was closed, or the target refused: the client sees the end.
             }
+        });
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket server = new Socket();
+        try {
+            if (cut) {
+                client.close();
+                return;
+            }
+            sockets.add(client);
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+            sockets.add(server);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+        } catch (IOException e) {
+            client.close();
+            server.close();
+            sockets.remove(client);
+            throw e;
         }
+        Thread.ofVirtual().start(() -> pump(client, server, false));
+        Thread.ofVirtual().start(() -> pump(server, client, true));
     }
 
     private void pump(Socket from, Socket to, boolean back) {
@@ -57,15 +81,32 @@ public final class FaultyLink implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                long delay = back ? backMillis : thereMillis;
+                if (delay > 0) {
+                    Thread.sleep(delay);
+                }
+                while (hole && !to.isClosed()) {
+                    Thread.sleep(5); // as TCP keeps what a dead line does not take, and delivers it when that heals
+                }
                 if (!(back && deaf)) {
-                    out.write(bytes, 0, n);
+                    send(out, bytes, n);
                 }
             }
         } catch (IOException e) {
             // Cut.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             sockets.remove(from);
             sockets.remove(to);
+        }
+    }
+
+    private void send(OutputStream out, byte[] bytes, int length) throws IOException {
+        for (int at = 0; at < length; ) {
+            int size = Math.min(slice, length - at);
+            out.write(bytes, at, size);
+            at += size;
         }
     }
 
@@ -82,9 +123,43 @@ public final class FaultyLink implements AutoCloseable {
         }
     }
 
+    /** Ends every connection by a reset; new ones are let through. */
+    public void reset() throws IOException {
+        for (Socket socket : sockets) {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (SocketException e) {
+                // It ended by itself just now.
+            }
+            socket.close();
+        }
+    }
+
+    /** Ends every connection, and nobody listens any more. */
+    public void refuse() throws IOException {
+        listener.close();
+        dropConnections();
+    }
+
+    /** Half-open: connections stand, new ones are taken, and nothing comes through in either direction. */
+    public void blackHole() {
+        hole = true;
+    }
+
     /** From now on nothing comes back, though everything still arrives: a commit happens and nobody hears of it. */
     public void swallowAnswers() {
         deaf = true;
+    }
+
+    /** Each piece of what is sent waits so long, there and back. */
+    public void delay(Duration there, Duration back) {
+        thereMillis = there.toMillis();
+        backMillis = back.toMillis();
+    }
+
+    /** Everything arrives in pieces of so many bytes. */
+    public void slice(int bytes) {
+        slice = bytes;
     }
 
     /** Lets everything through again; what was swallowed is lost, so connections from before are ended. */
@@ -94,10 +169,20 @@ public final class FaultyLink implements AutoCloseable {
         }
         deaf = false;
         cut = false;
+        hole = false;
+        delay(Duration.ZERO, Duration.ZERO);
+        slice = Integer.MAX_VALUE;
+        if (listener.isClosed() && !closed) {
+            listener = new ServerSocket();
+            listener.setReuseAddress(true);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            accept(listener);
+        }
     }
 
     @Override
     public void close() throws IOException {
+        closed = true;
         listener.close();
         dropConnections();
     }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -61,11 +62,11 @@ public final class TestConsole implements AutoCloseable {
     private boolean stopped;
     private boolean folderKept;
 
-    private TestConsole(Path folder, ConnectionInfo info, Settings settings, String version, Bounds bounds)
+    private TestConsole(Path folder, ConnectionInfo info, Settings settings, String version, Bounds bounds, Clock clock)
             throws StartException {
         this.folder = folder;
         this.info = info;
-        this.backend = new Backend(settings, version, SILENT, bounds);
+        this.backend = new Backend(settings, version, SILENT, bounds, clock);
         this.jdbi = Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin());
         backend.start();
     }
@@ -87,6 +88,7 @@ public final class TestConsole implements AutoCloseable {
         private int batch = 500;
         private int spoolMib = 256;
         private Path folder;
+        private Clock clock = Clock.systemUTC();
         private int maxStations = 1_000;
         private Duration socketIdle = Duration.ofMinutes(2);
         private Duration shutdownLimit = Duration.ofSeconds(30);
@@ -147,6 +149,11 @@ public final class TestConsole implements AutoCloseable {
         /** MiB that the spool may take. */
         public Options spool(int mib) {
             spoolMib = mib;
+            return this;
+        }
+
+        public Options clock(Clock chosen) {
+            clock = chosen;
             return this;
         }
 
@@ -219,7 +226,7 @@ public final class TestConsole implements AutoCloseable {
 
         public TestConsole start() throws IOException, StartException {
             Path used = folder == null ? Files.createTempDirectory("gaveurs-console-test-") : folder;
-            return new TestConsole(used, info, settings(used), version, bounds);
+            return new TestConsole(used, info, settings(used), version, bounds, clock);
         }
     }
 

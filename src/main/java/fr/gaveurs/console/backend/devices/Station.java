@@ -28,6 +28,7 @@ public final class Station {
     private static final Duration STALE_FLOOR = Duration.ofSeconds(5);
 
     private static final Duration OFFLINE_FLOOR = Duration.ofSeconds(90);
+    private static final Duration FIRST_INTERVAL_MAX = Duration.ofMinutes(10);
     private static final double INTERVAL_WEIGHT = 0.1;
     /** A pause this many times longer than usual is a pause, not the new pace. */
     private static final double PAUSE_FACTOR = 5;
@@ -104,8 +105,13 @@ public final class Station {
             firstSeen = now;
         }
         // Its messages are taken up by several threads: an earlier one may come to its turn later.
-        lastSeen = lastSeen == null || now.isAfter(lastSeen) ? now : lastSeen;
+        lastSeen = lastSeen == null || now.isAfter(lastSeen) || liesAhead(lastSeen, now) ? now : lastSeen;
         dirty = true;
+    }
+
+    /** Whether an instant was taken before the console's clock was set back: how long ago it was is unknown. */
+    private static boolean liesAhead(Instant instant, Instant now) {
+        return instant.isAfter(now.plus(STALE_FLOOR));
     }
 
     public synchronized void heartbeat(@Nullable Integer buffered, Instant now) {
@@ -187,7 +193,8 @@ public final class Station {
         if (lastSampleAt != null && at.isAfter(lastSampleAt)) {
             double gap = Duration.between(lastSampleAt, at).toNanos() / 1e9;
             if (intervalSeconds == null) {
-                intervalSeconds = gap;
+                // Longer is a pause, or a clock that was set ahead.
+                intervalSeconds = gap <= FIRST_INTERVAL_MAX.toSeconds() ? (Double) gap : null;
             } else if (gap <= PAUSE_FACTOR * Math.max(1, intervalSeconds)) {
                 intervalSeconds += INTERVAL_WEIGHT * (gap - intervalSeconds);
             }
@@ -258,13 +265,17 @@ public final class Station {
         if (seconds(heard, now) > Math.max(3 * interval, (double) OFFLINE_FLOOR.toSeconds())) {
             return DeviceState.OFFLINE;
         }
-        return seconds(lastSampleAt, now) > Math.max(2 * interval, (double) STALE_FLOOR.toSeconds())
+        return liesAhead(lastSampleAt, now)
+                        || seconds(lastSampleAt, now) > Math.max(2 * interval, (double) STALE_FLOOR.toSeconds())
                 ? DeviceState.STALE
                 : DeviceState.LIVE;
     }
 
     /** Whether the state changed since this was last asked. */
     synchronized boolean stateChanged(Instant now) {
+        if (lastSeen != null && liesAhead(lastSeen, now)) {
+            lastSeen = now; // from here on its silence is counted
+        }
         DeviceState state = state(now);
         boolean changed = state != announced;
         announced = state;

@@ -143,6 +143,8 @@ public final class StationBook implements Part {
                 : Bucket.builder()
                         .addLimit(limit ->
                                 limit.capacity(samplesPerMinute).refillGreedy(samplesPerMinute, Duration.ofMinutes(1)))
+                        // By elapsed time: a clock that is set back would fill nothing up until it has caught up.
+                        .withNanosecondPrecision()
                         .build();
         Station station = new Station(deviceId, siteCode, enrollment, new Lane(retention), allowance);
         if (enrollment == Enrollment.APPROVED) {

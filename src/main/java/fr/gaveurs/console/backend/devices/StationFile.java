@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,11 @@ public final class StationFile {
             return List.of();
         }
         try {
-            return Json.MAPPER.readValue(Files.readAllBytes(file), ROWS);
+            List<StoredDevice> rows = Json.MAPPER.readValue(Files.readAllBytes(file), ROWS);
+            if (rows == null || rows.stream().anyMatch(Objects::isNull)) {
+                throw new IOException("it holds no list of stations");
+            }
+            return rows;
         } catch (IOException | JacksonException e) {
             LOG.warn("{} cannot be read, stations have to be approved again: {}", file, e.getMessage());
             return List.of();

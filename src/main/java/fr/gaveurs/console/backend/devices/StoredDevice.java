@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.devices;
 
 import fr.gaveurs.console.api.Devices.Enrollment;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code devices}. */
@@ -19,6 +20,12 @@ record StoredDevice(
         @Nullable Instant lastSeen,
         @Nullable Instant lastSampleAt,
         @Nullable Double intervalSeconds) {
+    /** One that is read from a damaged file may lack anything. */
+    StoredDevice {
+        Objects.requireNonNull(deviceId);
+        Objects.requireNonNull(siteCode);
+        Objects.requireNonNull(enrollment);
+    }
 
     /** Who it is, without what changes with every sample. */
     StoredDevice lasting() {

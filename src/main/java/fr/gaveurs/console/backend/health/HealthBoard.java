@@ -10,7 +10,6 @@ import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +40,9 @@ public final class HealthBoard {
     private final Clock clock;
     private final String version;
     private final Breakers breakers;
-    private final Instant born;
+    /** By {@link System#nanoTime}: a clock that is set back must not make it older than it is, or unborn. */
+    private final long born = System.nanoTime();
+
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private volatile @Nullable Lifecycle lifecycle;
 
@@ -50,7 +51,6 @@ public final class HealthBoard {
         this.clock = clock;
         this.version = version;
         this.breakers = breakers;
-        this.born = clock.instant();
     }
 
     /** Says whose phase readiness follows. */
@@ -160,7 +160,7 @@ public final class HealthBoard {
                 phase() != Lifecycle.Phase.STARTING,
                 live().status().equals("live"),
                 version,
-                Duration.between(born, clock.instant()).toMillis() / 1e3,
+                (System.nanoTime() - born) / 1e9,
                 components,
                 breakers.views(),
                 followed == null ? List.of() : followed.timeline());

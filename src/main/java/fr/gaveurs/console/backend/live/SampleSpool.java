@@ -99,7 +99,7 @@ public final class SampleSpool {
         for (byte[] payload : batch.payloads()) {
             try {
                 samples.add(decode(payload));
-            } catch (JacksonException e) {
+            } catch (IllegalArgumentException e) {
                 unreadable.increment();
                 LOG.error(
                         "a record of the spool, checksummed and whole, is no sample of this program: {}",
@@ -121,8 +121,17 @@ public final class SampleSpool {
         return Json.MAPPER.writeValueAsBytes(sample);
     }
 
+    /** @throws IllegalArgumentException if it is no sample of this program */
     static GradedSample decode(byte[] payload) {
-        return Json.MAPPER.readValue(payload, GradedSample.class);
+        try {
+            GradedSample sample = Json.MAPPER.readValue(payload, GradedSample.class);
+            if (sample == null) {
+                throw new IllegalArgumentException("null");
+            }
+            return sample;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
     }
 
     public boolean isEmpty() {

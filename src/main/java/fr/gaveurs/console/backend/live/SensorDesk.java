@@ -26,6 +26,8 @@ public final class SensorDesk {
     private final SocketGroup group;
     private final Counter rejections;
     private final Timer processing;
+    private final Instant begun;
+    private final long begunNanos = System.nanoTime();
     private volatile boolean leaving;
 
     /**
@@ -44,6 +46,7 @@ public final class SensorDesk {
         this.book = book;
         this.ingest = ingest;
         this.clock = clock;
+        this.begun = clock.instant();
         this.messageLimit = messageLimit;
         this.samplesPerMinute = samplesPerMinute;
         this.group = new SocketGroup("sensors", messageTime, metrics);
@@ -71,6 +74,16 @@ public final class SensorDesk {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /**
+     * The latest that it may be: by the clock, or, if that was set back, by the time that has passed since the start.
+     * A console whose clock is wrong must not refuse what devices measured by theirs.
+     */
+    Instant latest() {
+        Instant now = clock.instant();
+        Instant passed = begun.plusNanos(System.nanoTime() - begunNanos);
+        return passed.isAfter(now) ? passed : now;
     }
 
     int messageLimit() {

@@ -51,7 +51,7 @@ public final class SensorSocket extends FrameSocket {
     boolean received(byte[] utf8, int offset, int length) {
         long begin = System.nanoTime();
         Instant now = desk.now();
-        return switch (DeviceMessages.parse(utf8, offset, length, now)) {
+        return switch (DeviceMessages.parse(utf8, offset, length, desk.latest())) {
             case DeviceMessage.SensorData data -> sample(data.measurement(), now, begin);
             case DeviceMessage.Hello hello -> hello(hello, now);
             case DeviceMessage.Heartbeat heartbeat -> heartbeat(heartbeat, now);

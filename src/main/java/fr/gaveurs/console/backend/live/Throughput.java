@@ -15,11 +15,7 @@ public final class Throughput {
     private final long[] minutes = new long[MINUTES];
     private final long[] minuteOf = new long[MINUTES];
 
-    public Throughput() {
-        this(Clock.systemUTC());
-    }
-
-    Throughput(Clock clock) {
+    public Throughput(Clock clock) {
         this.clock = clock;
     }
 

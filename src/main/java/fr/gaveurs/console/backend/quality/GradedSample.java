@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.quality;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A measurement with its grade, ready to be kept.
@@ -9,4 +10,21 @@ import java.time.Instant;
  * @param receivedAt when its last byte reached the console
  */
 public record GradedSample(
-        Measurement measurement, Grading grading, Instant time, Instant receivedAt, boolean clockWrong) {}
+        Measurement measurement, Grading grading, Instant time, Instant receivedAt, boolean clockWrong) {
+    /** One that is read back from the spool may lack anything. */
+    public GradedSample {
+        Objects.requireNonNull(measurement.deviceId());
+        Objects.requireNonNull(measurement.sampleId());
+        Objects.requireNonNull(measurement.deviceTime());
+        Objects.requireNonNull(measurement.siteCode());
+        Objects.requireNonNull(measurement.distance());
+        Objects.requireNonNull(measurement.reflectance());
+        Objects.requireNonNull(measurement.amplitude());
+        Objects.requireNonNull(measurement.ambient());
+        Objects.requireNonNull(measurement.status());
+        Objects.requireNonNull(grading.tof());
+        Objects.requireNonNull(grading.fusion().finalGrade());
+        Objects.requireNonNull(time);
+        Objects.requireNonNull(receivedAt);
+    }
+}

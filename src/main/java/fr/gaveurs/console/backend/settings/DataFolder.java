@@ -132,7 +132,8 @@ public final class DataFolder implements AutoCloseable {
     /** The console that last announced itself on a folder; null if none did or what it wrote is no longer readable. */
     public static @Nullable Instance announced(Path path) {
         try {
-            return Json.MAPPER.readValue(Files.readAllBytes(path.resolve(INSTANCE)), Instance.class);
+            Instance instance = Json.MAPPER.readValue(Files.readAllBytes(path.resolve(INSTANCE)), Instance.class);
+            return instance == null || instance.url() == null ? null : instance;
         } catch (IOException | JacksonException e) {
             return null;
         }

@@ -44,8 +44,10 @@ public final class Database implements AutoCloseable {
      */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "58", "28");
 
+    private static final String READ_ONLY = "25006";
+
     /** 57014 is the statement time-out; 25006 a standby that took the primary's place; 3D000 a missing database. */
-    private static final Set<String> UNAVAILABLE_STATES = Set.of("57014", "25006", "3D000");
+    private static final Set<String> UNAVAILABLE_STATES = Set.of("57014", READ_ONLY, "3D000");
 
     /** Name of the circuit breaker around everything that writes in a transaction. */
     public static final String WRITES = "database";
@@ -65,6 +67,8 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi jdbi;
     private final ProbedBreakers breakers;
+    /** Whether the server refused a write for being read-only, and took none since. */
+    private volatile boolean readOnly;
 
     /** Starts connecting in the background, to a database that is as this program needs it. */
     public Database(ConnectionInfo info) {
@@ -176,7 +180,7 @@ public final class Database implements AutoCloseable {
         Breaker.Attempt<T, SQLException> attempt = () -> {
             refuseWhileDown();
             try (Connection connection = pool.getConnection()) {
-                return work.run(connection);
+                return workOn(pool, connection, work);
             } catch (SQLException e) {
                 if (isUnavailable(e)) {
                     probe.hint();
@@ -185,6 +189,24 @@ public final class Database implements AutoCloseable {
             }
         };
         return breaker.call(attempt, Database::refused);
+    }
+
+    private <T> T workOn(HikariDataSource pool, Connection connection, SqlWork<T> work) throws SQLException {
+        try {
+            T result = work.run(connection);
+            if (readOnly && pool.equals(writers)) {
+                readOnly = false;
+                evict();
+            }
+            return result;
+        } catch (SQLException e) {
+            if (READ_ONLY.equals(e.getSQLState())) {
+                // Connections that got this from their server or database when they were opened would keep it.
+                readOnly = true;
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+            throw e;
+        }
     }
 
     private static SQLException refused(String reason) {

@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.store;
 
 import fr.gaveurs.console.backend.resilience.Breaker;
 import java.time.Duration;
-import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two circuit breakers of the database and what the probe tells them: its failures count as theirs, so that a
@@ -14,12 +14,14 @@ final class ProbedBreakers {
      * A database that answers the probe but takes no writes is asked again after this time: at once would mean five
      * times a second.
      */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Breaker writes;
     private final Breaker reads;
     /** Whether the probe failed since writes last went well: then its success is theirs too. */
     private volatile boolean away;
+    /** When the probe first saw writes open, by {@link System#nanoTime}; only its thread asks. */
+    private @Nullable Long openSeenAt;
 
     /**
      * @param writes around everything that writes in a transaction
@@ -48,7 +50,12 @@ final class ProbedBreakers {
         }
         switch (writes.state()) {
             case OPEN -> {
-                if (away || Instant.now().isAfter(writes.since().plus(PAUSE))) {
+                // By elapsed time: a clock that is set back must not keep it open.
+                if (openSeenAt == null) {
+                    openSeenAt = System.nanoTime();
+                }
+                if (away || System.nanoTime() - openSeenAt > PAUSE_NANOS) {
+                    openSeenAt = null;
                     writes.tryNow();
                 }
             }

@@ -78,7 +78,7 @@ class RemoteDeviceTest {
                 new SampleSpool(files, Clock.systemUTC()),
                 100,
                 50,
-                new AfterCommit(book, hub, new Throughput(), metrics));
+                new AfterCommit(book, hub, new Throughput(Clock.systemUTC()), metrics));
         desk = new SensorDesk(book, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
         book.start();
         ingest.start();

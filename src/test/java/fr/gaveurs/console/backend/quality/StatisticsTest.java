@@ -85,6 +85,21 @@ class StatisticsTest {
         assertThat(each.getLast().hour()).isEqualTo(midnight);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-28T23:00:00Z, 2026-03-29T21:59:59Z",
+        "2026-10-24T22:00:00Z, 2026-10-25T22:59:59Z",
+    })
+    void todayBeginsAtMidnightAlsoWhenTheClocksChange(Instant midnight, Instant lastSecond) throws SQLException {
+        clock.set(lastSecond);
+        store.save(List.of(
+                sample("ESP32_LL_01", Grade.A, midnight.minusNanos(1_000)),
+                sample("ESP32_LL_01", Grade.A, midnight),
+                sample("ESP32_LL_01", Grade.A, lastSecond)));
+
+        assertThat(statistics.today().samples()).isEqualTo(2);
+    }
+
     @Test
     void figuresAreThoseOfTheSamples() throws SQLException {
         Instant at = clock.instant();

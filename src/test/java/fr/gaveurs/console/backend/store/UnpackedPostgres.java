@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's programs, unpacked once for the test JVM and linked into folders: each test saves two seconds. */
-final class UnpackedPostgres {
+public final class UnpackedPostgres {
     private static @Nullable Path home;
 
     private UnpackedPostgres() {}
@@ -28,7 +28,8 @@ final class UnpackedPostgres {
         }
     }
 
-    private static synchronized Path home() throws IOException {
+    /** The folder that holds them. */
+    public static synchronized Path home() throws IOException {
         Path unpacked = home;
         if (unpacked == null) {
             Path folder = Files.createTempDirectory("gaveurs-test-programs-");

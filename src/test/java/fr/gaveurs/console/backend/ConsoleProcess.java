@@ -1,0 +1,240 @@
+package fr.gaveurs.console.backend;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The backend in a process of its own. */
+public final class ConsoleProcess implements AutoCloseable {
+    /** From the banner that says that samples are taken. */
+    private static final Pattern READY = Pattern.compile("health +http://127.0.0.1:(\\d+)/health");
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private final double readySeconds;
+
+    private ConsoleProcess(Process process, Path log, int port, double readySeconds) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+        this.readySeconds = readySeconds;
+    }
+
+    /** How a console is to be started. The usual: 512 MiB of heap, its own PostgreSQL, no rate limit. */
+    public static final class Options {
+        private final Path dataDir;
+        private String classPath = System.getProperty("java.class.path");
+        private final List<String> wrapper = new ArrayList<>();
+        private final List<String> jvm = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+        // The load is far above what a device may send.
+        private final Map<String, String> environment = new HashMap<>(Map.of("GAVEURS_RATE_LIMIT_DEVICE", "0"));
+
+        private Options(Path dataDir) {
+            this.dataDir = dataDir;
+        }
+
+        /** Arguments of the virtual machine; later ones win. */
+        public Options jvm(String... arguments) {
+            jvm.addAll(List.of(arguments));
+            return this;
+        }
+
+        public Options environment(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
+        /** A command that runs the console's command line, given as its last arguments. */
+        public Options wrappedIn(String... command) {
+            wrapper.addAll(List.of(command));
+            return this;
+        }
+
+        /**
+         * From the second start on in half the time: the first that ends in order leaves its classes in an archive.
+         *
+         * @param folder where that lies; the classes are packed there into a jar, since archives know no folders
+         */
+        public Options archived(Path folder) throws IOException {
+            List<String> entries = new ArrayList<>();
+            for (String entry : classPath.split(File.pathSeparator, -1)) {
+                Path path = Path.of(entry);
+                if (!Files.isDirectory(path)) {
+                    entries.add(entry);
+                } else if (Files.exists(path.resolve("fr/gaveurs/console/Main.class"))) {
+                    entries.add(jar(path, folder.resolve("classes.jar")).toString());
+                }
+            }
+            classPath = String.join(File.pathSeparator, entries);
+            return jvm("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"));
+        }
+
+        private static Path jar(Path classes, Path jar) throws IOException {
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                    Stream<Path> files = Files.walk(classes)) {
+                for (Path file : files.skip(1).toList()) {
+                    String name = classes.relativize(file).toString().replace('\\', '/');
+                    // Folders too: scripts of the database are looked for by theirs.
+                    boolean directory = Files.isDirectory(file);
+                    out.putNextEntry(new JarEntry(directory ? name + "/" : name));
+                    if (!directory) {
+                        Files.copy(file, out);
+                    }
+                }
+            }
+            return jar;
+        }
+
+        private List<String> command() {
+            List<String> command = new ArrayList<>(wrapper);
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvm);
+            command.addAll(List.of(
+                    "-cp",
+                    classPath,
+                    "fr.gaveurs.console.Main",
+                    "--headless",
+                    "--port",
+                    "0",
+                    "--bind",
+                    "127.0.0.1",
+                    "--data-dir",
+                    dataDir.toString()));
+            return command;
+        }
+
+        /** Returns when samples are taken. */
+        public ConsoleProcess start() throws IOException, InterruptedException {
+            Files.createDirectories(dataDir);
+            Path log = dataDir.resolveSibling(dataDir.getFileName() + ".log");
+            Files.deleteIfExists(log);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            long from = System.nanoTime();
+            Process process = builder.start();
+            while (System.nanoTime() - from < TimeUnit.SECONDS.toNanos(60)) {
+                if (!process.isAlive()) {
+                    throw new IOException("the console ended: " + Files.readString(log));
+                }
+                Matcher ready = READY.matcher(Files.readString(log));
+                if (ready.find()) {
+                    return new ConsoleProcess(
+                            process, log, Integer.parseInt(ready.group(1)), (System.nanoTime() - from) / 1e9);
+                }
+                Thread.sleep(10);
+            }
+            process.destroyForcibly();
+            throw new IOException("the console was not ready in 60 s: " + Files.readString(log));
+        }
+    }
+
+    public static Options on(Path dataDir) {
+        return new Options(dataDir);
+    }
+
+    public static ConsoleProcess start(Path dataDir) throws IOException, InterruptedException {
+        return on(dataDir).start();
+    }
+
+    /** What it said so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** What its command reads. */
+    public java.io.OutputStream input() {
+        return process.getOutputStream();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** From the start of the process until samples are taken, s. */
+    public double readySeconds() {
+        return readySeconds;
+    }
+
+    /** Heap in use after a full collection, MB. */
+    public double heapAfterGc() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        double bytes = 0;
+        for (String line : get("/metrics").split("\n")) {
+            if (line.startsWith("jvm_memory_used_bytes{area=\"heap\"")) {
+                bytes += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+            }
+        }
+        return bytes / 1e6;
+    }
+
+    public String get(String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    /** Processor time that the console and its PostgreSQL have used, s: repeatable where a rate is not. */
+    public double cpuSeconds() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                .mapToDouble(duration -> duration.toNanos() / 1e9)
+                .sum();
+    }
+
+    /** As a power cut would: no goodbye. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** The embedded PostgreSQL's first process, by its own file. */
+    public static long postmaster(Path dataDir) throws IOException {
+        try (Stream<Path> files = Files.walk(dataDir.resolve("postgres"), 3)) {
+            Path file =
+                    files.filter(f -> f.endsWith("postmaster.pid")).findFirst().orElseThrow();
+            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        }
+    }
+
+    /** Ends it in order. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new java.io.InterruptedIOException("interrupted while the console ended");
+        }
+    }
+}
