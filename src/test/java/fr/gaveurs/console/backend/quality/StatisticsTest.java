@@ -97,7 +97,7 @@ class StatisticsTest {
                 sample("ESP32_LL_01", Grade.A, midnight),
                 sample("ESP32_LL_01", Grade.A, lastSecond)));
 
-        assertThat(statistics.today().samples()).isEqualTo(2);
+        assertThat(statistics.total(statistics.settledToday()).samples()).isEqualTo(2);
     }
 
     @Test
