@@ -1,6 +1,7 @@
 package fr.gaveurs.console.bench;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.ConsoleProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

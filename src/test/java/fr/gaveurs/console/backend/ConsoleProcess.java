@@ -43,8 +43,9 @@ public final class ConsoleProcess implements AutoCloseable {
         private String classPath = System.getProperty("java.class.path");
         private final List<String> wrapper = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
-        // The load is far above what a device may send.
-        private final Map<String, String> environment = new HashMap<>(Map.of("GAVEURS_RATE_LIMIT_DEVICE", "0"));
+        // The load is far above what a device may send and a program may ask.
+        private final Map<String, String> environment =
+                new HashMap<>(Map.of("GAVEURS_RATE_LIMIT_DEVICE", "0", "GAVEURS_RATE_LIMIT_REST", "0"));
 
         private Options(Path dataDir) {
             this.dataDir = dataDir;

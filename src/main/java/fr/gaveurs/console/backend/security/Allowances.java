@@ -48,6 +48,8 @@ public final class Allowances {
     private Bucket bucket(String caller) {
         return buckets.get(caller, c -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
+                // By elapsed time: a clock that is set back would fill nothing up until it has caught up.
+                .withNanosecondPrecision()
                 .build());
     }
 

@@ -44,11 +44,19 @@ public record RedisAddress(
                     tls,
                     user.isEmpty() ? null : user,
                     password.isEmpty() ? null : password,
-                    path.isEmpty() ? 0 : Integer.parseUnsignedInt(path));
+                    path.isEmpty() ? 0 : number(path));
         } catch (URISyntaxException | NumberFormatException e) {
             // What they say repeats the address.
             throw new IllegalArgumentException();
         }
+    }
+
+    private static int number(String text) {
+        int number = Integer.parseUnsignedInt(text);
+        if (number < 0) {
+            throw new NumberFormatException("beyond what a number of a database can be");
+        }
+        return number;
     }
 
     /** Names the server, and never the login. */

@@ -102,8 +102,8 @@ class DiskFullTest {
         ConnectionInfo info = TestDatabase.freshInfo();
         try (FaultyLink link = new FaultyLink(info.port());
                 ConsoleProcess console = ConsoleProcess.on(disk.resolve("data"))
-                        // Below 200 MiB free it does not call itself ready anyway.
-                        .wrappedIn(SmallDisk.on(disk, 300))
+                        // Below 300 MiB free it does not start.
+                        .wrappedIn(SmallDisk.on(disk, 420))
                         .wrappedIn("sh", "-c", """
                                 mkdir -p "$0" && echo spool.reserve.mib=0 >"$0/settings.properties" && exec "$@"
                                 """, disk.resolve("data").toString())

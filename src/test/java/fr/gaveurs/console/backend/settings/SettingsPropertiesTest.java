@@ -54,6 +54,25 @@ class SettingsPropertiesTest {
     }
 
     @Provide
+    Arbitrary<byte[]> addresses() {
+        return Mutations.of(
+                "rediss://user:s%40cret@host.example:6379/3".getBytes(StandardCharsets.UTF_8),
+                "redis://[::1]".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Property(tries = 3_000)
+    void anAddressOfRedisIsReadOrRefusedWithoutRepeatingIt(@ForAll("addresses") byte[] bytes) {
+        try {
+            RedisAddress address = RedisAddress.parse(new String(bytes, StandardCharsets.UTF_8));
+            assertThat(address.port()).isBetween(0, 65_535);
+            assertThat(address.database()).isNotNegative();
+            assertThat(address.host()).isNotEmpty();
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessage(null);
+        }
+    }
+
+    @Provide
     Arbitrary<byte[]> announcements() {
         return Mutations.of("{\"pid\":17,\"url\":\"http://127.0.0.1:8000\",\"started_at\":\"2026-11-23T12:31:17Z\"}"
                 .getBytes(StandardCharsets.UTF_8));
