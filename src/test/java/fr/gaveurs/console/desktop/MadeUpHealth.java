@@ -189,7 +189,7 @@ public final class MadeUpHealth {
     }
 
     private static Map<String, Object> writer(int queue, long spooled, long oldest, long mib) {
-        return figures("queue", queue, "spooled", spooled, "oldest_s", oldest, "spool_mib", mib, "retries", 0);
+        return figures("queue", queue, "spooled", spooled, "oldest_seconds", oldest, "spool_mib", mib, "retries", 0);
     }
 
     private static Map<String, Object> disk(long free) {

@@ -15,6 +15,7 @@ import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -53,8 +53,11 @@ final class LogCell extends ListCell<Line> {
         }
         boolean head = line instanceof Entry;
         time.setVisible(head);
-        level.setVisible(head);
-        logger.setVisible(head);
+        // Further lines begin further left: they are long.
+        for (Label label : List.of(level, logger)) {
+            label.setVisible(head);
+            label.setManaged(head);
+        }
         switch (line) {
             case Entry entry -> {
                 chevron.setVisible(entry.more());

@@ -60,7 +60,7 @@ class HealthViewModelTest {
                         "Circuit breaker, Reading from the database");
         assertThat(model.troubles().get().getFirst().since()).isEqualTo("since 10:23:58 (8 min)");
         assertThat(model.troubles().get().getFirst().detail())
-                .isEqualTo("The database does not answer. Samples go to the spool on disk; the history cannot be asked"
+                .isEqualTo("The database does not answer: samples go to the spool on disk, and history cannot be asked"
                         + " for. (Connection to 10.0.3.7:5432 refused)");
     }
 
@@ -99,10 +99,13 @@ class HealthViewModelTest {
         assertThat(disk.status()).isEqualTo("degraded");
         assertThat(disk.took()).as("quick enough").isEmpty();
         assertThat(disk.figures()).containsExactly(Map.entry("Free", "4.8 GB"), Map.entry("Total", "240 GB"));
-        assertThat(component("cache").figures()).contains(Map.entry("Hit rate", "71.2%"), Map.entry("Keys", "412"));
+        assertThat(component("cache").figures())
+                .contains(Map.entry("Answered from the cache", "71.2%"), Map.entry("Answers in memory", "412"));
         assertThat(component("sample writer").figures())
                 .contains(
-                        Map.entry("In the spool", "5,868"), Map.entry("Oldest", "8 min"), Map.entry("Spool", "150 MB"));
+                        Map.entry("In the spool", "5,868"),
+                        Map.entry("Oldest", "8 min"),
+                        Map.entry("Size of the spool", "150 MB"));
     }
 
     @Test
@@ -113,7 +116,7 @@ class HealthViewModelTest {
         assertThat(component("redis").took()).isEqualTo("checked in 412 ms");
         assertThat(component("redis").streak())
                 .startsWith("2 of 3 checks in a row: down.")
-                .contains("does not answer");
+                .contains("no answer within 50 ms");
         assertThat(component("database").streak()).isEmpty();
     }
 
