@@ -51,21 +51,59 @@ public final class Health {
         }
     }
 
+    /** What a component's failure means. */
+    public enum Weight {
+        /** Down: the process cannot answer. */
+        LIVENESS("liveness"),
+        /** Down: no sample can be kept. */
+        READINESS("readiness"),
+        /** Down: samples are kept, something else is missing. */
+        AUXILIARY("auxiliary");
+
+        private final String key;
+
+        Weight(String key) {
+            this.key = key;
+        }
+
+        @JsonValue
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Checks in a row that came to another result than the status announced, and do not count yet.
+     *
+     * @param status what the last of them came to
+     * @param checks how many there were, 1 or more
+     * @param needed how many make the status change
+     */
+    public record Streak(
+            ComponentStatus status,
+            int checks,
+            int needed,
+            @Nullable String detail) {}
+
     /**
      * One component.
      *
+     * @param status turns worse only after three checks in a row, better after two, and at once with the first
      * @param detail a sentence for a technician, null when there is nothing to say
-     * @param since when it entered this status
-     * @param milliseconds how long its check took
-     * @param figures numbers that explain it, by name
+     * @param since when it entered this status: the first of the checks that said so
+     * @param milliseconds how long its last check took
+     * @param figures numbers that explain it, by name, from its last check
+     * @param streak checks that speak for another status, null when the last one agreed
      */
     public record Component(
             String name,
+            Weight weight,
             ComponentStatus status,
             @Nullable String detail,
             Instant since,
             double milliseconds,
-            Map<String, Object> figures) {}
+            Map<String, Object> figures,
+            @Nullable Streak streak) {}
 
     /** Answer of a probe: {@code starting|started}, {@code live} or a {@link Readiness}. */
     public record Probe(String status, Instant timestamp, List<Component> components) {}
@@ -114,6 +152,43 @@ public final class Health {
             long refused,
             @Nullable String lastError,
             @Nullable Instant lastErrorAt) {}
+
+    /** What a track of the history follows. */
+    public enum TrackKind {
+        PROBE("probe"),
+        COMPONENT("component"),
+        BREAKER("breaker");
+
+        private final String key;
+
+        TrackKind(String key) {
+            this.key = key;
+        }
+
+        @JsonValue
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Something entered a state.
+     *
+     * @param status as the probe, component or breaker names it
+     */
+    public record Change(
+            Instant at, String status, @Nullable String detail) {}
+
+    /**
+     * The states of one probe ({@code startup}, {@code live}, {@code ready}), component or breaker.
+     *
+     * @param changes oldest first; the first one is the state at the beginning of the time covered, or the first state
+     *     there was
+     */
+    public record Track(String name, TrackKind kind, List<Change> changes) {}
+
+    /** The changes between two instants; what changed never has one entry. */
+    public record HealthHistory(Instant from, Instant to, List<Track> tracks) {}
 
     /** Everything in one document, worst component first. */
     public record HealthReport(

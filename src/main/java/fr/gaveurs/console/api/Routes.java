@@ -148,6 +148,14 @@ public final class Routes {
             Role.PUBLIC,
             null,
             Health.Probe.class);
+    public static final Route HEALTH_HISTORY = get(
+            "healthHistory",
+            "/health/history",
+            HEALTH,
+            "The last hour's changes of every probe, component and circuit breaker",
+            Role.PUBLIC,
+            null,
+            Health.HealthHistory.class);
     public static final Route METRICS =
             get("metrics", "/metrics", HEALTH, "Prometheus metrics", Role.PUBLIC, null, String.class);
     public static final Route OPENAPI =
@@ -199,6 +207,22 @@ public final class Routes {
             null,
             null,
             Health.Breaker.class);
+    public static final Route READ_LOG = get(
+            "readLog",
+            "/api/admin/log",
+            ADMIN,
+            "The newest entries of the program's log, oldest of them first",
+            Role.OPERATOR,
+            Admin.LogQuery.class,
+            Admin.LogPage.class);
+    public static final Route DIAGNOSTICS = get(
+            "diagnostics",
+            "/api/admin/diagnostics",
+            ADMIN,
+            "Everything that support asks for, as text, without secrets",
+            Role.ADMIN,
+            null,
+            String.class);
     public static final Route SHOW_WINDOW = new Route(
             "showWindow",
             "POST",
@@ -239,6 +263,7 @@ public final class Routes {
             HEALTH_STARTUP,
             HEALTH_LIVE,
             HEALTH_READY,
+            HEALTH_HISTORY,
             METRICS,
             OPENAPI,
             ABOUT,
@@ -246,6 +271,8 @@ public final class Routes {
             CREATE_TOKEN,
             REVOKE_TOKEN,
             RESET_BREAKER,
+            READ_LOG,
+            DIAGNOSTICS,
             SHOW_WINDOW,
             SHUT_DOWN);
 

@@ -17,6 +17,9 @@ import fr.gaveurs.console.backend.devices.DeviceRoutes;
 import fr.gaveurs.console.backend.devices.Station;
 import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.devices.StationFile;
+import fr.gaveurs.console.backend.diagnostics.Diagnostics;
+import fr.gaveurs.console.backend.diagnostics.DiagnosticsRoutes;
+import fr.gaveurs.console.backend.diagnostics.LogRing;
 import fr.gaveurs.console.backend.health.HealthBoard;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.health.HealthRoutes;
@@ -104,6 +107,7 @@ public final class Backend {
         this.version = version;
         this.lifecycle = new Lifecycle(listener);
         this.health = new HealthBoard(clock, version, breakers);
+        LogRing.ofProcess(); // hears the start, too
         health.follow(lifecycle);
     }
 
@@ -123,6 +127,7 @@ public final class Backend {
                 metrics,
                 () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
         server = http;
+        lifecycle.start(health);
         StoreParts store = StoreParts.start(lifecycle, settings, breakers);
         Database database = store.database();
         Cache cache = lifecycle.start(CacheUpkeep.cache(settings, version, database, breakers, metrics));
@@ -168,6 +173,7 @@ public final class Backend {
         lifecycle.start(store.retention());
 
         registerChecks(store, ingest, http, cache);
+        registerSockets(desk, hub);
         StoreMeters.register(metrics, database);
         SpoolPart.register(metrics, spool);
         meters.registerTotals(book);
@@ -190,6 +196,9 @@ public final class Backend {
                         .get()
                         .run())
                 .endpoints());
+        LogRing log = LogRing.ofProcess();
+        endpoints.addAll(new DiagnosticsRoutes(log, new Diagnostics(version, settings, health, metrics, log, clock))
+                .endpoints());
         endpoints.addAll(documents());
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
         doors = lifecycle.start(new OpenDoors(http, endpoints, desk, hub, access));
@@ -209,6 +218,11 @@ public final class Backend {
         if (settings.redis() != null) {
             health.register("redis", Weight.AUXILIARY, CacheUpkeep.redis(cache));
         }
+    }
+
+    private void registerSockets(SensorDesk desk, Hub hub) {
+        health.register("sockets", Weight.AUXILIARY, SystemChecks.sockets(desk, hub));
+        health.register("rate limits", Weight.AUXILIARY, SystemChecks.rateLimits(metrics));
     }
 
     private List<Endpoint> documents() {

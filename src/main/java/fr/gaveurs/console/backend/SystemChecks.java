@@ -4,13 +4,18 @@ import fr.gaveurs.console.api.Health.ComponentStatus;
 import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.http.HttpServer;
+import fr.gaveurs.console.backend.live.Hub;
 import fr.gaveurs.console.backend.live.Ingest;
 import fr.gaveurs.console.backend.live.Outage;
 import fr.gaveurs.console.backend.live.SampleSpool;
+import fr.gaveurs.console.backend.live.SensorDesk;
+import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.store.Availability;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.EmbeddedPostgres;
 import fr.gaveurs.console.backend.store.PoolNumbers;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +66,10 @@ final class SystemChecks {
             PoolNumbers writers = database.writerPool();
             PoolNumbers readers = database.readerPool();
             figures.put("writers_active", writers.active());
+            figures.put("writers_idle", writers.idle());
+            figures.put("writers_waiting", writers.waiting());
             figures.put("readers_active", readers.active());
+            figures.put("readers_idle", readers.idle());
             figures.put("readers_waiting", readers.waiting());
             Availability availability = database.availability();
             return availability.isUp()
@@ -119,14 +127,40 @@ final class SystemChecks {
         return () -> {
             Runtime runtime = Runtime.getRuntime();
             long used = runtime.totalMemory() - runtime.freeMemory();
-            Map<String, Object> figures = Map.of(
-                    "used_mib", used / MIB,
-                    "max_mib", runtime.maxMemory() / MIB,
-                    "processors", runtime.availableProcessors());
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("used_mib", used / MIB);
+            figures.put("max_mib", runtime.maxMemory() / MIB);
+            figures.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
+            figures.put("processors", runtime.availableProcessors());
+            long collections = 0;
+            long paused = 0;
+            for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+                collections += Math.max(0, collector.getCollectionCount());
+                paused += Math.max(0, collector.getCollectionTime());
+            }
+            figures.put("collections", collections);
+            figures.put("collecting_ms", paused);
             return used > MEMORY_LOW_SHARE * runtime.maxMemory()
                     ? new Result(
                             ComponentStatus.DEGRADED, "the heap is nearly full: give the program more memory", figures)
                     : Result.up(figures);
         };
+    }
+
+    /** Nothing can be wrong with them; their numbers tell who is connected. */
+    static HealthCheck sockets(SensorDesk desk, Hub hub) {
+        return () -> Result.up(figures("devices", desk.connections(), "dashboards", hub.connections()));
+    }
+
+    /** Refusals are the limits at work, no fault of theirs; the number tells that somebody sends or asks too much. */
+    static HealthCheck rateLimits(Metrics metrics) {
+        return () -> Result.up(metrics.counts("rate.limit.rejections", "refused"));
+    }
+
+    private static Map<String, Object> figures(String first, Object one, String second, Object two) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put(first, one);
+        figures.put(second, two);
+        return figures;
     }
 }

@@ -131,6 +131,31 @@ public final class ApiClient implements AutoCloseable {
                 .thenApply(reader(Routes.HEALTH_REPORT, ApiClient::isProbe));
     }
 
+    /** The last hour's changes. */
+    public CompletableFuture<Health.HealthHistory> healthHistory() {
+        return call(Routes.HEALTH_HISTORY, Map.of(), null);
+    }
+
+    /** Entries of the program's log, oldest first. */
+    public CompletableFuture<Admin.LogPage> log(Admin.LogQuery query) {
+        return call(Routes.READ_LOG, Map.of(), query);
+    }
+
+    /** What support asks for, as text, without secrets. */
+    public CompletableFuture<String> diagnostics() {
+        return send(Routes.DIAGNOSTICS, Map.of(), null, null).thenApply(answer -> {
+            if (answer.statusCode() != 200) {
+                throw new ApiException(problem(answer));
+            }
+            return new String(answer.body(), StandardCharsets.UTF_8);
+        });
+    }
+
+    /** Closes a circuit breaker. */
+    public CompletableFuture<Health.Breaker> resetBreaker(String name) {
+        return call(Routes.RESET_BREAKER, Map.of("name", name), null);
+    }
+
     /** One of {@link Routes#HEALTH_STARTUP}, {@link Routes#HEALTH_LIVE}, {@link Routes#HEALTH_READY}. */
     public CompletableFuture<ProbeAnswer> probe(Route route) {
         Function<HttpResponse<byte[]>, Health.Probe> reader = reader(route, ApiClient::isProbe);
@@ -235,8 +260,7 @@ public final class ApiClient implements AutoCloseable {
     static String expand(String template, Map<String, String> path) {
         String result = template;
         for (Map.Entry<String, String> part : path.entrySet()) {
-            result = result.replace(
-                    "{" + part.getKey() + "}", encode(part.getValue()).replace("+", "%20"));
+            result = result.replace("{" + part.getKey() + "}", encode(part.getValue()));
         }
         return result;
     }
@@ -257,6 +281,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        // A plus is a plus to the backend, as in an instant's offset, and no space.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -3,10 +3,8 @@ package fr.gaveurs.console.command;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.Backend;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
-import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.http.HttpServer;
 import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.settings.DataFolder;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.settings.SettingsException;
@@ -17,15 +15,11 @@ import fr.gaveurs.console.desktop.shell.Endpoint;
 import fr.gaveurs.console.desktop.shell.Launch;
 import fr.gaveurs.console.desktop.shell.NoDisplayException;
 import fr.gaveurs.console.desktop.shell.StartFailure;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -80,12 +74,9 @@ final class WindowedConsole {
     }
 
     private int run() throws NoDisplayException, IOException {
-        ConsoleWindow window = ConsoleWindow.open(new Launch(
-                Version.text(),
-                windowSettings(settings.dataDir()),
-                demo,
-                closing(),
-                new MeasuredWindow(backend.metrics())));
+        MeasuredWindow pace = new MeasuredWindow(backend.metrics());
+        ConsoleWindow window = ConsoleWindow.open(
+                new Launch(Version.text(), windowSettings(settings.dataDir()), demo, closing(), pace));
         progress.window(window);
         Signals.onEnd(window::close);
         backend.whenAskedToEnd(window::close);
@@ -94,7 +85,7 @@ final class WindowedConsole {
         try {
             backend.start();
             backend.window(window::toFront);
-            backend.health().register("window", Weight.LIVENESS, () -> checkWindow(window));
+            backend.health().register("window", Weight.LIVENESS, new WindowCheck(window, pace));
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
             window.ready(new Endpoint(URI.create(backend.url()), backend.windowKey(), sensorAddresses()));
         } catch (StartException e) {
@@ -128,16 +119,6 @@ final class WindowedConsole {
 
     private static String details(Path dataDir, String what) {
         return String.join("\n", List.of(new Version().getVersion())) + "\nData folder: " + dataDir + "\n" + what;
-    }
-
-    private static HealthCheck.Result checkWindow(ConsoleWindow window) throws Exception {
-        long from = System.nanoTime();
-        try {
-            window.heartbeat().get(900, TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
-            return HealthCheck.Result.down("the window's thread has not answered for 900 ms: it hangs", Map.of());
-        }
-        return HealthCheck.Result.up(Map.of("wait_ms", (System.nanoTime() - from) / 1e6));
     }
 
     private List<String> sensorAddresses() {
@@ -184,27 +165,6 @@ final class WindowedConsole {
             folder.close();
         } catch (IOException e) {
             LOG.error("the data folder could not be released", e);
-        }
-    }
-
-    /** The window's pace as metrics. */
-    private static final class MeasuredWindow implements UiMeter {
-        private final Timer pulse;
-        private final Counter freezes;
-
-        MeasuredWindow(Metrics metrics) {
-            pulse = metrics.timer("ui.pulse", "Time that the window's thread let a task wait");
-            freezes = metrics.counter("ui.freezes", "Times that the window's thread did not answer for half a second");
-        }
-
-        @Override
-        public void pulse(double seconds) {
-            pulse.record((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public void freeze() {
-            freezes.increment();
         }
     }
 }

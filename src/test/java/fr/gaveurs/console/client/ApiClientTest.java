@@ -12,6 +12,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Samples;
 import fr.gaveurs.console.api.Statistics;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpHealth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ class ApiClientTest {
 
     @Test
     void aProbesBadNewsIsAnAnswer() {
-        backend.answer("/health/ready", 503, MadeUp.probe("not_ready")).answer("/health", 503, MadeUp.health());
+        backend.answer("/health/ready", 503, MadeUp.probe("not_ready")).answer("/health", 503, MadeUpHealth.bad());
 
         ApiClient.ProbeAnswer answer = client.probe(Routes.HEALTH_READY).join();
 

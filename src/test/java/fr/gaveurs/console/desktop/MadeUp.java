@@ -13,7 +13,6 @@ import fr.gaveurs.console.api.Statistics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -307,105 +306,7 @@ public final class MadeUp {
         return new Statistics.Overview(NOW, stations, stations - 2, 1, 41_236, 187_402, 97.84, 11.8);
     }
 
-    public static Health.HealthReport health() {
-        List<Health.Component> components = List.of(
-                component(
-                        "disk",
-                        ComponentStatus.DEGRADED,
-                        "less than a tenth of the disk of /var/lib/gaveurs is free",
-                        3_600,
-                        0.4,
-                        figures("free_mib", 4_589L, "total_mib", 228_936L)),
-                component(
-                        "database",
-                        ComponentStatus.UP,
-                        null,
-                        93_600,
-                        1.8,
-                        figures(
-                                "server",
-                                "embedded",
-                                "restarts",
-                                0,
-                                "writers_active",
-                                1,
-                                "readers_active",
-                                2,
-                                "readers_waiting",
-                                0)),
-                component("sample writer", ComponentStatus.UP, null, 93_600, 0.1, figures("queue", 3)),
-                component(
-                        "server threads",
-                        ComponentStatus.UP,
-                        null,
-                        93_600,
-                        0.1,
-                        figures("threads", 12, "idle_threads", 7, "connections", 14, "wait_ms", 0.21)),
-                component(
-                        "memory",
-                        ComponentStatus.UP,
-                        null,
-                        93_600,
-                        0.2,
-                        figures("used_mib", 88L, "max_mib", 488L, "processors", 4)),
-                component("window", ComponentStatus.UNKNOWN, "not checked yet", 12, 0, figures()));
-        return new Health.HealthReport(
-                NOW,
-                Health.Readiness.DEGRADED,
-                true,
-                true,
-                "0.1.0",
-                93_642,
-                components,
-                List.of(
-                        new Health.Breaker(
-                                "database",
-                                Health.BreakerState.HALF_OPEN,
-                                NOW.minusSeconds(4),
-                                2,
-                                93_412,
-                                11,
-                                204,
-                                "FATAL: the database system is starting up",
-                                NOW.minusSeconds(4)),
-                        new Health.Breaker(
-                                "database_reads",
-                                Health.BreakerState.CLOSED,
-                                NOW.minusSeconds(93_640),
-                                0,
-                                1_204,
-                                0,
-                                0,
-                                null,
-                                null)),
-                List.of(
-                        new Health.StartedPart("postgresql", 1_043),
-                        new Health.StartedPart("database", 212),
-                        new Health.StartedPart("stations", 61),
-                        new Health.StartedPart("sample writer", 12),
-                        new Health.StartedPart("live hub", 4),
-                        new Health.StartedPart("http server", 388)));
-    }
-
     public static Health.Probe probe(String status) {
         return new Health.Probe(status, NOW, List.of());
-    }
-
-    private static Health.Component component(
-            String name,
-            ComponentStatus status,
-            @Nullable String detail,
-            long seconds,
-            double ms,
-            Map<String, Object> figures) {
-        return new Health.Component(name, status, detail, NOW.minusSeconds(seconds), ms, figures);
-    }
-
-    private static Map<String, Object> figures(Object... pairs) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            figures.put((String) pairs[i], pairs[i + 1]);
-        }
-        return figures;
     }
 }

@@ -2,6 +2,8 @@ package fr.gaveurs.console.backend.health;
 
 import fr.gaveurs.console.api.Health.Component;
 import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.backend.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.health.Hysteresis.Finding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One component with its check: at most one check under way, its result kept for a second. Thread-safe. */
@@ -18,132 +21,149 @@ final class CheckedComponent {
     private static final double SLOW_MILLIS = 1_000;
 
     private final String name;
-    private final HealthBoard.Weight weight;
+    private final Weight weight;
     private final HealthCheck check;
     private final Duration limit;
     private final Clock clock;
+    private final LongSupplier ticker;
     private final ExecutorService executor;
-    private @Nullable Future<Answer> running;
+    private final Hysteresis hysteresis;
+    private @Nullable Future<?> running;
     private long startedAt;
-    private long measuredAt;
-    private boolean measured;
-    private Component last;
+    private long countedAt;
+    /** Whether the check under way was counted as a failure already. */
+    private boolean overdue;
 
-    /** A result and how long its check took, which is not how long somebody waited for another one. */
-    private record Answer(HealthCheck.Result result, double millis) {}
+    private double millis;
+    private Map<String, Object> figures = Map.of();
 
+    /** @param ticker monotonic nanoseconds, by which a result is fresh and a check late */
     CheckedComponent(
             String name,
-            HealthBoard.Weight weight,
+            Weight weight,
             HealthCheck check,
             Duration limit,
             Clock clock,
+            LongSupplier ticker,
             ExecutorService executor) {
         this.name = name;
         this.weight = weight;
         this.check = check;
         this.limit = limit;
         this.clock = clock;
+        this.ticker = ticker;
         this.executor = executor;
-        this.last = new Component(name, ComponentStatus.UNKNOWN, "not checked yet", clock.instant(), 0, Map.of());
+        this.hysteresis = new Hysteresis(new Finding(ComponentStatus.UNKNOWN, "not checked yet", clock.instant()));
     }
 
     String name() {
         return name;
     }
 
-    HealthBoard.Weight weight() {
+    Weight weight() {
         return weight;
     }
 
     /** Starts the check unless its last result is fresh, or one is under way: one that hangs must not eat threads. */
-    synchronized void begin() {
-        if (running == null && !(measured && System.nanoTime() - measuredAt < FRESH_NANOS)) {
-            startedAt = System.nanoTime();
+    void begin() {
+        begin(FRESH_NANOS);
+    }
+
+    /** The board's regular look: checks, or counts a failure when the check under way hangs. */
+    void look() {
+        // Its own beat is the measure: one that comes a little early must not be left out.
+        begin(FRESH_NANOS / 2);
+        countHanging();
+    }
+
+    private synchronized void begin(long freshNanos) {
+        if (running == null && !(hysteresis.checked() && ticker.getAsLong() - countedAt < freshNanos)) {
+            startedAt = ticker.getAsLong();
+            overdue = false;
             running = executor.submit(this::run);
         }
     }
 
-    private Answer run() {
+    private void run() {
         long from = System.nanoTime();
         HealthCheck.Result result;
         try {
             result = check.check();
         } catch (Exception e) {
             result = HealthCheck.Result.down(e.getMessage() == null ? e.toString() : e.getMessage(), Map.of());
+        } catch (Error e) {
+            result = HealthCheck.Result.down(e.toString(), Map.of());
         }
-        return new Answer(result, (System.nanoTime() - from) / 1e6);
+        take(result, (System.nanoTime() - from) / 1e6);
+    }
+
+    private synchronized void take(HealthCheck.Result result, double took) {
+        ComponentStatus status = result.status();
+        String detail = result.detail();
+        if (status == ComponentStatus.UP && took > SLOW_MILLIS) {
+            status = ComponentStatus.DEGRADED;
+            detail = "its check took " + Math.round(took) + " ms";
+        }
+        running = null;
+        countedAt = ticker.getAsLong();
+        millis = took;
+        figures = result.figures();
+        hysteresis.take(new Finding(status, detail, clock.instant()));
+    }
+
+    /** A check that does not answer fails once a second, however many ask meanwhile. */
+    private synchronized void countHanging() {
+        long now = ticker.getAsLong();
+        boolean late = running != null && now - startedAt >= limit.toNanos();
+        if (late && !(overdue && now - countedAt < FRESH_NANOS)) {
+            overdue = true;
+            countedAt = now;
+            millis = (now - startedAt) / 1e6;
+            hysteresis.take(new Finding(
+                    ComponentStatus.DOWN,
+                    "its check has not answered for over " + limit.toSeconds() + " s",
+                    clock.instant()));
+        }
     }
 
     /** The component as far as it is known without waiting; begins its check when that is due. */
     Component peek() {
         begin();
-        boolean wait;
-        synchronized (this) {
-            wait = running != null && (running.isDone() || System.nanoTime() - startedAt > limit.toNanos());
-        }
-        return wait ? await() : last();
+        return last();
     }
 
     /** The component by its fresh result, or by the check under way, waited for within its limit. */
     Component await() {
-        Future<Answer> awaited;
-        long from;
+        Future<?> awaited;
+        long left;
         synchronized (this) {
             awaited = running;
-            from = startedAt;
-            if (awaited == null) {
-                return last;
+            left = limit.toNanos() - (ticker.getAsLong() - startedAt);
+        }
+        if (awaited != null) {
+            try {
+                awaited.get(Math.max(1, left), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                countHanging();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e); // what a check throws was taken in
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
-        Answer answer;
-        boolean answered = true;
-        try {
-            answer = awaited.get(Math.max(1, limit.toNanos() - (System.nanoTime() - from)), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            answered = false;
-            answer = new Answer(
-                    HealthCheck.Result.down(
-                            "its check has not answered for over " + limit.toSeconds() + " s", Map.of()),
-                    (System.nanoTime() - from) / 1e6);
-        } catch (ExecutionException e) {
-            // Only an Error comes so far.
-            answer = new Answer(HealthCheck.Result.down(String.valueOf(e.getCause()), Map.of()), 0);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return last();
-        }
-        return take(from, answer, answered);
+        return last();
     }
 
     private synchronized Component last() {
-        return last;
-    }
-
-    private synchronized Component take(long from, Answer answer, boolean answered) {
-        if (from != startedAt || running == null) {
-            return last; // another caller took it in
-        }
-        if (answered) {
-            running = null;
-            measured = true;
-            measuredAt = System.nanoTime();
-        }
-        HealthCheck.Result result = answer.result();
-        double millis = answer.millis();
-        ComponentStatus status = result.status();
-        String detail = result.detail();
-        if (status == ComponentStatus.UP && millis > SLOW_MILLIS) {
-            status = ComponentStatus.DEGRADED;
-            detail = "its check took " + Math.round(millis) + " ms";
-        }
-        last = new Component(
+        Finding announced = hysteresis.announced();
+        return new Component(
                 name,
-                status,
-                detail,
-                last.status() == status ? last.since() : clock.instant(),
+                weight.wire(),
+                announced.status(),
+                announced.detail(),
+                announced.at(),
                 millis,
-                result.figures());
-        return last;
+                figures,
+                hysteresis.streak());
     }
 }

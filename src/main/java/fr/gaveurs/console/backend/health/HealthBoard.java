@@ -1,39 +1,62 @@
 package fr.gaveurs.console.backend.health;
 
+import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.api.Health.BreakerState;
 import fr.gaveurs.console.api.Health.Component;
 import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.Health.HealthHistory;
 import fr.gaveurs.console.api.Health.HealthReport;
 import fr.gaveurs.console.api.Health.Probe;
 import fr.gaveurs.console.api.Health.Readiness;
+import fr.gaveurs.console.api.Health.TrackKind;
+import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The components and their checks. All run at once, each within its limit, and a result serves for a second, so that
- * probing costs nothing and one check that hangs holds up no other.
+ * probing costs nothing and one check that hangs holds up no other. Once it has started it looks at them every second by
+ * itself, so that neither a status nor the history depends on who asks.
  */
-public final class HealthBoard {
+public final class HealthBoard implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthBoard.class);
     private static final Duration READY_LIMIT = Duration.ofSeconds(5);
     private static final Duration LIVE_LIMIT = Duration.ofSeconds(1);
 
     /** What a component's failure means. */
     public enum Weight {
         /** Down: the process cannot answer. */
-        LIVENESS,
+        LIVENESS(Health.Weight.LIVENESS),
         /** Down: no sample can be kept. */
-        READINESS,
+        READINESS(Health.Weight.READINESS),
         /** Down: samples are kept, something else is missing. */
-        AUXILIARY
+        AUXILIARY(Health.Weight.AUXILIARY);
+
+        private final Health.Weight wire;
+
+        Weight(Health.Weight wire) {
+            this.wire = wire;
+        }
+
+        Health.Weight wire() {
+            return wire;
+        }
     }
 
     private final List<CheckedComponent> entries = new CopyOnWriteArrayList<>();
@@ -43,12 +66,23 @@ public final class HealthBoard {
     /** By {@link System#nanoTime}: a clock that is set back must not make it older than it is, or unborn. */
     private final long born = System.nanoTime();
 
+    private final LongSupplier ticker;
+    private final History history;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("health").daemon().factory());
     private volatile @Nullable Lifecycle lifecycle;
 
     /** @param breakers one that is not closed means degraded */
     public HealthBoard(Clock clock, String version, Breakers breakers) {
+        this(clock, version, breakers, System::nanoTime);
+    }
+
+    /** @param ticker monotonic nanoseconds, by which a result is fresh and a check late */
+    HealthBoard(Clock clock, String version, Breakers breakers, LongSupplier ticker) {
         this.clock = clock;
+        this.ticker = ticker;
+        this.history = new History(clock);
         this.version = version;
         this.breakers = breakers;
     }
@@ -61,7 +95,60 @@ public final class HealthBoard {
     /** Adds a component; its name is lower case. */
     public void register(String name, Weight weight, HealthCheck check) {
         Duration limit = weight == Weight.LIVENESS ? LIVE_LIMIT : READY_LIMIT;
-        entries.add(new CheckedComponent(name, weight, check, limit, clock, executor));
+        entries.add(new CheckedComponent(name, weight, check, limit, clock, ticker, executor));
+    }
+
+    @Override
+    public String name() {
+        return "health watch";
+    }
+
+    @Override
+    public void start() {
+        timer.scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop(Deadline deadline) {
+        timer.shutdownNow();
+    }
+
+    private void beat() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("the look at the components failed", e); // the next one must come
+        }
+    }
+
+    /** One look at every component, without waiting for any; what changed since the last one goes into the history. */
+    void look() {
+        entries.forEach(CheckedComponent::look);
+        record(lastKnown());
+    }
+
+    private void record(List<Component> components) {
+        Instant now = clock.instant();
+        history.note(TrackKind.PROBE, "startup", startup().status(), null, now);
+        history.note(TrackKind.PROBE, "live", liveness(components), null, now);
+        history.note(TrackKind.PROBE, "ready", readiness(components).key(), null, now);
+        for (Component component : components) {
+            history.note(
+                    TrackKind.COMPONENT,
+                    component.name(),
+                    component.status().key(),
+                    component.detail(),
+                    component.since());
+        }
+        for (Health.Breaker breaker : breakers.views()) {
+            history.note(
+                    TrackKind.BREAKER, breaker.name(), breaker.state().key(), breaker.lastError(), breaker.since());
+        }
+    }
+
+    /** What changed within the last hour. */
+    public HealthHistory history() {
+        return history.lastHour();
     }
 
     /** Every component, worst first; measured within the last second. */
@@ -75,8 +162,8 @@ public final class HealthBoard {
         for (CheckedComponent component : wanted) {
             measured.add(component.await());
         }
-        measured.sort(
-                Comparator.comparingInt((Component c) -> badness(c.status())).reversed());
+        measured.sort(Comparator.comparingInt((Component c) -> Hysteresis.badness(c.status()))
+                .reversed());
         return List.copyOf(measured);
     }
 
@@ -84,26 +171,9 @@ public final class HealthBoard {
     public List<Component> lastKnown() {
         return entries.stream()
                 .map(CheckedComponent::peek)
-                .sorted(Comparator.comparingInt((Component c) -> badness(c.status()))
+                .sorted(Comparator.comparingInt((Component c) -> Hysteresis.badness(c.status()))
                         .reversed())
                 .toList();
-    }
-
-    private static int badness(ComponentStatus status) {
-        return switch (status) {
-            case UP -> 0;
-            case UNKNOWN -> 1;
-            case DEGRADED -> 2;
-            case DOWN -> 3;
-        };
-    }
-
-    private Weight weight(String name) {
-        return entries.stream()
-                .filter(e -> e.name().equals(name))
-                .findFirst()
-                .map(CheckedComponent::weight)
-                .orElse(Weight.AUXILIARY);
     }
 
     private Lifecycle.Phase phase() {
@@ -122,7 +192,7 @@ public final class HealthBoard {
                 continue;
             }
             boolean bad = component.status() != ComponentStatus.DEGRADED;
-            if (bad && weight(component.name()) != Weight.AUXILIARY) {
+            if (bad && component.weight() != Health.Weight.AUXILIARY) {
                 return Readiness.NOT_READY;
             }
             degraded = true;
@@ -140,8 +210,13 @@ public final class HealthBoard {
     public Probe live() {
         List<Component> vital = measure(
                 entries.stream().filter(e -> e.weight() == Weight.LIVENESS).toList());
-        boolean live = vital.stream().noneMatch(c -> c.status() == ComponentStatus.DOWN);
-        return new Probe(live ? "live" : "not_live", clock.instant(), vital);
+        return new Probe(liveness(vital), clock.instant(), vital);
+    }
+
+    private static String liveness(List<Component> components) {
+        boolean live = components.stream()
+                .noneMatch(c -> c.weight() == Health.Weight.LIVENESS && c.status() == ComponentStatus.DOWN);
+        return live ? "live" : "not_live";
     }
 
     /** The answer of {@code /health/ready}. */
@@ -158,7 +233,7 @@ public final class HealthBoard {
                 clock.instant(),
                 readiness(components),
                 phase() != Lifecycle.Phase.STARTING,
-                live().status().equals("live"),
+                liveness(components).equals("live"),
                 version,
                 (System.nanoTime() - born) / 1e9,
                 components,

@@ -20,7 +20,8 @@ public final class HealthRoutes {
                 new Endpoint(Routes.SQAL_HEALTH, call -> board.report()),
                 new Endpoint(Routes.HEALTH_STARTUP, call -> probe(board.startup(), "starting")),
                 new Endpoint(Routes.HEALTH_LIVE, call -> probe(board.live(), "not_live")),
-                new Endpoint(Routes.HEALTH_READY, call -> probe(board.ready(), "not_ready")));
+                new Endpoint(Routes.HEALTH_READY, call -> probe(board.ready(), "not_ready")),
+                new Endpoint(Routes.HEALTH_HISTORY, call -> board.history()));
     }
 
     private static Reply probe(Probe probe, String failing) {

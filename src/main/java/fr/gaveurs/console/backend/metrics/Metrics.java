@@ -18,8 +18,10 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -67,6 +69,20 @@ public final class Metrics implements AutoCloseable {
         return counters.computeIfAbsent(
                 key(name, labels),
                 k -> Counter.builder(name).description(help).tags(labels).register(registry));
+    }
+
+    /**
+     * What the counters of one name stand at, whole numbers: {@code total} where there is one without labels, else
+     * {@code total_VALUE} for each value of its label.
+     */
+    public Map<String, Object> counts(String name, String total) {
+        Map<String, Object> counts = new TreeMap<>();
+        for (Counter counter : registry.find(name).counters()) {
+            List<Tag> tags = counter.getId().getTags();
+            String key = tags.isEmpty() ? total : total + "_" + tags.getFirst().getValue();
+            counts.merge(key, (long) counter.count(), (a, b) -> (Long) a + (Long) b);
+        }
+        return counts;
     }
 
     /** A timer with buckets of 1 ms to 5 s. */

@@ -2,11 +2,15 @@ package fr.gaveurs.console.desktop.health;
 
 import fr.gaveurs.console.api.Health.Component;
 import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.Health.TrackKind;
 import fr.gaveurs.console.desktop.screen.Level;
 import fr.gaveurs.console.desktop.screen.Messages;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Names and figures of components as a person reads them; unknown ones as the backend writes them. */
 public final class HealthText {
@@ -25,11 +29,16 @@ public final class HealthText {
      * cause that the backend quotes in its last brackets, such as the database's own words, is kept.
      */
     static String detail(Component component, Messages messages) {
-        String detail = component.detail() == null ? "" : component.detail();
-        if (detail.isEmpty() || component.status() == ComponentStatus.UP) {
+        return detail(component.name(), component.status().key(), component.detail(), messages);
+    }
+
+    /** As {@link #detail(Component, Messages)}, of a status by its name on the wire. */
+    static String detail(String component, String status, @Nullable String said, Messages messages) {
+        String detail = said == null ? "" : said;
+        if (detail.isEmpty() || status.equals(ComponentStatus.UP.key())) {
             return detail;
         }
-        if (component.status() == ComponentStatus.UNKNOWN) {
+        if (status.equals(ComponentStatus.UNKNOWN.key())) {
             return messages.get("health.unchecked");
         }
         if (detail.startsWith("its check took")) {
@@ -44,10 +53,7 @@ public final class HealthText {
         if (detail.startsWith("the spool could take no sample")) {
             return messages.get("health.spool_small");
         }
-        String known = messages.getOr(
-                "health.detail." + key(component.name()) + "."
-                        + component.status().key(),
-                "");
+        String known = messages.getOr("health.detail." + key(component) + "." + status, "");
         if (known.isEmpty()) {
             return detail;
         }
@@ -61,7 +67,7 @@ public final class HealthText {
             return known;
         }
         for (String unit :
-                new String[] {"_bytes", "_mib", "_percent", "_seconds", "_ms", "_milliseconds", "_per_second"}) {
+                new String[] {"_bytes", "_mib", "_percent", "_seconds", "_s", "_ms", "_milliseconds", "_per_second"}) {
             if (name.endsWith(unit)) {
                 return plain(name.substring(0, name.length() - unit.length()));
             }
@@ -83,12 +89,43 @@ public final class HealthText {
     }
 
     public static Level level(ComponentStatus status) {
-        return switch (status) {
-            case UP -> Level.GOOD;
-            case DEGRADED -> Level.WARNING;
-            case DOWN -> Level.BAD;
-            case UNKNOWN -> Level.UNKNOWN;
+        return level(status.key());
+    }
+
+    /** Of the status of a component, a probe or a circuit breaker by its name on the wire. */
+    static Level level(@Nullable String status) {
+        return switch (String.valueOf(status)) {
+            case "up", "started", "live", "ready", "closed" -> Level.GOOD;
+            case "degraded", "starting", "half_open" -> Level.WARNING;
+            case "down", "not_live", "not_ready", "open" -> Level.BAD;
+            default -> Level.UNKNOWN;
         };
+    }
+
+    /** A circuit breaker. */
+    static String breaker(String name, Messages messages) {
+        return messages.getOr("health.breaker." + key(name), component(name, messages));
+    }
+
+    /** The status of one kind of thing in words. */
+    static String status(TrackKind kind, String status, Messages messages) {
+        return switch (kind) {
+            case PROBE -> messages.getOr("health.answer." + status, status);
+            case COMPONENT -> messages.getOr("health.status." + status, status);
+            case BREAKER -> messages.getOr("health.breaker_state." + status, status);
+        };
+    }
+
+    /** Since when, and how long that is. */
+    static String since(Instant since, Instant now, Messages messages) {
+        Duration length = Duration.between(since, now);
+        return messages.get("health.since", at(since, now, messages), messages.duration(length.toMillis() / 1e3));
+    }
+
+    /** The time of day; the day with it where that is not today's. */
+    static String at(Instant instant, Instant now, Messages messages) {
+        Duration length = Duration.between(instant, now);
+        return length.compareTo(Duration.ofHours(20)) < 0 ? messages.time(instant) : messages.dayTime(instant);
     }
 
     private static String number(String name, Number number, Messages messages) {
@@ -105,7 +142,7 @@ public final class HealthText {
         if (name.endsWith("_per_second")) {
             return messages.get("unit.per_second", messages.number(value, 1));
         }
-        if (name.endsWith("_seconds")) {
+        if (name.endsWith("_seconds") || name.endsWith("_s")) {
             return messages.duration(value);
         }
         if (name.endsWith("_ms") || name.endsWith("_milliseconds")) {

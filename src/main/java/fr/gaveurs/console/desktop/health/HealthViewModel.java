@@ -1,65 +1,80 @@
 package fr.gaveurs.console.desktop.health;
 
 import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.desktop.health.Reading.ProbeReading;
+import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.Health.HealthHistory;
+import fr.gaveurs.console.api.Health.Weight;
+import fr.gaveurs.console.desktop.health.HealthRows.Branch;
+import fr.gaveurs.console.desktop.health.HealthRows.BreakerRow;
+import fr.gaveurs.console.desktop.health.HealthRows.ComponentRow;
+import fr.gaveurs.console.desktop.health.HealthRows.PartRow;
+import fr.gaveurs.console.desktop.health.HealthRows.ProbeRow;
+import fr.gaveurs.console.desktop.health.HealthRows.Trouble;
+import fr.gaveurs.console.desktop.health.HealthRows.Verdict;
 import fr.gaveurs.console.desktop.screen.Level;
 import fr.gaveurs.console.desktop.screen.Messages;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** What the health screen shows, without controls. */
+/** What the health screen shows of the backend's state, without controls. */
 public final class HealthViewModel {
-    /** A probe: its name, its answer in words, what was measured of it. */
-    record ProbeRow(String name, String meaning, Level level, String status, String measured) {}
-
-    /** A component. {@code figures} are names with their values, in the backend's order. */
-    record ComponentRow(
-            String key,
-            String name,
-            Level level,
-            String status,
-            String detail,
-            String since,
-            String took,
-            List<Map.Entry<String, String>> figures) {}
-
-    /** A part of the start: its share of the whole begins and ends at 0–1. */
-    record PartRow(String name, String took, double begin, double end) {}
+    private static final String AUXILIARY = "auxiliary";
 
     private final Messages messages;
-    private final ReadOnlyObjectWrapper<List<ProbeRow>> probes = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<List<ComponentRow>> components = new ReadOnlyObjectWrapper<>(List.of());
+    private final RowMaker rows;
+    private final ReadOnlyObjectWrapper<Verdict> verdict;
+    private final ReadOnlyObjectWrapper<List<Trouble>> troubles = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Branch>> branches = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<BreakerRow>> breakers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<PartRow>> parts = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Strip> hour = new ReadOnlyObjectWrapper<>(Strip.NOTHING);
     private final ReadOnlyStringWrapper program = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper start = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
 
     HealthViewModel(Messages messages) {
         this.messages = messages;
+        this.rows = new RowMaker(messages);
+        this.verdict =
+                new ReadOnlyObjectWrapper<>(new Verdict(Level.UNKNOWN, messages.get("health.verdict.asking"), ""));
     }
 
-    ReadOnlyObjectProperty<List<ProbeRow>> probes() {
-        return probes.getReadOnlyProperty();
+    /** All in one line. */
+    ReadOnlyObjectProperty<Verdict> verdict() {
+        return verdict.getReadOnlyProperty();
     }
 
-    /** Worst first. */
-    ReadOnlyObjectProperty<List<ComponentRow>> components() {
-        return components.getReadOnlyProperty();
+    /** What is wrong and since when, worst first. */
+    ReadOnlyObjectProperty<List<Trouble>> troubles() {
+        return troubles.getReadOnlyProperty();
+    }
+
+    /** The three probes with the components that decide them, and the components that decide none. */
+    ReadOnlyObjectProperty<List<Branch>> branches() {
+        return branches.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<BreakerRow>> breakers() {
+        return breakers.getReadOnlyProperty();
     }
 
     /** In the order in which they started. */
     ReadOnlyObjectProperty<List<PartRow>> parts() {
         return parts.getReadOnlyProperty();
+    }
+
+    /** The hour that strips cover, without stretches. */
+    ReadOnlyObjectProperty<Strip> hour() {
+        return hour.getReadOnlyProperty();
     }
 
     /** Version and time since the start. */
@@ -72,122 +87,146 @@ public final class HealthViewModel {
         return start.getReadOnlyProperty();
     }
 
-    /** Why there is no report, empty while there is one. */
-    ReadOnlyStringProperty failure() {
-        return failure.getReadOnlyProperty();
-    }
-
     /** A look was taken. Without a report every component becomes unknown: what it last said is not of now. */
     void reading(Reading reading) {
-        probes.set(reading.probes().stream().map(this::probe).toList());
         Health.HealthReport report = reading.report();
+        HealthHistory history = report == null ? null : reading.history();
+        List<ComponentRow> components;
         if (report == null) {
-            failure.set(messages.get("health.no_answer", reading.failure()));
+            components = branches.get().stream()
+                    .flatMap(branch -> branch.components().stream())
+                    .map(rows::unknown)
+                    .toList();
+            breakers.set(breakers.get().stream().map(rows::unknown).toList());
             program.set(messages.get("health.program.unknown"));
-            components.set(components.get().stream().map(this::unknown).toList());
+            troubles.set(List.of());
+            verdict.set(new Verdict(
+                    Level.BAD,
+                    messages.get("health.verdict.silent"),
+                    messages.get("health.no_answer", reading.failure())));
+            branch(reading, history, this::weightOf, components);
             return;
         }
-        failure.set("");
-        program.set(messages.get("health.program", report.version(), messages.duration(report.uptimeSeconds())));
-        components.set(report.components().stream()
+        List<Health.Component> sorted = report.components().stream()
                 .sorted(Comparator.comparingInt(component -> -badness(component.status())))
-                .map(component -> row(component, report.timestamp()))
+                .toList();
+        components = sorted.stream()
+                .map(component -> rows.component(component, report.timestamp(), history))
+                .toList();
+        program.set(messages.get("health.program", report.version(), messages.duration(report.uptimeSeconds())));
+        branch(
+                reading,
+                history,
+                name -> sorted.stream()
+                        .filter(component -> component.name().equals(name))
+                        .map(component -> component.weight().key())
+                        .findFirst()
+                        .orElse(AUXILIARY),
+                components);
+        breakers.set(report.breakers().stream()
+                .map(breaker -> rows.breaker(breaker, report.timestamp(), history))
                 .toList());
-        timeline(report.startup());
+        hour.set(history == null ? Strip.NOTHING : new Strip(history.from(), history.to(), List.of()));
+        judge(report, sorted);
+        parts.set(rows.timeline(report.startup()));
+        double total = report.startup().stream()
+                .mapToDouble(Health.StartedPart::milliseconds)
+                .sum();
+        start.set(
+                report.startup().isEmpty() ? "" : messages.get("health.start.total", messages.number(total / 1e3, 1)));
     }
 
-    private ProbeRow probe(ProbeReading probe) {
-        String id =
-                switch (probe.route().id()) {
-                    case "healthStartup" -> "startup";
-                    case "healthLive" -> "live";
-                    default -> "ready";
-                };
-        String measured = probe.httpStatus() == 0
-                ? messages.get("health.probe.no_answer")
-                : messages.get("health.probe.measured", probe.httpStatus(), messages.number(probe.milliseconds(), 0));
-        return new ProbeRow(
-                messages.get("health.probe." + id),
-                messages.getOr("health.meaning." + probe.status(), messages.get("health.meaning.unknown")),
-                level(probe),
-                probe.status() == null
-                        ? messages.get("health.status.unknown")
-                        : messages.getOr("health.answer." + probe.status(), probe.status()),
-                measured);
+    /** The weight under which a component stands now. */
+    private String weightOf(String name) {
+        return branches.get().stream()
+                .filter(branch ->
+                        branch.components().stream().anyMatch(row -> row.key().equals(name)))
+                .map(Branch::key)
+                .findFirst()
+                .orElse(AUXILIARY);
     }
 
-    private static Level level(ProbeReading probe) {
-        String status = probe.status();
-        if (status == null) {
-            return probe.route().equals(Routes.HEALTH_LIVE) ? Level.BAD : Level.UNKNOWN;
+    private void branch(
+            Reading reading,
+            @Nullable HealthHistory history,
+            Function<String, String> weight,
+            List<ComponentRow> components) {
+        List<Branch> list = new ArrayList<>();
+        for (Reading.ProbeReading probe : reading.probes()) {
+            ProbeRow row = rows.probe(probe, history);
+            String key =
+                    switch (RowMaker.id(probe)) {
+                        case "live" -> Weight.LIVENESS.key();
+                        case "ready" -> Weight.READINESS.key();
+                        default -> "startup";
+                    };
+            list.add(new Branch(key, row, "", "", of(key, weight, components)));
         }
-        return switch (status) {
-            case "started", "live", "ready" -> Level.GOOD;
-            case "starting", "degraded" -> Level.WARNING;
-            case "not_ready" -> Level.BAD;
-            default -> Level.UNKNOWN;
-        };
+        List<ComponentRow> others = of(AUXILIARY, weight, components);
+        if (!others.isEmpty()) {
+            list.add(new Branch(
+                    AUXILIARY, null, messages.get("health.auxiliary"), messages.get("health.auxiliary.text"), others));
+        }
+        branches.set(List.copyOf(list));
     }
 
-    private ComponentRow row(Health.Component component, Instant now) {
-        List<Map.Entry<String, String>> figures = new ArrayList<>();
-        component.figures().forEach((name, value) -> {
-            if (value != null) {
-                figures.add(Map.entry(HealthText.figure(name, messages), HealthText.value(name, value, messages)));
+    private static List<ComponentRow> of(String key, Function<String, String> weight, List<ComponentRow> components) {
+        return components.stream()
+                .filter(row -> weight.apply(row.key()).equals(key))
+                .toList();
+    }
+
+    private void judge(Health.HealthReport report, List<Health.Component> sorted) {
+        List<Trouble> wrong = new ArrayList<>();
+        for (Health.Component component : sorted) {
+            if (component.status() != ComponentStatus.UP) {
+                wrong.add(new Trouble(
+                        HealthText.level(component.status()),
+                        HealthText.component(component.name(), messages),
+                        HealthText.status(component.status(), messages),
+                        HealthText.since(component.since(), report.timestamp(), messages),
+                        HealthText.detail(component, messages)));
             }
-        });
-        return new ComponentRow(
-                component.name(),
-                HealthText.component(component.name(), messages),
-                HealthText.level(component.status()),
-                HealthText.status(component.status(), messages),
-                HealthText.detail(component, messages),
-                since(component.since(), now),
-                messages.get(
-                        "health.check",
-                        messages.number(component.milliseconds(), component.milliseconds() < 10 ? 1 : 0)),
-                List.copyOf(figures));
-    }
-
-    private ComponentRow unknown(ComponentRow last) {
-        return new ComponentRow(
-                last.key(),
-                last.name(),
-                Level.UNKNOWN,
-                HealthText.status(Health.ComponentStatus.UNKNOWN, messages),
-                "",
-                "",
-                "",
-                List.of());
-    }
-
-    private String since(@Nullable Instant since, Instant now) {
-        return since == null
-                ? ""
-                : messages.get(
-                        "health.since",
-                        messages.duration(Duration.between(since, now).toMillis() / 1e3));
-    }
-
-    private void timeline(List<Health.StartedPart> started) {
-        double total =
-                started.stream().mapToDouble(Health.StartedPart::milliseconds).sum();
-        List<PartRow> rows = new ArrayList<>();
-        double at = 0;
-        for (Health.StartedPart part : started) {
-            double next = at + part.milliseconds();
-            rows.add(new PartRow(
-                    HealthText.component(part.name(), messages),
-                    messages.get("unit.ms", messages.number(part.milliseconds(), 0)),
-                    total <= 0 ? 0 : at / total,
-                    total <= 0 ? 0 : next / total));
-            at = next;
         }
-        parts.set(List.copyOf(rows));
-        start.set(rows.isEmpty() ? "" : messages.get("health.start.total", messages.number(total / 1e3, 1)));
+        for (Health.Breaker breaker : report.breakers()) {
+            if (breaker.state() != BreakerState.CLOSED) {
+                BreakerRow row = rows.breaker(breaker, report.timestamp(), null);
+                wrong.add(new Trouble(
+                        row.level(),
+                        messages.get("health.breaker_named", row.name()),
+                        row.status(),
+                        row.since(),
+                        rows.consequence(breaker)));
+            }
+        }
+        wrong.sort(Comparator.comparingInt(trouble -> trouble.level() == Level.BAD ? 0 : 1));
+        troubles.set(List.copyOf(wrong));
+        Instant last = Stream.concat(
+                        report.components().stream().map(Health.Component::since),
+                        report.breakers().stream().map(Health.Breaker::since))
+                .max(Comparator.naturalOrder())
+                .orElse(report.timestamp());
+        if (!wrong.isEmpty()) {
+            verdict.set(new Verdict(
+                    wrong.getFirst().level(), messages.count("health.verdict.wrong", wrong.size()), meaning(report)));
+        } else if (report.status() == Health.Readiness.READY) {
+            verdict.set(new Verdict(
+                    Level.GOOD,
+                    messages.get("health.verdict.well"),
+                    HealthText.since(last, report.timestamp(), messages)));
+        } else {
+            verdict.set(new Verdict(
+                    HealthText.level(report.status().key()),
+                    messages.get("health.answer." + report.status().key()),
+                    meaning(report)));
+        }
     }
 
-    private static int badness(Health.ComponentStatus status) {
+    private String meaning(Health.HealthReport report) {
+        return messages.get("health.meaning." + report.status().key());
+    }
+
+    private static int badness(ComponentStatus status) {
         return switch (status) {
             case DOWN -> 3;
             case UNKNOWN -> 2;

@@ -11,13 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at the backend's health: the document and the three probes, asked for at one time.
+ * One look at the backend's health: the document, the last hour and the three probes, asked for at one time.
  *
  * @param report null if it did not come; {@code failure} then says why
+ * @param history null if it did not come
  * @param probes startup, live, ready
  */
 record Reading(
-        Health.@Nullable HealthReport report, @Nullable String failure, List<ProbeReading> probes) {
+        Health.@Nullable HealthReport report,
+        Health.@Nullable HealthHistory history,
+        @Nullable String failure,
+        List<ProbeReading> probes) {
     /**
      * @param status its answer's status, null if none came
      * @param httpStatus 0 if none came
@@ -33,17 +37,23 @@ record Reading(
         return api.health()
                 .handle((report, failure) -> new Reading(
                         report,
+                        null,
                         failure == null ? null : ApiException.of(failure).getMessage(),
                         List.of()))
+                .thenCombine(api.healthHistory().exceptionally(failure -> null), Reading::with)
                 .thenCombine(startup, Reading::with)
                 .thenCombine(live, Reading::with)
                 .thenCombine(ready, Reading::with);
     }
 
+    private Reading with(Health.@Nullable HealthHistory hour) {
+        return new Reading(report, hour, failure, probes);
+    }
+
     private Reading with(ProbeReading probe) {
         List<ProbeReading> more = new ArrayList<>(probes);
         more.add(probe);
-        return new Reading(report, failure, List.copyOf(more));
+        return new Reading(report, history, failure, List.copyOf(more));
     }
 
     private static CompletableFuture<ProbeReading> probe(ApiClient api, Route route) {

@@ -50,6 +50,7 @@ public final class Messages {
     private final Map<Integer, NumberFormat> formats = new HashMap<>();
     private final DateTimeFormatter time;
     private final DateTimeFormatter dateTime;
+    private final DateTimeFormatter dayTime;
 
     public Messages(Language language, ZoneId zone) {
         this.language = language;
@@ -58,6 +59,9 @@ public final class Messages {
         this.time = DateTimeFormatter.ofPattern("HH:mm:ss", language.locale()).withZone(zone);
         this.dateTime = DateTimeFormatter.ofPattern(
                         language == Language.FR ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", language.locale())
+                .withZone(zone);
+        this.dayTime = DateTimeFormatter.ofPattern(
+                        language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
                 .withZone(zone);
     }
 
@@ -134,6 +138,11 @@ public final class Messages {
 
     public String dateTime(Instant instant) {
         return dateTime.format(instant);
+    }
+
+    /** Day and time to the minute, without the year. */
+    public String dayTime(Instant instant) {
+        return dayTime.format(instant);
     }
 
     /** A length of time in its largest fitting unit, such as {@code 3 s}, {@code 12 min}, {@code 5 h}, {@code 2 j}. */

@@ -6,10 +6,18 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
 
 /** Two nodes beside each other while there is room for both at their preferred width, else one below the other. */
 public final class SideBySide extends Pane {
     private final DoubleProperty gap = new SimpleDoubleProperty(this, "gap", 16);
+
+    private final @Nullable HeightCache heights = new HeightCache();
+    private final DoubleProperty firstWidth = new SimpleDoubleProperty(this, "firstWidth");
+
+    public SideBySide() {
+        firstWidth.subscribe(this::requestLayout);
+    }
 
     /** Room between the two, px. */
     public DoubleProperty gapProperty() {
@@ -29,10 +37,18 @@ public final class SideBySide extends Pane {
         return Orientation.HORIZONTAL;
     }
 
+    /** Width that the first must have to stand beside the other, px, where that is more than its least width. */
+    public DoubleProperty firstWidthProperty() {
+        return firstWidth;
+    }
+
     private boolean beside(double width) {
         List<Node> nodes = getManagedChildren();
         return nodes.size() < 2
-                || nodes.getFirst().minWidth(-1) + getGap() + nodes.getLast().prefWidth(-1) <= width;
+                || Math.max(firstWidth.get(), nodes.getFirst().minWidth(-1))
+                                + getGap()
+                                + nodes.getLast().prefWidth(-1)
+                        <= width;
     }
 
     @Override
@@ -44,8 +60,19 @@ public final class SideBySide extends Pane {
     }
 
     @Override
+    public void requestLayout() {
+        if (heights != null) { // null while the base class is being built
+            heights.clear();
+        }
+        super.requestLayout();
+    }
+
+    @Override
     protected double computePrefHeight(double width) {
-        double available = width < 0 ? getWidth() : width;
+        return heights == null ? 0 : heights.get(width < 0 ? getWidth() : width, this::height);
+    }
+
+    private double height(double available) {
         List<Node> nodes = getManagedChildren();
         if (nodes.size() < 2) {
             return nodes.isEmpty() ? 0 : nodes.getFirst().prefHeight(available);

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screen;
 
 import fr.gaveurs.console.client.ApiClient;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
 /**
@@ -8,7 +9,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
  *
  * @param messages of one language: when it changes, the shell builds the screen anew
  * @param palette colours of the theme now; changes while the screen stands, so whoever draws on a canvas listens
+ * @param sensors {@code ws://} addresses to point a station at, best first; empty where they are not known
  * @param back leads back to where the station was opened from
  */
 public record StationContext(
-        ApiClient api, LiveModel live, Messages messages, ReadOnlyObjectProperty<Palette> palette, Runnable back) {}
+        ApiClient api,
+        LiveModel live,
+        Messages messages,
+        ReadOnlyObjectProperty<Palette> palette,
+        List<String> sensors,
+        Runnable back) {}

@@ -8,18 +8,44 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 /** Controller of {@code fxml/shortcuts.fxml}: what the keyboard does. */
 public final class ShortcutsPane {
-    /** Keys and what they do, as keys of the messages. */
-    private static final List<List<String>> ROWS = List.of(
-            List.of("Ctrl+1", "shortcuts.live"),
-            List.of("Ctrl+2", "shortcuts.health"),
-            List.of("← ↑ → ↓", "shortcuts.move"),
-            List.of("key.enter", "shortcuts.open"),
-            List.of("key.escape", "shortcuts.back"),
-            List.of("F11", "shortcuts.full_screen"),
-            List.of("F1", "shortcuts.help"));
+    /** Where keys work, and what each does, as keys of the messages. */
+    private record Group(String title, List<List<String>> keys) {}
+
+    private static final List<List<Group>> COLUMNS = List.of(
+            List.of(
+                    new Group(
+                            "shortcuts.everywhere",
+                            List.of(
+                                    List.of("Ctrl+1", "shortcuts.live"),
+                                    List.of("Ctrl+2", "shortcuts.health"),
+                                    List.of("key.escape", "shortcuts.back"),
+                                    List.of("F11", "shortcuts.full_screen"),
+                                    List.of("F1", "shortcuts.help"))),
+                    new Group(
+                            "shortcuts.live_group",
+                            List.of(List.of("← ↑ → ↓", "shortcuts.move"), List.of("key.enter", "shortcuts.open")))),
+            List.of(
+                    new Group(
+                            "shortcuts.station_group",
+                            List.of(
+                                    List.of("key.space", "shortcuts.hold"),
+                                    List.of("key.page", "shortcuts.older"),
+                                    List.of("1 2 3 4 5", "shortcuts.map"),
+                                    List.of("← ↑ → ↓", "shortcuts.walk"))),
+                    new Group(
+                            "shortcuts.health_group",
+                            List.of(
+                                    List.of("Ctrl+L", "shortcuts.log"),
+                                    List.of("Ctrl+F", "shortcuts.find"),
+                                    List.of("Ctrl+Shift+C", "shortcuts.diagnostics"),
+                                    List.of("key.expand", "shortcuts.expand"),
+                                    List.of("key.space", "shortcuts.pause"),
+                                    List.of("Ctrl+C", "shortcuts.copy_lines")))));
 
     private final Messages messages;
     private final String version;
@@ -27,7 +53,7 @@ public final class ShortcutsPane {
     private final Parent root;
 
     @FXML
-    private GridPane rows;
+    private HBox columns;
 
     @FXML
     private Button close;
@@ -45,13 +71,28 @@ public final class ShortcutsPane {
 
     @FXML
     public void initialize() {
-        for (int i = 0; i < ROWS.size(); i++) {
-            Label key =
-                    new Label(messages.getOr(ROWS.get(i).getFirst(), ROWS.get(i).getFirst()));
-            key.getStyleClass().add("key-cap");
-            Label does = new Label(messages.get(ROWS.get(i).getLast()));
-            rows.addRow(i, key, does);
+        for (List<Group> groups : COLUMNS) {
+            VBox column = new VBox();
+            column.getStyleClass().add("shortcut-column");
+            groups.forEach(group -> column.getChildren().add(group(group)));
+            columns.getChildren().add(column);
         }
+    }
+
+    private VBox group(Group group) {
+        Label title = new Label(messages.get(group.title()));
+        title.getStyleClass().add("shortcut-group");
+        GridPane rows = new GridPane();
+        rows.getStyleClass().add("shortcut-rows");
+        for (List<String> row : group.keys()) {
+            Label key = new Label(messages.getOr(row.getFirst(), row.getFirst()));
+            key.getStyleClass().add("key-cap");
+            key.setMinWidth(Label.USE_PREF_SIZE);
+            Label does = new Label(messages.get(row.getLast()));
+            does.setWrapText(true);
+            rows.addRow(rows.getRowCount(), key, does);
+        }
+        return new VBox(title, rows);
     }
 
     void focus() {

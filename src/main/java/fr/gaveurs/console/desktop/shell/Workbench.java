@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.health.HealthContext;
 import fr.gaveurs.console.desktop.health.HealthScreen;
 import fr.gaveurs.console.desktop.live.LiveContext;
 import fr.gaveurs.console.desktop.live.LiveScreen;
@@ -69,9 +70,17 @@ final class Workbench {
                 shell::notice,
                 sortByName,
                 sortChosen));
-        this.screens = List.of(live, new HealthScreen(connection.api(), connection.pump(), messages));
-        this.station = new StationScreen(
-                new StationContext(connection.api(), connection.feed(), messages, appearance.palette(), this::back));
+        this.screens = List.of(
+                live,
+                new HealthScreen(
+                        new HealthContext(connection.api(), connection.pump(), messages, appearance, shell::notice)));
+        this.station = new StationScreen(new StationContext(
+                connection.api(),
+                connection.feed(),
+                messages,
+                appearance.palette(),
+                connection.endpoint().sensors(),
+                this::back));
         shell.entry(MaterialDesignV.VIEW_GRID_OUTLINE, messages.get("rail.live"), "Ctrl+1", () -> choose(LIVE));
         shell.entry(MaterialDesignH.HEART_PULSE, messages.get("rail.health"), "Ctrl+2", () -> choose(1));
         this.status = connection.feed().onBackend(state -> status(model, state));

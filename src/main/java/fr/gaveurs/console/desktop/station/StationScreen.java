@@ -6,7 +6,6 @@ import fr.gaveurs.console.desktop.screen.LiveModel;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Palette;
 import fr.gaveurs.console.desktop.screen.StationContext;
-import java.net.URI;
 import java.time.InstantSource;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,7 +30,7 @@ public final class StationScreen {
                 context.live(),
                 context.messages(),
                 context.palette(),
-                address(context.api().base(), context.messages()),
+                address(context),
                 context.back());
     }
 
@@ -75,12 +74,10 @@ public final class StationScreen {
         controller.closed();
     }
 
-    /** What a station is to be pointed at: one in the hall does not reach this computer by a name for itself. */
-    private static String address(URI base, Messages messages) {
-        String host = base.getHost();
-        boolean here = host == null || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        return here
-                ? messages.get("station.address.here", base.getPort(), Routes.WS_SENSORS)
-                : "ws://" + base.getAuthority() + Routes.WS_SENSORS;
+    /** What a station is to be pointed at: the address it reaches from the hall, or else the one that this window uses. */
+    static String address(StationContext context) {
+        return context.sensors().isEmpty()
+                ? "ws://" + context.api().base().getAuthority() + Routes.WS_SENSORS
+                : context.sensors().getFirst();
     }
 }

@@ -3,9 +3,12 @@ package fr.gaveurs.console.backend.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.Health.Change;
 import fr.gaveurs.console.api.Health.Component;
 import fr.gaveurs.console.api.Health.ComponentStatus;
 import fr.gaveurs.console.api.Health.Readiness;
+import fr.gaveurs.console.api.Health.Streak;
+import fr.gaveurs.console.api.Health.TrackKind;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,5 +232,197 @@ class HealthBoardTest {
 
         goOn.countDown();
         await().until(() -> board.lastKnown().getFirst().status() == ComponentStatus.UP);
+    }
+
+    @Nested
+    class Changes {
+        private final HealthBoard watched =
+                new HealthBoard(clock, "1.2.3", new Breakers(clock, null), () -> Duration.between(NOON, clock.instant())
+                        .toNanos());
+        private volatile ComponentStatus status = ComponentStatus.UP;
+        private final AtomicInteger checks = new AtomicInteger();
+
+        @BeforeEach
+        void one() {
+            lifecycle.started();
+            watched.follow(lifecycle);
+            watched.register("it", Weight.READINESS, () -> {
+                checks.incrementAndGet();
+                return result(status);
+            });
+        }
+
+        /** A second passes, one check comes to {@code now}. */
+        private Component second(ComponentStatus now) {
+            status = now;
+            clock.advance(Duration.ofSeconds(1));
+            int before = checks.get();
+            Component component = watched.components().getFirst();
+            assertThat(checks).hasValue(before + 1);
+            return component;
+        }
+
+        @Test
+        void theFirstCheckCountsAtOnce() {
+            assertThat(second(ComponentStatus.DOWN).status()).isEqualTo(ComponentStatus.DOWN);
+            assertThat(watched.ready().status()).isEqualTo("not_ready");
+        }
+
+        @Test
+        void threeFailuresInARowMakeItWorse() {
+            second(ComponentStatus.UP);
+
+            Component once = second(ComponentStatus.DOWN);
+            assertThat(once.status()).isEqualTo(ComponentStatus.UP);
+            assertThat(once.streak()).isEqualTo(new Streak(ComponentStatus.DOWN, 1, 3, "so it is"));
+            assertThat(watched.ready().status()).isEqualTo("ready");
+            assertThat(second(ComponentStatus.DOWN).streak())
+                    .isEqualTo(new Streak(ComponentStatus.DOWN, 2, 3, "so it is"));
+
+            Component down = second(ComponentStatus.DOWN);
+            assertThat(down.status()).isEqualTo(ComponentStatus.DOWN);
+            assertThat(down.streak()).isNull();
+            assertThat(down.since()).as("the first of the three").isEqualTo(NOON.plusSeconds(2));
+            assertThat(watched.ready().status()).isEqualTo("not_ready");
+        }
+
+        @Test
+        void aGoodCheckInBetweenStartsTheCountAnew() {
+            second(ComponentStatus.UP);
+            for (int i = 0; i < 5; i++) {
+                second(ComponentStatus.DOWN);
+                second(ComponentStatus.DOWN);
+                assertThat(second(ComponentStatus.UP).status()).isEqualTo(ComponentStatus.UP);
+            }
+            assertThat(watched.history().tracks()).isEmpty();
+        }
+
+        @Test
+        void twoGoodChecksMakeItBetter() {
+            second(ComponentStatus.DOWN);
+
+            Component once = second(ComponentStatus.UP);
+            assertThat(once.status()).isEqualTo(ComponentStatus.DOWN);
+            assertThat(once.detail()).as("why it is down").isEqualTo("so it is");
+            assertThat(once.streak()).isEqualTo(new Streak(ComponentStatus.UP, 1, 2, "so it is"));
+
+            Component up = second(ComponentStatus.UP);
+            assertThat(up.status()).isEqualTo(ComponentStatus.UP);
+            assertThat(up.since()).isEqualTo(NOON.plusSeconds(2));
+        }
+
+        @Test
+        void theMildestOfThreeFailuresIsAnnounced() {
+            second(ComponentStatus.UP);
+            second(ComponentStatus.DEGRADED);
+            second(ComponentStatus.DOWN);
+
+            Component degraded = second(ComponentStatus.DOWN);
+            assertThat(degraded.status()).isEqualTo(ComponentStatus.DEGRADED);
+            assertThat(degraded.streak()).isEqualTo(new Streak(ComponentStatus.DOWN, 2, 3, "so it is"));
+            assertThat(second(ComponentStatus.DOWN).status()).isEqualTo(ComponentStatus.DOWN);
+        }
+
+        @Test
+        void theWorseOfTwoGoodChecksIsAnnounced() {
+            second(ComponentStatus.DOWN);
+            second(ComponentStatus.DEGRADED);
+            assertThat(second(ComponentStatus.UP).status()).isEqualTo(ComponentStatus.DEGRADED);
+            assertThat(second(ComponentStatus.UP).status()).isEqualTo(ComponentStatus.UP);
+        }
+
+        @Test
+        void phasesOfTheProgramActAtOnce() {
+            second(ComponentStatus.UP);
+            assertThat(watched.ready().status()).isEqualTo("ready");
+            lifecycle.announceStop();
+            assertThat(watched.ready().status()).isEqualTo("not_ready");
+        }
+
+        @Test
+        void whoAsksMoreOftenDoesNotHastenIt() {
+            second(ComponentStatus.UP);
+            status = ComponentStatus.DOWN;
+            clock.advance(Duration.ofSeconds(1));
+            for (int i = 0; i < 100; i++) {
+                watched.components();
+            }
+            assertThat(checks).hasValue(2);
+            assertThat(watched.components().getFirst().status()).isEqualTo(ComponentStatus.UP);
+        }
+
+        @Test
+        void aCheckThatHangsFailsOnceASecond() {
+            CountDownLatch goOn = new CountDownLatch(1);
+            AtomicInteger begun = new AtomicInteger();
+            watched.register("hangs", Weight.LIVENESS, () -> {
+                if (begun.getAndIncrement() > 0) {
+                    goOn.await();
+                }
+                return HealthCheck.Result.up(Map.of());
+            });
+            watched.components();
+            clock.advance(Duration.ofSeconds(1));
+            watched.look(); // begins the check that hangs
+            for (int failures = 0; failures < 3; failures++) {
+                assertThat(named("hangs").status()).isEqualTo(ComponentStatus.UP);
+                clock.advance(Duration.ofSeconds(1));
+                watched.look();
+                watched.look();
+                watched.components();
+            }
+            assertThat(named("hangs").status()).isEqualTo(ComponentStatus.DOWN);
+            assertThat(named("hangs").detail()).isEqualTo("its check has not answered for over 1 s");
+            goOn.countDown();
+        }
+
+        private Component named(String name) {
+            return watched.lastKnown().stream()
+                    .filter(c -> c.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void theHistoryHoldsChangesAlone() {
+            second(ComponentStatus.UP);
+            for (int i = 0; i < 20; i++) {
+                second(i < 10 ? ComponentStatus.DOWN : ComponentStatus.UP);
+                watched.look();
+            }
+            assertThat(watched.history().tracks())
+                    .filteredOn(track -> track.name().equals("it"))
+                    .singleElement()
+                    .satisfies(track -> {
+                        assertThat(track.kind()).isEqualTo(TrackKind.COMPONENT);
+                        assertThat(track.changes())
+                                .containsExactly(
+                                        new Change(NOON.plusSeconds(1), "up", "so it is"),
+                                        new Change(NOON.plusSeconds(2), "down", "so it is"),
+                                        new Change(NOON.plusSeconds(12), "up", "so it is"));
+                    });
+            assertThat(watched.history().tracks())
+                    .filteredOn(track -> track.name().equals("ready"))
+                    .singleElement()
+                    .satisfies(track -> assertThat(track.changes())
+                            .extracting(Change::status)
+                            .containsExactly("ready", "not_ready", "ready"));
+        }
+    }
+
+    @Test
+    void theBoardLooksByItself() {
+        ComponentStatus[] now = {ComponentStatus.UP};
+        board.register("it", Weight.READINESS, () -> result(now[0]));
+        board.start();
+        await().until(() -> board.history().tracks().stream()
+                .anyMatch(track -> track.name().equals("it")
+                        && track.changes().getLast().status().equals("up")));
+
+        now[0] = ComponentStatus.DOWN;
+        await().until(() -> board.history().tracks().stream()
+                .anyMatch(track -> track.name().equals("it")
+                        && track.changes().getLast().status().equals("down")));
+        board.stop(Deadline.in(Duration.ofSeconds(1)));
     }
 }

@@ -76,7 +76,7 @@ class RoutesTest {
         assertThat(answer.statusCode())
                 .as(answer.body())
                 .isEqualTo(route.equals(Routes.SHUT_DOWN) ? 202 : route.body() == null ? 200 : 201);
-        if (route.equals(Routes.METRICS)) {
+        if (route.equals(Routes.METRICS) || route.equals(Routes.DIAGNOSTICS)) {
             assertThat(answer.headers().firstValue("content-type"))
                     .hasValueSatisfying(t -> assertThat(t).startsWith("text/plain"));
             return;

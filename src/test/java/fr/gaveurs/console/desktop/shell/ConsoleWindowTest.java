@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class ConsoleWindowTest {
                 .greeting(MadeUp.snapshot(MadeUp.everything()))
                 .pulse(MadeUp.pulse(MadeUp.everything()))
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                .answer("/health", 200, MadeUp.health())
+                .answer("/health", 200, MadeUpHealth.calm())
                 .answer("/health/startup", 200, MadeUp.probe("started"))
                 .answer("/health/live", 200, MadeUp.probe("live"))
                 .answer("/health/ready", 200, MadeUp.probe("ready"));

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.awt.image.BufferedImage;
@@ -23,8 +24,12 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.text.Text;
 import javax.imageio.ImageIO;
@@ -70,7 +75,7 @@ class PicturesTest {
         Files.createDirectories(FOLDER);
         backend = new TestBackend()
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                .answer("/health", 200, MadeUp.health())
+                .answer("/api/admin/log", 200, MadeUpHealth.log())
                 .answer("/health/startup", 200, MadeUp.probe("started"))
                 .answer("/health/live", 200, MadeUp.probe("live"))
                 .answer("/health/ready", 200, MadeUp.probe("degraded"));
@@ -124,16 +129,64 @@ class PicturesTest {
         }
     }
 
+    /** The last one shows the whole page, which no screen does. */
+    static Stream<Setting> healthSettings() {
+        return Stream.concat(settings(), Stream.of(new Setting(Language.FR, Theme.LIGHT, 100, 1366, 1900)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("healthSettings")
+    void healthBad(Setting setting) throws IOException {
+        backend.answer("/health", 200, MadeUpHealth.bad())
+                .answer("/health/history", 200, MadeUpHealth.badHour())
+                .answer("/health/ready", 200, MadeUp.probe("degraded"));
+        try (OpenWindow open = health(setting)) {
+            await().until(() -> Fx.call(() -> count(open, ".trouble")) == 5);
+            await().until(() -> Fx.call(() -> count(open, ".breaker-card")) == 2);
+            take(open, setting, "health-bad");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("settings")
-    void health(Setting setting) throws IOException {
-        backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
-        try (OpenWindow open = open(setting).connect(backend)) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-            Fx.run(() -> open.workbench().choose(1));
-            await().until(() -> Fx.call(() -> count(open, ".component-card")) == 6);
-            take(open, setting, "health");
+    void healthCalm(Setting setting) throws IOException {
+        backend.answer("/health", 200, MadeUpHealth.calm())
+                .answer("/health/history", 200, MadeUpHealth.calmHour())
+                .answer("/health/ready", 200, MadeUp.probe("ready"));
+        try (OpenWindow open = health(setting)) {
+            await().until(() -> Fx.call(() -> count(open, ".breaker-card")) == 2);
+            assertThat(Fx.call(() -> count(open, ".trouble"))).isZero();
+            take(open, setting, "health-calm");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void healthLog(Setting setting) throws IOException {
+        backend.answer("/health", 200, MadeUpHealth.bad()).answer("/health/history", 200, MadeUpHealth.badHour());
+        try (OpenWindow open = health(setting)) {
+            Fx.run(() -> ((ToggleButton) open.stage().getScene().lookup("#logTab")).fire());
+            await().until(() ->
+                    Fx.call(() -> ((ListView<?>) open.stage().getScene().lookup("#list"))
+                                    .getItems()
+                                    .size())
+                            == 45);
+            Fx.run(() -> {
+                ListView<?> list = (ListView<?>) open.stage().getScene().lookup("#list");
+                list.getSelectionModel().clearAndSelect(42);
+                list.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            });
+            await().until(() -> Fx.call(() -> count(open, ".log-further")) > 2);
+            take(open, setting, "health-log");
+        }
+    }
+
+    private OpenWindow health(Setting setting) {
+        backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
+        OpenWindow open = open(setting).connect(backend);
+        await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+        Fx.run(() -> open.workbench().choose(1));
+        return open;
     }
 
     @ParameterizedTest

@@ -1,0 +1,40 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.desktop.pump.UiMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/** The window's pace as metrics, and as the health document's figures. */
+final class MeasuredWindow implements UiMeter {
+    private final Timer pulse;
+    private final Counter freezes;
+    private volatile double lagSeconds;
+
+    MeasuredWindow(Metrics metrics) {
+        pulse = metrics.timer("ui.pulse", "Time that the window's thread let a task wait");
+        freezes = metrics.counter("ui.freezes", "Times that the window's thread did not answer for half a second");
+    }
+
+    @Override
+    public void pulse(double seconds) {
+        lagSeconds = seconds;
+        pulse.record((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void freeze() {
+        freezes.increment();
+    }
+
+    /** The longest that a task waited during the last second, s. */
+    double lagSeconds() {
+        return lagSeconds;
+    }
+
+    /** Freezes since the start. */
+    long freezes() {
+        return (long) freezes.count();
+    }
+}
