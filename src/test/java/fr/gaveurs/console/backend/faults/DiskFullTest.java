@@ -103,7 +103,7 @@ class DiskFullTest {
         try (FaultyLink link = new FaultyLink(info.port());
                 ConsoleProcess console = ConsoleProcess.on(disk.resolve("data"))
                         // Below 300 MiB free it does not start.
-                        .wrappedIn(SmallDisk.on(disk, 420))
+                        .wrappedIn(SmallDisk.on(disk, 480))
                         .wrappedIn("sh", "-c", """
                                 mkdir -p "$0" && echo spool.reserve.mib=0 >"$0/settings.properties" && exec "$@"
                                 """, disk.resolve("data").toString())
