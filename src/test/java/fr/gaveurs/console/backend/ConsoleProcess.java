@@ -19,6 +19,7 @@ import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The backend in a process of its own. */
 public final class ConsoleProcess implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class ConsoleProcess implements AutoCloseable {
     public static final class Options {
         private final Path dataDir;
         private String classPath = System.getProperty("java.class.path");
+        private @Nullable Path cache;
         private final List<String> wrapper = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
         // The load is far above what a device may send and a program may ask.
@@ -69,11 +71,11 @@ public final class ConsoleProcess implements AutoCloseable {
         }
 
         /**
-         * From the second start on in half the time: the first that ends in order leaves its classes in an archive.
+         * From the second start on in half the time: the first, which has to end in order, leaves its classes in a cache.
          *
-         * @param folder where that lies; the classes are packed there into a jar, since archives know no folders
+         * @param folder where that lies; the classes are packed there into a jar, since the cache knows no folders
          */
-        public Options archived(Path folder) throws IOException {
+        public Options cached(Path folder) throws IOException {
             List<String> entries = new ArrayList<>();
             for (String entry : classPath.split(File.pathSeparator, -1)) {
                 Path path = Path.of(entry);
@@ -84,7 +86,8 @@ public final class ConsoleProcess implements AutoCloseable {
                 }
             }
             classPath = String.join(File.pathSeparator, entries);
-            return jvm("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"));
+            cache = folder.resolve("classes.aot");
+            return this;
         }
 
         private static Path jar(Path classes, Path jar) throws IOException {
@@ -107,6 +110,9 @@ public final class ConsoleProcess implements AutoCloseable {
             List<String> command = new ArrayList<>(wrapper);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvm);
+            if (cache != null) {
+                command.add((Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + cache);
+            }
             command.addAll(List.of(
                     "-cp",
                     classPath,

@@ -41,7 +41,7 @@ class ProgramKillTest {
                     new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password());
             ConsoleProcess.Options options = ConsoleProcess.on(data)
                     .environment("DATABASE_URL", TestConsole.url(through))
-                    .archived(folder)
+                    .cached(folder)
                     .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m", "-Xlog:disable");
             options.start().close();
             Fleet fleet = new Fleet(() -> port, 3, Duration.ofMillis(10));
