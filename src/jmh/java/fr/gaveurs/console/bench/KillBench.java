@@ -68,8 +68,20 @@ public final class KillBench {
             System.out.printf("round %d: console killed, %d acknowledged so far%n", round, acked.size());
         }
         try (ConsoleProcess console = ConsoleProcess.start(dataDir)) {
+            awaitSpoolEmpty(console);
             count(console);
         }
+    }
+
+    /** What was acknowledged as spooled is stored only when the spool has been brought to the database. */
+    private static void awaitSpoolEmpty(ConsoleProcess console) throws IOException, InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            if (console.get("/metrics").lines().anyMatch(line -> line.startsWith("spool_samples 0"))) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("the spool was not empty after a minute");
     }
 
     private List<Sender> flood(ConsoleProcess console) throws IOException {
