@@ -74,6 +74,8 @@ final class RequestReader {
             return valid(Json.MAPPER.convertValue(values, type));
         } catch (DatabindException e) {
             throw ProblemException.validation("the query could not be understood", List.of(fieldError(e)));
+        } catch (JacksonException e) {
+            throw ProblemException.validation("the query has a number of too many digits", List.of());
         }
     }
 

@@ -81,6 +81,11 @@ class BadRequestTest {
         });
     }
 
+    @Test
+    void aNumberOfTooManyDigitsIsRefused() throws IOException {
+        problem(RawHttp.get(console.port(), "/api/sqal/samples?limit=" + "9".repeat(1_890)), 400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"stats/hourly", "stats/daily", "stats/sites", "stats/grade-distribution"})
     void rangesThatNoCalendarHoldsAreRefused(String route) throws IOException {
