@@ -168,7 +168,7 @@ public final class LogPane {
         }
         if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
             IndexedCell<?> last = flow.getLastVisibleCell();
-            if (last != null && last.getIndex() < end) {
+            if (last == null || last.getIndex() < end) {
                 list.scrollTo(Math.max(0, entry - 1));
             }
         }
