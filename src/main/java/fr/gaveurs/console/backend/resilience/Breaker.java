@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.sql.BatchUpdateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,9 +197,13 @@ public final class Breaker {
     }
 
     private static String line(Throwable fault) {
-        String message = fault.getMessage();
+        // A failed batch says only which statement it was, with all of its values; the next exception says why.
+        Throwable reason = fault instanceof BatchUpdateException batch && batch.getNextException() != null
+                ? batch.getNextException()
+                : fault;
+        String message = reason.getMessage();
         String line = message == null
-                ? fault.getClass().getSimpleName()
+                ? reason.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
         return line.length() > 300 ? line.substring(0, 300) + "…" : line;
     }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Health.BreakerState;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import java.io.IOException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +130,19 @@ class BreakerTest {
         }
         assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
         assertThat(breaker.view().lastError()).contains("took 4000 ms, more than 3000");
+    }
+
+    @Test
+    void ofAFailedBatchTheReasonIsTold() {
+        BatchUpdateException batch =
+                new BatchUpdateException("Batch entry 0 INSERT … ('secret') was aborted", new int[0]);
+        batch.setNextException(new SQLException("ERROR: No space left on device", "53100"));
+        Breaker disk = breakers.make(
+                "disk", new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(3), e -> true));
+
+        disk.done(1, batch);
+
+        assertThat(disk.view().lastError()).isEqualTo("ERROR: No space left on device");
     }
 
     @Test
