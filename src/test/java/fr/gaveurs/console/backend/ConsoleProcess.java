@@ -148,6 +148,7 @@ public final class ConsoleProcess implements AutoCloseable {
                 }
                 Thread.sleep(10);
             }
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             throw new IOException("the console was not ready in 60 s: " + Files.readString(log));
         }
