@@ -209,6 +209,7 @@ class OutageTest {
         all.join();
 
         assertThat(acknowledged).isEqualTo(sent);
+        awaitSpoolEmpty();
         assertStoredOnce(sent);
     }
 
@@ -293,6 +294,7 @@ class OutageTest {
                 assertThat(answer.get("type").asString()).as(answer.toString()).isEqualTo("ack");
                 acknowledged.add(answer.get("sample_id").asString());
             }
+            awaitSpoolEmpty();
             assertStoredOnce(acknowledged);
         }
     }
@@ -353,6 +355,7 @@ class OutageTest {
 
         console.store(samples);
 
+        awaitSpoolEmpty();
         assertStoredOnce(ids(samples));
         assertThat(console.count("SELECT count(*) FROM quarantined_samples")).isZero();
     }
