@@ -165,7 +165,10 @@ public final class HttpServer implements Part {
         customizer.setIdleTimeout(socketIdle);
         for (SocketEndpoint socket : sockets) {
             WebSocketNegotiator negotiator = WebSocketNegotiator.from(
-                    (request, response, callback) -> socket.handler().get(),
+                    (request, response, callback) -> {
+                        Access.Caller caller = Callers.of(request);
+                        return socket.handler().apply(() -> access.isStillIn(caller));
+                    },
                     (handler, request, response) -> (FrameHandler) handler,
                     customizer);
             upgrade.addMapping(socket.path(), negotiator);

@@ -1,7 +1,12 @@
 package fr.gaveurs.console.backend.http;
 
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 
-/** A WebSocket address and what makes the handler of each of its connections. */
-public record SocketEndpoint(String path, Supplier<? extends FrameHandler> handler) {}
+/**
+ * A WebSocket address and what makes the handler of each of its connections.
+ *
+ * @param handler is given what tells whether the connection would still be let in; asking may block
+ */
+public record SocketEndpoint(String path, Function<BooleanSupplier, ? extends FrameHandler> handler) {}

@@ -41,6 +41,9 @@ public final class Hub implements Part {
     private final AtomicBoolean pumping = new AtomicBoolean();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("hub").daemon().factory());
+    /** Of its own: it asks the database. */
+    private final ScheduledExecutorService doorman = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("hub-doorman").daemon().factory());
 
     /**
      * @param stations every station with its newest sample, asked at each snapshot
@@ -67,14 +70,22 @@ public final class Hub implements Part {
     }
 
     public SocketEndpoint endpoint() {
-        return new SocketEndpoint(Routes.WS_REALTIME, () -> new RealtimeSocket(this));
+        return new SocketEndpoint(Routes.WS_REALTIME, stillIn -> new RealtimeSocket(this, stillIn));
     }
 
     @Override
     public void start() {
         timer.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+        doorman.scheduleWithFixedDelay(this::expel, 5, 5, TimeUnit.SECONDS);
         // A client that asked for a lower rate gets its next update when that is due.
         timer.scheduleWithFixedDelay(() -> watchers.forEach(RealtimeSocket::pump), 20, 20, TimeUnit.MILLISECONDS);
+    }
+
+    /** Closes the sockets whose token was revoked. */
+    void expel() {
+        for (RealtimeSocket watcher : watchers) {
+            watcher.closeUnlessStillIn();
+        }
     }
 
     private void beat() {
@@ -176,5 +187,6 @@ public final class Hub implements Part {
     @Override
     public void stop(Deadline deadline) {
         timer.shutdownNow();
+        doorman.shutdownNow();
     }
 }

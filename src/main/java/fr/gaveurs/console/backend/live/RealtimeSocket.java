@@ -9,6 +9,8 @@ import fr.gaveurs.console.api.Realtime.ServerMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import tools.jackson.core.JacksonException;
 
@@ -20,14 +22,23 @@ public final class RealtimeSocket extends FrameSocket {
     private static final int MAX_ANSWERS = 32;
 
     private final Hub hub;
+    private final BooleanSupplier stillIn;
     private final Mailbox mailbox = new Mailbox();
     private boolean sending;
     private boolean paused;
     private long lastSent = System.nanoTime();
 
-    RealtimeSocket(Hub hub) {
+    /** @param stillIn whether its token is still in force; may block */
+    RealtimeSocket(Hub hub, BooleanSupplier stillIn) {
         super(hub.group(), MESSAGE_LIMIT);
         this.hub = hub;
+        this.stillIn = stillIn;
+    }
+
+    void closeUnlessStillIn() {
+        if (!stillIn.getAsBoolean()) {
+            close(CloseStatus.POLICY_VIOLATION, "the token was revoked");
+        }
     }
 
     Mailbox mailbox() {

@@ -56,7 +56,7 @@ public final class SensorDesk {
     }
 
     public SocketEndpoint endpoint() {
-        return new SocketEndpoint(Routes.WS_SENSORS, () -> new SensorSocket(this));
+        return new SocketEndpoint(Routes.WS_SENSORS, stillIn -> new SensorSocket(this));
     }
 
     /** Sockets of devices open now. */

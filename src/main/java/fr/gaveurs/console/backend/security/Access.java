@@ -105,6 +105,20 @@ public final class Access {
         return new Granted(role, false, account(token));
     }
 
+    /** Whether the token of a caller who was let in is still in force; on this machine none is needed. May block. */
+    public boolean isStillIn(Caller caller) {
+        String token = bearer(caller);
+        if (token == null || caller.address().isLoopbackAddress()) {
+            return true;
+        }
+        try {
+            return tokens.roleOf(token) != null;
+        } catch (RuntimeException e) {
+            LOG.debug("whether a token is still in force could not be asked", e);
+            return true; // no reason to make dashboards dark while the database is away
+        }
+    }
+
     /** Counts a request that was decided on; null where it does not count. */
     public Allowances.@Nullable Standing count(Decision decision) {
         String account = decision.account();

@@ -100,7 +100,8 @@ class DocumentsTest {
             return;
         }
         String status = route.equals(Routes.SHUT_DOWN) ? "202" : route.body() == null ? "200" : "201";
-        String type = route.equals(Routes.METRICS) ? "text~1plain" : "application~1json";
+        boolean text = route.equals(Routes.METRICS) || route.equals(Routes.DIAGNOSTICS);
+        String type = text ? "text~1plain" : "application~1json";
         JsonNode schema = responses.at("/" + status + "/content/" + type + "/schema");
         assertThat(schema.isMissingNode()).as(responses.toString()).isFalse();
     }

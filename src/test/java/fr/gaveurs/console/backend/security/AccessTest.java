@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,5 +251,31 @@ class AccessTest {
         assertThat(access.checkDevice(caller(address, "console.farm:8000", "http://evil.example", null)))
                 .as("but no web page may do it for it")
                 .isNotNull();
+    }
+
+    @Test
+    void whoseTokenWasRevokedIsNoLongerIn() throws UnknownHostException {
+        Map<String, Role> tokens = new ConcurrentHashMap<>(TOKENS);
+        Access revocable = new Access(tokens::get, new Limits(0, new Metrics()), WINDOW_KEY);
+        Caller dashboard = caller("192.168.1.30", "console.farm:8000", null, "Bearer viewer-token");
+        Caller here = caller("127.0.0.1", "localhost", null, "Bearer viewer-token");
+        assertThat(revocable.isStillIn(dashboard)).isTrue();
+
+        tokens.remove("viewer-token");
+
+        assertThat(revocable.isStillIn(dashboard)).isFalse();
+        assertThat(revocable.isStillIn(here)).isTrue();
+    }
+
+    @Test
+    void nobodyIsPutOutWhileTokensCannotBeAsked() throws UnknownHostException {
+        Access away = new Access(
+                token -> {
+                    throw new IllegalStateException("the database is away");
+                },
+                new Limits(0, new Metrics()),
+                WINDOW_KEY);
+        assertThat(away.isStillIn(caller("192.168.1.30", "console.farm:8000", null, "Bearer viewer-token")))
+                .isTrue();
     }
 }
