@@ -24,7 +24,7 @@ public final class CacheBench {
     private static final int READERS = 10;
     private static final int DEVICES = 50;
     private static final int SAMPLES_PER_SECOND = 20;
-    private static final int WARM_SECONDS = 5;
+    private static final int WARM_SECONDS = 10;
     private static final int SECONDS = 15;
 
     /** What a dashboard asks in turn; %s stands for one of the stations. */
