@@ -118,14 +118,26 @@ public final class Breaker {
                 ? failure
                 : new TimeoutException("took " + Duration.ofNanos(nanos).toMillis() + " ms, more than "
                         + policy.slow().toMillis());
-        failed.increment();
-        lastFault = new Fault(line(fault), clock.instant());
+        blame(fault);
         if (circuit.getState() == CircuitBreaker.State.HALF_OPEN) {
             // The library would go by the share of failures among the trial calls; here each of them has to succeed.
             circuit.transitionToOpenState();
         } else {
             circuit.onError(nanos, TimeUnit.NANOSECONDS, fault);
         }
+    }
+
+    /** Opens it at once: what was seen leaves no doubt, such as a server that takes a question and says nothing. */
+    public void trip(Throwable fault) {
+        blame(fault);
+        if (circuit.getState() != CircuitBreaker.State.OPEN) {
+            circuit.transitionToOpenState();
+        }
+    }
+
+    private void blame(Throwable fault) {
+        failed.increment();
+        lastFault = new Fault(line(fault), clock.instant());
     }
 
     /** What it guards was seen to answer: the next calls may try. */

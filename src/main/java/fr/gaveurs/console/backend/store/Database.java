@@ -94,7 +94,7 @@ public final class Database implements AutoCloseable {
                 if (silent) {
                     abortAll();
                 }
-                breakers.failed(cause, nanos);
+                breakers.failed(cause, nanos, silent);
             }
 
             @Override

@@ -68,11 +68,18 @@ final class ProbedBreakers {
         }
     }
 
-    void failed(Exception cause, long nanos) {
+    /** @param silent whether the server took the question and said nothing: every call would wait as long */
+    void failed(Exception cause, long nanos, boolean silent) {
         away = true;
         for (Breaker breaker : new Breaker[] {writes, reads}) {
             switch (breaker.state()) {
-                case CLOSED, HALF_OPEN -> breaker.done(nanos, cause);
+                case CLOSED, HALF_OPEN -> {
+                    if (silent) {
+                        breaker.trip(cause);
+                    } else {
+                        breaker.done(nanos, cause);
+                    }
+                }
                 case OPEN -> {
                     // It is known already.
                 }

@@ -146,6 +146,19 @@ class BreakerTest {
     }
 
     @Test
+    void whatLeavesNoDoubtOpensItAtOnce() throws Exception {
+        breaker.trip(new IOException("says nothing"));
+
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(breaker.view().trips()).isEqualTo(1);
+        assertThat(breaker.view().lastError()).isEqualTo("says nothing");
+        breaker.tryNow();
+        call(null);
+        call(null);
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
     void aResetClosesItAtOnce() throws Exception {
         fail(5);
         breaker.reset();
