@@ -18,8 +18,10 @@ import fr.gaveurs.console.desktop.shell.StartFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class WindowedConsole {
     private static final Logger LOG = LoggerFactory.getLogger(WindowedConsole.class);
     private static final int FORCED = 1;
+    private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(10);
 
     private final DataFolder folder;
     private final Settings settings;
@@ -85,9 +88,13 @@ final class WindowedConsole {
         try {
             backend.start();
             backend.window(window::toFront);
-            backend.health().register("window", Weight.LIVENESS, new WindowCheck(window, pace));
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
             window.ready(new Endpoint(URI.create(backend.url()), backend.windowKey(), sensorAddresses()));
+            // Building the screens keeps the window's thread busy for a moment: that is no hang.
+            window.heartbeat()
+                    .orTimeout(FIRST_HEARTBEAT.toSeconds(), TimeUnit.SECONDS)
+                    .whenComplete((beat, late) ->
+                            backend.health().register("window", Weight.LIVENESS, new WindowCheck(window, pace)));
         } catch (StartException e) {
             code = StartTrouble.report(LOG, e);
             if (!e.ended()) {
