@@ -29,12 +29,16 @@ class StartTest {
     private Path folder;
 
     private Settings settings(TestConsole.Options options, String bind, int port) {
-        Settings s = options.settings(folder);
+        Settings usual = options.settings(folder);
+        return settings(usual, bind, port, usual.databaseUrl());
+    }
+
+    private static Settings settings(Settings s, String bind, int port, String databaseUrl) {
         return new Settings(
                 s.dataDir(),
                 port,
                 bind,
-                s.databaseUrl(),
+                databaseUrl,
                 s.rateLimitDevice(),
                 s.rateLimitRest(),
                 s.enrollOpen(),
@@ -84,29 +88,7 @@ class StartTest {
     @ParameterizedTest
     @ValueSource(strings = {"mysql://u:hidden@h/d", "postgresql://u:hidden@h:port/d", "nonsense:hidden"})
     void anAddressOfADatabaseThatIsNoneIsRefusedWithoutItsPassword(String url) {
-        Settings s = settings(TestConsole.with(), "127.0.0.1", 0);
-        Settings wrong = new Settings(
-                s.dataDir(),
-                0,
-                "127.0.0.1",
-                url,
-                s.rateLimitDevice(),
-                s.rateLimitRest(),
-                s.enrollOpen(),
-                s.timeZone(),
-                s.histogramRetention(),
-                s.sampleRetention(),
-                s.queueCapacity(),
-                s.batchSize(),
-                s.spoolLimitMib(),
-                s.spoolReserveMib(),
-                s.maxStations(),
-                s.messageLimit(),
-                s.socketIdle(),
-                s.shutdownLimit(),
-                s.cacheEnabled(),
-                s.cacheMib(),
-                s.redis());
+        Settings wrong = settings(TestConsole.with().settings(folder), "127.0.0.1", 0, url);
 
         assertThatThrownBy(() -> backend(wrong).start())
                 .isInstanceOf(StartException.class)

@@ -62,16 +62,6 @@ class DatabaseFaultTest {
         console.close();
     }
 
-    private void assertAllStored() throws Exception {
-        fleet.awaitMore("saved", 20);
-        fleet.rest();
-        await().atMost(RawWebSocket.PATIENCE).until(() -> console.metric("spool_samples") == 0);
-        fleet.assertStoredOnce(console.jdbi());
-        await().atMost(RawWebSocket.PATIENCE)
-                .until(() ->
-                        console.json("/health/ready").get("status").asString().equals("ready"));
-    }
-
     /** From the first connection that the server takes until a sample is stored, s; of a test that runs it meanwhile. */
     private CompletableFuture<Double> recovery() {
         return CompletableFuture.supplyAsync(this::watchRecovery, Thread::startVirtualThread);
@@ -123,7 +113,7 @@ class DatabaseFaultTest {
         CompletableFuture<Double> recovery = recovery();
         await().atMost(Duration.ofSeconds(60)).until(() -> server.restarts() > restarts);
         assertSoon("killed", recovery);
-        assertAllStored();
+        fleet.assertMended(console);
     }
 
     @Test
@@ -134,7 +124,7 @@ class DatabaseFaultTest {
             recovery.add(recovery());
         });
         assertSoon("restarted", recovery.getFirst());
-        assertAllStored();
+        fleet.assertMended(console);
     }
 
     @Test
@@ -163,7 +153,7 @@ class DatabaseFaultTest {
             server.thaw(pids);
             assertSoon("frozen", recovery);
         }
-        assertAllStored();
+        fleet.assertMended(console);
     }
 
     @Test
@@ -182,7 +172,7 @@ class DatabaseFaultTest {
         CompletableFuture<Double> recovery = recovery();
         execute("ALTER DATABASE " + info.database() + " SET default_transaction_read_only = off");
         assertSoon("read-only", recovery);
-        assertAllStored();
+        fleet.assertMended(console);
         assertThat(console.post("/api/admin/tokens", "{\"name\":\"a\"}").statusCode())
                 .as("no connection is left that cannot write")
                 .isLessThan(300);

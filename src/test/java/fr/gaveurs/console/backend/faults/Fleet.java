@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.RawWebSocket;
+import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import java.io.IOException;
 import java.time.Duration;
@@ -174,6 +175,17 @@ final class Fleet implements AutoCloseable {
                         .isEqualTo(stored.size());
             }
         });
+    }
+
+    /** Samples are stored directly again, the spool has emptied, every acknowledged one is stored once, all is well. */
+    void assertMended(TestConsole console) throws Exception {
+        awaitMore("saved", 20);
+        rest();
+        await().atMost(RawWebSocket.PATIENCE).until(() -> console.metric("spool_samples") == 0);
+        assertStoredOnce(console.jdbi());
+        await().atMost(RawWebSocket.PATIENCE)
+                .until(() ->
+                        console.json("/health/ready").get("status").asString().equals("ready"));
     }
 
     @Override

@@ -35,16 +35,6 @@ class LinkFaultTest {
         link.close();
     }
 
-    private void assertMended() throws Exception {
-        fleet.awaitMore("saved", 20);
-        fleet.rest();
-        await().atMost(RawWebSocket.PATIENCE).until(() -> console.metric("spool_samples") == 0);
-        fleet.assertStoredOnce(console.jdbi());
-        await().atMost(RawWebSocket.PATIENCE)
-                .until(() ->
-                        console.json("/health/ready").get("status").asString().equals("ready"));
-    }
-
     @Test
     void aLinkThatIsOnlySlowOrRaggedSpoolsNothing() throws Exception {
         link.delay(Duration.ofMillis(60), Duration.ofMillis(60));
@@ -54,7 +44,7 @@ class LinkFaultTest {
         fleet.awaitMore("saved", 60);
         link.mend();
 
-        assertMended();
+        fleet.assertMended(console);
         assertThat(fleet.count("spooled")).isZero();
     }
 
@@ -65,7 +55,7 @@ class LinkFaultTest {
         await().atMost(RawWebSocket.PATIENCE)
                 .until(() -> console.metric("circuit_breaker_state{name=\"database\",state=\"open\"}") == 1);
         link.mend();
-        assertMended();
+        fleet.assertMended(console);
     }
 
     @Test
@@ -73,7 +63,7 @@ class LinkFaultTest {
         link.delay(Duration.ofSeconds(3), Duration.ofSeconds(3));
         fleet.awaitMore("spooled", 60);
         link.mend();
-        assertMended();
+        fleet.assertMended(console);
     }
 
     @Test
@@ -81,7 +71,7 @@ class LinkFaultTest {
         link.refuse();
         fleet.awaitMore("spooled", 60);
         link.mend();
-        assertMended();
+        fleet.assertMended(console);
     }
 
     @Test
@@ -93,6 +83,6 @@ class LinkFaultTest {
                     .until(() -> fleet.acknowledged().size() > before + 10);
             link.reset();
         }
-        assertMended();
+        fleet.assertMended(console);
     }
 }
