@@ -276,7 +276,11 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** The next JSON message; fails at the end of the connection. */
     public JsonNode readJson() throws IOException {
-        String text = readText(PATIENCE);
+        return readJson(PATIENCE);
+    }
+
+    private JsonNode readJson(Duration limit) throws IOException {
+        String text = readText(limit);
         if (text == null) {
             throw new EOFException("the connection ended where a message was due");
         }
@@ -288,10 +292,11 @@ public final class RawWebSocket implements AutoCloseable {
         return awaitJson(message -> type.equals(message.path("type").asString()));
     }
 
-    /** The next message that fits; others are passed over. */
+    /** The next message that fits; others are passed over, but not for ever: a dashboard hears a pulse each second. */
     public JsonNode awaitJson(Predicate<JsonNode> wanted) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            JsonNode message = readJson();
+            JsonNode message = readJson(Duration.ofNanos(end - System.nanoTime()));
             if (wanted.test(message)) {
                 return message;
             }

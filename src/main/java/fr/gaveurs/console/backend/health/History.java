@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The changes of the last hour, in memory: a few kilobytes while things are well, and never more than
@@ -26,6 +28,8 @@ final class History {
 
     static final int MAX_TRACKS = 64;
     private static final int MAX_DETAIL = 300;
+
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
     private record Key(TrackKind kind, String name) {}
 
@@ -58,6 +62,15 @@ final class History {
         // The wall clock may have been set back; entries stay in order.
         Instant at = last != null && since.isBefore(last.at()) ? last.at() : since;
         changes.addLast(new Change(at, status, cut(detail)));
+        if (last != null && kind != TrackKind.BREAKER) { // breakers say it themselves
+            LOG.info(
+                    "{} {} is {}, was {}{}",
+                    kind.key(),
+                    name,
+                    status,
+                    last.status(),
+                    detail == null ? "" : ": " + detail);
+        }
         if (changes.size() > MAX_CHANGES) {
             changes.removeFirst();
         }

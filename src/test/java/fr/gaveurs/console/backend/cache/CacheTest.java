@@ -173,16 +173,16 @@ class CacheTest {
     @Test
     void livesAreShortenedByUpToASeventh() throws Exception {
         for (CacheKind kind : CacheKind.values()) {
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 30; i++) {
                 cache.get(key(kind, i, Tags.ALL), () -> "old");
             }
             long born = nanos.get();
             long ttl = kind.ttl().toNanos();
 
             nanos.set(born + (long) (0.849 * ttl));
-            assertThat(alive(kind)).as(kind + " before the shortest life's end").isEqualTo(100);
+            assertThat(alive(kind)).as(kind + " before the shortest life's end").isEqualTo(30);
             nanos.set(born + (long) (0.925 * ttl));
-            assertThat(alive(kind)).as(kind + " half way").isBetween(1, 99);
+            assertThat(alive(kind)).as(kind + " half way").isBetween(1, 29);
             nanos.set(born + ttl);
             assertThat(alive(kind)).as(kind + " after the longest life's end").isZero();
         }
@@ -191,7 +191,7 @@ class CacheTest {
     /** How many of the answers are still there; those that are not stay away, since they are too large to be kept. */
     private int alive(CacheKind kind) throws Exception {
         int alive = 0;
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 30; i++) {
             alive += text(cache.get(key(kind, i, Tags.ALL), () -> "x".repeat(1 << 21)))
                             .equals("\"old\"")
                     ? 1

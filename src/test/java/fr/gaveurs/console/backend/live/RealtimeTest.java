@@ -120,7 +120,7 @@ class RealtimeTest {
             }
         }
         busy.interrupt();
-        busy.join();
+        assertThat(busy.join(RawWebSocket.PATIENCE)).isTrue();
     }
 
     @Test
@@ -166,6 +166,7 @@ class RealtimeTest {
         dashboard.sendText("{\"type\":\"heartbeat\"}");
         dashboard.sendText("{\"type\":\"ping\"}");
         for (long seq = 1; !types.contains("health") || !types.contains("pong"); seq++) {
+            assertThat(seq).as("messages until a pulse and a pong came").isLessThan(200);
             JsonNode message = dashboard.readJson();
             types.add(message.get("type").asString());
             assertThat(message.get("seq").asLong()).isEqualTo(seq);
@@ -177,8 +178,9 @@ class RealtimeTest {
 
     @Test
     void thePulseTellsHowTheBackendIs() throws Exception {
+        // Degraded where the machine is short of something just now, which is not this test's matter.
         JsonNode health = dashboard.awaitJson(m -> m.path("type").asString().equals("health")
-                && m.path("status").asString().equals("ready"));
+                && Set.of("ready", "degraded").contains(m.path("status").asString()));
 
         assertThat(health.propertyNames())
                 .contains("components", "samples_per_second", "queue_depth", "devices_live", "devices_total");
@@ -359,6 +361,7 @@ class RealtimeTest {
         });
         long seq = 0;
         for (int i = 0; i < 3_000; ) {
+            assertThat(seq - i).as("pulses between the answers").isLessThan(120);
             JsonNode message = dashboard.readJson();
             assertThat(message.get("seq").asLong()).isEqualTo(++seq);
             String type = message.get("type").asString();
