@@ -20,6 +20,7 @@ public final class Realtime {
         @JsonSubTypes.Type(value = Snapshot.class, name = "snapshot"),
         @JsonSubTypes.Type(value = SensorUpdate.class, name = "sensor_update"),
         @JsonSubTypes.Type(value = DeviceStatus.class, name = "device_status"),
+        @JsonSubTypes.Type(value = BugEvent.class, name = "bug"),
         @JsonSubTypes.Type(value = HealthPulse.class, name = "health"),
         @JsonSubTypes.Type(value = Gap.class, name = "gap"),
         @JsonSubTypes.Type(value = Ping.class, name = "ping"),
@@ -95,6 +96,13 @@ public final class Realtime {
 
     /** A station's state, enrolment or badge changed. */
     public record DeviceStatus(Instant timestamp, Devices.Device device) implements ServerMessage {}
+
+    /**
+     * A bug was reported, changed, commented or met again; of one bug only the newest is sent.
+     *
+     * @param bug as it is now
+     */
+    public record BugEvent(Instant timestamp, Bugs.BugSummary bug) implements ServerMessage {}
 
     /**
      * The backend's pulse, every second: what the status line shows. Its absence is news too.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
     private static final String QUALITY = "quality";
     private static final String DEVICES = "devices";
+    private static final String BUGS = "bugs";
     private static final String HEALTH = "health";
     private static final String ADMIN = "administration";
     private static final String SERVICE = "service";
@@ -107,6 +108,125 @@ public final class Routes {
             Role.VIEWER,
             null,
             Statistics.Overview.class);
+    public static final Route LIST_BUGS = get(
+            "listBugs",
+            "/api/bugs",
+            BUGS,
+            "Bugs by filters and words, a page at a time",
+            Role.VIEWER,
+            Bugs.BugQuery.class,
+            Bugs.BugPage.class);
+    public static final Route BUG_BOARD = get(
+            "bugBoard",
+            "/api/bugs/board",
+            BUGS,
+            "A column for each status; limit is for each column, sort and cursor count for nothing",
+            Role.VIEWER,
+            Bugs.BugQuery.class,
+            Bugs.Board.class);
+    public static final Route SIMILAR_BUGS = get(
+            "similarBugs",
+            "/api/bugs/similar",
+            BUGS,
+            "Unresolved bugs that are like a title, most alike first",
+            Role.VIEWER,
+            Bugs.SimilarQuery.class,
+            listOf(Bugs.SimilarBug.class));
+    public static final Route EXPORT_BUGS = get(
+            "exportBugs",
+            "/api/bugs/export.csv",
+            BUGS,
+            "Every bug that the filters let through, as CSV; limit and cursor count for nothing",
+            Role.VIEWER,
+            Bugs.BugQuery.class,
+            String.class);
+    public static final Route BUG_SUMMARY = get(
+            "bugSummary",
+            "/api/bugs/metrics/summary",
+            BUGS,
+            "The tracker at a glance",
+            Role.VIEWER,
+            null,
+            Bugs.BugFigures.class);
+    public static final Route BUG_TRENDS = get(
+            "bugTrends",
+            "/api/bugs/metrics/trends",
+            BUGS,
+            "Each of the last days, oldest first, also those on which nothing happened",
+            Role.VIEWER,
+            Bugs.TrendQuery.class,
+            listOf(Bugs.BugDay.class));
+    public static final Route GET_BUG =
+            get("getBug", "/api/bugs/{id}", BUGS, "One bug with its time line", Role.VIEWER, null, Bugs.Bug.class);
+    public static final Route CREATE_BUG = new Route(
+            "createBug",
+            "POST",
+            "/api/bugs",
+            BUGS,
+            "Reports a bug",
+            Role.VIEWER,
+            null,
+            Bugs.NewBug.class,
+            Bugs.Bug.class);
+    public static final Route REPORT_ERROR = new Route(
+            "reportError",
+            "POST",
+            "/api/bugs/errors",
+            BUGS,
+            "Opens a bug for an error, or counts it on the one it has",
+            Role.VIEWER,
+            null,
+            Bugs.ErrorReport.class,
+            Bugs.BugSummary.class);
+    public static final Route PATCH_BUG = new Route(
+            "changeBug",
+            "PATCH",
+            "/api/bugs/{id}",
+            BUGS,
+            "Changes a bug; 409 where somebody else changed it meanwhile",
+            Role.OPERATOR,
+            null,
+            Bugs.BugPatch.class,
+            Bugs.Bug.class);
+    public static final Route COMMENT_BUG = new Route(
+            "commentBug",
+            "POST",
+            "/api/bugs/{id}/comments",
+            BUGS,
+            "Adds a comment",
+            Role.VIEWER,
+            null,
+            Bugs.NewComment.class,
+            Bugs.Bug.class);
+    public static final Route ATTACH_TO_BUG = new Route(
+            "attachToBug",
+            "POST",
+            "/api/bugs/{id}/attachments",
+            BUGS,
+            "Adds a file, whose bytes are the body: PNG, JPEG, GIF, WebP, PDF, ZIP, gzip or plain text, 10 MiB at most",
+            Role.VIEWER,
+            Bugs.AttachmentQuery.class,
+            Bugs.FileContent.class,
+            Bugs.Attachment.class);
+    public static final Route GET_ATTACHMENT = get(
+            "getAttachment",
+            "/api/bugs/{id}/attachments/{attachment_id}",
+            BUGS,
+            "The bytes of a file",
+            Role.VIEWER,
+            null,
+            Bugs.FileContent.class);
+    public static final Route DETACH_FROM_BUG = new Route(
+            "detachFromBug",
+            "DELETE",
+            "/api/bugs/{id}/attachments/{attachment_id}",
+            BUGS,
+            "Takes a file away",
+            Role.OPERATOR,
+            null,
+            null,
+            Void.class);
+
     public static final Route SQAL_HEALTH = get(
             "sqalHealth",
             "/api/sqal/health",
@@ -258,6 +378,20 @@ public final class Routes {
             STATS_SITES,
             GRADE_DISTRIBUTION,
             OVERVIEW,
+            LIST_BUGS,
+            BUG_BOARD,
+            SIMILAR_BUGS,
+            EXPORT_BUGS,
+            BUG_SUMMARY,
+            BUG_TRENDS,
+            GET_BUG,
+            CREATE_BUG,
+            REPORT_ERROR,
+            PATCH_BUG,
+            COMMENT_BUG,
+            ATTACH_TO_BUG,
+            GET_ATTACHMENT,
+            DETACH_FROM_BUG,
             SQAL_HEALTH,
             HEALTH_REPORT,
             HEALTH_STARTUP,

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.client;
 
 import fr.gaveurs.console.api.Admin;
+import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.api.Json;
@@ -49,6 +50,7 @@ public final class ApiClient implements AutoCloseable {
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("api-client-", 0).factory());
     private final HttpClient http;
+    private final BugClient bugs = new BugClient(this);
 
     /**
      * @param base such as {@code http://127.0.0.1:8000}; a path in it is left out
@@ -143,12 +145,7 @@ public final class ApiClient implements AutoCloseable {
 
     /** What support asks for, as text, without secrets. */
     public CompletableFuture<String> diagnostics() {
-        return send(Routes.DIAGNOSTICS, Map.of(), null, null).thenApply(answer -> {
-            if (answer.statusCode() != 200) {
-                throw new ApiException(problem(answer));
-            }
-            return new String(answer.body(), StandardCharsets.UTF_8);
-        });
+        return bytes(Routes.DIAGNOSTICS, Map.of(), null).thenApply(text -> new String(text, StandardCharsets.UTF_8));
     }
 
     /** Closes a circuit breaker. */
@@ -179,8 +176,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     public CompletableFuture<Admin.CreatedToken> createToken(Admin.NewToken wanted) {
-        return send(Routes.CREATE_TOKEN, Map.of(), null, wanted)
-                .thenApply(reader(Routes.CREATE_TOKEN, answer -> answer.statusCode() / 100 == 2));
+        return call(Routes.CREATE_TOKEN, Map.of(), null, wanted);
     }
 
     public CompletableFuture<Void> revokeToken(String name) {
@@ -194,23 +190,47 @@ public final class ApiClient implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private <T> CompletableFuture<T> call(Route route, Map<String, String> path, @Nullable Record query) {
-        return send(route, path, query, null).thenApply(reader(route, answer -> answer.statusCode() / 100 == 2));
+    /** Bug reports. */
+    public BugClient bugs() {
+        return bugs;
+    }
+
+    <T> CompletableFuture<T> call(Route route, Map<String, String> path, @Nullable Record query) {
+        return call(route, path, query, null);
+    }
+
+    <T> CompletableFuture<T> call(
+            Route route, Map<String, String> path, @Nullable Record query, @Nullable Record body) {
+        return send(route, path, query, body).thenApply(reader(route, answer -> answer.statusCode() / 100 == 2));
+    }
+
+    /** An answer that is no JSON. */
+    CompletableFuture<byte[]> bytes(Route route, Map<String, String> path, @Nullable Record query) {
+        return send(route, path, query, null).thenApply(answer -> {
+            if (answer.statusCode() != 200) {
+                throw new ApiException(problem(answer));
+            }
+            return answer.body();
+        });
     }
 
     private CompletableFuture<HttpResponse<byte[]>> send(
             Route route, Map<String, String> path, @Nullable Record query, @Nullable Record body) {
+        byte[] sent = body == null
+                ? null
+                : body instanceof Bugs.FileContent file ? file.bytes() : Json.MAPPER.writeValueAsBytes(body);
         URI uri = base.resolve(expand(route.template(), path) + queryString(query));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")
                 .method(
                         route.method(),
-                        body == null
+                        sent == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
+                                : HttpRequest.BodyPublishers.ofByteArray(sent));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header(
+                    "Content-Type", body instanceof Bugs.FileContent ? "application/octet-stream" : "application/json");
         }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.live;
 
+import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceLive;
 import fr.gaveurs.console.api.Json;
@@ -120,6 +121,14 @@ public final class Hub implements Part {
     public void publish(Device device) {
         for (RealtimeSocket watcher : watchers) {
             watcher.mailbox().state(device);
+        }
+        pumpSoon();
+    }
+
+    /** A bug changed. */
+    public void publish(BugSummary bug) {
+        for (RealtimeSocket watcher : watchers) {
+            watcher.mailbox().bug(bug);
         }
         pumpSoon();
     }

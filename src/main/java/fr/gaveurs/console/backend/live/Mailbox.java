@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.live;
 
+import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * knows no socket.
  */
 final class Mailbox {
+    private static final int MAX_BUGS = 500;
+
     private final Deque<byte[]> control = new ArrayDeque<>();
     private final Map<String, Device> states = new LinkedHashMap<>();
+    private final Map<Long, BugSummary> bugs = new LinkedHashMap<>();
     private final Map<String, Update> updates = new LinkedHashMap<>();
     private final Set<String> gaps = new LinkedHashSet<>();
     private final Map<String, Long> sentAt = new HashMap<>();
@@ -61,6 +65,17 @@ final class Mailbox {
         }
     }
 
+    /** Filters of stations and grades leave bugs alone. Of more than fit, those that changed first give way. */
+    synchronized void bug(BugSummary bug) {
+        if (subscribed) {
+            bugs.remove(bug.id());
+            bugs.put(bug.id(), bug);
+            if (bugs.size() > MAX_BUGS) {
+                bugs.remove(bugs.keySet().iterator().next());
+            }
+        }
+    }
+
     synchronized void update(Update update) {
         Sample sample = update.sample();
         if (!subscribed || !wants(sample.deviceId(), sample.siteCode()) || !goodEnough(sample)) {
@@ -90,6 +105,7 @@ final class Mailbox {
     private void forget() {
         updates.clear();
         states.clear();
+        bugs.clear();
         gaps.clear();
         sentAt.clear();
         pulse = null;
@@ -124,6 +140,11 @@ final class Mailbox {
         if (message == null && !states.isEmpty()) {
             Iterator<Device> first = states.values().iterator();
             message = Json.MAPPER.writeValueAsBytes(new Realtime.DeviceStatus(now, first.next()));
+            first.remove();
+        }
+        if (message == null && !bugs.isEmpty()) {
+            Iterator<BugSummary> first = bugs.values().iterator();
+            message = Json.MAPPER.writeValueAsBytes((ServerMessage) new Realtime.BugEvent(now, first.next()));
             first.remove();
         }
         if (message == null && missed > 0) {

@@ -1,11 +1,14 @@
 package fr.gaveurs.console.desktop.pump;
 
+import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.client.RealtimeListener;
 import fr.gaveurs.console.desktop.screen.StationView;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +21,12 @@ final class Inbox implements RealtimeListener {
      *
      * @param known every station there is, if a snapshot came; null if not
      * @param backend whether the backend's state changed
+     * @param bugs the newest state of each bug that changed
      */
-    record Taken(Set<String> changed, @Nullable Set<String> known, boolean backend) {}
+    record Taken(Set<String> changed, @Nullable Set<String> known, boolean backend, List<Bugs.BugSummary> bugs) {}
+
+    /** Bugs that may wait for the pump, which stands still while the window is hidden; the oldest give way. */
+    private static final int MAX_BUGS = 500;
 
     private final Runnable signal;
     private final ServerClock clock = new ServerClock();
@@ -29,6 +36,7 @@ final class Inbox implements RealtimeListener {
     private Set<String> changed = new HashSet<>();
     private @Nullable Set<String> known;
     private boolean backendChanged;
+    private Map<Long, Bugs.BugSummary> bugs = new LinkedHashMap<>();
     private LinkState link = new LinkState(Link.CONNECTING, 0, null);
     private Realtime.@Nullable HealthPulse pulse;
     private @Nullable String stopping;
@@ -80,6 +88,7 @@ final class Inbox implements RealtimeListener {
             case Realtime.Snapshot snapshot -> snapshot(snapshot, now);
             case Realtime.SensorUpdate update -> sample(update, now);
             case Realtime.DeviceStatus status -> status(status, now);
+            case Realtime.BugEvent event -> bug(event.bug());
             case Realtime.HealthPulse beat -> backend(() -> pulse = beat);
             case Realtime.ServerShutdown shutdown -> backend(() -> stopping = shutdown.message());
             case Realtime.ConnectionEstablished m -> {}
@@ -104,7 +113,8 @@ final class Inbox implements RealtimeListener {
     /** What changed, once. */
     Taken take() {
         synchronized (lock) {
-            Taken taken = new Taken(changed, known, backendChanged);
+            Taken taken = new Taken(changed, known, backendChanged, List.copyOf(bugs.values()));
+            bugs = new LinkedHashMap<>();
             changed = new HashSet<>();
             known = null;
             backendChanged = false;
@@ -152,6 +162,17 @@ final class Inbox implements RealtimeListener {
     private void changed(String id) {
         synchronized (lock) {
             changed.add(id);
+        }
+        signal.run();
+    }
+
+    private void bug(Bugs.BugSummary bug) {
+        synchronized (lock) {
+            bugs.remove(bug.id());
+            bugs.put(bug.id(), bug);
+            if (bugs.size() > MAX_BUGS) {
+                bugs.remove(bugs.keySet().iterator().next());
+            }
         }
         signal.run();
     }

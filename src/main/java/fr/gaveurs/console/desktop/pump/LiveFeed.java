@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.pump;
 
+import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Samples;
 import fr.gaveurs.console.client.RealtimeClient;
@@ -39,6 +40,7 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
     private final Map<String, StationView> views = new LinkedHashMap<>();
     private final List<Consumer<Changes>> changeListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<BackendState>> backendListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Bugs.BugSummary>> bugListeners = new CopyOnWriteArrayList<>();
     private final Map<String, List<Consumer<StationView>>> stationListeners = new HashMap<>();
     private final Map<String, Watch> watches = new HashMap<>();
 
@@ -95,6 +97,12 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         backendListeners.add(listener);
         listener.accept(backend());
         return () -> backendListeners.remove(listener);
+    }
+
+    /** Heard when a bug was reported, changed, commented or met again; only its newest state is told. */
+    public Subscription onBug(Consumer<Bugs.BugSummary> listener) {
+        bugListeners.add(listener);
+        return () -> bugListeners.remove(listener);
     }
 
     @Override
@@ -161,6 +169,7 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         if (taken.backend()) {
             tellBackend(now);
         }
+        taken.bugs().forEach(bug -> bugListeners.forEach(listener -> listener.accept(bug)));
         new ArrayList<>(watches.values()).forEach(Watch::deliver);
     }
 
