@@ -66,6 +66,10 @@ class MetricsTest {
         console.get("/api/sqal/devices/ESP32_LL_01");
         console.get("/nothing/ESP32_LL_01");
         console.post("/api/admin/tokens", "{\"name\":\"one\"}");
+        // Nothing may be on its way when the link is cut: it would be in the spool too.
+        await().until(() -> console.count("SELECT (SELECT count(*) FROM sensor_samples WHERE device_id = 'ESP32_LS_02')"
+                        + " + (SELECT count(*) FROM quarantined_samples)")
+                == 31 - console.metric("rate_limit_rejections_total{kind=\"device\"}"));
         link.cut();
         await().until(() -> console.get("/api/sqal/samples/none").statusCode() == 503);
         await().until(() -> console.metric("circuit_breaker_state{name=\"database\",state=\"open\"}") == 1);
