@@ -1,0 +1,4 @@
+@NullMarked
+package fr.gaveurs.console.api;
+
+import org.jspecify.annotations.NullMarked;
