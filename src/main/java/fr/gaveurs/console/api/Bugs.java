@@ -168,7 +168,7 @@ public final class Bugs {
      * Changes to a bug: what is left out stays; an empty text or list takes a value away, and {@code duplicateOf} 0 too.
      *
      * @param version the one the change is based on; another one is answered with 409
-     * @param by who changes it; by default the token's name
+     * @param by who changes it; the history names them
      */
     public record BugPatch(
             @NotNull(message = "is needed: the version of the bug that the change is based on")

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,6 +31,8 @@ public final class ErrorCode {
     /** {@code /0x00007f…} of hidden classes, {@code $14} of nameless ones, the numbers of lambdas and of made classes. */
     private static final Pattern NUMBERS = Pattern.compile("/(0x)?[0-9a-fA-F]+|\\$\\d+|(?<=[pP]roxy|Accessor)\\d+");
 
+    private static final Pattern FIGURES = Pattern.compile("\\d+");
+
     private ErrorCode() {}
 
     /** The code of an error: eight figures and capitals with a hyphen in the middle. */
@@ -40,6 +43,13 @@ public final class ErrorCode {
             place(error).forEach(frame -> key.append('\n').append(frame));
         }
         return text(hash(key));
+    }
+
+    /** The code of an error that no program threw, by what equal ones have in common; figures do not matter. */
+    public static String of(String place, String words) {
+        return text(hash(place
+                + '\n'
+                + FIGURES.matcher(words.strip().toLowerCase(Locale.ROOT)).replaceAll("#")));
     }
 
     /** What is behind an error: its last cause; of causes that form a ring, the last one before it closes. */

@@ -172,6 +172,8 @@ public final class Backend {
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
         lifecycle.start(store.retention());
 
+        BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock);
+
         registerChecks(store, ingest, http, cache);
         registerSockets(desk, hub);
         StoreMeters.register(metrics, database);
@@ -192,6 +194,7 @@ public final class Backend {
                         () -> overview(book, statistics, cache),
                         cache)
                 .endpoints());
+        endpoints.addAll(bugs.endpoints());
         endpoints.addAll(new AdminRoutes(tokenStore, breakers, about(), window::get, () -> askedToEnd
                         .get()
                         .run())

@@ -45,7 +45,7 @@ class MessageWriterTest {
         assertThat(parse(writer.hello("t", NOW)))
                 .isInstanceOfSatisfying(Hello.class, h -> assertThat(h.token()).isEqualTo("t"));
         assertThat(parse(writer.heartbeat(35, 24, 3, 1, NOW)))
-                .isEqualTo(new Heartbeat("ESP32_LS_02", "online", 35L, 3));
+                .isEqualTo(new Heartbeat("ESP32_LS_02", "online", 35L, 3, null));
         assertThat(parse(writer.pong(NOW))).isEqualTo(new Pong());
     }
 

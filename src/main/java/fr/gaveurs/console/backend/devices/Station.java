@@ -314,6 +314,11 @@ public final class Station {
         dirty = true;
     }
 
+    /** The firmware version that it said last. */
+    public synchronized @Nullable String firmware() {
+        return firmwareVersion;
+    }
+
     public synchronized Device device(Instant now) {
         return new Device(
                 deviceId,

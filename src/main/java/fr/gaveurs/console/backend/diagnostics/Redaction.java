@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Takes secrets out of text. Nothing of ours logs one; a driver's or a library's message may repeat an address with its
  * login, or a person may type a token where a name belongs.
  */
-final class Redaction {
+public final class Redaction {
     private static final String HIDDEN = "***";
 
     /** A login in an address: everything up to the last @ before a space, since a password may hold one. */
@@ -19,7 +19,7 @@ final class Redaction {
 
     private Redaction() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         String result = LOGIN.matcher(text).replaceAll("://" + HIDDEN + "@");
         result = TOKEN.matcher(result).replaceAll("gvc_" + HIDDEN);
         result = BEARER.matcher(result).replaceAll("$1" + HIDDEN);

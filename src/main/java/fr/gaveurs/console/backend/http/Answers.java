@@ -2,18 +2,24 @@ package fr.gaveurs.console.backend.http;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes answers. */
 final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     static final String JSON = "application/json";
     static final String PROBLEM = "application/problem+json";
 
@@ -39,13 +45,30 @@ final class Answers {
     }
 
     static void send(Response response, Callback callback, int status, String contentType, byte[] body) {
+        head(response, status, contentType);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** Blocks until all is written. What fails on the way ends the connection, so that half an answer is seen as such. */
+    static void stream(Response response, Callback callback, int status, String contentType, Reply.Stream body) {
+        head(response, status, contentType);
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            body.writeTo(out);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("an answer could not be written to its end: {}", e.toString());
+            callback.failed(e);
+            return;
+        }
+        callback.succeeded();
+    }
+
+    private static void head(Response response, int status, String contentType) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         // Answers show the present: nobody may keep them. And a browser must not guess at types.
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     static byte[] utf8(String text) {

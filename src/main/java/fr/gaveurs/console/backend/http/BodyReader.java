@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 
 /** Reads request bodies, as long as they are neither too large nor too slow. */
 final class BodyReader {
-    private static final int MAX_BODY = 1 << 20;
+    static final int MAX_JSON = 1 << 20;
 
     private final Bounds bounds;
     private final Counter slowBodies;
@@ -25,17 +25,19 @@ final class BodyReader {
     /**
      * The whole body; blocks.
      *
+     * @param limit whole MiB, in bytes
      * @throws ProblemException 413 or 408
      */
-    byte[] read(Request request) throws IOException {
+    byte[] read(Request request, int limit) throws IOException {
         try (InputStream in = Content.Source.asInputStream(request)) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             byte[] piece = new byte[8 << 10];
             long begin = System.nanoTime();
             for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
                 body.write(piece, 0, size);
-                if (body.size() > MAX_BODY) {
-                    throw ProblemException.of(413, "too-large", "a body may have 1 MiB at most", Map.of());
+                if (body.size() > limit) {
+                    throw ProblemException.of(
+                            413, "too-large", "a body may have " + (limit >> 20) + " MiB at most here", Map.of());
                 }
                 // Jetty's own handler for this knows no grace, and would end one whose first byte comes late.
                 double seconds = (System.nanoTime() - begin) / 1e9;

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import fr.gaveurs.console.api.Admin;
+import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
@@ -110,8 +111,7 @@ public final class OpenApi {
             }
         }
         if (route.body() != null) {
-            operation.requestBody(
-                    new RequestBody().required(true).content(content(Answers.JSON, schema(route.body()))));
+            operation.requestBody(new RequestBody().required(true).content(content(route.body())));
         }
         PathItem path = document.getPaths() == null ? null : document.getPaths().get(route.template());
         PathItem item = path == null ? new PathItem() : path;
@@ -129,16 +129,16 @@ public final class OpenApi {
                     new ApiResponse()
                             .description(route.summary())
                             .content(content(
-                                    route.equals(Routes.OPENAPI) ? Answers.JSON : "text/plain", schema(String.class))));
+                                    route.equals(Routes.OPENAPI)
+                                            ? Answers.JSON
+                                            : route.equals(Routes.EXPORT_BUGS) ? "text/csv" : "text/plain",
+                                    schema(String.class))));
         } else {
             String status = route.response() == Admin.Accepted.class
                     ? "202"
                     : route.method().equals("POST") && route.body() != null ? "201" : "200";
             responses.addApiResponse(
-                    status,
-                    new ApiResponse()
-                            .description(route.summary())
-                            .content(content(Answers.JSON, schema(route.response()))));
+                    status, new ApiResponse().description(route.summary()).content(content(route.response())));
         }
         responses.addApiResponse(
                 "default",
@@ -146,6 +146,15 @@ public final class OpenApi {
                         .description("What went wrong and what to do (RFC 9457)")
                         .content(content(Answers.PROBLEM, schema(Problem.class))));
         return responses;
+    }
+
+    /** JSON, but for a file's bytes. */
+    private Content content(Type type) {
+        return type == Bugs.FileContent.class
+                ? content(
+                        "application/octet-stream",
+                        new Schema<String>().type("string").format("binary"))
+                : content(Answers.JSON, schema(type));
     }
 
     private static Content content(String type, Schema<?> schema) {

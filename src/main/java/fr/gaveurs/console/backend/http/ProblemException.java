@@ -26,6 +26,10 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(404, "not-found", detail, List.of(), Map.of());
     }
 
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(403, "forbidden", detail, List.of(), Map.of());
+    }
+
     public static ProblemException conflict(String detail) {
         return new ProblemException(409, "conflict", detail, List.of(), Map.of());
     }

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.http;
 
+import fr.gaveurs.console.api.BugTerms;
+import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
@@ -237,10 +239,20 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
         Role role = ((Access.Granted) decision).role();
         Record query = route.query() == null ? null : reader.query(parameters(request), route.query());
-        Record body = route.body() == null ? null : reader.body(bodies.read(request), route.body());
+        Record body = body(route, request);
         Map<String, String> headers = new HashMap<>();
         request.getHeaders().forEach(f -> headers.putIfAbsent(f.getLowerCaseName(), f.getValue()));
         return new Call(route, role, path, headers, query, body);
+    }
+
+    private @Nullable Record body(Route route, Request request) throws IOException {
+        if (route.body() == null) {
+            return null;
+        }
+        if (route.body() == Bugs.FileContent.class) {
+            return new Bugs.FileContent(bodies.read(request, BugTerms.MAX_ATTACHMENT));
+        }
+        return reader.body(bodies.read(request, BodyReader.MAX_JSON), route.body());
     }
 
     private static Map<String, List<String>> parameters(Request request) {
@@ -312,13 +324,18 @@ final class Router extends Handler.Abstract.NonBlocking {
             case Reply reply -> {
                 reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
                 String contentType = reply.contentType();
-                byte[] body = contentType != null
-                        ? Answers.utf8(String.valueOf(reply.body()))
-                        : reply.body() instanceof byte[] encoded
-                                ? encoded
-                                : Json.MAPPER.writeValueAsBytes(reply.body());
-                Answers.send(
-                        response, callback, reply.status(), contentType == null ? Answers.JSON : contentType, body);
+                String type = contentType == null ? Answers.JSON : contentType;
+                Object body = reply.body();
+                if (body instanceof Reply.Stream stream) {
+                    Answers.stream(response, callback, reply.status(), type, stream);
+                } else if (body instanceof byte[] bytes) {
+                    Answers.send(response, callback, reply.status(), type, bytes);
+                } else {
+                    byte[] encoded = contentType == null
+                            ? Json.MAPPER.writeValueAsBytes(body)
+                            : Answers.utf8(String.valueOf(body));
+                    Answers.send(response, callback, reply.status(), type, encoded);
+                }
             }
             default -> Answers.send(response, callback, 200, Answers.JSON, Json.MAPPER.writeValueAsBytes(answer));
         }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** What the sockets of all devices share. */
 public final class SensorDesk {
@@ -29,6 +30,7 @@ public final class SensorDesk {
     private final Instant begun;
     private final long begunNanos = System.nanoTime();
     private volatile boolean leaving;
+    private volatile BiConsumer<Station, String> onError = (station, error) -> {};
 
     /**
      * @param messageLimit bytes of a device's message
@@ -101,6 +103,15 @@ public final class SensorDesk {
     void rateLimited(Station station) {
         rejections.increment();
         book.changed(station);
+    }
+
+    /** Says who hears of a station that reports an error, with its words; must return at once. */
+    public void onError(BiConsumer<Station, String> listener) {
+        onError = listener;
+    }
+
+    void error(Station station, String words) {
+        onError.accept(station, words);
     }
 
     void processed(long nanos) {

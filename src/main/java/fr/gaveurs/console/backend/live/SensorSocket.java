@@ -104,6 +104,9 @@ public final class SensorSocket extends FrameSocket {
         if (station != null) {
             station.heartbeat(heartbeat.bufferSize(), now);
             desk.book().changed(station);
+            if (heartbeat.error() != null && station.approved()) {
+                desk.error(station, heartbeat.error());
+            }
         }
         return true;
     }

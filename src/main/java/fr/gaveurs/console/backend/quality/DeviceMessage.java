@@ -35,12 +35,14 @@ public sealed interface DeviceMessage {
      * @param deviceId null if it names none: the socket's hello did
      * @param uptimeSeconds s since the device started
      * @param bufferSize samples that it holds back
+     * @param error what is wrong with it, in its own words, where its status is {@code error}; else null
      */
     record Heartbeat(
             @Nullable String deviceId,
             @Nullable String status,
             @Nullable Long uptimeSeconds,
-            @Nullable Integer bufferSize)
+            @Nullable Integer bufferSize,
+            @Nullable String error)
             implements DeviceMessage {}
 
     record Ping() implements DeviceMessage {}

@@ -186,6 +186,7 @@ public final class DeviceMessages {
     private static DeviceMessage heartbeat(JsonParser json, JsonFigures figures, @Nullable String first) {
         String deviceId = null;
         String status = null;
+        String error = null;
         Double uptime = null;
         Double buffered = null;
         for (String name = first; name != null; name = json.nextName()) {
@@ -193,6 +194,7 @@ public final class DeviceMessages {
             switch (name) {
                 case "device_id" -> deviceId = figures.text(name);
                 case "status" -> status = figures.text(name);
+                case "error", "error_message", "message" -> error = figures.text(name);
                 case "uptime" -> uptime = figures.optionalNumber(name, 0, 1e12);
                 case "buffer_size" -> buffered = figures.optionalNumber(name, 0, 1e9);
                 default -> json.skipChildren();
@@ -208,6 +210,7 @@ public final class DeviceMessages {
                 deviceId,
                 status,
                 uptime == null ? null : uptime.longValue(),
-                buffered == null ? null : buffered.intValue());
+                buffered == null ? null : buffered.intValue(),
+                "error".equals(status) ? (error == null || error.isBlank() ? "error" : error) : null);
     }
 }

@@ -46,8 +46,16 @@ class DeviceMessagesTest {
         assertThat(SampleJson.parse("""
                                 {"type": "heartbeat", "device_id": "ESP32_LS_01", "status": "online", "uptime": 35,
                                  "stats": {"measurements_sent": 24}, "buffer_size": 3,
-                                 "timestamp": "2026-11-23T12:31:47.402628Z"}""")).isEqualTo(new Heartbeat("ESP32_LS_01", "online", 35L, 3));
-        assertThat(SampleJson.parse("{\"type\": \"heartbeat\"}")).isEqualTo(new Heartbeat(null, null, null, null));
+                                 "timestamp": "2026-11-23T12:31:47.402628Z"}""")).isEqualTo(new Heartbeat("ESP32_LS_01", "online", 35L, 3, null));
+        assertThat(SampleJson.parse("{\"type\": \"heartbeat\"}"))
+                .isEqualTo(new Heartbeat(null, null, null, null, null));
+        assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"error\", \"error\": \"i2c\"}"))
+                .isEqualTo(new Heartbeat(null, "error", null, null, "i2c"));
+        assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"error\"}"))
+                .isEqualTo(new Heartbeat(null, "error", null, null, "error"));
+        assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"online\", \"error\": \"i2c\"}"))
+                .as("what is said of an error that is over")
+                .isEqualTo(new Heartbeat(null, "online", null, null, null));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"buffer_size\": -1}"))
                 .isInstanceOf(Refused.class);
     }

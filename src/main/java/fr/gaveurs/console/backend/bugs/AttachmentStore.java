@@ -1,0 +1,135 @@
+package fr.gaveurs.console.backend.bugs;
+
+import fr.gaveurs.console.api.BugTerms;
+import fr.gaveurs.console.api.Bugs.Attachment;
+import fr.gaveurs.console.api.Bugs.AttachmentQuery;
+import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.backend.http.ProblemException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Files of bugs, kept once under the SHA-256 of their bytes. */
+public final class AttachmentStore {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    /** What no file system or header takes, and what would lead out of a folder. */
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[\\p{Cntrl}\\\\/:*?\"<>|]+");
+
+    private final Jdbi jdbi;
+
+    public AttachmentStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** A file with its bytes. */
+    public record Stored(Attachment attachment, byte[] bytes) {}
+
+    /**
+     * Adds a file; the same bytes again change nothing.
+     *
+     * @throws ProblemException 400 for a kind that may not be attached, 404, 409 when the bug has too many
+     */
+    public Attachment add(long bugId, AttachmentQuery named, byte[] bytes) {
+        if (bytes.length == 0) {
+            throw ProblemException.validation("the file is empty: send its bytes as the body", List.of());
+        }
+        FileType type = FileType.of(bytes);
+        if (type == null) {
+            throw ProblemException.validation(
+                    "this kind of file may not be attached: send PNG, JPEG, GIF, WebP, PDF, ZIP, gzip or UTF-8 text;"
+                            + " put anything else into a ZIP",
+                    List.of(new FieldError("file_name", "is not of a kind that may be attached")));
+        }
+        String name = NOT_IN_NAMES.matcher(named.fileName()).replaceAll("_").strip();
+        byte[] hash = sha256(bytes);
+        return jdbi.inTransaction(handle -> {
+            int count = handle.createQuery("SELECT attachment_count FROM bug_reports WHERE id = :id FOR UPDATE")
+                    .bind("id", bugId)
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .orElseThrow(() -> BugStore.unknown(bugId));
+            if (count >= BugTerms.MAX_ATTACHMENTS && !has(handle, bugId, hash)) {
+                throw ProblemException.conflict("bug #" + bugId + " has " + count
+                        + " files already, and more are not kept: take one away first");
+            }
+            handle.createUpdate("INSERT INTO bug_files (hash, content) VALUES (:hash, :content) ON CONFLICT DO NOTHING")
+                    .bind("hash", hash)
+                    .bind("content", bytes)
+                    .execute();
+            handle.createUpdate("INSERT INTO bug_attachments (bug_id, hash, file_name, content_type, size, added_by)"
+                            + " VALUES (:bug, :hash, :name, :type, :size, :by) ON CONFLICT DO NOTHING")
+                    .bind("bug", bugId)
+                    .bind("hash", hash)
+                    .bind("name", name.isEmpty() ? "file" : name)
+                    .bind("type", type.contentType())
+                    .bind("size", bytes.length)
+                    .bind("by", Texts.orNull(named.by()))
+                    .execute();
+            return handle.createQuery("SELECT * FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
+                    .bind("bug", bugId)
+                    .bind("hash", hash)
+                    .map((row, context) -> BugRows.attachment(row))
+                    .one();
+        });
+    }
+
+    private static boolean has(Handle handle, long bugId, byte[] hash) {
+        return handle.createQuery("SELECT count(*) FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
+                        .bind("bug", bugId)
+                        .bind("hash", hash)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** @throws ProblemException 404 */
+    public Stored get(long bugId, String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT a.*, f.content FROM bug_attachments a"
+                        + " JOIN bug_files f USING (hash) WHERE a.bug_id = :bug AND a.hash = :hash")
+                .bind("bug", bugId)
+                .bind("hash", hash(bugId, id))
+                .map((row, context) -> new Stored(BugRows.attachment(row), row.getBytes("content")))
+                .findOne()
+                .orElseThrow(() -> unknown(bugId)));
+    }
+
+    /**
+     * Takes a file away; its bytes go with the last bug that has them.
+     *
+     * @throws ProblemException 404
+     */
+    public void remove(long bugId, String id) {
+        int removed = jdbi.withHandle(
+                handle -> handle.createUpdate("DELETE FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
+                        .bind("bug", bugId)
+                        .bind("hash", hash(bugId, id))
+                        .execute());
+        if (removed == 0) {
+            throw unknown(bugId);
+        }
+    }
+
+    private static byte[] hash(long bugId, String id) {
+        if (!HASH.matcher(id).matches()) {
+            throw unknown(bugId);
+        }
+        return HexFormat.of().parseHex(id);
+    }
+
+    private static ProblemException unknown(long bugId) {
+        return ProblemException.notFound(
+                "bug #" + bugId + " has no such file; its files are in GET /api/bugs/" + bugId);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

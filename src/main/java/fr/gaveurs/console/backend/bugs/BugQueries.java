@@ -1,0 +1,250 @@
+package fr.gaveurs.console.backend.bugs;
+
+import fr.gaveurs.console.api.BugTerms.Sort;
+import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.Bugs.Attachment;
+import fr.gaveurs.console.api.Bugs.Board;
+import fr.gaveurs.console.api.Bugs.BoardColumn;
+import fr.gaveurs.console.api.Bugs.Bug;
+import fr.gaveurs.console.api.Bugs.BugPage;
+import fr.gaveurs.console.api.Bugs.BugQuery;
+import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.Bugs.SimilarBug;
+import fr.gaveurs.console.api.Bugs.SimilarQuery;
+import fr.gaveurs.console.api.Bugs.TimelineEntry;
+import fr.gaveurs.console.backend.bugs.BugFilter.Words;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads bug reports. */
+public final class BugQueries {
+    /** A list says how many fit up to this many. */
+    static final int MAX_TOTAL = 10_000;
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int DEFAULT_COLUMN = 30;
+    /** Of what fits a common word, the newest are ranked: to rank all would take long and change nothing on page one. */
+    private static final int RANKED = 1_000;
+    /** Half of the letters of a word may be wrong or missing; PostgreSQL's own 0.6 forgives one error in a long word. */
+    private static final String LIKE_ENOUGH = "SELECT set_config('pg_trgm.word_similarity_threshold', '0.4', true)";
+
+    private static final String FROM = " FROM bug_reports b";
+
+    private final Jdbi jdbi;
+
+    public BugQueries(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    private record Row(BugSummary bug, List<String> keys) {}
+
+    /**
+     * A page. Where no report has the words, those whose titles are like them are found: words that were typed wrong.
+     *
+     * @throws fr.gaveurs.console.backend.http.ProblemException 400 for a filter or cursor that is none
+     */
+    public BugPage list(BugQuery query) {
+        BugFilter stems = BugFilter.of(query);
+        return jdbi.inTransaction(handle -> {
+            int total = total(handle, stems);
+            if (total == 0 && stems.words() == Words.STEMS) {
+                handle.execute(LIKE_ENOUGH);
+                BugFilter alike = BugFilter.alike(query);
+                return page(handle, query, alike, total(handle, alike));
+            }
+            return page(handle, query, stems, total);
+        });
+    }
+
+    private static int total(Handle handle, BugFilter filter) {
+        return filter.bind(handle.createQuery(
+                        "SELECT count(*) FROM (SELECT" + FROM + filter.where() + " LIMIT " + MAX_TOTAL + ") AS found"))
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static BugPage page(Handle handle, BugQuery query, BugFilter filter, int total) {
+        Order order = Order.of(query, filter.words() != Words.NONE);
+        BugCursor cursor = query.cursor() == null ? null : BugCursor.decode(query.cursor(), order);
+        int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
+        String after = cursor == null ? "" : order.after();
+        String from =
+                order.sort() == Sort.RELEVANCE ? ranked(filter) + " WHERE true" + after : FROM + filter.where() + after;
+        Query select = filter.bind(handle.createQuery(
+                        "SELECT " + BugRows.SUMMARY + order.columns() + from + order.orderBy() + " LIMIT :limit"))
+                .bind("limit", limit + 1);
+        if (cursor != null) {
+            for (int i = 0; i < cursor.keys().size(); i++) {
+                select.bind("key" + i, Long.valueOf(cursor.keys().get(i)));
+            }
+        }
+        List<Row> rows = select.map((row, context) -> row(row, order)).list();
+        boolean more = rows.size() > limit;
+        List<Row> shown = more ? rows.subList(0, limit) : rows;
+        String next = more
+                ? new BugCursor(order.sort(), order.ascending(), shown.getLast().keys()).encode()
+                : null;
+        return new BugPage(shown.stream().map(Row::bug).toList(), next, total);
+    }
+
+    private static String ranked(BugFilter filter) {
+        String fit = filter.words() == Words.LIKENESS
+                ? "word_similarity(:plain, bug_plain(b.title))"
+                : "ts_rank(b.words, " + BugFilter.STEMS + ")";
+        return " FROM (SELECT b.*, (" + fit + " * 1000000)::bigint AS fit FROM (SELECT b.*" + FROM + filter.where()
+                + " ORDER BY b.created_at DESC, b.id DESC LIMIT " + RANKED + ") AS b) AS b";
+    }
+
+    private static Row row(ResultSet row, Order order) throws SQLException {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < order.keys().size(); i++) {
+            keys.add(Long.toString(row.getLong("key" + i)));
+        }
+        return new Row(BugRows.summary(row), keys);
+    }
+
+    /** Unresolved columns worst first, settled ones newest first. */
+    public Board board(BugQuery query) {
+        BugFilter filter = BugFilter.of(query);
+        int limit = query.limit() == null ? DEFAULT_COLUMN : query.limit();
+        return jdbi.inTransaction(handle -> {
+            Map<Status, Long> totals = totals(handle, filter);
+            List<BoardColumn> columns = new ArrayList<>();
+            for (Status status : Status.values()) {
+                long total = totals.getOrDefault(status, 0L);
+                String order = (status.unresolved() ? "b.severity_rank DESC, " : "") + "b.updated_at DESC, b.id DESC";
+                List<BugSummary> bugs = total == 0
+                        ? List.of()
+                        : filter.bind(handle.createQuery("SELECT " + BugRows.SUMMARY + FROM + filter.where()
+                                        + " AND b.status = '" + status.key() + "' ORDER BY " + order + " LIMIT :limit"))
+                                .bind("limit", limit)
+                                .map((row, context) -> BugRows.summary(row))
+                                .list();
+                columns.add(new BoardColumn(status, total, bugs));
+            }
+            return new Board(columns);
+        });
+    }
+
+    /** Without filters the daily figures know it already. */
+    private static Map<Status, Long> totals(Handle handle, BugFilter filter) {
+        Map<Status, Long> totals = new EnumMap<>(Status.class);
+        if (filter.empty()) {
+            handle.createQuery("SELECT total_open, total_in_progress, total_resolved, total_closed, total_wont_fix"
+                            + " FROM bug_metrics ORDER BY day DESC LIMIT 1")
+                    .map((row, context) -> {
+                        for (Status status : Status.values()) {
+                            totals.put(status, row.getLong("total_" + status.key()));
+                        }
+                        return totals;
+                    })
+                    .list();
+        } else {
+            filter.bind(handle.createQuery(
+                            "SELECT b.status, count(*) AS n" + FROM + filter.where() + " GROUP BY b.status"))
+                    .map((row, context) -> totals.put(
+                            Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), row.getLong("n")))
+                    .list();
+        }
+        return totals;
+    }
+
+    /** Unresolved bugs whose titles are like this one, those of the same station before others. */
+    public List<SimilarBug> similar(SimilarQuery query) {
+        String plain = BugFilter.plain(query.title());
+        return jdbi.inTransaction(handle -> {
+            handle.execute("SELECT set_config('pg_trgm.similarity_threshold', '0.25', true)");
+            return handle.createQuery(
+                            "SELECT " + BugRows.SUMMARY + ", similarity(:plain, bug_plain(b.title)) AS likeness"
+                                    + FROM
+                                    + " WHERE b.status IN ('open', 'in_progress') AND bug_plain(b.title) % :plain"
+                                    + " ORDER BY coalesce(b.device_id = :device, false) DESC, likeness DESC, b.id DESC LIMIT :limit")
+                    .bind("plain", plain)
+                    .bind("device", query.deviceId())
+                    .bind("limit", query.limit() == null ? 5 : query.limit())
+                    .map((row, context) -> new SimilarBug(BugRows.summary(row), row.getDouble("likeness")))
+                    .list();
+        });
+    }
+
+    /** Every bug that fits, newest first, a row at a time. */
+    public void each(BugQuery query, Consumer<BugSummary> taker) {
+        BugFilter filter = BugFilter.of(query);
+        // In a transaction, so that the driver fetches piece by piece.
+        jdbi.useTransaction(handle -> {
+            try (var rows = filter.bind(handle.createQuery("SELECT " + BugRows.SUMMARY + FROM + filter.where()
+                            + " ORDER BY b.created_at DESC, b.id DESC"))
+                    .setFetchSize(1_000)
+                    .map((row, context) -> BugRows.summary(row))
+                    .iterator()) {
+                rows.forEachRemaining(taker);
+            }
+        });
+    }
+
+    /** One bug as lists show it. */
+    public Optional<BugSummary> summary(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + BugRows.SUMMARY + FROM + " WHERE b.id = :id")
+                .bind("id", id)
+                .map((row, context) -> BugRows.summary(row))
+                .findOne());
+    }
+
+    /**
+     * One bug with everything.
+     *
+     * @param confidential whether internal comments and the reporter's e-mail address are shown
+     */
+    public Optional<Bug> find(long id, boolean confidential) {
+        return jdbi.withHandle(handle -> {
+            List<Attachment> attachments = handle.createQuery(
+                            "SELECT * FROM bug_attachments WHERE bug_id = :id ORDER BY added_at, hash")
+                    .bind("id", id)
+                    .map((row, context) -> BugRows.attachment(row))
+                    .list();
+            List<TimelineEntry> timeline = handle.createQuery("SELECT created_at AS at, author, text, internal,"
+                            + " NULL AS field, NULL AS from_value, NULL AS to_value, id FROM bug_comments"
+                            + " WHERE bug_id = :id AND (:all OR NOT internal)"
+                            + " UNION ALL SELECT changed_at, changed_by, NULL, false, field, from_value, to_value, id"
+                            + " FROM bug_changes WHERE bug_id = :id AND (:all OR field <> 'reporter_email')"
+                            + " ORDER BY at, id")
+                    .bind("id", id)
+                    .bind("all", confidential)
+                    .map((row, context) -> new TimelineEntry(
+                            BugRows.time(row, "at"),
+                            row.getString("author"),
+                            row.getString("text"),
+                            row.getBoolean("internal"),
+                            row.getString("field"),
+                            row.getString("from_value"),
+                            row.getString("to_value")))
+                    .list();
+            return handle.createQuery("SELECT b.*" + FROM + " WHERE b.id = :id")
+                    .bind("id", id)
+                    .map((row, context) -> new Bug(
+                            BugRows.summary(row),
+                            row.getString("description"),
+                            row.getString("reproduction_steps"),
+                            row.getString("error_logs"),
+                            row.getString("program_version"),
+                            confidential ? row.getString("reporter_email") : null,
+                            row.getString("resolution"),
+                            BugRows.numbers(row.getArray("related_issues")),
+                            BugRows.instant(row, "first_response_at"),
+                            BugRows.instant(row, "resolved_at"),
+                            attachments,
+                            timeline))
+                    .findOne();
+        });
+    }
+}

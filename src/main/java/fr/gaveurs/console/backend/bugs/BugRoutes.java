@@ -1,0 +1,200 @@
+package fr.gaveurs.console.backend.bugs;
+
+import fr.gaveurs.console.api.BugTerms.Category;
+import fr.gaveurs.console.api.BugTerms.Severity;
+import fr.gaveurs.console.api.BugTerms.Source;
+import fr.gaveurs.console.api.Bugs.Attachment;
+import fr.gaveurs.console.api.Bugs.AttachmentQuery;
+import fr.gaveurs.console.api.Bugs.Bug;
+import fr.gaveurs.console.api.Bugs.BugPatch;
+import fr.gaveurs.console.api.Bugs.BugQuery;
+import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.Bugs.ErrorReport;
+import fr.gaveurs.console.api.Bugs.FileContent;
+import fr.gaveurs.console.api.Bugs.NewBug;
+import fr.gaveurs.console.api.Bugs.NewComment;
+import fr.gaveurs.console.api.Bugs.SimilarQuery;
+import fr.gaveurs.console.api.Bugs.TrendQuery;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Statistics.Listing;
+import fr.gaveurs.console.backend.http.Call;
+import fr.gaveurs.console.backend.http.Endpoint;
+import fr.gaveurs.console.backend.http.ProblemException;
+import fr.gaveurs.console.backend.http.Reply;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of bug reports. */
+public final class BugRoutes {
+    private static final String NO_TITLE = "Error of the window";
+
+    private final BugStore store;
+    private final BugQueries queries;
+    private final AttachmentStore attachments;
+    private final BugFigureQueries figures;
+    private final BugNews news;
+    private final Clock clock;
+
+    public BugRoutes(
+            BugStore store,
+            BugQueries queries,
+            AttachmentStore attachments,
+            BugFigureQueries figures,
+            BugNews news,
+            Clock clock) {
+        this.store = store;
+        this.queries = queries;
+        this.attachments = attachments;
+        this.figures = figures;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(Routes.LIST_BUGS, call -> queries.list(call.query(BugQuery.class))),
+                new Endpoint(Routes.BUG_BOARD, call -> queries.board(call.query(BugQuery.class))),
+                new Endpoint(
+                        Routes.SIMILAR_BUGS, call -> new Listing<>(queries.similar(call.query(SimilarQuery.class)))),
+                new Endpoint(Routes.EXPORT_BUGS, this::export),
+                new Endpoint(Routes.BUG_SUMMARY, call -> figures.figures()),
+                new Endpoint(
+                        Routes.BUG_TRENDS,
+                        call -> new Listing<>(
+                                figures.trends(call.query(TrendQuery.class).daysOrDefault()))),
+                new Endpoint(Routes.GET_BUG, call -> bug(call, id(call))),
+                new Endpoint(Routes.CREATE_BUG, this::create),
+                new Endpoint(Routes.REPORT_ERROR, this::report),
+                new Endpoint(Routes.PATCH_BUG, this::change),
+                new Endpoint(Routes.COMMENT_BUG, this::comment),
+                new Endpoint(Routes.ATTACH_TO_BUG, this::attach),
+                new Endpoint(Routes.GET_ATTACHMENT, this::attachment),
+                new Endpoint(Routes.DETACH_FROM_BUG, this::detach));
+    }
+
+    private static long id(Call call) {
+        String text = call.path("id");
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw ProblemException.notFound("a bug's id is a whole number, not '" + text + "'");
+        }
+    }
+
+    /** From the operator's role on everything is shown. */
+    private Bug bug(Call call, long id) {
+        return queries.find(id, call.role().includes(Role.OPERATOR)).orElseThrow(() -> BugStore.unknown(id));
+    }
+
+    private Reply create(Call call) {
+        BugStore.Made made = store.create(call.body(NewBug.class));
+        if (made.isNew()) {
+            news.reported(made.id(), Source.PERSON);
+        }
+        return Reply.json(made.isNew() ? 201 : 200, bug(call, made.id()));
+    }
+
+    private Reply report(Call call) {
+        ErrorReport error = call.body(ErrorReport.class);
+        Instant now = clock.instant();
+        Instant last = before(error.lastAt(), now);
+        MetError met = new MetError(
+                error.code(),
+                Texts.clean(error.title()).length() < 5 ? NO_TITLE : Texts.clean(error.title()),
+                "An error with the code " + error.code() + " was met.\n\n" + Texts.clean(error.trace()),
+                Severity.MEDIUM,
+                Category.FRONTEND,
+                Source.WINDOW,
+                null,
+                null,
+                Texts.orNull(error.component()),
+                Texts.orNull(error.programVersion()),
+                Texts.orNull(error.logs()),
+                before(error.firstAt(), last),
+                last,
+                error.count());
+        BugStore.Made made = store.report(met);
+        news.met(made, met);
+        BugSummary bug = queries.summary(made.id()).orElseThrow(() -> BugStore.unknown(made.id()));
+        return Reply.json(made.isNew() ? 201 : 200, bug);
+    }
+
+    /** A PC whose clock is ahead must not report from the future. */
+    private static Instant before(@Nullable Instant given, Instant bound) {
+        return given == null || given.isAfter(bound) ? bound : given;
+    }
+
+    private Bug change(Call call) {
+        long id = id(call);
+        store.change(id, call.body(BugPatch.class));
+        news.changed(id);
+        return bug(call, id);
+    }
+
+    private Reply comment(Call call) {
+        long id = id(call);
+        NewComment comment = call.body(NewComment.class);
+        if (comment.internal() && !call.role().includes(Role.OPERATOR)) {
+            throw ProblemException.forbidden("internal comments are for operators: leave 'internal' out");
+        }
+        store.comment(id, comment);
+        news.changed(id);
+        return Reply.json(201, bug(call, id));
+    }
+
+    private Reply attach(Call call) {
+        long id = id(call);
+        Attachment added = attachments.add(
+                id,
+                call.query(AttachmentQuery.class),
+                call.body(FileContent.class).bytes());
+        news.changed(id);
+        return Reply.json(201, added);
+    }
+
+    private Reply attachment(Call call) {
+        AttachmentStore.Stored file = attachments.get(id(call), call.path("attachment_id"));
+        return Reply.download(file.attachment().contentType(), file.attachment().fileName(), file.bytes());
+    }
+
+    private @Nullable Object detach(Call call) {
+        long id = id(call);
+        attachments.remove(id, call.path("attachment_id"));
+        news.changed(id);
+        return null;
+    }
+
+    private Reply export(Call call) {
+        BugQuery query = call.query(BugQuery.class);
+        BugFilter.of(query); // what is wrong with it is said before the first byte
+        Reply.Stream lines = out -> write(query, out);
+        return Reply.download("text/csv; charset=utf-8", "bugs.csv", lines);
+    }
+
+    private void write(BugQuery query, OutputStream out) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        writer.write(BugCsv.HEAD);
+        try {
+            queries.each(query, bug -> {
+                try {
+                    writer.write(BugCsv.line(bug));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        writer.flush();
+    }
+}
