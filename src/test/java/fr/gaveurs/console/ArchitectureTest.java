@@ -121,7 +121,11 @@ class ArchitectureTest {
             .resideInAPackage(BACKEND)
             .and()
             .resideOutsideOfPackages(
-                    "..backend.store..", "..backend.quality..", "..backend.devices..", "..backend.security..")
+                    "..backend.store..",
+                    "..backend.quality..",
+                    "..backend.devices..",
+                    "..backend.bugs..",
+                    "..backend.security..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(

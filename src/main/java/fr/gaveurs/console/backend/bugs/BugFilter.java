@@ -74,7 +74,7 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
             made.equal("assignee", query.assignee());
         }
         if (query.tag() != null) {
-            made.when(" AND b.tags @> ARRAY[:tag]").bind("tag", query.tag());
+            made.when(" AND b.tags @> CAST(ARRAY[:tag] AS text[])").bind("tag", query.tag());
         }
         if (query.from() != null) {
             made.when(" AND b.created_at >= :from").bind("from", BugRows.at(query.from()));

@@ -167,7 +167,8 @@ public final class ErrorCollector implements Part {
         }
     }
 
-    private void flush() {
+    /** Writes what waits; what cannot be written waits on. */
+    void flush() {
         List<MetError> taken;
         synchronized (waiting) {
             taken = new ArrayList<>(waiting.values());
