@@ -91,9 +91,16 @@ CREATE INDEX bug_reports_status ON bug_reports (status, updated_at, id);
 CREATE INDEX bug_reports_unresolved ON bug_reports (severity_rank, created_at, id)
     WHERE status IN ('open', 'in_progress');
 CREATE INDEX bug_reports_device ON bug_reports (device_id, updated_at, id);
+CREATE INDEX bug_reports_assignee ON bug_reports (assignee, updated_at, id);
+CREATE INDEX bug_reports_severity_status ON bug_reports (severity, status, updated_at, id);
 CREATE INDEX bug_reports_words ON bug_reports USING gin (words);
-CREATE INDEX bug_reports_title ON bug_reports USING gin (bug_plain(title) gin_trgm_ops);
 CREATE INDEX bug_reports_tags ON bug_reports USING gin (tags);
+
+-- Every word of a title once: what was meant by one that was typed wrong is looked for here, and not in each title.
+CREATE TABLE bug_vocabulary (
+    word text PRIMARY KEY
+);
+CREATE INDEX bug_vocabulary_alike ON bug_vocabulary USING gin (word gin_trgm_ops);
 
 CREATE TABLE bug_changes (
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -316,6 +323,15 @@ END $$;
 CREATE TRIGGER bug_reports_before BEFORE INSERT OR UPDATE ON bug_reports
     FOR EACH ROW EXECUTE FUNCTION bug_reports_before();
 
+CREATE FUNCTION bug_learn(title text) RETURNS void
+    LANGUAGE sql AS $$
+    -- In one order, so that two writers never wait for each other.
+    INSERT INTO bug_vocabulary (word)
+    SELECT DISTINCT word FROM regexp_split_to_table(bug_plain(title), '[^a-z]+') AS word
+    WHERE length(word) BETWEEN 4 AND 40 ORDER BY word
+    ON CONFLICT DO NOTHING
+$$;
+
 CREATE FUNCTION bug_reports_after() RETURNS trigger
     LANGUAGE plpgsql AS $$
 DECLARE
@@ -324,6 +340,7 @@ DECLARE
     changed text;
 BEGIN
     IF TG_OP = 'INSERT' THEN
+        PERFORM bug_learn(NEW.title);
         PERFORM bug_metrics_appear(NEW.created_at, NEW.status, NEW.severity);
         IF NEW.first_response_at IS NOT NULL THEN
             PERFORM bug_metrics_response(NEW.created_at, NEW.first_response_at);
@@ -344,6 +361,9 @@ BEGIN
             VALUES (NEW.id, NEW.updated_at, NEW.updated_by, changed, old_row ->> changed, new_row ->> changed);
         END IF;
     END LOOP;
+    IF OLD.title <> NEW.title THEN
+        PERFORM bug_learn(NEW.title);
+    END IF;
     IF (OLD.status, OLD.severity) IS DISTINCT FROM (NEW.status, NEW.severity) THEN
         PERFORM bug_metrics_move(NEW.created_at, NEW.updated_at, OLD.status, OLD.severity, NEW.status, NEW.severity);
     END IF;

@@ -122,11 +122,14 @@ public final class BugFigureQueries {
     }
 
     private static List<Worst> worst(Handle handle, String column, Instant now) {
-        return handle.createQuery("SELECT b." + column + " AS name, count(*) FILTER (WHERE status IN"
-                        + " ('open', 'in_progress')) AS open, count(*) FILTER (WHERE created_at >= :month) AS recent"
-                        + " FROM bug_reports b WHERE b." + column
-                        + " IS NOT NULL AND (status IN ('open', 'in_progress')"
-                        + " OR created_at >= :month) GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 1 LIMIT 10")
+        String unresolved = "status IN ('open', 'in_progress')";
+        String from = " FROM bug_reports WHERE " + column + " IS NOT NULL AND ";
+        // Two parts, each by its index, instead of a look at every bug.
+        return handle.createQuery("SELECT name, count(*) FILTER (WHERE unresolved) AS open,"
+                        + " count(*) FILTER (WHERE created_at >= :month) AS recent FROM ("
+                        + "SELECT " + column + " AS name, created_at, true AS unresolved" + from + unresolved
+                        + " UNION ALL SELECT " + column + ", created_at, false" + from + "created_at >= :month AND NOT "
+                        + unresolved + ") AS counted GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 1 LIMIT 10")
                 .bind("month", BugRows.at(now.minusSeconds(30 * 86_400L)))
                 .map((row, context) -> new Worst(row.getString("name"), row.getLong("open"), row.getLong("recent")))
                 .list();

@@ -32,17 +32,24 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
 
     /** How words are looked for. */
     enum Words {
-        NONE,
-        /** By their stems; the last may be a beginning. */
-        STEMS,
-        /** By likeness to the title: what finds words that were typed wrong. */
-        LIKENESS
-    }
+        NONE("''::tsquery"),
+        /** By their stems in both languages, or by the beginning of the last. */
+        STEMS("(websearch_to_tsquery('gaveurs_french', :q) || websearch_to_tsquery('gaveurs_english', :q)"
+                + " || to_tsquery('simple', :prefix))"),
+        /** By the words of titles that are like them: what finds words that were typed wrong. */
+        LIKENESS("to_tsquery('gaveurs_french', :alike)");
 
-    /** Three ways in which a word may stand in a report; each finds what the others miss. */
-    static final String STEMS =
-            "(websearch_to_tsquery('gaveurs_french', :q) || websearch_to_tsquery('gaveurs_english', :q)"
-                    + " || to_tsquery('simple', :prefix))";
+        private final String tsquery;
+
+        Words(String tsquery) {
+            this.tsquery = tsquery;
+        }
+
+        /** What {@code words} must fit, as SQL. */
+        String tsquery() {
+            return tsquery;
+        }
+    }
 
     /**
      * @throws ProblemException 400 naming each parameter at fault
@@ -51,9 +58,25 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
         return of(query, Words.STEMS);
     }
 
-    /** The same with words found by likeness: for where no stem fits. */
-    static BugFilter alike(BugQuery query) {
-        return of(query, Words.LIKENESS);
+    /**
+     * The same with other words: for where no stem fits.
+     *
+     * @param alike a tsquery of words that titles have
+     */
+    static BugFilter alike(BugQuery query, String alike) {
+        BugFilter made = of(query, Words.LIKENESS);
+        made.bindings().put("alike", alike);
+        return made;
+    }
+
+    /** The words of a text, as the vocabulary has them. */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher each = WORD.matcher(plain(text));
+        while (each.find()) {
+            words.add(each.group());
+        }
+        return words;
     }
 
     private static BugFilter of(BugQuery query, Words how) {
@@ -156,22 +179,16 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
                 when(" AND b.id = :number").bind("number", Long.valueOf(number.group(1)));
                 return Words.NONE;
             }
-            List<String> words = new ArrayList<>();
-            Matcher each = WORD.matcher(plain(text));
-            while (each.find()) {
-                words.add(each.group());
-            }
+            List<String> words = BugFilter.words(text);
             if (words.isEmpty()) {
                 errors.add(new FieldError("q", "has no letters or figures to look for"));
                 return Words.NONE;
             }
-            if (how == Words.LIKENESS) {
-                when(" AND :plain <% bug_plain(b.title)").bind("plain", plain(text));
-                return how;
+            if (how == Words.STEMS) {
+                bind("q", text);
+                bind("prefix", String.join(" & ", words) + ":*");
             }
-            bind("q", text);
-            bind("prefix", String.join(" & ", words) + ":*");
-            when(" AND b.words @@ " + STEMS);
+            when(" AND b.words @@ " + how.tsquery);
             return how;
         }
     }

@@ -17,14 +17,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Reads bug reports. */
 public final class BugQueries {
@@ -34,9 +36,7 @@ public final class BugQueries {
     private static final int DEFAULT_LIMIT = 50;
     private static final int DEFAULT_COLUMN = 30;
     /** Of what fits a common word, the newest are ranked: to rank all would take long and change nothing on page one. */
-    private static final int RANKED = 1_000;
-    /** Half of the letters of a word may be wrong or missing; PostgreSQL's own 0.6 forgives one error in a long word. */
-    private static final String LIKE_ENOUGH = "SELECT set_config('pg_trgm.word_similarity_threshold', '0.4', true)";
+    private static final int RANKED = 500;
 
     private static final String FROM = " FROM bug_reports b";
 
@@ -57,13 +57,33 @@ public final class BugQueries {
         BugFilter stems = BugFilter.of(query);
         return jdbi.inTransaction(handle -> {
             int total = total(handle, stems);
-            if (total == 0 && stems.words() == Words.STEMS) {
-                handle.execute(LIKE_ENOUGH);
-                BugFilter alike = BugFilter.alike(query);
-                return page(handle, query, alike, total(handle, alike));
+            String meant = total == 0 && query.q() != null && stems.words() == Words.STEMS
+                    ? meant(handle, BugFilter.words(query.q()))
+                    : null;
+            if (meant == null) {
+                return page(handle, query, stems, total);
             }
-            return page(handle, query, stems, total);
+            BugFilter alike = BugFilter.alike(query, meant);
+            return page(handle, query, alike, total(handle, alike));
         });
+    }
+
+    /** The words of titles that are most like each of these, as a tsquery; null where one is like none. */
+    private static @Nullable String meant(Handle handle, List<String> words) {
+        handle.execute("SELECT set_config('pg_trgm.similarity_threshold', '0.3', true)");
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        handle.createQuery("SELECT asked.word AS asked, known.word AS known FROM unnest(:words) AS asked (word)"
+                        + " CROSS JOIN LATERAL (SELECT v.word FROM bug_vocabulary v WHERE v.word % asked.word"
+                        + " ORDER BY similarity(v.word, asked.word) DESC, v.word LIMIT 3) AS known")
+                .bindArray("words", String.class, words)
+                .map((row, context) -> found.computeIfAbsent(row.getString("asked"), asked -> new ArrayList<>())
+                        .add(row.getString("known")))
+                .list();
+        return found.keySet().containsAll(words)
+                ? found.values().stream()
+                        .map(each -> "(" + String.join(" | ", each) + ")")
+                        .collect(Collectors.joining(" & "))
+                : null;
     }
 
     private static int total(Handle handle, BugFilter filter) {
@@ -98,9 +118,7 @@ public final class BugQueries {
     }
 
     private static String ranked(BugFilter filter) {
-        String fit = filter.words() == Words.LIKENESS
-                ? "word_similarity(:plain, bug_plain(b.title))"
-                : "ts_rank(b.words, " + BugFilter.STEMS + ")";
+        String fit = "ts_rank(b.words, " + filter.words().tsquery() + ")";
         return " FROM (SELECT b.*, (" + fit + " * 1000000)::bigint AS fit FROM (SELECT b.*" + FROM + filter.where()
                 + " ORDER BY b.created_at DESC, b.id DESC LIMIT " + RANKED + ") AS b) AS b";
     }
@@ -117,64 +135,88 @@ public final class BugQueries {
     public Board board(BugQuery query) {
         BugFilter filter = BugFilter.of(query);
         int limit = query.limit() == null ? DEFAULT_COLUMN : query.limit();
-        return jdbi.inTransaction(handle -> {
-            Map<Status, Long> totals = totals(handle, filter);
-            List<BoardColumn> columns = new ArrayList<>();
-            for (Status status : Status.values()) {
-                long total = totals.getOrDefault(status, 0L);
-                String order = (status.unresolved() ? "b.severity_rank DESC, " : "") + "b.updated_at DESC, b.id DESC";
-                List<BugSummary> bugs = total == 0
-                        ? List.of()
-                        : filter.bind(handle.createQuery("SELECT " + BugRows.SUMMARY + FROM + filter.where()
-                                        + " AND b.status = '" + status.key() + "' ORDER BY " + order + " LIMIT :limit"))
-                                .bind("limit", limit)
-                                .map((row, context) -> BugRows.summary(row))
-                                .list();
-                columns.add(new BoardColumn(status, total, bugs));
-            }
-            return new Board(columns);
-        });
-    }
-
-    /** Without filters the daily figures know it already. */
-    private static Map<Status, Long> totals(Handle handle, BugFilter filter) {
         Map<Status, Long> totals = new EnumMap<>(Status.class);
-        if (filter.empty()) {
-            handle.createQuery("SELECT total_open, total_in_progress, total_resolved, total_closed, total_wont_fix"
-                            + " FROM bug_metrics ORDER BY day DESC LIMIT 1")
-                    .map((row, context) -> {
-                        for (Status status : Status.values()) {
-                            totals.put(status, row.getLong("total_" + status.key()));
-                        }
-                        return totals;
-                    })
-                    .list();
-        } else {
-            filter.bind(handle.createQuery(
-                            "SELECT b.status, count(*) AS n" + FROM + filter.where() + " GROUP BY b.status"))
-                    .map((row, context) -> totals.put(
-                            Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), row.getLong("n")))
-                    .list();
-        }
-        return totals;
+        Map<Status, List<BugSummary>> bugs = new EnumMap<>(Status.class);
+        jdbi.useTransaction(handle -> {
+            if (filter.empty()) {
+                everything(handle, limit, totals, bugs);
+            } else {
+                some(handle, filter, limit, totals, bugs);
+            }
+        });
+        return new Board(List.of(Status.values()).stream()
+                .map(status ->
+                        new BoardColumn(status, totals.getOrDefault(status, 0L), bugs.getOrDefault(status, List.of())))
+                .toList());
     }
 
-    /** Unresolved bugs whose titles are like this one, those of the same station before others. */
+    /** The daily figures know how many there are, and the indices which come first. */
+    private static void everything(
+            Handle handle, int limit, Map<Status, Long> totals, Map<Status, List<BugSummary>> bugs) {
+        handle.createQuery("SELECT total_open, total_in_progress, total_resolved, total_closed, total_wont_fix"
+                        + " FROM bug_metrics ORDER BY day DESC LIMIT 1")
+                .map((row, context) -> {
+                    for (Status status : Status.values()) {
+                        totals.put(status, row.getLong("total_" + status.key()));
+                    }
+                    return totals;
+                })
+                .list();
+        for (Status status : Status.values()) {
+            String order = (status.unresolved() ? "b.severity_rank DESC, " : "") + "b.updated_at DESC, b.id DESC";
+            bugs.put(
+                    status,
+                    handle.createQuery("SELECT " + BugRows.SUMMARY + FROM + " WHERE b.status = '" + status.key()
+                                    + "' ORDER BY " + order + " LIMIT :limit")
+                            .bind("limit", limit)
+                            .map((row, context) -> BugRows.summary(row))
+                            .list());
+        }
+    }
+
+    /** What fits is found once, narrow, and only what is shown is fetched. */
+    private static void some(
+            Handle handle, BugFilter filter, int limit, Map<Status, Long> totals, Map<Status, List<BugSummary>> bugs) {
+        filter.bind(handle.createQuery("WITH found AS MATERIALIZED (SELECT b.id, b.status, b.updated_at,"
+                        // Made of what an index holds: the reports themselves needn't be read for it.
+                        + " CASE WHEN b.status NOT IN ('open', 'in_progress') THEN 0 ELSE CASE b.severity"
+                        + " WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END END AS worth"
+                        + FROM + filter.where() + "), placed AS (SELECT id, worth, count(*) OVER (PARTITION BY status)"
+                        + " AS total, row_number() OVER (PARTITION BY status ORDER BY worth DESC, updated_at DESC,"
+                        + " id DESC) AS place FROM found) SELECT " + BugRows.SUMMARY + ", placed.total"
+                        + " FROM placed JOIN bug_reports b USING (id) WHERE placed.place <= :limit"
+                        + " ORDER BY placed.place"))
+                .bind("limit", limit)
+                .map((row, context) -> {
+                    BugSummary bug = BugRows.summary(row);
+                    totals.put(bug.status(), row.getLong("total"));
+                    return bugs.computeIfAbsent(bug.status(), status -> new ArrayList<>())
+                            .add(bug);
+                })
+                .list();
+    }
+
+    /** Unresolved bugs that share a word with a title and are like it, those of the same station before others. */
     public List<SimilarBug> similar(SimilarQuery query) {
-        String plain = BugFilter.plain(query.title());
-        return jdbi.inTransaction(handle -> {
-            handle.execute("SELECT set_config('pg_trgm.similarity_threshold', '0.25', true)");
-            return handle.createQuery(
-                            "SELECT " + BugRows.SUMMARY + ", similarity(:plain, bug_plain(b.title)) AS likeness"
-                                    + FROM
-                                    + " WHERE b.status IN ('open', 'in_progress') AND bug_plain(b.title) % :plain"
-                                    + " ORDER BY coalesce(b.device_id = :device, false) DESC, likeness DESC, b.id DESC LIMIT :limit")
-                    .bind("plain", plain)
-                    .bind("device", query.deviceId())
-                    .bind("limit", query.limit() == null ? 5 : query.limit())
-                    .map((row, context) -> new SimilarBug(BugRows.summary(row), row.getDouble("likeness")))
-                    .list();
-        });
+        List<String> words = BugFilter.words(query.title());
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        // To compare takes long, so only the newest of those that share a word are compared.
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT " + BugRows.SUMMARY + ", b.likeness FROM ("
+                                + "SELECT b.*, similarity(:plain, bug_plain(b.title)) AS likeness FROM (SELECT b.*"
+                                + FROM
+                                + " WHERE b.status IN ('open', 'in_progress') AND b.words @@ (to_tsquery('gaveurs_french', :any)"
+                                + " || to_tsquery('gaveurs_english', :any)) ORDER BY b.created_at DESC LIMIT " + RANKED
+                                + ") AS b) AS b WHERE b.likeness >= 0.25"
+                                + " ORDER BY coalesce(b.device_id = :device, false) DESC, b.likeness DESC, b.id DESC LIMIT :limit")
+                .bind("plain", BugFilter.plain(query.title()))
+                .bind("any", String.join(" | ", words))
+                .bind("device", query.deviceId())
+                .bind("limit", query.limit() == null ? 5 : query.limit())
+                .map((row, context) -> new SimilarBug(BugRows.summary(row), row.getDouble("likeness")))
+                .list());
     }
 
     /** Every bug that fits, newest first, a row at a time. */
