@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -554,5 +555,25 @@ class BugRoutesTest {
         assertThat(seen)
                 .containsExactlyInAnyOrder(
                         "ESP32_LL_01: VL53 timeout 12 sensor 2", "ESP32_LL_01: low memory firmware 1");
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsTakenAndTheSameReportIsTakenOnceItIsBack() throws Exception {
+        TestConsole.Options options = TestConsole.with();
+        String report = "{\"client_id\":\"6f1c1d3e-0000-4000-8000-000000000002\",\"title\":\"Typed during an outage\","
+                + "\"description\":\"and not lost\"}";
+        try (FaultyLink link = new FaultyLink(options.info().port());
+                TestConsole away = options.databaseThrough(link.port()).start()) {
+            link.cut();
+            await().until(() -> away.get("/api/bugs").statusCode() == 503);
+            HttpResponse<String> refused = away.post("/api/bugs", report);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("the database is away: try again");
+            assertThat(refused.headers().firstValue("retry-after")).isPresent();
+            link.mend();
+
+            await().until(() -> away.post("/api/bugs", report).statusCode() == 201);
+            assertThat(away.post("/api/bugs", report).statusCode()).isEqualTo(200);
+        }
     }
 }
