@@ -2,6 +2,8 @@ package fr.gaveurs.console.backend.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.BugTerms;
+import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Realtime;
@@ -181,5 +183,52 @@ class MailboxTest {
         mailbox.subscribe(Filters.NONE);
 
         assertThat(drain()).isEmpty();
+    }
+
+    private static Bugs.BugSummary bug(long id, String title) {
+        return new Bugs.BugSummary(
+                id,
+                title,
+                BugTerms.Severity.LOW,
+                BugTerms.Priority.LOW,
+                BugTerms.Category.OTHER,
+                BugTerms.Status.OPEN,
+                BugTerms.Source.PERSON,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                1,
+                NOW,
+                NOW,
+                NOW,
+                NOW,
+                null,
+                0,
+                0,
+                1);
+    }
+
+    @Test
+    void ofABugOnlyTheNewestStateIsSentAndAStormOfThemStaysBounded() {
+        for (int i = 0; i < 2_000; i++) {
+            mailbox.bug(bug(i, "before"));
+        }
+        mailbox.bug(bug(1_990, "after"));
+        List<String> titles = new ArrayList<>();
+        for (JsonNode message = next(); message != null; message = next()) {
+            assertThat(message.get("type").asString()).isEqualTo("bug");
+            titles.add(message.at("/bug/title").asString());
+        }
+        assertThat(titles).hasSize(500).endsWith("after").containsOnlyOnce("after");
+        mailbox.unsubscribe();
+        mailbox.bug(bug(1, "unheard"));
+        assertThat(next()).isNull();
     }
 }

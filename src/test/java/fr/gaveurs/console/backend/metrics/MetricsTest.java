@@ -66,6 +66,10 @@ class MetricsTest {
         console.get("/api/sqal/devices/ESP32_LL_01");
         console.get("/nothing/ESP32_LL_01");
         console.post("/api/admin/tokens", "{\"name\":\"one\"}");
+        console.post(
+                "/api/bugs", "{\"title\":\"a made-up bug\",\"description\":\"for its metrics\",\"severity\":\"high\"}");
+        console.post(
+                "/api/bugs/errors", "{\"code\":\"K7QM-2F9D\",\"title\":\"It broke\",\"trace\":\"at a.b\",\"count\":1}");
         // Nothing may be on its way when the link is cut: it would be in the spool too.
         await().until(() -> console.count("SELECT (SELECT count(*) FROM sensor_samples WHERE device_id = 'ESP32_LS_02')"
                         + " + (SELECT count(*) FROM quarantined_samples)")
@@ -178,6 +182,10 @@ class MetricsTest {
                 "reject_rate_percent{device_id=\"ESP32_LL_01\"}",
                 "average_quality_score{device_id=\"ESP32_LL_01\"}",
                 "rate_limit_rejections_total{kind=\"device\"}",
+                "bugs_open{severity=\"high\"}",
+                "bugs{status=\"open\"}",
+                "bugs_reported_total{source=\"person\"}",
+                "bug_occurrences_total{source=\"window\"}",
                 "process_uptime_seconds",
                 "process_files_open_files",
                 "jvm_threads_live_threads",
@@ -201,6 +209,12 @@ class MetricsTest {
                 "devices{state=\"stale\"}",
                 "devices{state=\"offline\"}",
                 "devices{state=\"never_seen\"}",
+                "bugs_open{severity=\"critical\"}",
+                "bugs_open{severity=\"medium\"}",
+                "bugs_open{severity=\"low\"}",
+                "bugs{status=\"wont_fix\"}",
+                "bugs_reported_total{source=\"device\"}",
+                "bug_occurrences_total{source=\"backend\"}",
             })
     void isThereAlsoAtRest(String name) {
         assertThat(series.get(name)).isGreaterThanOrEqualTo(0);
