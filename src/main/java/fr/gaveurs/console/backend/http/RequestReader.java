@@ -59,6 +59,8 @@ final class RequestReader {
                 errors.add(new FieldError(name, "is not a parameter here; known are " + String.join(", ", known)));
             } else if (given.size() > 1) {
                 errors.add(new FieldError(name, "is given more than once"));
+            } else if (given.getFirst().indexOf('\0') >= 0) {
+                errors.add(new FieldError(name, "must not hold the character U+0000"));
             } else if (instants.contains(name)
                     && !given.getFirst().isEmpty()
                     && !DATE_AND_TIME.matcher(given.getFirst()).matches()) {

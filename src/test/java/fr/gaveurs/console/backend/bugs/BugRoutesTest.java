@@ -293,6 +293,8 @@ class BugRoutesTest {
                 "?limit=201",
                 "?limit=0",
                 "?cursor=%00",
+                "?device_id=a%00",
+                "?tag=%00",
                 "?cursor=bm9uc2Vuc2U",
                 "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
                 "?sort=colour",
