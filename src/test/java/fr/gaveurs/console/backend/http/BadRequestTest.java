@@ -52,7 +52,7 @@ class BadRequestTest {
                 "DEVICE_ID=x | DEVICE_ID | is not a parameter here",
                 "device_id=a&device_id=b | device_id | is given more than once",
                 "device_id=a%20b | device_id | must be 1 to 100 letters",
-                "device_id=%00 | device_id | must be 1 to 100 letters",
+                "device_id=%00 | device_id | must not hold the character U+0000",
                 "site_code=lll | site_code | must be two capital letters",
                 "grade=D | grade | use one of A+, A, B, C, REJECT, UNGRADED",
                 "compliant=maybe | compliant | must be true or false",
