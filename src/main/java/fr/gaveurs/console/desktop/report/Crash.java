@@ -1,0 +1,57 @@
+package fr.gaveurs.console.desktop.report;
+
+import fr.gaveurs.console.api.ErrorCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/**
+ * An error that nobody caught.
+ *
+ * @param code as {@link ErrorCode} makes it
+ * @param title its class and where it was thrown
+ * @param component whose thread it ended
+ * @param trace its stack and its causes, cut to what a report carries
+ */
+record Crash(String code, String title, String component, String trace) {
+    private static final int LONGEST_TRACE = 50_000;
+    private static final int LONGEST_TITLE = 200;
+    private static final int FRAMES = 60;
+
+    static Crash of(String code, String component, Throwable error) {
+        return new Crash(code, title(error), component, trace(error));
+    }
+
+    private static String title(Throwable error) {
+        Throwable root = ErrorCode.root(error);
+        String name = root.getClass().getSimpleName().isEmpty()
+                ? root.getClass().getName()
+                : root.getClass().getSimpleName();
+        StackTraceElement[] stack = root.getStackTrace();
+        String title = name;
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().startsWith("fr.gaveurs.")) {
+                String type = frame.getClassName();
+                title = name + ", " + type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+                break;
+            }
+        }
+        return title.substring(0, Math.min(title.length(), LONGEST_TITLE));
+    }
+
+    private static String trace(Throwable error) {
+        StringWriter text = new StringWriter();
+        try (PrintWriter out = new PrintWriter(text)) {
+            error.printStackTrace(out);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Very many causes, or one that cannot say what it is: its last one alone, then.
+            text.getBuffer().setLength(0);
+            Throwable root = ErrorCode.root(error);
+            text.append(root.getClass().getName()).append('\n');
+            StackTraceElement[] stack = root.getStackTrace();
+            for (int i = 0; i < Math.min(FRAMES, stack.length); i++) {
+                text.append("\tat ").append(String.valueOf(stack[i])).append('\n');
+            }
+        }
+        return text.getBuffer().substring(0, Math.min(text.getBuffer().length(), LONGEST_TRACE));
+    }
+}

@@ -1,0 +1,147 @@
+package fr.gaveurs.console.desktop.report;
+
+import fr.gaveurs.console.api.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Reports that were typed and not sent, a file each, with their screenshots beside them. All methods return at once; the
+ * files are written and read one after the other by a thread of its own.
+ */
+final class DraftStore {
+    /** More are not kept: the oldest goes. */
+    static final int MOST = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DraftStore.class);
+    private static final String TEXT = ".json";
+    private static final String PICTURE = ".png";
+
+    /** A draft with its screenshot, PNG. */
+    record Kept(Draft draft, byte @Nullable [] screenshot) {}
+
+    private final Path folder;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("report-drafts").factory());
+
+    DraftStore(Path folder) {
+        this.folder = folder;
+    }
+
+    void save(Draft draft) {
+        run(() -> {
+            SafeFiles.write(file(draft.id(), TEXT), Json.MAPPER.writeValueAsBytes(draft));
+            List<Kept> all = readAll(false);
+            for (Kept old : all.subList(Math.min(MOST, all.size()), all.size())) {
+                delete(old.draft().id());
+            }
+        });
+    }
+
+    /** The whole screenshot of a draft, whatever part of it is chosen. */
+    void screenshot(UUID id, Screenshot picture) {
+        run(() -> SafeFiles.write(file(id, PICTURE), picture.png(Screenshot.MOST_BYTES)));
+    }
+
+    /** As it is, PNG. */
+    void screenshot(UUID id, byte[] picture) {
+        run(() -> SafeFiles.write(file(id, PICTURE), picture));
+    }
+
+    void remove(UUID id) {
+        run(() -> delete(id));
+    }
+
+    /** Newest first. */
+    CompletableFuture<List<Kept>> all() {
+        try {
+            return CompletableFuture.supplyAsync(() -> readAll(true), thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+    }
+
+    /** What was handed over is still written; returns when it is, or after a moment. */
+    void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(3, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Kept> readAll(boolean pictures) {
+        List<Kept> found = new ArrayList<>();
+        try {
+            for (Path path : SafeFiles.list(folder)) {
+                if (path.toString().endsWith(TEXT)) {
+                    Kept kept = read(path, pictures);
+                    if (kept != null) {
+                        found.add(kept);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("drafts of reports in {} cannot be read: {}", folder, e.getMessage());
+        }
+        found.sort(Comparator.comparing((Kept kept) -> kept.draft().at()).reversed());
+        return found;
+    }
+
+    private @Nullable Kept read(Path path, boolean pictures) throws IOException {
+        try {
+            Draft draft = Json.MAPPER.readValue(Files.readAllBytes(path), Draft.class);
+            if (draft == null) {
+                throw new IOException("it holds nothing");
+            }
+            Path picture = file(draft.id(), PICTURE);
+            return new Kept(draft, pictures && Files.exists(picture) ? Files.readAllBytes(picture) : null);
+        } catch (JacksonException | IOException e) {
+            SafeFiles.setAside(path, e);
+            return null;
+        }
+    }
+
+    private void delete(UUID id) throws IOException {
+        SafeFiles.delete(file(id, TEXT));
+        SafeFiles.delete(file(id, PICTURE));
+    }
+
+    private Path file(UUID id, String ending) {
+        return folder.resolve(id + ending);
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void run(Work work) {
+        try {
+            thread.execute(() -> {
+                try {
+                    work.run();
+                } catch (IOException e) {
+                    LOG.warn("a draft of a report could not be kept in {}: {}", folder, e.getMessage());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the window is closed", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.gaveurs.console.desktop.report;
+
+import org.jspecify.annotations.NullMarked;
