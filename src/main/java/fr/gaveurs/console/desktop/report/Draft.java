@@ -4,8 +4,10 @@ import fr.gaveurs.console.api.BugTerms.Category;
 import fr.gaveurs.console.api.BugTerms.Priority;
 import fr.gaveurs.console.api.BugTerms.Severity;
 import fr.gaveurs.console.api.Bugs.NewBug;
+import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.desktop.screen.ReportContext;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +51,14 @@ record Draft(
         Refusal {
             Objects.requireNonNull(message);
             fields = Map.copyOf(fields);
+        }
+
+        static Refusal of(Problem why) {
+            Map<String, String> fields = new HashMap<>();
+            if (why.errors() != null) {
+                why.errors().forEach(error -> fields.merge(error.field(), error.message(), (a, b) -> a + "; " + b));
+            }
+            return new Refusal(why.detail() == null ? why.title() : why.detail(), fields);
         }
     }
 

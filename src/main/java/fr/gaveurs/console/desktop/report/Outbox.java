@@ -259,14 +259,9 @@ final class Outbox {
     }
 
     private void returned(Path entry, OutboxItem item, Problem why) throws IOException {
-        Map<String, String> fields = new HashMap<>();
-        if (why.errors() != null) {
-            why.errors().forEach(error -> fields.merge(error.field(), error.message(), (a, b) -> a + "; " + b));
-        }
-        String message = why.detail() == null ? why.title() : why.detail();
         Path picture = entry.resolve(file(0));
         listener.returned(
-                item.draft().refused(new Draft.Refusal(message, fields)),
+                item.draft().refused(Draft.Refusal.of(why)),
                 Files.exists(picture) ? Files.readAllBytes(picture) : null);
         SafeFiles.delete(entry);
         finish(entry, item, new Outcome.Refused(why));
