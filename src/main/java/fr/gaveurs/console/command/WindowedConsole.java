@@ -81,6 +81,7 @@ final class WindowedConsole {
         ConsoleWindow window = ConsoleWindow.open(
                 new Launch(Version.text(), windowSettings(settings.dataDir()), demo, closing(), pace));
         progress.window(window);
+        Thread.setDefaultUncaughtExceptionHandler(window::uncaught);
         Signals.onEnd(window::close);
         backend.whenAskedToEnd(window::close);
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithoutWindow, "shutdown"));

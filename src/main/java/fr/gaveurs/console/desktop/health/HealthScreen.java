@@ -5,6 +5,7 @@ import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.pump.Poll;
 import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.Palette;
+import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.Screen;
 import java.time.Duration;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,6 +30,7 @@ public final class HealthScreen implements Screen {
 
     private final HealthContext context;
     private final ReadOnlyObjectWrapper<Palette> palette;
+    private final HealthViewModel model;
     private final HealthController controller;
     private final LogViewModel log;
     private final LogPane logPane;
@@ -44,7 +46,7 @@ public final class HealthScreen implements Screen {
         this.context = context;
         this.palette =
                 new ReadOnlyObjectWrapper<>(context.appearance().palette().get());
-        HealthViewModel model = new HealthViewModel(context.messages());
+        model = new HealthViewModel(context.messages());
         log = new LogViewModel(context.messages());
         logPane = new LogPane(context.messages(), log, context.appearance().textSize(), this::askLog);
         controller = new HealthController(
@@ -104,6 +106,11 @@ public final class HealthScreen implements Screen {
         poll.stop();
         logPoll.stop();
         logPane.hidden();
+    }
+
+    @Override
+    public ReportContext context() {
+        return model.context();
     }
 
     private void logShown(boolean visible) {

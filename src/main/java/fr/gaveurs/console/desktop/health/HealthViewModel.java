@@ -14,6 +14,7 @@ import fr.gaveurs.console.desktop.health.HealthRows.Trouble;
 import fr.gaveurs.console.desktop.health.HealthRows.Verdict;
 import fr.gaveurs.console.desktop.screen.Level;
 import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.ReportContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ public final class HealthViewModel {
     private final ReadOnlyObjectWrapper<List<PartRow>> parts = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Strip> hour = new ReadOnlyObjectWrapper<>(Strip.NOTHING);
     private final ReadOnlyStringWrapper program = new ReadOnlyStringWrapper("");
+    private ReportContext worst = ReportContext.NOTHING;
     private final ReadOnlyStringWrapper start = new ReadOnlyStringWrapper("");
 
     HealthViewModel(Messages messages) {
@@ -87,6 +89,11 @@ public final class HealthViewModel {
         return start.getReadOnlyProperty();
     }
 
+    /** The worst component, for a bug report; nothing while all is well. */
+    ReportContext context() {
+        return worst;
+    }
+
     /** A look was taken. Without a report every component becomes unknown: what it last said is not of now. */
     void reading(Reading reading) {
         Health.HealthReport report = reading.report();
@@ -100,6 +107,7 @@ public final class HealthViewModel {
             breakers.set(breakers.get().stream().map(rows::unknown).toList());
             program.set(messages.get("health.program.unknown"));
             troubles.set(List.of());
+            worst = ReportContext.NOTHING;
             verdict.set(new Verdict(
                     Level.BAD,
                     messages.get("health.verdict.silent"),
@@ -178,6 +186,18 @@ public final class HealthViewModel {
 
     private void judge(Health.HealthReport report, List<Health.Component> sorted) {
         List<Trouble> wrong = new ArrayList<>();
+        worst = sorted.stream()
+                .filter(component -> component.status() != ComponentStatus.UP)
+                .findFirst()
+                .map(component -> new ReportContext(
+                        null,
+                        null,
+                        null,
+                        null,
+                        component.name(),
+                        HealthText.component(component.name(), messages) + " – "
+                                + HealthText.status(component.status(), messages)))
+                .orElse(ReportContext.NOTHING);
         for (Health.Component component : sorted) {
             if (component.status() != ComponentStatus.UP) {
                 wrong.add(new Trouble(

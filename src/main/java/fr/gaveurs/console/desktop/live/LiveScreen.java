@@ -1,10 +1,12 @@
 package fr.gaveurs.console.desktop.live;
 
+import fr.gaveurs.console.api.Samples;
 import fr.gaveurs.console.api.Statistics;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.pump.LiveFeed;
 import fr.gaveurs.console.desktop.pump.Poll;
 import fr.gaveurs.console.desktop.screen.Fxml;
+import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.Screen;
 import fr.gaveurs.console.desktop.screen.StationView;
 import java.time.Duration;
@@ -63,6 +65,23 @@ public final class LiveScreen implements Screen {
     public void hide() {
         feed.unsubscribe();
         overview.stop();
+    }
+
+    @Override
+    public ReportContext context() {
+        String focused = grid.focused();
+        StationView view = focused == null ? null : context.feed().station(focused);
+        if (view == null) {
+            return ReportContext.NOTHING;
+        }
+        Samples.Sample latest = view.latest();
+        return new ReportContext(
+                focused,
+                view.device().firmwareVersion(),
+                latest == null ? null : latest.sampleId(),
+                latest == null ? null : latest.timestamp(),
+                null,
+                null);
     }
 
     /** Gives the keyboard to a station's tile, as when coming back from it. */

@@ -115,6 +115,16 @@ final class TileGrid extends Region {
         }
     }
 
+    /** The station whose tile has the keyboard; null if none has. */
+    @Nullable
+    String focused() {
+        return tiles.entrySet().stream()
+                .filter(tile -> tile.getValue().isFocused())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The tile of a station, if it is shown. */
     @Nullable
     StationTile shown(String deviceId) {

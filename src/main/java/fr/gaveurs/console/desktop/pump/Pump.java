@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.util.Subscription;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ public final class Pump implements AutoCloseable {
     private volatile boolean dirty;
     private volatile boolean running;
     private volatile double lagSeconds;
+    private volatile Consumer<RuntimeException> onFault =
+            fault -> LOG.error("a screen failed to take in what changed", fault);
 
     public Pump(UiMeter meter) {
         this.timer = Executors.newSingleThreadScheduledExecutor(
@@ -76,6 +79,11 @@ public final class Pump implements AutoCloseable {
     public void signal() {
         dirty = true;
         arm();
+    }
+
+    /** {@code listener} hears of the faults of sources, beats and events, on the FX thread; without one they are logged. */
+    public void onFault(Consumer<RuntimeException> listener) {
+        onFault = listener;
     }
 
     /** Off while the window is hidden: nothing reaches the FX thread, and the newest values wait. */
@@ -127,7 +135,7 @@ public final class Pump implements AutoCloseable {
             for (Runnable event = events.poll(); event != null; event = events.poll()) {
                 guarded(event);
             }
-            sources.forEach(Pump::guarded);
+            sources.forEach(this::guarded);
         } finally {
             armed.set(false);
             if (dirty) {
@@ -148,7 +156,7 @@ public final class Pump implements AutoCloseable {
             if (beating.compareAndSet(false, true)) {
                 Platform.runLater(() -> {
                     beating.set(false);
-                    beats.forEach(Pump::guarded);
+                    beats.forEach(this::guarded);
                 });
             }
         }
@@ -158,12 +166,12 @@ public final class Pump implements AutoCloseable {
         var unused = timer.scheduleAtFixedRate(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void guarded(Runnable task) {
+    private void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
             // One screen's fault must not stop the others.
-            LOG.error("a screen failed to take in what changed", e);
+            onFault.accept(e);
         }
     }
 }

@@ -156,7 +156,9 @@ final class CrashReporter {
             crash = tally.crash;
         }
         if (first) {
-            LOG.error("error {} in {}", code, component, error);
+            // The trace as text: a backend in this process makes bugs of errors in the log, and this one is told
+            // already.
+            LOG.error("error {} in {}: {}", code, component, crash.trace());
         }
         met.accept(crash, first);
         arm(pause);

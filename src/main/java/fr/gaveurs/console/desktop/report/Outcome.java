@@ -18,6 +18,9 @@ sealed interface Outcome {
      */
     record Kept(int waiting) implements Outcome {}
 
+    /** It is on this PC, and the backend has not answered yet. */
+    record OnItsWay() implements Outcome {}
+
     /** The backend does not take it as it is; it is no longer in the outbox. */
     record Refused(Problem problem) implements Outcome {}
 

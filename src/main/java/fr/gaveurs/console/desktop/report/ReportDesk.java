@@ -205,6 +205,7 @@ public final class ReportDesk {
                         messages.get("report.sent.open"),
                         () -> place.openBug(sent.bugId()));
             case Outcome.Kept kept -> place.notice(messages.count("report.kept", kept.waiting()), true, null, () -> {});
+            case Outcome.OnItsWay waits -> place.notice(messages.get("report.on_its_way"), true, null, () -> {});
             case Outcome.Refused refused ->
                 place.notice(
                         messages.get(

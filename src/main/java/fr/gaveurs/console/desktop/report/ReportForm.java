@@ -88,12 +88,8 @@ final class ReportForm {
         patience.setOnFinished(event -> leave());
         watch();
         typing.playFromStart();
-        var unused = desk.drafts().all().thenAccept(all -> Platform.runLater(() -> offer(all)));
-        ApiClient api = desk.api();
-        if (api != null) {
-            var lines = LogText.last(api).thenAccept(text -> Platform.runLater(() -> logs(draft, text)));
-            assert lines != null;
-        }
+        askDrafts();
+        askLog(draft);
     }
 
     Parent node() {
@@ -148,6 +144,17 @@ final class ReportForm {
             desk.drafts().screenshot(draft.id(), Screenshot.of(taken));
         }
         desk.drafts().save(draft);
+    }
+
+    private void askDrafts() {
+        var unused = desk.drafts().all().thenAccept(all -> Platform.runLater(() -> offer(all)));
+    }
+
+    private void askLog(Draft draft) {
+        ApiClient api = desk.api();
+        if (api != null) {
+            var unused = LogText.last(api).thenAccept(text -> Platform.runLater(() -> logs(draft, text)));
+        }
     }
 
     private void logs(Draft draft, String text) {
@@ -241,8 +248,9 @@ final class ReportForm {
             }
             case Outcome.NotWritten why -> model.tell(messages.get("report.not_written", why.why()));
             case Outcome.Full full -> model.tell(messages.get("report.full", full.waiting()));
-            case Outcome.Sent sent -> {}
-            case Outcome.Kept kept -> {}
+            case Outcome.Sent sent -> throw new IllegalStateException("has ended the form: " + sent);
+            case Outcome.Kept kept -> throw new IllegalStateException("has ended the form: " + kept);
+            case Outcome.OnItsWay waits -> throw new IllegalStateException("has ended the form: " + waits);
         }
         keep();
         pane.focus();
@@ -251,7 +259,7 @@ final class ReportForm {
     /** The answer takes long: the report is kept and goes on by itself. */
     private void leave() {
         end();
-        desk.outcome(new Outcome.Kept(1));
+        desk.outcome(new Outcome.OnItsWay());
     }
 
     private void end() {

@@ -7,7 +7,6 @@ import fr.gaveurs.console.api.Bugs.NewBug;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.ReportContext;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,10 +43,6 @@ final class ReportViewModel {
             this.wire = wire;
             this.longest = longest;
         }
-
-        String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     private final Messages messages;
@@ -63,6 +58,8 @@ final class ReportViewModel {
     private final ObjectProperty<@Nullable Crop> crop = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper general = new ReadOnlyStringWrapper("");
     private Draft base;
+    /** A draft of before: all of it was typed. */
+    private boolean resumed;
 
     ReportViewModel(Messages messages, String version, Draft draft) {
         this.messages = messages;
@@ -74,7 +71,7 @@ final class ReportViewModel {
             // A message is about what was there: it goes as soon as that is changed.
             text(field).subscribe(() -> error(field, ""));
         }
-        load(draft);
+        fill(draft);
     }
 
     StringProperty text(Field field) {
@@ -122,6 +119,11 @@ final class ReportViewModel {
 
     /** Takes over another draft, with what the backend said of it. */
     void load(Draft draft) {
+        resumed = true;
+        fill(draft);
+    }
+
+    private void fill(Draft draft) {
         base = draft;
         text(Field.TITLE).set(draft.title());
         text(Field.DESCRIPTION).set(draft.description());
@@ -165,7 +167,7 @@ final class ReportViewModel {
 
     /** Whether anybody typed: what was filled in by itself, and the person's name, are no loss. */
     boolean typed() {
-        return base.refusal() != null
+        return resumed
                 || !get(Field.TITLE).equals(base.title())
                 || !get(Field.DESCRIPTION).equals(base.description())
                 || !get(Field.STEPS).equals(base.steps())
@@ -182,7 +184,7 @@ final class ReportViewModel {
                     || (field == Field.EMAIL
                             && length > 0
                             && !EMAIL.matcher(get(field).strip()).matches());
-            error(field, bad ? messages.get("report.error." + field.key()) : "");
+            error(field, bad ? messages.get("report.error." + field.wire) : "");
         }
         return firstWrong() == null;
     }
@@ -210,7 +212,7 @@ final class ReportViewModel {
                         .append(": ")
                         .append(wrong.getValue());
             } else {
-                error(field, messages.get("report.error." + field.key()));
+                error(field, messages.get("report.error." + field.wire));
                 placed = true;
             }
         }

@@ -20,8 +20,10 @@ public final class Messages {
     /** Shown where there is no figure. */
     public static final String NONE = "–";
 
-    private static final List<String> BUNDLES =
-            List.of("fr.gaveurs.console.desktop.messages", "fr.gaveurs.console.desktop.station");
+    private static final List<String> BUNDLES = List.of(
+            "fr.gaveurs.console.desktop.messages",
+            "fr.gaveurs.console.desktop.station",
+            "fr.gaveurs.console.desktop.report");
 
     /** The languages that the window speaks. */
     public enum Language {

@@ -12,4 +12,9 @@ public interface Screen {
 
     /** It went out of view: no timer, subscription or request of it goes on. */
     void hide();
+
+    /** What is in front of the person, for a bug report. */
+    default ReportContext context() {
+        return ReportContext.NOTHING;
+    }
 }

@@ -74,6 +74,14 @@ public final class ConsoleWindow {
         onFrame(Frame::close);
     }
 
+    /**
+     * An error that ended a thread, or the task that the FX thread was at: it is counted, told to the backend and shown.
+     * For {@link Thread#setDefaultUncaughtExceptionHandler}; never throws.
+     */
+    public void uncaught(Thread thread, Throwable error) {
+        frame.uncaught(thread, error);
+    }
+
     /** Completes on the FX thread as soon as that thread gets to it: it shows that the window lives. */
     public CompletableFuture<Void> heartbeat() {
         return CompletableFuture.runAsync(() -> {}, Platform::runLater);

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The stage and what covers it: start, failure, the screens, help, the end. FX thread only. */
-final class Frame {
+final class Frame implements Reporting.Window {
     private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
     private static final double USUAL_WIDTH = 1366;
     private static final double USUAL_HEIGHT = 768;
@@ -41,6 +41,7 @@ final class Frame {
     private final StackPane layers = new StackPane();
     private final ThemeControl theme;
     private final Pump pump;
+    private final Reporting reporting;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
 
@@ -60,6 +61,8 @@ final class Frame {
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
         layers.getStyleClass().add("layers");
+        this.reporting = new Reporting(launch, this, layers, id -> {});
+        pump.onFault(fault -> reporting.desk().caught("window", fault));
         Scene scene = new Scene(layers);
         this.theme = new ThemeControl(scene);
         theme.theme(settings.theme() == null ? Theme.SYSTEM : settings.theme());
@@ -96,9 +99,23 @@ final class Frame {
         return pump.lagSeconds();
     }
 
-    @Nullable
-    Workbench workbench() {
+    @Override
+    public @Nullable Workbench workbench() {
         return workbench;
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
+    }
+
+    @Override
+    public WindowSettings settings() {
+        return settings;
+    }
+
+    void uncaught(Thread thread, Throwable error) {
+        reporting.desk().uncaught(thread, error);
     }
 
     void starting(String part) {
@@ -125,6 +142,7 @@ final class Frame {
                 new Workbench.Connection(endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model);
         feed.connect(endpoint.base(), endpoint.token());
         build(connection, Workbench.LIVE, null);
+        reporting.desk().connect(connection.api());
     }
 
     void failed(StartFailure failure) {
@@ -156,6 +174,7 @@ final class Frame {
         ClosingPane pane = new ClosingPane(messages, this::force);
         closing = pane;
         hideHelp();
+        reporting.desk().dismiss();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
         disconnect();
@@ -197,7 +216,8 @@ final class Frame {
         stage.hide();
         theme.close();
         pump.close();
-        var unused = saving.whenComplete((done, failure) -> closed.complete(null));
+        var unused = CompletableFuture.allOf(saving, reporting.desk().close())
+                .whenComplete((done, failure) -> closed.complete(null));
     }
 
     private void build(Workbench.Connection over, int entry, @Nullable String station) {
@@ -206,6 +226,7 @@ final class Frame {
                 messages,
                 theme.appearance(),
                 this::showHelp,
+                reporting.desk()::open,
                 Boolean.TRUE.equals(settings.sortByName()),
                 byName -> save(settings.withSortByName(byName)));
         workbench = next;
@@ -232,6 +253,7 @@ final class Frame {
         messages = new Messages(chosen, ZoneId.systemDefault());
         title();
         Workbench old = workbench;
+        reporting.desk().dismiss();
         if (old != null && connection != null) {
             int entry = old.chosen();
             String station = old.openStation();
@@ -282,6 +304,8 @@ final class Frame {
             toggleHelp();
         } else if (event.getCode() == KeyCode.ESCAPE && help != null) {
             hideHelp();
+        } else if (reporting.key(event)) {
+            handled = true;
         } else if (event.getCode() == KeyCode.ESCAPE && workbench != null && workbench.openStation() != null) {
             workbench.back();
         } else if (event.isShortcutDown() && workbench != null && digit(event) < workbench.entries()) {
@@ -354,7 +378,8 @@ final class Frame {
     }
 
     /** Files are slow and this thread must not be: each is written after the one before, elsewhere. */
-    private void save(WindowSettings changed) {
+    @Override
+    public void save(WindowSettings changed) {
         settings = changed;
         saving = saving.thenRunAsync(() -> {
             try {

@@ -3,12 +3,16 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.desktop.screen.DemoModel;
 import fr.gaveurs.console.desktop.screen.Icon;
 import fr.gaveurs.console.desktop.screen.LevelIcon;
+import fr.gaveurs.console.desktop.screen.ReportContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,28 +22,50 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Between {@code fxml/shell.fxml} and the window: the rail, the band, the place of the screen, the status line. */
 public final class ShellController {
+    private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+
     private final StatusModel status;
     private final DemoModel demo;
     private final Runnable help;
+    private final Supplier<ReportContext> context;
+    private final Consumer<ReportContext> report;
     private final ToggleGroup group = new ToggleGroup();
     private final List<ToggleButton> entries = new ArrayList<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper noticeAction = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper demoShown = new ReadOnlyBooleanWrapper();
+
+    private Runnable noticeRun = () -> {};
+    private @Nullable ReportContext pressed;
 
     @FXML
     private VBox rail;
+
+    @FXML
+    private Button reportButton;
 
     @FXML
     private MenuButton settings;
 
     @FXML
     private StackPane place;
+
+    @FXML
+    private HBox noticeBox;
+
+    @FXML
+    private Icon noticeIcon;
 
     @FXML
     private LevelIcon backendIcon;
@@ -65,10 +91,21 @@ public final class ShellController {
     @FXML
     private Button stopDemo;
 
-    ShellController(StatusModel status, DemoModel demo, Runnable help) {
+    /**
+     * @param context what is in front of the person
+     * @param report opens the form of a bug report
+     */
+    ShellController(
+            StatusModel status,
+            DemoModel demo,
+            Runnable help,
+            Supplier<ReportContext> context,
+            Consumer<ReportContext> report) {
         this.status = status;
         this.demo = demo;
         this.help = help;
+        this.context = context;
+        this.report = report;
     }
 
     @FXML
@@ -89,10 +126,21 @@ public final class ShellController {
             lag.setText(entry.text());
             lag.getStyleClass().setAll("label", "status-text", entry.level().style());
         });
+        // A press takes the keyboard from the tile that the report is about.
+        reportButton.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = context.get());
         demo.state().subscribe(state -> {
             demoShown.set(state == DemoModel.State.ON || state == DemoModel.State.STOPPING);
             stopDemo.setDisable(state != DemoModel.State.ON);
         });
+    }
+
+    /** With an action: a word for its button, and what that does. Good news look calm. */
+    void notice(String text, boolean good, @Nullable String action, Runnable run) {
+        notice.set(text);
+        noticeAction.set(action == null ? "" : action);
+        noticeRun = run;
+        noticeBox.pseudoClassStateChanged(GOOD, good);
+        noticeIcon.icon(good ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT);
     }
 
     /** Adds an entry to the rail, below those that are there. */
@@ -126,7 +174,20 @@ public final class ShellController {
 
     /** Tells something that did not work; empty takes it away. */
     void notice(String text) {
-        notice.set(text);
+        notice(text, false, null, () -> {});
+    }
+
+    @FXML
+    public void runNoticeAction() {
+        notice.set("");
+        noticeRun.run();
+    }
+
+    @FXML
+    public void report() {
+        ReportContext before = pressed;
+        pressed = null;
+        report.accept(before == null ? context.get() : before);
     }
 
     @FXML
@@ -150,6 +211,15 @@ public final class ShellController {
 
     public String getNotice() {
         return notice.get();
+    }
+
+    /** Word of the notice's button; empty for none. */
+    public ReadOnlyStringProperty noticeActionProperty() {
+        return noticeAction.getReadOnlyProperty();
+    }
+
+    public String getNoticeAction() {
+        return noticeAction.get();
     }
 
     public ReadOnlyBooleanProperty demoShownProperty() {

@@ -17,6 +17,7 @@ import tools.jackson.core.JacksonException;
  *
  * @param textPercent size of text, 100–200
  * @param width of the window, in pixels before scaling
+ * @param reporterName who last reported a bug here
  */
 public record WindowSettings(
         @Nullable Language language,
@@ -25,10 +26,11 @@ public record WindowSettings(
         @Nullable Double width,
         @Nullable Double height,
         @Nullable Boolean maximized,
-        @Nullable Boolean sortByName) {
+        @Nullable Boolean sortByName,
+        @Nullable String reporterName) {
     private static final Logger LOG = LoggerFactory.getLogger(WindowSettings.class);
 
-    public static final WindowSettings DEFAULT = new WindowSettings(null, null, null, null, null, null, null);
+    public static final WindowSettings DEFAULT = new WindowSettings(null, null, null, null, null, null, null, null);
 
     /** Which theme the person chose. */
     public enum Theme {
@@ -66,22 +68,27 @@ public record WindowSettings(
     }
 
     WindowSettings withLanguage(Language value) {
-        return new WindowSettings(value, theme, textPercent, width, height, maximized, sortByName);
+        return new WindowSettings(value, theme, textPercent, width, height, maximized, sortByName, reporterName);
     }
 
     WindowSettings withTheme(Theme value) {
-        return new WindowSettings(language, value, textPercent, width, height, maximized, sortByName);
+        return new WindowSettings(language, value, textPercent, width, height, maximized, sortByName, reporterName);
     }
 
     WindowSettings withTextPercent(int value) {
-        return new WindowSettings(language, theme, value, width, height, maximized, sortByName);
+        return new WindowSettings(language, theme, value, width, height, maximized, sortByName, reporterName);
     }
 
     WindowSettings withSize(double newWidth, double newHeight, boolean nowMaximized) {
-        return new WindowSettings(language, theme, textPercent, newWidth, newHeight, nowMaximized, sortByName);
+        return new WindowSettings(
+                language, theme, textPercent, newWidth, newHeight, nowMaximized, sortByName, reporterName);
     }
 
     WindowSettings withSortByName(boolean value) {
-        return new WindowSettings(language, theme, textPercent, width, height, maximized, value);
+        return new WindowSettings(language, theme, textPercent, width, height, maximized, value, reporterName);
+    }
+
+    WindowSettings withReporterName(String value) {
+        return new WindowSettings(language, theme, textPercent, width, height, maximized, sortByName, value);
     }
 }

@@ -12,6 +12,7 @@ import fr.gaveurs.console.desktop.screen.Appearance;
 import fr.gaveurs.console.desktop.screen.DemoModel;
 import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.Screen;
 import fr.gaveurs.console.desktop.screen.StationContext;
 import fr.gaveurs.console.desktop.station.StationScreen;
@@ -45,6 +46,7 @@ final class Workbench {
 
     /**
      * @param help shows the keyboard's shortcuts
+     * @param report opens the form of a bug report
      * @param sortChosen told when the live screen's order is changed; {@code sortByName} is the one to begin with
      */
     Workbench(
@@ -52,11 +54,12 @@ final class Workbench {
             Messages messages,
             Appearance appearance,
             Runnable help,
+            Consumer<ReportContext> report,
             boolean sortByName,
             Consumer<Boolean> sortChosen) {
         this.connection = connection;
         StatusModel model = new StatusModel(messages);
-        this.shell = new ShellController(model, connection.demo(), help);
+        this.shell = new ShellController(model, connection.demo(), help, this::context, report);
         this.root = Fxml.load("shell", messages, shell);
         this.live = new LiveScreen(new LiveContext(
                 connection.api(),
@@ -140,6 +143,14 @@ final class Workbench {
             choose(LIVE);
             live.focus(from);
         }
+    }
+
+    /** What is in front of the person, for a bug report. */
+    ReportContext context() {
+        if (openStation != null) {
+            return station.context();
+        }
+        return chosen < 0 ? ReportContext.NOTHING : screens.get(chosen).context();
     }
 
     /** Nothing of it goes on. */

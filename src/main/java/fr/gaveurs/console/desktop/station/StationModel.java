@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.station;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.api.Samples.SampleSummary;
 import fr.gaveurs.console.desktop.screen.LiveModel;
+import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
 import java.time.Duration;
@@ -211,6 +212,19 @@ final class StationModel {
     /** Why the last request brought nothing, null if it did not fail. */
     ReadOnlyObjectProperty<@Nullable Throwable> problem() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** The station and the sample shown, for a bug report. */
+    ReportContext context() {
+        StationView now = station.get();
+        SampleRow row = selected.get();
+        return new ReportContext(
+                deviceId,
+                now == null ? null : now.device().firmwareVersion(),
+                row == null ? null : row.sampleId(),
+                row == null ? null : row.timestamp(),
+                null,
+                null);
     }
 
     ReadOnlyBooleanProperty paused() {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.LiveModel;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Palette;
+import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.StationContext;
 import java.time.InstantSource;
 import javafx.application.Platform;
@@ -72,6 +73,11 @@ public final class StationScreen {
         following = Subscription.EMPTY;
         model.close();
         controller.closed();
+    }
+
+    /** The station and the sample shown, also where that one is held. */
+    public ReportContext context() {
+        return model.context();
     }
 
     /** What a station is to be pointed at: the address it reaches from the hall, or else the one that this window uses. */
