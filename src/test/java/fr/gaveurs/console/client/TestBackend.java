@@ -3,6 +3,7 @@ package fr.gaveurs.console.client;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Routes;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -37,6 +39,13 @@ public final class TestBackend implements AutoCloseable {
     /** What came in. */
     public record Asked(String method, String pathAndQuery, String authorization) {}
 
+    /** A body that came in, as it was sent. */
+    public record Sent(String method, String pathAndQuery, byte[] body) {
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
     private record Answer(int status, String type, String body) {}
 
     private final Server server = new Server();
@@ -48,6 +57,7 @@ public final class TestBackend implements AutoCloseable {
     private volatile List<Realtime.ServerMessage> greeting = List.of();
     private volatile Realtime.@Nullable ServerMessage pulse;
     public final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
     public final BlockingQueue<Realtime.ClientMessage> heard = new LinkedBlockingQueue<>();
 
     public TestBackend() {
@@ -71,8 +81,12 @@ public final class TestBackend implements AutoCloseable {
                 }));
         sockets.setHandler(new Handler.Abstract() {
             @Override
-            public boolean handle(Request request, Response response, Callback callback) {
+            public boolean handle(Request request, Response response, Callback callback) throws IOException {
                 record(request);
+                if (!request.getMethod().equals("GET")) {
+                    byte[] body = Content.Source.asInputStream(request).readAllBytes();
+                    sent.add(new Sent(request.getMethod(), request.getHttpURI().getPathQuery(), body));
+                }
                 Answer answer = answers.getOrDefault(
                         request.getHttpURI().getPath(), new Answer(404, "text/plain", "nothing here"));
                 response.setStatus(answer.status());

@@ -2,7 +2,7 @@ package fr.gaveurs.console.desktop.report;
 
 import fr.gaveurs.console.api.ErrorCode;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 
 /**
  * An error that nobody caught.
@@ -39,19 +39,49 @@ record Crash(String code, String title, String component, String trace) {
     }
 
     private static String trace(Throwable error) {
-        StringWriter text = new StringWriter();
-        try (PrintWriter out = new PrintWriter(text)) {
-            error.printStackTrace(out);
+        Beginning text = new Beginning();
+        try {
+            error.printStackTrace(new PrintWriter(text));
         } catch (RuntimeException | StackOverflowError e) {
             // Very many causes, or one that cannot say what it is: its last one alone, then.
-            text.getBuffer().setLength(0);
+            text.clear();
             Throwable root = ErrorCode.root(error);
-            text.append(root.getClass().getName()).append('\n');
+            text.write(root.getClass().getName() + "\n");
             StackTraceElement[] stack = root.getStackTrace();
             for (int i = 0; i < Math.min(FRAMES, stack.length); i++) {
-                text.append("\tat ").append(String.valueOf(stack[i])).append('\n');
+                text.write("\tat " + stack[i] + "\n");
             }
         }
-        return text.getBuffer().substring(0, Math.min(text.getBuffer().length(), LONGEST_TRACE));
+        return text.toString();
+    }
+
+    /** Keeps the beginning of what is written: a trace may be longer than the heap is large. */
+    private static final class Beginning extends Writer {
+        private final StringBuilder kept = new StringBuilder();
+
+        @Override
+        public void write(char[] text, int from, int length) {
+            kept.append(text, from, Math.min(length, LONGEST_TRACE - kept.length()));
+        }
+
+        @Override
+        public void write(String text) {
+            write(text.toCharArray(), 0, text.length());
+        }
+
+        void clear() {
+            kept.setLength(0);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public String toString() {
+            return kept.toString();
+        }
     }
 }

@@ -19,9 +19,8 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -70,8 +69,8 @@ final class CrashReporter {
             return size() > MOST_CODES;
         }
     };
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("crash-reporter").factory());
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("crash-reporter").factory());
     private @Nullable Function<ErrorReport, CompletableFuture<BugSummary>> sender;
     private boolean armed;
     private boolean closed;
@@ -87,6 +86,7 @@ final class CrashReporter {
         this.pause = pause;
         this.retry = retry;
         this.met = met;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         run(this::read);
     }
 

@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,8 +51,8 @@ final class Outbox {
     private final Path folder;
     private final Duration pause;
     private final Listener listener;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("report-outbox").factory());
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("report-outbox").factory());
     private final Map<Path, CompletableFuture<Outcome>> awaited = new HashMap<>();
     private @Nullable Courier courier;
     private @Nullable ScheduledFuture<?> next;
@@ -63,6 +62,7 @@ final class Outbox {
         this.folder = folder;
         this.pause = pause;
         this.listener = listener;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         run(() -> {
             try {
                 SafeFiles.sweep(folder);
@@ -120,10 +120,11 @@ final class Outbox {
 
     /** Nothing is sent after this; returns when the thread rests, or after a moment. */
     void close() {
-        thread.shutdownNow();
+        thread.shutdown();
         try {
+            // An interrupt would cut off the note that a report has arrived.
             if (!thread.awaitTermination(3, TimeUnit.SECONDS)) {
-                LOG.debug("an answer to a report is still on its way");
+                thread.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -179,10 +180,15 @@ final class Outbox {
                 }
             }
         }
+        rest();
+    }
+
+    /** Whoever still waits is told that his report does too; what is left is tried again after the pause. */
+    private void rest() {
         int left = entries().size();
         awaited.values().forEach(each -> each.complete(new Outcome.Kept(left)));
         awaited.clear();
-        if (left > 0 && !thread.isShutdown()) {
+        if (left > 0) {
             try {
                 next = thread.schedule(this::guardedRound, pause.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
@@ -219,9 +225,12 @@ final class Outbox {
                 returned(entry, item, e.problem());
                 return;
             }
-            // Told first: should the disk refuse now, the report itself has arrived all the same.
-            finish(entry, item, new Outcome.Sent(bugId, item.bug() == null));
-            save(entry, item.arrived(bugId));
+            try {
+                save(entry, item.arrived(bugId));
+            } finally {
+                // Should the disk refuse now, the report itself has arrived all the same.
+                finish(entry, item, new Outcome.Sent(bugId, item.bug() == null));
+            }
         }
         attach(entry, item, bugId, to);
         SafeFiles.delete(entry);
@@ -294,11 +303,9 @@ final class Outbox {
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("the outbox of reports met a fault", e);
-            int left = entries().size();
-            awaited.values().forEach(each -> each.complete(new Outcome.Kept(left)));
-            awaited.clear();
+            rest();
         }
     }
 }

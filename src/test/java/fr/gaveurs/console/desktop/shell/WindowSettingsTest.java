@@ -22,7 +22,8 @@ class WindowSettingsTest {
                 .withTheme(Theme.DARK)
                 .withTextPercent(150)
                 .withSize(1_400, 900, true)
-                .withSortByName(true);
+                .withSortByName(true)
+                .withReporterName("Jeanne L.");
 
         settings.write(file);
 
