@@ -19,6 +19,7 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -141,6 +142,7 @@ public final class ReportPane {
         this.similar = new SimilarPane(messages, actions::mineToo, actions::open);
         this.attached = new AttachedPane(messages, model, this::openCrop, this::openLogs);
         this.root = Fxml.load("report", messages, this);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
     @FXML
@@ -162,7 +164,6 @@ public final class ReportPane {
             general.setText(text);
             show(generalBar, !text.isEmpty());
         });
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         loaded();
     }
 
@@ -174,6 +175,10 @@ public final class ReportPane {
     void focus() {
         Field wrong = model.firstWrong();
         TextInputControl wanted = wrong == null ? title : inputs.getOrDefault(wrong, title);
+        if (wanted.getScene() == null) {
+            // What a scroll pane holds is in the scene, and so can have the keyboard, once its skin is made.
+            root.applyCss();
+        }
         wanted.requestFocus();
         wanted.end();
     }
@@ -324,6 +329,13 @@ public final class ReportPane {
 
     private <T extends Enum<T>> void choice(ComboBox<T> box, T[] values, String key, Property<T> property) {
         box.getItems().setAll(values);
+        box.setCellFactory(list -> new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable T value, boolean empty) {
+                super.updateItem(value, empty);
+                setText(value == null || empty ? "" : meaning(key, value));
+            }
+        });
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable T value) {
@@ -336,6 +348,13 @@ public final class ReportPane {
             }
         });
         box.valueProperty().bindBidirectional(property);
+    }
+
+    /** The list says what a word means; there is no room for it once it is chosen. */
+    private String meaning(String key, Object value) {
+        String word = messages.get(key + value);
+        String means = messages.getOr(key + "means." + value, "");
+        return means.isEmpty() ? word : messages.get("report.choice", word, means);
     }
 
     /** In a form Tab leads on; a tabulator is typed by nobody. */

@@ -95,6 +95,10 @@ final class Frame implements Reporting.Window {
         return stage;
     }
 
+    Pump pump() {
+        return pump;
+    }
+
     double lagSeconds() {
         return pump.lagSeconds();
     }

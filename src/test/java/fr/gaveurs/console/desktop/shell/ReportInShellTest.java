@@ -1,0 +1,343 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.BugTerms;
+import fr.gaveurs.console.api.Bugs.ErrorReport;
+import fr.gaveurs.console.api.Bugs.NewBug;
+import fr.gaveurs.console.api.Bugs.NewComment;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.client.TestBackend.Sent;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bug reports in a real window, over a backend that answers as told. */
+@Timeout(120)
+class ReportInShellTest {
+    @TempDir
+    Path folder;
+
+    private TestBackend backend;
+
+    @BeforeEach
+    void serve() {
+        backend = new TestBackend()
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                .answer("/api/admin/log", 200, MadeUpHealth.log())
+                .answer("/api/bugs/similar", 200, MadeUpBugs.similar())
+                .answer("/api/bugs", 201, MadeUpBugs.bug(123))
+                .answer("/api/bugs/123/attachments", 201, MadeUpBugs.attachment())
+                .answer("/api/bugs/118/attachments", 201, MadeUpBugs.attachment())
+                .answer("/api/bugs/118/comments", 201, MadeUpBugs.bug(118))
+                .answer("/api/bugs/errors", 200, MadeUpBugs.summary(55, "IllegalStateException", BugTerms.Status.OPEN));
+        backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+    }
+
+    @AfterEach
+    void stop() {
+        backend.close();
+    }
+
+    private OpenWindow open() {
+        OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend);
+        await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
+        return open;
+    }
+
+    private static long count(OpenWindow open, String selector) {
+        return open.stage().getScene().getRoot().lookupAll(selector).size();
+    }
+
+    private static Node find(OpenWindow open, String selector) {
+        return Objects.requireNonNull(open.stage().getScene().getRoot().lookup(selector), selector);
+    }
+
+    private static boolean isOpen(OpenWindow open) {
+        return Fx.call(() -> count(open, ".report-drawer")) == 1;
+    }
+
+    private static void type(OpenWindow open, String field, String text) {
+        Fx.run(() -> ((TextInputControl) find(open, field)).setText(text));
+    }
+
+    private static String typed(OpenWindow open, String field) {
+        return Fx.call(() -> ((TextInputControl) find(open, field)).getText());
+    }
+
+    private static void press(OpenWindow open, String selector) {
+        Fx.run(() -> ((Button) find(open, selector)).fire());
+    }
+
+    private static boolean shown(OpenWindow open, String text) {
+        return Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".label").stream()
+                .anyMatch(node -> node instanceof Labeled label
+                        && label.isVisible()
+                        && label.getText() != null
+                        && label.getText().contains(text)));
+    }
+
+    private static void key(OpenWindow open, KeyCode code, boolean shift, boolean control) {
+        Fx.run(() -> {
+            Node focused = open.stage().getScene().getFocusOwner();
+            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false);
+            Event.fireEvent(focused == null ? open.stage().getScene() : focused, event);
+        });
+    }
+
+    private List<Sent> posted(String path) {
+        return backend.sent.stream()
+                .filter(sent -> sent.pathAndQuery().split("\\?", 2)[0].equals(path))
+                .toList();
+    }
+
+    private NewBug bug(int which) {
+        return Json.MAPPER.readValue(posted("/api/bugs").get(which).body(), NewBug.class);
+    }
+
+    @Test
+    void aTitleAndOneKeyMakeAReportThatCarriesItsContextAndPicture() throws IOException {
+        try (OpenWindow open = open()) {
+            Fx.run(() -> find(open, ".station-tile").requestFocus());
+            key(open, KeyCode.F9, false, false);
+            assertThat(isOpen(open)).isTrue();
+            Node focused = Fx.call(() -> open.stage().getScene().getFocusOwner());
+            assertThat(focused).isSameAs(Fx.call(() -> find(open, "#title")));
+            await().until(() -> checkBox(open, "lignes du journal"));
+            type(open, "#title", "Poids à zéro");
+            type(open, "#reporter", "Jeanne L.");
+            key(open, KeyCode.ENTER, false, true);
+            await().until(() -> shown(open, "Bug nº\u00a0123 signalé"));
+            assertThat(isOpen(open)).isFalse();
+            NewBug bug = bug(0);
+            assertThat(bug.title()).isEqualTo("Poids à zéro");
+            assertThat(bug.deviceId()).isNotNull();
+            assertThat(bug.firmwareVersion()).isNotNull();
+            assertThat(bug.sampleId()).isNotNull();
+            assertThat(bug.description()).contains(bug.deviceId());
+            assertThat(bug.errorLogs()).contains("WARN");
+            assertThat(bug.programVersion()).isEqualTo("0.1.0");
+            await().until(() -> posted("/api/bugs/123/attachments").size() == 1);
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(
+                    posted("/api/bugs/123/attachments").getFirst().body()));
+            assertThat(picture.getWidth()).isEqualTo((int)
+                    Fx.call(() -> open.stage().getScene().getWidth()).doubleValue());
+            // Nothing of the sent report comes back, and the name is remembered.
+            key(open, KeyCode.B, true, true);
+            assertThat(typed(open, "#title")).isEmpty();
+            assertThat(typed(open, "#reporter")).isEqualTo("Jeanne L.");
+            assertThat(Fx.call(() -> find(open, "#draftBar").isVisible())).isFalse();
+        }
+    }
+
+    private static boolean checkBox(OpenWindow open, String text) {
+        return Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".check-box").stream()
+                .anyMatch(node -> node instanceof CheckBox box && box.getText().contains(text)));
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheReportWaitsAndIsSentAfterARestart() {
+        backend.answer("/api/bugs", 503, MadeUpBugs.away());
+        try (OpenWindow open = open()) {
+            press(open, "#reportButton");
+            type(open, "#title", "Poids à zéro");
+            press(open, ".report-send");
+            await().until(() -> shown(open, "Gardé sur ce PC"));
+            assertThat(isOpen(open)).isFalse();
+        }
+        assertThat(bug(0).title()).isEqualTo("Poids à zéro");
+        backend.answer("/api/bugs", 201, MadeUpBugs.bug(123));
+        try (OpenWindow open = open()) {
+            await().until(() -> shown(open, "Bug nº\u00a0123 signalé"));
+            await().until(() -> posted("/api/bugs/123/attachments").size() == 1);
+            assertThat(bug(1).clientId()).isEqualTo(bug(0).clientId());
+        }
+    }
+
+    @Test
+    void whatTheBackendDoesNotTakeComesBackToItsField() {
+        backend.answer("/api/bugs", 400, MadeUpBugs.badEmail());
+        try (OpenWindow open = open()) {
+            press(open, "#reportButton");
+            type(open, "#title", "Poids à zéro");
+            type(open, "#email", "jeanne@exemple.fr");
+            press(open, ".report-send");
+            await().until(() -> shown(open, "nom@exemple.fr"));
+            assertThat(isOpen(open)).isTrue();
+            assertThat(typed(open, "#title")).isEqualTo("Poids à zéro");
+            await().until(() -> Fx.call(
+                    () -> find(open, "#email").equals(open.stage().getScene().getFocusOwner())));
+            backend.answer("/api/bugs", 201, MadeUpBugs.bug(123));
+            type(open, "#email", "");
+            press(open, ".report-send");
+            await().until(() -> shown(open, "Bug nº\u00a0123 signalé"));
+            assertThat(bug(1).reporterEmail()).isNull();
+        }
+    }
+
+    @Test
+    void aBadAddressIsNotEvenSent() {
+        try (OpenWindow open = open()) {
+            press(open, "#reportButton");
+            type(open, "#title", "Poids à zéro");
+            type(open, "#email", "jeanne");
+            press(open, ".report-send");
+            assertThat(shown(open, "nom@exemple.fr")).isTrue();
+            assertThat(posted("/api/bugs")).isEmpty();
+        }
+    }
+
+    @Test
+    void aBugThatIsThereAlreadyGetsACommentAndThePicture() {
+        backend.answer("/api/bugs/similar", 200, MadeUpBugs.twoAlike());
+        try (OpenWindow open = open()) {
+            press(open, "#reportButton");
+            type(open, "#title", "Poids à zéro");
+            await().until(() -> Fx.call(() -> count(open, ".similar-bug")) == 2);
+            press(open, ".similar-mine");
+            await().until(() -> shown(open, "Ajouté au bug nº\u00a0118"));
+            NewComment comment = Json.MAPPER.readValue(
+                    posted("/api/bugs/118/comments").getFirst().body(), NewComment.class);
+            assertThat(comment.text()).startsWith("Poids à zéro");
+            await().until(() -> posted("/api/bugs/118/attachments").size() == 1);
+            assertThat(posted("/api/bugs")).isEmpty();
+        }
+    }
+
+    @Test
+    void escapeAsksOnlyWhereSomethingWasTypedAndADraftIsOfferedAgain() {
+        try (OpenWindow open = open()) {
+            key(open, KeyCode.F9, false, false);
+            key(open, KeyCode.ESCAPE, false, false);
+            assertThat(isOpen(open)).isFalse();
+            key(open, KeyCode.F9, false, false);
+            type(open, "#title", "Poids à zéro");
+            type(open, "#steps", "Nettoyer le plateau");
+            key(open, KeyCode.ESCAPE, false, false);
+            assertThat(isOpen(open)).isTrue();
+            assertThat(Fx.call(() -> find(open, "#askBar").isVisible())).isTrue();
+            await().until(() -> Files.exists(folder.resolve("reports").resolve("drafts")));
+        }
+        // The window was closed over it.
+        try (OpenWindow open = open()) {
+            await().until(() -> shown(open, "n’a pas été envoyé"));
+            press(open, ".notice-action");
+            await().until(() -> Fx.call(() -> find(open, "#draftBar").isVisible()));
+            assertThat(typed(open, "#title")).isEmpty();
+            Fx.run(() -> find(open, "#draftBar").lookupAll(".button").stream()
+                    .map(Button.class::cast)
+                    .filter(button -> button.getText().equals("Reprendre"))
+                    .forEach(Button::fire));
+            assertThat(typed(open, "#title")).isEqualTo("Poids à zéro");
+            assertThat(typed(open, "#steps")).isEqualTo("Nettoyer le plateau");
+            press(open, ".report-send");
+            await().until(() -> shown(open, "Bug nº\u00a0123 signalé"));
+            await().until(() -> posted("/api/bugs/123/attachments").size() == 1);
+        }
+    }
+
+    @Test
+    void thePictureIsCroppedByKeyboardOrLeftOut() throws IOException {
+        try (OpenWindow open = open()) {
+            key(open, KeyCode.F9, false, false);
+            type(open, "#title", "Poids à zéro");
+            press(open, ".report-crop");
+            for (int i = 0; i < 5; i++) {
+                key(open, KeyCode.LEFT, true, false);
+                key(open, KeyCode.UP, true, false);
+                key(open, KeyCode.RIGHT, false, false);
+            }
+            key(open, KeyCode.ENTER, false, true);
+            assertThat(isOpen(open)).isTrue();
+            press(open, ".report-send");
+            await().until(() -> posted("/api/bugs/123/attachments").size() == 1);
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(
+                    posted("/api/bugs/123/attachments").getFirst().body()));
+            int width = Fx.call(() -> (int) open.stage().getScene().getWidth());
+            assertThat(picture.getWidth()).isEqualTo(width - 80);
+
+            key(open, KeyCode.F9, false, false);
+            type(open, "#title", "Sans image");
+            Fx.run(() -> ((CheckBox) find(open, ".check-box")).setSelected(false));
+            press(open, ".report-send");
+            await().until(() -> posted("/api/bugs").size() == 2);
+            await().until(() -> !isOpen(open));
+            assertThat(posted("/api/bugs/123/attachments")).hasSize(1);
+        }
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("a fault of a screen");
+    }
+
+    @Test
+    void aStormOfErrorsIsOnePaneAndOneCountAndTheConsoleGoesOn() {
+        try (OpenWindow open = open()) {
+            for (int i = 0; i < 2_000; i++) {
+                try {
+                    fail();
+                } catch (IllegalStateException e) {
+                    open.window.uncaught(Thread.currentThread(), e);
+                }
+            }
+            await().until(() -> Fx.call(() -> count(open, ".crash-card")) == 1);
+            await().until(() -> posted("/api/bugs/errors").stream()
+                            .mapToLong(sent -> Json.MAPPER
+                                    .readValue(sent.body(), ErrorReport.class)
+                                    .count())
+                            .sum()
+                    == 2_000);
+            assertThat(posted("/api/bugs/errors").size()).isLessThan(5);
+            ErrorReport report =
+                    Json.MAPPER.readValue(posted("/api/bugs/errors").getFirst().body(), ErrorReport.class);
+            assertThat(shown(open, report.code())).isTrue();
+            assertThat(Fx.call(() -> count(open, ".crash-card"))).isEqualTo(1);
+
+            // F9 is about the error that is shown.
+            key(open, KeyCode.F9, false, false);
+            assertThat(Fx.call(() -> count(open, ".crash-card"))).isZero();
+            assertThat(typed(open, "#title")).startsWith(report.code());
+            await().until(() -> Fx.call(() -> count(open, ".similar-bug")) == 1);
+            press(open, ".report-send");
+            await().until(() -> shown(open, "Bug nº\u00a0123 signalé"));
+            assertThat(bug(0).relatedIssues()).containsExactly(55L);
+            assertThat(bug(0).errorLogs()).contains("a fault of a screen");
+        }
+    }
+
+    @Test
+    void aFaultThatThePumpMeetsIsShownAndCountedToo() {
+        try (OpenWindow open = open()) {
+            open.window.frame().pump().post(ReportInShellTest::fail);
+            await().until(() -> Fx.call(() -> count(open, ".crash-card")) == 1);
+            key(open, KeyCode.ESCAPE, false, false);
+            assertThat(Fx.call(() -> count(open, ".crash-card"))).isZero();
+            await().until(() -> posted("/api/bugs/errors").size() == 1);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.BugTerms;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Text;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pictures of the report form and of the pane of errors, in {@code target/pictures}. */
+@Timeout(120)
+class ReportPicturesTest {
+    private static final Path FOLDER = Path.of("target", "pictures");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"FR, LIGHT, 100, 1366, 768", "EN, DARK, 100, 1920, 1080", "FR, LIGHT, 150, 1366, 768"})
+    void formAndErrors(Language language, Theme theme, int percent, int width, int height) throws IOException {
+        Files.createDirectories(FOLDER);
+        String name = language + "-" + theme + "-" + percent + "-" + width + "x" + height;
+        try (TestBackend backend = new TestBackend()
+                        .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                        .answer("/api/admin/log", 200, MadeUpHealth.log())
+                        .answer("/api/bugs/similar", 200, MadeUpBugs.twoAlike())
+                        .answer("/api/bugs", 201, MadeUpBugs.bug(123))
+                        .answer("/api/bugs/123/attachments", 201, MadeUpBugs.attachment())
+                        .answer("/api/bugs/errors", 200, MadeUpBugs.summary(55, "An error", BugTerms.Status.OPEN))
+                        .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+                OpenWindow open = new OpenWindow(folder, language, theme, percent).connect(backend)) {
+            await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
+            Fx.run(() -> {
+                open.stage().setWidth(1_000);
+                open.stage().setHeight(620);
+                find(open, ".station-tile").requestFocus();
+            });
+            key(open, KeyCode.F9);
+            type(open, "#title", language == Language.FR ? "Le poids reste à zéro" : "The weight stays at zero");
+            type(open, "#reporter", "Jeanne Lafitte");
+            await().until(() -> Fx.call(() -> count(open, ".similar-bug")) == 2);
+            await().until(() -> Fx.call(() -> find(open, ".report-look").isVisible()));
+            take(open, width, height, "report-" + name);
+
+            type(open, "#title", "abc");
+            type(open, "#email", "jeanne@exemple");
+            Fx.run(() -> ((Button) find(open, ".report-send")).fire());
+            key(open, KeyCode.ESCAPE);
+            take(open, width, height, "report-errors-" + name);
+            key(open, KeyCode.ESCAPE);
+
+            Fx.run(() -> ((Button) find(open, ".report-crop")).fire());
+            for (int i = 0; i < 16; i++) {
+                keyShifted(open, KeyCode.LEFT);
+                keyShifted(open, KeyCode.UP);
+                key(open, KeyCode.RIGHT);
+                key(open, KeyCode.DOWN);
+            }
+            take(open, width, height, "report-crop-" + name);
+            key(open, KeyCode.ESCAPE);
+            Fx.run(() -> ((Button) find(open, ".report-look")).fire());
+            take(open, width, height, "report-log-" + name);
+            key(open, KeyCode.ESCAPE);
+            type(open, "#title", "Poids à zéro");
+            type(open, "#email", "");
+            Fx.run(() -> ((Button) find(open, ".report-send")).fire());
+            await().until(() -> Fx.call(() -> count(open, ".report-drawer")) == 0);
+
+            for (int i = 0; i < 3; i++) {
+                open.window.frame().pump().post(ReportPicturesTest::fail);
+            }
+            await().until(() -> Fx.call(() -> count(open, ".crash-card")) == 1);
+            take(open, width, height, "report-crash-" + name);
+        }
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("a fault of a screen");
+    }
+
+    private static void take(OpenWindow open, int width, int height, String name) throws IOException {
+        List<String> cut = new ArrayList<>();
+        WritableImage image = Fx.call(() -> {
+            Scene shown = open.stage().getScene();
+            Parent root = shown.getRoot();
+            Node focused = shown.getFocusOwner();
+            shown.setRoot(new Pane());
+            Scene large = new Scene(root, width, height);
+            large.getStylesheets().setAll(shown.getStylesheets());
+            for (int pass = 0; pass < 3; pass++) {
+                root.applyCss();
+                root.layout();
+            }
+            WritableImage drawn = large.snapshot(null);
+            cut.addAll(cut(root));
+            large.setRoot(new Pane());
+            shown.setRoot(root);
+            if (focused != null) {
+                focused.requestFocus();
+            }
+            return drawn;
+        });
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        PixelReader pixels = image.getPixelReader();
+        Set<Integer> colors = new HashSet<>();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int argb = pixels.getArgb(x, y);
+                copy.setRGB(x, y, argb);
+                colors.add(argb);
+            }
+        }
+        ImageIO.write(copy, "png", FOLDER.resolve(name + ".png").toFile());
+        assertThat(colors).as("%s is not blank", name).hasSizeGreaterThan(20);
+        assertThat(cut).as("%s cuts no label", name).isEmpty();
+    }
+
+    /** Labels that show less than their text. */
+    private static List<String> cut(Node node) {
+        List<String> found = new ArrayList<>();
+        if (!node.isVisible()) {
+            return found;
+        }
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && labeled.lookup(".text") instanceof Text text
+                && text.getText().endsWith(labeled.getEllipsisString())
+                && !labeled.getText().endsWith(labeled.getEllipsisString())) {
+            found.add(labeled.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(cut(child)));
+        }
+        return found;
+    }
+
+    private static void key(OpenWindow open, KeyCode code) {
+        key(open, code, false);
+    }
+
+    private static void keyShifted(OpenWindow open, KeyCode code) {
+        key(open, code, true);
+    }
+
+    private static void key(OpenWindow open, KeyCode code, boolean shift) {
+        Fx.run(() -> {
+            Node focused = open.stage().getScene().getFocusOwner();
+            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false);
+            Event.fireEvent(focused == null ? open.stage().getScene() : focused, event);
+        });
+    }
+
+    private static void type(OpenWindow open, String field, String text) {
+        Fx.run(() -> ((TextInputControl) find(open, field)).setText(text));
+    }
+
+    private static Node find(OpenWindow open, String selector) {
+        return Objects.requireNonNull(open.stage().getScene().getRoot().lookup(selector), selector);
+    }
+
+    private static long count(OpenWindow open, String selector) {
+        return open.stage().getScene().getRoot().lookupAll(selector).size();
+    }
+}
