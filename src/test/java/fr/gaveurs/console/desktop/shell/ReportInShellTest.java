@@ -232,9 +232,13 @@ class ReportInShellTest {
     @Test
     void escapeAsksOnlyWhereSomethingWasTypedAndADraftIsOfferedAgain() {
         try (OpenWindow open = open()) {
+            Fx.run(() -> find(open, ".station-tile").requestFocus());
             key(open, KeyCode.F9, false, false);
             key(open, KeyCode.ESCAPE, false, false);
             assertThat(isOpen(open)).isFalse();
+            assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner()))
+                    .as("the keyboard is where it was")
+                    .isSameAs(Fx.call(() -> find(open, ".station-tile")));
             key(open, KeyCode.F9, false, false);
             type(open, "#title", "Poids à zéro");
             type(open, "#steps", "Nettoyer le plateau");
