@@ -180,7 +180,12 @@ public final class ReportPane {
             root.applyCss();
         }
         wanted.requestFocus();
-        wanted.end();
+        if (wrong == null && !model.typed()) {
+            // A title that was only proposed is gone with the first letter typed.
+            wanted.selectAll();
+        } else {
+            wanted.end();
+        }
     }
 
     /** The model has taken over another draft. */

@@ -151,6 +151,7 @@ final class Frame implements Reporting.Window {
 
     void failed(StartFailure failure) {
         startFailed = true;
+        reporting.desk().dismiss();
         FailurePane pane = new FailurePane(messages, failure, this::close);
         layers.getChildren().setAll(pane.node());
         toFront();
@@ -225,6 +226,7 @@ final class Frame implements Reporting.Window {
     }
 
     private void build(Workbench.Connection over, int entry, @Nullable String station) {
+        reporting.desk().dismiss();
         Workbench next = new Workbench(
                 over,
                 messages,
@@ -257,7 +259,6 @@ final class Frame implements Reporting.Window {
         messages = new Messages(chosen, ZoneId.systemDefault());
         title();
         Workbench old = workbench;
-        reporting.desk().dismiss();
         if (old != null && connection != null) {
             int entry = old.chosen();
             String station = old.openStation();

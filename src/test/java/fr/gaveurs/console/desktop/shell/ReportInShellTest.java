@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.BugTerms;
+import fr.gaveurs.console.api.Bugs.Bug;
+import fr.gaveurs.console.api.Bugs.BugQuery;
+import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.Bugs.ErrorReport;
 import fr.gaveurs.console.api.Bugs.NewBug;
 import fr.gaveurs.console.api.Bugs.NewComment;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.client.TestBackend.Sent;
 import fr.gaveurs.console.desktop.Fx;
@@ -18,6 +23,7 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -293,6 +299,53 @@ class ReportInShellTest {
             await().until(() -> !isOpen(open));
             assertThat(posted("/api/bugs/123/attachments")).hasSize(1);
         }
+    }
+
+    @Test
+    void overARealConsole() throws Exception {
+        try (TestConsole console = TestConsole.start();
+                ApiClient api = new ApiClient(URI.create(console.url()), null);
+                OpenWindow open = new OpenWindow(folder).connect(console.port())) {
+            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            for (int i = 0; i < 10_000; i++) {
+                try {
+                    fail();
+                } catch (IllegalStateException e) {
+                    open.window.uncaught(Thread.currentThread(), e);
+                }
+            }
+            await().until(() -> bugs(api).stream().anyMatch(bug -> bug.occurrences() == 10_000));
+            assertThat(bugs(api)).hasSize(1);
+            BugSummary counted = bugs(api).getFirst();
+            assertThat(counted.source()).isEqualTo(BugTerms.Source.WINDOW);
+            await().until(() -> shown(open, String.valueOf(counted.errorCode())));
+            key(open, KeyCode.ESCAPE, false, false);
+
+            key(open, KeyCode.F9, false, false);
+            type(open, "#title", "Poids à zéro sur la station 7");
+            type(open, "#email", "jeanne@exemple.fr");
+            key(open, KeyCode.ENTER, false, true);
+            await().until(() -> shown(open, "signalé."));
+            BugSummary reported = bugs(api).getFirst();
+            await().until(() ->
+                    api.bugs().bug(reported.id()).join().attachments().size() == 1);
+            Bug bug = api.bugs().bug(reported.id()).join();
+            assertThat(bug.summary().title()).isEqualTo("Poids à zéro sur la station 7");
+            assertThat(bug.attachments().getFirst().contentType()).isEqualTo("image/png");
+            assertThat(bug.errorLogs()).contains("error " + counted.errorCode());
+
+            key(open, KeyCode.F9, false, false);
+            type(open, "#title", "Le poids est à zéro, station 7");
+            await().until(() -> Fx.call(() -> count(open, ".similar-bug")) >= 1);
+            press(open, ".similar-mine");
+            await().until(() -> shown(open, "Ajouté au bug nº\u00a0" + reported.id()));
+            assertThat(api.bugs().bug(reported.id()).join().timeline())
+                    .anyMatch(entry -> entry.text() != null && entry.text().startsWith("Le poids est à zéro"));
+        }
+    }
+
+    private static List<BugSummary> bugs(ApiClient api) {
+        return api.bugs().list(BugQuery.ALL).join().items();
     }
 
     private static void fail() {

@@ -47,7 +47,7 @@ class ReportPicturesTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"FR, LIGHT, 100, 1366, 768", "EN, DARK, 100, 1920, 1080", "FR, LIGHT, 150, 1366, 768"})
+    @CsvSource({"FR, LIGHT, 100, 1366, 768", "EN, DARK, 100, 1920, 1080"})
     void formAndErrors(Language language, Theme theme, int percent, int width, int height) throws IOException {
         Files.createDirectories(FOLDER);
         String name = language + "-" + theme + "-" + percent + "-" + width + "x" + height;
