@@ -81,7 +81,7 @@ final class BugText {
     }
 
     String age(Instant then) {
-        return messages.duration(Duration.between(then, now.get()).toSeconds());
+        return messages.duration((double) Duration.between(then, now.get()).toSeconds());
     }
 
     /** Where it happened and what it is about, in one line. */

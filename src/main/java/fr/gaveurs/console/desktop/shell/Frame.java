@@ -3,6 +3,9 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.bugs.BugDrafts;
+import fr.gaveurs.console.desktop.bugs.BugMemory;
+import fr.gaveurs.console.desktop.bugs.BugViews;
 import fr.gaveurs.console.desktop.pump.LiveFeed;
 import fr.gaveurs.console.desktop.pump.Pump;
 import fr.gaveurs.console.desktop.screen.DemoModel;
@@ -61,7 +64,7 @@ final class Frame implements Reporting.Window {
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
         layers.getStyleClass().add("layers");
-        this.reporting = new Reporting(launch, this, layers, id -> {});
+        this.reporting = new Reporting(launch, this, layers, this::openBug);
         pump.onFault(fault -> reporting.desk().caught("window", fault));
         Scene scene = new Scene(layers);
         this.theme = new ThemeControl(scene);
@@ -142,10 +145,10 @@ final class Frame implements Reporting.Window {
                 () -> demo == null ? CompletableFuture.completedFuture(null) : demo.stop(),
                 pump::post,
                 this::demoFailed);
-        connection =
-                new Workbench.Connection(endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model);
+        connection = new Workbench.Connection(
+                endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model, new BugDrafts());
         feed.connect(endpoint.base(), endpoint.token());
-        build(connection, Workbench.LIVE, null);
+        build(connection, new Workbench.Place(Workbench.LIVE, null, null));
         reporting.desk().connect(connection.api());
     }
 
@@ -225,7 +228,7 @@ final class Frame implements Reporting.Window {
                 .whenComplete((done, failure) -> closed.complete(null));
     }
 
-    private void build(Workbench.Connection over, int entry, @Nullable String station) {
+    private void build(Workbench.Connection over, Workbench.Place place) {
         reporting.desk().dismiss();
         Workbench next = new Workbench(
                 over,
@@ -234,7 +237,8 @@ final class Frame implements Reporting.Window {
                 this::showHelp,
                 reporting.desk()::open,
                 Boolean.TRUE.equals(settings.sortByName()),
-                byName -> save(settings.withSortByName(byName)));
+                byName -> save(settings.withSortByName(byName)),
+                new Memory());
         workbench = next;
         SettingsMenu.fill(
                 next.shell().settings(),
@@ -247,11 +251,7 @@ final class Frame implements Reporting.Window {
                         this::theme,
                         this::textPercent));
         layers.getChildren().setAll(next.node());
-        if (station == null) {
-            next.choose(entry);
-        } else {
-            next.openStation(station);
-        }
+        next.go(place);
     }
 
     private void language(Language chosen) {
@@ -260,10 +260,9 @@ final class Frame implements Reporting.Window {
         title();
         Workbench old = workbench;
         if (old != null && connection != null) {
-            int entry = old.chosen();
-            String station = old.openStation();
+            Workbench.Place place = old.place();
             old.dispose();
-            build(connection, entry, station);
+            build(connection, place);
         }
     }
 
@@ -323,11 +322,12 @@ final class Frame implements Reporting.Window {
         }
     }
 
-    /** The entry that a digit key stands for. On a French keyboard the keys of 1 and 2 may come as & and é. */
+    /** The entry that a digit key stands for. On a French keyboard the keys of 1, 2 and 3 may come as &, é and ". */
     private static int digit(KeyEvent event) {
         return switch (event.getCode()) {
             case DIGIT1, NUMPAD1, AMPERSAND -> 0;
             case DIGIT2, NUMPAD2 -> 1;
+            case DIGIT3, NUMPAD3, QUOTEDBL -> 2;
             default -> "é".equals(event.getText()) ? 1 : Integer.MAX_VALUE;
         };
     }
@@ -354,6 +354,40 @@ final class Frame implements Reporting.Window {
         help = null;
         if (shown != null) {
             layers.getChildren().remove(shown);
+        }
+    }
+
+    /** What the tracker keeps, among the window's settings. */
+    private final class Memory implements BugMemory {
+        @Override
+        public BugViews views() {
+            return settings.bugs() == null ? BugViews.NONE : settings.bugs();
+        }
+
+        @Override
+        public void views(BugViews now) {
+            if (!now.equals(settings.bugs())) {
+                save(settings.withBugs(now));
+            }
+        }
+
+        @Override
+        public @Nullable String name() {
+            String name = settings.reporterName();
+            return name == null || name.isBlank() ? null : name;
+        }
+
+        @Override
+        public void name(String now) {
+            if (!now.equals(settings.reporterName())) {
+                save(settings.withReporterName(now));
+            }
+        }
+    }
+
+    private void openBug(long id) {
+        if (workbench != null) {
+            workbench.openBug(id);
         }
     }
 

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.desktop.bugs.BugViews;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import tools.jackson.core.JacksonException;
  *
  * @param textPercent size of text, 100–200
  * @param width of the window, in pixels before scaling
- * @param reporterName who last reported a bug here
+ * @param bugs filters of the bug tracker
+ * @param reporterName who sits in front of the window, as reports, comments and changes say it
  */
 public record WindowSettings(
         @Nullable Language language,
@@ -27,10 +29,12 @@ public record WindowSettings(
         @Nullable Double height,
         @Nullable Boolean maximized,
         @Nullable Boolean sortByName,
+        @Nullable BugViews bugs,
         @Nullable String reporterName) {
     private static final Logger LOG = LoggerFactory.getLogger(WindowSettings.class);
 
-    public static final WindowSettings DEFAULT = new WindowSettings(null, null, null, null, null, null, null, null);
+    public static final WindowSettings DEFAULT =
+            new WindowSettings(null, null, null, null, null, null, null, null, null);
 
     /** Which theme the person chose. */
     public enum Theme {
@@ -68,27 +72,33 @@ public record WindowSettings(
     }
 
     WindowSettings withLanguage(Language value) {
-        return new WindowSettings(value, theme, textPercent, width, height, maximized, sortByName, reporterName);
+        return new WindowSettings(value, theme, textPercent, width, height, maximized, sortByName, bugs, reporterName);
     }
 
     WindowSettings withTheme(Theme value) {
-        return new WindowSettings(language, value, textPercent, width, height, maximized, sortByName, reporterName);
+        return new WindowSettings(
+                language, value, textPercent, width, height, maximized, sortByName, bugs, reporterName);
     }
 
     WindowSettings withTextPercent(int value) {
-        return new WindowSettings(language, theme, value, width, height, maximized, sortByName, reporterName);
+        return new WindowSettings(language, theme, value, width, height, maximized, sortByName, bugs, reporterName);
     }
 
     WindowSettings withSize(double newWidth, double newHeight, boolean nowMaximized) {
         return new WindowSettings(
-                language, theme, textPercent, newWidth, newHeight, nowMaximized, sortByName, reporterName);
+                language, theme, textPercent, newWidth, newHeight, nowMaximized, sortByName, bugs, reporterName);
     }
 
     WindowSettings withSortByName(boolean value) {
-        return new WindowSettings(language, theme, textPercent, width, height, maximized, value, reporterName);
+        return new WindowSettings(language, theme, textPercent, width, height, maximized, value, bugs, reporterName);
+    }
+
+    WindowSettings withBugs(BugViews value) {
+        return new WindowSettings(
+                language, theme, textPercent, width, height, maximized, sortByName, value, reporterName);
     }
 
     WindowSettings withReporterName(String value) {
-        return new WindowSettings(language, theme, textPercent, width, height, maximized, sortByName, value);
+        return new WindowSettings(language, theme, textPercent, width, height, maximized, sortByName, bugs, value);
     }
 }

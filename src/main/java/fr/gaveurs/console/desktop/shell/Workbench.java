@@ -1,6 +1,10 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.bugs.BugDrafts;
+import fr.gaveurs.console.desktop.bugs.BugMemory;
+import fr.gaveurs.console.desktop.bugs.BugsContext;
+import fr.gaveurs.console.desktop.bugs.BugsScreen;
 import fr.gaveurs.console.desktop.health.HealthContext;
 import fr.gaveurs.console.desktop.health.HealthScreen;
 import fr.gaveurs.console.desktop.live.LiveContext;
@@ -16,11 +20,13 @@ import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.Screen;
 import fr.gaveurs.console.desktop.screen.StationContext;
 import fr.gaveurs.console.desktop.station.StationScreen;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
@@ -30,15 +36,27 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
  */
 final class Workbench {
     static final int LIVE = 0;
+    static final int BUGS = 2;
 
     /** What all workbenches of a window share. */
-    record Connection(Endpoint endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo) {}
+    record Connection(Endpoint endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo, BugDrafts drafts) {}
+
+    /**
+     * What is in view.
+     *
+     * @param entry of the rail
+     * @param station opened over it
+     * @param bug opened in the tracker
+     */
+    record Place(
+            int entry, @Nullable String station, @Nullable Long bug) {}
 
     private final Connection connection;
     private final ShellController shell;
     private final Parent root;
     private final List<Screen> screens;
     private final LiveScreen live;
+    private final BugsScreen bugs;
     private final StationScreen station;
     private final Subscription status;
     private int chosen = -1;
@@ -48,6 +66,7 @@ final class Workbench {
      * @param help shows the keyboard's shortcuts
      * @param report opens the form of a bug report
      * @param sortChosen told when the live screen's order is changed; {@code sortByName} is the one to begin with
+     * @param memory what the tracker keeps over restarts
      */
     Workbench(
             Connection connection,
@@ -56,7 +75,8 @@ final class Workbench {
             Runnable help,
             Consumer<ReportContext> report,
             boolean sortByName,
-            Consumer<Boolean> sortChosen) {
+            Consumer<Boolean> sortChosen,
+            BugMemory memory) {
         this.connection = connection;
         StatusModel model = new StatusModel(messages);
         this.shell = new ShellController(model, connection.demo(), help, this::context, report);
@@ -73,10 +93,22 @@ final class Workbench {
                 shell::notice,
                 sortByName,
                 sortChosen));
+        this.bugs = new BugsScreen(new BugsContext(
+                connection.api(),
+                connection.feed(),
+                connection.pump(),
+                messages,
+                appearance,
+                shell::notice,
+                () -> report.accept(context()),
+                this::openStation,
+                memory,
+                connection.drafts()));
         this.screens = List.of(
                 live,
                 new HealthScreen(
-                        new HealthContext(connection.api(), connection.pump(), messages, appearance, shell::notice)));
+                        new HealthContext(connection.api(), connection.pump(), messages, appearance, shell::notice)),
+                bugs);
         this.station = new StationScreen(new StationContext(
                 connection.api(),
                 connection.feed(),
@@ -86,6 +118,7 @@ final class Workbench {
                 this::back));
         shell.entry(MaterialDesignV.VIEW_GRID_OUTLINE, messages.get("rail.live"), "Ctrl+1", () -> choose(LIVE));
         shell.entry(MaterialDesignH.HEART_PULSE, messages.get("rail.health"), "Ctrl+2", () -> choose(1));
+        shell.entry(MaterialDesignB.BUG_OUTLINE, messages.get("rail.bugs"), "Ctrl+3", () -> choose(BUGS));
         this.status = connection.feed().onBackend(state -> status(model, state));
     }
 
@@ -112,6 +145,21 @@ final class Workbench {
         return openStation;
     }
 
+    Place place() {
+        return new Place(chosen, openStation, bugs.opened());
+    }
+
+    /** Shows what another workbench had in view. */
+    void go(Place place) {
+        if (place.bug() != null) {
+            bugs.open(place.bug());
+        }
+        choose(place.entry());
+        if (place.station() != null) {
+            openStation(place.station());
+        }
+    }
+
     /** Shows the screen of an entry of the rail. */
     void choose(int entry) {
         if (entry == chosen && openStation == null) {
@@ -126,20 +174,37 @@ final class Workbench {
 
     /** Shows one station. */
     void openStation(String deviceId) {
+        openStation(deviceId, null, null);
+    }
+
+    /** Shows one station, on one of its samples if one is given. From the tracker the way back leads there. */
+    private void openStation(String deviceId, @Nullable String sampleId, @Nullable Instant sampleTime) {
         leave();
         openStation = deviceId;
-        chosen = LIVE;
-        shell.choose(LIVE);
+        chosen = chosen == BUGS ? BUGS : LIVE;
+        shell.choose(chosen);
         shell.show(station.node());
         station.show(deviceId);
+        if (sampleId != null) {
+            station.showSample(sampleId, sampleTime);
+        }
         // The tile that had the keyboard is out of sight: what is pressed now is meant for this screen.
         station.node().requestFocus();
+    }
+
+    /** Shows one bug. */
+    void openBug(long id) {
+        choose(BUGS);
+        bugs.open(id);
     }
 
     /** From a station to where it was opened. */
     void back() {
         String from = openStation;
-        if (from != null) {
+        if (from != null && chosen == BUGS) {
+            choose(BUGS);
+            bugs.node().requestFocus();
+        } else if (from != null) {
             choose(LIVE);
             live.focus(from);
         }

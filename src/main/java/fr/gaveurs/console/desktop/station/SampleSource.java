@@ -5,8 +5,10 @@ import fr.gaveurs.console.api.Samples.SampleQuery;
 import fr.gaveurs.console.api.Samples.SampleRef;
 import fr.gaveurs.console.api.Samples.SampleSummary;
 import fr.gaveurs.console.client.ApiClient;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Where a station's stored samples come from. Stages complete on any thread, or fail with a readable message. */
 interface SampleSource {
@@ -15,6 +17,9 @@ interface SampleSource {
 
     /** One of them with its matrices. */
     CompletionStage<Sample> sample(String deviceId, SampleRow row);
+
+    /** One by its id, which a station may have used twice: of those without a time the newest. */
+    CompletionStage<Sample> find(String deviceId, String sampleId, @Nullable Instant timestamp);
 
     /** The backend's REST interface. */
     static SampleSource of(ApiClient api) {
@@ -28,6 +33,11 @@ interface SampleSource {
             @Override
             public CompletionStage<Sample> sample(String deviceId, SampleRow row) {
                 return api.sample(row.sampleId(), new SampleRef(deviceId, row.timestamp()));
+            }
+
+            @Override
+            public CompletionStage<Sample> find(String deviceId, String sampleId, @Nullable Instant timestamp) {
+                return api.sample(sampleId, new SampleRef(deviceId, timestamp));
             }
         };
     }

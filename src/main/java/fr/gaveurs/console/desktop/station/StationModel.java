@@ -150,6 +150,26 @@ final class StationModel {
         show(row);
     }
 
+    /** Shows a sample by its id, also one that has left the list, and stays on it. */
+    void find(String sampleId, @Nullable Instant timestamp) {
+        String id = deviceId;
+        if (id == null) {
+            return;
+        }
+        answer(
+                source.find(id, sampleId, timestamp),
+                came -> {
+                    SampleRow row = SampleRow.of(came);
+                    samples.put(key(row.sampleId(), row.timestamp()), came);
+                    paused.set(true);
+                    if (phase.get() != Phase.READY) {
+                        phase.set(Phase.READY);
+                    }
+                    show(row);
+                },
+                problem::set);
+    }
+
     /** One sample back in time, and stays there. */
     void showOlder() {
         SampleRow now = selected.get();

@@ -7,12 +7,14 @@ import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Palette;
 import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.StationContext;
+import java.time.Instant;
 import java.time.InstantSource;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** One station in full: matrices, surface, spectrum, ratios, sub-scores, history. For the FX thread alone. */
 public final class StationScreen {
@@ -65,6 +67,11 @@ public final class StationScreen {
         following = look.follow(palette);
         controller.opened(deviceId);
         model.open(deviceId);
+    }
+
+    /** Stays on one sample of the station in view. */
+    public void showSample(String sampleId, @Nullable Instant timestamp) {
+        model.find(sampleId, timestamp);
     }
 
     /** It went out of view: no timer, subscription or request of it goes on. */

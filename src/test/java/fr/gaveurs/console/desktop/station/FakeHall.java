@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.api.Samples.SampleSummary;
 import fr.gaveurs.console.desktop.screen.LiveModel;
 import fr.gaveurs.console.desktop.screen.StationView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,16 @@ final class FakeHall implements SampleSource, LiveModel {
         Sample found = stored.stream()
                 .filter(s ->
                         s.sampleId().equals(row.sampleId()) && s.timestamp().equals(row.timestamp()))
+                .findFirst()
+                .orElseThrow();
+        return answer(found);
+    }
+
+    @Override
+    public CompletionStage<Sample> find(String deviceId, String sampleId, @Nullable Instant timestamp) {
+        Sample found = stored.reversed().stream()
+                .filter(s -> s.sampleId().equals(sampleId)
+                        && (timestamp == null || s.timestamp().equals(timestamp)))
                 .findFirst()
                 .orElseThrow();
         return answer(found);

@@ -1,0 +1,222 @@
+package fr.gaveurs.console.desktop.bugs;
+
+import fr.gaveurs.console.api.Bugs.Attachment;
+import fr.gaveurs.console.api.Bugs.Bug;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.screen.Icon;
+import fr.gaveurs.console.desktop.screen.Messages;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+
+/** A bug's files: each with a preview where it can be shown, and all to be saved. Nothing is ever run. */
+final class AttachmentsPane {
+    /** Characters of a text that are shown. */
+    private static final int TEXT_SHOWN = 4_000;
+    /** Images that are fetched without being asked for. */
+    private static final int IMAGES_AT_ONCE = 4;
+
+    private final Messages messages;
+    private final BiFunction<Long, String, CompletableFuture<byte[]>> fetch;
+    private final Executor fx;
+    private final Consumer<String> notice;
+    private final VBox root;
+    private List<Attachment> shown = List.of();
+    private long bugId;
+    /** Counts the bugs shown, so that a file of an earlier one is known as such. */
+    private int round;
+
+    /**
+     * @param fetch the bytes of a bug's file
+     * @param fx runs its tasks on the FX thread
+     */
+    AttachmentsPane(
+            Messages messages,
+            BiFunction<Long, String, CompletableFuture<byte[]>> fetch,
+            Executor fx,
+            Consumer<String> notice,
+            VBox root) {
+        this.messages = messages;
+        this.fetch = fetch;
+        this.fx = fx;
+        this.notice = notice;
+        this.root = root;
+    }
+
+    void show(Bug bug) {
+        boolean any = !bug.attachments().isEmpty();
+        root.setVisible(any);
+        root.setManaged(any);
+        if (bug.summary().id() == bugId && bug.attachments().equals(shown)) {
+            return;
+        }
+        round++;
+        bugId = bug.summary().id();
+        shown = bug.attachments();
+        Label title = new Label(messages.get("bugs.detail.attachments"));
+        title.getStyleClass().add("panel-title");
+        root.getChildren().setAll(title);
+        int images = 0;
+        for (Attachment file : shown) {
+            boolean image = file.contentType().startsWith("image/");
+            root.getChildren().add(row(file, image && images++ < IMAGES_AT_ONCE));
+        }
+    }
+
+    private Node row(Attachment file, boolean atOnce) {
+        Label name = new Label(file.fileName());
+        name.getStyleClass().addAll("bug-file-name", "elides");
+        String by = file.addedBy();
+        String size = messages.bytes((double) file.size());
+        Label about = new Label(by == null ? size : messages.get("bugs.file.by", size, by));
+        about.getStyleClass().add("bugs-note");
+        VBox words = new VBox(name, about);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button save = new Button(messages.get("bugs.file.save"));
+        save.getStyleClass().add("small");
+        save.setMinWidth(Region.USE_PREF_SIZE);
+        save.setOnAction(event -> save(file));
+        HBox line = new HBox(new Icon(icon(file)), words, save);
+        line.getStyleClass().add("bug-file");
+        VBox preview = new VBox();
+        preview.getStyleClass().add("bug-preview");
+        if (previewed(file)) {
+            if (atOnce) {
+                preview(file, preview);
+            } else {
+                Button look = new Button(messages.get("bugs.file.show"));
+                look.getStyleClass().add("small");
+                look.setMinWidth(Region.USE_PREF_SIZE);
+                look.setOnAction(event -> {
+                    look.setDisable(true);
+                    preview(file, preview);
+                });
+                line.getChildren().add(2, look);
+            }
+        }
+        return new VBox(line, preview);
+    }
+
+    private static Ikon icon(Attachment file) {
+        if (file.contentType().startsWith("image/")) {
+            return MaterialDesignF.FILE_IMAGE_OUTLINE;
+        }
+        return file.contentType().startsWith("text/")
+                ? MaterialDesignF.FILE_DOCUMENT_OUTLINE
+                : MaterialDesignF.FILE_OUTLINE;
+    }
+
+    /** Anything else is a file to be saved; a web page or a drawing with scripts is text here. */
+    private static boolean previewed(Attachment file) {
+        return SafeImage.TYPES.contains(file.contentType())
+                || file.contentType().startsWith("text/");
+    }
+
+    private void preview(Attachment file, VBox place) {
+        int mine = round;
+        var unused = fetch.apply(bugId, file.id())
+                .thenApply(bytes -> SafeImage.TYPES.contains(file.contentType()) ? image(bytes) : text(bytes))
+                .handle((made, failure) -> {
+                    fx.execute(() -> {
+                        if (mine == round) {
+                            place.getChildren()
+                                    .setAll(failure == null ? made.node() : failed(file, ApiException.of(failure)));
+                        }
+                    });
+                    return null;
+                });
+    }
+
+    /** What a preview shows, made off the FX thread; its node is made on it. */
+    private interface Preview {
+        Node node();
+    }
+
+    private Preview image(byte[] bytes) {
+        SafeImage.Decoded decoded = SafeImage.decode(bytes);
+        Image image = decoded.image();
+        if (image == null) {
+            String why = messages.get(decoded.tooLarge() ? "bugs.file.too_large" : "bugs.file.no_image");
+            return () -> note(why);
+        }
+        return () -> {
+            ImageView view = new ImageView(image);
+            view.getStyleClass().add("bug-image");
+            return view;
+        };
+    }
+
+    private Preview text(byte[] bytes) {
+        String whole = new String(bytes, 0, Math.min(bytes.length, 4 * TEXT_SHOWN), StandardCharsets.UTF_8);
+        boolean cut = bytes.length > 4 * TEXT_SHOWN || whole.length() > TEXT_SHOWN;
+        String shownText = whole.substring(0, Math.min(whole.length(), TEXT_SHOWN))
+                + (cut ? "\n" + messages.get("bugs.file.cut") : "");
+        return () -> {
+            Label label = new Label(shownText.replace("\t", "    "));
+            label.getStyleClass().add("bug-logs");
+            label.setWrapText(true);
+            return label;
+        };
+    }
+
+    private Node failed(Attachment file, ApiException failure) {
+        return note(messages.get("bugs.file.failed", file.fileName(), failure.getMessage()));
+    }
+
+    private static Node note(String words) {
+        Label label = new Label(words);
+        label.getStyleClass().add("bugs-note");
+        label.setWrapText(true);
+        return label;
+    }
+
+    private void save(Attachment file) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.get("bugs.file.save"));
+        chooser.setInitialFileName(FileNames.safe(file.fileName()));
+        File target = chooser.showSaveDialog(root.getScene().getWindow());
+        if (target != null) {
+            var unused = fetch.apply(bugId, file.id())
+                    .thenApply(bytes -> write(target, bytes))
+                    .exceptionally(failure -> messages.get(
+                            "bugs.file.failed",
+                            file.fileName(),
+                            ApiException.of(failure).getMessage()))
+                    .thenAccept(words -> fx.execute(() -> notice.accept(words)));
+        }
+    }
+
+    private String write(File target, byte[] bytes) {
+        try {
+            Files.write(target.toPath(), bytes);
+            return messages.get("bugs.file.written", target.getName());
+        } catch (IOException e) {
+            return messages.get("bugs.file.not_written", target.getName(), e.getMessage());
+        }
+    }
+
+    /** Nothing that is still on its way comes in. */
+    void hidden() {
+        round++;
+        bugId = -1;
+        shown = List.of();
+    }
+}

@@ -1,0 +1,106 @@
+package fr.gaveurs.console.desktop.bugs;
+
+import fr.gaveurs.console.api.Bugs.BugSummary;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** A bug in the list: how bad, what, where it stands, whose it is, how often, how long ago. */
+final class BugRow extends ListCell<BugSummary> {
+    /** So many rows before the end the next page is asked for. */
+    private static final int AHEAD = 25;
+
+    private final BugText text;
+    private final Runnable more;
+    private final Label number = label("bug-number");
+    private final Label title = label("bug-title");
+    private final Label about = label("bug-about");
+    private final Label assignee = label("bug-assignee");
+    private final Label times = label("bug-times");
+    private final Label age = label("bug-age");
+    private final StackPane severity = new StackPane();
+    private final StackPane status = new StackPane();
+    private final Tooltip whole = new Tooltip();
+    private final HBox row;
+
+    BugRow(BugText text, Runnable more, Consumer<BugSummary> open) {
+        this.text = text;
+        this.more = more;
+        getStyleClass().add("bug-cell");
+        severity.getStyleClass().add("bug-severity-place");
+        status.getStyleClass().add("bug-status-place");
+        for (Label elided : new Label[] {title, about, assignee}) {
+            elided.getStyleClass().add("elides");
+        }
+        for (Label fixed : new Label[] {number, times, age}) {
+            fixed.setMinWidth(USE_PREF_SIZE);
+        }
+        title.setMinWidth(0);
+        HBox head = new HBox(number, title);
+        head.getStyleClass().add("bug-row-head");
+        VBox middle = new VBox(head, about);
+        middle.getStyleClass().add("bug-row-middle");
+        middle.setMinWidth(0);
+        HBox.setHgrow(middle, Priority.ALWAYS);
+        row = new HBox(severity, middle, times, status, assignee, age);
+        row.getStyleClass().add("bug-row");
+        // A row as wide as its longest title would make the list scroll sideways.
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        whole.getStyleClass().add("bug-tip");
+        setOnMouseClicked(event -> {
+            BugSummary bug = getItem();
+            if (bug != null && event.getButton() == MouseButton.PRIMARY) {
+                open.accept(bug);
+            }
+        });
+    }
+
+    private static Label label(String style) {
+        Label label = new Label();
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    @Override
+    protected void updateItem(@Nullable BugSummary bug, boolean empty) {
+        super.updateItem(bug, empty);
+        if (empty || bug == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            setTooltip(null);
+            return;
+        }
+        if (getIndex() >= getListView().getItems().size() - AHEAD) {
+            more.run();
+        }
+        severity.getChildren().setAll(text.severityBadge(bug));
+        status.getChildren().setAll(text.statusBadge(bug.status()));
+        number.setText("#" + bug.id());
+        title.setText(bug.title());
+        about.setText(text.about(bug));
+        assignee.setText(bug.assignee() == null ? "" : bug.assignee());
+        times.setText(
+                bug.occurrences() > 1
+                        ? text.messages()
+                                .get("bugs.occurrences", text.messages().integer(bug.occurrences()))
+                        : "");
+        age.setText(text.ago(bug.updatedAt()));
+        whole.setText(bug.title());
+        setTooltip(whole);
+        setAccessibleText(text.messages()
+                .get(
+                        "bugs.row",
+                        "#" + bug.id() + " " + bug.title(),
+                        text.severity(bug.severity()),
+                        text.status(bug.status())));
+        setGraphic(row);
+    }
+}

@@ -1,0 +1,379 @@
+package fr.gaveurs.console.desktop.bugs;
+
+import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.Bugs.Bug;
+import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.bugs.BugsController.Page;
+import fr.gaveurs.console.desktop.screen.Fxml;
+import fr.gaveurs.console.desktop.screen.Palette;
+import fr.gaveurs.console.desktop.screen.ReportContext;
+import fr.gaveurs.console.desktop.screen.Screen;
+import fr.gaveurs.console.desktop.screen.StationView;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.event.EventHandler;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.FileChooser;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** The tracker: list, board and overview, and one bug on top of them, from which Escape leads back. */
+public final class BugsScreen implements Screen {
+    private static final String STYLES = "/css/bugs.css";
+
+    private final BugsContext context;
+    private final ReadOnlyObjectWrapper<Palette> palette;
+    private final BugListViewModel list;
+    private final BoardViewModel board;
+    private final OverviewViewModel overview;
+    private final BugDetailViewModel detail;
+    private final FilterPane filters;
+    private final BugListPane listPane;
+    private final BoardPane boardPane;
+    private final OverviewPane overviewPane;
+    private final BugDetailPane detailPane;
+    private final BugsController controller;
+    private final Parent root;
+    private final EventHandler<KeyEvent> keys = this::key;
+    private final EventHandler<KeyEvent> typed = this::typed;
+    /** Bugs opened on top of each other, the one in view last. */
+    private final Deque<Long> opened = new ArrayDeque<>();
+
+    private Subscription following = Subscription.EMPTY;
+    private @Nullable Scene listening;
+    private boolean shown;
+
+    public BugsScreen(BugsContext context) {
+        this.context = context;
+        palette = new ReadOnlyObjectWrapper<>(context.appearance().palette().get());
+        Desk desk =
+                new Desk(BugSource.of(context.api().bugs()), context.pump()::post, context.pump()::later, this::now);
+        BugText text = new BugText(context.messages(), this::now);
+        BugFilter first = context.memory().views().filterNow();
+        list = new BugListViewModel(desk, context.messages(), first);
+        board = new BoardViewModel(desk, context.messages(), first, context.memory()::name, context.notice());
+        overview = new OverviewViewModel(desk, context.messages());
+        detail = new BugDetailViewModel(desk, context.messages(), context.drafts(), context.memory()::name);
+        filters = new FilterPane(context.messages(), context.memory(), this::filtered);
+        listPane = new BugListPane(
+                text, list, context.appearance().textSize(), bug -> open(bug.id()), context.report(), filters::clear);
+        boardPane =
+                new BoardPane(text, board, context.appearance().textSize(), bug -> open(bug.id()), this::listStatus);
+        overviewPane = new OverviewPane(
+                context.messages(),
+                overview,
+                palette.getReadOnlyProperty(),
+                context.appearance().textSize(),
+                this::listFiltered);
+        detailPane = new BugDetailPane(context, text, detail, this::open, this::back, filters::people);
+        Map<Page, Node> pages = new EnumMap<>(Page.class);
+        pages.put(Page.LIST, listPane.node());
+        pages.put(Page.BOARD, boardPane.node());
+        pages.put(Page.OVERVIEW, overviewPane.node());
+        controller = new BugsController(context.messages(), list, filters, pages, new Actions());
+        root = Fxml.load("bugs", context.messages(), controller);
+        var styles = BugsScreen.class.getResource(STYLES);
+        if (styles == null) {
+            throw new IllegalStateException("the program was packed without " + STYLES);
+        }
+        root.getStylesheets().add(styles.toExternalForm());
+        controller.detail(detailPane.node(), false);
+        list.rows().addListener((ListChangeListener<BugSummary>) change -> learn(change));
+        board.columns().forEach(column -> column.cards()
+                .addListener((ListChangeListener<BugSummary>) change -> learn(change)));
+        for (ReadOnlyStringProperty failure : List.of(list.failure(), board.failure(), overview.failure())) {
+            failure.subscribe(now -> problem());
+        }
+    }
+
+    private Instant now() {
+        Instant server = context.feed().clock().now();
+        return server == null ? Instant.now() : server;
+    }
+
+    private void learn(ListChangeListener.Change<? extends BugSummary> change) {
+        while (change.next()) {
+            filters.learn(List.copyOf(change.getAddedSubList()));
+        }
+    }
+
+    private void problem() {
+        controller.words((switch (controller.page()) {
+                    case LIST -> list.failure();
+                    case BOARD -> board.failure();
+                    case OVERVIEW -> overview.failure();
+                })
+                .get());
+    }
+
+    @Override
+    public Parent node() {
+        return root;
+    }
+
+    @Override
+    public void show() {
+        shown = true;
+        following = Subscription.combine(
+                context.appearance().palette().subscribe(palette::set),
+                context.feed().onBug(this::event));
+        listening = root.getScene();
+        if (listening != null) {
+            listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
+            listening.addEventHandler(KeyEvent.KEY_TYPED, typed);
+        }
+        filters.stations(
+                context.feed().stations().stream().map(StationView::deviceId).toList());
+        if (opened.isEmpty()) {
+            showPage();
+        } else {
+            detail.fetch();
+            detailPane.shown();
+        }
+    }
+
+    @Override
+    public void hide() {
+        shown = false;
+        following.unsubscribe();
+        following = Subscription.EMPTY;
+        if (listening != null) {
+            listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
+            listening.removeEventHandler(KeyEvent.KEY_TYPED, typed);
+            listening = null;
+        }
+        hidePages();
+        detailPane.hidden();
+        filters.hidden();
+    }
+
+    @Override
+    public ReportContext context() {
+        Bug bug = detail.bug().get();
+        return bug == null
+                ? ReportContext.NOTHING
+                : new ReportContext(bug.summary().deviceId(), bug.summary().firmwareVersion(), null, null, null, null);
+    }
+
+    /** Opens a bug, on top of the one in view if there is one. */
+    public void open(long id) {
+        Long top = opened.peekLast();
+        if (top == null || top != id) {
+            opened.remove(id);
+            opened.addLast(id);
+        }
+        hidePages();
+        controller.detail(detailPane.node(), true);
+        if (detail.id() != id) {
+            detail.open(id);
+        }
+        root.requestFocus();
+    }
+
+    /** The bug in view; null for none. */
+    public @Nullable Long opened() {
+        return opened.peekLast();
+    }
+
+    /** From a bug to where it was opened. */
+    private void back() {
+        opened.pollLast();
+        Long before = opened.peekLast();
+        if (before != null) {
+            detail.open(before);
+            root.requestFocus();
+            return;
+        }
+        detail.close();
+        detailPane.hidden();
+        controller.detail(detailPane.node(), false);
+        if (shown) {
+            showPage();
+            switch (controller.page()) {
+                case LIST -> listPane.focus();
+                case BOARD -> boardPane.focus();
+                case OVERVIEW -> overviewPane.node().requestFocus();
+            }
+        }
+    }
+
+    private void hidePages() {
+        list.hide();
+        board.hide();
+        overview.hide();
+    }
+
+    private void showPage() {
+        switch (controller.page()) {
+            case LIST -> list.show();
+            case BOARD -> board.show();
+            case OVERVIEW -> overview.show();
+        }
+        problem();
+    }
+
+    private void page(Page wanted) {
+        hidePages();
+        controller.page(wanted);
+        showPage();
+        switch (wanted) {
+            case LIST -> listPane.focus();
+            case BOARD -> boardPane.focus();
+            case OVERVIEW -> {}
+        }
+    }
+
+    private void event(BugSummary bug) {
+        if (!opened.isEmpty()) {
+            detail.event(bug);
+            return;
+        }
+        switch (controller.page()) {
+            case LIST -> list.event(bug);
+            case BOARD -> board.event(bug);
+            case OVERVIEW -> overview.event();
+        }
+    }
+
+    private void filtered(BugFilter filter) {
+        context.memory().views(context.memory().views().with(filter));
+        list.filter(filter);
+        board.filter(filter);
+    }
+
+    private void listFiltered(BugFilter filter) {
+        filters.show(filter);
+        filtered(filter);
+        page(Page.LIST);
+    }
+
+    private void listStatus(Status status) {
+        listFiltered(list.filter().withStatus(status.key()));
+    }
+
+    private void export() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(context.messages().get("bugs.export.title"));
+        chooser.setInitialFileName("bugs.csv");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
+        File target = chooser.showSaveDialog(root.getScene().getWindow());
+        if (target != null) {
+            export(target);
+        }
+    }
+
+    /** Writes every bug that the filters let through. */
+    void export(File target) {
+        var unused = context.api()
+                .bugs()
+                .csv(list.filter().query(null, BugListViewModel.PAGE))
+                .thenApply(bytes -> {
+                    try {
+                        Files.write(target.toPath(), bytes);
+                        return context.messages().get("bugs.export.done", target.getName());
+                    } catch (IOException e) {
+                        return context.messages().get("bugs.export.failed", e.getMessage());
+                    }
+                })
+                .exceptionally(failure -> context.messages()
+                        .get("bugs.export.failed", ApiException.of(failure).getMessage()))
+                .thenAccept(words -> context.pump().post(() -> context.notice().accept(words)));
+    }
+
+    private static boolean typing(KeyEvent event) {
+        return event.getTarget() instanceof TextInputControl;
+    }
+
+    /** Whether something lies over the screens and the key was meant for that. */
+    private boolean elsewhere(KeyEvent event) {
+        Node layer = root;
+        while (layer.getParent() != null && layer.getParent().getParent() != null) {
+            layer = layer.getParent();
+        }
+        Node node = event.getTarget() instanceof Node target ? target : null;
+        while (node != null && node.getParent() != null && !node.equals(layer)) {
+            if (node.getParent().equals(layer.getParent())) {
+                return true;
+            }
+            node = node.getParent();
+        }
+        return false;
+    }
+
+    private void key(KeyEvent event) {
+        if (elsewhere(event)) {
+            return;
+        }
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !typing(event);
+        if (event.getCode() == KeyCode.ESCAPE && !opened.isEmpty()) {
+            if (typing(event)) {
+                // First out of the field, then out of the bug.
+                root.requestFocus();
+            } else {
+                back();
+            }
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.F && opened.isEmpty()) {
+            find();
+        } else if (plain && event.getCode() == KeyCode.N) {
+            context.report().run();
+        } else if (plain && event.getCode() == KeyCode.E && opened.isEmpty() && controller.page() != Page.OVERVIEW) {
+            export();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    /** The slash by its sign: where its key lies differs from keyboard to keyboard. */
+    private void typed(KeyEvent event) {
+        if ("/".equals(event.getCharacter()) && !elsewhere(event) && !typing(event) && opened.isEmpty()) {
+            find();
+            event.consume();
+        }
+    }
+
+    private void find() {
+        if (controller.page() == Page.OVERVIEW) {
+            page(Page.LIST);
+        }
+        filters.find();
+    }
+
+    private final class Actions implements BugsController.Actions {
+        @Override
+        public void page(Page wanted) {
+            BugsScreen.this.page(wanted);
+        }
+
+        @Override
+        public void refresh() {
+            list.reload();
+        }
+
+        @Override
+        public void export() {
+            BugsScreen.this.export();
+        }
+
+        @Override
+        public void report() {
+            context.report().run();
+        }
+    }
+}
