@@ -46,7 +46,11 @@ public final class TestBackend implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, String type, String body) {}
+    private record Answer(int status, String type, byte[] body) {
+        Answer(int status, String type, String body) {
+            this(status, type, body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -91,7 +95,7 @@ public final class TestBackend implements AutoCloseable {
                         request.getHttpURI().getPath(), new Answer(404, "text/plain", "nothing here"));
                 response.setStatus(answer.status());
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
-                response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+                response.write(true, ByteBuffer.wrap(answer.body()), callback);
                 return true;
             }
         });
@@ -121,6 +125,11 @@ public final class TestBackend implements AutoCloseable {
 
     public TestBackend answerText(String path, int status, String body) {
         answers.put(path, new Answer(status, "text/html", body));
+        return this;
+    }
+
+    public TestBackend answerBytes(String path, String type, byte[] body) {
+        answers.put(path, new Answer(200, type, body));
         return this;
     }
 

@@ -22,6 +22,15 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     /** Looked up by a name that is put together, so that no source holds the whole key. */
     private static final List<String> COMPOSED = List.of(
+            "bugs.category.",
+            "bugs.field.",
+            "bugs.invalid.",
+            "bugs.label.",
+            "bugs.priority.",
+            "bugs.severity.",
+            "bugs.sort.",
+            "bugs.source.",
+            "bugs.status.",
             "health.component.",
             "health.detail.",
             "health.figure.",

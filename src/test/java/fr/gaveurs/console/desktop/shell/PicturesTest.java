@@ -9,30 +9,20 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Pane;
-import javafx.scene.text.Text;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with {@code -Dpictures=all}.
  */
 class PicturesTest {
-    private static final Path FOLDER = Path.of("target", "pictures");
-
     private static TestBackend backend;
 
     @TempDir
@@ -75,8 +63,7 @@ class PicturesTest {
     }
 
     @BeforeAll
-    static void serve() throws IOException {
-        Files.createDirectories(FOLDER);
+    static void serve() {
         backend = new TestBackend()
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
                 .answer("/api/admin/log", 200, MadeUpHealth.log())
@@ -249,74 +236,22 @@ class PicturesTest {
         return new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent());
     }
 
-    private static void take(OpenWindow open, Setting setting, String name) throws IOException {
-        List<String> cut = new ArrayList<>();
-        WritableImage image = Fx.call(() -> render(open, setting, cut));
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        PixelReader pixels = image.getPixelReader();
-        Set<Integer> colors = new HashSet<>();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int argb = pixels.getArgb(x, y);
-                copy.setRGB(x, y, argb);
-                colors.add(argb);
-            }
-        }
-        ImageIO.write(copy, "png", FOLDER.resolve(name + "-" + setting + ".png").toFile());
-        assertThat(colors).as("%s is not blank", name).hasSizeGreaterThan(20);
+    static void take(OpenWindow open, Setting setting, String name) throws IOException {
+        List<String> cut =
+                Pictures.take(open.stage().getScene(), setting.width(), setting.height(), name + "-" + setting);
         assertThat(cut).as("%s in %s cuts no label", name, setting).isEmpty();
     }
 
-    /** The headless screen ends at 1000 × 1000 px, so the window's content is laid out in a scene of its own. */
-    private static WritableImage render(OpenWindow open, Setting setting, List<String> cut) {
-        Scene shown = open.stage().getScene();
-        Parent root = shown.getRoot();
-        shown.setRoot(new Pane());
-        Scene large = new Scene(root, setting.width(), setting.height());
-        large.getStylesheets().setAll(shown.getStylesheets());
-        // The grid fits itself to what the scroll pane shows of it, which is known only after a first pass.
-        for (int pass = 0; pass < 3; pass++) {
-            root.applyCss();
-            root.layout();
-        }
-        WritableImage image = large.snapshot(null);
-        cut.addAll(cut(root));
-        large.setRoot(new Pane());
-        shown.setRoot(root);
-        return image;
-    }
-
-    /** Labels that show less than their text. */
-    private static List<String> cut(Node node) {
-        List<String> found = new ArrayList<>();
-        if (!node.isVisible()) {
-            return found;
-        }
-        if (node instanceof Labeled labeled
-                && labeled.getText() != null
-                && labeled.lookup(".text") instanceof Text text
-                && text.getText().endsWith(labeled.getEllipsisString())
-                && !labeled.getText().endsWith(labeled.getEllipsisString())) {
-            found.add(labeled.getText());
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(cut(child)));
-        }
-        return found;
-    }
-
-    private static boolean visible(OpenWindow open, String selector) {
+    static boolean visible(OpenWindow open, String selector) {
         Node node = open.stage().getScene().lookup(selector);
         return node != null && node.isVisible();
     }
 
-    private static long count(OpenWindow open, String selector) {
+    static long count(OpenWindow open, String selector) {
         return open.stage().getScene().getRoot().lookupAll(selector).size();
     }
 
-    private static List<String> texts(OpenWindow open) {
+    static List<String> texts(OpenWindow open) {
         List<String> found = new ArrayList<>();
         for (Node node : open.stage().getScene().getRoot().lookupAll(".label")) {
             if (node instanceof Labeled labeled && labeled.getText() != null && labeled.isVisible()) {

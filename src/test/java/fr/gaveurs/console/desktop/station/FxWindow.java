@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.station;
 
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.shell.ThemeControl;
@@ -55,7 +56,7 @@ final class FxWindow implements AutoCloseable {
     /** Draws it into target/pictures; returns the labels that are cut. */
     List<String> picture(String name) throws IOException {
         settle();
-        return Pictures.take(scene(), width, height, name);
+        return Pictures.take(scene(), width, height, "station-" + name);
     }
 
     /** Forgets everything, then shows a station whose newest sample is this one after 56 others. */

@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.shell.OpenWindow;
@@ -78,7 +79,7 @@ class StationInShellTest {
             openStation(window);
             await().until(() -> !text(window, ".station-readout").isEmpty());
             List<String> cut = Pictures.take(
-                    window.stage().getScene(), width, height, "shell-" + language + "-" + theme + "-" + width);
+                    window.stage().getScene(), width, height, "station-shell-" + language + "-" + theme + "-" + width);
             assertThat(cut).isEmpty();
         }
     }

@@ -1,8 +1,7 @@
-package fr.gaveurs.console.desktop.station;
+package fr.gaveurs.console.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.desktop.Fx;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,13 +21,16 @@ import javafx.scene.text.Text;
 import javax.imageio.ImageIO;
 
 /** Takes pictures of a window into target/pictures, to be looked at. */
-final class Pictures {
+public final class Pictures {
     private static final Path FOLDER = Path.of("target", "pictures");
 
     private Pictures() {}
 
-    /** Draws a scene's content at a size that the headless screen need not have; returns the labels that are cut. */
-    static List<String> take(Scene shown, int width, int height, String name) throws IOException {
+    /**
+     * Draws a scene's content at a size that the headless screen, which ends at 1000 × 1000 px, need not have; returns
+     * the labels that are cut. Those of the style {@code elides} may be: their whole text is found elsewhere.
+     */
+    public static List<String> take(Scene shown, int width, int height, String name) throws IOException {
         List<String> cut = new ArrayList<>();
         WritableImage image = Fx.call(() -> {
             Parent root = shown.getRoot();
@@ -57,14 +59,14 @@ final class Pictures {
             }
         }
         Files.createDirectories(FOLDER);
-        ImageIO.write(copy, "png", FOLDER.resolve("station-" + name + ".png").toFile());
+        ImageIO.write(copy, "png", FOLDER.resolve(name + ".png").toFile());
         assertThat(colors).as("%s is not blank", name).hasSizeGreaterThan(20);
         return cut;
     }
 
     private static List<String> cut(Node node) {
         List<String> found = new ArrayList<>();
-        if (!node.isVisible()) {
+        if (!node.isVisible() || node.getStyleClass().contains("elides")) {
             return found;
         }
         if (node instanceof Labeled labeled

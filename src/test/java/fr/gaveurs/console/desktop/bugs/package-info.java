@@ -1,0 +1,4 @@
+@NullMarked
+package fr.gaveurs.console.desktop.bugs;
+
+import org.jspecify.annotations.NullMarked;
