@@ -27,7 +27,7 @@ final class BoardColumnPane {
     private static final PseudoClass TAKES = PseudoClass.getPseudoClass("takes");
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
     /** A card is this high, in em. */
-    private static final double CARD_EM = 7.6;
+    private static final double CARD_EM = 8.3;
 
     private final BoardPane board;
     private final BoardViewModel.Column column;

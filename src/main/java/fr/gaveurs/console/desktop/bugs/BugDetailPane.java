@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class BugDetailPane {
     /** Beside the facts there is room for the texts from this width on, em. */
     private static final double TEXTS_EM = 34;
+    /** Lines of the log that are seen at once; the rest is scrolled to. */
+    private static final int LOG_LINES = 20;
 
     private final BugText text;
     private final Messages messages;
@@ -91,7 +94,7 @@ public final class BugDetailPane {
     private TitledPane logsPane;
 
     @FXML
-    private Label logs;
+    private TextArea logs;
 
     @FXML
     private VBox attachments;
@@ -273,7 +276,10 @@ public final class BugDetailPane {
         badges.getChildren().setAll(text.severityBadge(summary), text.statusBadge(summary.status()));
         String log = bug.errorLogs() == null ? "" : bug.errorLogs();
         visible(logsPane, !log.isEmpty());
-        logs.setText(log.replace("\t", "    "));
+        if (!log.equals(logs.getText())) {
+            logs.setText(log);
+            logs.setPrefRowCount(Math.clamp(log.lines().count(), 2, LOG_LINES));
+        }
         editors.show(bug);
         factsGrid.show(bug);
         files.show(bug);
@@ -308,10 +314,20 @@ public final class BugDetailPane {
             List<BugField> both = open.fields().stream()
                     .filter(model.edits().get()::containsKey)
                     .toList();
-            String changed = messages.get("bugs.detail.changed_by", open.who(), names(open.fields()));
+            String theirs = open.fields().stream()
+                    .map(field -> theirs(field, open.theirs()))
+                    .collect(Collectors.joining(", "));
+            String changed = messages.get("bugs.detail.changed_by", open.who(), theirs);
             conflictText.setText(
                     both.isEmpty() ? changed : changed + " " + messages.get("bugs.detail.both", names(both)));
         }
+    }
+
+    /** A field that somebody else changed, and to what unless that is long. */
+    private String theirs(BugField field, Bug bug) {
+        String name = messages.get("bugs.field." + field.key());
+        String value = text.value(field.key(), field.read(bug));
+        return value == null ? name : messages.get("bugs.detail.now", name, value);
     }
 
     private void key(KeyEvent event) {

@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -74,6 +75,9 @@ public final class BugsController {
     private VBox filters;
 
     @FXML
+    private HBox order;
+
+    @FXML
     private StackPane pages;
 
     BugsController(
@@ -88,6 +92,7 @@ public final class BugsController {
     @FXML
     public void initialize() {
         filters.getChildren().setAll(filter.node());
+        order.getChildren().setAll(filter.tools());
         nodes.values().forEach(node -> pages.getChildren().add(node));
         total.textProperty().bind(list.total());
         list.outdated().subscribe(old -> arrange());
@@ -132,6 +137,7 @@ public final class BugsController {
         overviewTab.setSelected(page == Page.OVERVIEW);
         nodes.forEach((one, node) -> node.setVisible(one == page));
         visible(filters, page != Page.OVERVIEW);
+        visible(order, page != Page.OVERVIEW);
         visible(total, page == Page.LIST);
         visible(export, page != Page.OVERVIEW);
         visible(outdated, page == Page.LIST && list.outdated().get());

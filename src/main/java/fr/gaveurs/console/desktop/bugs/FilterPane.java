@@ -49,6 +49,7 @@ final class FilterPane {
     private final Button firmware = new Button(null, new Icon(MaterialDesignC.CLOSE));
     private final Button clear = new Button();
     private final HBox order = new HBox(sort, turn);
+    private final HBox tools = new HBox();
     private final PauseTransition typing = new PauseTransition(TYPED);
     private final ViewsMenu views;
     private final VBox root;
@@ -56,6 +57,7 @@ final class FilterPane {
     private final TreeSet<String> stations = new TreeSet<>();
     private BugFilter filter;
     private boolean filling;
+    private boolean onBoard;
 
     /** @param changed told the filter that the person wants now */
     FilterPane(Messages messages, BugMemory memory, Consumer<BugFilter> changed) {
@@ -86,8 +88,9 @@ final class FilterPane {
         clear.getStyleClass().addAll("small", "flat");
         order.getStyleClass().add("bug-order");
         bar.getStyleClass().add("bug-filters");
-        bar.getChildren().addAll(search, status, severity, category, device, assignee, firmware, clear, order);
-        bar.getChildren().add(views.button());
+        bar.getChildren().addAll(search, status, severity, category, device, assignee, firmware, clear);
+        tools.getStyleClass().add("bug-order");
+        tools.getChildren().addAll(order, views.button());
         root = new VBox(bar, views.naming());
         show(filter);
     }
@@ -139,6 +142,11 @@ final class FilterPane {
         return root;
     }
 
+    /** The order and the views, which stand apart from the filters. */
+    Node tools() {
+        return tools;
+    }
+
     /** Takes every filter away. */
     void clear() {
         change(BugFilter.ALL.withSort(filter.sort(), filter.ascending()));
@@ -158,8 +166,7 @@ final class FilterPane {
         firmware.setVisible(version);
         firmware.setManaged(version);
         firmware.setText(version ? messages.get("bugs.filter.firmware", now.firmwareVersion()) : "");
-        clear.setVisible(now.narrows());
-        clear.setManaged(now.narrows());
+        clearable();
         filling = false;
     }
 
@@ -238,8 +245,16 @@ final class FilterPane {
         return List.copyOf(people);
     }
 
+    private void clearable() {
+        boolean any = (onBoard ? filter.withStatus(null) : filter).narrows();
+        clear.setVisible(any);
+        clear.setManaged(any);
+    }
+
     /** The board has no order and shows every status. */
     void forBoard(boolean board) {
+        onBoard = board;
+        clearable();
         for (Node node : List.of(status, order)) {
             node.setVisible(!board);
             node.setManaged(!board);

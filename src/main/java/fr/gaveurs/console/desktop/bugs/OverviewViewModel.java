@@ -196,10 +196,9 @@ final class OverviewViewModel {
                 .map(worst -> new Bar(
                         worst.name(),
                         worst.open(),
-                        messages.get(
-                                "bugs.overview.worst",
-                                messages.integer(worst.open()),
-                                messages.integer(worst.last30Days())),
+                        messages.count("bugs.overview.worst", worst.open())
+                                + " · "
+                                + messages.get("bugs.overview.in_thirty", messages.integer(worst.last30Days())),
                         null))
                 .toList();
     }

@@ -19,8 +19,8 @@ final class SafeImage {
     static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/gif", "image/bmp");
     static final long MOST_PIXELS = 40_000_000;
 
-    private static final double WIDTH = 640;
-    private static final double HEIGHT = 360;
+    private static final double WIDTH = 480;
+    private static final double HEIGHT = 320;
 
     private SafeImage() {}
 

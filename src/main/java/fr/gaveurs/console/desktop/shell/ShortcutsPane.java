@@ -23,13 +23,23 @@ public final class ShortcutsPane {
                             List.of(
                                     List.of("Ctrl+1", "shortcuts.live"),
                                     List.of("Ctrl+2", "shortcuts.health"),
+                                    List.of("Ctrl+3", "shortcuts.bugs"),
                                     List.of("key.escape", "shortcuts.back"),
                                     List.of("F9, Ctrl+Shift+B", "shortcuts.report"),
                                     List.of("F11", "shortcuts.full_screen"),
                                     List.of("F1", "shortcuts.help"))),
                     new Group(
                             "shortcuts.live_group",
-                            List.of(List.of("← ↑ → ↓", "shortcuts.move"), List.of("key.enter", "shortcuts.open")))),
+                            List.of(List.of("← ↑ → ↓", "shortcuts.move"), List.of("key.enter", "shortcuts.open"))),
+                    new Group(
+                            "shortcuts.bugs_group",
+                            List.of(
+                                    List.of("N", "shortcuts.bugs_report"),
+                                    List.of("/", "shortcuts.bugs_search"),
+                                    List.of("E", "shortcuts.bugs_export"),
+                                    List.of("key.enter", "shortcuts.bugs_open"),
+                                    List.of("Ctrl+← →", "shortcuts.bugs_move"),
+                                    List.of("Ctrl+S", "shortcuts.bugs_save")))),
             List.of(
                     new Group(
                             "shortcuts.station_group",

@@ -1,0 +1,217 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.BugTerms.Severity;
+import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBugs;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bug tracker in a real window. */
+@Timeout(120)
+class BugsInShellTest {
+    private final Bugs.BugSummary open = MadeUpBugs.bug(3, Status.OPEN, Severity.CRITICAL, 1, "Jean");
+
+    @TempDir
+    Path folder;
+
+    private static TestBackend backend(List<Bugs.BugSummary> bugs) {
+        TestBackend backend = new TestBackend()
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                .answer("/api/bugs", 200, new Bugs.BugPage(bugs, null, bugs.size()))
+                .answer("/api/bugs/board", 200, MadeUpBugs.board(bugs))
+                .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
+                .answer("/api/bugs/metrics/trends", 200, new Statistics.Listing<>(MadeUpBugs.days(30)));
+        return backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+    }
+
+    private static OpenWindow bugs(OpenWindow window, TestBackend backend) {
+        window.connect(backend);
+        await().until(() -> Fx.call(() -> window.window.frame().workbench() != null));
+        Fx.run(() -> window.workbench().choose(Workbench.BUGS));
+        return window;
+    }
+
+    private static <T extends Node> T find(OpenWindow window, Class<T> type, String selector) {
+        return type.cast(window.stage().getScene().lookup(selector));
+    }
+
+    private static void key(OpenWindow window, KeyCode code, boolean control) {
+        Fx.run(() -> {
+            Node focus = window.stage().getScene().getFocusOwner();
+            Event.fireEvent(
+                    focus == null ? window.stage().getScene() : focus,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+        });
+    }
+
+    private static boolean says(OpenWindow window, String words) {
+        return Fx.call(() -> window.stage().getScene().getRoot().lookupAll(".label").stream()
+                .anyMatch(node -> node instanceof Labeled label
+                        && label.getText() != null
+                        && label.getText().contains(words)));
+    }
+
+    private static List<String> asked(TestBackend backend, String method) {
+        return backend.asked.stream()
+                .filter(asked -> asked.method().equals(method))
+                .map(TestBackend.Asked::pathAndQuery)
+                .toList();
+    }
+
+    private static boolean shown(OpenWindow window, String selector) {
+        return Fx.call(() -> PicturesTest.visible(window, selector));
+    }
+
+    @Test
+    void aBugIsOpenedByTheKeyboardAndEscapeLeadsBack() {
+        try (TestBackend backend = backend(List.of(open, MadeUpBugs.bug(5)));
+                OpenWindow window = bugs(new OpenWindow(folder), backend)) {
+            backend.answer("/api/bugs/3", 200, MadeUpBugs.full(open));
+            await().until(() -> says(window, open.title()));
+            Fx.run(() -> {
+                ListView<?> list = find(window, ListView.class, "#bugList");
+                list.requestFocus();
+                list.getSelectionModel().select(0);
+            });
+            key(window, KeyCode.ENTER, false);
+            await().until(() -> Fx.call(
+                    () -> find(window, TextArea.class, "#bug-title").getText().equals(open.title())));
+            assertThat(Fx.call(() -> window.workbench().place().bug())).isEqualTo(3L);
+
+            // Its station, and back to the bug.
+            await().until(() -> Fx.call(() -> find(window, Hyperlink.class, "#bugStation") != null));
+            Fx.run(() -> find(window, Hyperlink.class, "#bugSample").fire());
+            assertThat(Fx.call(() -> window.workbench().openStation())).isEqualTo(open.deviceId());
+            await().until(() -> asked(backend, "GET").stream()
+                    .anyMatch(path -> path.contains("/" + open.sampleId() + "?") && path.contains("timestamp=")));
+            key(window, KeyCode.ESCAPE, false);
+            assertThat(Fx.call(() -> window.workbench().openStation())).isNull();
+            assertThat(shown(window, ".bug-detail")).isTrue();
+
+            key(window, KeyCode.ESCAPE, false);
+            assertThat(shown(window, ".bug-detail")).isFalse();
+            assertThat(Fx.call(() -> window.workbench().place().bug())).isNull();
+        }
+    }
+
+    @Test
+    void whoEditsSeesWhatOthersDidAndLosesNothing() {
+        try (TestBackend backend = backend(List.of(open));
+                OpenWindow window = bugs(new OpenWindow(folder), backend)) {
+            backend.answer("/api/bugs/3", 200, MadeUpBugs.full(open));
+            Fx.run(() -> window.workbench().openBug(3));
+            await().until(() -> Fx.call(
+                    () -> find(window, TextArea.class, "#bug-title").getText().equals(open.title())));
+            Fx.run(() -> find(window, TextArea.class, "#bug-resolution").setText("Le câble est changé."));
+            assertThat(shown(window, "#saveBand")).isTrue();
+
+            backend.answer(
+                    "/api/bugs/3",
+                    503,
+                    new Problem("/problems/unavailable", "Away", 503, "the database is away", null, null));
+            Fx.run(() -> find(window, Button.class, "#save").fire());
+            await().until(() ->
+                    Fx.call(() -> find(window, Button.class, "#save").getText().equals("Réessayer")));
+
+            Bugs.BugSummary changed = MadeUpBugs.bug(3, Status.IN_PROGRESS, Severity.CRITICAL, 2, "Paul");
+            backend.answer("/api/bugs/3", 200, MadeUpBugs.full(changed));
+            backend.send(new Realtime.BugEvent(MadeUp.NOW, changed));
+            await().until(() -> says(window, "Paul a changé ce bug entre-temps"));
+            Fx.run(() -> find(window, Button.class, "#keepMine").fire());
+            assertThat(Fx.call(() ->
+                            find(window, TextArea.class, "#bug-resolution").getText()))
+                    .isEqualTo("Le câble est changé.");
+            assertThat(shown(window, "#conflictBand")).isFalse();
+            Fx.run(() -> find(window, Button.class, "#save").fire());
+            await().until(() -> asked(backend, "PATCH").size() == 2);
+            await().until(() -> !shown(window, "#saveBand"));
+        }
+    }
+
+    @Test
+    void filtersAndViewsOutliveTheWindow() {
+        try (TestBackend backend = backend(List.of(open))) {
+            Path settings;
+            try (OpenWindow window = bugs(new OpenWindow(folder), backend)) {
+                settings = window.settings;
+                await().until(() -> says(window, open.title()));
+                Fx.run(() -> window.stage().getScene().getRoot().requestFocus());
+                key(window, KeyCode.F, true);
+                assertThat(Fx.call(() ->
+                                find(window, TextField.class, "#bugSearch").isFocused()))
+                        .isTrue();
+                Fx.run(() -> find(window, TextField.class, "#bugSearch").setText("câble"));
+                await().until(() -> asked(backend, "GET").stream().anyMatch(path -> path.contains("q=c%C3%A2ble")));
+            }
+            WindowSettings kept = WindowSettings.read(settings);
+            assertThat(kept.bugs()).isNotNull().satisfies(views -> {
+                assertThat(views.filter()).isNotNull();
+                assertThat(String.valueOf(views.filter())).contains("q=câble", "status=unresolved");
+            });
+        }
+    }
+
+    @Test
+    void aCardIsMovedByTheKeyboardAndGoesBackWhenSomebodyWasFaster() {
+        try (TestBackend backend = backend(List.of(open));
+                OpenWindow window = bugs(new OpenWindow(folder), backend)) {
+            Fx.run(() -> find(window, ToggleButton.class, "#boardTab").fire());
+            await().until(() -> Fx.call(() -> PicturesTest.count(window, ".board-card")) == 1);
+            backend.answer(
+                    "/api/bugs/3", 409, new Problem("/problems/conflict", "Changed", 409, "changed", null, null));
+            Fx.run(() -> {
+                ListView<?> column = find(window, ListView.class, ".board-list");
+                column.requestFocus();
+                column.getSelectionModel().select(0);
+            });
+            key(window, KeyCode.RIGHT, true);
+            await().until(() -> asked(backend, "PATCH").contains("/api/bugs/3"));
+            await().until(() -> says(window, "#3 est revenu à sa place"));
+            assertThat(Fx.call(() -> find(window, ListView.class, ".board-list")
+                            .getItems()
+                            .size()))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void eventsReachTheListAndNothingIsAskedWhileItIsHidden() {
+        try (TestBackend backend = backend(List.of(open));
+                OpenWindow window = bugs(new OpenWindow(folder), backend)) {
+            await().until(() -> says(window, open.title()));
+            Bugs.BugSummary changed = MadeUpBugs.bug(3, Status.IN_PROGRESS, Severity.CRITICAL, 2, "Paul");
+            backend.send(new Realtime.BugEvent(MadeUp.NOW, changed));
+            await().until(() -> Fx.call(() -> changed.equals(
+                    find(window, ListView.class, "#bugList").getItems().getFirst())));
+            Fx.run(() -> window.workbench().choose(Workbench.LIVE));
+            backend.asked.clear();
+            backend.send(new Realtime.BugEvent(MadeUp.NOW, MadeUpBugs.bug(9)));
+            await().until(() -> asked(backend, "GET").stream().anyMatch(path -> path.contains("overview")));
+            assertThat(asked(backend, "GET")).noneMatch(path -> path.startsWith("/api/bugs"));
+        }
+    }
+}
