@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** One status on the board. */
@@ -73,6 +74,9 @@ final class BoardColumnPane {
         Button more = new Button();
         more.getStyleClass().addAll("small", "flat");
         more.setMaxWidth(Double.MAX_VALUE);
+        more.setWrapText(true);
+        more.setTextAlignment(TextAlignment.CENTER);
+        more.setMinHeight(Region.USE_PREF_SIZE);
         more.setOnAction(event -> all.accept(column.status()));
         column.total().subscribe(total -> {
             long bugs = total.longValue();
