@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.bugs.BugsController.Page;
+import fr.gaveurs.console.desktop.pump.BackendState;
 import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.Palette;
 import fr.gaveurs.console.desktop.screen.ReportContext;
@@ -58,6 +59,7 @@ public final class BugsScreen implements Screen {
     private Subscription following = Subscription.EMPTY;
     private @Nullable Scene listening;
     private boolean shown;
+    private boolean wasSilent;
 
     public BugsScreen(BugsContext context) {
         this.context = context;
@@ -132,7 +134,8 @@ public final class BugsScreen implements Screen {
         shown = true;
         following = Subscription.combine(
                 context.appearance().palette().subscribe(palette::set),
-                context.feed().onBug(this::event));
+                context.feed().onBug(this::event),
+                context.feed().onBackend(this::backend));
         listening = root.getScene();
         if (listening != null) {
             listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
@@ -145,6 +148,17 @@ public final class BugsScreen implements Screen {
         } else {
             detail.fetch();
             detailPane.shown();
+        }
+    }
+
+    /** After a silence what is shown may be old: changes were told to nobody. */
+    private void backend(BackendState state) {
+        boolean back = wasSilent && !state.silent();
+        wasSilent = state.silent();
+        if (back && opened.isEmpty()) {
+            showPage();
+        } else if (back) {
+            detail.fetch();
         }
     }
 
@@ -280,9 +294,10 @@ public final class BugsScreen implements Screen {
 
     /** Writes every bug that the filters let through. */
     void export(File target) {
+        BugFilter filter = controller.page() == Page.BOARD ? list.filter().withStatus(null) : list.filter();
         var unused = context.api()
                 .bugs()
-                .csv(list.filter().query(null, BugListViewModel.PAGE))
+                .csv(filter.query(null, BugListViewModel.PAGE))
                 .thenApply(bytes -> {
                     try {
                         Files.write(target.toPath(), bytes);

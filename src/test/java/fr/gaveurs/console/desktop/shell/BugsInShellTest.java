@@ -9,12 +9,16 @@ import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -149,6 +153,92 @@ class BugsInShellTest {
             Fx.run(() -> find(window, Button.class, "#save").fire());
             await().until(() -> asked(backend, "PATCH").size() == 2);
             await().until(() -> !shown(window, "#saveBand"));
+        }
+    }
+
+    @Test
+    void overARealConsole() throws Exception {
+        try (TestConsole console = TestConsole.start();
+                ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + console.port()), null);
+                OpenWindow window = new OpenWindow(folder).connect(console.port())) {
+            Bugs.NewBug report = new Bugs.NewBug(
+                    null,
+                    "Le tapis est arrêté",
+                    "Il ne repart pas de lui-même.",
+                    Severity.HIGH,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "Amélie",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+            long id = api.bugs()
+                    .create(report)
+                    .get(20, TimeUnit.SECONDS)
+                    .summary()
+                    .id();
+            await().until(() -> Fx.call(() -> window.window.frame().workbench() != null));
+            Fx.run(() -> window.workbench().choose(Workbench.BUGS));
+            await().until(() -> says(window, "Le tapis est arrêté"));
+
+            Fx.run(() -> find(window, ToggleButton.class, "#boardTab").fire());
+            await().until(() -> Fx.call(() -> PicturesTest.count(window, ".board-card")) == 1);
+            Fx.run(() -> find(window, ListView.class, ".board-list")
+                    .getSelectionModel()
+                    .select(0));
+            Fx.run(() -> find(window, ListView.class, ".board-list").requestFocus());
+            key(window, KeyCode.RIGHT, true);
+            await().until(() ->
+                    api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status() == Status.IN_PROGRESS);
+
+            Fx.run(() -> find(window, ToggleButton.class, "#overviewTab").fire());
+            await().until(() -> Fx.call(() -> PicturesTest.count(window, ".bug-bars")) >= 2);
+
+            Fx.run(() -> window.workbench().openBug(id));
+            await().until(() -> says(window, "statut\u00a0: Ouvert → En cours"));
+            Fx.run(() -> {
+                find(window, TextArea.class, "#bugComment").setText("Le fusible était grillé.");
+                find(window, Button.class, "#send").fire();
+            });
+            await().until(() -> says(window, "Le fusible était grillé."));
+
+            // Somebody else's change arrives by itself.
+            int version = api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().version();
+            api.bugs()
+                    .change(
+                            id,
+                            new Bugs.BugPatch(
+                                    version,
+                                    "Paul",
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    "Fusible remplacé",
+                                    null,
+                                    null,
+                                    null,
+                                    null))
+                    .get(20, TimeUnit.SECONDS);
+            await().until(() -> Fx.call(() ->
+                            find(window, TextArea.class, "#bug-resolution").getText())
+                    .equals("Fusible remplacé"));
         }
     }
 

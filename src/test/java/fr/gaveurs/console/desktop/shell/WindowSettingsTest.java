@@ -2,11 +2,14 @@ package fr.gaveurs.console.desktop.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.desktop.bugs.BugFilter;
+import fr.gaveurs.console.desktop.bugs.BugViews;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +26,8 @@ class WindowSettingsTest {
                 .withTextPercent(150)
                 .withSize(1_400, 900, true)
                 .withSortByName(true)
-                .withReporterName("Jeanne L.");
+                .withBugs(new BugViews(BugFilter.USUAL, List.of()))
+                .withReporterName("Amélie");
 
         settings.write(file);
 

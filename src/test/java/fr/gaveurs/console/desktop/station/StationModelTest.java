@@ -275,4 +275,18 @@ class StationModelTest {
         hall.sampleListeners.forEach(listener -> listener.accept(bare));
         assertThat(model.sample().get()).isEqualTo(whole);
     }
+
+    @Test
+    void aSampleThatLeftTheListIsFoundAndStays() {
+        store(60);
+        model.open(TestSamples.DEVICE);
+        model.find(sample(2).sampleId(), null);
+        assertThat(shown()).isEqualTo(sample(2).sampleId());
+        assertThat(model.paused().get()).isTrue();
+        assertThat(model.indexOfSelected()).isEqualTo(-1);
+        hall.push(sample(60));
+        assertThat(shown()).isEqualTo(sample(2).sampleId());
+        model.resume();
+        assertThat(shown()).isEqualTo(sample(60).sampleId());
+    }
 }
