@@ -34,6 +34,7 @@ public final class Pictures {
         List<String> cut = new ArrayList<>();
         WritableImage image = Fx.call(() -> {
             Parent root = shown.getRoot();
+            Node focused = shown.getFocusOwner();
             shown.setRoot(new Pane());
             Scene large = new Scene(root, width, height);
             large.getStylesheets().setAll(shown.getStylesheets());
@@ -46,6 +47,9 @@ public final class Pictures {
             cut.addAll(cut(root));
             large.setRoot(new Pane());
             shown.setRoot(root);
+            if (focused != null) {
+                focused.requestFocus();
+            }
             return drawn;
         });
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

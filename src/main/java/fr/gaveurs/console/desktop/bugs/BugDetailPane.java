@@ -218,7 +218,6 @@ public final class BugDetailPane {
         comment.textProperty().bindBidirectional(model.comment());
         commentPlace.getChildren().setAll(comment);
         internal.selectedProperty().bindBidirectional(model.internal());
-        name.setText(memory.name() == null ? "" : memory.name());
         name.focusedProperty().subscribe((was, is) -> {
             if (was && !is) {
                 memory.name(name.getText().strip());
@@ -340,8 +339,9 @@ public final class BugDetailPane {
         }
     }
 
-    /** In view again. */
+    /** In view again; the name may have been given elsewhere meanwhile. */
     void shown() {
+        name.setText(memory.name() == null ? "" : memory.name());
         show(model.bug().get());
     }
 

@@ -197,6 +197,7 @@ public final class BugsScreen implements Screen {
         if (detail.id() != id) {
             detail.open(id);
         }
+        detailPane.shown();
         root.requestFocus();
     }
 

@@ -243,6 +243,21 @@ class BugsInShellTest {
     }
 
     @Test
+    void aReportIsBegunByItsKeyAndCoversTheKeysBelow() {
+        try (TestBackend backend = backend(List.of(open));
+                OpenWindow window = bugs(new OpenWindow(folder), backend)) {
+            backend.answer("/api/bugs/3", 200, MadeUpBugs.full(open));
+            Fx.run(() -> window.workbench().openBug(3));
+            await().until(() -> Fx.call(() -> window.workbench().context().deviceId() != null));
+            key(window, KeyCode.N, false);
+            await().until(() -> Fx.call(() -> PicturesTest.count(window, ".report-drawer")) == 1);
+            key(window, KeyCode.ESCAPE, false);
+            await().until(() -> Fx.call(() -> PicturesTest.count(window, ".report-drawer")) == 0);
+            assertThat(shown(window, ".bug-detail")).isTrue();
+        }
+    }
+
+    @Test
     void filtersAndViewsOutliveTheWindow() {
         try (TestBackend backend = backend(List.of(open))) {
             Path settings;

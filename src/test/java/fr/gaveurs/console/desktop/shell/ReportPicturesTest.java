@@ -8,31 +8,18 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import javafx.event.Event;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Pane;
-import javafx.scene.text.Text;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,15 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Pictures of the report form and of the pane of errors, in {@code target/pictures}. */
 @Timeout(120)
 class ReportPicturesTest {
-    private static final Path FOLDER = Path.of("target", "pictures");
-
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @CsvSource({"FR, LIGHT, 100, 1366, 768", "EN, DARK, 100, 1920, 1080"})
     void formAndErrors(Language language, Theme theme, int percent, int width, int height) throws IOException {
-        Files.createDirectories(FOLDER);
         String name = language + "-" + theme + "-" + percent + "-" + width + "x" + height;
         try (TestBackend backend = new TestBackend()
                         .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
@@ -110,59 +94,9 @@ class ReportPicturesTest {
     }
 
     private static void take(OpenWindow open, int width, int height, String name) throws IOException {
-        List<String> cut = new ArrayList<>();
-        WritableImage image = Fx.call(() -> {
-            Scene shown = open.stage().getScene();
-            Parent root = shown.getRoot();
-            Node focused = shown.getFocusOwner();
-            shown.setRoot(new Pane());
-            Scene large = new Scene(root, width, height);
-            large.getStylesheets().setAll(shown.getStylesheets());
-            for (int pass = 0; pass < 3; pass++) {
-                root.applyCss();
-                root.layout();
-            }
-            WritableImage drawn = large.snapshot(null);
-            cut.addAll(cut(root));
-            large.setRoot(new Pane());
-            shown.setRoot(root);
-            if (focused != null) {
-                focused.requestFocus();
-            }
-            return drawn;
-        });
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        PixelReader pixels = image.getPixelReader();
-        Set<Integer> colors = new HashSet<>();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int argb = pixels.getArgb(x, y);
-                copy.setRGB(x, y, argb);
-                colors.add(argb);
-            }
-        }
-        ImageIO.write(copy, "png", FOLDER.resolve(name + ".png").toFile());
-        assertThat(colors).as("%s is not blank", name).hasSizeGreaterThan(20);
-        assertThat(cut).as("%s cuts no label", name).isEmpty();
-    }
-
-    /** Labels that show less than their text. */
-    private static List<String> cut(Node node) {
-        List<String> found = new ArrayList<>();
-        if (!node.isVisible()) {
-            return found;
-        }
-        if (node instanceof Labeled labeled
-                && labeled.getText() != null
-                && labeled.lookup(".text") instanceof Text text
-                && text.getText().endsWith(labeled.getEllipsisString())
-                && !labeled.getText().endsWith(labeled.getEllipsisString())) {
-            found.add(labeled.getText());
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(cut(child)));
-        }
-        return found;
+        assertThat(Pictures.take(open.stage().getScene(), width, height, name))
+                .as("%s cuts no label", name)
+                .isEmpty();
     }
 
     private static void key(OpenWindow open, KeyCode code) {
