@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.bugs;
 
+import fr.gaveurs.console.api.BugTerms;
 import fr.gaveurs.console.api.Bugs.Attachment;
 import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.client.ApiException;
@@ -7,12 +8,12 @@ import fr.gaveurs.console.desktop.screen.Icon;
 import fr.gaveurs.console.desktop.screen.Messages;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,7 +28,7 @@ import javafx.stage.FileChooser;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
-/** A bug's files: each with a preview where it can be shown, and all to be saved. Nothing is ever run. */
+/** A bug's files: to be added, looked at where they can be shown, saved, and taken away. Nothing is ever run. */
 final class AttachmentsPane {
     /** Characters of a text that are shown. */
     private static final int TEXT_SHOWN = 4_000;
@@ -35,7 +36,7 @@ final class AttachmentsPane {
     private static final int IMAGES_AT_ONCE = 4;
 
     private final Messages messages;
-    private final BiFunction<Long, String, CompletableFuture<byte[]>> fetch;
+    private final Store api;
     private final Executor fx;
     private final Consumer<String> notice;
     private final VBox root;
@@ -44,27 +45,31 @@ final class AttachmentsPane {
     /** Counts the bugs shown, so that a file of an earlier one is known as such. */
     private int round;
 
+    /** The files of bugs, at the backend. */
+    interface Store {
+        CompletableFuture<byte[]> fetch(long bugId, String id);
+
+        /** Adds a file of this PC under its own name. */
+        CompletableFuture<?> add(long bugId, String name, byte[] bytes);
+
+        CompletableFuture<?> remove(long bugId, String id);
+
+        /** Files were added or taken away: the bug in view is another. */
+        void changed();
+    }
+
     /**
-     * @param fetch the bytes of a bug's file
      * @param fx runs its tasks on the FX thread
      */
-    AttachmentsPane(
-            Messages messages,
-            BiFunction<Long, String, CompletableFuture<byte[]>> fetch,
-            Executor fx,
-            Consumer<String> notice,
-            VBox root) {
+    AttachmentsPane(Messages messages, Store api, Executor fx, Consumer<String> notice, VBox root) {
         this.messages = messages;
-        this.fetch = fetch;
+        this.api = api;
         this.fx = fx;
         this.notice = notice;
         this.root = root;
     }
 
     void show(Bug bug) {
-        boolean any = !bug.attachments().isEmpty();
-        root.setVisible(any);
-        root.setManaged(any);
         if (bug.summary().id() == bugId && bug.attachments().equals(shown)) {
             return;
         }
@@ -73,7 +78,12 @@ final class AttachmentsPane {
         shown = bug.attachments();
         Label title = new Label(messages.get("bugs.detail.attachments"));
         title.getStyleClass().add("panel-title");
-        root.getChildren().setAll(title);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        Button add = small("bugs.file.add");
+        add.setDisable(shown.size() >= BugTerms.MAX_ATTACHMENTS);
+        add.setOnAction(event -> choose());
+        root.getChildren().setAll(new HBox(title, add));
         int images = 0;
         for (Attachment file : shown) {
             boolean image = file.contentType().startsWith("image/");
@@ -90,11 +100,15 @@ final class AttachmentsPane {
         about.getStyleClass().add("bugs-note");
         VBox words = new VBox(name, about);
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button save = new Button(messages.get("bugs.file.save"));
-        save.getStyleClass().add("small");
-        save.setMinWidth(Region.USE_PREF_SIZE);
+        Button save = small("bugs.file.save");
         save.setOnAction(event -> save(file));
-        HBox line = new HBox(new Icon(icon(file)), words, save);
+        Button remove = small("bugs.file.remove");
+        remove.setOnAction(event -> {
+            // The second press does it: what is taken away is gone for everybody.
+            remove.setText(messages.get("bugs.file.remove_sure"));
+            remove.setOnAction(sure -> tell(api.remove(bugId, file.id()), file.fileName()));
+        });
+        HBox line = new HBox(new Icon(icon(file)), words, save, remove);
         line.getStyleClass().add("bug-file");
         VBox preview = new VBox();
         preview.getStyleClass().add("bug-preview");
@@ -102,9 +116,7 @@ final class AttachmentsPane {
             if (atOnce) {
                 preview(file, preview);
             } else {
-                Button look = new Button(messages.get("bugs.file.show"));
-                look.getStyleClass().add("small");
-                look.setMinWidth(Region.USE_PREF_SIZE);
+                Button look = small("bugs.file.show");
                 look.setOnAction(event -> {
                     look.setDisable(true);
                     preview(file, preview);
@@ -113,6 +125,56 @@ final class AttachmentsPane {
             }
         }
         return new VBox(line, preview);
+    }
+
+    private Button small(String key) {
+        Button button = new Button(messages.get(key));
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private void choose() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.get("bugs.file.add"));
+        File source = chooser.showOpenDialog(root.getScene().getWindow());
+        if (source != null) {
+            add(source);
+        }
+    }
+
+    /** Adds a file of this PC to the bug in view. */
+    void add(File source) {
+        long to = bugId;
+        if (source.length() > BugTerms.MAX_ATTACHMENT) {
+            notice.accept(messages.get("bugs.file.too_big", source.getName()));
+            return;
+        }
+        tell(
+                CompletableFuture.supplyAsync(() -> {
+                            try {
+                                return Files.readAllBytes(source.toPath());
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        })
+                        .thenCompose(bytes -> api.add(to, source.getName(), bytes)),
+                source.getName());
+    }
+
+    private void tell(CompletableFuture<?> change, String fileName) {
+        var unused = change.handle((done, failure) -> {
+            fx.execute(() -> {
+                if (failure != null) {
+                    notice.accept(messages.get(
+                            "bugs.file.refused",
+                            fileName,
+                            ApiException.of(failure).getMessage()));
+                }
+                api.changed();
+            });
+            return null;
+        });
     }
 
     private static Ikon icon(Attachment file) {
@@ -132,7 +194,7 @@ final class AttachmentsPane {
 
     private void preview(Attachment file, VBox place) {
         int mine = round;
-        var unused = fetch.apply(bugId, file.id())
+        var unused = api.fetch(bugId, file.id())
                 .thenApply(bytes -> SafeImage.TYPES.contains(file.contentType()) ? image(bytes) : text(bytes))
                 .handle((made, failure) -> {
                     fx.execute(() -> {
@@ -194,7 +256,7 @@ final class AttachmentsPane {
         chooser.setInitialFileName(FileNames.safe(file.fileName()));
         File target = chooser.showSaveDialog(root.getScene().getWindow());
         if (target != null) {
-            var unused = fetch.apply(bugId, file.id())
+            var unused = api.fetch(bugId, file.id())
                     .thenApply(bytes -> write(target, bytes))
                     .exceptionally(failure -> messages.get(
                             "bugs.file.failed",

@@ -145,7 +145,7 @@ public final class BugDetailPane {
         this.factsGrid = new FactsGrid(text, context.stations(), open, facts);
         this.timelinePane = new TimelinePane(text, timeline);
         this.files = new AttachmentsPane(
-                messages, context.api().bugs()::attachment, context.pump()::post, context.notice(), attachments);
+                messages, new BugFiles(context, model), context.pump()::post, context.notice(), attachments);
         texts();
         state(people);
         follow(context.appearance().textSize());

@@ -324,6 +324,7 @@ class ReportInShellTest {
             key(open, KeyCode.F9, false, false);
             type(open, "#title", "Poids à zéro sur la station 7");
             type(open, "#email", "jeanne@exemple.fr");
+            await().until(() -> checkBox(open, "du journal")); // who is quicker than the log reports without it
             key(open, KeyCode.ENTER, false, true);
             await().until(() -> shown(open, "signalé."));
             BugSummary reported = bugs(api).getFirst();
