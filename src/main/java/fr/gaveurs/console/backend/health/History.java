@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.health;
 
 import fr.gaveurs.console.api.Health.Change;
+import fr.gaveurs.console.api.Health.ComponentStatus;
 import fr.gaveurs.console.api.Health.HealthHistory;
 import fr.gaveurs.console.api.Health.Track;
 import fr.gaveurs.console.api.Health.TrackKind;
@@ -62,7 +63,11 @@ final class History {
         // The wall clock may have been set back; entries stay in order.
         Instant at = last != null && since.isBefore(last.at()) ? last.at() : since;
         changes.addLast(new Change(at, status, cut(detail)));
-        if (last != null && kind != TrackKind.BREAKER) { // breakers say it themselves
+        // Breakers say it themselves, and that the first check found all well is no news.
+        boolean news = last != null
+                && kind != TrackKind.BREAKER
+                && !(last.status().equals(ComponentStatus.UNKNOWN.key()) && status.equals(ComponentStatus.UP.key()));
+        if (last != null && news) {
             LOG.info(
                     "{} {} is {}, was {}{}",
                     kind.key(),

@@ -90,7 +90,9 @@ class MetricsTest {
                         && console.get("/health/ready").statusCode() == 200);
         await().until(() -> {
             series = scrape();
-            return series.getOrDefault("samples_analyzed_total{device_id=\"ESP32_LL_01\",grade=\"A+\"}", 0.0) >= 2;
+            return series.getOrDefault("samples_analyzed_total{device_id=\"ESP32_LL_01\",grade=\"A+\"}", 0.0) >= 2
+                    && series.getOrDefault("circuit_breaker_state{name=\"database\",state=\"closed\"}", 0.0) == 1
+                    && series.getOrDefault("circuit_breaker_state{name=\"database_reads\",state=\"closed\"}", 0.0) == 1;
         });
     }
 
