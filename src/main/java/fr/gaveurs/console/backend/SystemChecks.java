@@ -16,6 +16,9 @@ import fr.gaveurs.console.backend.store.EmbeddedPostgres;
 import fr.gaveurs.console.backend.store.PoolNumbers;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +132,8 @@ final class SystemChecks {
             long used = runtime.totalMemory() - runtime.freeMemory();
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("used_mib", used / MIB);
+            long kept = usedAfterCollection();
+            figures.put("used_after_collection_mib", kept / MIB);
             figures.put("max_mib", runtime.maxMemory() / MIB);
             figures.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
             figures.put("processors", runtime.availableProcessors());
@@ -140,11 +145,22 @@ final class SystemChecks {
             }
             figures.put("collections", collections);
             figures.put("collecting_ms", paused);
-            return used > MEMORY_LOW_SHARE * runtime.maxMemory()
+            // Garbage fills a heap by and by and is no trouble: only what a collection left counts.
+            return Math.min(used, kept) > MEMORY_LOW_SHARE * runtime.maxMemory()
                     ? new Result(
                             ComponentStatus.DEGRADED, "the heap is nearly full: give the program more memory", figures)
                     : Result.up(figures);
         };
+    }
+
+    /** What the heap held after the last collection of each of its parts, bytes; 0 before the first. */
+    private static long usedAfterCollection() {
+        long used = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            MemoryUsage after = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
+            used += after == null ? 0 : after.getUsed();
+        }
+        return used;
     }
 
     /** Nothing can be wrong with them; their numbers tell who is connected. */
