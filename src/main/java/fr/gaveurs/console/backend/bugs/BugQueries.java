@@ -181,11 +181,12 @@ public final class BugQueries {
                         // Made of what an index holds: the reports themselves needn't be read for it.
                         + " CASE WHEN b.status NOT IN ('open', 'in_progress') THEN 0 ELSE CASE b.severity"
                         + " WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END END AS worth"
-                        + FROM + filter.where() + "), placed AS (SELECT id, worth, count(*) OVER (PARTITION BY status)"
-                        + " AS total, row_number() OVER (PARTITION BY status ORDER BY worth DESC, updated_at DESC,"
-                        + " id DESC) AS place FROM found) SELECT " + BugRows.SUMMARY + ", placed.total"
-                        + " FROM placed JOIN bug_reports b USING (id) WHERE placed.place <= :limit"
-                        + " ORDER BY placed.place"))
+                        + FROM + filter.where() + "), totals AS (SELECT status, count(*) AS total FROM found GROUP BY"
+                        // The best of each column, not all in order: of many that fit few are shown.
+                        + " status) SELECT " + BugRows.SUMMARY + ", totals.total FROM totals CROSS JOIN LATERAL"
+                        + " (SELECT * FROM found WHERE found.status = totals.status ORDER BY worth DESC,"
+                        + " updated_at DESC, id DESC LIMIT :limit) AS shown JOIN bug_reports b ON b.id = shown.id"
+                        + " ORDER BY shown.worth DESC, shown.updated_at DESC, shown.id DESC"))
                 .bind("limit", limit)
                 .map((row, context) -> {
                     BugSummary bug = BugRows.summary(row);
