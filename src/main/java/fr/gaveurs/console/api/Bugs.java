@@ -65,7 +65,38 @@ public final class Bugs {
             @Nullable String updatedBy,
             int comments,
             int attachments,
-            int version) {}
+            int version) {
+        /** The same bug in another status, as it looks before the backend has answered. */
+        public BugSummary withStatus(Status now) {
+            return new BugSummary(
+                    id,
+                    title,
+                    severity,
+                    priority,
+                    category,
+                    now,
+                    source,
+                    deviceId,
+                    firmwareVersion,
+                    sampleId,
+                    sampleTime,
+                    component,
+                    reporter,
+                    assignee,
+                    tags,
+                    duplicateOf,
+                    errorCode,
+                    occurrences,
+                    firstSeen,
+                    lastSeen,
+                    createdAt,
+                    updatedAt,
+                    updatedBy,
+                    comments,
+                    attachments,
+                    version);
+        }
+    }
 
     /**
      * A bug with everything about it.

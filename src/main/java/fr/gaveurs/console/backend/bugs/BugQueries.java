@@ -54,18 +54,21 @@ public final class BugQueries {
      * @throws fr.gaveurs.console.backend.http.ProblemException 400 for a filter or cursor that is none
      */
     public BugPage list(BugQuery query) {
-        BugFilter stems = BugFilter.of(query);
         return jdbi.inTransaction(handle -> {
+            BugFilter stems = BugFilter.of(query);
             int total = total(handle, stems);
-            String meant = total == 0 && query.q() != null && stems.words() == Words.STEMS
-                    ? meant(handle, BugFilter.words(query.q()))
-                    : null;
-            if (meant == null) {
-                return page(handle, query, stems, total);
-            }
-            BugFilter alike = BugFilter.alike(query, meant);
-            return page(handle, query, alike, total(handle, alike));
+            BugFilter alike = total == 0 ? alike(handle, query, stems) : null;
+            return alike == null ? page(handle, query, stems, total) : page(handle, query, alike, total(handle, alike));
         });
+    }
+
+    /** What to look for where no stem fits: null where no words were asked for, or one is like none that is known. */
+    private static @Nullable BugFilter alike(Handle handle, BugQuery query, BugFilter stems) {
+        if (query.q() == null || stems.words() != Words.STEMS) {
+            return null;
+        }
+        String meant = meant(handle, BugFilter.words(query.q()));
+        return meant == null ? null : BugFilter.alike(query, meant);
     }
 
     /** The words of titles that are most like each of these, as a tsquery; null where one is like none. */
@@ -131,7 +134,7 @@ public final class BugQueries {
         return new Row(BugRows.summary(row), keys);
     }
 
-    /** Unresolved columns worst first, settled ones newest first. */
+    /** Unresolved columns worst first, settled ones newest first. Words that were typed wrong are found as in lists. */
     public Board board(BugQuery query) {
         BugFilter filter = BugFilter.of(query);
         int limit = query.limit() == null ? DEFAULT_COLUMN : query.limit();
@@ -142,6 +145,10 @@ public final class BugQueries {
                 everything(handle, limit, totals, bugs);
             } else {
                 some(handle, filter, limit, totals, bugs);
+                BugFilter alike = totals.isEmpty() ? alike(handle, query, filter) : null;
+                if (alike != null) {
+                    some(handle, alike, limit, totals, bugs);
+                }
             }
         });
         return new Board(List.of(Status.values()).stream()
@@ -220,11 +227,13 @@ public final class BugQueries {
                 .list());
     }
 
-    /** Every bug that fits, newest first, a row at a time. */
+    /** Every bug that the list would show, newest first, a row at a time. */
     public void each(BugQuery query, Consumer<BugSummary> taker) {
-        BugFilter filter = BugFilter.of(query);
+        BugFilter stems = BugFilter.of(query);
         // In a transaction, so that the driver fetches piece by piece.
         jdbi.useTransaction(handle -> {
+            BugFilter alike = total(handle, stems) == 0 ? alike(handle, query, stems) : null;
+            BugFilter filter = alike == null ? stems : alike;
             try (var rows = filter.bind(handle.createQuery("SELECT " + BugRows.SUMMARY + FROM + filter.where()
                             + " ORDER BY b.created_at DESC, b.id DESC"))
                     .setFetchSize(1_000)

@@ -89,6 +89,9 @@ final class BoardCard extends ListCell<BugSummary> {
         ClipboardContent content = new ClipboardContent();
         content.putString("#" + bug.id() + " " + bug.title());
         carried.setContent(content);
+        // The press has just chosen the card and made its badge anew, which has no style until the next pulse.
+        card.applyCss();
+        card.layout();
         carried.setDragView(card.snapshot(null, null));
         board.drag(bug);
         event.consume();

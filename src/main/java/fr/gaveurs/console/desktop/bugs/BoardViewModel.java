@@ -5,27 +5,24 @@ import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.screen.Messages;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** The board: a column for each status, and moves between them, without controls. For the FX thread alone. */
-final class BoardViewModel {
+final class BoardViewModel extends FilteredModel<Bugs.Board> {
     /** Cards of a column; the rest is found in the list. */
     static final int CARDS = 50;
 
-    private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(2);
     private static final int CHANGED_MEANWHILE = 409;
 
     /** One status. */
@@ -52,26 +49,16 @@ final class BoardViewModel {
         }
     }
 
-    private final Desk desk;
-    private final Messages messages;
     private final Supplier<@Nullable String> me;
     private final Consumer<String> notice;
-    private final Gather reload;
     private final List<Column> columns;
-    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     /** Bugs whose move was not answered yet: what comes about them meanwhile is older. */
     private final Set<Long> moving = new HashSet<>();
-
-    private BugFilter filter;
-    private int round;
-    private boolean shown;
 
     /** @param me who moves cards; null where the backend shall take the token's name */
     BoardViewModel(
             Desk desk, Messages messages, BugFilter filter, Supplier<@Nullable String> me, Consumer<String> notice) {
-        this.desk = desk;
-        this.messages = messages;
-        this.filter = filter.withStatus(null);
+        super(desk, messages, filter.withStatus(null));
         this.me = me;
         this.notice = notice;
         List<Column> all = new ArrayList<>();
@@ -79,7 +66,6 @@ final class BoardViewModel {
             all.add(new Column(status));
         }
         this.columns = List.copyOf(all);
-        this.reload = new Gather(desk, BETWEEN_RELOADS, this::reload);
     }
 
     /** In the order of a bug's life. */
@@ -87,54 +73,22 @@ final class BoardViewModel {
         return columns;
     }
 
-    /** Why the last answer did not come; empty when it did. */
-    ReadOnlyStringProperty failure() {
-        return failure.getReadOnlyProperty();
-    }
-
+    /** A column stands for each status, so it narrows nothing. */
+    @Override
     void filter(BugFilter now) {
-        BugFilter wanted = now.withStatus(null);
-        if (!wanted.equals(filter)) {
-            filter = wanted;
-            if (shown) {
-                reload();
-            }
-        }
+        super.filter(now.withStatus(null));
     }
 
-    void show() {
-        shown = true;
-        reload();
+    @Override
+    CompletableFuture<Bugs.Board> question(BugFilter filter) {
+        return desk().source().board(filter.query(null, CARDS));
     }
 
-    void hide() {
-        shown = false;
-        round++;
-        reload.stop();
-    }
-
-    void reload() {
-        reload.stop();
-        int mine = ++round;
-        desk.ask(
-                desk.source().board(filter.query(null, CARDS)),
-                board -> {
-                    if (mine == round) {
-                        fill(board);
-                    }
-                },
-                problem -> {
-                    if (mine == round) {
-                        failure.set(messages.get("bugs.list.failed", problem.getMessage()));
-                    }
-                });
-    }
-
-    private void fill(Bugs.Board board) {
-        failure.set("");
+    @Override
+    void answered(Bugs.Board board) {
         if (!moving.isEmpty()) {
             // What it says of them may be older than the move; it is asked again once that is answered.
-            reload.ask();
+            reloadSoon();
             return;
         }
         for (Bugs.BoardColumn came : board.columns()) {
@@ -166,7 +120,7 @@ final class BoardViewModel {
         if (!bug.status().next().contains(to) || !moving.add(bug.id())) {
             return;
         }
-        put(moved(bug, to));
+        put(bug.withStatus(to));
         Bugs.BugPatch patch = new Bugs.BugPatch(
                 bug.version(),
                 me.get(),
@@ -186,67 +140,41 @@ final class BoardViewModel {
                 null,
                 null,
                 null);
-        desk.ask(
-                desk.source().change(bug.id(), patch),
-                changed -> {
-                    moving.remove(bug.id());
-                    put(changed.summary());
-                },
-                problem -> refused(bug, problem));
+        desk().ask(
+                        desk().source().change(bug.id(), patch),
+                        changed -> {
+                            moving.remove(bug.id());
+                            put(changed.summary());
+                        },
+                        problem -> refused(bug, problem));
     }
 
     private void refused(BugSummary bug, ApiException problem) {
         moving.remove(bug.id());
         put(bug);
         if (problem.problem().status() != CHANGED_MEANWHILE) {
-            notice.accept(messages.get("bugs.move.failed", "#" + bug.id(), problem.getMessage()));
+            notice.accept(messages().get("bugs.move.failed", "#" + bug.id(), problem.getMessage()));
             return;
         }
-        desk.ask(
-                desk.source().bug(bug.id()),
-                fresh -> {
-                    put(fresh.summary());
-                    notice.accept(messages.get("bugs.move.changed", "#" + bug.id(), who(fresh.summary())));
-                },
-                failed -> {
-                    notice.accept(messages.get("bugs.move.changed", "#" + bug.id(), messages.get("bugs.somebody")));
-                    reload.ask();
-                });
+        desk().ask(
+                        desk().source().bug(bug.id()),
+                        fresh -> {
+                            put(fresh.summary());
+                            notice.accept(messages().get("bugs.move.changed", "#" + bug.id(), who(fresh.summary())));
+                        },
+                        failed -> {
+                            notice.accept(messages()
+                                    .get(
+                                            "bugs.move.changed",
+                                            "#" + bug.id(),
+                                            messages().get("bugs.somebody")));
+                            reloadSoon();
+                        });
     }
 
     private String who(BugSummary bug) {
         String by = bug.updatedBy();
-        return by == null ? messages.get("bugs.somebody") : by;
-    }
-
-    private static BugSummary moved(BugSummary bug, Status to) {
-        return new BugSummary(
-                bug.id(),
-                bug.title(),
-                bug.severity(),
-                bug.priority(),
-                bug.category(),
-                to,
-                bug.source(),
-                bug.deviceId(),
-                bug.firmwareVersion(),
-                bug.sampleId(),
-                bug.sampleTime(),
-                bug.component(),
-                bug.reporter(),
-                bug.assignee(),
-                bug.tags(),
-                bug.duplicateOf(),
-                bug.errorCode(),
-                bug.occurrences(),
-                bug.firstSeen(),
-                bug.lastSeen(),
-                bug.createdAt(),
-                bug.updatedAt(),
-                bug.updatedBy(),
-                bug.comments(),
-                bug.attachments(),
-                bug.version());
+        return by == null ? messages().get("bugs.somebody") : by;
     }
 
     /** Shows a bug in the column of its status: where it was if that is the same one, on top of it if it is another. */
@@ -280,10 +208,10 @@ final class BoardViewModel {
                 .filter(known -> known.id() == bug.id())
                 .findFirst()
                 .orElse(null);
-        boolean fits = filter.mayShow(bug);
+        boolean fits = filter().mayShow(bug);
         if (card == null || !fits) {
             if (fits || card != null) {
-                reload.ask();
+                reloadSoon();
             }
         } else if (!bug.updatedAt().isBefore(card.updatedAt())) {
             put(bug);

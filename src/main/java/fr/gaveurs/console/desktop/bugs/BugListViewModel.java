@@ -2,12 +2,11 @@ package fr.gaveurs.console.desktop.bugs;
 
 import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.screen.Messages;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,12 +18,10 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** The list of bugs, a page at a time, without controls. For the FX thread alone. */
-final class BugListViewModel {
+final class BugListViewModel extends FilteredModel<Bugs.BugPage> {
     static final int PAGE = 100;
     /** Beyond so many the backend counts no further. */
     private static final int COUNTED = 10_000;
-
-    private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(2);
 
     /** What there is to show. */
     enum Phase {
@@ -38,27 +35,15 @@ final class BugListViewModel {
         FAILED
     }
 
-    private final Desk desk;
-    private final Messages messages;
-    private final Gather reload;
     private final ObservableList<BugSummary> rows = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.ASKING);
     private final ReadOnlyStringWrapper total = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
-    private BugFilter filter;
     private @Nullable String cursor;
     private boolean loadingMore;
-    /** Counts the reloads, so that the answer to an earlier one is known as such. */
-    private int round;
-
-    private boolean shown;
 
     BugListViewModel(Desk desk, Messages messages, BugFilter filter) {
-        this.desk = desk;
-        this.messages = messages;
-        this.filter = filter;
-        this.reload = new Gather(desk, BETWEEN_RELOADS, this::reload);
+        super(desk, messages, filter);
     }
 
     /** In the order asked for; grows as {@link #more} is called. */
@@ -75,59 +60,19 @@ final class BugListViewModel {
         return total.getReadOnlyProperty();
     }
 
-    /** Why the last answer did not come; empty when it did. */
-    ReadOnlyStringProperty failure() {
-        return failure.getReadOnlyProperty();
-    }
-
     /** Whether bugs were reported or changed that are not in the rows, while somebody reads further down. */
     ReadOnlyBooleanProperty outdated() {
         return outdated.getReadOnlyProperty();
     }
 
-    BugFilter filter() {
-        return filter;
+    @Override
+    CompletableFuture<Bugs.BugPage> question(BugFilter filter) {
+        return desk().source().list(filter.query(null, PAGE));
     }
 
-    /** Shows what this filter lets through. */
-    void filter(BugFilter now) {
-        if (!now.equals(filter)) {
-            filter = now;
-            if (shown) {
-                reload();
-            }
-        }
-    }
-
-    void show() {
-        shown = true;
-        reload();
-    }
-
-    void hide() {
-        shown = false;
-        round++;
+    @Override
+    void forget() {
         loadingMore = false;
-        reload.stop();
-    }
-
-    /** Asks for the first page again. */
-    void reload() {
-        reload.stop();
-        int mine = ++round;
-        loadingMore = false;
-        desk.ask(
-                desk.source().list(filter.query(null, PAGE)),
-                page -> {
-                    if (mine == round) {
-                        first(page);
-                    }
-                },
-                problem -> {
-                    if (mine == round) {
-                        failed(problem);
-                    }
-                });
     }
 
     /** Asks for the next page, if there is one and it was not asked for yet. */
@@ -136,25 +81,11 @@ final class BugListViewModel {
             return;
         }
         loadingMore = true;
-        int mine = round;
-        desk.ask(
-                desk.source().list(filter.query(cursor, PAGE)),
-                page -> {
-                    if (mine == round) {
-                        loadingMore = false;
-                        append(page);
-                    }
-                },
-                problem -> {
-                    if (mine == round) {
-                        loadingMore = false;
-                        failure.set(messages.get("bugs.list.failed", problem.getMessage()));
-                    }
-                });
+        ask(desk().source().list(filter().query(cursor, PAGE)), this::append, this::forget);
     }
 
-    private void first(Bugs.BugPage page) {
-        failure.set("");
+    @Override
+    void answered(Bugs.BugPage page) {
         outdated.set(false);
         cursor = page.nextCursor();
         count(page.total());
@@ -163,7 +94,7 @@ final class BugListViewModel {
         }
         if (!page.items().isEmpty()) {
             phase.set(Phase.READY);
-        } else if (filter.narrows()) {
+        } else if (filter().narrows()) {
             lookWhetherThereAreAny();
         } else {
             phase.set(Phase.NOTHING_YET);
@@ -172,23 +103,14 @@ final class BugListViewModel {
 
     /** "No bug fits" and "there is no bug yet" ask for different things of the person. */
     private void lookWhetherThereAreAny() {
-        int mine = round;
-        desk.ask(
-                desk.source().list(BugFilter.ALL.query(null, 1)),
-                page -> {
-                    if (mine == round) {
-                        phase.set(page.items().isEmpty() ? Phase.NOTHING_YET : Phase.NO_MATCH);
-                    }
-                },
-                problem -> {
-                    if (mine == round) {
-                        phase.set(Phase.NO_MATCH);
-                    }
-                });
+        ask(
+                desk().source().list(BugFilter.ALL.query(null, 1)),
+                page -> phase.set(page.items().isEmpty() ? Phase.NOTHING_YET : Phase.NO_MATCH),
+                () -> phase.set(Phase.NO_MATCH));
     }
 
     private void append(Bugs.BugPage page) {
-        failure.set("");
+        loadingMore = false;
         cursor = page.nextCursor();
         count(page.total());
         // A bug that changed since the page before may have moved into this one.
@@ -199,8 +121,8 @@ final class BugListViewModel {
         rows.addAll(fresh);
     }
 
-    private void failed(ApiException problem) {
-        failure.set(messages.get("bugs.list.failed", problem.getMessage()));
+    @Override
+    void unanswered() {
         if (rows.isEmpty()) {
             phase.set(Phase.FAILED);
         }
@@ -209,13 +131,13 @@ final class BugListViewModel {
     private void count(int bugs) {
         total.set(
                 bugs >= COUNTED
-                        ? messages.get("bugs.list.total.many", messages.integer(bugs))
-                        : messages.count("bugs.list.total", bugs));
+                        ? messages().get("bugs.list.total.many", messages().integer(bugs))
+                        : messages().count("bugs.list.total", bugs));
     }
 
     /** A bug was reported or changed. */
     void event(BugSummary bug) {
-        boolean fits = filter.mayShow(bug);
+        boolean fits = filter().mayShow(bug);
         boolean there = false;
         for (int i = 0; i < rows.size(); i++) {
             BugSummary row = rows.get(i);
@@ -231,7 +153,7 @@ final class BugListViewModel {
             return;
         }
         if (rows.size() <= PAGE) {
-            reload.ask();
+            reloadSoon();
         } else if (fits) {
             // Who has scrolled down is not thrown back to the top.
             outdated.set(true);

@@ -233,6 +233,15 @@ class BugRoutesTest {
         assertThat(titles("?q=weight")).containsExactly("Scales report negative weights");
         assertThat(titles("?q=washed")).as("by its stem, in the description").hasSize(1);
         assertThat(titles("?q=captuers")).as("typed wrong").containsExactly("Les capteurs sont bloqués au démarrage");
+        assertThat(console.json("/api/bugs/board?q=captuers")
+                        .at("/columns/0/bugs/0/title")
+                        .asString())
+                .as("on the board, too")
+                .isEqualTo("Les capteurs sont bloqués au démarrage");
+        assertThat(console.get("/api/bugs/export.csv?q=captuers").body())
+                .as("and in the exported file")
+                .contains("Les capteurs")
+                .doesNotContain("Scales");
         assertThat(titles("?q=negatve%20wieghts")).containsExactly("Scales report negative weights");
         assertThat(titles("?q=ecr")).as("a beginning").containsExactly("Écran figé");
         assertThat(titles("?q=ESP32_LS_02")).containsExactly("Écran figé");

@@ -56,12 +56,15 @@ class ReportInShellTest {
         backend = new TestBackend()
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
                 .answer("/api/admin/log", 200, MadeUpHealth.log())
-                .answer("/api/bugs/similar", 200, MadeUpBugs.similar())
-                .answer("/api/bugs", 201, MadeUpBugs.bug(123))
-                .answer("/api/bugs/123/attachments", 201, MadeUpBugs.attachment())
-                .answer("/api/bugs/118/attachments", 201, MadeUpBugs.attachment())
-                .answer("/api/bugs/118/comments", 201, MadeUpBugs.bug(118))
-                .answer("/api/bugs/errors", 200, MadeUpBugs.summary(55, "IllegalStateException", BugTerms.Status.OPEN));
+                .answer("/api/bugs/similar", 200, MadeUpReports.similar())
+                .answer("/api/bugs", 201, MadeUpReports.bug(123))
+                .answer("/api/bugs/123/attachments", 201, MadeUpReports.attachment())
+                .answer("/api/bugs/118/attachments", 201, MadeUpReports.attachment())
+                .answer("/api/bugs/118/comments", 201, MadeUpReports.bug(118))
+                .answer(
+                        "/api/bugs/errors",
+                        200,
+                        MadeUpReports.summary(55, "IllegalStateException", BugTerms.Status.OPEN));
         backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
     }
 
@@ -168,7 +171,7 @@ class ReportInShellTest {
 
     @Test
     void whileTheDatabaseIsAwayTheReportWaitsAndIsSentAfterARestart() {
-        backend.answer("/api/bugs", 503, MadeUpBugs.away());
+        backend.answer("/api/bugs", 503, MadeUpReports.away());
         try (OpenWindow open = open()) {
             press(open, "#reportButton");
             type(open, "#title", "Poids à zéro");
@@ -177,7 +180,7 @@ class ReportInShellTest {
             assertThat(isOpen(open)).isFalse();
         }
         assertThat(bug(0).title()).isEqualTo("Poids à zéro");
-        backend.answer("/api/bugs", 201, MadeUpBugs.bug(123));
+        backend.answer("/api/bugs", 201, MadeUpReports.bug(123));
         try (OpenWindow open = open()) {
             await().until(() -> shown(open, "Bug nº\u00a0123 signalé"));
             await().until(() -> posted("/api/bugs/123/attachments").size() == 1);
@@ -187,7 +190,7 @@ class ReportInShellTest {
 
     @Test
     void whatTheBackendDoesNotTakeComesBackToItsField() {
-        backend.answer("/api/bugs", 400, MadeUpBugs.badEmail());
+        backend.answer("/api/bugs", 400, MadeUpReports.badEmail());
         try (OpenWindow open = open()) {
             press(open, "#reportButton");
             type(open, "#title", "Poids à zéro");
@@ -198,7 +201,7 @@ class ReportInShellTest {
             assertThat(typed(open, "#title")).isEqualTo("Poids à zéro");
             await().until(() -> Fx.call(
                     () -> find(open, "#email").equals(open.stage().getScene().getFocusOwner())));
-            backend.answer("/api/bugs", 201, MadeUpBugs.bug(123));
+            backend.answer("/api/bugs", 201, MadeUpReports.bug(123));
             type(open, "#email", "");
             press(open, ".report-send");
             await().until(() -> shown(open, "Bug nº\u00a0123 signalé"));
@@ -220,7 +223,7 @@ class ReportInShellTest {
 
     @Test
     void aBugThatIsThereAlreadyGetsACommentAndThePicture() {
-        backend.answer("/api/bugs/similar", 200, MadeUpBugs.twoAlike());
+        backend.answer("/api/bugs/similar", 200, MadeUpReports.twoAlike());
         try (OpenWindow open = open()) {
             press(open, "#reportButton");
             type(open, "#title", "Poids à zéro");

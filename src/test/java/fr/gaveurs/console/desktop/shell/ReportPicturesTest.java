@@ -38,10 +38,10 @@ class ReportPicturesTest {
         try (TestBackend backend = new TestBackend()
                         .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
                         .answer("/api/admin/log", 200, MadeUpHealth.log())
-                        .answer("/api/bugs/similar", 200, MadeUpBugs.twoAlike())
-                        .answer("/api/bugs", 201, MadeUpBugs.bug(123))
-                        .answer("/api/bugs/123/attachments", 201, MadeUpBugs.attachment())
-                        .answer("/api/bugs/errors", 200, MadeUpBugs.summary(55, "An error", BugTerms.Status.OPEN))
+                        .answer("/api/bugs/similar", 200, MadeUpReports.twoAlike())
+                        .answer("/api/bugs", 201, MadeUpReports.bug(123))
+                        .answer("/api/bugs/123/attachments", 201, MadeUpReports.attachment())
+                        .answer("/api/bugs/errors", 200, MadeUpReports.summary(55, "An error", BugTerms.Status.OPEN))
                         .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
                 OpenWindow open = new OpenWindow(folder, language, theme, percent).connect(backend)) {
             await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);

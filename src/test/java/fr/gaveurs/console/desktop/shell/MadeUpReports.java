@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** Answers about bugs, for windows over a backend that answers as told. */
-final class MadeUpBugs {
+final class MadeUpReports {
     private static final Instant AT = Instant.parse("2026-11-22T08:14:00Z");
 
-    private MadeUpBugs() {}
+    private MadeUpReports() {}
 
     static BugSummary summary(long id, String title, BugTerms.Status status) {
         return new BugSummary(
