@@ -51,6 +51,8 @@ final class BoardCard extends ListCell<BugSummary> {
         }
         card = new VBox(line(severity, times, number), title, line(device, null, age), assignee);
         card.getStyleClass().add("board-card");
+        // As wide as its column, whatever it says: a card that is wider would make the column scroll sideways.
+        card.setMinWidth(0);
         card.setPrefWidth(0);
         setOnDragDetected(this::drag);
         setOnDragDone(event -> board.drag(null));
@@ -71,6 +73,7 @@ final class BoardCard extends ListCell<BugSummary> {
     private static HBox line(Region left, @Nullable Region middle, Region right) {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        left.setMinWidth(0);
         HBox line = new HBox(left, space);
         if (middle != null) {
             line.getChildren().add(middle);
@@ -106,7 +109,7 @@ final class BoardCard extends ListCell<BugSummary> {
             setAccessibleText(null);
             return;
         }
-        severity.getChildren().setAll(text.severityBadge(bug));
+        severity.getChildren().setAll(text.narrowSeverityBadge(bug));
         number.setText("#" + bug.id());
         title.setText(bug.title());
         device.setText(

@@ -124,6 +124,18 @@ final class BugText {
                 level(bug.severity(), bug.status().unresolved()));
     }
 
+    /** A badge whose word gives way where there is little room: its icon says the same. */
+    HBox narrowSeverityBadge(BugSummary bug) {
+        HBox badge = severityBadge(bug);
+        badge.getChildren().forEach(part -> {
+            if (part instanceof Label word) {
+                word.setMinWidth(0);
+                word.getStyleClass().add("elides");
+            }
+        });
+        return badge;
+    }
+
     HBox statusBadge(Status status) {
         return badge(icon(status), status(status), Level.GOOD);
     }
