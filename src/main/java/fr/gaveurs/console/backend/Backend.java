@@ -17,6 +17,7 @@ import fr.gaveurs.console.backend.devices.DeviceRoutes;
 import fr.gaveurs.console.backend.devices.Station;
 import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.devices.StationFile;
+import fr.gaveurs.console.backend.diagnostics.Crash;
 import fr.gaveurs.console.backend.diagnostics.Diagnostics;
 import fr.gaveurs.console.backend.diagnostics.DiagnosticsRoutes;
 import fr.gaveurs.console.backend.diagnostics.LogRing;
@@ -88,6 +89,7 @@ public final class Backend {
     private volatile @Nullable OpenDoors doors;
     private @Nullable StationBook stations;
     private @Nullable TokenStore tokens;
+    private @Nullable Crash before;
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
@@ -172,7 +174,7 @@ public final class Backend {
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
         lifecycle.start(store.retention());
 
-        BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock);
+        BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock, before);
 
         registerChecks(store, ingest, http, cache);
         registerSockets(desk, hub);
@@ -316,6 +318,17 @@ public final class Backend {
     /** The stations; only after the start. */
     public StationBook stations() {
         return Objects.requireNonNull(stations);
+    }
+
+    /** Says that the run before this one did not come to its end: it becomes a bug report. To be called before the start. */
+    public void after(@Nullable Crash crash) {
+        before = crash;
+        if (crash != null) {
+            LOG.warn(
+                    "the console of {} did not end in order ({}); it becomes a bug report",
+                    crash.run().started(),
+                    crash.cause() == null ? "killed, or the power was cut" : crash.cause());
+        }
     }
 
     /** Says what brings the window to the front; null when it is gone. */

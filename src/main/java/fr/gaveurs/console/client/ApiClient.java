@@ -169,6 +169,11 @@ public final class ApiClient implements AutoCloseable {
         return call(Routes.SHOW_WINDOW, Map.of(), null);
     }
 
+    /** Ends the console that runs there in good order; completes when it has begun to. */
+    public CompletableFuture<Admin.Accepted> shutDown() {
+        return call(Routes.SHUT_DOWN, Map.of(), null);
+    }
+
     /** API tokens in force, without their secrets. */
     public CompletableFuture<List<Admin.TokenInfo>> tokens() {
         return this.<Statistics.Listing<Admin.TokenInfo>>call(Routes.LIST_TOKENS, Map.of(), null)

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.diagnostics.Crash;
 import fr.gaveurs.console.backend.settings.DataFolder;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.settings.SettingsException;
@@ -7,28 +8,34 @@ import fr.gaveurs.console.backend.settings.SettingsLoader;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.shell.NoDisplayException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** No sub-command: the console itself. */
 @Command(
         name = "gaveurs-console",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SimulateCommand.class, TokenCommand.class, DeviceCommand.class},
+        subcommands = {SimulateCommand.class, TokenCommand.class, DeviceCommand.class, AutostartCommand.class},
         description = "Supervision console of a foie-gras packing hall: the window and its backend.",
         footer = {
             "",
             "Exit codes: 0 done; 2 command line or settings; 3 another console holds the data folder; 4 a part could not"
-                    + " start; 5 refused."
+                    + " start; 5 refused; 6 ended at once by"
+                    + " the person in front of the window."
         })
 public final class ConsoleCommand implements Callable<Integer> {
     @Mixin
@@ -36,6 +43,15 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Option(names = "--headless", description = "No window: the backend alone, until SIGTERM or Ctrl-C.")
     private boolean headless;
+
+    @Option(names = "--kiosk", description = "The window covers the screen and is left with a code alone (kiosk.code).")
+    private boolean kiosk;
+
+    @Option(names = "--restart", description = "Starts the console again when it falls over.")
+    private boolean restart;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts its own here
 
     @Option(names = "--port", paramLabel = "N", description = "TCP port; 0 takes a free one (GAVEURS_PORT; 8000).")
     private @Nullable Integer port;
@@ -46,6 +62,13 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path path = dataDir.path();
+        if (kiosk && headless) {
+            System.err.println("--kiosk covers the screen and --headless has none: choose one");
+            return Exit.USAGE;
+        }
+        if (restart) {
+            return restarting(path);
+        }
         DataFolder folder;
         try {
             folder = DataFolder.open(path);
@@ -62,15 +85,48 @@ public final class ConsoleCommand implements Callable<Integer> {
             folder.close(); // whoever mends the setting may start another before this window is closed
             return refuse(path, e);
         }
+        if (kiosk && settings.kioskCode() == null) {
+            folder.close();
+            return refuse(
+                    path,
+                    new SettingsException(
+                            SettingsException.Fault.SETTING,
+                            "--kiosk needs a code that closes the window: write kiosk.code=, with 4 to 12 figures, into "
+                                    + path.resolve(SettingsLoader.FILE)));
+        }
+        DataFolder.Run unended = folder.begin(Version.text());
+        Crash before = unended == null ? null : Crash.of(path, unended);
         LogFile.attach(path);
         if (!headless) {
             try {
-                return WindowedConsole.run(folder, settings);
+                return WindowedConsole.run(folder, settings, before, window());
             } catch (NoDisplayException e) {
                 System.err.println(e.getMessage() + "; the backend runs alone");
             }
         }
-        return HeadlessConsole.run(folder, settings);
+        return HeadlessConsole.run(folder, settings, before);
+    }
+
+    private WindowedConsole.Manner window() {
+        List<String> arguments = new ArrayList<>();
+        if (dataDir.given()) {
+            arguments.add("--data-dir=" + dataDir.path());
+        }
+        commandLine().forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        return new WindowedConsole.Manner(kiosk, AutostartCommand.ofWindow(arguments));
+    }
+
+    private int restarting(Path path) throws IOException, InterruptedException {
+        List<String> launcher = Launcher.command();
+        if (launcher == null) {
+            System.err.println("--restart needs the installed program or its start script, which it starts again");
+            return Exit.USAGE;
+        }
+        return new Restarts(
+                        Restarts.command(
+                                launcher, spec.commandLine().getParseResult().originalArgs()),
+                        path)
+                .run();
     }
 
     /** Where the person looks: in the terminal, and in a window if there may be one. */

@@ -14,6 +14,11 @@ public final class DataDirOption {
                     + " place for a program's data).")
     private @Nullable Path dataDir;
 
+    /** Whether the command line names one. */
+    boolean given() {
+        return dataDir != null;
+    }
+
     Path path() {
         return dataDir == null
                 ? DataFolder.defaultPath(System.getenv())

@@ -12,5 +12,8 @@ public final class Exit {
     /** The console that was asked refused, or did not answer. */
     public static final int REFUSED = 5;
 
+    /** The person in front of the window did not wait for the orderly end. */
+    public static final int FORCED = 6;
+
     private Exit() {}
 }

@@ -2,12 +2,14 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Health.StartedPart;
 import fr.gaveurs.console.backend.Backend;
+import fr.gaveurs.console.backend.diagnostics.Crash;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.StartException;
 import fr.gaveurs.console.backend.settings.DataFolder;
 import fr.gaveurs.console.backend.settings.Settings;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,7 @@ final class HeadlessConsole {
     private final Backend backend;
     private boolean ended;
 
-    private HeadlessConsole(DataFolder folder, Settings settings) {
+    private HeadlessConsole(DataFolder folder, Settings settings, @Nullable Crash before) {
         this.folder = folder;
         this.backend = new Backend(settings, Version.text(), new Lifecycle.Listener() {
             @Override
@@ -31,10 +33,13 @@ final class HeadlessConsole {
             @Override
             public void stopping(String part) {}
         });
+        backend.after(before);
     }
 
-    static int run(DataFolder folder, Settings settings) throws InterruptedException, IOException {
-        return new HeadlessConsole(folder, settings).run();
+    /** @param before the run before this one, if it did not come to its end */
+    static int run(DataFolder folder, Settings settings, @Nullable Crash before)
+            throws InterruptedException, IOException {
+        return new HeadlessConsole(folder, settings, before).run();
     }
 
     private int run() throws InterruptedException, IOException {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.Backend;
+import fr.gaveurs.console.backend.diagnostics.Crash;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.http.HttpServer;
 import fr.gaveurs.console.backend.lifecycle.StartException;
@@ -9,9 +10,11 @@ import fr.gaveurs.console.backend.settings.DataFolder;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.settings.SettingsException;
 import fr.gaveurs.console.desktop.pump.UiMeter;
+import fr.gaveurs.console.desktop.shell.Autostart;
 import fr.gaveurs.console.desktop.shell.Closing;
 import fr.gaveurs.console.desktop.shell.ConsoleWindow;
 import fr.gaveurs.console.desktop.shell.Endpoint;
+import fr.gaveurs.console.desktop.shell.Kiosk;
 import fr.gaveurs.console.desktop.shell.Launch;
 import fr.gaveurs.console.desktop.shell.NoDisplayException;
 import fr.gaveurs.console.desktop.shell.StartFailure;
@@ -24,43 +27,55 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The window with its backend behind it: opens first, shows the start, and ends everything when it is closed. */
 final class WindowedConsole {
     private static final Logger LOG = LoggerFactory.getLogger(WindowedConsole.class);
-    private static final int FORCED = 1;
     private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(10);
 
     private final DataFolder folder;
     private final Settings settings;
+    private final Manner manner;
     private final ProgressListener progress = new ProgressListener();
     private final Backend backend;
     private final DemoStations demo;
     private final CompletableFuture<Void> startDone = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private WindowedConsole(DataFolder folder, Settings settings) {
+    /**
+     * What kind of window it is.
+     *
+     * @param autostart null where the console cannot start by itself
+     */
+    record Manner(boolean kiosk, @Nullable Autostart autostart) {}
+
+    private WindowedConsole(DataFolder folder, Settings settings, @Nullable Crash before, Manner manner) {
         this.folder = folder;
         this.settings = settings;
+        this.manner = manner;
         this.backend = new Backend(settings, Version.text(), progress);
+        backend.after(before);
         this.demo = new DemoStations(backend::url);
     }
 
     /**
      * Opens the window and runs until it is closed.
      *
+     * @param before the run before this one, if it did not come to its end
      * @throws NoDisplayException when there can be no window; nothing was started
      */
-    static int run(DataFolder folder, Settings settings) throws NoDisplayException, IOException {
-        return new WindowedConsole(folder, settings).run();
+    static int run(DataFolder folder, Settings settings, @Nullable Crash before, Manner manner)
+            throws NoDisplayException, IOException {
+        return new WindowedConsole(folder, settings, before, manner).run();
     }
 
     /** A window that only says why the program could not start. */
     static void showFailure(Path dataDir, SettingsException failure) throws NoDisplayException {
         ConsoleWindow window = ConsoleWindow.open(
-                new Launch(Version.text(), windowSettings(dataDir), null, Closing.NOTHING, UiMeter.NONE));
+                new Launch(Version.text(), windowSettings(dataDir), null, Closing.NOTHING, null, null, UiMeter.NONE));
         StartFailure.Kind kind =
                 switch (failure.fault()) {
                     case SETTING -> StartFailure.Kind.SETTINGS;
@@ -78,8 +93,15 @@ final class WindowedConsole {
 
     private int run() throws NoDisplayException, IOException {
         MeasuredWindow pace = new MeasuredWindow(backend.metrics());
-        ConsoleWindow window = ConsoleWindow.open(
-                new Launch(Version.text(), windowSettings(settings.dataDir()), demo, closing(), pace));
+        String leaveCode = settings.kioskCode();
+        ConsoleWindow window = ConsoleWindow.open(new Launch(
+                Version.text(),
+                windowSettings(settings.dataDir()),
+                demo,
+                closing(),
+                manner.kiosk() && leaveCode != null ? new Kiosk(leaveCode) : null,
+                manner.autostart(),
+                pace));
         progress.window(window);
         Thread.setDefaultUncaughtExceptionHandler(window::uncaught);
         Signals.onEnd(window::close);
@@ -149,7 +171,12 @@ final class WindowedConsole {
             @Override
             public void force() {
                 LOG.warn("forced to end before everything was finished; cut off: {}", backend.unfinished());
-                Runtime.getRuntime().halt(FORCED);
+                try {
+                    folder.close(); // the end was chosen: the next run need not report it
+                } catch (IOException e) {
+                    LOG.warn("the data folder could not be released: {}", e.getMessage());
+                }
+                Runtime.getRuntime().halt(Exit.FORCED);
             }
         };
     }

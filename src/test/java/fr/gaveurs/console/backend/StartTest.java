@@ -53,6 +53,7 @@ class StartTest {
                 s.messageLimit(),
                 s.socketIdle(),
                 s.shutdownLimit(),
+                s.kioskCode(),
                 s.cacheEnabled(),
                 s.cacheMib(),
                 s.redis());

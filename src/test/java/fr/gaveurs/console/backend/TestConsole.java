@@ -213,6 +213,7 @@ public final class TestConsole implements AutoCloseable {
                     1 << 20,
                     socketIdle,
                     shutdownLimit,
+                    null,
                     cacheEnabled,
                     8,
                     redis);

@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.BugTerms.Category;
 import fr.gaveurs.console.api.BugTerms.Severity;
 import fr.gaveurs.console.api.BugTerms.Source;
 import fr.gaveurs.console.api.ErrorCode;
+import fr.gaveurs.console.backend.diagnostics.Crash;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import java.io.PrintWriter;
@@ -154,6 +155,34 @@ public final class ErrorCollector implements Part {
                 null,
                 version,
                 null,
+                now,
+                now,
+                1));
+    }
+
+    /** The run before this one fell over or was killed. */
+    public void crashed(Crash crash) {
+        Instant now = clock.instant();
+        String cause = crash.cause();
+        String what = cause == null ? "ended without a word" : "fell over: " + cause;
+        add(new MetError(
+                ErrorCode.of("crash", cause == null ? "" : cause),
+                title("The console " + what),
+                "The console " + what + ". It had run since " + crash.run().started() + " with version "
+                        + crash.run().version() + " as process " + crash.run().pid()
+                        + ", and did not get to its orderly end. "
+                        + (cause == null
+                                ? "Somebody or something killed it, or the machine lost its power."
+                                : "The virtual machine's report lies in the folder of the logs.")
+                        + " Below are the last lines of its log.",
+                cause == null ? Severity.MEDIUM : Severity.CRITICAL,
+                Category.BACKEND,
+                Source.BACKEND,
+                null,
+                null,
+                "console",
+                crash.run().version(),
+                redaction.apply(Texts.clean(crash.lines())),
                 now,
                 now,
                 1));

@@ -115,7 +115,9 @@ public final class Diagnostics {
     }
 
     private static boolean secret(String name) {
-        return Pattern.compile("(?i)password|secret|token|key").matcher(name).find();
+        return Pattern.compile("(?i)password|secret|token|key|code")
+                .matcher(name)
+                .find();
     }
 
     private static void components(StringBuilder text, HealthReport report) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,18 @@ import tools.jackson.core.JacksonException;
 /** The folder that holds everything the console keeps, held by one console at a time. */
 public final class DataFolder implements AutoCloseable {
     private static final String INSTANCE = "instance.json";
+    private static final String RUN = "run.json";
 
     /** The console that runs on a folder: its process and where it answers on this machine. */
     public record Instance(long pid, String url) {}
 
+    /** A console's run on a folder, written down when it begins and taken away when it ends in order. */
+    public record Run(long pid, Instant started, String version) {}
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
+    private boolean begun;
 
     private DataFolder(Path path, FileChannel channel, FileLock lock) {
         this.path = path;
@@ -121,28 +127,50 @@ public final class DataFolder implements AutoCloseable {
         return path;
     }
 
+    /**
+     * Writes down that a console runs here from now on.
+     *
+     * @return the run before this one if it never came to its end; null when all is well
+     */
+    public @Nullable Run begin(String version) throws IOException {
+        Run before = read(path.resolve(RUN), Run.class);
+        write(RUN, new Run(ProcessHandle.current().pid(), Instant.now(), version));
+        begun = true;
+        return before == null || before.started() == null || before.version() == null ? null : before;
+    }
+
     /** Tells other programs of this machine where this console answers. */
     public void announce(Instance instance) throws IOException {
-        Path temporary = Files.createTempFile(path, "instance", ".tmp");
-        Files.write(temporary, Json.MAPPER.writeValueAsBytes(instance));
-        Files.move(
-                temporary, path.resolve(INSTANCE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        write(INSTANCE, instance);
+    }
+
+    private void write(String name, Object value) throws IOException {
+        Path temporary = Files.createTempFile(path, name, ".tmp");
+        Files.write(temporary, Json.MAPPER.writeValueAsBytes(value));
+        Files.move(temporary, path.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static <T> @Nullable T read(Path file, Class<T> type) {
+        try {
+            return Json.MAPPER.readValue(Files.readAllBytes(file), type);
+        } catch (IOException | JacksonException e) {
+            return null;
+        }
     }
 
     /** The console that last announced itself on a folder; null if none did or what it wrote is no longer readable. */
     public static @Nullable Instance announced(Path path) {
-        try {
-            Instance instance = Json.MAPPER.readValue(Files.readAllBytes(path.resolve(INSTANCE)), Instance.class);
-            return instance == null || instance.url() == null ? null : instance;
-        } catch (IOException | JacksonException e) {
-            return null;
-        }
+        Instance instance = read(path.resolve(INSTANCE), Instance.class);
+        return instance == null || instance.url() == null ? null : instance;
     }
 
     @Override
     public void close() throws IOException {
         if (channel.isOpen()) {
             Files.deleteIfExists(path.resolve(INSTANCE));
+            if (begun) {
+                Files.deleteIfExists(path.resolve(RUN));
+            }
             lock.release();
             channel.close();
         }

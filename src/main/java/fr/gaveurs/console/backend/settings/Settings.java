@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageLimit bytes of a device's message
  * @param socketIdle silence after which a socket is closed
  * @param shutdownLimit time that a graceful shutdown may take
+ * @param kioskCode figures that close a window that covers the screen; null where there is none
  * @param cacheEnabled whether answers are cached
  * @param cacheMib MiB of answers kept in memory
  * @param redis the cache that several consoles share; null for none
@@ -50,6 +51,7 @@ public record Settings(
         int messageLimit,
         Duration socketIdle,
         Duration shutdownLimit,
+        @Nullable String kioskCode,
         boolean cacheEnabled,
         int cacheMib,
         @Nullable RedisAddress redis) {

@@ -153,6 +153,7 @@ public final class SettingsLoader {
                 integer("message.limit.bytes", 65_536, 16 << 20),
                 Duration.ofSeconds(integer("socket.idle.seconds", 10, 86_400)),
                 Duration.ofSeconds(integer("shutdown.limit.seconds", 1, 600)),
+                kioskCode(),
                 "true".equals(choice("cache.enabled", Set.of("true", "false"))),
                 integer("cache.mib", 1, 4_096),
                 redis());
@@ -219,6 +220,17 @@ public final class SettingsLoader {
         } catch (DateTimeException e) {
             throw wrong("time.zone", "'system' or a zone such as Europe/Paris");
         }
+    }
+
+    private @Nullable String kioskCode() throws SettingsException {
+        String code = optional("kiosk.code");
+        if (code != null && !code.matches("[0-9]{4,12}")) {
+            // Not what it is: whoever stands in front of the screen reads this.
+            throw new SettingsException(
+                    SettingsException.Fault.SETTING,
+                    "the setting kiosk.code from " + origins.get("kiosk.code") + " must have 4 to 12 figures");
+        }
+        return code;
     }
 
     private @Nullable RedisAddress redis() throws SettingsException {

@@ -4,8 +4,6 @@ import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.bugs.BugDrafts;
-import fr.gaveurs.console.desktop.bugs.BugMemory;
-import fr.gaveurs.console.desktop.bugs.BugViews;
 import fr.gaveurs.console.desktop.pump.LiveFeed;
 import fr.gaveurs.console.desktop.pump.Pump;
 import fr.gaveurs.console.desktop.screen.DemoModel;
@@ -13,7 +11,6 @@ import fr.gaveurs.console.desktop.screen.Fonts;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +24,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,21 +44,21 @@ final class Frame implements Reporting.Window {
     private final Pump pump;
     private final Reporting reporting;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
+    private final WindowMemory memory;
 
-    private WindowSettings settings;
     private Messages messages;
     private StartPane start;
     private Workbench.@Nullable Connection connection;
     private @Nullable Workbench workbench;
     private @Nullable Parent help;
+    private @Nullable Parent leaving;
     private @Nullable ClosingPane closing;
     private boolean startFailed;
 
     Frame(Launch launch) {
         this.launch = launch;
         Fonts.load();
-        this.settings = WindowSettings.read(launch.settings());
+        this.memory = new WindowMemory(launch.settings());
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
         layers.getStyleClass().add("layers");
@@ -68,7 +66,7 @@ final class Frame implements Reporting.Window {
         pump.onFault(fault -> reporting.desk().caught("window", fault));
         Scene scene = new Scene(layers);
         this.theme = new ThemeControl(scene);
-        theme.theme(settings.theme() == null ? Theme.SYSTEM : settings.theme());
+        theme.theme(settings().theme() == null ? Theme.SYSTEM : settings().theme());
         theme.textPercent(textPercent());
         this.start = new StartPane(messages, launch.version());
         layers.getChildren().setAll(start.node());
@@ -81,10 +79,15 @@ final class Frame implements Reporting.Window {
         stage.setFullScreenExitHint("");
         stage.setOnCloseRequest(event -> {
             event.consume();
-            close();
+            askToLeave();
         });
         title();
-        place();
+        Kiosk kiosk = launch.kiosk();
+        if (kiosk == null) {
+            place();
+        } else {
+            cover();
+        }
         stage.showingProperty().subscribe(showing -> pumping());
         stage.iconifiedProperty().subscribe(iconified -> pumping());
         stage.show();
@@ -118,7 +121,7 @@ final class Frame implements Reporting.Window {
 
     @Override
     public WindowSettings settings() {
-        return settings;
+        return memory.settings();
     }
 
     void uncaught(Thread thread, Throwable error) {
@@ -155,7 +158,7 @@ final class Frame implements Reporting.Window {
     void failed(StartFailure failure) {
         startFailed = true;
         reporting.desk().dismiss();
-        FailurePane pane = new FailurePane(messages, failure, this::close);
+        FailurePane pane = new FailurePane(messages, failure, this::askToLeave);
         layers.getChildren().setAll(pane.node());
         toFront();
         pane.focus();
@@ -166,6 +169,28 @@ final class Frame implements Reporting.Window {
         stage.show();
         stage.toFront();
         stage.requestFocus();
+    }
+
+    /** The person wants to close the window: a kiosk asks for its code first. */
+    private void askToLeave() {
+        Kiosk kiosk = launch.kiosk();
+        if (kiosk == null || closing != null) {
+            close();
+        } else if (leaving == null) {
+            hideHelp();
+            LeavePane pane = new LeavePane(messages, kiosk, this::close, this::stay);
+            leaving = pane.node();
+            layers.getChildren().add(pane.node());
+            pane.focus();
+        }
+    }
+
+    private void stay() {
+        Node shown = leaving;
+        leaving = null;
+        if (shown != null) {
+            layers.getChildren().remove(shown);
+        }
     }
 
     /** Begins the end; a second time, asks whether to stop waiting for it. */
@@ -181,6 +206,7 @@ final class Frame implements Reporting.Window {
         }
         ClosingPane pane = new ClosingPane(messages, this::force);
         closing = pane;
+        stay();
         hideHelp();
         reporting.desk().dismiss();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
@@ -224,7 +250,7 @@ final class Frame implements Reporting.Window {
         stage.hide();
         theme.close();
         pump.close();
-        var unused = CompletableFuture.allOf(saving, reporting.desk().close())
+        var unused = CompletableFuture.allOf(memory.saved(), reporting.desk().close())
                 .whenComplete((done, failure) -> closed.complete(null));
     }
 
@@ -236,26 +262,33 @@ final class Frame implements Reporting.Window {
                 theme.appearance(),
                 this::showHelp,
                 reporting.desk()::open,
-                Boolean.TRUE.equals(settings.sortByName()),
-                byName -> save(settings.withSortByName(byName)),
-                new Memory());
+                Boolean.TRUE.equals(settings().sortByName()),
+                byName -> save(settings().withSortByName(byName)),
+                memory);
         workbench = next;
         SettingsMenu.fill(
                 next.shell().settings(),
                 messages,
                 new SettingsMenu.Choices(
                         messages.language(),
-                        settings.theme() == null ? Theme.SYSTEM : settings.theme(),
+                        settings().theme() == null ? Theme.SYSTEM : settings().theme(),
                         textPercent(),
                         this::language,
                         this::theme,
                         this::textPercent));
+        if (launch.kiosk() != null) {
+            SettingsMenu.addLeave(next.shell().settings(), messages, this::askToLeave);
+        }
+        Autostart autostart = launch.autostart();
+        if (autostart != null) {
+            SettingsMenu.addAutostart(next.shell().settings(), messages, autostart, next.shell()::notice);
+        }
         layers.getChildren().setAll(next.node());
         next.go(place);
     }
 
     private void language(Language chosen) {
-        save(settings.withLanguage(chosen));
+        save(settings().withLanguage(chosen));
         messages = new Messages(chosen, ZoneId.systemDefault());
         title();
         Workbench old = workbench;
@@ -267,21 +300,23 @@ final class Frame implements Reporting.Window {
     }
 
     private void theme(Theme chosen) {
-        save(settings.withTheme(chosen));
+        save(settings().withTheme(chosen));
         theme.theme(chosen);
     }
 
     private void textPercent(int chosen) {
-        save(settings.withTextPercent(chosen));
+        save(settings().withTextPercent(chosen));
         theme.textPercent(chosen);
     }
 
     private int textPercent() {
-        return settings.textPercent() == null ? 100 : settings.textPercent();
+        return settings().textPercent() == null ? 100 : settings().textPercent();
     }
 
     private Language language() {
-        return settings.language() == null ? Language.of(Locale.getDefault()) : settings.language();
+        return settings().language() == null
+                ? Language.of(Locale.getDefault())
+                : settings().language();
     }
 
     private void demoFailed(Throwable failure) {
@@ -301,8 +336,15 @@ final class Frame implements Reporting.Window {
             }
             return;
         }
+        if (leaving != null) {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                stay();
+                event.consume();
+            }
+            return;
+        }
         boolean handled = true;
-        if (event.getCode() == KeyCode.F11) {
+        if (event.getCode() == KeyCode.F11 && launch.kiosk() == null) {
             stage.setFullScreen(!stage.isFullScreen());
         } else if (event.getCode() == KeyCode.F1) {
             toggleHelp();
@@ -357,34 +399,6 @@ final class Frame implements Reporting.Window {
         }
     }
 
-    /** What the tracker keeps, among the window's settings. */
-    private final class Memory implements BugMemory {
-        @Override
-        public BugViews views() {
-            return settings.bugs() == null ? BugViews.NONE : settings.bugs();
-        }
-
-        @Override
-        public void views(BugViews now) {
-            if (!now.equals(settings.bugs())) {
-                save(settings.withBugs(now));
-            }
-        }
-
-        @Override
-        public @Nullable String name() {
-            String name = settings.reporterName();
-            return name == null || name.isBlank() ? null : name;
-        }
-
-        @Override
-        public void name(String now) {
-            if (!now.equals(settings.reporterName())) {
-                save(settings.withReporterName(now));
-            }
-        }
-    }
-
     private void openBug(long id) {
         if (workbench != null) {
             workbench.openBug(id);
@@ -397,9 +411,37 @@ final class Frame implements Reporting.Window {
 
     private void place() {
         var room = Screen.getPrimary().getVisualBounds();
-        stage.setWidth(Math.min(settings.width() == null ? USUAL_WIDTH : settings.width(), room.getWidth()));
-        stage.setHeight(Math.min(settings.height() == null ? USUAL_HEIGHT : settings.height(), room.getHeight()));
-        stage.setMaximized(Boolean.TRUE.equals(settings.maximized()));
+        stage.setWidth(
+                Math.min(settings().width() == null ? USUAL_WIDTH : settings().width(), room.getWidth()));
+        stage.setHeight(
+                Math.min(settings().height() == null ? USUAL_HEIGHT : settings().height(), room.getHeight()));
+        stage.setMaximized(Boolean.TRUE.equals(settings().maximized()));
+    }
+
+    /** All of the screen, without a frame, and back to it whatever the window manager does. */
+    private void cover() {
+        stage.initStyle(StageStyle.UNDECORATED);
+        var screen = Screen.getPrimary().getBounds();
+        stage.setX(screen.getMinX());
+        stage.setY(screen.getMinY());
+        stage.setWidth(screen.getWidth());
+        stage.setHeight(screen.getHeight());
+        stage.setFullScreen(true);
+        stage.fullScreenProperty().subscribe(full -> {
+            if (!full) {
+                Platform.runLater(() -> {
+                    if (stage.isShowing()) {
+                        stage.setFullScreen(true);
+                    }
+                });
+            }
+        });
+        stage.iconifiedProperty().subscribe(iconified -> {
+            if (iconified) {
+                // Not through the pump, which rests while the window is minimised.
+                Platform.runLater(() -> stage.setIconified(false));
+            }
+        });
     }
 
     private void pumping() {
@@ -409,23 +451,18 @@ final class Frame implements Reporting.Window {
     private void remember() {
         if (!stage.isFullScreen()) {
             boolean maximized = stage.isMaximized();
-            save(settings.withSize(
-                    maximized && settings.width() != null ? settings.width() : stage.getWidth(),
-                    maximized && settings.height() != null ? settings.height() : stage.getHeight(),
-                    maximized));
+            save(settings()
+                    .withSize(
+                            maximized && settings().width() != null ? settings().width() : stage.getWidth(),
+                            maximized && settings().height() != null
+                                    ? settings().height()
+                                    : stage.getHeight(),
+                            maximized));
         }
     }
 
-    /** Files are slow and this thread must not be: each is written after the one before, elsewhere. */
     @Override
     public void save(WindowSettings changed) {
-        settings = changed;
-        saving = saving.thenRunAsync(() -> {
-            try {
-                changed.write(launch.settings());
-            } catch (IOException e) {
-                LOG.warn("the window's settings could not be written to {}: {}", launch.settings(), e.getMessage());
-            }
-        });
+        memory.save(changed);
     }
 }

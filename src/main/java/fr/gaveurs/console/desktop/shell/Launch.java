@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param settings small JSON file that the window keeps its language, theme and size in; made if missing
  * @param demo simulated stations, null where there is no backend of our own to feed
  * @param closing what closing the window sets off
+ * @param kiosk what a window that covers the screen is left with; null for a usual window
+ * @param autostart null where the console cannot start by itself
  * @param meter hears how the window's thread keeps up
  */
 public record Launch(
-        String version, Path settings, @Nullable Demo demo, Closing closing, UiMeter meter) {}
+        String version,
+        Path settings,
+        @Nullable Demo demo,
+        Closing closing,
+        @Nullable Kiosk kiosk,
+        @Nullable Autostart autostart,
+        UiMeter meter) {}

@@ -4,6 +4,8 @@ import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -12,7 +14,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 
-/** Language, theme and text size. */
+/** Language, theme and text size; where they apply, the start with the session and the way out of a kiosk. */
 final class SettingsMenu {
     private static final int[] TEXT_PERCENTS = {100, 125, 150, 200};
 
@@ -58,6 +60,37 @@ final class SettingsMenu {
                             percent == choices.textPercent(),
                             () -> choices.onTextPercent().accept(percent)));
         }
+    }
+
+    /** The way out of a kiosk, also by touch. */
+    static void addLeave(MenuButton button, Messages messages, Runnable leave) {
+        MenuItem item = new MenuItem(messages.get("settings.leave"));
+        item.setOnAction(event -> leave.run());
+        button.getItems().addAll(new SeparatorMenuItem(), item);
+    }
+
+    /** @param notice told what did not work */
+    static void addAutostart(MenuButton button, Messages messages, Autostart autostart, Consumer<String> notice) {
+        CheckMenuItem item = new CheckMenuItem(messages.get("settings.autostart"));
+        item.setOnAction(event -> {
+            boolean on = item.isSelected();
+            var unused = autostart.turn(on).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                    Platform.runLater(() -> {
+                        item.setSelected(!on);
+                        notice.accept(messages.get("settings.autostart.failed", String.valueOf(cause.getMessage())));
+                    });
+                }
+            });
+        });
+        // Asked again each time: a terminal may have changed it meanwhile.
+        button.showingProperty().subscribe(showing -> {
+            if (showing) {
+                var unused = autostart.isOn().thenAccept(on -> Platform.runLater(() -> item.setSelected(on)));
+            }
+        });
+        button.getItems().addAll(new SeparatorMenuItem(), item);
     }
 
     private static MenuItem heading(String text) {

@@ -43,6 +43,41 @@ class DataFolderTest {
     }
 
     @Test
+    void aRunThatDidNotComeToItsEndIsFoundByTheNext() throws Exception {
+        try (DataFolder folder = DataFolder.open(temporary)) {
+            assertThat(folder.begin("0.1.0")).isNull();
+        }
+        try (DataFolder folder = DataFolder.open(temporary)) {
+            assertThat(folder.begin("0.1.0"))
+                    .as("the run before ended in order")
+                    .isNull();
+            Files.copy(temporary.resolve("run.json"), temporary.resolve("kept"));
+        }
+        Files.move(temporary.resolve("kept"), temporary.resolve("run.json")); // as a kill leaves it
+
+        try (DataFolder folder = DataFolder.open(temporary)) {
+            DataFolder.Run run = folder.begin("0.2.0");
+            assertThat(run).isNotNull();
+            assertThat(run.version()).isEqualTo("0.1.0");
+            assertThat(run.pid()).isEqualTo(ProcessHandle.current().pid());
+        }
+        assertThat(temporary.resolve("run.json")).doesNotExist();
+    }
+
+    @Test
+    void aCommandOnTheFolderIsNoRun() throws Exception {
+        Files.writeString(
+                temporary.resolve("run.json"), "{\"pid\":1,\"started\":\"2026-11-23T08:00:00Z\",\"version\":\"1\"}");
+        DataFolder.open(temporary).close();
+
+        assertThat(temporary.resolve("run.json")).exists();
+        Files.writeString(temporary.resolve("run.json"), "{\"pid\":");
+        try (DataFolder folder = DataFolder.open(temporary)) {
+            assertThat(folder.begin("0.2.0")).as("half a note").isNull();
+        }
+    }
+
+    @Test
     void whatNobodyCanReadAnnouncesNothing() throws Exception {
         Files.writeString(temporary.resolve("instance.json"), "{\"pid\":");
 

@@ -52,9 +52,23 @@ class SettingsLoaderTest {
                         1 << 20,
                         Duration.ofMinutes(2),
                         Duration.ofSeconds(30),
+                        null,
                         true,
                         32,
                         null));
+    }
+
+    @Test
+    void aCodeOfAKioskHasFiguresAloneAndIsNotRepeated() throws Exception {
+        file("kiosk.code=0123\n");
+        assertThat(load(Map.of(), Map.of()).kioskCode()).isEqualTo("0123");
+        for (String wrong : new String[] {"123", "1234567890123", "12a4", "１２３４"}) {
+            file("kiosk.code=" + wrong + "\n");
+            assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("kiosk.code")
+                    .hasMessageNotContaining("'" + wrong);
+        }
     }
 
     @Test

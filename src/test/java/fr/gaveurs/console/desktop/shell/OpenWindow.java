@@ -64,6 +64,16 @@ public final class OpenWindow implements AutoCloseable {
     public final ConsoleWindow window;
 
     public OpenWindow(Path folder, Language language, Theme theme, int textPercent) {
+        this(folder, language, theme, textPercent, null, null);
+    }
+
+    OpenWindow(
+            Path folder,
+            Language language,
+            Theme theme,
+            int textPercent,
+            @Nullable Kiosk kiosk,
+            @Nullable Autostart autostart) {
         Fx.start();
         settings = folder.resolve("window-" + System.nanoTime() + ".json");
         try {
@@ -73,7 +83,7 @@ public final class OpenWindow implements AutoCloseable {
                     .withTheme(theme)
                     .withTextPercent(textPercent)
                     .write(settings);
-            window = ConsoleWindow.open(new Launch("0.1.0", settings, demo, closing, UiMeter.NONE));
+            window = ConsoleWindow.open(new Launch("0.1.0", settings, demo, closing, kiosk, autostart, UiMeter.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoDisplayException e) {

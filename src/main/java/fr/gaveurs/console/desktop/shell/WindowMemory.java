@@ -1,0 +1,70 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.bugs.BugMemory;
+import fr.gaveurs.console.desktop.bugs.BugViews;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The window's settings in memory and on disk, and what the tracker keeps among them. FX thread only. */
+final class WindowMemory implements BugMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
+
+    private final Path file;
+    private WindowSettings settings;
+    private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
+
+    WindowMemory(Path file) {
+        this.file = file;
+        this.settings = WindowSettings.read(file);
+    }
+
+    WindowSettings settings() {
+        return settings;
+    }
+
+    /** Files are slow and this thread must not be: each is written after the one before, elsewhere. */
+    void save(WindowSettings changed) {
+        settings = changed;
+        saving = saving.thenRunAsync(() -> {
+            try {
+                changed.write(file);
+            } catch (IOException e) {
+                LOG.warn("the window's settings could not be written to {}: {}", file, e.getMessage());
+            }
+        });
+    }
+
+    /** Completes when everything is written. */
+    CompletableFuture<Void> saved() {
+        return saving;
+    }
+
+    @Override
+    public BugViews views() {
+        return settings.bugs() == null ? BugViews.NONE : settings.bugs();
+    }
+
+    @Override
+    public void views(BugViews now) {
+        if (!now.equals(settings.bugs())) {
+            save(settings.withBugs(now));
+        }
+    }
+
+    @Override
+    public @Nullable String name() {
+        String name = settings.reporterName();
+        return name == null || name.isBlank() ? null : name;
+    }
+
+    @Override
+    public void name(String now) {
+        if (!now.equals(settings.reporterName())) {
+            save(settings.withReporterName(now));
+        }
+    }
+}
