@@ -49,10 +49,7 @@ public final class ProbeCommand implements Callable<Integer> {
             description = "The console, such as http://127.0.0.1:8000; by default the one that the settings describe.")
     private @Nullable URI url;
 
-    @Parameters(
-            paramLabel = "PROBE",
-            defaultValue = "ready",
-            description = "startup, live or ready (default).")
+    @Parameters(paramLabel = "PROBE", defaultValue = "ready", description = "startup, live or ready (default).")
     private Kind kind = Kind.ready;
 
     @Override
@@ -65,8 +62,7 @@ public final class ProbeCommand implements Callable<Integer> {
             return Exit.USAGE;
         }
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) probe.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) probe.toURL().openConnection();
             connection.setConnectTimeout(LIMIT_MILLIS);
             connection.setReadTimeout(LIMIT_MILLIS);
             try {
@@ -93,9 +89,8 @@ public final class ProbeCommand implements Callable<Integer> {
     }
 
     private static String body(HttpURLConnection connection) throws IOException {
-        try (InputStream in = connection.getErrorStream() == null
-                ? connection.getInputStream()
-                : connection.getErrorStream()) {
+        try (InputStream in =
+                connection.getErrorStream() == null ? connection.getInputStream() : connection.getErrorStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }

@@ -169,9 +169,7 @@ class CommandTest {
             Files.writeString(
                     folder.resolve(SettingsLoader.FILE),
                     "port=" + URI.create(address).getPort() + "\n");
-            assertThat(run("probe", "live").code())
-                    .as("found by the settings")
-                    .isEqualTo(Exit.OK);
+            assertThat(run("probe", "live").code()).as("found by the settings").isEqualTo(Exit.OK);
         }
         Result away = run("probe", "ready", "--url=" + address);
 
@@ -184,8 +182,7 @@ class CommandTest {
 
     @Test
     void aProbeThatIsAnsweredWithARefusalFails() throws Exception {
-        var server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/health/ready", exchange -> {
             exchange.sendResponseHeaders(503, 0);
             exchange.getResponseBody().write("{\"status\":\"not_ready\"}".getBytes(StandardCharsets.UTF_8));

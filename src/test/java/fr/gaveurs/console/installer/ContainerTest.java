@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
+import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
-import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,9 @@ class ContainerTest {
     }
 
     @Test
-    @EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "an exit code tells of SIGTERM there alone")
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = "an exit code tells of SIGTERM there alone")
     void aConsoleRunsOnTheModulesAndJarsOfTheImageAlone() throws Exception {
         ConsoleProcess.Options options = ConsoleProcess.on(folder.resolve("data"))
                 .environment("DATABASE_URL", TestConsole.url(TestDatabase.freshInfo()))
@@ -83,7 +85,8 @@ class ContainerTest {
         assertThat(Integer.parseInt(user)).isPositive();
         assertThat(DOCKERFILE.lines().filter(line -> line.startsWith("USER"))).hasSize(1);
         assertThat(DOCKERFILE)
-                .contains("ENTRYPOINT [\"", "STOPSIGNAL SIGTERM", "VOLUME /data", "CMD [\"gaveurs-console\", \"probe\"");
+                .contains(
+                        "ENTRYPOINT [\"", "STOPSIGNAL SIGTERM", "VOLUME /data", "CMD [\"gaveurs-console\", \"probe\"");
         String script = Deployment.text(Deployment.CONTAINER.resolve("gaveurs-console"));
         assertThat(script.lines().filter(line -> line.contains("/bin/java")))
                 .as("a signal reaches Java only where the script gives its place to it")
