@@ -92,6 +92,14 @@ final class Deployment {
             return ((List<?>) value).stream().map(Node::new).toList();
         }
 
+        /** {@code key=value} of each entry. */
+        List<String> pairs() {
+            return ((Map<?, ?>) value)
+                    .entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .toList();
+        }
+
         List<String> keys() {
             return ((Map<?, ?>) value).keySet().stream().map(Object::toString).toList();
         }
