@@ -58,8 +58,7 @@ class KubernetesTest {
         "deployment,     '  selector:\n    matchLabels:\n      app.kubernetes.io/name: gaveurs-console\n', '',"
                 + " /spec/selector: is required",
         "service,        port: 8000,                        port: http,            must be a whole number",
-        "networkpolicy,  '  podSelector:\n    matchLabels:\n      app.kubernetes.io/name: gaveurs-console\n', '',"
-                + " /spec/podSelector: is required",
+        "networkpolicy,  '[\"Ingress\", \"Egress\"]',        Ingress,               must be a list",
         "servicemonitor, jobLabel:,                         jobLabels:,            there is no such field",
         "servicemonitor, '  selector:\n    matchLabels:\n      app.kubernetes.io/name: gaveurs-console\n', '',"
                 + " /spec/selector: is required",
