@@ -7,11 +7,16 @@ import fr.gaveurs.console.backend.ConsoleProcess;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.settings.SettingsLoader;
 import fr.gaveurs.console.backend.store.TestDatabase;
+import fr.gaveurs.console.installer.Deployment.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerTest {
     private static final String ASSEMBLE = Deployment.text(Deployment.CONTAINER.resolve("assemble.sh"));
     private static final String DOCKERFILE = Deployment.text(Deployment.CONTAINER.resolve("Dockerfile"));
+    private static final Node COMPOSE = Deployment.yaml(Deployment.CONTAINER.resolve("compose.yaml"));
 
     @TempDir
     private Path folder;
@@ -114,5 +120,66 @@ class ContainerTest {
 
         assertThat(through).contains("pom.xml", "src", "fxml", "css", "db").allSatisfy(path -> assertThat(Path.of(path))
                 .exists());
+    }
+
+    @Test
+    void composeStartsTheBackendConfinedAndAfterWhatItNeeds() throws Exception {
+        Node backend = COMPOSE.at("services/backend");
+        Node services = COMPOSE.at("services");
+        assertThat(backend.at("environment").keys()).isSubsetOf(Deployment.knownVariables());
+        assertThat(backend.at("depends_on").keys())
+                .containsExactly("postgres", "redis")
+                .allSatisfy(service -> {
+                    assertThat(backend.at("depends_on/" + service + "/condition")
+                                    .string())
+                            .isEqualTo("service_healthy");
+                    assertThat(services.at(service + "/healthcheck/test/0").string())
+                            .isEqualTo("CMD");
+                });
+        assertThat(backend.at("read_only").value()).isEqualTo(true);
+        assertThat(backend.at("cap_drop").value()).isEqualTo(List.of("ALL"));
+        assertThat(backend.at("security_opt").value()).isEqualTo(List.of("no-new-privileges:true"));
+        assertThat(backend.at("image").string())
+                .isEqualTo("gaveurs-console:" + found(DOCKERFILE, "version=\"([^\"]+)\""));
+        assertThat(Path.of("installer/container", backend.at("build/context").string())
+                        .resolve(backend.at("build/dockerfile").string()))
+                .exists();
+        Settings defaults = SettingsLoader.load(folder, Map.of(), Map.of());
+        assertThat(Duration.parse("PT" + backend.at("stop_grace_period").string()))
+                .as("longer than the console takes to end in good order")
+                .isGreaterThan(defaults.shutdownLimit());
+        assertThat(backend.at("ports/0").string()).endsWith(":" + defaults.port());
+        for (String name : services.keys()) {
+            Node service = services.at(name);
+            assertThat(service.at("restart").string()).isEqualTo("unless-stopped");
+            assertThat(service.at("security_opt").value()).isEqualTo(List.of("no-new-privileges:true"));
+            assertThat(service.has("profiles"))
+                    .isEqualTo(List.of("prometheus", "grafana").contains(name));
+        }
+    }
+
+    @Test
+    void composeHoldsNoSecretAndEveryVolumeIsThere() {
+        String example = Deployment.text(Deployment.CONTAINER.resolve(".env.example"));
+        String compose = Deployment.text(Deployment.CONTAINER.resolve("compose.yaml"));
+
+        Pattern.compile("\\$\\{(\\w+)").matcher(compose).results().forEach(variable -> assertThat(example)
+                .as("says what there is to fill in")
+                .contains(variable.group(1) + "="));
+        assertThat(example.lines().filter(line -> line.contains("PASSWORD="))).allMatch(line -> line.endsWith("="));
+        for (String name : COMPOSE.at("services").keys()) {
+            Node service = COMPOSE.at("services").at(name);
+            if (!service.has("volumes")) {
+                continue;
+            }
+            assertThat(service.at("volumes").list()).allSatisfy(volume -> {
+                String source = volume.string().split(":")[0];
+                if (source.startsWith(".")) {
+                    assertThat(Deployment.CONTAINER.resolve(source)).exists();
+                } else {
+                    assertThat(COMPOSE.at("volumes").keys()).contains(source);
+                }
+            });
+        }
     }
 }
