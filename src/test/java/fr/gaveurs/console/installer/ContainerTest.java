@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
+import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -60,6 +61,12 @@ class ContainerTest {
             assertThat(console.get("/health/ready")).contains("\"ready\"");
             assertThat(console.get("/openapi.json")).contains("/api/sqal/devices");
             assertThat(console.get("/metrics")).contains("jvm_memory_used_bytes", "db_pool_size");
+            // A kubelet and Prometheus ask for the pod's address, and show no token.
+            for (String open : List.of("/health/startup", "/health/live", "/health/ready", "/metrics")) {
+                assertThat(RawHttp.get(console.port(), open, "Host: 10.1.2.3:8000")
+                                .status())
+                        .isEqualTo(200);
+            }
             assertThat(console.get("/docs/")).contains("<html");
             try (RawWebSocket device = RawWebSocket.open(console.port(), "/ws/sensors/")) {
                 device.sendText(TestMessages.sample("ESP32_LL_01").text());
