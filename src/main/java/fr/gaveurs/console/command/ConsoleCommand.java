@@ -29,7 +29,13 @@ import picocli.CommandLine.Spec;
         name = "gaveurs-console",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SimulateCommand.class, TokenCommand.class, DeviceCommand.class, AutostartCommand.class},
+        subcommands = {
+            SimulateCommand.class,
+            TokenCommand.class,
+            DeviceCommand.class,
+            ProbeCommand.class,
+            AutostartCommand.class
+        },
         description = "Supervision console of a foie-gras packing hall: the window and its backend.",
         footer = {
             "",

@@ -3,6 +3,8 @@ package fr.gaveurs.console.command;
 /** Exit codes of the program. */
 public final class Exit {
     public static final int OK = 0;
+    /** A probe's answer was not 200, or there was none. */
+    public static final int NOT_WELL = 1;
     /** The command line or a setting is wrong. */
     public static final int USAGE = 2;
     /** Another console holds the data folder and could not be shown. */

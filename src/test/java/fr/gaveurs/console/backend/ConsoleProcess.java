@@ -18,6 +18,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,15 @@ public final class ConsoleProcess implements AutoCloseable {
         /** A command that runs the console's command line, given as its last arguments. */
         public Options wrappedIn(String... command) {
             wrapper.addAll(List.of(command));
+            return this;
+        }
+
+        /** Leaves jars out of the class path, by the beginnings of their names. */
+        public Options withoutJars(List<String> beginnings) {
+            classPath = Stream.of(classPath.split(File.pathSeparator, -1))
+                    .filter(entry -> beginnings.stream()
+                            .noneMatch(Path.of(entry).getFileName().toString()::startsWith))
+                    .collect(Collectors.joining(File.pathSeparator));
             return this;
         }
 
@@ -207,6 +217,12 @@ public final class ConsoleProcess implements AutoCloseable {
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         }
+    }
+
+    /** Asks it to end as a container's engine does, and waits. */
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(40, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
     /** Processor time that the console and its PostgreSQL have used, s: repeatable where a rate is not. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.LoggerContext;
+import com.sun.net.httpserver.HttpServer;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
@@ -18,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +153,50 @@ class CommandTest {
         try (TestConsole console = TestConsole.with().database(database).start()) {
             assertThat(console.backend().stations().find("ESP32_LL_01").approved())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aProbeSaysHowTheConsoleIsByItsExitCode() throws Exception {
+        String address;
+        try (TestConsole console = TestConsole.with().database(database).start()) {
+            address = console.url();
+            for (String kind : List.of("startup", "live", "ready")) {
+                Result well = run("probe", kind, "--url=" + address);
+                assertThat(well.code()).as(well.err()).isEqualTo(Exit.OK);
+                assertThat(well.out()).startsWith("200 {");
+            }
+            Files.writeString(
+                    folder.resolve(SettingsLoader.FILE),
+                    "port=" + URI.create(address).getPort() + "\n");
+            assertThat(run("probe", "live").code()).as("found by the settings").isEqualTo(Exit.OK);
+        }
+        Result away = run("probe", "ready", "--url=" + address);
+
+        assertThat(away.code()).isEqualTo(Exit.NOT_WELL);
+        assertThat(away.err()).contains("no answer from " + address + "/health/ready");
+        assertThat(run("probe", "well").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("probe", "--url=console").code()).isEqualTo(Exit.USAGE);
+        assertThat(run("probe", "--url=file:/etc").code()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void aProbeThatIsAnsweredWithARefusalFails() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/health/ready", exchange -> {
+            exchange.sendResponseHeaders(503, 0);
+            exchange.getResponseBody().write("{\"status\":\"not_ready\"}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        try {
+            Result refused =
+                    run("probe", "--url=http://127.0.0.1:" + server.getAddress().getPort());
+
+            assertThat(refused.code()).isEqualTo(Exit.NOT_WELL);
+            assertThat(refused.out()).isEqualTo("503 {\"status\":\"not_ready\"}\n");
+        } finally {
+            server.stop(0);
         }
     }
 

