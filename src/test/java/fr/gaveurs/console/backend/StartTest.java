@@ -55,6 +55,7 @@ class StartTest {
                 s.shutdownLimit(),
                 s.cacheEnabled(),
                 s.cacheMib(),
+                s.backups(),
                 s.redis());
     }
 

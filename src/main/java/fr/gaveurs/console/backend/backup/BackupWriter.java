@@ -82,13 +82,11 @@ public final class BackupWriter {
         try (FileChannel channel = open(part)) {
             boolean moved = false;
             try {
-                Manifest manifest = fill(channel, wish);
-                channel.force(true);
-                long bytes = channel.size();
+                Written written = fill(channel, wish, target);
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 moved = true;
                 FileTrees.syncDirectory(target.getParent());
-                return new Written(target, bytes, manifest);
+                return written;
             } finally {
                 if (!moved) {
                     Files.deleteIfExists(part);
@@ -128,7 +126,8 @@ public final class BackupWriter {
         throw new BackupException("another backup is being written to " + part);
     }
 
-    private Manifest fill(FileChannel channel, Wish wish) throws IOException, SQLException, BackupException {
+    private Written fill(FileChannel channel, Wish wish, Path target)
+            throws IOException, SQLException, BackupException {
         Room room = new Room(wish);
         Seal.Output sealed = new Seal.Output(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
         try (ZipOutputStream zip = new ZipOutputStream(sealed);
@@ -166,7 +165,8 @@ public final class BackupWriter {
             zip.setComment(Seal.BLANK);
             zip.finish();
             sealed.seal();
-            return manifest;
+            channel.force(true);
+            return new Written(target, channel.size(), manifest);
         }
     }
 

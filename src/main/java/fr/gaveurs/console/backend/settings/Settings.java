@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param shutdownLimit time that a graceful shutdown may take
  * @param cacheEnabled whether answers are cached
  * @param cacheMib MiB of answers kept in memory
+ * @param backups the backups that the console makes by itself
  * @param redis the cache that several consoles share; null for none
  */
 public record Settings(
@@ -52,6 +53,7 @@ public record Settings(
         Duration shutdownLimit,
         boolean cacheEnabled,
         int cacheMib,
+        BackupPlan backups,
         @Nullable RedisAddress redis) {
     @Override
     public String toString() {

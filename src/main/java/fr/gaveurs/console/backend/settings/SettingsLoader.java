@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -155,6 +156,7 @@ public final class SettingsLoader {
                 Duration.ofSeconds(integer("shutdown.limit.seconds", 1, 600)),
                 "true".equals(choice("cache.enabled", Set.of("true", "false"))),
                 integer("cache.mib", 1, 4_096),
+                backups(),
                 redis());
     }
 
@@ -218,6 +220,17 @@ public final class SettingsLoader {
             return "system".equals(value) ? ZoneId.systemDefault() : ZoneId.of(value);
         } catch (DateTimeException e) {
             throw wrong("time.zone", "'system' or a zone such as Europe/Paris");
+        }
+    }
+
+    private BackupPlan backups() throws SettingsException {
+        String daily = choice("backup.daily", Set.of("auto", "true", "false"));
+        // Who has a server of their own saves it with the rest of what is on it.
+        boolean on = daily.equals("auto") ? optional("database.url") == null : daily.equals("true");
+        try {
+            return new BackupPlan(on, LocalTime.parse(text("backup.time")), integer("backup.keep", 1, 1_000));
+        } catch (DateTimeException e) {
+            throw wrong("backup.time", "a time of day such as 02:30");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,15 @@ public final class DiskWatch {
     /** Whether the database's files lie on this disk. */
     public boolean holdsDatabase() {
         return holdsDatabase;
+    }
+
+    /** A figure of {@link #space}; null when the disk does not answer. */
+    public @Nullable Long measured(ToLongFunction<Space> figure) {
+        try {
+            return figure.applyAsLong(space());
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** Why the database should be given no samples: they would take the space it needs to live; null if it should. */
