@@ -3,9 +3,9 @@ package fr.gaveurs.console.backend.backup;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
 import fr.gaveurs.console.backend.store.Connections;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,7 +38,7 @@ public final class Hall {
                     700000 * random(), 663 * random(), 60 * random(), 1, random(), 'NaN', random(), 1, 1, 1, 0.8, 4, 60,
                     100, 8, 64, 30, false, true, false, 'ESP32_LL_0' || 1 + i %% 3, 'sample_' || i, 'LL', 'A', 'A', 'A',
                     'A', E'lot\\t\\\\é\\n🦆', '1.2.3', m.b, m.b, m.b, m.b, substr(m.b, 1, 64),
-                    ARRAY[1, 2.5, random(), NULL], '{1,NULL,3}', '[{"kind": "corps étranger", "severity": 0.31}]'
+                    ARRAY[1, 2.5, random(), 4, 5, 6, 7, 8, 9, 1e-300], '{1,NULL,3,4,5,6}', '[{"kind": "corps étranger", "severity": 0.31}]'
                 FROM generate_series(%1$d, %2$d) i,
                     LATERAL (SELECT timestamptz '2026-11-20 22:00+00' + i * interval '1 s' AS t) times,
                     LATERAL (SELECT string_agg(float4send((1000 + 40 * sin(i + j / 9.0))::real), '') AS b
@@ -95,18 +95,42 @@ public final class Hall {
         }
     }
 
-    static Map<String, String> contents(Connection connection) throws SQLException {
+    /** As {@link #contents(ConnectionInfo)}, of these columns of these tables alone. */
+    public static Map<String, String> contents(ConnectionInfo info, Map<String, List<String>> columns)
+            throws SQLException {
         Map<String, String> contents = new TreeMap<>();
-        try (Statement statement = connection.createStatement()) {
-            for (Catalog.Table table : Catalog.tables(connection)) {
-                try (ResultSet row = statement.executeQuery("SELECT count(*) || ' rows, '"
-                        + " || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '')"
-                        + " FROM " + Catalog.quote(table.name()) + " t")) {
-                    row.next();
-                    contents.put(table.name(), row.getString(1));
-                }
+        try (Connection connection = Connections.forMaintenance(info)) {
+            for (Map.Entry<String, List<String>> table : columns.entrySet()) {
+                contents.put(
+                        table.getKey(),
+                        sum(
+                                connection,
+                                "SELECT "
+                                        + String.join(
+                                                ", ",
+                                                table.getValue().stream()
+                                                        .map(Catalog::quote)
+                                                        .toList())
+                                        + " FROM " + Catalog.quote(table.getKey())));
             }
         }
         return contents;
+    }
+
+    static Map<String, String> contents(Connection connection) throws SQLException {
+        Map<String, String> contents = new TreeMap<>();
+        for (Catalog.Table table : Catalog.tables(connection)) {
+            contents.put(table.name(), sum(connection, "SELECT * FROM " + Catalog.quote(table.name())));
+        }
+        return contents;
+    }
+
+    private static String sum(Connection connection, String rows) throws SQLException {
+        return Catalog.list(
+                        connection,
+                        "SELECT count(*) || ' rows, '"
+                                + " || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') FROM ("
+                                + rows + ") t")
+                .getFirst();
     }
 }
