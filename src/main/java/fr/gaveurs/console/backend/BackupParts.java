@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The daily backups: when, how it went, and whom it is told. */
 final class BackupParts {
-    static final Duration OVERDUE = Duration.ofHours(48);
+    static final Duration OVERDUE = Duration.ofDays(2);
 
     private BackupParts() {}
 
@@ -83,7 +83,8 @@ final class BackupParts {
         private final BackupPlan plan;
         private final ZoneId zone;
         private final CountDownLatch ended = new CountDownLatch(1);
-        private final Thread thread = Thread.ofPlatform().daemon().name("daily-backup").unstarted(this::watch);
+        private final Thread thread =
+                Thread.ofPlatform().daemon().name("daily-backup").unstarted(this::watch);
 
         Daily(BackupJob job, BackupPlan plan, ZoneId zone) {
             this.job = job;

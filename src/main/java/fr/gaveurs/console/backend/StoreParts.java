@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
 record StoreParts(
         @Nullable EmbeddedPostgres embedded,
         Supplier<ConnectionInfo> where,
-        Database database, Supplier<Partitions> partitions, Part retention) {
+        Database database,
+        Supplier<Partitions> partitions,
+        Part retention) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
 
     /** @throws StartException also while the database is away: for commands, which need it at once */
@@ -41,11 +43,13 @@ record StoreParts(
     }
 
     /** Starts with another server that is away, too: samples are kept in the spool meanwhile. */
-    static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers, String version) throws StartException {
+    static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers, String version)
+            throws StartException {
         return start(lifecycle, settings, breakers, version, settings.databaseUrl() == null);
     }
 
-    private static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers, String version, boolean needed)
+    private static StoreParts start(
+            Lifecycle lifecycle, Settings settings, Breakers breakers, String version, boolean needed)
             throws StartException {
         EmbeddedPostgres embedded = null;
         Supplier<ConnectionInfo> info;
@@ -117,8 +121,7 @@ record StoreParts(
         @Override
         public void start() throws InterruptedException {
             ConnectionInfo where = info.get();
-            Database opened =
-                    new Database(
+            Database opened = new Database(
                     where, breakers, () -> partitions = Partitions.of(new Migrations(where, precaution).migrate()));
             Deadline limit = Deadline.in(needed ? LIMIT : OPTIONAL_LIMIT);
             while (!opened.awaitUp(Duration.ofMillis(50))) {

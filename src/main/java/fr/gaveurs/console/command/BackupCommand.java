@@ -54,8 +54,9 @@ public final class BackupCommand implements Callable<Integer> {
             BackupWriter.Written written = new BackupWriter(
                             door.info(), settings.dataDir(), Version.text(), Clock.systemUTC())
                     .write(new BackupWriter.Wish(path, force, 0, progress, cancelled));
-            return String.format("%s: %s, %.1f MiB", written.file(), described(written.manifest()), written.bytes()
-                    / (double) (1 << 20));
+            return String.format(
+                    "%s: %s, %.1f MiB",
+                    written.file(), described(written.manifest()), written.bytes() / (double) (1 << 20));
         }
     }
 

@@ -23,7 +23,13 @@ import picocli.CommandLine.Option;
         name = "gaveurs-console",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SimulateCommand.class, TokenCommand.class, DeviceCommand.class, BackupCommand.class, RestoreCommand.class},
+        subcommands = {
+            SimulateCommand.class,
+            TokenCommand.class,
+            DeviceCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
+        },
         description = "Supervision console of a foie-gras packing hall: the window and its backend.",
         footer = {
             "",

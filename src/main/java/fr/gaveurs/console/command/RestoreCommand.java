@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
-        description = "Puts a backup in the place of what the data folder holds, which is kept; no console may run on it."
-                + " With DATABASE_URL the database named has to be empty.")
+        description =
+                "Puts a backup in the place of what the data folder holds, which is kept; no console may run on it."
+                        + " With DATABASE_URL the database named has to be empty.")
 public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private final DataDirOption dataDir = new DataDirOption();

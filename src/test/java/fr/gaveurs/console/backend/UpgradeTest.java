@@ -35,21 +35,19 @@ class UpgradeTest {
                 TestConsole.with().database(info).folder(folder).start()) {
             console.keepFolder();
             assertThat(Hall.contents(info, OldRelease.columns())).isEqualTo(before);
-            assertThat(console.json("/api/bugs/1").get("title").asString()).isEqualTo("Balance bloquée 🦆");
+            assertThat(console.json("/api/bugs/1").toString()).contains("Balance bloquée 🦆");
             assertThat(console.json("/api/sqal/devices").toString()).contains("près de l'entrée ❄️");
             assertThat(console.json("/api/sqal/samples?from=2026-11-20T00:00:00Z&to=2026-11-22T00:00:00Z&limit=1")
                             .toString())
                     .contains("sample_");
             TestMessages sample = TestMessages.sample("ESP32_LL_09");
             console.store(sample);
-            await().until(() -> console.count(
-                            "SELECT count(*) FROM sensor_samples WHERE sample_id = ?", sample.id())
-                    == 1);
-            String now = console.jdbi()
-                    .withHandle(handle -> handle.createQuery(
-                                    "SELECT max(version) FROM flyway_schema_history WHERE success")
-                            .mapTo(String.class)
-                            .one());
+            await().until(() ->
+                    console.count("SELECT count(*) FROM sensor_samples WHERE sample_id = ?", sample.id()) == 1);
+            String now = console.jdbi().withHandle(handle -> handle.createQuery(
+                            "SELECT max(version) FROM flyway_schema_history WHERE success")
+                    .mapTo(String.class)
+                    .one());
             List<Path> saved = backups();
             if (now.equals(schema)) {
                 assertThat(saved).as("no table was changed").isEmpty();
@@ -67,7 +65,8 @@ class UpgradeTest {
             return List.of();
         }
         try (var files = Files.list(folder.resolve("backups"))) {
-            return files.filter(f -> f.getFileName().toString().startsWith("before-V")).toList();
+            return files.filter(f -> f.getFileName().toString().startsWith("before-V"))
+                    .toList();
         }
     }
 }

@@ -232,8 +232,8 @@ class BackupTest {
                 .hasMessageContaining("ended before");
         assertThat(files()).isEmpty();
 
-        assertThatThrownBy(() ->
-                        writer(info).write(new BackupWriter.Wish(file, false, Long.MAX_VALUE, Progress.NONE, BackupTest::never)))
+        assertThatThrownBy(() -> writer(info)
+                        .write(new BackupWriter.Wish(file, false, Long.MAX_VALUE, Progress.NONE, BackupTest::never)))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("free some space");
         assertThat(files()).isEmpty();

@@ -57,7 +57,8 @@ class RestoreTest {
         ConnectionInfo info = TestDatabase.freshInfo();
         Hall.samples(info, 1, 2_000);
         Hall.everythingElse(info);
-        Path from = Files.createDirectories(folder.resolve("from").resolve("spool")).getParent();
+        Path from =
+                Files.createDirectories(folder.resolve("from").resolve("spool")).getParent();
         Files.writeString(from.resolve("settings.properties"), "port=8123\nredis.url=redis://:hidden@h:1\n");
         Files.writeString(from.resolve("spool").resolve("1.spool"), "samples");
         Files.writeString(from.resolve("stations.json"), "{}");

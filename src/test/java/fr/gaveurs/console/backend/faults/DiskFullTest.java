@@ -80,8 +80,10 @@ class DiskFullTest {
                 assertThat(console.get("/api/sqal/samples").statusCode())
                         .as("reads go on")
                         .isEqualTo(200);
-                assertThat(console.json("/health/ready").get("status").asString())
-                        .isEqualTo("degraded");
+                await().atMost(RawWebSocket.PATIENCE).until(() -> console.json("/health/ready")
+                        .get("status")
+                        .asString()
+                        .equals("degraded"));
 
                 SmallDisk.say("free", postgres.getOutputStream(), () -> Files.readString(log));
                 fleet.awaitMore("saved", 20);
@@ -152,7 +154,9 @@ class DiskFullTest {
             await().atMost(RawWebSocket.PATIENCE).until(() -> status(console).equals("not_ready"));
             assertThat(answer(device, refused)).contains("keep the sample");
             assertThat(console.get("/health")).contains("samples are taken again from 300 on");
-            assertThat(console.get("/metrics")).contains("\ndata_disk_free_bytes 1").contains("\ndata_disk_size_bytes 9");
+            assertThat(console.get("/metrics"))
+                    .contains("\ndata_disk_free_bytes 1")
+                    .contains("\ndata_disk_size_bytes 9");
             // Between the two thresholds nothing changes; the database is well all the time.
             SmallDisk.say("free", console.input(), console::log);
             SmallDisk.say("leave-250", console.input(), console::log);
@@ -160,7 +164,8 @@ class DiskFullTest {
             assertThat(console.get("/api/sqal/samples?limit=1")).contains("ESP32_LL_01");
 
             SmallDisk.say("free", console.input(), console::log);
-            await().atMost(RawWebSocket.PATIENCE).until(() -> answer(device, refused).equals("saved"));
+            await().atMost(RawWebSocket.PATIENCE)
+                    .until(() -> answer(device, refused).equals("saved"));
             await().atMost(RawWebSocket.PATIENCE).until(() -> !status(console).equals("not_ready"));
             assertThat(console.log()).doesNotContain("No space left").doesNotContain("The database died");
             console.input().close();

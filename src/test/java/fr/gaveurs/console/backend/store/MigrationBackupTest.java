@@ -40,8 +40,8 @@ class MigrationBackupTest {
         Path expected = folder.resolve("backups").resolve("before-V900-20261224T180000Z.backup");
         // Two consoles at once: the one that migrates writes it.
         try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Partitioning> start =
-                    () -> later(info, new BackupBeforeMigration(folder, "9.9.9", clock)).migrate();
+            Callable<Partitioning> start = () -> later(info, new BackupBeforeMigration(folder, "9.9.9", clock))
+                    .migrate();
             List<Future<Partitioning>> started = List.of(both.submit(start), both.submit(start));
             for (Future<Partitioning> one : started) {
                 assertThat(one.get()).isEqualTo(Partitioning.NATIVE);
