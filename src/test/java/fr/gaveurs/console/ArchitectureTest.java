@@ -122,6 +122,7 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackages(
                     "..backend.store..",
+                    "..backend.backup..",
                     "..backend.quality..",
                     "..backend.devices..",
                     "..backend.bugs..",

@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.Statistics.Figures;
 import fr.gaveurs.console.api.Statistics.Overview;
 import fr.gaveurs.console.api.Statistics.StatsQuery;
 import fr.gaveurs.console.backend.admin.AdminRoutes;
+import fr.gaveurs.console.backend.backup.BackupJob;
 import fr.gaveurs.console.backend.cache.Cache;
 import fr.gaveurs.console.backend.cache.CacheKey;
 import fr.gaveurs.console.backend.cache.CacheKind;
@@ -54,6 +55,7 @@ import fr.gaveurs.console.backend.security.Secrets;
 import fr.gaveurs.console.backend.security.TokenStore;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.DiskWatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +132,8 @@ public final class Backend {
                 () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
         server = http;
         lifecycle.start(health);
-        StoreParts store = StoreParts.start(lifecycle, settings, breakers);
+        StoreParts store = StoreParts.start(lifecycle, settings, breakers, version);
+        DiskWatch disk = new DiskWatch(settings.dataDir(), store.embedded() != null);
         Database database = store.database();
         Cache cache = lifecycle.start(CacheUpkeep.cache(settings, version, database, breakers, metrics));
         SampleQueries samples = new SampleQueries(database.jdbi());
@@ -164,7 +167,12 @@ public final class Backend {
         SampleSpool spool = lifecycle.start(new SpoolPart(settings, clock)).spool();
         Ingest ingest = lifecycle.start(new Ingest(
                 sampleStore,
-                new Outage(database::writeObstacle, clock),
+                new Outage(
+                        () -> {
+                            String obstacle = database.writeObstacle();
+                            return obstacle == null ? disk.obstacle() : obstacle;
+                        },
+                        clock),
                 spool,
                 settings.queueCapacity(),
                 settings.batchSize(),
@@ -176,7 +184,20 @@ public final class Backend {
 
         BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock, before);
 
-        registerChecks(store, ingest, http, cache);
+        registerChecks(store, ingest, http, cache, disk);
+        SystemChecks.register(metrics, disk);
+        BackupParts.start(
+                lifecycle,
+                settings,
+                new BackupJob(
+                        store.where(),
+                        settings.dataDir(),
+                        version,
+                        settings.backups().keep(),
+                        clock),
+                clock,
+                metrics,
+                health);
         registerSockets(desk, hub);
         StoreMeters.register(metrics, database);
         SpoolPart.register(metrics, spool);
@@ -211,8 +232,8 @@ public final class Backend {
         banner();
     }
 
-    private void registerChecks(StoreParts store, Ingest ingest, HttpServer http, Cache cache) {
-        SystemChecks checks = new SystemChecks(settings.dataDir());
+    private void registerChecks(StoreParts store, Ingest ingest, HttpServer http, Cache cache, DiskWatch disk) {
+        SystemChecks checks = new SystemChecks(disk);
         health.register("server threads", Weight.LIVENESS, checks.serverThreads(http));
         // Without it samples go to the spool: whether they are kept is the writer's to say.
         health.register("database", Weight.AUXILIARY, checks.database(store.database(), store.embedded()));

@@ -6,6 +6,7 @@ import fr.gaveurs.console.backend.live.SampleSpool;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.spool.Spool;
+import fr.gaveurs.console.backend.store.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +28,12 @@ final class SpoolPart implements Part {
     SpoolPart(Settings settings, Clock clock) {
         this.folder = settings.dataDir().resolve("spool");
         this.maxBytes = settings.spoolLimitMib() * MIB;
-        this.reserve = settings.spoolReserveMib() * MIB;
+        long reserve = settings.spoolReserveMib() * MIB;
+        if (settings.databaseUrl() == null) {
+            // What the console's own PostgreSQL needs to live is no room for samples.
+            reserve = Math.max(reserve, DiskSpace.STOP_BYTES);
+        }
+        this.reserve = reserve;
         this.clock = clock;
     }
 

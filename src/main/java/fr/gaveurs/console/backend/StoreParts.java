@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.backend.backup.BackupBeforeMigration;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.Part;
@@ -26,22 +27,29 @@ import org.slf4j.LoggerFactory;
  * PostgreSQL and the way to it: the embedded server where no other is named, the migrations, the pools.
  *
  * @param embedded null where another server is used
+ * @param where how to reach it; only while it runs
  */
 record StoreParts(
-        @Nullable EmbeddedPostgres embedded, Database database, Supplier<Partitions> partitions, Part retention) {
+        @Nullable EmbeddedPostgres embedded,
+        Supplier<ConnectionInfo> where,
+        Database database,
+        Supplier<Partitions> partitions,
+        Part retention) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
 
     /** @throws StartException also while the database is away: for commands, which need it at once */
-    static StoreParts startWithDatabase(Lifecycle lifecycle, Settings settings) throws StartException {
-        return start(lifecycle, settings, new Breakers(Clock.systemUTC(), null), true);
+    static StoreParts startWithDatabase(Lifecycle lifecycle, Settings settings, String version) throws StartException {
+        return start(lifecycle, settings, new Breakers(Clock.systemUTC(), null), version, true);
     }
 
     /** Starts with another server that is away, too: samples are kept in the spool meanwhile. */
-    static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers) throws StartException {
-        return start(lifecycle, settings, breakers, settings.databaseUrl() == null);
+    static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers, String version)
+            throws StartException {
+        return start(lifecycle, settings, breakers, version, settings.databaseUrl() == null);
     }
 
-    private static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers, boolean needed)
+    private static StoreParts start(
+            Lifecycle lifecycle, Settings settings, Breakers breakers, String version, boolean needed)
             throws StartException {
         EmbeddedPostgres embedded = null;
         Supplier<ConnectionInfo> info;
@@ -54,7 +62,8 @@ record StoreParts(
         } else {
             info = () -> ConnectionInfo.parse(url);
         }
-        DatabasePart part = lifecycle.start(new DatabasePart(info, breakers, needed));
+        DatabasePart part = lifecycle.start(new DatabasePart(
+                info, breakers, new BackupBeforeMigration(settings.dataDir(), version, Clock.systemUTC()), needed));
         Retention retention = new Retention(
                 part.database(),
                 part::partitions,
@@ -63,7 +72,7 @@ record StoreParts(
                         settings.histogramRetention(),
                         "sensor_samples",
                         settings.sampleRetention()));
-        return new StoreParts(embedded, part.database(), part::partitions, new RetentionPart(retention));
+        return new StoreParts(embedded, info, part.database(), part::partitions, new RetentionPart(retention));
     }
 
     private record PostgresPart(EmbeddedPostgres server) implements Part {
@@ -90,14 +99,17 @@ record StoreParts(
 
         private final Supplier<ConnectionInfo> info;
         private final Breakers breakers;
+        private final Migrations.Precaution precaution;
         private final boolean needed;
         private volatile @Nullable Partitions partitions;
         private @Nullable Database database;
 
         /** @param needed whether there is no start without it */
-        DatabasePart(Supplier<ConnectionInfo> info, Breakers breakers, boolean needed) {
+        DatabasePart(
+                Supplier<ConnectionInfo> info, Breakers breakers, Migrations.Precaution precaution, boolean needed) {
             this.info = info;
             this.breakers = breakers;
+            this.precaution = precaution;
             this.needed = needed;
         }
 
@@ -109,8 +121,8 @@ record StoreParts(
         @Override
         public void start() throws InterruptedException {
             ConnectionInfo where = info.get();
-            Database opened =
-                    new Database(where, breakers, () -> partitions = Partitions.of(new Migrations(where).migrate()));
+            Database opened = new Database(
+                    where, breakers, () -> partitions = Partitions.of(new Migrations(where, precaution).migrate()));
             Deadline limit = Deadline.in(needed ? LIMIT : OPTIONAL_LIMIT);
             while (!opened.awaitUp(Duration.ofMillis(50))) {
                 StoreException reason = opened.unpreparable();

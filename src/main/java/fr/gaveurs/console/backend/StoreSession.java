@@ -32,9 +32,10 @@ public final class StoreSession implements AutoCloseable {
         this.store = store;
     }
 
-    public static StoreSession open(Settings settings) throws StartException {
+    /** @param version of this program: a backup is written, and signed with it, before the tables are changed */
+    public static StoreSession open(Settings settings, String version) throws StartException {
         Lifecycle lifecycle = new Lifecycle(SILENT);
-        return new StoreSession(lifecycle, StoreParts.startWithDatabase(lifecycle, settings));
+        return new StoreSession(lifecycle, StoreParts.startWithDatabase(lifecycle, settings, version));
     }
 
     public TokenStore tokens() {

@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.live.SensorDesk;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.store.Availability;
 import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.DiskWatch;
 import fr.gaveurs.console.backend.store.EmbeddedPostgres;
 import fr.gaveurs.console.backend.store.PoolNumbers;
 import java.lang.management.GarbageCollectorMXBean;
@@ -19,9 +20,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -30,15 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks of the program's own components. */
 final class SystemChecks {
-    private static final long DISK_FULL_BYTES = 200L << 20;
-    private static final double DISK_LOW_SHARE = 0.10;
     private static final long MIB = 1 << 20;
     private static final double MEMORY_LOW_SHARE = 0.90;
 
-    private final Path dataDir;
+    private final DiskWatch disk;
 
-    SystemChecks(Path dataDir) {
-        this.dataDir = dataDir;
+    SystemChecks(DiskWatch disk) {
+        this.disk = disk;
     }
 
     /** Runs a task on the server's own threads: a server whose threads are all stuck does not answer either. */
@@ -111,19 +107,28 @@ final class SystemChecks {
         };
     }
 
+    /** Down when no samples are taken for want of space. Without a database on this disk, nothing but low. */
     HealthCheck disk() {
         return () -> {
-            FileStore store = Files.getFileStore(dataDir);
-            long free = store.getUsableSpace();
-            long total = store.getTotalSpace();
-            Map<String, Object> figures = Map.of("free_mib", free / MIB, "total_mib", total / MIB);
-            if (free < DISK_FULL_BYTES) {
-                return Result.down("the disk of " + dataDir + " is full: free some space", figures);
+            DiskWatch.Space space = disk.space();
+            Map<String, Object> figures = Map.of("free_mib", space.free() / MIB, "total_mib", space.size() / MIB);
+            String obstacle = disk.obstacle();
+            if (obstacle != null) {
+                return Result.down(obstacle + ": free some space", figures);
             }
-            return free < DISK_LOW_SHARE * total
-                    ? Result.degraded("less than a tenth of the disk of " + dataDir + " is free", figures)
-                    : Result.up(figures);
+            return space.level() == DiskWatch.Level.WELL
+                    ? Result.up(figures)
+                    : Result.degraded("less than a tenth of the disk of the data folder is free", figures);
         };
+    }
+
+    static void register(Metrics metrics, DiskWatch disk) {
+        metrics.gauge(
+                "data.disk.free.bytes",
+                "Free space of the data folder's disk",
+                () -> disk.measured(DiskWatch.Space::free));
+        metrics.gauge(
+                "data.disk.size.bytes", "Size of the data folder's disk", () -> disk.measured(DiskWatch.Space::size));
     }
 
     HealthCheck memory() {

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             DeviceCommand.class,
             ProbeCommand.class,
-            AutostartCommand.class
+            AutostartCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         description = "Supervision console of a foie-gras packing hall: the window and its backend.",
         footer = {

@@ -29,7 +29,8 @@ final class RunningConsole {
             if (folder == null) {
                 return throughRunning(dataDir, task);
             }
-            try (StoreSession store = StoreSession.open(SettingsLoader.load(dataDir, System.getenv(), Map.of()))) {
+            try (StoreSession store =
+                    StoreSession.open(SettingsLoader.load(dataDir, System.getenv(), Map.of()), Version.text())) {
                 return task.on(store);
             }
         } catch (SettingsException e) {

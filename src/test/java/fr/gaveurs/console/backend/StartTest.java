@@ -56,6 +56,7 @@ class StartTest {
                 s.kioskCode(),
                 s.cacheEnabled(),
                 s.cacheMib(),
+                s.backups(),
                 s.redis());
     }
 

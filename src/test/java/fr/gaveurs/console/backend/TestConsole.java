@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.http.Bounds;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.settings.BackupPlan;
 import fr.gaveurs.console.backend.settings.RedisAddress;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
@@ -24,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -94,6 +96,7 @@ public final class TestConsole implements AutoCloseable {
         private Duration shutdownLimit = Duration.ofSeconds(30);
         private boolean cacheEnabled = true;
         private RedisAddress redis;
+        private BackupPlan backups = new BackupPlan(false, LocalTime.of(2, 30), 7);
         private String version = "9.9.9";
 
         private Options() {}
@@ -177,6 +180,11 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        public Options backups(BackupPlan plan) {
+            backups = plan;
+            return this;
+        }
+
         /** A Redis on a port of 127.0.0.1. */
         public Options redis(int port, String password) {
             redis = new RedisAddress("127.0.0.1", port, false, null, password, 0);
@@ -216,6 +224,7 @@ public final class TestConsole implements AutoCloseable {
                     null,
                     cacheEnabled,
                     8,
+                    backups,
                     redis);
         }
 

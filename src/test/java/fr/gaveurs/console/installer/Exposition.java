@@ -40,11 +40,10 @@ final class Exposition {
 
     /** What the expression asks for and nobody tells; empty where all is well. */
     List<String> faults(String expression) {
-        return faults(PromQl.parse(expression), Set.of());
+        return faults(PromQl.parse(expression));
     }
 
-    /** @param awaited metrics that are not there yet, and need not be */
-    List<String> faults(PromQl query, Set<String> awaited) {
+    List<String> faults(PromQl query) {
         List<String> faults = new ArrayList<>();
         Set<String> known = new TreeSet<>(OF_THE_SCRAPE);
         if (query.selectors().isEmpty()) {
@@ -53,9 +52,7 @@ final class Exposition {
         for (PromQl.Selector selector : query.selectors()) {
             List<Map<String, String>> found = series.get(selector.metric());
             if (found == null) {
-                if (!awaited.contains(selector.metric())) {
-                    faults.add("there is no metric " + selector.metric());
-                }
+                faults.add("there is no metric " + selector.metric());
                 continue;
             }
             found.forEach(labels -> known.addAll(labels.keySet()));

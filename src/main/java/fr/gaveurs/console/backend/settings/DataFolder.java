@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.settings;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.store.DiskSpace;
+import fr.gaveurs.console.backend.store.FolderSwap;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -66,6 +67,15 @@ public final class DataFolder implements AutoCloseable {
      * @throws SettingsException when it cannot be made or written, or its disk is full
      */
     public static @Nullable DataFolder open(Path path) throws SettingsException {
+        return take(path, true);
+    }
+
+    /** As {@link #open}, also when its disk is full: to save what is there. */
+    public static @Nullable DataFolder openFull(Path path) throws SettingsException {
+        return take(path, false);
+    }
+
+    private static @Nullable DataFolder take(Path path, boolean withSpace) throws SettingsException {
         refuseFile(path);
         try {
             Files.createDirectories(path);
@@ -77,7 +87,11 @@ public final class DataFolder implements AutoCloseable {
                 return null;
             }
             DataFolder folder = new DataFolder(path, channel, lock);
-            folder.checkSpace();
+            if (withSpace) {
+                folder.checkSpace();
+            }
+            // A restore that was killed on its way is finished, or its beginnings are removed.
+            FolderSwap.settle(path);
             return folder;
         } catch (IOException e) {
             throw new SettingsException(

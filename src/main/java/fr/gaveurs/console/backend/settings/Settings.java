@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param kioskCode figures that close a window that covers the screen; null where there is none
  * @param cacheEnabled whether answers are cached
  * @param cacheMib MiB of answers kept in memory
+ * @param backups the backups that the console makes by itself
  * @param redis the cache that several consoles share; null for none
  */
 public record Settings(
@@ -54,6 +55,7 @@ public record Settings(
         @Nullable String kioskCode,
         boolean cacheEnabled,
         int cacheMib,
+        BackupPlan backups,
         @Nullable RedisAddress redis) {
     @Override
     public String toString() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -156,6 +157,7 @@ public final class SettingsLoader {
                 kioskCode(),
                 "true".equals(choice("cache.enabled", Set.of("true", "false"))),
                 integer("cache.mib", 1, 4_096),
+                backups(),
                 redis());
     }
 
@@ -231,6 +233,17 @@ public final class SettingsLoader {
                     "the setting kiosk.code from " + origins.get("kiosk.code") + " must have 4 to 12 figures");
         }
         return code;
+    }
+
+    private BackupPlan backups() throws SettingsException {
+        String daily = choice("backup.daily", Set.of("auto", "true", "false"));
+        // Who has a server of their own saves it with the rest of what is on it.
+        boolean on = daily.equals("auto") ? optional("database.url") == null : daily.equals("true");
+        try {
+            return new BackupPlan(on, LocalTime.parse(text("backup.time")), integer("backup.keep", 1, 1_000));
+        } catch (DateTimeException e) {
+            throw wrong("backup.time", "a time of day such as 02:30");
+        }
     }
 
     private @Nullable RedisAddress redis() throws SettingsException {

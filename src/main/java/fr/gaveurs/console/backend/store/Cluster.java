@@ -96,8 +96,8 @@ final class Cluster {
             String which = version > programs.major() ? "a newer" : "an older";
             throw new StoreException("The data folder " + folder.data() + " was written by " + which
                     + " program (PostgreSQL " + version + "; this one has " + programs.major()
-                    + ", and can't convert it). Nothing was changed. Install that program again, or use another"
-                    + " data folder.");
+                    + ", and can't convert it). Nothing was changed. Install that program again; or make a backup with it"
+                    + " (gaveurs-console backup FILE), and restore that with this one into another data folder.");
         }
     }
 

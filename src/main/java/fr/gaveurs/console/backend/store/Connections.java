@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /** Opens connections that can't hang: every one has its time-outs, which the driver leaves off by default. */
-final class Connections {
+public final class Connections {
     private static final Driver DRIVER = new Driver();
 
     private Connections() {}
@@ -35,6 +35,11 @@ final class Connections {
         }
     }
 
+    /** A connection for work on whole tables: no limit on how long a statement or a transaction takes. */
+    public static Connection forMaintenance(ConnectionInfo info) throws SQLException {
+        return open(info, Kind.ADMIN);
+    }
+
     static Connection open(ConnectionInfo info, Kind kind) throws SQLException {
         Connection connection = DRIVER.connect(info.jdbcUrl(), properties(info, kind));
         if (connection == null) {
@@ -43,6 +48,8 @@ final class Connections {
         try {
             if (kind.replySeconds > 0) {
                 limit(connection, info, kind);
+            } else {
+                unlimit(connection);
             }
             return connection;
         } catch (SQLException e) {
@@ -59,6 +66,13 @@ final class Connections {
         // own patience, so that the server gives up first and the connection stays whole.
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = " + (kind.replySeconds * 1_000 - 500));
+        }
+    }
+
+    /** A migration's transaction is idle while the backup before it is written. */
+    private static void unlimit(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0");
         }
     }
 

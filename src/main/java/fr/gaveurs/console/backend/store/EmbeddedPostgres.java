@@ -209,6 +209,20 @@ public final class EmbeddedPostgres {
         return info;
     }
 
+    /**
+     * How to connect to the server that another process runs on a data folder; nothing if none accepts connections.
+     *
+     * @throws IOException when the folder cannot be read, such as by another user than its owner
+     */
+    public static Optional<ConnectionInfo> running(Path dataDir) throws IOException {
+        ServerFolder folder = new ServerFolder(dataDir.toRealPath());
+        Optional<PostmasterFile> server = PostmasterFile.read(folder.cluster()).filter(PostmasterFile::isReady);
+        Optional<String> password = folder.password();
+        return server.isEmpty() || password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ConnectionInfo("127.0.0.1", server.get().port(), DATABASE, USER, password.get()));
+    }
+
     public State status() {
         return state;
     }

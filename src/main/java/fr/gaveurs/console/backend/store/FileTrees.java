@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** File operations that survive a power cut, and trees of files. */
-final class FileTrees {
+public final class FileTrees {
     private FileTrees() {}
 
     /** Deletes a file or a whole folder; links are removed, never followed. Nothing there: nothing done. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -45,7 +45,7 @@ final class FileTrees {
     }
 
     /** Puts every file of the tree on the disk, so that a move that follows never names half-written files. */
-    static void sync(Path root) throws IOException {
+    public static void sync(Path root) throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
             // In parallel: the disk then answers many of these with one flush.
             paths.parallel().filter(path -> !Files.isSymbolicLink(path)).forEach(FileTrees::syncOne);
@@ -69,7 +69,7 @@ final class FileTrees {
     }
 
     /** Makes names created in, or moved into, a folder durable. Windows does so by itself and can't open a folder. */
-    static void syncDirectory(Path directory) throws IOException {
+    public static void syncDirectory(Path directory) throws IOException {
         if (Platform.WINDOWS) {
             return;
         }
@@ -79,7 +79,7 @@ final class FileTrees {
     }
 
     /** Replaces a small file at once: after a power cut the old or the new text is there, never half of it. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(directory, ".writing-", "");
         try {

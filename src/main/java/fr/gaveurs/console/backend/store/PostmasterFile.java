@@ -13,9 +13,11 @@ import java.util.Optional;
  * PostgreSQL's {@code postmaster.pid}: who runs on a cluster, or who did when it was killed.
  *
  * @param pid the server's process id
+ * @param port where it listens; 0 where not yet written
  * @param status "starting", "ready", "stopping", or "" where not yet written
  */
-record PostmasterFile(long pid, String status) {
+record PostmasterFile(long pid, int port, String status) {
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     boolean isReady() {
@@ -35,8 +37,9 @@ record PostmasterFile(long pid, String status) {
                 return Optional.empty();
             }
             String status = lines.size() > STATUS_LINE ? lines.get(STATUS_LINE).strip() : "";
-            return Optional.of(
-                    new PostmasterFile(Long.parseLong(lines.getFirst().strip()), status));
+            String port = lines.size() > PORT_LINE ? lines.get(PORT_LINE).strip() : "";
+            return Optional.of(new PostmasterFile(
+                    Long.parseLong(lines.getFirst().strip()), port.isEmpty() ? 0 : Integer.parseInt(port), status));
         } catch (NoSuchFileException | NumberFormatException e) {
             return Optional.empty();
         }

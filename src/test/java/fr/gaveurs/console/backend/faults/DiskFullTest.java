@@ -80,8 +80,10 @@ class DiskFullTest {
                 assertThat(console.get("/api/sqal/samples").statusCode())
                         .as("reads go on")
                         .isEqualTo(200);
-                assertThat(console.json("/health/ready").get("status").asString())
-                        .isEqualTo("degraded");
+                await().atMost(RawWebSocket.PATIENCE).until(() -> console.json("/health/ready")
+                        .get("status")
+                        .asString()
+                        .equals("degraded"));
 
                 SmallDisk.say("free", postgres.getOutputStream(), () -> Files.readString(log));
                 fleet.awaitMore("saved", 20);
@@ -133,6 +135,39 @@ class DiskFullTest {
                             .mapTo(String.class)
                             .list());
             assertThat(stored).hasSize(2).contains(refused.id());
+            console.input().close();
+        }
+    }
+
+    @Test
+    void samplesAreRefusedBeforePostgresqlHasNoRoomLeftAndTakenAgainByThemselves() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path data = disk.resolve("data");
+        try (ConsoleProcess console = ConsoleProcess.on(data)
+                        .wrappedIn(SmallDisk.on(disk, 900))
+                        .jvm("-XX:TieredStopAtLevel=1", "-Xmx192m")
+                        .start();
+                RawWebSocket device = RawWebSocket.open(console.port(), Routes.WS_SENSORS)) {
+            assertThat(answer(device, TestMessages.sample("ESP32_LL_01"))).isEqualTo("saved");
+            SmallDisk.say("leave-150", console.input(), console::log);
+            TestMessages refused = TestMessages.sample("ESP32_LL_01");
+            await().atMost(RawWebSocket.PATIENCE).until(() -> status(console).equals("not_ready"));
+            assertThat(answer(device, refused)).contains("keep the sample");
+            assertThat(console.get("/health")).contains("samples are taken again from 300 on");
+            assertThat(console.get("/metrics"))
+                    .contains("\ndata_disk_free_bytes 1")
+                    .contains("\ndata_disk_size_bytes 9");
+            // Between the two thresholds nothing changes; the database is well all the time.
+            SmallDisk.say("free", console.input(), console::log);
+            SmallDisk.say("leave-250", console.input(), console::log);
+            assertThat(answer(device, refused)).contains("keep the sample");
+            assertThat(console.get("/api/sqal/samples?limit=1")).contains("ESP32_LL_01");
+
+            SmallDisk.say("free", console.input(), console::log);
+            await().atMost(RawWebSocket.PATIENCE)
+                    .until(() -> answer(device, refused).equals("saved"));
+            await().atMost(RawWebSocket.PATIENCE).until(() -> !status(console).equals("not_ready"));
+            assertThat(console.log()).doesNotContain("No space left").doesNotContain("The database died");
             console.input().close();
         }
     }

@@ -28,6 +28,8 @@ final class SmallDisk {
             while read -r word; do
               case $word in
                 fill) dd if=/dev/zero of="$dir/ballast" bs=4k 2>/dev/null ;;
+                leave-*) avail=$(df -k --output=avail "$dir" | tail -1)
+                  dd if=/dev/zero of="$dir/ballast" bs=1024k count=$(( avail / 1024 - ${word#leave-} )) 2>/dev/null ;;
                 free) rm -f "$dir/ballast" ;;
               esac
               echo "done: $word"
@@ -63,7 +65,7 @@ final class SmallDisk {
         return new String[] {"unshare", "-rm", "sh", "-c", SCRIPT, "disk", folder.toString(), mib + "m"};
     }
 
-    /** Says a word to the script, and waits until its log answers. */
+    /** Says a word ({@code fill}, {@code leave-150} for so many MiB, {@code free}) to the script, and waits until its log answers. */
     static void say(String word, OutputStream input, Callable<String> log) throws IOException {
         input.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
         input.flush();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class SettingsLoaderTest {
                         null,
                         true,
                         32,
+                        new BackupPlan(true, LocalTime.of(2, 30), 7),
                         null));
     }
 

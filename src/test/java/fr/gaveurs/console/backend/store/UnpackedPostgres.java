@@ -13,7 +13,7 @@ public final class UnpackedPostgres {
     private UnpackedPostgres() {}
 
     /** Puts the programs where a server on this data folder finds them. */
-    static void linkInto(Path data) throws IOException {
+    public static void linkInto(Path data) throws IOException {
         Path source = home();
         Path target = Files.createDirectories(data.resolve("postgres")).resolve(source.getFileName());
         try (Stream<Path> tree = Files.walk(source)) {

@@ -1,0 +1,2 @@
+ALTER TABLE devices ADD COLUMN colour text;
+UPDATE devices SET colour = 'blue';
