@@ -126,6 +126,7 @@ class ArchitectureTest {
                     "..backend.quality..",
                     "..backend.devices..",
                     "..backend.bugs..",
+                    "..backend.jobs..",
                     "..backend.security..")
             .should()
             .dependOnClassesThat()

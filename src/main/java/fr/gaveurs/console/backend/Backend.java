@@ -180,7 +180,7 @@ public final class Backend {
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
         SensorDesk desk = new SensorDesk(
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
-        lifecycle.start(store.retention());
+        JobParts.start(lifecycle, store, health);
 
         BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock, before);
 

@@ -34,7 +34,7 @@ record StoreParts(
         Supplier<ConnectionInfo> where,
         Database database,
         Supplier<Partitions> partitions,
-        Part retention) {
+        Retention retention) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
 
     /** @throws StartException also while the database is away: for commands, which need it at once */
@@ -72,7 +72,7 @@ record StoreParts(
                         settings.histogramRetention(),
                         "sensor_samples",
                         settings.sampleRetention()));
-        return new StoreParts(embedded, info, part.database(), part::partitions, new RetentionPart(retention));
+        return new StoreParts(embedded, info, part.database(), part::partitions, retention);
     }
 
     private record PostgresPart(EmbeddedPostgres server) implements Part {
@@ -158,23 +158,6 @@ record StoreParts(
         @Override
         public void stop(Deadline deadline) {
             database().close();
-        }
-    }
-
-    private record RetentionPart(Retention retention) implements Part {
-        @Override
-        public String name() {
-            return "retention";
-        }
-
-        @Override
-        public void start() {
-            retention.start();
-        }
-
-        @Override
-        public void stop(Deadline deadline) {
-            retention.close();
         }
     }
 }

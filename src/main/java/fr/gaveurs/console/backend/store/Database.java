@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public final class Database implements AutoCloseable {
     private static final BreakerPolicy READ_POLICY =
             new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), Database::isUnavailable);
 
+    private final ConnectionInfo info;
     private final Probe probe;
     private final GatedSource writerSource;
     private final GatedSource readerSource;
@@ -82,6 +84,7 @@ public final class Database implements AutoCloseable {
      *     database is called up for the first time, and again while it throws {@link StoreException}
      */
     public Database(ConnectionInfo info, Breakers registry, Runnable preparation) {
+        this.info = info;
         breakers = new ProbedBreakers(registry.make(WRITES, WRITE_POLICY), registry.make(READS, READ_POLICY));
         probe = new Probe(info, preparation, new Probe.Observer() {
             @Override
@@ -235,6 +238,19 @@ public final class Database implements AutoCloseable {
             breakers.reads().done(System.nanoTime() - from, e);
             throw e;
         }
+    }
+
+    /**
+     * The readers' connections, for a library that wants a data source. While the database is away it refuses at once.
+     */
+    public DataSource dataSource() {
+        return new ConnectionSource(info, Connections.Kind.READER) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                refuseWhileDown();
+                return readers.getConnection();
+            }
+        };
     }
 
     /** Hears of each statement that {@link #jdbi} ran. */

@@ -8,17 +8,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops the days that are older than each table is kept, every hour, and makes tomorrow's partitions ahead, so that
- * midnight costs no sample any time. Statistics are never dropped.
+ * Drops the days that are older than each table is kept, and makes tomorrow's partitions ahead, so that midnight costs
+ * no sample any time: once an hour. Statistics are never dropped.
  */
-public final class Retention implements AutoCloseable {
+public final class Retention {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final String SAMPLES = "sensor_samples";
     private static final int ROWS_AT_ONCE = 5_000;
@@ -26,8 +24,6 @@ public final class Retention implements AutoCloseable {
     private final Database database;
     private final Supplier<Partitions> partitions;
     private final Map<String, Duration> kept;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().daemon().name("retention").unstarted(this::runHourly);
 
     /**
      * @param partitions known once the database has answered
@@ -38,21 +34,6 @@ public final class Retention implements AutoCloseable {
         this.database = database;
         this.partitions = partitions;
         this.kept = Map.copyOf(kept);
-    }
-
-    /** Begins a minute later, when the program has better things to do no more. */
-    public void start() {
-        thread.start();
-    }
-
-    private void runHourly() {
-        try {
-            for (long minutes = 1; !closed.await(minutes, TimeUnit.MINUTES); minutes = 60) {
-                dropOld(Instant.now());
-            }
-        } catch (InterruptedException e) {
-            log.debug("Interrupted while dropping old days");
-        }
     }
 
     /**
@@ -86,7 +67,7 @@ public final class Retention implements AutoCloseable {
         try {
             step.run();
         } catch (SQLException | RuntimeException e) {
-            // An exception that got out would end the thread for good.
+            // No reason to leave the other steps undone.
             log.warn("Couldn't {}, will try again in an hour: {}", what, e.getMessage());
         }
     }
@@ -108,21 +89,6 @@ public final class Retention implements AutoCloseable {
                 + ROWS_AT_ONCE + "))")) {
             delete.setObject(1, before.atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
-        }
-    }
-
-    /** Ends the schedule; a run in progress is finished first, for a few seconds at most. */
-    @Override
-    public void close() {
-        closed.countDown();
-        try {
-            if (!thread.join(Duration.ofSeconds(3))) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalThreadStateException e) {
-            log.debug("Closed before it was started");
         }
     }
 }

@@ -180,12 +180,11 @@ class PartitionsTest {
                         + " CASE WHEN i > 7000 THEN timestamptz '2026-11-23 10:00+00'"
                         + " ELSE timestamptz '2026-08-01 00:00+00' END FROM generate_series(1, 7001) i"));
 
-        try (Retention retention = new Retention(
-                database,
-                () -> partitions,
-                Map.of("sample_histograms", Duration.ofDays(7), "sensor_samples", Duration.ofDays(90)))) {
-            retention.dropOld(NOON);
-        }
+        new Retention(
+                        database,
+                        () -> partitions,
+                        Map.of("sample_histograms", Duration.ofDays(7), "sensor_samples", Duration.ofDays(90)))
+                .dropOld(NOON);
 
         assertThat(parts("sample_histograms"))
                 .containsExactly("sample_histograms_p20261123", "sample_histograms_p20261124");

@@ -1,0 +1,192 @@
+package fr.gaveurs.console.backend.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.jobs.Jobs.Pace;
+import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.TestDatabase;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** Jobs run once, whatever happens to consoles and to the database. */
+@Timeout(60)
+class JobsTest {
+    private static final Pace FAST =
+            new Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(300));
+
+    private final ConnectionInfo info = TestDatabase.freshInfo();
+    private final Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(info.jdbcUrl(), info.properties()));
+
+    private Jobs jobs(Database database, String console, Job... jobs) {
+        Jobs started = new Jobs(database, console, List.of(jobs), FAST);
+        started.start();
+        return started;
+    }
+
+    /** Makes a job due now, once it is in the table. */
+    private void due(String job) {
+        await().until(() -> jdbi.withHandle(handle -> handle.execute(
+                        "UPDATE scheduled_tasks SET execution_time = now() - interval '1 second', version = version + 1"
+                                + " WHERE task_name = ? AND NOT picked",
+                        job))
+                == 1);
+    }
+
+    private boolean at(String job, String condition) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT count(*) FROM scheduled_tasks WHERE task_name = :job AND " + condition)
+                .bind("job", job)
+                .mapTo(Integer.class)
+                .one()
+                .equals(1));
+    }
+
+    private static void stop(Jobs... jobs) throws InterruptedException {
+        for (Jobs one : jobs) {
+            one.stop(Deadline.in(Duration.ofSeconds(10)));
+        }
+    }
+
+    @Test
+    void ofTwoConsolesOneRunsIt() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Job job = Job.every("count", Duration.ofHours(1), () -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            Thread.sleep(50);
+            runs.incrementAndGet();
+            atOnce.decrementAndGet();
+        });
+        try (Database first = new Database(info);
+                Database second = new Database(info)) {
+            Jobs one = jobs(first, "one", job);
+            Jobs two = jobs(second, "two", job);
+            for (int round = 1; round <= 8; round++) {
+                int expected = round;
+                due("count");
+                await().until(() -> runs.get() >= expected && at("count", "NOT picked AND execution_time > now()"));
+                assertThat(runs).hasValue(expected);
+            }
+            stop(one, two);
+            assertThat(most).hasValue(1);
+        }
+    }
+
+    @Test
+    void aDeadConsolesJobIsTakenOver() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        Database first = new Database(info);
+        try (Database second = new Database(info)) {
+            Jobs dead = jobs(first, "dead", Job.every("backup", Duration.ofHours(1), () -> {
+                taken.countDown();
+                never.await();
+            }));
+            due("backup");
+            taken.await();
+            assertThat(at("backup", "picked_by = 'dead'")).isTrue();
+            first.close(); // no heartbeat reaches the table from here on
+            Jobs alive = jobs(second, "alive", Job.every("backup", Duration.ofHours(1), done::incrementAndGet));
+            await().until(() -> at("backup", "NOT picked AND last_success IS NOT NULL"));
+            assertThat(done).hasValue(1);
+            stop(alive, dead);
+        }
+    }
+
+    @Test
+    void whatFailedIsTriedAgainSoonAndHealthSaysSo() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch mended = new CountDownLatch(1);
+        try (Database database = new Database(info)) {
+            Jobs jobs = jobs(database, "one", Job.every("fragile", Duration.ofHours(1), () -> {
+                runs.incrementAndGet();
+                if (mended.getCount() > 0) {
+                    throw new java.io.IOException("no room on the disk");
+                }
+            }));
+            due("fragile");
+            await().until(() -> runs.get() >= 2);
+            assertThat(jobs.check().check().detail()).contains("fragile").contains("no room on the disk");
+            mended.countDown();
+            await().until(() -> jobs.check().check().detail() == null);
+            stop(jobs);
+        }
+    }
+
+    @Test
+    void theDatabaseMayBeAwayAtAnyTime() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        AtomicInteger runs = new AtomicInteger();
+        try (FaultyLink link = new FaultyLink(info.port())) {
+            link.refuse();
+            ConnectionInfo through =
+                    new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password());
+            try (Database database = new Database(through)) {
+                Jobs jobs = jobs(database, "one", Job.every("count", Duration.ofHours(1), runs::incrementAndGet));
+                link.mend();
+                due("count");
+                await().until(() -> runs.get() == 1);
+
+                log.start();
+                root.addAppender(log);
+                link.refuse();
+                await().until(() -> !database.availability().isUp());
+                due("count");
+                Thread.sleep(300); // fifteen looks for work, each of them in vain
+                link.mend();
+                await().until(() -> runs.get() == 2);
+                assertThat(log.list.stream()
+                                .filter(e -> e.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.WARN)))
+                        .as("the outage, and perhaps once that jobs wait")
+                        .hasSizeLessThanOrEqualTo(3);
+
+                // A server that says nothing holds up no stop: the limit of this class would.
+                link.blackHole();
+                stop(jobs);
+            }
+        } finally {
+            root.detachAppender(log);
+        }
+    }
+
+    @Test
+    void theEndInterruptsWhatTakesLongAndItIsDoneAgain() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (Database database = new Database(info)) {
+            Jobs jobs = jobs(database, "one", Job.every("long", Duration.ofHours(1), () -> {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    throw e;
+                }
+            }));
+            due("long");
+            begun.await();
+            stop(jobs);
+            assertThat(interrupted.getCount()).isZero();
+            assertThat(at("long", "NOT picked AND execution_time < now() + interval '1 minute'"))
+                    .as("free for another console, at once")
+                    .isTrue();
+        }
+    }
+}
