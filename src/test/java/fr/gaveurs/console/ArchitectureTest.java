@@ -127,6 +127,7 @@ class ArchitectureTest {
                     "..backend.devices..",
                     "..backend.bugs..",
                     "..backend.jobs..",
+                    "..backend.relay..",
                     "..backend.security..")
             .should()
             .dependOnClassesThat()

@@ -60,6 +60,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,9 @@ public final class Backend {
     private final String version;
     private final Bounds bounds;
     private final String windowKey = Secrets.newToken();
+    /** What other consoles on the same database know this one by. */
+    private final String console = UUID.randomUUID().toString().substring(0, 13);
+
     private final Clock clock;
     private final Lifecycle lifecycle;
     private final HealthBoard health;
@@ -135,7 +139,8 @@ public final class Backend {
         StoreParts store = StoreParts.start(lifecycle, settings, breakers, version);
         DiskWatch disk = new DiskWatch(settings.dataDir(), store.embedded() != null);
         Database database = store.database();
-        Cache cache = lifecycle.start(CacheUpkeep.cache(settings, version, database, breakers, metrics));
+        RelayParts relay = RelayParts.start(lifecycle, settings, database, console, metrics);
+        Cache cache = lifecycle.start(CacheUpkeep.cache(settings, version, database, relay, breakers, metrics));
         SampleQueries samples = new SampleQueries(database.jdbi());
         StatsQueries statistics = new StatsQueries(database.jdbi(), clock, settings.timeZone());
         StationMeters meters = new StationMeters(metrics);
@@ -176,11 +181,11 @@ public final class Backend {
                 spool,
                 settings.queueCapacity(),
                 settings.batchSize(),
-                new CacheUpkeep(cache, new AfterCommit(book, hub, throughput, metrics))));
+                new CacheUpkeep(cache, relay, new AfterCommit(book, hub, throughput, metrics))));
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
         SensorDesk desk = new SensorDesk(
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
-        JobParts.start(lifecycle, store, health);
+        JobParts.start(lifecycle, store, console, health);
 
         BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock, before);
 
@@ -205,6 +210,7 @@ public final class Backend {
 
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
+        relay.follow(lifecycle, health, database, book, hub, throughput, cache, bugs.news(), tokenStore, clock);
         List<Endpoint> endpoints = new ArrayList<>(probes.endpoints());
         endpoints.addAll(new DeviceRoutes(book, clock).endpoints());
         endpoints.addAll(new QualityRoutes(

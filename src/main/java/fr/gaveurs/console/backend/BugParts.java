@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bug reports: what people send over the routes, what stations say, and what the backend's own log says. */
-record BugParts(List<Endpoint> endpoints) {
+record BugParts(List<Endpoint> endpoints, BugNews news) {
     static BugParts start(
             Lifecycle lifecycle,
             Database database,
@@ -43,6 +43,6 @@ record BugParts(List<Endpoint> endpoints) {
         }
         desk.onError((station, words) -> errors.deviceError(station.deviceId(), station.firmware(), words));
         AttachmentStore attachments = new AttachmentStore(database.jdbi());
-        return new BugParts(new BugRoutes(store, queries, attachments, figures, news, clock).endpoints());
+        return new BugParts(new BugRoutes(store, queries, attachments, figures, news, clock).endpoints(), news);
     }
 }

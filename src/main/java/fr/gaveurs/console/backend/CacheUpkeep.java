@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Statistics.Figures;
 import fr.gaveurs.console.backend.cache.Cache;
 import fr.gaveurs.console.backend.cache.RedisLevel;
+import fr.gaveurs.console.backend.cache.SecondLevel;
 import fr.gaveurs.console.backend.cache.Tags;
 import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells the cache of every commit: before the acknowledgements, and again once the stations' memory has followed. */
-record CacheUpkeep(Cache cache, Ingest.Committed next) implements Ingest.Committed {
+/** Tells the cache, and other consoles, of every commit: before the acknowledgements, and again once the stations' memory has followed. */
+record CacheUpkeep(Cache cache, RelayParts relay, Ingest.Committed next) implements Ingest.Committed {
     /** What is cached for several consoles; its shape is part of the keys. */
     private static final List<Type> SHARED = List.of(
             Routes.LIST_SAMPLES.response(),
@@ -31,10 +32,17 @@ record CacheUpkeep(Cache cache, Ingest.Committed next) implements Ingest.Committ
             Routes.GRADE_DISTRIBUTION.response(),
             Figures.class);
 
-    static Cache cache(Settings settings, String version, Database database, Breakers breakers, Metrics metrics) {
+    static Cache cache(
+            Settings settings,
+            String version,
+            Database database,
+            RelayParts relay,
+            Breakers breakers,
+            Metrics metrics) {
         RedisAddress redis = settings.redis();
-        RedisLevel second =
-                redis == null ? null : new RedisLevel(redis, version, SHARED, database::identity, breakers, metrics);
+        SecondLevel second = redis == null
+                ? relay.level()
+                : new RedisLevel(redis, version, SHARED, database::identity, breakers, metrics);
         return new Cache(settings.cacheEnabled(), (long) settings.cacheMib() << 20, second, metrics);
     }
 
@@ -52,6 +60,7 @@ record CacheUpkeep(Cache cache, Ingest.Committed next) implements Ingest.Committ
     @Override
     public void stored(List<GradedSample> batch) {
         cache.committed(tags(batch));
+        relay.stored(batch);
         next.stored(batch);
     }
 

@@ -10,18 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** The jobs: every one that the program has stands here. */
 final class JobParts {
     private JobParts() {}
 
-    static void start(Lifecycle lifecycle, StoreParts store, HealthBoard health) throws StartException {
+    static void start(Lifecycle lifecycle, StoreParts store, String console, HealthBoard health) throws StartException {
         List<Job> jobs = new ArrayList<>();
         jobs.add(Job.every(
                 "retention", Duration.ofHours(1), () -> store.retention().dropOld(Instant.now())));
-        Jobs running =
-                lifecycle.start(new Jobs(store.database(), UUID.randomUUID().toString(), jobs));
+        Jobs running = lifecycle.start(new Jobs(store.database(), console, jobs));
         health.register("jobs", Weight.AUXILIARY, running.check());
     }
 }

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.metrics.Metrics;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ public final class BugNews implements Part {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("bug-figures").factory());
     private volatile @Nullable BugDay last;
+    private volatile LongConsumer onChange = id -> {};
+    /** When the newest change was made that this console has looked for; null before the first look. */
+    private @Nullable Instant seenUntil;
 
     /** @param dashboards told the newest state of a bug */
     public BugNews(BugQueries queries, BugFigureQueries figures, Consumer<BugSummary> dashboards, Metrics metrics) {
@@ -109,8 +114,34 @@ public final class BugNews implements Part {
         changed(made.id());
     }
 
+    /** Sets who hears the number of each bug that changed; must return at once. */
+    public void onChange(LongConsumer listener) {
+        onChange = listener;
+    }
+
     /** Something about a bug changed. Never fails: what was asked for is done already. */
     void changed(long id) {
+        show(id);
+        onChange.accept(id);
+    }
+
+    /** As {@link #changed}, by another console, which has counted it. */
+    public void changedElsewhere(long id) {
+        show(id);
+    }
+
+    /** Looks for bugs that changed since this was last asked: the first time for none. */
+    public void lookForOthers() {
+        Instant since = seenUntil;
+        Instant now = queries.lastChange();
+        if (since != null && now != null && now.isAfter(since)) {
+            // A little more: what was written first is not always committed first.
+            queries.changedSince(since.minusSeconds(5)).forEach(this::show);
+        }
+        seenUntil = now;
+    }
+
+    private void show(long id) {
         try {
             queries.summary(id).ifPresent(dashboards);
             if (due.compareAndSet(false, true)) {

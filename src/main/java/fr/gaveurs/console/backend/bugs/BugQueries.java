@@ -15,6 +15,9 @@ import fr.gaveurs.console.api.Bugs.TimelineEntry;
 import fr.gaveurs.console.backend.bugs.BugFilter.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -44,6 +47,26 @@ public final class BugQueries {
 
     public BugQueries(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    /** When a bug was last made or changed; null while there is none. */
+    @Nullable
+    Instant lastChange() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT max(updated_at) FROM bug_reports")
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant)
+                .orElse(null));
+    }
+
+    /** Numbers of the bugs that changed after an instant, at most 200 of them: the newest, oldest first. */
+    List<Long> changedSince(Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT id FROM bug_reports WHERE updated_at > :since ORDER BY updated_at DESC LIMIT 200")
+                        .bind("since", since.atOffset(ZoneOffset.UTC))
+                        .mapTo(Long.class)
+                        .list())
+                .reversed();
     }
 
     private record Row(BugSummary bug, List<String> keys) {}

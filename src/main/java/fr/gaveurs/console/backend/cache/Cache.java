@@ -58,7 +58,7 @@ public final class Cache implements Part {
      * @param maxBytes of answers kept in memory
      * @param second what several consoles share; null for none
      */
-    public Cache(boolean enabled, long maxBytes, @Nullable RedisLevel second, Metrics metrics) {
+    public Cache(boolean enabled, long maxBytes, @Nullable SecondLevel second, Metrics metrics) {
         this(enabled, maxBytes, second, metrics, Ticker.systemTicker());
     }
 

@@ -9,13 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -28,8 +23,6 @@ import redis.clients.jedis.exceptions.JedisException;
 final class RedisLinks {
     /** Time that a call may take. */
     static final int CALL_MILLIS = 50;
-    /** Time for connecting and for each step of the login: nobody waits for these. */
-    private static final int CONNECT_MILLIS = 500;
 
     private static final int LINKS = 4;
 
@@ -54,8 +47,7 @@ final class RedisLinks {
         T on(Link link);
     }
 
-    private final HostAndPort server;
-    private final JedisClientConfig config;
+    private final RedisServer server;
     private final Breaker breaker;
     private final Deque<Link> idle = new ConcurrentLinkedDeque<>();
     private final Runnable wake;
@@ -63,18 +55,7 @@ final class RedisLinks {
 
     /** @param wake asks for a round of {@link #tend} */
     RedisLinks(RedisAddress address, Breaker breaker, Runnable wake) {
-        this.server = new HostAndPort(address.host(), address.port());
-        this.config = DefaultJedisClientConfig.builder()
-                .resp2()
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .clientName("gaveurs-console")
-                .connectionTimeoutMillis(CONNECT_MILLIS)
-                .socketTimeoutMillis(CONNECT_MILLIS)
-                .sslOptions(address.tls() ? SslOptions.defaults() : null)
-                .user(address.user())
-                .password(address.password())
-                .database(address.database())
-                .build();
+        this.server = new RedisServer(address);
         this.breaker = breaker;
         this.wake = wake;
     }
@@ -92,7 +73,7 @@ final class RedisLinks {
 
     /** A new connection, logged in, with the time-outs of connecting. */
     Link connect() {
-        Connection connection = new Connection(server, config);
+        Connection connection = server.connect();
         try {
             connection.sendCommand(Command.INFO, "server");
             return new Link(connection, runId(connection.getBulkReply()));

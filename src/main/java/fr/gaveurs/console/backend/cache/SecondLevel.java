@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A cache that several consoles share. Nothing here throws or waits for long: without it answers are computed. */
-interface SecondLevel {
+/** What several consoles share of a cache. Nothing here throws or waits for long: without it answers are computed. */
+public interface SecondLevel {
     /** Hears what other consoles did; called on threads of the second level's own. */
     interface Listener {
         /** Another console stored samples with these tags. */

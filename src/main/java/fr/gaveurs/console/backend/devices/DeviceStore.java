@@ -35,31 +35,41 @@ final class DeviceStore {
         this.database = database;
     }
 
-    List<StoredDevice> all() throws SQLException {
+    /** @param ids null for all */
+    List<StoredDevice> rows(@Nullable Collection<String> ids) throws SQLException {
         return database.read(connection -> {
-            List<StoredDevice> devices = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM devices ORDER BY device_id");
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    double interval = rows.getDouble("interval_seconds");
-                    devices.add(new StoredDevice(
-                            rows.getString("device_id"),
-                            rows.getString("site_code"),
-                            rows.getString("location"),
-                            rows.getString("mac_address"),
-                            rows.getString("ip_address"),
-                            rows.getString("firmware_version"),
-                            "approved".equals(rows.getString("enrollment")) ? Enrollment.APPROVED : Enrollment.PENDING,
-                            rows.getBytes("token_hash"),
-                            rows.getBoolean("token_seen"),
-                            instant(rows, "first_seen"),
-                            instant(rows, "last_seen"),
-                            instant(rows, "last_sample_at"),
-                            interval == 0 ? null : (Double) interval));
+            try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM devices"
+                    + (ids == null ? "" : " WHERE device_id = ANY (?)") + " ORDER BY device_id")) {
+                if (ids != null) {
+                    statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
                 }
+                return devices(statement);
             }
-            return devices;
         });
+    }
+
+    private static List<StoredDevice> devices(PreparedStatement statement) throws SQLException {
+        List<StoredDevice> devices = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                double interval = rows.getDouble("interval_seconds");
+                devices.add(new StoredDevice(
+                        rows.getString("device_id"),
+                        rows.getString("site_code"),
+                        rows.getString("location"),
+                        rows.getString("mac_address"),
+                        rows.getString("ip_address"),
+                        rows.getString("firmware_version"),
+                        "approved".equals(rows.getString("enrollment")) ? Enrollment.APPROVED : Enrollment.PENDING,
+                        rows.getBytes("token_hash"),
+                        rows.getBoolean("token_seen"),
+                        instant(rows, "first_seen"),
+                        instant(rows, "last_seen"),
+                        instant(rows, "last_sample_at"),
+                        interval == 0 ? null : (Double) interval));
+            }
+        }
+        return devices;
     }
 
     /** Writes rows in one transaction. */

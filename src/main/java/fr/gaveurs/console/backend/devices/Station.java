@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class Station {
     private static final double INTERVAL_WEIGHT = 0.1;
     /** A pause this many times longer than usual is a pause, not the new pace. */
     private static final double PAUSE_FACTOR = 5;
+
+    /** A station without samples is heard of by its heartbeats, every 30 s. */
+    private static final double HEARD_AGAIN_SECONDS = 10;
 
     private final String deviceId;
     private final String siteCode;
@@ -208,6 +212,25 @@ public final class Station {
         dirty = true;
     }
 
+    /**
+     * A sample of this station was stored by another console, which also writes its row.
+     *
+     * @return whether it was not known here yet
+     */
+    public synchronized boolean storedElsewhere(Sample sample) {
+        // By both times: neither a console's clock nor the station's may keep new samples out for long.
+        if (latest != null
+                && !sample.receivedAt().isAfter(latest.receivedAt())
+                && !sample.timestamp().isAfter(latest.timestamp())) {
+            return false;
+        }
+        boolean ours = dirty;
+        stored(sample);
+        seen(sample.receivedAt());
+        dirty = ours;
+        return true;
+    }
+
     private void addScore(@Nullable Double score, @Nullable Boolean compliant) {
         recent.addLast(new Score(score, compliant));
         if (recent.size() > RECENT) {
@@ -254,6 +277,47 @@ public final class Station {
         dirty = true;
         return letIn;
     }
+
+    /**
+     * What another console wrote of it. What changed here and is not written yet stays.
+     *
+     * @return what it changes here
+     */
+    synchronized Adopted adopt(StoredDevice row) {
+        boolean letIn = enrollment != Enrollment.APPROVED && row.enrollment() == Enrollment.APPROVED;
+        enrollment = letIn ? Enrollment.APPROVED : enrollment;
+        boolean alive = connections == 0
+                && row.lastSeen() != null
+                && (lastSeen == null || seconds(lastSeen, row.lastSeen()) > HEARD_AGAIN_SECONDS);
+        firstSeen = row.firstSeen() == null ? firstSeen : row.firstSeen();
+        if (row.lastSeen() != null && (lastSeen == null || row.lastSeen().isAfter(lastSeen))) {
+            lastSeen = row.lastSeen();
+        }
+        tokenSeen |= row.tokenSeen();
+        if (dirty) {
+            tokenHash = tokenHash == null ? row.tokenHash() : tokenHash;
+            return new Adopted(letIn, letIn || alive);
+        }
+        boolean moved = !(Objects.equals(location, row.location())
+                && Objects.equals(firmwareVersion, row.firmwareVersion())
+                && Objects.equals(macAddress, row.macAddress())
+                && Objects.equals(ipAddress, row.ipAddress()));
+        location = row.location();
+        firmwareVersion = row.firmwareVersion();
+        macAddress = row.macAddress();
+        ipAddress = row.ipAddress();
+        tokenHash = row.tokenHash() == null ? tokenHash : row.tokenHash();
+        intervalSeconds = row.intervalSeconds() == null ? intervalSeconds : row.intervalSeconds();
+        return new Adopted(letIn, letIn || alive || moved);
+    }
+
+    /**
+     * What a row of another console changed.
+     *
+     * @param letIn whether the station is let in only by this
+     * @param shown whether a dashboard has to be told
+     */
+    record Adopted(boolean letIn, boolean shown) {}
 
     /** The state at an instant: by age of its last sample, and for OFFLINE by its silence. */
     public synchronized DeviceState state(Instant now) {

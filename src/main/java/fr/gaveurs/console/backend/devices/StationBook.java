@@ -18,14 +18,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +57,8 @@ public final class StationBook implements Part {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("stations").daemon().factory());
     private volatile Consumer<Device> onChange = device -> {};
+    private volatile Consumer<List<String>> onWritten = ids -> {};
+    private final AtomicBoolean writingSoon = new AtomicBoolean();
 
     /**
      * @param retention how long samples are kept
@@ -110,31 +115,72 @@ public final class StationBook implements Part {
     }
 
     private void readDatabase() throws SQLException {
-        for (StoredDevice row : store.all()) {
-            List<Memory> memories = samples.memories(row.deviceId(), Station.RECENT);
-            Sample newest = samples.newest(row.deviceId()).orElse(null);
+        for (StoredDevice row : store.rows(null)) {
             Station known = stations.get(row.deviceId());
             if (known != null) {
+                List<Memory> memories = samples.memories(row.deviceId(), Station.RECENT);
+                Sample newest = samples.newest(row.deviceId()).orElse(null);
                 if (known.catchUp(row, newest, memories)) {
                     onEnrolled.accept(known);
                 }
                 changed(known);
                 continue;
             }
-            Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
-            station.lane()
-                    .prime(
-                            memories.stream().map(Memory::spectrum).toList(),
-                            memories.stream()
-                                    .map(Memory::claimDiffers)
-                                    .filter(Objects::nonNull)
-                                    .toList());
-            station.restore(row, newest, memories);
-            if (stations.putIfAbsent(row.deviceId(), station) != null) {
+            if (admit(row) == null) {
                 throw new IllegalStateException(row.deviceId() + " came just now: read again");
             }
         }
         behind = false;
+    }
+
+    /** A station that the database knows, with what it remembers of it; null if it said hello just now. */
+    private @Nullable Station admit(StoredDevice row) {
+        List<Memory> memories = samples.memories(row.deviceId(), Station.RECENT);
+        Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
+        station.lane()
+                .prime(
+                        memories.stream().map(Memory::spectrum).toList(),
+                        memories.stream()
+                                .map(Memory::claimDiffers)
+                                .filter(Objects::nonNull)
+                                .toList());
+        station.restore(row, samples.newest(row.deviceId()).orElse(null), memories);
+        return stations.putIfAbsent(row.deviceId(), station) == null ? station : null;
+    }
+
+    /**
+     * Takes in what other consoles wrote of stations.
+     *
+     * @param ids null for all
+     * @return the stations that were not known here
+     * @throws SQLException when the database is away
+     */
+    public List<Station> readOthers(@Nullable Collection<String> ids) throws SQLException {
+        List<Station> fresh = new ArrayList<>();
+        if (behind) {
+            return fresh; // everything is read soon
+        }
+        for (StoredDevice row : store.rows(ids)) {
+            Station known = stations.get(row.deviceId());
+            if (known == null) {
+                Station admitted = admit(row);
+                if (admitted != null) {
+                    LOG.info("station {} is known by another console", row.deviceId());
+                    changed(admitted);
+                    fresh.add(admitted);
+                }
+                continue;
+            }
+            Station.Adopted adopted = known.adopt(row);
+            if (adopted.letIn()) {
+                onEnrolled.accept(known);
+                LOG.info("station {} was approved on another console", row.deviceId());
+            }
+            if (adopted.shown()) {
+                changed(known);
+            }
+        }
+        return fresh;
     }
 
     private Station newStation(String deviceId, String siteCode, Enrollment enrollment) {
@@ -174,6 +220,7 @@ public final class StationBook implements Part {
         });
         met.seen(clock.instant());
         changed(met);
+        writeSoon();
         return met;
     }
 
@@ -203,6 +250,7 @@ public final class StationBook implements Part {
                 station.keepChanges();
                 throw e;
             }
+            onWritten.accept(List.of(deviceId));
         }
         if (waited) {
             onEnrolled.accept(station);
@@ -226,7 +274,11 @@ public final class StationBook implements Part {
      */
     public @Nullable String issueToken(Station station) {
         String token = Secrets.newToken();
-        return station.takeToken(Secrets.sha256(token)) ? token : null;
+        if (!station.takeToken(Secrets.sha256(token))) {
+            return null;
+        }
+        writeSoon();
+        return token;
     }
 
     /** Calls the listener with the station's present state; returns that state. */
@@ -239,6 +291,22 @@ public final class StationBook implements Part {
     /** Sets who hears of each change of a station's state, enrolment or badge. */
     public void onChange(Consumer<Device> listener) {
         onChange = listener;
+    }
+
+    /** Sets who hears which stations' rows were written; must return at once. */
+    public void onWritten(Consumer<List<String>> listener) {
+        onWritten = listener;
+    }
+
+    /** What another console must know before the station comes to it: new stations and their tokens. */
+    private void writeSoon() {
+        if (writingSoon.compareAndSet(false, true)) {
+            try {
+                timer.schedule(this::flush, 20, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("written at the end", e);
+            }
+        }
     }
 
     public List<Station> stations() {
@@ -282,6 +350,7 @@ public final class StationBook implements Part {
     }
 
     private void flush() {
+        writingSoon.set(false);
         if (behind) {
             try {
                 readDatabase();
@@ -307,6 +376,7 @@ public final class StationBook implements Part {
         }
         try {
             store.upsert(rows);
+            onWritten.accept(rows.stream().map(StoredDevice::deviceId).toList());
         } catch (SQLException | RuntimeException e) {
             written.forEach(Station::keepChanges);
             LOG.warn("stations could not be written, will try again: {}", e.getMessage());

@@ -32,6 +32,19 @@ public final class Throughput {
         perMinute.forEach((minute, samples) -> addTo(minutes, minuteOf, minute.getEpochSecond() / 60, now, samples));
     }
 
+    /** Takes in counts per minute of the database, which may know of samples that were not told here. */
+    public synchronized void atLeast(Map<Instant, Long> perMinute) {
+        long now = clock.instant().getEpochSecond() / 60;
+        perMinute.forEach((minute, samples) -> {
+            long slot = minute.getEpochSecond() / 60;
+            int index = (int) Math.floorMod(slot, (long) MINUTES);
+            long known = minuteOf[index] == slot ? minutes[index] : 0;
+            if (samples > known) {
+                addTo(minutes, minuteOf, slot, now, samples - known);
+            }
+        });
+    }
+
     private static void addTo(long[] counts, long[] slotOf, long slot, long now, long samples) {
         int index = (int) Math.floorMod(slot, (long) counts.length);
         // A slot of the future was counted before the clock was set back: it must not keep the present out.

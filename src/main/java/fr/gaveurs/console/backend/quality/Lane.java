@@ -1,8 +1,11 @@
 package fr.gaveurs.console.backend.quality;
 
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.Samples.Spectrum;
 import fr.gaveurs.console.api.SpectralChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -41,6 +44,22 @@ public final class Lane {
         if (sample.measurement().claimedGrade() != null) {
             claims.observe(sample.grading().fusion().claimDiffers());
         }
+    }
+
+    /** A sample of the device was stored by another console: should the device come here, nothing is forgotten. */
+    public synchronized void storedElsewhere(Sample sample) {
+        Spectrum seen = sample.as7341();
+        stuck.observe(sample.timestamp(), sample.sampleId(), seen == null ? null : counts(seen));
+        if (sample.fusion().claimedGrade() != null) {
+            claims.observe(sample.fusion().claimDiffers());
+        }
+    }
+
+    private static double[] counts(Spectrum spectrum) {
+        double[] counts = new double[SpectralChannel.values().length];
+        Arrays.fill(counts, Double.NaN);
+        spectrum.raw().channels().forEach((channel, count) -> counts[channel.ordinal()] = count);
+        return counts;
     }
 
     /** Share (0–1) of the last 50 claims that differ from ours. */

@@ -208,7 +208,7 @@ public final class SampleQueries {
         return counts;
     }
 
-    private static final String SELECT_WHOLE = "SELECT s.*, d.location AS location"
+    static final String SELECT_WHOLE = "SELECT s.*, d.location AS location"
             + " FROM sensor_samples s LEFT JOIN devices d ON d.device_id = s.device_id";
 
     private static void when(StringBuilder where, @Nullable Object value, String condition) {
@@ -259,7 +259,7 @@ public final class SampleQueries {
                 row.getBoolean("clock_wrong"));
     }
 
-    private static Sample sample(ResultSet row) throws SQLException {
+    static Sample sample(ResultSet row) throws SQLException {
         Grade grade = Grade.parse(row.getString("grade"));
         String spectralGrade = row.getString("spectral_grade");
         return new Sample(

@@ -33,15 +33,20 @@ public final class StuckChannels {
      * @return the channels that are stuck, this sample included; never changes afterwards
      */
     public Set<SpectralChannel> observe(Measurement m) {
+        return observe(m.deviceTime(), m.sampleId(), m.spectrum());
+    }
+
+    /** As {@link #observe(Measurement)}, for one that another console took in. */
+    Set<SpectralChannel> observe(Instant deviceTime, String sampleId, double @Nullable [] spectrum) {
         for (int i = 0; i < SAMPLES; i++) {
-            if (m.deviceTime().equals(recentTimes[i]) && m.sampleId().equals(recentIds[i])) {
+            if (deviceTime.equals(recentTimes[i]) && sampleId.equals(recentIds[i])) {
                 return stuck;
             }
         }
-        recentTimes[next] = m.deviceTime();
-        recentIds[next] = m.sampleId();
+        recentTimes[next] = deviceTime;
+        recentIds[next] = sampleId;
         next = (next + 1) % SAMPLES;
-        return observe(m.spectrum());
+        return observe(spectrum);
     }
 
     /**

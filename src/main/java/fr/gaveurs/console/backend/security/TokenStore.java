@@ -32,7 +32,10 @@ public final class TokenStore implements TokenRoles {
     private final long rememberNanos;
     private final Map<ByteBuffer, Remembered> remembered = new ConcurrentHashMap<>();
 
-    private record Remembered(@Nullable Role role, long atNanos) {}
+    /** @param old whether it has to be asked anew */
+    private record Remembered(@Nullable Role role, long atNanos, boolean old) {}
+
+    private volatile Runnable onChange = () -> {};
 
     public TokenStore(Database database) {
         this(database, REMEMBER);
@@ -49,7 +52,7 @@ public final class TokenStore implements TokenRoles {
         byte[] hash = Secrets.sha256(token);
         ByteBuffer key = ByteBuffer.wrap(hash);
         Remembered known = remembered.get(key);
-        if (known != null && System.nanoTime() - known.atNanos() < rememberNanos) {
+        if (known != null && !known.old() && System.nanoTime() - known.atNanos() < rememberNanos) {
             return known.role();
         }
         Optional<String> role;
@@ -71,7 +74,7 @@ public final class TokenStore implements TokenRoles {
             remembered.clear(); // somebody tries tokens: remembering them is no use
         }
         Role found = role.map(Role::valueOf).orElse(null);
-        remembered.put(key, new Remembered(found, System.nanoTime()));
+        remembered.put(key, new Remembered(found, System.nanoTime(), false));
         if (found != null) {
             noteUse(hash);
         }
@@ -105,6 +108,7 @@ public final class TokenStore implements TokenRoles {
                         .bind("hash", Secrets.sha256(token))
                         .bind("role", role.name())
                         .execute());
+        onChange.run();
         return made == 0 ? Optional.empty() : Optional.of(new CreatedToken(name, role, token));
     }
 
@@ -131,6 +135,17 @@ public final class TokenStore implements TokenRoles {
                 .bind("name", name)
                 .execute());
         remembered.clear();
+        onChange.run();
         return ended > 0;
+    }
+
+    /** Sets who hears that a token was made or revoked; must return at once. */
+    public void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
+    /** Another console may have made or revoked a token: what is remembered is asked anew, unless nobody answers. */
+    public void askAnew() {
+        remembered.replaceAll((key, known) -> new Remembered(known.role(), known.atNanos(), true));
     }
 }

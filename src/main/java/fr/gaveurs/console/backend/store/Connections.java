@@ -19,6 +19,8 @@ public final class Connections {
         WRITER(2, 5),
         /** Requests and reports. */
         READER(2, 30),
+        /** Carries messages between consoles, which nobody waits for. */
+        RELAY(2, 5),
         /** Asks whether the server answers. */
         PROBE(1, 2),
         /** Migrations and set-up: may take long. */

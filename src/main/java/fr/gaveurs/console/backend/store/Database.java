@@ -253,6 +253,16 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    /**
+     * A connection of the caller's own, to be closed by the caller: it waits 5 s for an answer, as a writer's does.
+     *
+     * @throws SQLException at once while the database is away
+     */
+    public Connection connect() throws SQLException {
+        refuseWhileDown();
+        return Connections.open(info, Connections.Kind.RELAY);
+    }
+
     /** Hears of each statement that {@link #jdbi} ran. */
     public interface QueryListener {
         /** Hears nothing. */
