@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
     static RelayParts start(Lifecycle lifecycle, Settings settings, Database database, String console, Metrics metrics)
             throws StartException {
-        if (settings.databaseUrl() == null) {
+        if (settings.databaseUrl() == null || !settings.relayEnabled()) {
             return new RelayParts(null, null);
         }
         Relay relay = lifecycle.start(Relay.over(settings.redis(), database, console, metrics));
@@ -93,7 +93,7 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
                     elsewhere.rows(hints.devices());
                 }
                 elsewhere.samples(hints.samples().entrySet().stream()
-                        .map(each -> Window.ofMicros(
+                        .map(each -> new Window(
                                 each.getKey(),
                                 each.getValue().from(),
                                 each.getValue().to()))

@@ -57,7 +57,8 @@ class StartTest {
                 s.cacheEnabled(),
                 s.cacheMib(),
                 s.backups(),
-                s.redis());
+                s.redis(),
+                s.relayEnabled());
     }
 
     private static Backend backend(Settings settings) {

@@ -97,6 +97,7 @@ public final class TestConsole implements AutoCloseable {
         private boolean cacheEnabled = true;
         private RedisAddress redis;
         private BackupPlan backups = new BackupPlan(false, LocalTime.of(2, 30), 7);
+        private boolean relay;
         private String version = "9.9.9";
 
         private Options() {}
@@ -185,6 +186,12 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        /** One of several on its database; without, it reads nothing but what a test asks for. */
+        public Options relay() {
+            relay = true;
+            return this;
+        }
+
         /** A Redis on a port of 127.0.0.1. */
         public Options redis(int port, String password) {
             redis = new RedisAddress("127.0.0.1", port, false, null, password, 0);
@@ -225,7 +232,8 @@ public final class TestConsole implements AutoCloseable {
                     cacheEnabled,
                     8,
                     backups,
-                    redis);
+                    redis,
+                    relay);
         }
 
         /** The data folder, instead of a fresh one. */

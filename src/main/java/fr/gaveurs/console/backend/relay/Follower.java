@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.relay;
 
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.store.Database;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -127,7 +128,11 @@ public final class Follower implements Part, Relay.Listener {
         } catch (Exception e) {
             if (!failing) {
                 failing = true;
-                LOG.warn("what other consoles store could not be read, tried again each second: {}", e.getMessage());
+                if (Database.isUnavailable(e)) {
+                    LOG.warn("what other consoles store is read once the database is back: {}", e.getMessage());
+                } else {
+                    LOG.error("what other consoles store could not be read, tried again each second", e);
+                }
             }
             synchronized (this) {
                 inbox.addAll(now);

@@ -41,6 +41,9 @@ public final class Relay implements Part {
     /** A connection takes its time to be made. */
     private static final long RECONNECT_NANOS = Duration.ofSeconds(3).toNanos();
 
+    /** A connection that is lost and made again at once is no trouble. */
+    private static final long TROUBLE_NANOS = Duration.ofSeconds(2).toNanos();
+
     private static final String HERE = "here";
     private static final String BYE = "bye";
 
@@ -70,6 +73,7 @@ public final class Relay implements Part {
     private Hints waiting = new Hints();
     private volatile boolean closed;
     private volatile boolean hearsAll;
+    private volatile long changedAt = System.nanoTime();
     private volatile @Nullable String lastError;
     private long beatAt = System.nanoTime() - BEAT_NANOS;
     private long reconnectedAt = System.nanoTime();
@@ -254,6 +258,7 @@ public final class Relay implements Part {
         if (now == hearsAll) {
             return;
         }
+        changedAt = System.nanoTime();
         if (now) {
             LOG.info("other consoles are heard over {}", transport.name());
             // First, so that nothing that was not heard of is relied upon.
@@ -268,7 +273,7 @@ public final class Relay implements Part {
         }
     }
 
-    /** Degraded while others are not heard. */
+    /** Degraded while others are not heard for more than a moment. */
     public HealthCheck check() {
         return () -> {
             Map<String, Object> figures = new LinkedHashMap<>();
@@ -279,7 +284,7 @@ public final class Relay implements Part {
             figures.put("hints_out", (long) sent.count());
             figures.put("hints_in", (long) received.count());
             String error = lastError;
-            return hearsAll
+            return hearsAll || System.nanoTime() - changedAt < TROUBLE_NANOS
                     ? Result.up(figures)
                     : Result.degraded(
                             "other consoles are not heard: what they store is looked for in the database"

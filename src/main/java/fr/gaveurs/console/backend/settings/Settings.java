@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param cacheEnabled whether answers are cached
  * @param cacheMib MiB of answers kept in memory
  * @param backups the backups that the console makes by itself
- * @param redis the cache that several consoles share; null for none
+ * @param redis what carries answers and messages between several consoles on one database; null for none
+ * @param relayEnabled whether other consoles on the same database are told of changes, and heard
  */
 public record Settings(
         Path dataDir,
@@ -56,7 +57,8 @@ public record Settings(
         boolean cacheEnabled,
         int cacheMib,
         BackupPlan backups,
-        @Nullable RedisAddress redis) {
+        @Nullable RedisAddress redis,
+        boolean relayEnabled) {
     @Override
     public String toString() {
         // The URL holds a password.

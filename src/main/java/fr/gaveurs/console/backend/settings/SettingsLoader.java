@@ -158,7 +158,8 @@ public final class SettingsLoader {
                 "true".equals(choice("cache.enabled", Set.of("true", "false"))),
                 integer("cache.mib", 1, 4_096),
                 backups(),
-                redis());
+                redis(),
+                "true".equals(choice("relay.enabled", Set.of("true", "false"))));
     }
 
     private @Nullable String optional(String key) {

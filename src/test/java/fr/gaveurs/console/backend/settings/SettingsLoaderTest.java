@@ -57,7 +57,8 @@ class SettingsLoaderTest {
                         true,
                         32,
                         new BackupPlan(true, LocalTime.of(2, 30), 7),
-                        null));
+                        null,
+                        true));
     }
 
     @Test
