@@ -118,8 +118,8 @@ public final class StationBook implements Part {
         for (StoredDevice row : store.rows(null)) {
             Station known = stations.get(row.deviceId());
             if (known != null) {
-                List<Memory> memories = samples.memories(row.deviceId(), Station.RECENT);
                 Sample newest = samples.newest(row.deviceId()).orElse(null);
+                List<Memory> memories = samples.memories(row.deviceId(), newest, Station.RECENT);
                 if (known.catchUp(row, newest, memories)) {
                     onEnrolled.accept(known);
                 }
@@ -135,7 +135,9 @@ public final class StationBook implements Part {
 
     /** A station that the database knows, with what it remembers of it; null if it said hello just now. */
     private @Nullable Station admit(StoredDevice row) {
-        List<Memory> memories = samples.memories(row.deviceId(), Station.RECENT);
+        // Others may store more of it meanwhile: what is remembered ends with the newest one.
+        Sample newest = samples.newest(row.deviceId()).orElse(null);
+        List<Memory> memories = samples.memories(row.deviceId(), newest, Station.RECENT);
         Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
         station.lane()
                 .prime(
@@ -144,7 +146,7 @@ public final class StationBook implements Part {
                                 .map(Memory::claimDiffers)
                                 .filter(Objects::nonNull)
                                 .toList());
-        station.restore(row, samples.newest(row.deviceId()).orElse(null), memories);
+        station.restore(row, newest, memories);
         return stations.putIfAbsent(row.deviceId(), station) == null ? station : null;
     }
 

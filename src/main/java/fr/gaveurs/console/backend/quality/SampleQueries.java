@@ -154,12 +154,16 @@ public final class SampleQueries {
             double @Nullable [] spectrum,
             @Nullable Boolean claimDiffers) {}
 
-    /** The newest samples of a device, oldest first. */
-    public List<Memory> memories(String deviceId, int limit) {
+    /** The last samples of a device up to one of them, oldest first; none for null. */
+    public List<Memory> memories(String deviceId, @Nullable Sample until, int limit) {
+        if (until == null) {
+            return List.of();
+        }
         return jdbi.withHandle(handle -> handle.createQuery("SELECT final_score, compliant, spectrum, claimed_grade,"
-                                + " claim_differs FROM sensor_samples WHERE device_id = :device"
+                                + " claim_differs FROM sensor_samples WHERE device_id = :device AND time <= :until"
                                 + " ORDER BY time DESC LIMIT :limit")
                         .bind("device", deviceId)
+                        .bind("until", at(until.timestamp()))
                         .bind("limit", limit)
                         .map((row, context) -> memory(row))
                         .list())

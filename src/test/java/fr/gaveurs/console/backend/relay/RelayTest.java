@@ -147,11 +147,10 @@ class RelayTest {
         await().until(waiting::approved);
 
         String token = two.backend().stations().issueToken(waiting);
-        await().until(() -> !one.backend().stations().find("ESP32_MT_07").tokenRequired()
-                && one.backend().stations().find("ESP32_MT_07").identifiedBy(token));
-        assertThat(one.backend().stations().issueToken(one.backend().stations().find("ESP32_MT_07")))
-                .as("it has one")
-                .isNull();
+        Station known = one.backend().stations().find("ESP32_MT_07");
+        await().until(() -> !known.identifiedBy("another token"));
+        assertThat(known.identifiedBy(token)).isTrue();
+        assertThat(one.backend().stations().issueToken(known)).as("it has one").isNull();
 
         try (RawWebSocket dashboard = two.realtime()) {
             dashboard.awaitJson("snapshot");
@@ -199,8 +198,8 @@ class RelayTest {
             one.store(away, fresh);
             link.mend();
             awaitUpdate(dashboard, fresh);
-            assertThat(two.backend().stations().find(DEVICE).latest().sampleId())
-                    .isEqualTo(away.id());
+            await().until(() ->
+                    two.backend().stations().find(DEVICE).latest().sampleId().equals(away.id()));
             awaitHearing(1);
             List<String> right = answers(one);
             await().until(() -> answers(two).equals(right));
