@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,10 @@ class SeveralConsolesTest {
     void oneAfterTheOtherIsRestartedAndNothingIsLost(boolean withRedis) throws Exception {
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(info.jdbcUrl(), info.properties()));
         try (TestRedis redis = withRedis ? TestRedis.open() : null) {
+            FutureTask<ConsoleProcess> starting = new FutureTask<>(() -> start(1, redis));
+            Thread.ofVirtual().start(starting);
             ConsoleProcess one = start(0, redis);
-            ConsoleProcess two = start(1, redis);
+            ConsoleProcess two = starting.get();
             Fleet fleet = new Fleet(this::port, 4, Duration.ofMillis(20));
             try {
                 awaitEachOther(one, two);

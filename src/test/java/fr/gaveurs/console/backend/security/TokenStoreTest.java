@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -152,5 +153,20 @@ class TokenStoreTest {
                         "CREATE TRIGGER refuse BEFORE UPDATE ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse()"));
 
         assertThat(tokens.roleOf(token)).isEqualTo(Role.OPERATOR);
+    }
+
+    @Test
+    void whatAnotherConsoleRevokedIsForgottenAtOnce() {
+        TokenStore here = new TokenStore(database, Duration.ofHours(1));
+        String token = tokens.create("elsewhere", Role.VIEWER).orElseThrow().token();
+        assertThat(here.roleOf(token)).isEqualTo(Role.VIEWER);
+        AtomicInteger told = new AtomicInteger();
+        tokens.onChange(told::incrementAndGet);
+
+        tokens.revoke("elsewhere");
+        assertThat(told).hasValue(1);
+        assertThat(here.roleOf(token)).as("remembered").isEqualTo(Role.VIEWER);
+        here.askAnew();
+        assertThat(here.roleOf(token)).isNull();
     }
 }
