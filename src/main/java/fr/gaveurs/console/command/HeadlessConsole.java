@@ -49,6 +49,7 @@ final class HeadlessConsole {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
         try {
             backend.start();
+            LOG.info("Ready {} ms after Java began", Uptime.millis());
         } catch (StartException e) {
             int code = StartTrouble.report(LOG, e);
             end();

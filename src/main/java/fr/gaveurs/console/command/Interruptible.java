@@ -29,8 +29,10 @@ final class Interruptible {
         String run(Progress progress, BooleanSupplier cancelled) throws BackupException, SettingsException, IOException;
     }
 
+    // Null where nobody sits in front, such as in cron or a container, whatever the checker says of newer JDKs.
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean terminal() {
-        return System.console().isTerminal();
+        return System.console() != null && System.console().isTerminal();
     }
 
     /** Does it and returns the exit code. */

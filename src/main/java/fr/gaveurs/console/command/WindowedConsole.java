@@ -102,6 +102,7 @@ final class WindowedConsole {
                 manner.kiosk() && leaveCode != null ? new Kiosk(leaveCode) : null,
                 manner.autostart(),
                 pace));
+        LOG.info("The window is open {} ms after Java began", Uptime.millis());
         progress.window(window);
         Thread.setDefaultUncaughtExceptionHandler(window::uncaught);
         Signals.onEnd(window::close);
@@ -110,6 +111,7 @@ final class WindowedConsole {
         int code = Exit.OK;
         try {
             backend.start();
+            LOG.info("Ready {} ms after Java began", Uptime.millis());
             backend.window(window::toFront);
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
             window.ready(new Endpoint(URI.create(backend.url()), backend.windowKey(), sensorAddresses()));
