@@ -51,6 +51,7 @@ enter() {
         # A mount point of its own: Java asks on which file system a folder is.
         mount --bind "$root" "$root"
         mount -t proc proc "$root/proc"
+        mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
         mkdir -p "$root/tmp/.X11-unix"
         mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
         exec chroot "$root" "$@"' enter "$root" "$@"
