@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program itself is killed, as by a power cut, while it stores, spools and brings the spool to the database. */
 @Timeout(400)
 class ProgramKillTest {
-    private static final int ROUNDS = Integer.getInteger("faults.kills", 15);
+    private static final int ROUNDS = Integer.getInteger("faults.kills", 6);
 
     @TempDir
     private Path folder;
