@@ -2,7 +2,7 @@
 # Tries the .deb as a user meets it: a fresh Debian, apt, a home folder with a space and accents, a display; then an
 # upgrade, and the removal that leaves the data. As root, in about five minutes:
 #
-#   installer/try-deb.sh target/installer/gaveurs-console_0.1.0_amd64.deb [RECORDING.ndjson.gz]
+#   installer/try-deb.sh target/installer/gaveurs-console_0.2.0_amd64.deb [RECORDING.ndjson.gz]
 #
 # Needs debootstrap, Xvfb, curl, unshare and the package mirror; takes pictures if there is ImageMagick's import.
 # Nothing of it stays but the pictures and the logs, in target/try-deb. Exit code 0: all is well.
