@@ -151,10 +151,10 @@ tail -n 2 "$here/simulate"
 end_window first
 
 step "later starts"
-for i in 1 2 3; do
-    start_window "later $i"
-    [ "$i" != 1 ] || { sleep 3; picture later; }
-    end_window "later-$i"
+for round in 1 2 3; do
+    start_window "later $round"
+    [ "$round" != 1 ] || { sleep 3; picture later; }
+    end_window "later-$round"
 done
 JAVA_OPTS=-XX:AOTMode=off
 start_window "without the AOT cache"
