@@ -40,7 +40,7 @@ import org.postgresql.copy.CopyOut;
  * is stored once; the other way round it could be in neither.
  */
 public final class BackupWriter {
-    /** Speed: the higher levels take three times as long to save a tenth. */
+    /** Speed: a backup made while the hall works should cost it little. */
     private static final int COMPRESSION = 1;
 
     private static final String PART = ".part";
