@@ -9,7 +9,6 @@ import fr.gaveurs.console.api.Statistics.Figures;
 import fr.gaveurs.console.api.Statistics.Overview;
 import fr.gaveurs.console.api.Statistics.StatsQuery;
 import fr.gaveurs.console.backend.admin.AdminRoutes;
-import fr.gaveurs.console.backend.backup.BackupJob;
 import fr.gaveurs.console.backend.cache.Cache;
 import fr.gaveurs.console.backend.cache.CacheKey;
 import fr.gaveurs.console.backend.cache.CacheKind;
@@ -30,6 +29,7 @@ import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.HttpServer;
 import fr.gaveurs.console.backend.http.OpenApi;
 import fr.gaveurs.console.backend.http.Reply;
+import fr.gaveurs.console.backend.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.StartException;
@@ -83,6 +83,7 @@ public final class Backend {
     private final String console = UUID.randomUUID().toString().substring(0, 13);
 
     private final Clock clock;
+    private final Pace pace;
     private final Lifecycle lifecycle;
     private final HealthBoard health;
     private final Metrics metrics = new Metrics();
@@ -99,17 +100,19 @@ public final class Backend {
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
-        this(settings, version, listener, Bounds.STANDARD, Clock.systemUTC());
+        this(settings, version, listener, Bounds.STANDARD, Clock.systemUTC(), Pace.USUAL);
     }
 
     /**
      * @param bounds what one connection may take
      * @param clock what time it is; how long something takes is measured otherwise, so it may be set back and ahead
+     * @param pace how often jobs are looked for
      */
-    Backend(Settings settings, String version, Lifecycle.Listener listener, Bounds bounds, Clock clock) {
+    Backend(Settings settings, String version, Lifecycle.Listener listener, Bounds bounds, Clock clock, Pace pace) {
         this.settings = settings;
         this.bounds = bounds;
         this.clock = clock;
+        this.pace = pace;
         this.breakers = new Breakers(clock, metrics);
         this.throughput = new Throughput(clock);
         this.version = version;
@@ -185,24 +188,14 @@ public final class Backend {
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
         SensorDesk desk = new SensorDesk(
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
-        JobParts.start(lifecycle, store, console, health);
+        BackupParts backups = new BackupParts(settings, store, version, clock);
+        JobParts.start(lifecycle, store, console, backups, pace, health);
 
         BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock, before);
 
         registerChecks(store, ingest, http, cache, disk);
         SystemChecks.register(metrics, disk);
-        BackupParts.start(
-                lifecycle,
-                settings,
-                new BackupJob(
-                        store.where(),
-                        settings.dataDir(),
-                        version,
-                        settings.backups().keep(),
-                        clock),
-                clock,
-                metrics,
-                health);
+        backups.start(lifecycle, metrics, health);
         registerSockets(desk, hub);
         StoreMeters.register(metrics, database);
         SpoolPart.register(metrics, spool);

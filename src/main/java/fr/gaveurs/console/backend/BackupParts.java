@@ -1,11 +1,15 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.backup.BackupJob;
-import fr.gaveurs.console.backend.backup.BackupShelf.Shelved;
+import fr.gaveurs.console.backend.backup.BackupException;
+import fr.gaveurs.console.backend.backup.BackupLedger;
+import fr.gaveurs.console.backend.backup.BackupLedger.Entry;
+import fr.gaveurs.console.backend.backup.DailyBackup;
 import fr.gaveurs.console.backend.health.HealthBoard;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
+import fr.gaveurs.console.backend.jobs.Job;
+import fr.gaveurs.console.backend.jobs.JobPostponedException;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.Part;
@@ -16,54 +20,86 @@ import fr.gaveurs.console.backend.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/** The daily backups: when, how it went, and whom it is told. */
+/** The daily backups: the job that makes them, how it went, and whom it is told. */
 final class BackupParts {
     static final Duration OVERDUE = Duration.ofDays(2);
+    /** After a failure: the disk that was full is no emptier some minutes later. */
+    private static final Duration AGAIN = Duration.ofHours(1);
 
-    private BackupParts() {}
+    private final BackupPlan plan;
+    private final Settings settings;
+    private final BackupLedger ledger;
+    private final DailyBackup backup;
+    private final Clock clock;
 
-    /** Starts them where they are wanted; their metrics are there in any case. */
-    static void start(
-            Lifecycle lifecycle, Settings settings, BackupJob job, Clock clock, Metrics metrics, HealthBoard health)
-            throws StartException {
+    BackupParts(Settings settings, StoreParts store, String version, Clock clock) {
+        this.settings = settings;
+        this.plan = settings.backups();
+        this.clock = clock;
+        ledger = new BackupLedger(store.database());
+        backup = new DailyBackup(store.where(), settings.dataDir(), version, plan.keep(), clock, ledger);
+    }
+
+    /** The job, where this console takes part in it. */
+    List<Job> jobs() {
+        if (!plan.daily()) {
+            return List.of();
+        }
+        return List.of(Job.daily("daily-backup", plan.time(), settings.timeZone(), AGAIN, () -> {
+            try {
+                backup.run();
+            } catch (BackupException e) {
+                throw new JobPostponedException(String.valueOf(e.getMessage()), e);
+            }
+        }));
+    }
+
+    /** After the jobs, so that at the end a backup is given up before they are waited for. */
+    void start(Lifecycle lifecycle, Metrics metrics, HealthBoard health) throws StartException {
+        metrics.gauge(
+                "backup.daily",
+                "Whether this console takes its turn at making the daily backups (1 or 0)",
+                () -> plan.daily() ? 1 : 0);
         metrics.gauge(
                 "backup.last.success.timestamp.seconds",
-                "When the newest daily backup was made, as Unix time; NaN while there is none",
-                () -> job.newest().map(b -> b.time().getEpochSecond()).orElse(null));
+                "When the newest daily backup of any console was made, as Unix time; NaN while there is none",
+                () -> backup.newest().map(b -> b.time().getEpochSecond()).orElse(null));
         metrics.gauge(
                 "backup.size.bytes",
                 "Size of the newest daily backup; NaN while there is none",
-                () -> job.newest().map(Shelved::bytes).orElse(null));
-        metrics.total("backup.failures", "Daily backups that could not be made", job::failures);
-        if (settings.backups().daily()) {
-            lifecycle.start(new Daily(job, settings.backups(), settings.timeZone()));
-            health.register("backups", Weight.AUXILIARY, check(job, clock));
+                () -> backup.newest().map(Entry::bytes).orElse(null));
+        metrics.total("backup.failures", "Daily backups that this console could not make", backup::failures);
+        if (plan.daily()) {
+            lifecycle.start(new GivenUp(backup));
+            health.register("backups", Weight.AUXILIARY, check(backup, ledger, clock, clock.instant()));
         }
     }
 
-    /** Degraded when the last good one is too old, or there is none and one failed. */
-    static HealthCheck check(BackupJob job, Clock clock) {
+    /** Degraded when the last good one is too old, or there is none although there should be. */
+    static HealthCheck check(DailyBackup backup, BackupLedger ledger, Clock clock, Instant started) {
         return () -> {
-            Optional<Shelved> newest = job.newest();
+            ledger.refresh();
+            Optional<Entry> newest = backup.newest();
             Map<String, Object> figures = new LinkedHashMap<>();
             newest.ifPresent(b -> {
                 figures.put("last_backup", b.time().toString());
                 figures.put("size_mib", b.bytes() >> 20);
+                figures.put("on", b.host());
+                figures.put("file", b.file());
             });
-            figures.put("failures", job.failures());
-            String failure = job.lastFailure();
+            figures.put("failures", backup.failures());
+            String failure = backup.lastFailure();
             if (failure != null) {
                 figures.put("last_failure", failure);
             }
             Instant limit = clock.instant().minus(OVERDUE);
-            boolean late = newest.isPresent() ? newest.get().time().isBefore(limit) : failure != null;
+            boolean late =
+                    newest.map(Entry::time).orElse(started).isBefore(limit) || (newest.isEmpty() && failure != null);
             if (!late) {
                 return Result.up(figures);
             }
@@ -74,24 +110,8 @@ final class BackupParts {
         };
     }
 
-    /** Looks each minute whether it is time: so neither a night switched off nor a clock set back costs a day's. */
-    private static final class Daily implements Part {
-        private static final Duration SETTLE = Duration.ofMinutes(5);
-        private static final Duration AGAIN = Duration.ofHours(1);
-
-        private final BackupJob job;
-        private final BackupPlan plan;
-        private final ZoneId zone;
-        private final CountDownLatch ended = new CountDownLatch(1);
-        private final Thread thread =
-                Thread.ofPlatform().daemon().name("daily-backup").unstarted(this::watch);
-
-        Daily(BackupJob job, BackupPlan plan, ZoneId zone) {
-            this.job = job;
-            this.plan = plan;
-            this.zone = zone;
-        }
-
+    /** A backup that is under way at the end is not waited for. */
+    private record GivenUp(DailyBackup backup) implements Part {
         @Override
         public String name() {
             return "backups";
@@ -99,30 +119,12 @@ final class BackupParts {
 
         @Override
         public void start() {
-            thread.start();
-        }
-
-        private void watch() {
-            Duration pause = SETTLE; // a start has better things to do
-            try {
-                while (!ended.await(pause.toSeconds(), TimeUnit.SECONDS)) {
-                    pause = Duration.ofMinutes(1);
-                    if (job.due(plan.time(), zone)) {
-                        long before = job.failures();
-                        job.run();
-                        pause = job.failures() == before ? pause : AGAIN;
-                    }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            // The job starts it.
         }
 
         @Override
-        public void stop(Deadline deadline) throws InterruptedException {
-            ended.countDown();
-            job.end();
-            thread.join(deadline.leftAtMost(Duration.ofSeconds(5)).plusMillis(1));
+        public void stop(Deadline deadline) {
+            backup.end();
         }
     }
 }

@@ -15,11 +15,18 @@ import java.util.List;
 final class JobParts {
     private JobParts() {}
 
-    static void start(Lifecycle lifecycle, StoreParts store, String console, HealthBoard health) throws StartException {
-        List<Job> jobs = new ArrayList<>();
+    static void start(
+            Lifecycle lifecycle,
+            StoreParts store,
+            String console,
+            BackupParts backups,
+            Jobs.Pace pace,
+            HealthBoard health)
+            throws StartException {
+        List<Job> jobs = new ArrayList<>(backups.jobs());
         jobs.add(Job.every(
                 "retention", Duration.ofHours(1), () -> store.retention().dropOld(Instant.now())));
-        Jobs running = lifecycle.start(new Jobs(store.database(), console, jobs));
+        Jobs running = lifecycle.start(new Jobs(store.database(), console, jobs, pace));
         health.register("jobs", Weight.AUXILIARY, running.check());
     }
 }

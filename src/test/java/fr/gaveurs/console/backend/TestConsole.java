@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Health.StartedPart;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.http.Bounds;
+import fr.gaveurs.console.backend.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.StartException;
 import fr.gaveurs.console.backend.settings.BackupPlan;
@@ -64,11 +65,12 @@ public final class TestConsole implements AutoCloseable {
     private boolean stopped;
     private boolean folderKept;
 
-    private TestConsole(Path folder, ConnectionInfo info, Settings settings, String version, Bounds bounds, Clock clock)
+    private TestConsole(
+            Path folder, ConnectionInfo info, Settings settings, String version, Bounds bounds, Clock clock, Pace pace)
             throws StartException {
         this.folder = folder;
         this.info = info;
-        this.backend = new Backend(settings, version, SILENT, bounds, clock);
+        this.backend = new Backend(settings, version, SILENT, bounds, clock, pace);
         this.jdbi = Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin());
         backend.start();
     }
@@ -98,6 +100,7 @@ public final class TestConsole implements AutoCloseable {
         private RedisAddress redis;
         private BackupPlan backups = new BackupPlan(false, LocalTime.of(2, 30), 7);
         private boolean relay;
+        private Pace pace = Pace.USUAL;
         private String version = "9.9.9";
 
         private Options() {}
@@ -181,6 +184,12 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        /** How often jobs are looked for. */
+        public Options jobs(Pace chosen) {
+            pace = chosen;
+            return this;
+        }
+
         public Options backups(BackupPlan plan) {
             backups = plan;
             return this;
@@ -244,7 +253,7 @@ public final class TestConsole implements AutoCloseable {
 
         public TestConsole start() throws IOException, StartException {
             Path used = folder == null ? Files.createTempDirectory("gaveurs-console-test-") : folder;
-            return new TestConsole(used, info, settings(used), version, bounds, clock);
+            return new TestConsole(used, info, settings(used), version, bounds, clock, pace);
         }
     }
 
@@ -264,6 +273,11 @@ public final class TestConsole implements AutoCloseable {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The data folder. */
+    public Path folder() {
+        return folder;
     }
 
     public Backend backend() {

@@ -43,6 +43,7 @@ public final class Jobs implements Part {
     /** What works on is interrupted after this time, and left behind after as long again. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+    private static final Duration NEVER = Duration.ofDays(365_000);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
     /**
@@ -51,11 +52,11 @@ public final class Jobs implements Part {
      * @param settle from when the database answers until the first look for work: a start has better things to do
      * @param look between two looks for work
      * @param heartbeat between two signs of life of a console that works
-     * @param retry after a failure
+     * @param retry after a failure, where the job does not say
      */
-    record Pace(Duration settle, Duration look, Duration heartbeat, Duration retry) {
-        static final Pace USUAL =
-                new Pace(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5));
+    public record Pace(Duration settle, Duration look, Duration heartbeat, Duration retry) {
+        public static final Pace USUAL =
+                new Pace(Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5));
     }
 
     private final Database database;
@@ -71,11 +72,7 @@ public final class Jobs implements Part {
     private volatile @Nullable Scheduler scheduler;
 
     /** @param console this console's id, which the table shows while it works on a job */
-    public Jobs(Database database, String console, List<Job> jobs) {
-        this(database, console, jobs, Pace.USUAL);
-    }
-
-    Jobs(Database database, String console, List<Job> jobs, Pace pace) {
+    public Jobs(Database database, String console, List<Job> jobs, Pace pace) {
         this.database = database;
         this.console = console;
         this.jobs = List.copyOf(jobs);
@@ -133,6 +130,8 @@ public final class Jobs implements Part {
                 .pollingInterval(pace.look())
                 .heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                // A job that this console does not know, or takes no part in, is another one's.
+                .deleteUnresolvedAfter(NEVER)
                 .shutdownMaxWait(LAST_WORDS)
                 .addSchedulerListener(new Ear())
                 .build();
@@ -166,6 +165,8 @@ public final class Jobs implements Part {
                 LOG.info("job {} was cut off by the end of the program, and will be done again", job.name());
             } else if (Database.isUnavailable(e)) {
                 LOG.warn("job {} waits for the database: {}", job.name(), e.getMessage());
+            } else if (e instanceof JobPostponedException) {
+                LOG.warn("job {} was not done and will be tried again: {}", job.name(), e.getMessage());
             } else {
                 LOG.error("job {} failed and will be tried again", job.name(), e);
             }
@@ -175,7 +176,8 @@ public final class Jobs implements Part {
 
     /** A day's work must not wait until tomorrow because it failed once. */
     private void again(Job job, ExecutionComplete failed, ExecutionOperations<Void> operations) {
-        Instant soon = failed.getTimeDone().plus(pace.retry());
+        Duration retry = job.retry();
+        Instant soon = failed.getTimeDone().plus(retry == null ? pace.retry() : retry);
         Instant regular = job.schedule().getNextExecutionTime(failed);
         operations.reschedule(failed, regular.isBefore(soon) ? regular : soon);
     }

@@ -14,6 +14,8 @@ import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.TestDatabase;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -187,6 +189,46 @@ class JobsTest {
             assertThat(at("long", "NOT picked AND execution_time < now() + interval '1 minute'"))
                     .as("free for another console, at once")
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aDaysWorkThatFailedIsTriedAgainInAnHourAlsoAfterAStart() throws Exception {
+        LocalTime anHourAgo = LocalTime.now(ZoneOffset.UTC).minusHours(1);
+        Job job = Job.daily("daily", anHourAgo, ZoneOffset.UTC, Duration.ofHours(1), () -> {
+            throw new JobPostponedException("no room on the disk", null);
+        });
+        String inAnHour = "NOT picked AND consecutive_failures = 1"
+                + " AND execution_time BETWEEN now() + interval '50 minutes' AND now() + interval '1 hour'";
+        try (Database database = new Database(info)) {
+            Jobs before = jobs(database, "before", job);
+            due("daily");
+            await().until(() -> at("daily", inAnHour));
+            stop(before);
+            AtomicInteger runs = new AtomicInteger();
+            Jobs after = jobs(database, "after", job, Job.every("count", Duration.ofHours(1), runs::incrementAndGet));
+            due("count");
+            await().until(() -> runs.get() == 1);
+            assertThat(at("daily", inAnHour)).isTrue();
+            stop(after);
+        }
+    }
+
+    @Test
+    void whatOnlyAnotherConsoleDoesIsLeftToItHoweverLate() throws Exception {
+        jdbi.useHandle(handle -> handle.execute("INSERT INTO scheduled_tasks"
+                + " (task_name, task_instance, execution_time, picked, version)"
+                + " VALUES ('theirs', 'recurring', now() - interval '1 year', false, 1)"));
+        AtomicInteger runs = new AtomicInteger();
+        try (Database database = new Database(info)) {
+            Jobs jobs = jobs(database, "one", Job.every("count", Duration.ofHours(1), runs::incrementAndGet));
+            due("count");
+            await().until(() -> runs.get() == 1 && at("count", "NOT picked")); // it saw theirs, too
+            jdbi.useHandle(handle -> handle.execute("UPDATE scheduled_tasks SET picked = true, picked_by = 'dead',"
+                    + " last_heartbeat = now() - interval '1 hour', version = version + 1 WHERE task_name = 'count'"));
+            await().until(() -> runs.get() == 2); // it looked for what is dead, and before for what nobody knows
+            assertThat(at("theirs", "NOT picked AND execution_time < now()")).isTrue();
+            stop(jobs);
         }
     }
 }

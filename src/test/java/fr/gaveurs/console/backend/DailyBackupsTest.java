@@ -1,0 +1,103 @@
+package fr.gaveurs.console.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.backend.backup.BackupFile;
+import fr.gaveurs.console.backend.backup.Progress;
+import fr.gaveurs.console.backend.jobs.Jobs.Pace;
+import fr.gaveurs.console.backend.settings.BackupPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/** Two consoles on one database: the job that makes the daily backups, and what both say of it. */
+@Timeout(60)
+class DailyBackupsTest {
+    private static final Pace FAST =
+            new Pace(Duration.ZERO, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final BackupPlan DAILY = new BackupPlan(true, LocalTime.of(2, 30), 7);
+
+    private static List<Path> made(TestConsole console) throws IOException {
+        Path shelf = console.folder().resolve("backups");
+        if (!Files.exists(shelf)) {
+            return List.of();
+        }
+        try (var files = Files.list(shelf)) {
+            return files.filter(f -> f.toString().endsWith(".backup")).toList();
+        }
+    }
+
+    private static JsonNode backups(TestConsole console) {
+        for (JsonNode component : console.json("/health").get("components")) {
+            if (component.get("name").asString().equals("backups")) {
+                return component;
+            }
+        }
+        throw new AssertionError("no component backups");
+    }
+
+    private static void due(TestConsole console) {
+        await().until(() -> console.jdbi()
+                        .withHandle(handle -> handle.execute(
+                                "UPDATE scheduled_tasks SET execution_time = now() - interval '1 second', version = version + 1"
+                                        + " WHERE task_name = 'daily-backup' AND NOT picked"))
+                == 1);
+    }
+
+    @Test
+    void oneOfThemMakesItAndBothKnow() throws Exception {
+        TestConsole.Options options = TestConsole.with().jobs(FAST).backups(DAILY);
+        try (TestConsole one = options.start();
+                TestConsole two = options.start()) {
+            assertThat(backups(one).get("status").asString()).isEqualTo("up");
+            due(one);
+            await().until(() -> one.count("SELECT count(*) FROM daily_backups") == 1
+                    && one.count("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'daily-backup'"
+                                    + " AND NOT picked AND last_success IS NOT NULL AND execution_time > now()")
+                            == 1);
+            boolean first = made(two).isEmpty();
+            List<Path> files = made(first ? one : two);
+            assertThat(files).hasSize(1);
+            assertThat(made(first ? two : one)).isEmpty();
+            try (BackupFile whole = BackupFile.open(files.getFirst(), Progress.NONE, () -> false)) {
+                assertThat(whole.manifest().rows()).isPositive();
+            }
+            TestConsole maker = first ? one : two;
+            await().until(() -> backups(maker)
+                    .at("/figures/file")
+                    .asString()
+                    .equals(files.getFirst().toString()));
+            assertThat(maker.get("/metrics").body())
+                    .contains("backup_daily 1.0\n")
+                    .containsPattern("backup_last_success_timestamp_seconds 1\\.\\d+E9\n");
+        }
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsSaidAndIsNoErrorOfTheProgram() throws Exception {
+        try (TestConsole console = TestConsole.with().jobs(FAST).backups(DAILY).start()) {
+            Path shelf = console.folder().resolve("backups");
+            Files.writeString(shelf, "not a folder");
+            due(console);
+            await().until(() -> backups(console).get("status").asString().equals("degraded"));
+            assertThat(backups(console).get("detail").asString()).contains("backups");
+            assertThat(console.get("/metrics").body()).contains("backup_failures_total 1.0\n");
+            assertThat(console.count("SELECT count(*) FROM bug_reports")).isZero();
+            assertThat(console.count("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'daily-backup'"
+                            + " AND execution_time > now() + interval '50 minutes'"))
+                    .as("tried again in an hour")
+                    .isEqualTo(1);
+            Files.delete(shelf);
+            due(console);
+            await().until(() -> backups(console).get("status").asString().equals("up"));
+            assertThat(made(console)).hasSize(1);
+        }
+    }
+}
