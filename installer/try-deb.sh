@@ -2,14 +2,20 @@
 # Tries the .deb as a user meets it: a fresh Debian, apt, a home folder with a space and accents, a display; then an
 # upgrade, and the removal that leaves the data. As root, in about five minutes:
 #
-#   installer/try-deb.sh target/installer/gaveurs-console_0.2.0_amd64.deb [RECORDING.ndjson.gz]
+#   installer/try-deb.sh [--from OLDER.deb] target/installer/gaveurs-console_0.2.0_amd64.deb [RECORDING.ndjson.gz]
 #
+# With --from the older release is installed first and leaves its data; in the end the way back to it is gone, too.
 # Needs debootstrap, Xvfb, curl, unshare and the package mirror; takes pictures if there is ImageMagick's import.
 # Nothing of it stays but the pictures and the logs, in target/try-deb. Exit code 0: all is well.
 set -eu
 
+older=
+if [ "${1-}" = --from ] && [ -f "${2-}" ]; then
+    older=$(realpath "$2")
+    shift 2
+fi
 if [ ! -f "${1-}" ]; then
-    sed -n '2,8p' "$0" >&2
+    sed -n '2,9p' "$0" >&2
     exit 2
 fi
 [ "$(id -u)" = 0 ] || { echo "try-deb.sh makes a root folder and enters it: it has to be root" >&2; exit 2; }
@@ -107,12 +113,24 @@ end_window() {
 picture() {
     ! command -v import >/dev/null || DISPLAY=$screen timeout 20 import -window root "$pictures/$1.png"
 }
-samples() { curl -fsS -m 10 "$url/api/sqal/samples?limit=5" | grep -o '"sample_id"' | wc -l; }
+samples() { curl -fsS -m 10 "$url/api/sqal/samples?limit=500" | grep -o '"sample_id"' | wc -l; }
+# Lets stations send for $1 seconds, and takes a picture of them.
+send() {
+    seconds=$1
+    shift
+    as_user timeout "$seconds" gaveurs-console simulate --url "ws${url#http}/ws/sensors/" "$@" >"$here/simulate" 2>&1 &
+    stations=$!
+    sleep $((seconds * 3 / 5))
+    picture live
+    wait $stations || :
+    tail -n 2 "$here/simulate"
+}
 
 step "a fresh Debian"
 debootstrap --variant=minbase bookworm "$root" >"$here/out" 2>&1 || fail "debootstrap"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp "$deb" "$root/root/gaveurs-console.deb"
+[ -z "$older" ] || cp "$older" "$root/root/older.deb"
 mkdir -p /tmp/.X11-unix
 mkfifo "$here/number"
 Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp -ac 3>"$here/number" >/dev/null 2>&1 &
@@ -123,8 +141,16 @@ screen=:$number
 step "apt install"
 apt() { enter env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -y -qq "$@" >"$here/out" 2>&1; }
 apt update || fail "apt update"
-apt install /root/gaveurs-console.deb || fail "apt install"
 enter useradd --uid 1000 --create-home --home-dir "$user" tester
+if [ -n "$older" ]; then
+    apt install /root/older.deb || fail "apt install of the older release"
+    start_window "the older release"
+    send 10 --devices 3 --rate 2
+    kept=$(samples)
+    [ "$kept" -gt 0 ] || fail "the older release stored no sample"
+    end_window older
+fi
+apt install /root/gaveurs-console.deb || fail "apt install"
 
 step "the AOT cache is used, also where it was installed; a broken one stops nothing"
 loaded=$(JAVA_OPTS=-Xlog:class+load as_user gaveurs-console --version | grep -c 'fr.gaveurs.*shared objects file') ||
@@ -134,19 +160,18 @@ JAVA_OPTS=-XX:AOTCache=/etc/hostname as_user gaveurs-console --version || fail "
 
 step "first start: window, samples, close"
 start_window first
+if [ -n "$older" ]; then
+    [ "$(samples)" -ge "$kept" ] || fail "samples of the older release are gone"
+    before=$(find "$data" -path '*/backups/before-V*.backup' -printf '%f')
+    echo "saved before the tables were changed: ${before:-nothing, since they are the same}"
+fi
 if [ -n "$recording" ]; then
     cp "$recording" "$root/root/recording.ndjson.gz"
     chmod 755 "$root/root"
-    stations="--replay /root/recording.ndjson.gz"
+    send 25 --replay /root/recording.ndjson.gz
 else
-    stations="--devices 12 --rate 2"
+    send 25 --devices 12 --rate 2
 fi
-# shellcheck disable=SC2086
-as_user timeout 25 gaveurs-console simulate --url "ws${url#http}/ws/sensors/" $stations >"$here/simulate" 2>&1 &
-sleep 15
-picture live
-wait $! || :
-tail -n 2 "$here/simulate"
 [ "$(samples)" -gt 0 ] || fail "no sample was stored"
 end_window first
 
@@ -166,6 +191,25 @@ apt install --reinstall /root/gaveurs-console.deb || fail "apt install --reinsta
 start_window "after the upgrade"
 [ "$(samples)" -gt 0 ] || fail "the samples were gone after the upgrade"
 end_window upgraded
+
+if [ -n "$older" ]; then
+    step "back: the older release refuses newer data, takes what was saved, and works"
+    apt install --allow-downgrades /root/older.deb || fail "apt install --allow-downgrades"
+    if [ -n "$before" ]; then
+        code=0
+        as_user timeout 60 gaveurs-console --headless --port 0 --bind 127.0.0.1 >"$here/out" 2>&1 || code=$?
+        [ $code = 4 ] || fail "the older release ended with code $code instead of refusing newer data"
+        cp "$here/out" "$pictures/refused.txt"
+        tail -n 2 "$here/out"
+        as_user gaveurs-console restore "$user/.local/share/gaveurs-console/backups/$before" >"$here/out" 2>&1 ||
+            fail "restore"
+        tail -n 2 "$here/out"
+    fi
+    start_window "the older release again"
+    [ "$(samples)" -ge "$kept" ] || fail "samples of the older release are gone after the way back"
+    end_window back
+    apt install /root/gaveurs-console.deb || fail "apt install after the way back"
+fi
 
 step "purge: the program goes, the data stays"
 apt purge gaveurs-console || fail "apt purge"
