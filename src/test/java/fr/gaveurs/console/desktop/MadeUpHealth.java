@@ -43,6 +43,8 @@ public final class MadeUpHealth {
                 component("redis", ComponentStatus.UP, null, STARTED, 0.6, figures("keys", 1_204), null),
                 component("disk", ComponentStatus.UP, null, STARTED, 0.4, disk(148_736L), null)));
         components.addAll(others(0.4, 0));
+        components.add(backups(ComponentStatus.UP, null, NOW.minusSeconds(37_204)));
+        components.add(relay(ComponentStatus.UP, null, true));
         return report(
                 Health.Readiness.READY,
                 components,
@@ -96,6 +98,16 @@ public final class MadeUpHealth {
                         figures("keys", 1_204),
                         new Streak(ComponentStatus.DOWN, 2, 3, "no answer within 50 ms"))));
         components.addAll(others(412, 2));
+        Instant last = NOW.minusSeconds(223_604);
+        components.add(backups(
+                ComponentStatus.DEGRADED,
+                "there is no backup newer than " + last + " (the database hall at 10.0.3.7:5432 could not be read: "
+                        + REASON + ")",
+                last));
+        components.add(relay(
+                ComponentStatus.DEGRADED,
+                "other consoles are not heard: what they store is looked for in the database (" + REASON + ")",
+                false));
         return report(
                 Health.Readiness.DEGRADED,
                 components,
@@ -160,6 +172,7 @@ public final class MadeUpHealth {
                         0.1,
                         figures("devices", 12, "dashboards", 2),
                         null),
+                component("jobs", ComponentStatus.UP, null, STARTED, 0.1, figures("jobs", 2, "failing", 0), null),
                 component(
                         "rate limits",
                         ComponentStatus.UP,
@@ -168,6 +181,50 @@ public final class MadeUpHealth {
                         0.1,
                         figures("refused_device", 31, "refused_rest", 0, "refused_token", 0),
                         null));
+    }
+
+    private static Health.Component backups(ComponentStatus status, @Nullable String detail, Instant last) {
+        return component(
+                "backups",
+                status,
+                detail,
+                status == ComponentStatus.UP ? STARTED : AWAY,
+                0.3,
+                figures(
+                        "last_backup",
+                        last.toString(),
+                        "size_mib",
+                        43L,
+                        "on",
+                        "pc-salle-2",
+                        "file",
+                        "/home/gaëlle/.local/share/gaveurs-console/backups/daily-20261123T013000Z.backup",
+                        "failures",
+                        status == ComponentStatus.UP ? 0 : 3),
+                null);
+    }
+
+    private static Health.Component relay(ComponentStatus status, @Nullable String detail, boolean heard) {
+        return component(
+                "relay",
+                status,
+                detail,
+                heard ? STARTED : AWAY,
+                0.1,
+                figures(
+                        "console",
+                        "0f3a9c51-77be",
+                        "transport",
+                        "postgresql",
+                        "connected",
+                        heard,
+                        "consoles",
+                        heard ? 1 : 0,
+                        "hints_out",
+                        18_204L,
+                        "hints_in",
+                        9_117L),
+                null);
     }
 
     private static Map<String, Object> database(int writing, int reading) {
@@ -273,6 +330,9 @@ public final class MadeUpHealth {
         tracks.add(track(TrackKind.COMPONENT, "memory", 60, "up"));
         tracks.add(track(TrackKind.COMPONENT, "sockets", 60, "up"));
         tracks.add(track(TrackKind.COMPONENT, "rate limits", 60, "up"));
+        tracks.add(track(TrackKind.COMPONENT, "jobs", 60, "up"));
+        tracks.add(track(TrackKind.COMPONENT, "backups", 60, "up", 8.15, "degraded"));
+        tracks.add(track(TrackKind.COMPONENT, "relay", 60, "up", 43, "degraded", 38, "up", 8.15, "degraded"));
         tracks.add(track(
                 TrackKind.BREAKER,
                 "database",

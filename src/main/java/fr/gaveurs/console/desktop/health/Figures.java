@@ -3,15 +3,20 @@ package fr.gaveurs.console.desktop.health;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
 /** Names with their values, side by side as far as there is room. */
 final class Figures extends FlowPane {
+    private static final int LONG = 40;
+
     private List<String> names = List.of();
 
     Figures() {
         getStyleClass().add("component-figures");
+        setMinWidth(0); // by itself it would be as wide as its widest pair wants to be
         // Its height is reckoned for this width before it is known how wide it will be.
         setPrefWrapLength(1_200);
         managedProperty().bind(visibleProperty());
@@ -32,7 +37,9 @@ final class Figures extends FlowPane {
                 for (Label label : List.of(key, value)) {
                     label.setMinWidth(USE_PREF_SIZE);
                 }
+                value.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
                 HBox pair = new HBox(key, value);
+                pair.maxWidthProperty().bind(widthProperty());
                 pair.getStyleClass().add("figure-pair");
                 getChildren().add(pair);
             }
@@ -40,7 +47,25 @@ final class Figures extends FlowPane {
         }
         for (int i = 0; i < now.size(); i++) {
             HBox pair = (HBox) getChildren().get(i);
-            ((Label) pair.getChildren().getLast()).setText(now.get(i).getValue());
+            show((Label) pair.getChildren().getLast(), now.get(i).getValue());
         }
+    }
+
+    /** What is short is never cut; a long path loses its middle where there is no room, and is whole in the tip. */
+    private static void show(Label label, String value) {
+        boolean isLong = value.length() > LONG;
+        if (isLong != (label.getTooltip() != null)) {
+            label.setMinWidth(isLong ? 0 : USE_PREF_SIZE);
+            label.setTooltip(isLong ? new Tooltip() : null);
+            if (isLong) {
+                label.getStyleClass().add("elides");
+            } else {
+                label.getStyleClass().remove("elides");
+            }
+        }
+        if (label.getTooltip() != null) {
+            label.getTooltip().setText(value);
+        }
+        label.setText(value);
     }
 }

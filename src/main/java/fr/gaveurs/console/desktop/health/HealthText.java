@@ -17,6 +17,8 @@ public final class HealthText {
     private static final double MIB = 1 << 20;
     private static final Pattern LAST_BRACKETS = Pattern.compile("\\(([^()]+)\\)$");
 
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+
     private HealthText() {}
 
     /** A component or part of the start. */
@@ -53,10 +55,17 @@ public final class HealthText {
         if (detail.startsWith("the spool could take no sample")) {
             return messages.get("health.spool_small");
         }
+        if (detail.startsWith("there is no backup yet")) {
+            return withCause(messages.get("health.no_backup"), detail);
+        }
         String known = messages.getOr("health.detail." + key(component) + "." + status, "");
         if (known.isEmpty()) {
             return detail;
         }
+        return withCause(known, detail);
+    }
+
+    private static String withCause(String known, String detail) {
         Matcher cause = LAST_BRACKETS.matcher(detail);
         return cause.find() ? known + " (" + cause.group(1) + ")" : known;
     }
@@ -80,8 +89,15 @@ public final class HealthText {
         return switch (value) {
             case Boolean yes -> messages.get(yes ? "yes" : "no");
             case Number number -> number(name, number, messages);
-            default -> messages.getOr("health.value." + key(String.valueOf(value)), String.valueOf(value));
+            default -> word(String.valueOf(value), messages);
         };
+    }
+
+    private static String word(String value, Messages messages) {
+        if (INSTANT.matcher(value).matches()) {
+            return messages.dayTime(Instant.parse(value));
+        }
+        return messages.getOr("health.value." + key(value), value);
     }
 
     public static String status(ComponentStatus status, Messages messages) {

@@ -34,7 +34,9 @@ final class TrendPainter {
             return;
         }
         g.setStroke(line);
-        g.setLineWidth(Math.max(1.25, height / 28));
+        // By the width, too: beside each other a tile with badges and one without have trends of different heights.
+        double size = Math.min(height, width / 5.5);
+        g.setLineWidth(Math.max(1.25, size / 28));
         g.setLineCap(StrokeLineCap.ROUND);
         g.setLineJoin(StrokeLineJoin.ROUND);
         double step = width / PLACES;
@@ -59,7 +61,7 @@ final class TrendPainter {
         g.stroke();
         Double last = scores.getLast();
         if (last != null) {
-            double radius = Math.max(2, height / 16);
+            double radius = Math.max(2, size / 16);
             g.setFill(line);
             g.fillOval(x + width - step / 2 - radius, at(last, y, height) - radius, 2 * radius, 2 * radius);
         }

@@ -47,7 +47,7 @@ class HealthViewModelTest {
     void whatIsWrongAndSinceWhenStandsOnTopWorstFirst() {
         badDay();
 
-        assertThat(model.verdict().get().title()).isEqualTo("5 things are wrong");
+        assertThat(model.verdict().get().title()).isEqualTo("7 things are wrong");
         assertThat(model.verdict().get().text()).isEqualTo("Samples are kept, but something is missing.");
         assertThat(model.verdict().get().level()).isEqualTo(Level.BAD);
         assertThat(model.troubles().get())
@@ -57,6 +57,8 @@ class HealthViewModelTest {
                         "Circuit breaker, Writing to the database",
                         "Sample writer",
                         "Disk space",
+                        "Backups",
+                        "Link between consoles",
                         "Circuit breaker, Reading from the database");
         assertThat(model.troubles().get().getFirst().since()).isEqualTo("since 10:23:58 (8 min)");
         assertThat(model.troubles().get().getFirst().detail())
@@ -89,7 +91,16 @@ class HealthViewModelTest {
                         List.of(),
                         List.of("server threads", "window"),
                         List.of("sample writer", "disk"),
-                        List.of("database", "cache", "redis", "memory", "sockets", "rate limits"));
+                        List.of(
+                                "database",
+                                "backups",
+                                "relay",
+                                "cache",
+                                "redis",
+                                "memory",
+                                "sockets",
+                                "jobs",
+                                "rate limits"));
         ProbeRow ready = Objects.requireNonNull(model.branches().get().get(2).probe());
         assertThat(ready.status()).isEqualTo("Degraded");
         assertThat(ready.measured()).isEqualTo("200 in 2 ms");
@@ -182,7 +193,7 @@ class HealthViewModelTest {
 
         assertThat(model.branches().get())
                 .extracting(branch -> branch.components().size())
-                .containsExactly(0, 2, 2, 6);
+                .containsExactly(0, 2, 2, 9);
         assertThat(model.branches().get().stream().flatMap(branch -> branch.components().stream()))
                 .allSatisfy(row -> {
                     assertThat(row.level()).isEqualTo(Level.UNKNOWN);
@@ -205,6 +216,11 @@ class HealthViewModelTest {
         assertThat(HealthText.figure("replay_rate_percent", messages)).isEqualTo("Replay rate");
         assertThat(HealthText.value("replay_rate_percent", 12.34, messages)).isEqualTo("12,3\u00a0%");
         assertThat(HealthText.value("up_seconds", 90, messages)).isEqualTo("1 min");
+        assertThat(HealthText.value("last_backup", "2026-03-11T20:25:23.5Z", messages))
+                .isEqualTo("11 mars 20:25");
+        assertThat(HealthText.detail("backups", "degraded", "there is no backup yet (no room)", messages))
+                .contains("encore aucune")
+                .endsWith("(no room)");
         assertThat(HealthText.value("is_it", true, messages)).isEqualTo("oui");
         assertThat(HealthText.value("server", "embedded", messages)).isEqualTo("intégré");
         assertThat(HealthText.value("kind", "something", messages)).isEqualTo("something");

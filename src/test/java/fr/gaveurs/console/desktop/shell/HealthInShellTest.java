@@ -92,7 +92,7 @@ class HealthInShellTest {
                 OpenWindow open = new OpenWindow(folder).connect(backend)) {
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
             Fx.run(() -> open.workbench().choose(1));
-            await().until(() -> Fx.call(() -> count(open, ".trouble")) == 5);
+            await().until(() -> Fx.call(() -> count(open, ".trouble")) == 7);
             assertThat(asked(backend)).noneMatch(path -> path.startsWith("/api/admin/log"));
 
             key(open, KeyCode.L, false);

@@ -132,7 +132,7 @@ class PicturesTest {
                 .answer("/health/history", 200, MadeUpHealth.badHour())
                 .answer("/health/ready", 200, MadeUp.probe("degraded"));
         try (OpenWindow open = health(setting)) {
-            await().until(() -> Fx.call(() -> count(open, ".trouble")) == 5);
+            await().until(() -> Fx.call(() -> count(open, ".trouble")) == 7);
             await().until(() -> Fx.call(() -> count(open, ".breaker-card")) == 2);
             take(open, setting, "health-bad");
         }
