@@ -1,0 +1,108 @@
+package fr.gaveurs.console.backend.relay;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A transport by two connections of its own: one waits for messages, the other one sends. A lost one is made anew, the
+ * first at once and again and again, the second when there is something to send.
+ *
+ * @param <C> a connection; dropped from any thread, also while another one waits at it
+ */
+abstract class TwoConnections<C> implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(TwoConnections.class);
+    private static final Duration RETRY = Duration.ofMillis(250);
+
+    private volatile boolean closed;
+    private volatile @Nullable C listening;
+    private volatile @Nullable C sending;
+    private volatile @Nullable Thread thread;
+
+    /** A new connection. */
+    abstract C connect() throws Exception;
+
+    /** Hands on what is heard, until the connection ends or the transport is {@link #closed}. */
+    abstract void listen(C connection, Ear ear) throws Exception;
+
+    /** Sends by a connection, which is dropped if this throws. */
+    abstract void send(C connection, String message) throws Exception;
+
+    /** Ends a connection without a goodbye, which a server that says nothing would not take. */
+    abstract void drop(C connection) throws Exception;
+
+    final boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public final void start(Ear ear) {
+        thread = Thread.ofPlatform().daemon().name("relay-listener").start(() -> run(ear));
+    }
+
+    private void run(Ear ear) {
+        while (!closed) {
+            try {
+                C connection = connect();
+                listening = connection;
+                if (!closed) { // otherwise nobody would drop it
+                    listen(connection, ear);
+                    ear.lost("the connection ended");
+                }
+            } catch (Exception e) {
+                ear.lost(String.valueOf(e.getMessage()));
+                LOG.debug("not listening by {}: {}", name(), e.getMessage());
+            }
+            dropIfAny(listening);
+            try {
+                Thread.sleep(RETRY);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public final void send(String message) throws Exception {
+        C connection = sending;
+        if (connection == null) {
+            connection = connect();
+            sending = connection;
+        }
+        try {
+            send(connection, message);
+        } catch (Exception e) {
+            sending = null;
+            dropIfAny(connection);
+            throw e;
+        }
+    }
+
+    @Override
+    public final void reconnect() {
+        dropIfAny(listening);
+        dropIfAny(sending);
+        sending = null;
+    }
+
+    private void dropIfAny(@Nullable C connection) {
+        try {
+            if (connection != null) {
+                drop(connection);
+            }
+        } catch (Exception e) {
+            LOG.debug("the connection was gone already", e);
+        }
+    }
+
+    @Override
+    public final void close() {
+        closed = true;
+        reconnect();
+        Thread listener = thread;
+        if (listener != null) {
+            listener.interrupt();
+        }
+    }
+}
