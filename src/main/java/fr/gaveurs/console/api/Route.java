@@ -1,5 +1,6 @@
 package fr.gaveurs.console.api;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,42 @@ public record Route(
         Role role,
         @Nullable Class<? extends Record> query,
         @Nullable Class<? extends Record> body,
-        Type response) {}
+        Type response) {
+    static Route get(
+            String id,
+            String template,
+            String tag,
+            String summary,
+            Role role,
+            @Nullable Class<? extends Record> query,
+            Type response) {
+        return new Route(id, "GET", template, tag, summary, role, query, null, response);
+    }
+
+    /** {@code Listing<item>}. */
+    static Type listOf(Class<?> item) {
+        return generic(Statistics.Listing.class, item);
+    }
+
+    /** A generic record of one argument, such as {@code Page<SampleSummary>}. */
+    static Type generic(Class<?> raw, Class<?> argument) {
+        return new Generic(raw, argument);
+    }
+
+    private record Generic(Class<?> raw, Class<?> argument) implements ParameterizedType {
+        @Override
+        public Type[] getActualTypeArguments() {
+            return new Type[] {argument};
+        }
+
+        @Override
+        public Type getRawType() {
+            return raw;
+        }
+
+        @Override
+        public @Nullable Type getOwnerType() {
+            return null;
+        }
+    }
+}

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.client;
 
 import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.TrackerRoutes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,69 +16,69 @@ public final class BugClient {
     }
 
     public CompletableFuture<Bugs.BugPage> list(Bugs.BugQuery query) {
-        return api.call(Routes.LIST_BUGS, Map.of(), query);
+        return api.call(TrackerRoutes.LIST_BUGS, Map.of(), query);
     }
 
     /** A column for each status, each with at most {@code query.limit()} bugs. */
     public CompletableFuture<Bugs.Board> board(Bugs.BugQuery query) {
-        return api.call(Routes.BUG_BOARD, Map.of(), query);
+        return api.call(TrackerRoutes.BUG_BOARD, Map.of(), query);
     }
 
     /** Unresolved bugs that are like a title, most alike first. */
     public CompletableFuture<List<Bugs.SimilarBug>> similar(Bugs.SimilarQuery query) {
-        return api.<Statistics.Listing<Bugs.SimilarBug>>call(Routes.SIMILAR_BUGS, Map.of(), query)
+        return api.<Statistics.Listing<Bugs.SimilarBug>>call(TrackerRoutes.SIMILAR_BUGS, Map.of(), query)
                 .thenApply(Statistics.Listing::items);
     }
 
     /** UTF-8 CSV of every bug that the filters let through. */
     public CompletableFuture<byte[]> csv(Bugs.BugQuery query) {
-        return api.bytes(Routes.EXPORT_BUGS, Map.of(), query);
+        return api.bytes(TrackerRoutes.EXPORT_BUGS, Map.of(), query);
     }
 
     public CompletableFuture<Bugs.BugFigures> figures() {
-        return api.call(Routes.BUG_SUMMARY, Map.of(), null);
+        return api.call(TrackerRoutes.BUG_SUMMARY, Map.of(), null);
     }
 
     /** The last days, oldest first, today included. */
     public CompletableFuture<List<Bugs.BugDay>> trends(int days) {
-        return api.<Statistics.Listing<Bugs.BugDay>>call(Routes.BUG_TRENDS, Map.of(), new Bugs.TrendQuery(days))
+        return api.<Statistics.Listing<Bugs.BugDay>>call(TrackerRoutes.BUG_TRENDS, Map.of(), new Bugs.TrendQuery(days))
                 .thenApply(Statistics.Listing::items);
     }
 
     public CompletableFuture<Bugs.Bug> bug(long id) {
-        return api.call(Routes.GET_BUG, id(id), null);
+        return api.call(TrackerRoutes.GET_BUG, id(id), null);
     }
 
     /** The same {@code clientId} again gives the bug that the first call made. */
     public CompletableFuture<Bugs.Bug> create(Bugs.NewBug bug) {
-        return api.call(Routes.CREATE_BUG, Map.of(), null, bug);
+        return api.call(TrackerRoutes.CREATE_BUG, Map.of(), null, bug);
     }
 
     /** Counts an error on the bug of its code, or opens one. */
     public CompletableFuture<Bugs.BugSummary> report(Bugs.ErrorReport error) {
-        return api.call(Routes.REPORT_ERROR, Map.of(), null, error);
+        return api.call(TrackerRoutes.REPORT_ERROR, Map.of(), null, error);
     }
 
     /** Fails with status 409 where somebody else changed the bug since {@code patch.version()}. */
     public CompletableFuture<Bugs.Bug> change(long id, Bugs.BugPatch patch) {
-        return api.call(Routes.PATCH_BUG, id(id), null, patch);
+        return api.call(TrackerRoutes.PATCH_BUG, id(id), null, patch);
     }
 
     public CompletableFuture<Bugs.Bug> comment(long id, Bugs.NewComment comment) {
-        return api.call(Routes.COMMENT_BUG, id(id), null, comment);
+        return api.call(TrackerRoutes.COMMENT_BUG, id(id), null, comment);
     }
 
     public CompletableFuture<Bugs.Attachment> attach(long id, Bugs.AttachmentQuery name, byte[] bytes) {
-        return api.call(Routes.ATTACH_TO_BUG, id(id), name, new Bugs.FileContent(bytes));
+        return api.call(TrackerRoutes.ATTACH_TO_BUG, id(id), name, new Bugs.FileContent(bytes));
     }
 
     /** The bytes of an attached file. */
     public CompletableFuture<byte[]> attachment(long id, String attachmentId) {
-        return api.bytes(Routes.GET_ATTACHMENT, file(id, attachmentId), null);
+        return api.bytes(TrackerRoutes.GET_ATTACHMENT, file(id, attachmentId), null);
     }
 
     public CompletableFuture<Void> detach(long id, String attachmentId) {
-        return api.call(Routes.DETACH_FROM_BUG, file(id, attachmentId), null);
+        return api.call(TrackerRoutes.DETACH_FROM_BUG, file(id, attachmentId), null);
     }
 
     private static Map<String, String> id(long id) {

@@ -16,8 +16,8 @@ import fr.gaveurs.console.api.Bugs.NewComment;
 import fr.gaveurs.console.api.Bugs.SimilarQuery;
 import fr.gaveurs.console.api.Bugs.TrendQuery;
 import fr.gaveurs.console.api.Role;
-import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Statistics.Listing;
+import fr.gaveurs.console.api.TrackerRoutes;
 import fr.gaveurs.console.backend.http.Call;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.ProblemException;
@@ -62,24 +62,25 @@ public final class BugRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(Routes.LIST_BUGS, call -> queries.list(call.query(BugQuery.class))),
-                new Endpoint(Routes.BUG_BOARD, call -> queries.board(call.query(BugQuery.class))),
+                new Endpoint(TrackerRoutes.LIST_BUGS, call -> queries.list(call.query(BugQuery.class))),
+                new Endpoint(TrackerRoutes.BUG_BOARD, call -> queries.board(call.query(BugQuery.class))),
                 new Endpoint(
-                        Routes.SIMILAR_BUGS, call -> new Listing<>(queries.similar(call.query(SimilarQuery.class)))),
-                new Endpoint(Routes.EXPORT_BUGS, this::export),
-                new Endpoint(Routes.BUG_SUMMARY, call -> figures.figures()),
+                        TrackerRoutes.SIMILAR_BUGS,
+                        call -> new Listing<>(queries.similar(call.query(SimilarQuery.class)))),
+                new Endpoint(TrackerRoutes.EXPORT_BUGS, this::export),
+                new Endpoint(TrackerRoutes.BUG_SUMMARY, call -> figures.figures()),
                 new Endpoint(
-                        Routes.BUG_TRENDS,
+                        TrackerRoutes.BUG_TRENDS,
                         call -> new Listing<>(
                                 figures.trends(call.query(TrendQuery.class).daysOrDefault()))),
-                new Endpoint(Routes.GET_BUG, call -> bug(call, id(call))),
-                new Endpoint(Routes.CREATE_BUG, this::create),
-                new Endpoint(Routes.REPORT_ERROR, this::report),
-                new Endpoint(Routes.PATCH_BUG, this::change),
-                new Endpoint(Routes.COMMENT_BUG, this::comment),
-                new Endpoint(Routes.ATTACH_TO_BUG, this::attach),
-                new Endpoint(Routes.GET_ATTACHMENT, this::attachment),
-                new Endpoint(Routes.DETACH_FROM_BUG, this::detach));
+                new Endpoint(TrackerRoutes.GET_BUG, call -> bug(call, id(call))),
+                new Endpoint(TrackerRoutes.CREATE_BUG, this::create),
+                new Endpoint(TrackerRoutes.REPORT_ERROR, this::report),
+                new Endpoint(TrackerRoutes.PATCH_BUG, this::change),
+                new Endpoint(TrackerRoutes.COMMENT_BUG, this::comment),
+                new Endpoint(TrackerRoutes.ATTACH_TO_BUG, this::attach),
+                new Endpoint(TrackerRoutes.GET_ATTACHMENT, this::attachment),
+                new Endpoint(TrackerRoutes.DETACH_FROM_BUG, this::detach));
     }
 
     private static long id(Call call) {

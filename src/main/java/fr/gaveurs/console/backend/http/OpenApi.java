@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.TrackerRoutes;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -131,7 +132,7 @@ public final class OpenApi {
                             .content(content(
                                     route.equals(Routes.OPENAPI)
                                             ? Answers.JSON
-                                            : route.equals(Routes.EXPORT_BUGS) ? "text/csv" : "text/plain",
+                                            : route.equals(TrackerRoutes.EXPORT_BUGS) ? "text/csv" : "text/plain",
                                     schema(String.class))));
         } else {
             String status = route.response() == Admin.Accepted.class

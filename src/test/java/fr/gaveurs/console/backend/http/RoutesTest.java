@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.TrackerRoutes;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -69,7 +70,7 @@ class RoutesTest {
     private static String path(Route route) {
         return route.template()
                 .replace("{id}", "1")
-                .replace("{attachment_id}", route.equals(Routes.DETACH_FROM_BUG) ? takenAway : kept)
+                .replace("{attachment_id}", route.equals(TrackerRoutes.DETACH_FROM_BUG) ? takenAway : kept)
                 .replace("/similar", "/similar?title=The%20tray%20sticks")
                 .replace("breakers/{name}", "breakers/database")
                 .replace("{device_id}", "ESP32_LL_01")
@@ -80,7 +81,7 @@ class RoutesTest {
     private static HttpResponse<String> call(Route route) {
         String body = body(route);
         assertThat(route.body() == null).as("a body for %s", route.id()).isEqualTo(body == null);
-        String path = path(route) + (route.equals(Routes.ATTACH_TO_BUG) ? "?file_name=b.txt" : "");
+        String path = path(route) + (route.equals(TrackerRoutes.ATTACH_TO_BUG) ? "?file_name=b.txt" : "");
         return console.send(route.method(), path, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -114,7 +115,7 @@ class RoutesTest {
                         route.equals(Routes.SHUT_DOWN)
                                 ? 202
                                 : route.method().equals("POST") && route.body() != null ? 201 : 200);
-        if (Set.of(Routes.METRICS, Routes.DIAGNOSTICS, Routes.EXPORT_BUGS, Routes.GET_ATTACHMENT)
+        if (Set.of(Routes.METRICS, Routes.DIAGNOSTICS, TrackerRoutes.EXPORT_BUGS, TrackerRoutes.GET_ATTACHMENT)
                 .contains(route)) {
             assertThat(answer.headers().firstValue("content-type"))
                     .hasValueSatisfying(t -> assertThat(t).startsWith("text/"));
@@ -189,7 +190,7 @@ class RoutesTest {
         assertThat(head.body()).isEmpty();
         // What is written as it comes has no length before its end.
         assertThat(head.headers().firstValue("content-length").isPresent())
-                .isEqualTo(!route.equals(Routes.EXPORT_BUGS));
+                .isEqualTo(!route.equals(TrackerRoutes.EXPORT_BUGS));
         assertThat(head.headers().firstValue("content-type"))
                 .isEqualTo(console.get(path(route)).headers().firstValue("content-type"));
     }
