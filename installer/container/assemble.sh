@@ -8,8 +8,9 @@
 #   JAVA_HOME a JDK 25 or newer, with jlink
 set -eu
 
-# What a console without a window uses. No java.desktop, and so no library of a desktop: the window's alone.
-modules=java.base,java.management,java.naming,java.net.http,java.security.jgss,java.sql,jdk.management,jdk.unsupported
+# What a console without a window uses, besides those that installer/package/modules names for every runtime. No
+# java.desktop, and so no library of a desktop: the window's alone.
+modules=java.base,java.management,java.naming,java.net.http,java.security.jgss,java.sql,jdk.management
 
 if [ $# -ne 2 ] || [ ! -d "$1/lib" ] || [ -e "$2" ]; then
     echo "usage: assemble.sh target/console NEW-FOLDER" >&2
@@ -18,6 +19,7 @@ fi
 console=$1
 folder=$2
 here=$(CDPATH='' cd -- "$(dirname "$0")" && pwd -P)
+modules=$modules,$(sed '/^#/d' "$here/../package/modules" | paste -s -d , -)
 
 mkdir -p "$folder"
 cp -R "$console/lib" "$folder/lib"
@@ -28,7 +30,7 @@ for jar in "$folder/lib"/*; do
     esac
 done
 "${JAVA_HOME:?}/bin/jlink" --add-modules "$modules" --output "$folder/runtime" \
-    --strip-debug --no-header-files --no-man-pages --generate-cds-archive
+    --include-locales en,fr --strip-debug --no-header-files --no-man-pages --generate-cds-archive
 cp "$here/gaveurs-console" "$folder/gaveurs-console"
 chmod -R a+rX,go-w "$folder"
 chmod 755 "$folder/gaveurs-console"

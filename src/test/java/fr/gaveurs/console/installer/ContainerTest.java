@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -41,6 +42,16 @@ class ContainerTest {
         return matcher.group(1);
     }
 
+    /** As assemble.sh puts them together. */
+    private static String modules() {
+        return Stream.concat(
+                        Stream.of(found(ASSEMBLE, "(?m)^modules=(java\\S+)")),
+                        Deployment.text(Path.of("installer", "package", "modules"))
+                                .lines()
+                                .filter(line -> !line.startsWith("#")))
+                .collect(Collectors.joining(","));
+    }
+
     /** The beginnings of the names of the jars that the image leaves out. */
     private static List<String> leftOut() {
         return Stream.of(found(ASSEMBLE, "(?m)^ +(javafx-[^)]*)\\) rm").split(" \\| "))
@@ -56,7 +67,7 @@ class ContainerTest {
         ConsoleProcess.Options options = ConsoleProcess.on(folder.resolve("data"))
                 .environment("DATABASE_URL", TestConsole.url(TestDatabase.freshInfo()))
                 .withoutJars(leftOut())
-                .jvm("--limit-modules", found(ASSEMBLE, "(?m)^modules=(\\S+)"), "-Xshare:off");
+                .jvm("--limit-modules", modules(), "-Xshare:off");
         try (ConsoleProcess console = options.start()) {
             assertThat(console.get("/health/ready")).contains("\"ready\"");
             assertThat(console.get("/openapi.json")).contains("/api/sqal/devices");

@@ -15,16 +15,12 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
-import javafx.stage.StageStyle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +28,14 @@ import org.slf4j.LoggerFactory;
 /** The stage and what covers it: start, failure, the screens, help, the end. FX thread only. */
 final class Frame implements Reporting.Window {
     private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
-    private static final double USUAL_WIDTH = 1366;
-    private static final double USUAL_HEIGHT = 768;
     private static final double LEAST_WIDTH = 720;
     private static final double LEAST_HEIGHT = 480;
 
     private final Launch launch;
     private final Stage stage = new Stage();
     private final StackPane layers = new StackPane();
+    private final Overlay help = new Overlay(layers);
+    private final Overlay leaving = new Overlay(layers);
     private final ThemeControl theme;
     private final Pump pump;
     private final Reporting reporting;
@@ -50,8 +46,6 @@ final class Frame implements Reporting.Window {
     private StartPane start;
     private Workbench.@Nullable Connection connection;
     private @Nullable Workbench workbench;
-    private @Nullable Parent help;
-    private @Nullable Parent leaving;
     private @Nullable ClosingPane closing;
     private boolean startFailed;
 
@@ -84,9 +78,9 @@ final class Frame implements Reporting.Window {
         title();
         Kiosk kiosk = launch.kiosk();
         if (kiosk == null) {
-            place();
+            memory.place(stage);
         } else {
-            cover();
+            kiosk.cover(stage);
         }
         stage.showingProperty().subscribe(showing -> pumping());
         stage.iconifiedProperty().subscribe(iconified -> pumping());
@@ -176,20 +170,11 @@ final class Frame implements Reporting.Window {
         Kiosk kiosk = launch.kiosk();
         if (kiosk == null || closing != null) {
             close();
-        } else if (leaving == null) {
-            hideHelp();
-            LeavePane pane = new LeavePane(messages, kiosk, this::close, this::stay);
-            leaving = pane.node();
-            layers.getChildren().add(pane.node());
+        } else if (!leaving.isShown()) {
+            help.hide();
+            LeavePane pane = new LeavePane(messages, kiosk, this::close, leaving::hide);
+            leaving.show(pane.node());
             pane.focus();
-        }
-    }
-
-    private void stay() {
-        Node shown = leaving;
-        leaving = null;
-        if (shown != null) {
-            layers.getChildren().remove(shown);
         }
     }
 
@@ -199,15 +184,15 @@ final class Frame implements Reporting.Window {
             closing.ask();
             return;
         }
-        remember();
+        memory.remember(stage);
         if (startFailed) {
             gone();
             return;
         }
         ClosingPane pane = new ClosingPane(messages, this::force);
         closing = pane;
-        stay();
-        hideHelp();
+        leaving.hide();
+        help.hide();
         reporting.desk().dismiss();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
@@ -336,9 +321,9 @@ final class Frame implements Reporting.Window {
             }
             return;
         }
-        if (leaving != null) {
+        if (leaving.isShown()) {
             if (event.getCode() == KeyCode.ESCAPE) {
-                stay();
+                leaving.hide();
                 event.consume();
             }
             return;
@@ -348,8 +333,8 @@ final class Frame implements Reporting.Window {
             stage.setFullScreen(!stage.isFullScreen());
         } else if (event.getCode() == KeyCode.F1) {
             toggleHelp();
-        } else if (event.getCode() == KeyCode.ESCAPE && help != null) {
-            hideHelp();
+        } else if (event.getCode() == KeyCode.ESCAPE && help.isShown()) {
+            help.hide();
         } else if (reporting.key(event)) {
             handled = true;
         } else if (event.getCode() == KeyCode.ESCAPE && workbench != null && workbench.openStation() != null) {
@@ -375,27 +360,18 @@ final class Frame implements Reporting.Window {
     }
 
     private void showHelp() {
-        if (help == null && workbench != null) {
-            ShortcutsPane pane = new ShortcutsPane(messages, launch.version(), this::hideHelp);
-            help = pane.node();
-            layers.getChildren().add(pane.node());
+        if (!help.isShown() && workbench != null) {
+            ShortcutsPane pane = new ShortcutsPane(messages, launch.version(), help::hide);
+            help.show(pane.node());
             pane.focus();
         }
     }
 
     private void toggleHelp() {
-        if (help == null) {
-            showHelp();
+        if (help.isShown()) {
+            help.hide();
         } else {
-            hideHelp();
-        }
-    }
-
-    private void hideHelp() {
-        Node shown = help;
-        help = null;
-        if (shown != null) {
-            layers.getChildren().remove(shown);
+            showHelp();
         }
     }
 
@@ -409,56 +385,8 @@ final class Frame implements Reporting.Window {
         stage.setTitle(messages.get("app.name"));
     }
 
-    private void place() {
-        var room = Screen.getPrimary().getVisualBounds();
-        stage.setWidth(
-                Math.min(settings().width() == null ? USUAL_WIDTH : settings().width(), room.getWidth()));
-        stage.setHeight(
-                Math.min(settings().height() == null ? USUAL_HEIGHT : settings().height(), room.getHeight()));
-        stage.setMaximized(Boolean.TRUE.equals(settings().maximized()));
-    }
-
-    /** All of the screen, without a frame, and back to it whatever the window manager does. */
-    private void cover() {
-        stage.initStyle(StageStyle.UNDECORATED);
-        var screen = Screen.getPrimary().getBounds();
-        stage.setX(screen.getMinX());
-        stage.setY(screen.getMinY());
-        stage.setWidth(screen.getWidth());
-        stage.setHeight(screen.getHeight());
-        stage.setFullScreen(true);
-        stage.fullScreenProperty().subscribe(full -> {
-            if (!full) {
-                Platform.runLater(() -> {
-                    if (stage.isShowing()) {
-                        stage.setFullScreen(true);
-                    }
-                });
-            }
-        });
-        stage.iconifiedProperty().subscribe(iconified -> {
-            if (iconified) {
-                // Not through the pump, which rests while the window is minimised.
-                Platform.runLater(() -> stage.setIconified(false));
-            }
-        });
-    }
-
     private void pumping() {
         pump.running(stage.isShowing() && !stage.isIconified());
-    }
-
-    private void remember() {
-        if (!stage.isFullScreen()) {
-            boolean maximized = stage.isMaximized();
-            save(settings()
-                    .withSize(
-                            maximized && settings().width() != null ? settings().width() : stage.getWidth(),
-                            maximized && settings().height() != null
-                                    ? settings().height()
-                                    : stage.getHeight(),
-                            maximized));
-        }
     }
 
     @Override

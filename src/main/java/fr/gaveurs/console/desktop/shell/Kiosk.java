@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import javafx.application.Platform;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 
 /**
  * A window that covers the screen and is left with a code alone. It keeps somebody from leaving by mistake or out of
@@ -59,5 +63,31 @@ public final class Kiosk {
     /** Until the next code is looked at, s. */
     long secondsToWait() {
         return Math.max(0, Math.ceilDiv(until - nanos.getAsLong(), 1_000_000_000L));
+    }
+
+    /** Gives the stage all of the screen, without a frame, and again whatever the window manager does. */
+    void cover(Stage stage) {
+        stage.initStyle(StageStyle.UNDECORATED);
+        var screen = Screen.getPrimary().getBounds();
+        stage.setX(screen.getMinX());
+        stage.setY(screen.getMinY());
+        stage.setWidth(screen.getWidth());
+        stage.setHeight(screen.getHeight());
+        stage.setFullScreen(true);
+        stage.fullScreenProperty().subscribe(full -> {
+            if (!full) {
+                Platform.runLater(() -> {
+                    if (stage.isShowing()) {
+                        stage.setFullScreen(true);
+                    }
+                });
+            }
+        });
+        stage.iconifiedProperty().subscribe(iconified -> {
+            if (iconified) {
+                // Not through the pump, which rests while the window is minimised.
+                Platform.runLater(() -> stage.setIconified(false));
+            }
+        });
     }
 }

@@ -5,6 +5,8 @@ import fr.gaveurs.console.desktop.bugs.BugViews;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** The window's settings in memory and on disk, and what the tracker keeps among them. FX thread only. */
 final class WindowMemory implements BugMemory {
     private static final Logger LOG = LoggerFactory.getLogger(WindowMemory.class);
+
+    private static final double USUAL_WIDTH = 1366;
+    private static final double USUAL_HEIGHT = 768;
 
     private final Path file;
     private WindowSettings settings;
@@ -36,6 +41,29 @@ final class WindowMemory implements BugMemory {
                 LOG.warn("the window's settings could not be written to {}: {}", file, e.getMessage());
             }
         });
+    }
+
+    /** As large as it was the last time, as far as there is room. */
+    void place(Stage stage) {
+        var room = Screen.getPrimary().getVisualBounds();
+        Double width = settings.width();
+        Double height = settings.height();
+        stage.setWidth(Math.min(width == null ? USUAL_WIDTH : width, room.getWidth()));
+        stage.setHeight(Math.min(height == null ? USUAL_HEIGHT : height, room.getHeight()));
+        stage.setMaximized(Boolean.TRUE.equals(settings.maximized()));
+    }
+
+    /** Keeps how large it is now; of a maximised one, how large it was before. */
+    void remember(Stage stage) {
+        if (!stage.isFullScreen()) {
+            boolean maximized = stage.isMaximized();
+            Double width = settings.width();
+            Double height = settings.height();
+            save(settings.withSize(
+                    maximized && width != null ? width : stage.getWidth(),
+                    maximized && height != null ? height : stage.getHeight(),
+                    maximized));
+        }
     }
 
     /** Completes when everything is written. */
