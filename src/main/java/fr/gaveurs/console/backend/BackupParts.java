@@ -88,7 +88,7 @@ final class BackupParts {
             Map<String, Object> figures = new LinkedHashMap<>();
             newest.ifPresent(b -> {
                 figures.put("last_backup", b.time().toString());
-                figures.put("size_mib", b.bytes() >> 20);
+                figures.put("size_bytes", b.bytes());
                 figures.put("on", b.host());
                 figures.put("file", b.file());
             });

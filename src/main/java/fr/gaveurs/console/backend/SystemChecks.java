@@ -111,7 +111,9 @@ final class SystemChecks {
     HealthCheck disk() {
         return () -> {
             DiskWatch.Space space = disk.space();
-            Map<String, Object> figures = Map.of("free_mib", space.free() / MIB, "total_mib", space.size() / MIB);
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("free_mib", space.free() / MIB);
+            figures.put("total_mib", space.size() / MIB);
             String obstacle = disk.obstacle();
             if (obstacle != null) {
                 return Result.down(obstacle + ": free some space", figures);

@@ -193,8 +193,8 @@ public final class MadeUpHealth {
                 figures(
                         "last_backup",
                         last.toString(),
-                        "size_mib",
-                        43L,
+                        "size_bytes",
+                        45_489_203L,
                         "on",
                         "pc-salle-2",
                         "file",

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -216,7 +217,9 @@ public final class Jobs implements Part {
     public HealthCheck check() {
         return () -> {
             Map<String, String> now = new TreeMap<>(failures);
-            Map<String, Object> figures = Map.of("jobs", jobs.size(), "failing", now.size());
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("jobs", jobs.size());
+            figures.put("failing", now.size());
             return now.isEmpty()
                     ? Result.up(figures)
                     : Result.degraded("these jobs failed and will be tried again: " + now, figures);
