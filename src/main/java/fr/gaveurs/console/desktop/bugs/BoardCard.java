@@ -115,19 +115,10 @@ final class BoardCard extends ListCell<BugSummary> {
         device.setText(
                 bug.deviceId() == null ? text.messages().get("bugs.category." + bug.category()) : bug.deviceId());
         assignee.setText(bug.assignee() == null ? text.messages().get("bugs.filter.nobody") : bug.assignee());
-        times.setText(
-                bug.occurrences() > 1
-                        ? text.messages()
-                                .get("bugs.occurrences", text.messages().integer(bug.occurrences()))
-                        : "");
+        times.setText(text.times(bug));
         age.setText(text.age(bug.createdAt()));
         setContextMenu(menu(bug));
-        setAccessibleText(text.messages()
-                .get(
-                        "bugs.row",
-                        "#" + bug.id() + " " + bug.title(),
-                        text.severity(bug.severity()),
-                        text.status(bug.status())));
+        setAccessibleText(text.spoken(bug));
         setGraphic(card);
     }
 

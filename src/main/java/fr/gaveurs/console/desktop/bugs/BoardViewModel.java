@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.screen.Messages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -121,25 +122,7 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
             return;
         }
         put(bug.withStatus(to));
-        Bugs.BugPatch patch = new Bugs.BugPatch(
-                bug.version(),
-                me.get(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                to,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        Bugs.BugPatch patch = BugField.patch(bug.version(), me.get(), Map.of(BugField.STATUS, to.key()));
         desk().ask(
                         desk().source().change(bug.id(), patch),
                         changed -> {

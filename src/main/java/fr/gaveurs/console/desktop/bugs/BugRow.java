@@ -87,20 +87,11 @@ final class BugRow extends ListCell<BugSummary> {
         title.setText(bug.title());
         about.setText(text.about(bug));
         assignee.setText(bug.assignee() == null ? "" : bug.assignee());
-        times.setText(
-                bug.occurrences() > 1
-                        ? text.messages()
-                                .get("bugs.occurrences", text.messages().integer(bug.occurrences()))
-                        : "");
+        times.setText(text.times(bug));
         age.setText(text.ago(bug.updatedAt()));
         whole.setText(bug.title());
         setTooltip(whole);
-        setAccessibleText(text.messages()
-                .get(
-                        "bugs.row",
-                        "#" + bug.id() + " " + bug.title(),
-                        text.severity(bug.severity()),
-                        text.status(bug.status())));
+        setAccessibleText(text.spoken(bug));
         setGraphic(row);
     }
 }

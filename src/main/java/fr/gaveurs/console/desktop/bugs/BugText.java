@@ -75,6 +75,17 @@ final class BugText {
         return messages.get("bugs.status." + status.key());
     }
 
+    /** How often it was met, such as {@code 12 fois}; empty for once. */
+    String times(BugSummary bug) {
+        return bug.occurrences() > 1 ? messages.get("bugs.occurrences", messages.integer(bug.occurrences())) : "";
+    }
+
+    /** What a screen reader says of it. */
+    String spoken(BugSummary bug) {
+        return messages.get(
+                "bugs.row", "#" + bug.id() + " " + bug.title(), severity(bug.severity()), status(bug.status()));
+    }
+
     /** Such as {@code il y a 3 h}. */
     String ago(Instant then) {
         return messages.get("bugs.ago", age(then));
