@@ -118,9 +118,13 @@ final class SystemChecks {
             if (obstacle != null) {
                 return Result.down(obstacle + ": free some space", figures);
             }
-            return space.level() == DiskWatch.Level.WELL
-                    ? Result.up(figures)
-                    : Result.degraded("less than a tenth of the disk of the data folder is free", figures);
+            return switch (space.level()) {
+                case WELL -> Result.up(figures);
+                case LOW -> Result.degraded("less than a tenth of the disk of the data folder is free", figures);
+                case FULL ->
+                    Result.degraded(
+                            "the disk of the data folder is full; the database is on another one and goes on", figures);
+            };
         };
     }
 

@@ -55,6 +55,9 @@ public final class HealthText {
         if (detail.startsWith("the spool could take no sample")) {
             return messages.get("health.spool_small");
         }
+        if (detail.startsWith("the disk of the data folder is full;")) {
+            return messages.get("health.disk_full_elsewhere");
+        }
         if (detail.startsWith("there is no backup yet")) {
             return withCause(messages.get("health.no_backup"), detail);
         }

@@ -218,6 +218,12 @@ class HealthViewModelTest {
         assertThat(HealthText.value("up_seconds", 90, messages)).isEqualTo("1 min");
         assertThat(HealthText.value("last_backup", "2026-03-11T20:25:23.5Z", messages))
                 .isEqualTo("11 mars 20:25");
+        assertThat(HealthText.detail(
+                        "disk",
+                        "degraded",
+                        "the disk of the data folder is full; the database is on another one and goes on",
+                        messages))
+                .startsWith("Le disque du dossier de données est plein.");
         assertThat(HealthText.detail("backups", "degraded", "there is no backup yet (no room)", messages))
                 .contains("encore aucune")
                 .endsWith("(no room)");
