@@ -1,7 +1,6 @@
 package fr.gaveurs.console.desktop;
 
 import fr.gaveurs.console.desktop.screen.Fonts;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +8,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
-import org.awaitility.Awaitility;
 
 /** The FX thread, for tests. */
 public final class Fx {
@@ -31,8 +29,6 @@ public final class Fx {
             throw new IllegalStateException(e);
         }
         Platform.setImplicitExit(false);
-        // A busy build machine is no failure.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         call(() -> {
             Fonts.load();
             return null;
