@@ -6,12 +6,19 @@ import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.backend.RawHttp;
+import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -248,6 +255,39 @@ class BadRequestTest {
             assertThat(answer.status()).as(id + answer.body()).isEqualTo(200);
             assertThat(Json.MAPPER.readTree(answer.body()).get("sample_id").asString())
                     .isEqualTo(id);
+        }
+    }
+
+    /** A status line and the header lines, in lower case; the body is read, too. */
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the connection ended after: " + head);
+            }
+            head.append((char) next);
+        }
+        String lines = head.toString().toLowerCase(Locale.ROOT);
+        Matcher length = Pattern.compile("content-length: (\\d+)").matcher(lines);
+        assertThat(length.find()).isTrue();
+        in.readNBytes(Integer.parseInt(length.group(1)));
+        return lines;
+    }
+
+    @Test
+    void aRefusalOfABodyThatHasNotComeSaysThatTheConnectionEnds() throws IOException {
+        String refused = "POST /api/bugs/1/attachments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n\r\n";
+        String good = "GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
+            socket.setSoTimeout((int) RawWebSocket.PATIENCE.toMillis());
+            socket.getOutputStream().write((refused + "hello").getBytes(StandardCharsets.UTF_8));
+            assertThat(head(socket.getInputStream())).startsWith("http/1.1 400").doesNotContain("connection: close");
+            socket.getOutputStream().write(good.getBytes(StandardCharsets.UTF_8));
+            assertThat(head(socket.getInputStream())).startsWith("http/1.1 200");
+            socket.getOutputStream().write(refused.getBytes(StandardCharsets.UTF_8));
+            assertThat(head(socket.getInputStream())).startsWith("http/1.1 400").contains("connection: close");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
     }
 }
