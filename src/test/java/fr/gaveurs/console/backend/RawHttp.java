@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -60,6 +61,19 @@ public final class RawHttp {
             writer.interrupt();
             return answer;
         }
+    }
+
+    /** The first line of an answer and its header lines, up to and with the empty line after them. */
+    public static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("the connection ended after: " + head);
+            }
+            head.append((char) next);
+        }
+        return head.toString();
     }
 
     private static Answer read(InputStream in) throws IOException {

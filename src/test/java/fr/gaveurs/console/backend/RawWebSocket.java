@@ -119,15 +119,7 @@ public final class RawWebSocket implements AutoCloseable {
         }
         sendRaw(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         socket.setSoTimeout((int) PATIENCE.toMillis());
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int b = in.read();
-            if (b < 0) {
-                throw new EOFException("the connection ended in the handshake: " + head);
-            }
-            head.append((char) b);
-        }
-        handshake = head.toString();
+        handshake = RawHttp.head(in);
         int status = Integer.parseInt(handshake.substring(9, 12));
         if (status != 101) {
             throw new Refused(status, handshake + rest(handshake));

@@ -63,8 +63,25 @@ final class Answers {
         callback.succeeded();
     }
 
-    private static void head(Response response, int status, String contentType) {
+    /** A 204. */
+    static void nothing(Response response, Callback callback) {
+        status(response, HttpStatus.NO_CONTENT_204);
+        callback.succeeded();
+    }
+
+    /**
+     * A part of the body that was not wanted and has not come yet ends the connection after this answer: one that is used
+     * again nevertheless would lose the next request.
+     */
+    private static void status(Response response, int status) {
         response.setStatus(status);
+        if (!response.getRequest().consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+    }
+
+    private static void head(Response response, int status, String contentType) {
+        status(response, status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         // Answers show the present: nobody may keep them. And a browser must not guess at types.
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -124,6 +124,7 @@ final class Router extends Handler.Abstract.NonBlocking {
         // HEAD is a GET whose body Jetty leaves out.
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Endpoint endpoint = match.getResource().get(method);
+        farewell(response);
         Callback measured = Callback.from(callback, () -> measure(metrics, request, response, template, begin));
         if (endpoint == null) {
             Set<String> methods = new TreeSet<>(match.getResource().keySet());
@@ -131,7 +132,6 @@ final class Router extends Handler.Abstract.NonBlocking {
                 methods.add("HEAD");
             }
             String allowed = String.join(", ", methods);
-            farewell(request, response);
             Answers.problem(
                     request,
                     response,
@@ -143,7 +143,6 @@ final class Router extends Handler.Abstract.NonBlocking {
             return true;
         }
         if (stopping.getAsBoolean() && !isProbe(endpoint.route())) {
-            farewell(request, response);
             Answers.problem(
                     request,
                     response,
@@ -161,12 +160,9 @@ final class Router extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    /**
-     * A connection that is closed after this answer must not be used again, for the next request on it would be lost: at
-     * the end of the program, and where a part of the body was not wanted and has not come yet.
-     */
-    private void farewell(Request request, Response response) {
-        if (stopping.getAsBoolean() || !request.consumeAvailable()) {
+    /** A connection that would be closed soon must not be used again: the next request on it could be lost. */
+    private void farewell(Response response) {
+        if (stopping.getAsBoolean()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
     }
@@ -190,14 +186,12 @@ final class Router extends Handler.Abstract.NonBlocking {
         try {
             Call call = read(endpoint.route(), path, request, response);
             Object answer = endpoint.operation().handle(call);
-            farewell(request, response);
+            farewell(response);
             write(response, callback, answer);
         } catch (ProblemException e) {
-            farewell(request, response);
             problem(request, response, callback, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            farewell(request, response);
             Answers.problem(
                     request,
                     response,
@@ -207,7 +201,6 @@ final class Router extends Handler.Abstract.NonBlocking {
                     "the console is shutting down",
                     Map.of("Retry-After", "30"));
         } catch (Exception e) {
-            farewell(request, response);
             if (isDatabaseAway(e)) {
                 problem(request, response, callback, databaseAway());
                 return;
@@ -324,10 +317,7 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private static void write(Response response, Callback callback, @Nullable Object answer) {
         switch (answer) {
-            case null -> {
-                response.setStatus(HttpStatus.NO_CONTENT_204);
-                callback.succeeded();
-            }
+            case null -> Answers.nothing(response, callback);
             case Reply reply -> {
                 reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
                 String contentType = reply.contentType();

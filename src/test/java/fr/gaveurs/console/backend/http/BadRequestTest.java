@@ -260,15 +260,7 @@ class BadRequestTest {
 
     /** A status line and the header lines, in lower case; the body is read, too. */
     private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("the connection ended after: " + head);
-            }
-            head.append((char) next);
-        }
-        String lines = head.toString().toLowerCase(Locale.ROOT);
+        String lines = RawHttp.head(in).toLowerCase(Locale.ROOT);
         Matcher length = Pattern.compile("content-length: (\\d+)").matcher(lines);
         assertThat(length.find()).isTrue();
         in.readNBytes(Integer.parseInt(length.group(1)));
@@ -288,6 +280,17 @@ class BadRequestTest {
             socket.getOutputStream().write(refused.getBytes(StandardCharsets.UTF_8));
             assertThat(head(socket.getInputStream())).startsWith("http/1.1 400").contains("connection: close");
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void soDoesARefusalOfWhatIsNoRoute() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
+            socket.setSoTimeout((int) RawWebSocket.PATIENCE.toMillis());
+            socket.getOutputStream()
+                    .write("POST /nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n\r\n"
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(head(socket.getInputStream())).startsWith("http/1.1 404").contains("connection: close");
         }
     }
 }
