@@ -28,17 +28,28 @@ final class RedisTransport extends TwoConnections<Connection> {
     }
 
     @Override
+    void prepare() throws Exception {
+        if (channel == null) {
+            channel = "gvc:relay:" + database.call();
+        }
+    }
+
+    private String channel() {
+        String name = channel;
+        if (name == null) {
+            throw new JedisConnectionException("the database has not said yet which one it is");
+        }
+        return name;
+    }
+
+    @Override
     Connection connect() {
+        channel(); // without it a connection serves nobody
         return server.connect();
     }
 
     @Override
-    void listen(Connection connection, Ear ear) throws Exception {
-        String name = channel;
-        if (name == null) {
-            name = "gvc:relay:" + database.call();
-            channel = name;
-        }
+    void listen(Connection connection, Ear ear) {
         try (Jedis jedis = new Jedis(connection)) {
             jedis.subscribe(
                     new JedisPubSub() {
@@ -47,17 +58,13 @@ final class RedisTransport extends TwoConnections<Connection> {
                             ear.heard(message);
                         }
                     },
-                    name); // until the connection ends
+                    channel()); // until the connection ends
         }
     }
 
     @Override
     void send(Connection connection, String message) {
-        String name = channel;
-        if (name == null) {
-            throw new JedisConnectionException("the database has not said yet which one it is");
-        }
-        connection.sendCommand(Protocol.Command.PUBLISH, name, message);
+        connection.sendCommand(Protocol.Command.PUBLISH, channel(), message);
         connection.getIntegerReply();
     }
 

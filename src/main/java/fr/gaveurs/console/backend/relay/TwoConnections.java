@@ -20,6 +20,9 @@ abstract class TwoConnections<C> implements Transport {
     private volatile @Nullable C sending;
     private volatile @Nullable Thread thread;
 
+    /** What the one who listens has to know before it connects; does nothing by itself. */
+    void prepare() throws Exception {}
+
     /** A new connection. */
     abstract C connect() throws Exception;
 
@@ -44,6 +47,7 @@ abstract class TwoConnections<C> implements Transport {
     private void run(Ear ear) {
         while (!closed) {
             try {
+                prepare();
                 C connection = connect();
                 listening = connection;
                 if (!closed) { // otherwise nobody would drop it
