@@ -4,7 +4,7 @@
 #
 #   installer/try-deb.sh [--from OLDER.deb] target/installer/gaveurs-console_0.2.0_amd64.deb [RECORDING.ndjson.gz]
 #
-# With --from the older release is installed first and leaves its data; in the end the way back to it is gone, too.
+# With --from the older release is installed first and leaves its data; in the end it takes the place of the newer one.
 # Needs debootstrap, Xvfb, curl, unshare and the package mirror; takes pictures if there is ImageMagick's import.
 # Nothing of it stays but the pictures and the logs, in target/try-deb. Exit code 0: all is well.
 set -eu

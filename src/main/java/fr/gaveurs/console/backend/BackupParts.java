@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** The daily backups: the job that makes them, how it went, and whom it is told. */
 final class BackupParts {
-    static final Duration OVERDUE = Duration.ofDays(2);
+    private static final Duration OVERDUE = Duration.ofDays(2);
     /** After a failure: the disk that was full is no emptier some minutes later. */
     private static final Duration AGAIN = Duration.ofHours(1);
 
@@ -76,12 +76,12 @@ final class BackupParts {
         metrics.total("backup.failures", "Daily backups that this console could not make", backup::failures);
         if (plan.daily()) {
             lifecycle.start(new GivenUp(backup));
-            health.register("backups", Weight.AUXILIARY, check(backup, ledger, clock, clock.instant()));
+            health.register("backups", Weight.AUXILIARY, check(clock.instant()));
         }
     }
 
     /** Degraded when the last good one is too old, or there is none although there should be. */
-    static HealthCheck check(DailyBackup backup, BackupLedger ledger, Clock clock, Instant started) {
+    private HealthCheck check(Instant started) {
         return () -> {
             ledger.refresh();
             Optional<Entry> newest = backup.newest();

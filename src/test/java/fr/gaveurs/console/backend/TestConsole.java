@@ -340,6 +340,16 @@ public final class TestConsole implements AutoCloseable {
         }
     }
 
+    /** What health tells of one component; a missing node where it knows none of that name. */
+    public JsonNode component(String name) {
+        return json("/health")
+                .get("components")
+                .valueStream()
+                .filter(component -> component.get("name").asString().equals(name))
+                .findFirst()
+                .orElseGet(Json.MAPPER::missingNode);
+    }
+
     public HttpResponse<String> post(String path, String json) {
         return send("POST", path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
     }

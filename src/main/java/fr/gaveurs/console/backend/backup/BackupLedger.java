@@ -78,16 +78,16 @@ public final class BackupLedger {
                 insert.setLong(4, backup.bytes());
                 insert.executeUpdate();
             }
-            List<Entry> entries = read(connection);
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM daily_backups WHERE host = ? AND file = ?")) {
-                for (Entry gone : entries.stream().filter(e -> !stands(e)).toList()) {
+                for (Entry gone :
+                        read(connection).stream().filter(e -> !stands(e)).toList()) {
                     delete.setString(1, gone.host());
                     delete.setString(2, gone.file());
-                    delete.executeUpdate();
+                    delete.addBatch();
                 }
+                return delete.executeBatch();
             }
-            return entries;
         });
         due = nanos.getAsLong();
     }

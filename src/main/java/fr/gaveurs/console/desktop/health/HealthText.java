@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.screen.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ public final class HealthText {
     private static final Pattern LAST_BRACKETS = Pattern.compile("\\(([^()]+)\\)$");
 
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+
+    /** Beginnings of what the backend says that are not told by component and status alone, and the words for them. */
+    private static final Map<String, String> SAID = Map.of(
+            "its check took", "health.slow_check",
+            "its check has not answered", "health.hanging_check",
+            "samples of the spool are being brought", "health.replaying",
+            "the spool could take no sample", "health.spool_small",
+            "the disk of the data folder is full;", "health.disk_full_elsewhere",
+            "there is no backup yet", "health.no_backup");
 
     private HealthText() {}
 
@@ -35,40 +45,22 @@ public final class HealthText {
     }
 
     /** As {@link #detail(Component, Messages)}, of a status by its name on the wire. */
-    static String detail(String component, String status, @Nullable String said, Messages messages) {
-        String detail = said == null ? "" : said;
+    static String detail(String component, String status, @Nullable String words, Messages messages) {
+        String detail = words == null ? "" : words;
         if (detail.isEmpty() || status.equals(ComponentStatus.UP.key())) {
             return detail;
         }
         if (status.equals(ComponentStatus.UNKNOWN.key())) {
             return messages.get("health.unchecked");
         }
-        if (detail.startsWith("its check took")) {
-            return messages.get("health.slow_check");
-        }
-        if (detail.startsWith("its check has not answered")) {
-            return messages.get("health.hanging_check");
-        }
-        if (detail.startsWith("samples of the spool are being brought")) {
-            return messages.get("health.replaying");
-        }
-        if (detail.startsWith("the spool could take no sample")) {
-            return messages.get("health.spool_small");
-        }
-        if (detail.startsWith("the disk of the data folder is full;")) {
-            return messages.get("health.disk_full_elsewhere");
-        }
-        if (detail.startsWith("there is no backup yet")) {
-            return withCause(messages.get("health.no_backup"), detail);
-        }
-        String known = messages.getOr("health.detail." + key(component) + "." + status, "");
+        String known = SAID.entrySet().stream()
+                .filter(said -> detail.startsWith(said.getKey()))
+                .map(said -> messages.get(said.getValue()))
+                .findFirst()
+                .orElseGet(() -> messages.getOr("health.detail." + key(component) + "." + status, ""));
         if (known.isEmpty()) {
             return detail;
         }
-        return withCause(known, detail);
-    }
-
-    private static String withCause(String known, String detail) {
         Matcher cause = LAST_BRACKETS.matcher(detail);
         return cause.find() ? known + " (" + cause.group(1) + ")" : known;
     }

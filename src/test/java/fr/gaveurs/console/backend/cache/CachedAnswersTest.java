@@ -186,16 +186,7 @@ class CachedAnswersTest {
     }
 
     private static boolean redisIs(TestConsole console, String status) {
-        return component(console, "redis").path("status").asString("").equals(status);
-    }
-
-    private static JsonNode component(TestConsole console, String name) {
-        for (JsonNode component : console.json("/health").get("components")) {
-            if (component.get("name").asString().equals(name)) {
-                return component;
-            }
-        }
-        return console.json("/health").path("none");
+        return console.component("redis").path("status").asString("").equals(status);
     }
 
     @Test
@@ -206,7 +197,7 @@ class CachedAnswersTest {
 
             assertThat(console.get("/health").body()).doesNotContain("redis");
             assertThat(console.get("/metrics").body()).doesNotContain("redis");
-            JsonNode figures = component(console, "cache").get("figures");
+            JsonNode figures = console.component("cache").get("figures");
             assertThat(figures.get("hit_percent").asDouble()).isEqualTo(50);
             assertThat(figures.get("cache_enabled").asBoolean()).isTrue();
         }

@@ -39,13 +39,8 @@ class JobsTest {
         return started;
     }
 
-    /** Makes a job due now, once it is in the table. */
     private void due(String job) {
-        await().until(() -> jdbi.withHandle(handle -> handle.execute(
-                        "UPDATE scheduled_tasks SET execution_time = now() - interval '1 second', version = version + 1"
-                                + " WHERE task_name = ? AND NOT picked",
-                        job))
-                == 1);
+        TestJobs.due(jdbi, job);
     }
 
     private boolean at(String job, String condition) {
