@@ -29,7 +29,13 @@ final class SmallDisk {
               case $word in
                 fill) dd if=/dev/zero of="$dir/ballast" bs=4k 2>/dev/null ;;
                 leave-*) avail=$(df -k --output=avail "$dir" | tail -1)
-                  dd if=/dev/zero of="$dir/ballast" bs=1024k count=$(( avail / 1024 - ${word#leave-} )) 2>/dev/null ;;
+                  have=$(( $(stat -c %s "$dir/ballast" 2>/dev/null || echo 0) / 1048576 ))
+                  want=$(( have + avail / 1024 - ${word#leave-} ))
+                  if [ $want -lt $have ]; then
+                    truncate -s "${want}M" "$dir/ballast"
+                  else
+                    dd if=/dev/zero of="$dir/ballast" bs=1024k seek=$have count=$(( want - have )) 2>/dev/null
+                  fi ;;
                 free) rm -f "$dir/ballast" ;;
               esac
               echo "done: $word"
