@@ -8,7 +8,6 @@ import fr.gaveurs.console.api.BugTerms.Status;
 import fr.gaveurs.console.api.Bugs.BugQuery;
 import fr.gaveurs.console.api.DeviceWire.FieldError;
 import fr.gaveurs.console.backend.http.ProblemException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,15 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param words whether it looks for words, and how
  */
 record BugFilter(String where, Map<String, Object> bindings, Words words) {
-    private static final Pattern NUMBER = Pattern.compile("#?(\\d{1,18})");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NUMBER = Pattern.compile("(#?)(\\d{1,18})");
 
     /** How words are looked for. */
     enum Words {
         NONE("''::tsquery"),
         /** By their stems in both languages, or by the beginning of the last. */
-        STEMS("(websearch_to_tsquery('gaveurs_french', :q) || websearch_to_tsquery('gaveurs_english', :q)"
+        STEMS("(websearch_to_tsquery('gaveurs_french', bug_plain(:q))"
+                + " || websearch_to_tsquery('gaveurs_english', bug_plain(:q))"
                 + " || to_tsquery('simple', :prefix))"),
         /** By the words of titles that are like them: what finds words that were typed wrong. */
         LIKENESS("to_tsquery('gaveurs_french', :alike)");
@@ -67,16 +65,6 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
         BugFilter made = of(query, Words.LIKENESS);
         made.bindings().put("alike", alike);
         return made;
-    }
-
-    /** The words of a text, as the vocabulary has them. */
-    static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        Matcher each = WORD.matcher(plain(text));
-        while (each.find()) {
-            words.add(each.group());
-        }
-        return words;
     }
 
     private static BugFilter of(BugQuery query, Words how) {
@@ -115,6 +103,12 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
         return new BugFilter(made.where.toString(), made.bindings, words);
     }
 
+    /** How well a bug fits the words, as SQL: the one whose number was typed best of all. */
+    String rank() {
+        String rank = "ts_rank(b.words, " + words.tsquery() + ")";
+        return bindings.containsKey("number") ? rank + " + CASE WHEN b.id = :number THEN 10 ELSE 0 END" : rank;
+    }
+
     /** Whether every bug fits. */
     boolean empty() {
         return bindings.isEmpty() && where.equals(Builder.ALL);
@@ -144,7 +138,8 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
 
         void equal(String column, @Nullable String value) {
             if (value != null) {
-                when(" AND b." + column + " = :" + column).bind(column, value);
+                // As it was kept: a name that was typed on a Mac is the same name.
+                when(" AND b." + column + " = :" + column).bind(column, Texts.clean(value));
             }
         }
 
@@ -174,12 +169,15 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
                 return Words.NONE;
             }
             String text = q.strip();
-            Matcher number = NUMBER.matcher(text);
+            Matcher number = NUMBER.matcher(SearchText.plain(text).strip());
             if (number.matches()) {
-                when(" AND b.id = :number").bind("number", Long.valueOf(number.group(1)));
-                return Words.NONE;
+                bind("number", Long.valueOf(number.group(2)));
+                if (!number.group(1).isEmpty()) {
+                    when(" AND b.id = :number");
+                    return Words.NONE;
+                }
             }
-            List<String> words = BugFilter.words(text);
+            List<String> words = SearchText.words(text);
             if (words.isEmpty()) {
                 errors.add(new FieldError("q", "has no letters or figures to look for"));
                 return Words.NONE;
@@ -188,15 +186,10 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
                 bind("q", text);
                 bind("prefix", String.join(" & ", words) + ":*");
             }
-            when(" AND b.words @@ " + how.tsquery);
+            // A bare number may be a bug's own, and may stand in the text of others.
+            String fits = "b.words @@ " + how.tsquery;
+            when(" AND " + (bindings.containsKey("number") ? "(b.id = :number OR " + fits + ")" : fits));
             return how;
         }
-    }
-
-    /** In small letters without accents, as {@code bug_plain} has it. */
-    static String plain(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
     }
 }

@@ -90,7 +90,7 @@ public final class BugQueries {
         if (query.q() == null || stems.words() != Words.STEMS) {
             return null;
         }
-        String meant = meant(handle, BugFilter.words(query.q()));
+        String meant = meant(handle, SearchText.words(query.q()));
         return meant == null ? null : BugFilter.alike(query, meant);
     }
 
@@ -144,9 +144,8 @@ public final class BugQueries {
     }
 
     private static String ranked(BugFilter filter) {
-        String fit = "ts_rank(b.words, " + filter.words().tsquery() + ")";
-        return " FROM (SELECT b.*, (" + fit + " * 1000000)::bigint AS fit FROM (SELECT b.*" + FROM + filter.where()
-                + " ORDER BY b.created_at DESC, b.id DESC LIMIT " + RANKED + ") AS b) AS b";
+        return " FROM (SELECT b.*, ((" + filter.rank() + ") * 1000000)::bigint AS fit FROM (SELECT b.*" + FROM
+                + filter.where() + " ORDER BY b.created_at DESC, b.id DESC LIMIT " + RANKED + ") AS b) AS b";
     }
 
     private static Row row(ResultSet row, Order order) throws SQLException {
@@ -229,7 +228,7 @@ public final class BugQueries {
 
     /** Unresolved bugs that share a word with a title and are like it, those of the same station before others. */
     public List<SimilarBug> similar(SimilarQuery query) {
-        List<String> words = BugFilter.words(query.title());
+        List<String> words = SearchText.words(query.title());
         if (words.isEmpty()) {
             return List.of();
         }
@@ -242,7 +241,7 @@ public final class BugQueries {
                                 + " || to_tsquery('gaveurs_english', :any)) ORDER BY b.created_at DESC LIMIT " + RANKED
                                 + ") AS b) AS b WHERE b.likeness >= 0.25"
                                 + " ORDER BY coalesce(b.device_id = :device, false) DESC, b.likeness DESC, b.id DESC LIMIT :limit")
-                .bind("plain", BugFilter.plain(query.title()))
+                .bind("plain", SearchText.plain(query.title()))
                 .bind("any", String.join(" | ", words))
                 .bind("device", query.deviceId())
                 .bind("limit", query.limit() == null ? 5 : query.limit())

@@ -2,15 +2,33 @@ package fr.gaveurs.console.backend.bugs;
 
 import fr.gaveurs.console.api.DeviceWire.FieldError;
 import fr.gaveurs.console.backend.http.ProblemException;
+import java.text.Normalizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What people type, as it is kept: without space around it, and without the one character that PostgreSQL refuses. */
+/**
+ * What people type, as it is kept: without space around it, without the one character that PostgreSQL refuses, and with
+ * accents on their letters, so that a name that was typed on a Mac is the same name.
+ */
 final class Texts {
     private Texts() {}
 
     static String clean(String text) {
-        return text.replace("\0", "").strip();
+        String composed = Normalizer.normalize(text.replace("\0", ""), Normalizer.Form.NFC);
+        int from = 0;
+        int to = composed.length();
+        while (from < to && isSpace(composed.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(composed.charAt(to - 1))) {
+            to--;
+        }
+        return composed.substring(from, to);
+    }
+
+    /** Also no-break spaces, which Java's strip() leaves, and what is not seen at all. */
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B' || c == '\u2060' || c == '\uFEFF';
     }
 
     /** Null where nothing is left. */

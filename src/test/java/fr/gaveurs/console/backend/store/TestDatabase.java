@@ -56,6 +56,14 @@ public final class TestDatabase {
         return root.withDatabase(name);
     }
 
+    /** How to connect to a new database without any table, whose locale says of Unicode what a letter is. */
+    public static synchronized ConnectionInfo emptyUnicodeInfo() {
+        ConnectionInfo root = server().connectionInfo();
+        String name = "unicode_" + COUNT.incrementAndGet();
+        createDatabase(root, name, "template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'");
+        return root.withDatabase(name);
+    }
+
     private static EmbeddedPostgres server() {
         EmbeddedPostgres started = server;
         if (started == null) {
