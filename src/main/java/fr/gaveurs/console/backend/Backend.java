@@ -234,6 +234,7 @@ public final class Backend {
     private void registerChecks(StoreParts store, Ingest ingest, HttpServer http, Cache cache, DiskWatch disk) {
         SystemChecks checks = new SystemChecks(disk);
         health.register("server threads", Weight.LIVENESS, checks.serverThreads(http));
+        health.register("background threads", Weight.LIVENESS, SystemChecks.backgroundThreads(lifecycle::supervised));
         // Without it samples go to the spool: whether they are kept is the writer's to say.
         health.register("database", Weight.AUXILIARY, checks.database(store.database(), store.embedded()));
         health.register("sample writer", Weight.READINESS, checks.writer(ingest));

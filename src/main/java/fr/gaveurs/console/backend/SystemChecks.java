@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Health.ComponentStatus;
 import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.http.HttpServer;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.live.Hub;
 import fr.gaveurs.console.backend.live.Ingest;
 import fr.gaveurs.console.backend.live.Outage;
@@ -20,16 +21,24 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of the program's own components. */
 final class SystemChecks {
     private static final long MIB = 1 << 20;
     private static final double MEMORY_LOW_SHARE = 0.90;
+    /** How long a failure is told of. */
+    private static final Duration TOLD_FOR = Duration.ofMinutes(1);
+    /** More than any step of the work takes, whatever the database does. */
+    private static final Duration SILENT = Duration.ofMinutes(2);
 
     private final DiskWatch disk;
 
@@ -52,6 +61,37 @@ final class SystemChecks {
             return answered
                     ? Result.up(figures)
                     : Result.down("no thread of the server came free within 900 ms: requests wait", figures);
+        };
+    }
+
+    /**
+     * The threads and timers of every part. One that failed goes on by itself: it is told of for a minute. Down when one
+     * is gone, which only another start mends.
+     */
+    static HealthCheck backgroundThreads(Supplier<List<Supervised>> supervised) {
+        return () -> {
+            long failures = 0;
+            List<String> dead = new ArrayList<>();
+            List<String> troubled = new ArrayList<>();
+            List<Supervised> all = supervised.get();
+            for (Supervised one : all) {
+                Supervised.Report report = one.report();
+                failures += report.failures();
+                Duration since = report.sinceFailure();
+                Duration silent = report.silent();
+                if (report.dead()) {
+                    dead.add(report.name());
+                } else if (since != null && since.compareTo(TOLD_FOR) < 0) {
+                    troubled.add(report.name() + " failed and goes on (" + report.lastError() + ")");
+                } else if (silent != null && silent.compareTo(SILENT) > 0) {
+                    troubled.add(report.name() + " has given no sign of life for " + silent.toSeconds() + " s");
+                }
+            }
+            Map<String, Object> figures = figures("threads", all.size(), "failures", failures);
+            if (!dead.isEmpty()) {
+                return Result.down("these threads are gone, start the console again: " + dead, figures);
+            }
+            return troubled.isEmpty() ? Result.up(figures) : Result.degraded(String.join("; ", troubled), figures);
         };
     }
 
@@ -90,6 +130,17 @@ final class SystemChecks {
             figures.put("oldest_seconds", spool.oldestSeconds());
             figures.put("spool_mib", spool.bytes() / MIB);
             figures.put("retries", ingest.outage().retries());
+            Supervised.Report writer = ingest.writer();
+            Duration silent = writer.silent();
+            if (writer.dead() || (silent != null && silent.compareTo(SILENT) > 0)) {
+                return Result.down(
+                        "no sample is kept: the writer's thread "
+                                + (writer.dead() || silent == null
+                                        ? "is gone"
+                                        : "has given no sign of life for " + silent.toSeconds() + " s")
+                                + "; start the console again",
+                        figures);
+            }
             Outage.Trouble database = ingest.outage().database();
             String full = spool.full();
             if (database == null && spool.isEmpty()) {

@@ -7,13 +7,14 @@ import fr.gaveurs.console.api.Bugs.BugDay;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.metrics.Metrics;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,15 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class BugNews implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(BugNews.class);
     /** Other programs may write to the tables, too. */
-    private static final long LOOK_SECONDS = 15;
+    private static final Duration LOOK = Duration.ofSeconds(15);
 
     private final BugQueries queries;
     private final BugFigureQueries figures;
     private final Consumer<BugSummary> dashboards;
     private final Metrics metrics;
     private final AtomicBoolean due = new AtomicBoolean();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("bug-figures").factory());
+    private final SupervisedTimer timer = new SupervisedTimer("bug-figures");
     private volatile @Nullable BugDay last;
     private volatile LongConsumer onChange = id -> {};
     /** When the newest change was made that this console has looked for; null before the first look. */
@@ -65,7 +65,8 @@ public final class BugNews implements Part {
             reports(source, 0);
             occurrences(source, 0);
         }
-        timer.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+        timer.every(Duration.ZERO, LOOK, this::look);
+        timer.start();
     }
 
     private void gauge(
@@ -145,7 +146,7 @@ public final class BugNews implements Part {
         try {
             queries.summary(id).ifPresent(dashboards);
             if (due.compareAndSet(false, true)) {
-                timer.schedule(this::look, 100, TimeUnit.MILLISECONDS);
+                timer.after(Duration.ofMillis(100), this::look);
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("the console is shutting down", e);
@@ -165,6 +166,11 @@ public final class BugNews implements Part {
 
     @Override
     public void stop(Deadline deadline) {
-        timer.shutdownNow();
+        timer.stop();
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(timer);
     }
 }

@@ -12,17 +12,17 @@ import fr.gaveurs.console.api.ErrorCode;
 import fr.gaveurs.console.backend.diagnostics.Crash;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,7 @@ public final class ErrorCollector implements Part {
     private final String version;
     private final Clock clock;
     private final Map<String, MetError> waiting = new LinkedHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("error-collector").factory());
+    private final SupervisedTimer timer = new SupervisedTimer("error-collector");
     private final Ear ear = new Ear();
 
     /**
@@ -84,7 +83,8 @@ public final class ErrorCollector implements Part {
         ear.setName("bugs");
         ear.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(ear);
-        timer.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
+        timer.every(Duration.ofSeconds(1), Duration.ofSeconds(1), this::flush);
+        timer.start();
     }
 
     /** Hears the log. */
@@ -232,12 +232,13 @@ public final class ErrorCollector implements Part {
                 .getLogger(Logger.ROOT_LOGGER_NAME)
                 .detachAppender(ear);
         ear.stop();
-        timer.shutdown();
-        if (!timer.awaitTermination(
-                deadline.leftAtMost(java.time.Duration.ofSeconds(2)).toMillis(), TimeUnit.MILLISECONDS)) {
-            timer.shutdownNow();
-        } else {
+        if (timer.finish(deadline.leftAtMost(Duration.ofSeconds(2)))) {
             flush();
         }
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(timer);
     }
 }

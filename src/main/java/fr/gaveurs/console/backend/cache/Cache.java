@@ -7,10 +7,12 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.cache.Generations.Mark;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +101,11 @@ public final class Cache implements Part {
                 }
             });
         }
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return second == null ? List.of() : second.supervised();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.cache;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.resilience.Breakers;
@@ -68,8 +70,7 @@ public final class RedisLevel implements SecondLevel {
     private final AtomicLong moments = new AtomicLong();
     private final BlockingQueue<Write> writes = new ArrayBlockingQueue<>(QUEUE);
     private final Semaphore wake = new Semaphore(0);
-    private final Thread keeper =
-            Thread.ofPlatform().daemon().name("redis-keeper").unstarted(this::run);
+    private final SupervisedThread keeper = new SupervisedThread("redis-keeper", this::run);
     private final Timer finds;
     private final Timer stores;
     private final Timer touches;
@@ -314,12 +315,18 @@ public final class RedisLevel implements SecondLevel {
     }
 
     @Override
+    public List<Supervised> supervised() {
+        RedisListener made = listener;
+        return made == null ? List.of(keeper) : List.of(keeper, made.supervised());
+    }
+
+    @Override
     public void close() {
         closed = true;
         wake.release();
         listener().close();
         try {
-            keeper.join(Duration.ofSeconds(2));
+            var unused = keeper.join(Duration.ofSeconds(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.cache;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,8 +27,7 @@ final class RedisListener {
     private final String channel;
     private final String own;
     private final SecondLevel.Listener listener;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("redis-listener").unstarted(this::run);
+    private final SupervisedThread thread = new SupervisedThread("redis-listener", this::run);
     private volatile boolean closed;
     private volatile boolean listening;
     private volatile @Nullable Subscription subscription;
@@ -159,6 +160,10 @@ final class RedisListener {
         if (current != null) {
             current.cut();
         }
-        thread.interrupt();
+        thread.stop();
+    }
+
+    Supervised supervised() {
+        return thread;
     }
 }

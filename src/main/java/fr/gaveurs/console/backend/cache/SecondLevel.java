@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.cache;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,4 +60,9 @@ public interface SecondLevel {
     String trouble();
 
     void close();
+
+    /** Its threads. */
+    default List<Supervised> supervised() {
+        return List.of();
+    }
 }

@@ -7,6 +7,8 @@ import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.quality.Lane;
 import fr.gaveurs.console.backend.quality.SampleQueries;
 import fr.gaveurs.console.backend.quality.SampleQueries.Memory;
@@ -24,10 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,7 @@ public final class StationBook implements Part {
     /** The database was away at the start, and what it knows of stations is still to be read. */
     private volatile boolean behind;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("stations").daemon().factory());
+    private final SupervisedTimer timer = new SupervisedTimer("stations");
     private volatile Consumer<Device> onChange = device -> {};
     private volatile Consumer<List<String>> onWritten = ids -> {};
     private final AtomicBoolean writingSoon = new AtomicBoolean();
@@ -110,8 +108,9 @@ public final class StationBook implements Part {
             behind = true;
         }
         LOG.info("{} stations are known{}", stations.size(), behind ? " from the last run, the database is away" : "");
-        timer.scheduleWithFixedDelay(this::watchStates, 1, 1, TimeUnit.SECONDS);
-        timer.scheduleWithFixedDelay(this::flush, 2, 2, TimeUnit.SECONDS);
+        timer.every(Duration.ofSeconds(1), Duration.ofSeconds(1), this::watchStates);
+        timer.every(Duration.ofSeconds(2), Duration.ofSeconds(2), this::flush);
+        timer.start();
     }
 
     private void readDatabase() throws SQLException {
@@ -304,7 +303,7 @@ public final class StationBook implements Part {
     private void writeSoon() {
         if (writingSoon.compareAndSet(false, true)) {
             try {
-                timer.schedule(this::flush, 20, TimeUnit.MILLISECONDS);
+                timer.after(Duration.ofMillis(20), this::flush);
             } catch (RejectedExecutionException e) {
                 LOG.debug("written at the end", e);
             }
@@ -339,15 +338,11 @@ public final class StationBook implements Part {
     }
 
     private void watchStates() {
-        try {
-            Instant now = clock.instant();
-            for (Station station : stations.values()) {
-                if (station.stateChanged(now)) {
-                    onChange.accept(station.device(now));
-                }
+        Instant now = clock.instant();
+        for (Station station : stations.values()) {
+            if (station.stateChanged(now)) {
+                onChange.accept(station.device(now));
             }
-        } catch (RuntimeException e) {
-            LOG.error("could not look at the stations' states", e); // the timer must go on
         }
     }
 
@@ -387,8 +382,12 @@ public final class StationBook implements Part {
 
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
-        timer.shutdown();
-        timer.awaitTermination(deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.finish(deadline.leftAtMost(Duration.ofSeconds(5)));
         flush();
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(timer);
     }
 }

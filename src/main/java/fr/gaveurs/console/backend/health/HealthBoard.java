@@ -12,6 +12,8 @@ import fr.gaveurs.console.api.Health.TrackKind;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,12 +24,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The components and their checks. All run at once, each within its limit, and a result serves for a second, so that
@@ -35,7 +33,6 @@ import org.slf4j.LoggerFactory;
  * itself, so that neither a status nor the history depends on who asks.
  */
 public final class HealthBoard implements Part {
-    private static final Logger LOG = LoggerFactory.getLogger(HealthBoard.class);
     private static final Duration READY_LIMIT = Duration.ofSeconds(5);
     private static final Duration LIVE_LIMIT = Duration.ofSeconds(1);
 
@@ -69,8 +66,7 @@ public final class HealthBoard implements Part {
     private final LongSupplier ticker;
     private final History history;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("health").daemon().factory());
+    private final SupervisedTimer timer = new SupervisedTimer("health");
     private volatile @Nullable Lifecycle lifecycle;
 
     /** @param breakers one that is not closed means degraded */
@@ -105,20 +101,18 @@ public final class HealthBoard implements Part {
 
     @Override
     public void start() {
-        timer.scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
+        timer.atRate(Duration.ZERO, Duration.ofSeconds(1), this::look);
+        timer.start();
     }
 
     @Override
     public void stop(Deadline deadline) {
-        timer.shutdownNow();
+        timer.stop();
     }
 
-    private void beat() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.error("the look at the components failed", e); // the next one must come
-        }
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(timer);
     }
 
     /** One look at every component, without waiting for any; what changed since the last one goes into the history. */

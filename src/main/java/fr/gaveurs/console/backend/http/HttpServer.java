@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.http;
 
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.security.Access;
 import fr.gaveurs.console.backend.security.Limits;
@@ -230,6 +231,11 @@ public final class HttpServer implements Part {
                 deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {
             operations.shutdownNow();
         }
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return slowHeaders == null ? List.of() : List.of(slowHeaders.supervised());
     }
 
     /** Accepts no more and sees those out that are connected: until the last has gone, whoever asks is answered. */

@@ -2,6 +2,8 @@ package fr.gaveurs.console.backend.http;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
 import io.micrometer.core.instrument.Counter;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritePendingException;
@@ -9,9 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -29,8 +28,7 @@ final class SlowHeaders implements AutoCloseable {
     private final ServerConnector connector;
     private final Duration limit;
     private final Counter ended;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("slow-headers").daemon().factory());
+    private final SupervisedTimer timer = new SupervisedTimer("slow-headers");
     /** Touched by the timer's thread alone. */
     private Map<EndPoint, Progress> known = new HashMap<>();
 
@@ -52,25 +50,22 @@ final class SlowHeaders implements AutoCloseable {
 
     void start() {
         long every = Math.clamp(limit.toMillis() / 10, 10, 1_000);
-        timer.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
+        timer.every(Duration.ofMillis(every), Duration.ofMillis(every), this::sweep);
+        timer.start();
     }
 
     private void sweep() {
-        try {
-            Map<EndPoint, Progress> seen = new HashMap<>();
-            for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-                if (endPoint.getConnection() instanceof HttpConnection http) {
-                    Progress now = look(http, known.getOrDefault(endPoint, new Progress(0, 0, 0)));
-                    seen.put(endPoint, now);
-                    if (now.begunNanos() != 0 && System.nanoTime() - now.begunNanos() > limit.toNanos()) {
-                        end(http);
-                    }
+        Map<EndPoint, Progress> seen = new HashMap<>();
+        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+            if (endPoint.getConnection() instanceof HttpConnection http) {
+                Progress now = look(http, known.getOrDefault(endPoint, new Progress(0, 0, 0)));
+                seen.put(endPoint, now);
+                if (now.begunNanos() != 0 && System.nanoTime() - now.begunNanos() > limit.toNanos()) {
+                    end(http);
                 }
             }
-            known = seen; // those that are gone are forgotten
-        } catch (RuntimeException e) {
-            LOG.error("slow connections could not be looked for", e); // the timer must go on
         }
+        known = seen; // those that are gone are forgotten
     }
 
     private static Progress look(HttpConnection http, Progress before) {
@@ -114,6 +109,10 @@ final class SlowHeaders implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.stop();
+    }
+
+    Supervised supervised() {
+        return timer;
     }
 }

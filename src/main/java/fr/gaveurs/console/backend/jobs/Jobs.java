@@ -12,6 +12,8 @@ import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.store.Database;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,8 +70,7 @@ public final class Jobs implements Part {
     private final Map<String, String> failures = new ConcurrentSkipListMap<>();
     private final AtomicBoolean trouble = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread starter =
-            Thread.ofPlatform().daemon().name("jobs-starter").unstarted(this::run);
+    private final SupervisedThread starter = new SupervisedThread("jobs-starter", this::run);
     private volatile @Nullable Scheduler scheduler;
 
     /** @param console this console's id, which the table shows while it works on a job */
@@ -160,7 +161,7 @@ public final class Jobs implements Part {
             job.work().run();
             failures.remove(job.name());
             LOG.info("job {} done in {} ms", job.name(), (System.nanoTime() - from) / 1_000_000);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             failures.put(job.name(), String.valueOf(e.getMessage()));
             if (closed.getCount() == 0) {
                 LOG.info("job {} was cut off by the end of the program, and will be done again", job.name());
@@ -186,7 +187,7 @@ public final class Jobs implements Part {
     private static final class JobFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        JobFailedException(String job, Exception cause) {
+        JobFailedException(String job, Throwable cause) {
             super(job, cause);
         }
     }
@@ -226,13 +227,18 @@ public final class Jobs implements Part {
         };
     }
 
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(starter);
+    }
+
     /** What works on may finish for two seconds; then it is interrupted, and done again later. */
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
         closed.countDown();
         Deadline limit = Deadline.in(deadline.leftAtMost(STOP_LIMIT));
         // It may be setting up the scheduler just now.
-        starter.join(limit.left().plusMillis(1));
+        var unused = starter.join(limit.left());
         Scheduler running = scheduler;
         if (running == null) {
             return;

@@ -63,6 +63,11 @@ public final class Lifecycle {
         return List.copyOf(timeline);
     }
 
+    /** The threads and timers of the parts that run. */
+    public List<Supervised> supervised() {
+        return running.stream().flatMap(part -> part.supervised().stream()).toList();
+    }
+
     /**
      * Starts one more part and returns it. If it fails, those already started are stopped again.
      *

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.lifecycle;
 
+import java.util.List;
+
 /** Something that runs between a start and a stop. */
 public interface Part {
     /** Its name in logs, the start-up timeline and the shutdown's progress; lower case. */
@@ -14,4 +16,9 @@ public interface Part {
 
     /** Ends it, finishing what was begun as far as the deadline allows. Called once, only after a start. */
     void stop(Deadline deadline) throws Exception;
+
+    /** Its threads and timers that go on for as long as it runs: health watches over them. */
+    default List<Supervised> supervised() {
+        return List.of();
+    }
 }

@@ -12,6 +12,8 @@ import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.backend.http.SocketEndpoint;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.SampleView;
 import java.time.Clock;
@@ -20,10 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,11 +39,9 @@ public final class Hub implements Part {
     private final Supplier<List<DeviceLive>> stations;
     private final Supplier<HealthPulse> pulse;
     private final AtomicBoolean pumping = new AtomicBoolean();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("hub").daemon().factory());
+    private final SupervisedTimer timer = new SupervisedTimer("hub");
     /** Of its own: it asks the database. */
-    private final ScheduledExecutorService doorman = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("hub-doorman").daemon().factory());
+    private final SupervisedTimer doorman = new SupervisedTimer("hub-doorman");
 
     /**
      * @param stations every station with its newest sample, asked at each snapshot
@@ -76,10 +73,12 @@ public final class Hub implements Part {
 
     @Override
     public void start() {
-        timer.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
-        doorman.scheduleWithFixedDelay(this::expel, 5, 5, TimeUnit.SECONDS);
+        timer.atRate(Duration.ofSeconds(1), Duration.ofSeconds(1), this::beat);
+        doorman.every(Duration.ofSeconds(5), Duration.ofSeconds(5), this::expel);
         // A client that asked for a lower rate gets its next update when that is due.
-        timer.scheduleWithFixedDelay(() -> watchers.forEach(RealtimeSocket::pump), 20, 20, TimeUnit.MILLISECONDS);
+        timer.every(Duration.ofMillis(20), Duration.ofMillis(20), () -> watchers.forEach(RealtimeSocket::pump));
+        timer.start();
+        doorman.start();
     }
 
     /** Closes the sockets whose token was revoked. */
@@ -93,15 +92,11 @@ public final class Hub implements Part {
         if (watchers.isEmpty()) {
             return;
         }
-        try {
-            byte[] encoded = Json.MAPPER.writeValueAsBytes((Realtime.ServerMessage) pulse.get());
-            for (RealtimeSocket watcher : watchers) {
-                watcher.mailbox().pulse(encoded);
-                watcher.pump();
-                watcher.pingIfSilent();
-            }
-        } catch (RuntimeException e) {
-            LOG.error("the pulse failed", e); // the timer must go on
+        byte[] encoded = Json.MAPPER.writeValueAsBytes((Realtime.ServerMessage) pulse.get());
+        for (RealtimeSocket watcher : watchers) {
+            watcher.mailbox().pulse(encoded);
+            watcher.pump();
+            watcher.pingIfSilent();
         }
     }
 
@@ -195,7 +190,12 @@ public final class Hub implements Part {
 
     @Override
     public void stop(Deadline deadline) {
-        timer.shutdownNow();
-        doorman.shutdownNow();
+        timer.stop();
+        doorman.stop();
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(timer, doorman);
     }
 }

@@ -2,6 +2,8 @@ package fr.gaveurs.console.backend.live;
 
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.quality.Outcome;
 import fr.gaveurs.console.backend.quality.SampleStore;
@@ -16,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ public final class Ingest implements Part {
         /** Neither the database nor the spool takes it; the device has it still. */
         void refused(String reason);
 
-        /** It was not stored and will not be: the program ends. The device has it still. */
+        /** It was not stored, as far as is known, and will not be: the program ends or failed. The device has it still. */
         void abandoned();
     }
 
@@ -73,7 +74,7 @@ public final class Ingest implements Part {
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean ending;
     private long replayAfterNanos = System.nanoTime();
-    private @Nullable Thread writer;
+    private final SupervisedThread writer = new SupervisedThread("sample-writer", true, this::run);
 
     /**
      * @param capacity samples that may wait
@@ -96,7 +97,7 @@ public final class Ingest implements Part {
 
     @Override
     public void start() {
-        writer = Thread.ofPlatform().name("sample-writer").start(this::run);
+        writer.start();
     }
 
     /** Takes a sample; false when the queue is full or the program ends. */
@@ -144,6 +145,7 @@ public final class Ingest implements Part {
     private void run() {
         List<Delivery> batch = new ArrayList<>(batchSize);
         while (true) {
+            writer.beat();
             try {
                 Delivery first = queue.poll(replayDue() ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
@@ -151,6 +153,7 @@ public final class Ingest implements Part {
                     queue.drainTo(batch, batchSize - 1);
                     wakeWaiting();
                     keep(batch);
+                    answered(batch);
                 } else if (ending) {
                     return; // what is spooled stays there for the next start
                 }
@@ -164,11 +167,19 @@ public final class Ingest implements Part {
                     LOG.error("{} samples were not kept before the end; their devices keep them", batch.size());
                 }
                 return;
+            } catch (Throwable t) {
+                // Whatever became of them, their devices send them again and are told: none may wait for ever.
+                batch.forEach(delivery -> guarded(delivery::abandoned));
+                throw t;
             } finally {
-                underWay.addAndGet(-batch.size());
-                batch.clear();
+                answered(batch);
             }
         }
+    }
+
+    private void answered(List<Delivery> batch) {
+        underWay.addAndGet(-batch.size());
+        batch.clear();
     }
 
     private void wakeWaiting() {
@@ -178,7 +189,7 @@ public final class Ingest implements Part {
             if (retry == null) {
                 return;
             }
-            retry.run();
+            guarded(retry);
         }
     }
 
@@ -273,23 +284,29 @@ public final class Ingest implements Part {
     }
 
     /** What follows may not end the writer: without it no sample is ever stored again. */
-    private static void guarded(Runnable action) {
+    private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
-            LOG.error("samples are kept, but what follows failed", e);
+        } catch (Throwable t) {
+            writer.failed(t);
         }
+    }
+
+    /** How the writer goes: without it no sample is kept. */
+    public Supervised.Report writer() {
+        return writer.report();
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(writer);
     }
 
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
         ending = true;
-        Thread thread = writer;
-        if (thread != null) {
-            thread.join(deadline.leftAtMost(Duration.ofSeconds(12)).plusMillis(1));
-            if (thread.isAlive()) {
-                thread.interrupt();
-            }
+        if (!writer.join(deadline.leftAtMost(Duration.ofSeconds(12)))) {
+            writer.stop();
         }
     }
 }

@@ -217,7 +217,7 @@ public final class SensorSocket extends FrameSocket {
         public void abandoned() {
             answer(new DeviceWire.Failure(
                     sample.measurement().sampleId(),
-                    "not stored: the console ends; keep the sample and send it again"));
+                    "not stored: the console ends or failed at it; keep the sample and send it again"));
         }
     }
 

@@ -2,8 +2,11 @@ package fr.gaveurs.console.backend.relay;
 
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.store.Database;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,8 +42,7 @@ public final class Follower implements Part, Relay.Listener {
     private final Reader reader;
     private final Pace pace;
     private final Semaphore wake = new Semaphore(0);
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("relay-follower").unstarted(this::run);
+    private final SupervisedThread thread = new SupervisedThread("relay-follower", this::run);
     private Hints inbox = new Hints();
     private boolean all;
     private boolean failing;
@@ -148,7 +150,12 @@ public final class Follower implements Part, Relay.Listener {
     public void stop(Deadline deadline) throws InterruptedException {
         closed = true;
         wake.release();
-        thread.interrupt();
-        thread.join(deadline.leftAtMost(Duration.ofSeconds(2)).plusMillis(1));
+        thread.stop();
+        var unused = thread.join(deadline.leftAtMost(Duration.ofSeconds(2)));
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(thread);
     }
 }

@@ -5,12 +5,15 @@ import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.relay.Hints.Span;
 import fr.gaveurs.console.backend.settings.RedisAddress;
 import fr.gaveurs.console.backend.store.Database;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,7 +65,7 @@ public final class Relay implements Part {
     private final Counter sent;
     private final Counter received;
     private final Semaphore wake = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().daemon().name("relay").unstarted(this::run);
+    private final SupervisedThread thread = new SupervisedThread("relay", this::run);
     private volatile Listener listener = new Listener() {
         @Override
         public void heard(Hints hints) {}
@@ -293,12 +296,19 @@ public final class Relay implements Part {
         };
     }
 
+    @Override
+    public List<Supervised> supervised() {
+        List<Supervised> all = new ArrayList<>(transport.supervised());
+        all.add(thread);
+        return all;
+    }
+
     /** Says what is still to be said, and goodbye. */
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
         closed = true;
         wake.release();
-        if (thread.join(deadline.leftAtMost(Duration.ofSeconds(2)).plusMillis(1))) {
+        if (thread.join(deadline.leftAtMost(Duration.ofSeconds(2)))) {
             Thread last = Thread.ofVirtual().name("relay-goodbye").start(() -> {
                 send();
                 try {

@@ -1,5 +1,8 @@
 package fr.gaveurs.console.backend.relay;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import java.util.List;
+
 /** A way to every console on the same database, this one included. What is sent may be lost without a word. */
 interface Transport {
     /** The longest message, characters: PostgreSQL takes 7,999 bytes. */
@@ -30,4 +33,9 @@ interface Transport {
     void reconnect();
 
     void close();
+
+    /** Its threads. */
+    default List<Supervised> supervised() {
+        return List.of();
+    }
 }

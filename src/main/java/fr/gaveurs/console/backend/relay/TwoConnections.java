@@ -1,6 +1,9 @@
 package fr.gaveurs.console.backend.relay;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +17,19 @@ import org.slf4j.LoggerFactory;
 abstract class TwoConnections<C> implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TwoConnections.class);
     private static final Duration RETRY = Duration.ofMillis(250);
+    private static final Ear NOBODY = new Ear() {
+        @Override
+        public void heard(String message) {}
+
+        @Override
+        public void lost(String why) {}
+    };
 
     private volatile boolean closed;
     private volatile @Nullable C listening;
     private volatile @Nullable C sending;
-    private volatile @Nullable Thread thread;
+    private volatile Ear ear = NOBODY;
+    private final SupervisedThread thread = new SupervisedThread("relay-listener", this::run);
 
     /** What the one who listens has to know before it connects; does nothing by itself. */
     void prepare() throws Exception {}
@@ -40,11 +51,17 @@ abstract class TwoConnections<C> implements Transport {
     }
 
     @Override
-    public final void start(Ear ear) {
-        thread = Thread.ofPlatform().daemon().name("relay-listener").start(() -> run(ear));
+    public final void start(Ear hearing) {
+        ear = hearing;
+        thread.start();
     }
 
-    private void run(Ear ear) {
+    @Override
+    public final List<Supervised> supervised() {
+        return List.of(thread);
+    }
+
+    private void run() {
         while (!closed) {
             try {
                 prepare();
@@ -104,9 +121,6 @@ abstract class TwoConnections<C> implements Transport {
     public final void close() {
         closed = true;
         reconnect();
-        Thread listener = thread;
-        if (listener != null) {
-            listener.interrupt();
-        }
+        thread.stop();
     }
 }

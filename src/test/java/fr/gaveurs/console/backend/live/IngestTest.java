@@ -122,6 +122,55 @@ class IngestTest {
     }
 
     @Test
+    void anErrorBetweenTheQueueAndTheCommitEndsNeitherTheWriterNorTheWaitForAnAnswer() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Outage failing = new Outage(
+                () -> {
+                    if (asked.getAndIncrement() == 0) {
+                        throw new OutOfMemoryError("a test's");
+                    }
+                    return database.writeObstacle();
+                },
+                Clock.systemUTC());
+        Ingest ingest = new Ingest(store, failing, spool, 100, 10, committed);
+        Delivery first = new Delivery(false);
+        ingest.offer(first);
+        ingest.start();
+        await().until(ingest::idle);
+        assertThat(first.abandoned).isTrue();
+
+        Delivery next = new Delivery(false);
+        ingest.offer(next);
+        await().until(ingest::idle);
+        assertThat(next.outcome).isEqualTo(new Outcome.Saved());
+        assertThat(ingest.writer().failures()).isEqualTo(1);
+        assertThat(ingest.writer().dead()).isFalse();
+        ingest.stop(Deadline.in(Duration.ofSeconds(20)));
+        assertThat(ingest.writer().running()).isFalse();
+    }
+
+    @Test
+    void anErrorAfterACommitOrInWhoWaitsForRoomEndsNeitherTheWriterNorTheOthers() throws Exception {
+        Ingest ingest = new Ingest(store, outage, spool, 1, 10, committed(saved -> {
+            throw new StackOverflowError("a test's");
+        }));
+        Delivery first = new Delivery(false);
+        ingest.offer(first);
+        ingest.whenRoom(() -> {
+            throw new OutOfMemoryError("a test's");
+        });
+        ingest.start();
+        await().until(ingest::idle);
+        Delivery next = new Delivery(false);
+        ingest.offer(next);
+        await().until(ingest::idle);
+        assertThat(first.outcome).isEqualTo(new Outcome.Saved());
+        assertThat(first.answers).hasValue(1);
+        assertThat(next.outcome).isEqualTo(new Outcome.Saved());
+        ingest.stop(Deadline.in(Duration.ofSeconds(20)));
+    }
+
+    @Test
     void whatFailsAfterACommitStopsNeitherTheWriterNorTheOthers() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         Ingest ingest = new Ingest(store, outage, spool, 100, 10, committed(saved -> {
