@@ -158,10 +158,6 @@ public final class Station {
         return waited;
     }
 
-    synchronized void withdrawApproval() {
-        enrollment = Enrollment.PENDING;
-    }
-
     /** Gives it a token if it is approved and has none; says whether it took this one. */
     synchronized boolean takeToken(byte[] hash) {
         if (enrollment != Enrollment.APPROVED || tokenHash != null) {

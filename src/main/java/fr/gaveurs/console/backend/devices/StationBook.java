@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,8 @@ public final class StationBook implements Part {
     private volatile Consumer<Device> onChange = device -> {};
     private volatile Consumer<List<String>> onWritten = ids -> {};
     private final AtomicBoolean writingSoon = new AtomicBoolean();
+    /** Held while rows are taken and written, so that an older row never follows a newer one into the database. */
+    private final ReentrantLock writing = new ReentrantLock();
 
     /**
      * @param retention how long samples are kept
@@ -239,20 +242,15 @@ public final class StationBook implements Part {
         if (station == null) {
             return null;
         }
-        boolean waited = station.approve();
-        StoredDevice row = station.takeChanges();
-        if (row != null) {
-            try {
-                store.upsert(List.of(row));
-            } catch (SQLException e) {
-                if (waited) {
-                    station.withdrawApproval();
-                }
-                station.keepChanges();
-                throw e;
-            }
-            onWritten.accept(List.of(deviceId));
+        // Written first, and not beside a flush, which may have taken this station's changes and not written them yet.
+        writing.lock();
+        try {
+            store.upsert(List.of(station.row().approved()));
+        } finally {
+            writing.unlock();
         }
+        boolean waited = station.approve();
+        onWritten.accept(List.of(deviceId));
         if (waited) {
             onEnrolled.accept(station);
         }
@@ -359,6 +357,15 @@ public final class StationBook implements Part {
             }
         }
         file.save(stations().stream().map(Station::row).toList());
+        writing.lock();
+        try {
+            writeChanges();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void writeChanges() {
         List<Station> written = new ArrayList<>();
         List<StoredDevice> rows = new ArrayList<>();
         for (Station station : stations.values()) {

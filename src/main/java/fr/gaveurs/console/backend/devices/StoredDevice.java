@@ -44,4 +44,22 @@ record StoredDevice(
                 null,
                 null);
     }
+
+    /** The same, let in. */
+    StoredDevice approved() {
+        return new StoredDevice(
+                deviceId,
+                siteCode,
+                location,
+                macAddress,
+                ipAddress,
+                firmwareVersion,
+                Enrollment.APPROVED,
+                tokenHash,
+                tokenSeen,
+                firstSeen,
+                lastSeen,
+                lastSampleAt,
+                intervalSeconds);
+    }
 }

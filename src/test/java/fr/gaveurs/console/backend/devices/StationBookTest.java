@@ -30,7 +30,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +160,35 @@ class StationBookTest {
             assertThat(station.approved()).isTrue();
             stop(book);
         }
+    }
+
+    @Test
+    void aStationIsLetInOnlyOnceThatIsWritten() throws Exception {
+        StationBook book = open();
+        Station station = book.meet(ID, "LL", false);
+        await().until(() -> enrollmentInDatabase().equals("pending"));
+        try (Handle holder = database.jdbi().open()) {
+            holder.begin();
+            holder.execute("LOCK TABLE devices IN SHARE MODE");
+            CompletableFuture<Device> approval = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return book.approve(ID);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            await().until(() -> holder.createQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                            .mapTo(Integer.class)
+                            .one()
+                    > 0);
+            assertThat(approval).isNotDone();
+            assertThat(station.approved()).isFalse();
+            assertThat(enrolled).isEmpty();
+
+            holder.commit();
+            assertThat(approval.get(20, TimeUnit.SECONDS).enrollment()).isEqualTo(Enrollment.APPROVED);
+        }
+        assertThat(enrollmentInDatabase()).isEqualTo("approved");
     }
 
     @Test
