@@ -27,23 +27,32 @@ public final class DeviceMessages {
     /** Errors that one refusal lists; the rest is only counted. */
     public static final int MAX_ERRORS = 20;
 
-    static final int MAX_DEPTH = 32;
+    /** Nothing that is read lies deeper than four; the rest is passed over, as deep as this. */
+    static final int MAX_DEPTH = 1_000;
+
     private static final int MAX_TYPE_LENGTH = 50;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(100)
+                    // What is read is held to fewer digits by JsonFigures; what is ignored may be as long as it likes.
+                    .maxNumberLength(1 << 20)
+                    // Names are kept for the next message: that has to have a bound.
                     .maxNameLength(1_000)
                     .maxStringLength(1 << 20)
                     .build())
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-            // Of two fields of one name, which one counts would be a guess. Costs 4 µs a compact message.
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // A control character in what is ignored spoils nothing; in what is read, its rule refuses it.
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             // NaN and Infinity are let through the tokenizer, so that the refusal can name the field.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
+
+    private static final List<String> HELLO =
+            List.of("device_id", "mac_address", "location", "ip_address", "firmware_version", "token");
+    private static final List<String> HEARTBEAT =
+            List.of("device_id", "status", "error", "error_message", "message", "uptime", "buffer_size");
 
     private DeviceMessages() {}
 
@@ -55,9 +64,19 @@ public final class DeviceMessages {
      * @return never null; whatever is wrong with the message is a {@link Refused}
      */
     public static DeviceMessage parse(byte[] utf8, int off, int len, Instant now) {
-        if (isUtf16Or32(utf8, off, len)) {
+        int length = LenientJson.trimmed(utf8, off, len);
+        if (isUtf16Or32(utf8, off, length)) {
             return new Refused(null, "The message is not UTF-8: send JSON text in UTF-8.", List.of());
         }
+        DeviceMessage message = read(utf8, off, length, now);
+        if (message instanceof Refused refused && refused.errors().isEmpty()) {
+            byte[] mended = LenientJson.mended(utf8, off, length);
+            return mended == null ? message : read(mended, 0, mended.length, now);
+        }
+        return message;
+    }
+
+    private static DeviceMessage read(byte[] utf8, int off, int len, Instant now) {
         SensorDataReader sample = null;
         try (JsonParser json = open(utf8, off, len)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -65,8 +84,10 @@ public final class DeviceMessages {
             }
             String first = json.nextName();
             String type;
+            boolean typeRead = false;
             if ("type".equals(first) && json.nextToken() == JsonToken.VALUE_STRING) {
                 type = json.getString();
+                typeRead = true;
                 first = json.nextName();
             } else {
                 type = "type".equals(first) ? null : findType(utf8, off, len);
@@ -78,7 +99,7 @@ public final class DeviceMessages {
             DeviceMessage message =
                     switch (type) {
                         case "sensor_data" -> {
-                            sample = new SensorDataReader(figures, now);
+                            sample = new SensorDataReader(figures, now, typeRead);
                             sample.read(first);
                             yield sample.result();
                         }
@@ -99,7 +120,7 @@ public final class DeviceMessages {
             return new Refused(
                     sample == null ? null : sample.sampleId(),
                     "The message is beyond what is read: at most " + MAX_DEPTH
-                            + " levels deep, numbers of 100 digits, names of 1000 characters.",
+                            + " levels deep, names of 1000 characters.",
                     List.of());
         } catch (JacksonException e) {
             return new Refused(sample == null ? null : sample.sampleId(), malformed(e), List.of());
@@ -140,7 +161,7 @@ public final class DeviceMessages {
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
-        return "The message is not well-formed JSON, or gives a field twice" + place + ".";
+        return "The message is not well-formed JSON" + place + ".";
     }
 
     private static String printable(String type) {
@@ -163,8 +184,12 @@ public final class DeviceMessages {
         String ip = null;
         String firmware = null;
         String token = null;
+        KnownFields known = new KnownFields(figures, "", HELLO);
         for (String name = first; name != null; name = json.nextName()) {
             json.nextToken();
+            if (known.again(name)) {
+                continue;
+            }
             switch (name) {
                 case "device_id" -> deviceId = figures.text(name);
                 case "mac_address" -> mac = figures.text(name);
@@ -176,7 +201,7 @@ public final class DeviceMessages {
             }
         }
         FieldRules.deviceId(figures, "device_id", deviceId);
-        FieldRules.firmware(figures, "firmware_version", firmware);
+        firmware = FieldRules.firmware(figures, "firmware_version", firmware);
         if (deviceId == null || figures.failed()) {
             return figures.refusal(null, "the hello");
         }
@@ -189,8 +214,12 @@ public final class DeviceMessages {
         String error = null;
         Double uptime = null;
         Double buffered = null;
+        KnownFields known = new KnownFields(figures, "", HEARTBEAT);
         for (String name = first; name != null; name = json.nextName()) {
             json.nextToken();
+            if (known.again(name)) {
+                continue;
+            }
             switch (name) {
                 case "device_id" -> deviceId = figures.text(name);
                 case "status" -> status = figures.text(name);

@@ -4,9 +4,6 @@ import fr.gaveurs.console.api.Devices;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,10 +31,17 @@ final class FieldRules {
         }
     }
 
-    static void firmware(JsonFigures figures, String path, @Nullable String value) {
-        if (value != null && !FIRMWARE.matcher(value).matches()) {
-            figures.error(path, "must be three numbers such as 1.0.0");
+    /** Three numbers such as 1.0.0, which a v before them does not change; null for null or an error. */
+    static @Nullable String firmware(JsonFigures figures, String path, @Nullable String value) {
+        if (value == null) {
+            return null;
         }
+        String version = value.startsWith("v") || value.startsWith("V") ? value.substring(1) : value;
+        if (FIRMWARE.matcher(version).matches()) {
+            return version;
+        }
+        figures.error(path, "must be three numbers such as 1.0.0");
+        return null;
     }
 
     /** Whether it may stand in an acknowledgement: 1 to 100 characters, none of them a control character. */
@@ -66,7 +70,7 @@ final class FieldRules {
     }
 
     /**
-     * Reads ISO-8601 date and time; without an offset it is UTC.
+     * Reads a date and time as {@link Iso8601} does.
      *
      * @return to the microsecond, as it is stored; null after an error
      */
@@ -77,9 +81,9 @@ final class FieldRules {
         }
         Instant time;
         try {
-            time = instant(value).truncatedTo(ChronoUnit.MICROS);
+            time = Iso8601.parse(value).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            figures.error(path, "must be an ISO-8601 date and time such as 2026-11-23T12:31:17.597Z");
+            figures.error(path, Iso8601.WANTED);
             return null;
         }
         if (time.isBefore(OLDEST)) {
@@ -91,17 +95,6 @@ final class FieldRules {
             return null;
         }
         return time;
-    }
-
-    private static Instant instant(String value) {
-        if (value.endsWith("Z")) {
-            return Instant.parse(value);
-        }
-        int timePart = value.indexOf('T');
-        boolean offset = timePart > 0 && (value.indexOf('+', timePart) > 0 || value.indexOf('-', timePart) > 0);
-        return offset
-                ? OffsetDateTime.parse(value).toInstant()
-                : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
     }
 
     /** The two capitals between underscores in a device's id; {@value #NO_SITE} where there are none. */

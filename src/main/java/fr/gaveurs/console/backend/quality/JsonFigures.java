@@ -15,6 +15,8 @@ import tools.jackson.core.JsonToken;
  */
 final class JsonFigures {
     static final int MAX_TEXT = 200;
+    /** Digits of the longest number that is converted: nobody measures with more. */
+    private static final int MAX_DIGITS = 100;
 
     private final JsonParser json;
     private final List<FieldError> errors = new ArrayList<>();
@@ -49,6 +51,18 @@ final class JsonFigures {
                 List.copyOf(errors));
     }
 
+    /** Whether the parser stands on an object; whatever else but null is an error. */
+    boolean isObject(String path) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            return true;
+        }
+        if (json.currentToken() != JsonToken.VALUE_NULL) {
+            json.skipChildren();
+            error(path, "must be an object");
+        }
+        return false;
+    }
+
     /** Text of at most {@value #MAX_TEXT} characters without control characters; null for JSON null or an error. */
     @Nullable
     String text(String path) {
@@ -68,6 +82,14 @@ final class JsonFigures {
                 yield null;
             }
         };
+    }
+
+    /** As {@link #text}; a whole number stands for its digits. */
+    @Nullable
+    String textOrDigits(String path) {
+        return json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getStringLength() <= MAX_DIGITS
+                ? json.getString()
+                : text(path);
     }
 
     /** A number between two bounds, both included; null for JSON null or an error. */
@@ -171,6 +193,9 @@ final class JsonFigures {
         JsonToken token = json.currentToken();
         if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
             json.skipChildren();
+            return Double.NaN;
+        }
+        if (json.getStringLength() > MAX_DIGITS) {
             return Double.NaN;
         }
         double value = json.getDoubleValue();

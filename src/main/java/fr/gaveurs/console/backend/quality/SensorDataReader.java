@@ -1,12 +1,11 @@
 package fr.gaveurs.console.backend.quality;
 
 import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.SpectralChannel;
 import fr.gaveurs.console.backend.quality.DeviceMessage.SensorData;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,11 @@ import tools.jackson.core.JsonToken;
  * <p>Compact messages hold the matrices in {@code vl53l8ch} and the counts in {@code as7341.channels}; full ones hold
  * them once more in {@code vl53l8ch_raw} and {@code as7341_raw.raw_counts}, which are used only for what the former
  * lack. A measured figure that is null is missing and refuses the sample; a channel that is absent is one that the
- * sensor does not have.
+ * sensor does not have. A field that is read may be given once only: which of two counts would be a guess.
  */
 final class SensorDataReader {
     private static final String TOF = "vl53l8ch";
     private static final String SPECTRUM = "as7341";
-    private static final double MAX_COUNT = 65_535;
 
     /** The matrices of the sensor with the greatest value of each. */
     private enum Matrix {
@@ -43,16 +41,43 @@ final class SensorDataReader {
         }
     }
 
-    private static final SpectralChannel[] CHANNELS = SpectralChannel.values();
+    private static final List<String> MESSAGE_FIELDS = List.of(
+            "type",
+            "timestamp",
+            "sample_id",
+            "device_id",
+            "location",
+            "lot_abattage",
+            TOF,
+            "vl53l8ch_raw",
+            SPECTRUM,
+            "as7341_raw",
+            "meta",
+            "fusion");
+    private static final List<String> TOF_FIELDS = List.of(
+            "distance_matrix",
+            "reflectance_matrix",
+            "amplitude_matrix",
+            "ambient_matrix",
+            "status_matrix",
+            "bins_matrix",
+            "meta");
+    private static final List<String> BIN_FIELDS = List.of("bin_size_mm");
+    private static final List<String> META_FIELDS =
+            List.of("device_id", "firmware_version", "temperature_c", "humidity_percent");
+    private static final List<String> CLAIM_FIELDS = List.of("final_grade", "final_score");
 
     private final JsonFigures figures;
     private final JsonParser json;
     private final Instant now;
+    private final KnownFields fields;
+    private final SpectrumReader spectrum;
 
     private @Nullable String sampleId;
     private @Nullable String deviceId;
     private @Nullable String metaDeviceId;
     private @Nullable String timestamp;
+    private boolean timeIsNumber;
     private @Nullable String location;
     private @Nullable String lot;
     private @Nullable String firmware;
@@ -60,18 +85,19 @@ final class SensorDataReader {
     private @Nullable Double humidity;
     private final Map<Matrix, double[]> matrices = new EnumMap<>(Matrix.class);
     private final Set<Matrix> seen = EnumSet.noneOf(Matrix.class);
-    private boolean spectrumSent;
-    private double @Nullable [] channels;
-    private double @Nullable [] rawCounts;
-    private @Nullable Double integrationTime;
-    private @Nullable Double gain;
     private byte @Nullable [] histogram;
     private @Nullable Double binMm;
     private @Nullable Grade claimedGrade;
     private @Nullable Double claimedScore;
 
-    SensorDataReader(JsonFigures figures, Instant now) {
+    /** @param typeRead whether {@code type} was read before */
+    SensorDataReader(JsonFigures figures, Instant now, boolean typeRead) {
         this.figures = figures;
+        this.spectrum = new SpectrumReader(figures);
+        this.fields = new KnownFields(figures, "", MESSAGE_FIELDS);
+        if (typeRead) {
+            fields.met("type");
+        }
         this.json = figures.json();
         this.now = now;
     }
@@ -86,16 +112,19 @@ final class SensorDataReader {
     void read(@Nullable String first) {
         for (String name = first; name != null; name = json.nextName()) {
             json.nextToken();
+            if (fields.again(name)) {
+                continue;
+            }
             switch (name) {
-                case "timestamp" -> timestamp = figures.text(name);
-                case "sample_id" -> sampleId = figures.text(name);
+                case "timestamp" -> readTimestamp();
+                case "sample_id" -> sampleId = figures.textOrDigits(name);
                 case "device_id" -> deviceId = figures.text(name);
                 case "location" -> location = figures.text(name);
                 case "lot_abattage" -> lot = figures.text(name);
                 case TOF -> readTof(TOF, true);
                 case "vl53l8ch_raw" -> readTof(name, false);
-                case SPECTRUM -> readSpectrum();
-                case "as7341_raw" -> readRawSpectrum();
+                case SPECTRUM -> spectrum.read(SPECTRUM);
+                case "as7341_raw" -> spectrum.readRaw(name);
                 case "meta" -> readMeta();
                 case "fusion" -> readClaims();
                 default -> json.skipChildren();
@@ -103,23 +132,22 @@ final class SensorDataReader {
         }
     }
 
-    private boolean isObject(String path) {
-        if (json.currentToken() == JsonToken.START_OBJECT) {
-            return true;
-        }
-        if (json.currentToken() != JsonToken.VALUE_NULL) {
-            json.skipChildren();
-            figures.error(path, "must be an object");
-        }
-        return false;
+    /** A number would count from a beginning and in a unit that only its board knows. */
+    private void readTimestamp() {
+        timeIsNumber = json.currentToken().isNumeric();
+        timestamp = timeIsNumber ? null : figures.text("timestamp");
     }
 
     private void readTof(String object, boolean preferred) {
-        if (!isObject(object)) {
+        if (!figures.isObject(object)) {
             return;
         }
+        KnownFields known = new KnownFields(figures, object + ".", TOF_FIELDS);
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
+            if (known.again(name)) {
+                continue;
+            }
             Matrix matrix = matrix(name);
             if (matrix != null && (preferred || !seen.contains(matrix))) {
                 seen.add(matrix);
@@ -149,8 +177,12 @@ final class SensorDataReader {
     }
 
     private void readBinSize(String object) {
+        KnownFields known = new KnownFields(figures, object + ".meta.", BIN_FIELDS);
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
+            if (known.again(name)) {
+                continue;
+            }
             if (name.equals("bin_size_mm")) {
                 binMm = figures.optionalNumber(object + ".meta.bin_size_mm", 0.001, 10_000);
             } else {
@@ -159,80 +191,16 @@ final class SensorDataReader {
         }
     }
 
-    private void readSpectrum() {
-        if (!isObject(SPECTRUM)) {
+    private void readMeta() {
+        if (!figures.isObject("meta")) {
             return;
         }
-        spectrumSent = true;
+        KnownFields known = new KnownFields(figures, "meta.", META_FIELDS);
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
-            switch (name) {
-                case "channels" -> channels = readCounts("as7341.channels");
-                case "integration_time" -> integrationTime = figures.optionalNumber("as7341.integration_time", 1, 1000);
-                case "gain" -> gain = figures.optionalNumber("as7341.gain", 0.5, 512);
-                default -> json.skipChildren();
-            }
-        }
-    }
-
-    private void readRawSpectrum() {
-        if (!isObject("as7341_raw")) {
-            return;
-        }
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-            json.nextToken();
-            if (name.equals("raw_counts") && channels == null) {
-                rawCounts = readCounts("as7341_raw.raw_counts");
-            } else {
-                json.skipChildren();
-            }
-        }
-    }
-
-    /** Counts by channel; null where none of them is a channel. */
-    private double @Nullable [] readCounts(String path) {
-        if (!isObject(path)) {
-            return null;
-        }
-        double[] counts = new double[CHANNELS.length];
-        Arrays.fill(counts, Double.NaN);
-        boolean any = false;
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-            json.nextToken();
-            SpectralChannel channel = channel(name);
-            if (channel == null) {
-                json.skipChildren();
+            if (known.again(name)) {
                 continue;
             }
-            any = true;
-            double count = figures.number(0, MAX_COUNT);
-            if (Double.isNaN(count)) {
-                figures.error(path + "." + channel.label(), "must be a finite number from 0 to 65535");
-            }
-            counts[channel.index()] = count;
-        }
-        return any ? counts : null;
-    }
-
-    /** The channel of a key such as {@code F1_415nm}, {@code F1_violet}, {@code F1}, {@code Clear} or {@code NIR}. */
-    private static @Nullable SpectralChannel channel(String key) {
-        if (key.length() >= 2 && key.charAt(0) == 'F' && (key.length() == 2 || key.charAt(2) == '_')) {
-            int number = key.charAt(1) - '1';
-            return number >= 0 && number < 8 ? CHANNELS[number] : null;
-        }
-        return switch (key) {
-            case "Clear" -> SpectralChannel.CLEAR;
-            case "NIR" -> SpectralChannel.NIR;
-            default -> null;
-        };
-    }
-
-    private void readMeta() {
-        if (!isObject("meta")) {
-            return;
-        }
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-            json.nextToken();
             switch (name) {
                 case "device_id" -> metaDeviceId = figures.text("meta.device_id");
                 case "firmware_version" -> firmware = figures.text("meta.firmware_version");
@@ -248,8 +216,12 @@ final class SensorDataReader {
             json.skipChildren();
             return;
         }
+        KnownFields known = new KnownFields(figures, "fusion.", CLAIM_FIELDS);
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
+            if (known.again(name)) {
+                continue;
+            }
             switch (name) {
                 case "final_grade" -> claimedGrade = Grade.parseOrNull(figures.claimedText());
                 case "final_score" -> claimedScore = figures.claimedNumber();
@@ -260,7 +232,12 @@ final class SensorDataReader {
 
     /** The measurement, or the refusal that lists everything that is wrong with it. */
     DeviceMessage result() {
-        Instant time = FieldRules.time(figures, "timestamp", timestamp, now);
+        Instant time = null;
+        if (timeIsNumber) {
+            figures.error("timestamp", Iso8601.WANTED + ", as text");
+        } else {
+            time = FieldRules.time(figures, "timestamp", timestamp, now);
+        }
         if (!FieldRules.isSampleId(sampleId)) {
             figures.error(
                     "sample_id",
@@ -270,17 +247,14 @@ final class SensorDataReader {
         if (metaDeviceId != null && !metaDeviceId.equals(deviceId)) {
             figures.error("meta.device_id", "must be the same as device_id");
         }
-        FieldRules.firmware(figures, "meta.firmware_version", firmware);
+        firmware = FieldRules.firmware(figures, "meta.firmware_version", firmware);
         for (Matrix matrix : Matrix.values()) {
             if (!seen.contains(matrix)) {
                 figures.error(TOF + "." + matrix.key, "is missing");
             }
         }
         int[] status = status(matrices.get(Matrix.STATUS));
-        double[] spectrum = channels == null ? rawCounts : channels;
-        if (spectrumSent && spectrum == null) {
-            figures.error("as7341.channels", "is missing: send the counts, or leave as7341 out");
-        }
+        double[] counts = spectrum.counts();
         double[] distance = matrices.get(Matrix.DISTANCE);
         double[] reflectance = matrices.get(Matrix.REFLECTANCE);
         double[] amplitude = matrices.get(Matrix.AMPLITUDE);
@@ -310,9 +284,9 @@ final class SensorDataReader {
                 amplitude,
                 ambient,
                 status,
-                spectrum,
-                integrationTime,
-                gain,
+                counts,
+                spectrum.integrationTime(),
+                spectrum.gain(),
                 claimedGrade,
                 claimedScore,
                 histogram,

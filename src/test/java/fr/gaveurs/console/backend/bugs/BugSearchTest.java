@@ -69,7 +69,9 @@ class BugSearchTest {
         assertThat(titles("arret")).hasSize(1);
         assertThat(titles("l'arrêt")).hasSize(1);
         assertThat(titles("bloquée")).hasSize(1);
-        assertThat(titles("bloqué")).as("also where a Mac wrote the accent apart").hasSize(2);
+        assertThat(titles("bloqué"))
+                .as("also where a Mac wrote the accent apart")
+                .hasSize(2);
         assertThat(titles("fige")).hasSize(1);
         assertThat(titles("sous-titre")).hasSize(1);
         assertThat(titles("capteur"))

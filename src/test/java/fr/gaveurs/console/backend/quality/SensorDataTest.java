@@ -180,7 +180,7 @@ class SensorDataTest {
                 "vl53l8ch.status_matrix[7][0]      | 5.5",
                 "vl53l8ch                          | 1",
                 "vl53l8ch                          | []",
-                "as7341                            | []",
+                "as7341                            | [1]",
                 "as7341                            | \"x\"",
                 "as7341.channels                   | []",
                 "as7341.integration_time           | 0.9",
@@ -192,7 +192,8 @@ class SensorDataTest {
                 "meta.device_id                    | \"ESP32_LS_02\"",
                 "meta.device_id                    | 1",
                 "meta.firmware_version             | \"1.0\"",
-                "meta.firmware_version             | \"v1.0.0\"",
+                "meta.firmware_version             | \"v1.0\"",
+                "meta.firmware_version             | \"1.0.0-rc1\"",
                 "meta.firmware_version             | \"1.0.0.0\"",
                 "meta.temperature_c                | -40.1",
                 "meta.temperature_c                | 85.1",
@@ -201,7 +202,7 @@ class SensorDataTest {
                 "meta.humidity_percent             | 100.1",
                 "sample_id                         | \"\"",
                 "sample_id                         | \"  \"",
-                "sample_id                         | 5",
+                "sample_id                         | 5.5",
                 "sample_id                         | null",
                 "sample_id                         | \"a\\u0000b\"",
                 "device_id                         | null",
@@ -212,6 +213,18 @@ class SensorDataTest {
                 "timestamp                         | 1795437077",
                 "timestamp                         | \"yesterday\"",
                 "timestamp                         | \"2026-11-23\"",
+                "timestamp                         | \"1795437077\"",
+                "timestamp                         | 1795437077123",
+                "timestamp                         | \"2026-11-22T23:59:60Z\"",
+                "timestamp                         | \"2026-11-22T23:59:60.000000Z\"",
+                "timestamp                         | \"2026-11-22T24:00:01Z\"",
+                "timestamp                         | \"2026-11-22T24:00:01.000000Z\"",
+                "timestamp                         | \"2026-11-23T12:31:17+01:00Z\"",
+                "timestamp                         | \"2026-11-23T12:31:17+19:00\"",
+                "timestamp                         | \"2026-11-23T123117Z\"",
+                "timestamp                         | \"23/11/2026 12:31:17\"",
+                "timestamp                         | \"2026-W48-1T12:31:17Z\"",
+                "timestamp                         | \"2026-11-23T12:31:17 CET\"",
                 "timestamp                         | \"2026-02-30T00:00:00Z\"",
                 "timestamp                         | \"2026-11-23T12:36:18.001Z\"",
                 "timestamp                         | \"1899-12-31T23:59:59Z\"",
@@ -308,7 +321,7 @@ class SensorDataTest {
 
     @Test
     void aSpectrumWithoutCountsIsRefused() {
-        for (String json : new String[] {"{}", "{\"channels\": {}}", "{\"channels\": null}"}) {
+        for (String json : new String[] {"{\"channels\": {}}", "{\"channels\": null}", "{\"gain\": 8}"}) {
             Refused refused = refused(SampleJson.with(SampleJson.valid(), "as7341", json));
             assertThat(refused.errors()).extracting(FieldError::field).containsExactly("as7341.channels");
         }
@@ -339,6 +352,19 @@ class SensorDataTest {
         "2026-11-23T07:31:17.123456-05:00, 2026-11-23T12:31:17.123456Z",
         "2026-11-23T12:31:17.123456789Z, 2026-11-23T12:31:17.123456Z",
         "1970-01-01T00:00:07Z, 1970-01-01T00:00:07Z",
+        "2026-11-23T13:31:17+0100, 2026-11-23T12:31:17Z",
+        "2026-11-23T13:31:17+01, 2026-11-23T12:31:17Z",
+        "2026-11-23T12:31:17+0000, 2026-11-23T12:31:17Z",
+        "2026-11-23T12:31:17+00:00Z, 2026-11-23T12:31:17Z",
+        "2026-11-23T12:31:17-00:00, 2026-11-23T12:31:17Z",
+        "2026-11-23 12:31:17Z, 2026-11-23T12:31:17Z",
+        "2026-11-23 13:31:17 +0100, 2026-11-23T12:31:17Z",
+        "2026-11-23t12:31:17z, 2026-11-23T12:31:17Z",
+        "'2026-11-23T12:31:17,25Z', 2026-11-23T12:31:17.25Z",
+        "20261123T123117Z, 2026-11-23T12:31:17Z",
+        "2026-11-23T12:31Z, 2026-11-23T12:31:00Z",
+        "2026-11-22T24:00:00Z, 2026-11-23T00:00:00Z",
+        "2026-11-23T12:31:17.123456999999Z, 2026-11-23T12:31:17.123456Z",
     })
     void timesAreIsoAndUtcUnlessTheySayOtherwise(String text, Instant time) {
         assertThat(accepted(SampleJson.with(SampleJson.valid(), "timestamp", "\"" + text + "\""))
@@ -413,10 +439,132 @@ class SensorDataTest {
                 .isEqualTo(site);
     }
 
-    @Test
-    void aFieldGivenTwiceIsRefused() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "meta.temperature_c",
+                "meta",
+                "sample_id",
+                "device_id",
+                "timestamp",
+                "vl53l8ch",
+                "vl53l8ch.distance_matrix",
+                "as7341",
+                "as7341.gain",
+                "as7341.channels",
+                "fusion",
+                "fusion.final_grade"
+            })
+    void aFieldThatIsReadAndGivenTwiceIsRefusedByName(String path) {
+        String[] steps = path.split("\\.");
+        String name = steps[steps.length - 1];
+        JsonNode value = SampleJson.valid();
+        for (String step : steps) {
+            value = value.get(step);
+        }
+        String once = "\"" + name + "\":" + value;
         String text = SampleJson.valid().toString();
-        String twice = text.replace("\"meta\":{", "\"meta\":{\"temperature_c\":1,");
-        assertThat(SampleJson.parse(twice)).isInstanceOf(Refused.class);
+        assertThat(text).contains(once);
+        int at = text.indexOf(once);
+        String twice = text.substring(0, at) + once + "," + text.substring(at);
+        Refused refused = (Refused) SampleJson.parse(twice);
+        assertThat(refused.errors()).containsExactly(new FieldError(path, "is given twice"));
+    }
+
+    @Test
+    void aChannelUnderTwoNamesAndATypeGivenTwiceAreRefused() {
+        String text = SampleJson.valid().toString();
+        assertThat(((Refused) SampleJson.parse(text.replace("\"NIR\":", "\"F1\":1,\"NIR\":"))).errors())
+                .containsExactly(new FieldError("as7341.channels.F1", "is given twice"));
+        assertThat(((Refused) SampleJson.parse(text.replace("\"meta\":", "\"type\":\"ping\",\"meta\":"))).errors())
+                .containsExactly(new FieldError("type", "is given twice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":2}",
+                "\"line\nline\ttab\u001b[31m\"",
+                "\"\\ud83d\"",
+                "{\"\\ud83d\":0}",
+                "1e400",
+                "-0",
+                "NaN",
+                "nan",
+                "[-nan, inf, -inf, INF, -Infinity]",
+                "\"nan\"",
+                "{\"type\":\"ping\",\"timestamp\":1,\"meta\":[]}"
+            })
+    void whatIsIgnoredIsIgnoredWholly(String value) {
+        for (String place : new String[] {"\"meta\":{", "\"fusion\":{", "\"vl53l8ch\":{", "\"as7341\":{", "{"}) {
+            String text = SampleJson.valid().toString();
+            int at = text.indexOf(place) + place.length();
+            String message =
+                    text.substring(0, at) + "\"unknown\":" + value + ",\"unknown\":" + value + "," + text.substring(at);
+            assertThat(SampleJson.parse(message)).as(place + value).isInstanceOf(SensorData.class);
+        }
+    }
+
+    @Test
+    void depthAndDigitsOfWhatIsIgnoredSpoilNothing() {
+        String text = SampleJson.valid().toString();
+        for (String value :
+                new String[] {"[".repeat(900) + "]".repeat(900), "9".repeat(50_000), "0." + "3".repeat(50_000)}) {
+            assertThat(SampleJson.parse(text.replace("\"meta\":", "\"unknown\":" + value + ",\"meta\":")))
+                    .isInstanceOf(SensorData.class);
+        }
+        assertThat(((Refused) SampleJson.parse(text.replace("45.0", "45." + "0".repeat(200)))).errors())
+                .extracting(FieldError::field)
+                .containsExactly("meta.humidity_percent");
+    }
+
+    @Test
+    void whatBoardsPutAroundTheObjectIsPassedOver() {
+        String text = SampleJson.valid().toString();
+        for (String message :
+                new String[] {text + "\0", text + "\r\n", text + "\n\0\0", "\uFEFF" + text, " \n" + text}) {
+            assertThat(SampleJson.parse(message)).isInstanceOf(SensorData.class);
+        }
+        assertThat(SampleJson.parse(text + "\0x")).isInstanceOf(Refused.class);
+        assertThat(SampleJson.parse("\0".repeat(3))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void whatCanMeanOneThingOnlyIsTakenForIt() {
+        assertThat(accepted(SampleJson.with(SampleJson.valid(), "sample_id", "1234"))
+                        .sampleId())
+                .isEqualTo("1234");
+        assertThat(accepted(SampleJson.with(SampleJson.valid(), "meta.firmware_version", "\"v1.2.3\""))
+                        .firmwareVersion())
+                .isEqualTo("1.2.3");
+        for (String none : new String[] {"[]", "{}", "null"}) {
+            assertThat(accepted(SampleJson.with(SampleJson.valid(), "as7341", none))
+                            .spectrum())
+                    .isNull();
+        }
+        String text = SampleJson.with(SampleJson.valid(), "vl53l8ch.status_matrix[0][0]", "234")
+                .toString();
+        for (String five : new String[] {"5.0", "5e0", "0.5E+1"}) {
+            SensorData data = (SensorData) SampleJson.parse(text.replace("234", five));
+            assertThat(data.measurement().status()[0]).isEqualTo(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nan", "-nan", "inf", "-inf", "NAN"})
+    void wordsOfCAndMicroPythonForNoNumberAreRefusedByPath(String word) {
+        String text = SampleJson.with(SampleJson.valid(), "vl53l8ch.distance_matrix[3][4]", "123.456")
+                .toString()
+                .replace("123.456", word);
+        assertThat(((Refused) SampleJson.parse(text)).errors())
+                .extracting(FieldError::field)
+                .containsExactly("vl53l8ch.distance_matrix[3][4]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.", ".5", "+1", "0x10", "01", "1e"})
+    void whatIsNoNumberOfJsonIsRefused(String number) {
+        String text = SampleJson.valid().toString().replace("45.0", number);
+        assertThat(SampleJson.parse(text)).isInstanceOf(Refused.class);
     }
 }
