@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Who may know whom: desktop → client → api ← backend; simulator → api; the command line → all. */
@@ -154,4 +157,44 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles()
             .because("a package can be read and tested once those that it uses are understood");
+
+    /** Methods that take their letters, figures or words from the machine's language. */
+    private static final Set<String> BY_THE_MACHINE = Set.of(
+            "java.lang.String.formatted([Ljava.lang.Object;)",
+            "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.lang.String.toLowerCase()",
+            "java.lang.String.toUpperCase()",
+            "java.io.PrintStream.printf(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintWriter.printf(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintWriter.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.text.MessageFormat.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.text.NumberFormat.getInstance()",
+            "java.text.NumberFormat.getNumberInstance()",
+            "java.text.NumberFormat.getIntegerInstance()",
+            "java.text.NumberFormat.getPercentInstance()",
+            "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)",
+            "java.util.Formatter.<init>()",
+            "java.util.Formatter.<init>(java.lang.Appendable)",
+            "java.text.DecimalFormat.<init>()",
+            "java.text.DecimalFormat.<init>(java.lang.String)",
+            "java.text.SimpleDateFormat.<init>()",
+            "java.text.SimpleDateFormat.<init>(java.lang.String)",
+            "java.text.MessageFormat.<init>(java.lang.String)",
+            "java.text.Collator.getInstance()",
+            "java.util.Scanner.<init>(java.io.InputStream)");
+
+    @ArchTest
+    static final ArchRule FORMATS_ARE_OF_A_NAMED_LOCALE = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .should()
+            .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("it takes the machine's locale") {
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                    return BY_THE_MACHINE.contains(access.getTarget().getFullName());
+                }
+            })
+            .because("on a machine with other figures a port became \u0662\u0660\u0663\u0661\u0666 and with a Turkish one an i loses its"
+                    + " dot: files and protocols take Locale.ROOT, words for people the window's language");
 }

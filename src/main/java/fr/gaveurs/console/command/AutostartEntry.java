@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -93,7 +94,7 @@ sealed interface AutostartEntry {
 
         /** After a fall the console starts itself again; systemd does so when that watch was killed, too. */
         String text(List<String> command) {
-            return """
+            return String.format(Locale.ROOT, """
                     [Unit]
                     Description=Gaveurs Console
                     %s
@@ -106,7 +107,7 @@ sealed interface AutostartEntry {
                     RestartPreventExitStatus=%d %d %d
                     TimeoutStopSec=50
                     KillMode=mixed
-                    %s""".formatted(
+                    %s""", 
                             headless
                                     ? "After=network.target"
                                     : "PartOf=graphical-session.target\nAfter=graphical-session.target",
@@ -171,7 +172,7 @@ sealed interface AutostartEntry {
         }
 
         String text(List<String> command) {
-            return """
+            return String.format(Locale.ROOT, """
                     <?xml version="1.0" encoding="UTF-8"?>
                     <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
                     <plist version="1.0">
@@ -188,7 +189,7 @@ sealed interface AutostartEntry {
                         <integer>50</integer>
                     </dict>
                     </plist>
-                    """.formatted(command.stream()
+                    """, command.stream()
                     .map(argument -> "        <string>" + xml(argument) + "</string>")
                     .collect(Collectors.joining("\n")));
         }
@@ -230,7 +231,7 @@ sealed interface AutostartEntry {
                     .skip(1)
                     .map(argument -> argument.contains(" ") ? '"' + argument + '"' : argument)
                     .collect(Collectors.joining(" "));
-            return """
+            return String.format(Locale.ROOT, """
                     <?xml version="1.0" encoding="UTF-16"?>
                     <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
                       <RegistrationInfo><Description>Gaveurs Console</Description></RegistrationInfo>
@@ -245,7 +246,7 @@ sealed interface AutostartEntry {
                       </Settings>
                       <Actions><Exec><Command>%s</Command><Arguments>%s</Arguments></Exec></Actions>
                     </Task>
-                    """.formatted(user(), user(), xml(command.getFirst()), xml(arguments));
+                    """, user(), user(), xml(command.getFirst()), xml(arguments));
         }
 
         private static String user() {

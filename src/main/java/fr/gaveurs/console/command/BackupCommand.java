@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -55,6 +56,7 @@ public final class BackupCommand implements Callable<Integer> {
                             door.info(), settings.dataDir(), Version.text(), Clock.systemUTC())
                     .write(new BackupWriter.Wish(path, force, 0, progress, cancelled));
             return String.format(
+                    Locale.ROOT,
                     "%s: %s, %.1f MiB",
                     written.file(), described(written.manifest()), written.bytes() / (double) (1 << 20));
         }
@@ -71,6 +73,7 @@ public final class BackupCommand implements Callable<Integer> {
     /** What is in a backup, in a few words. */
     static String described(Manifest manifest) {
         return String.format(
+                    Locale.ROOT,
                 "%,d rows of %d tables (version %s) and %d files, of %s, by version %s of the program",
                 manifest.rows(),
                 manifest.tables().size(),

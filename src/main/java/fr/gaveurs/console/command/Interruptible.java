@@ -6,6 +6,7 @@ import fr.gaveurs.console.backend.backup.BackupException;
 import fr.gaveurs.console.backend.backup.Progress;
 import fr.gaveurs.console.backend.settings.SettingsException;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -84,8 +85,9 @@ final class Interruptible {
 
     private void show(Progress.Step step) {
         String text = String.format(
+                Locale.ROOT,
                 "%3d %%  %-30s %,d rows, %,d MiB", step.percent(), step.what(), step.rows(), step.bytes() >> 20);
-        System.err.print("\r" + String.format("%-" + WIDTH + "s", text));
+        System.err.print("\r" + String.format(Locale.ROOT, "%-" + WIDTH + "s", text));
         System.err.flush();
         lineOpen = true;
     }

@@ -75,6 +75,7 @@ public final class TokenCommand {
 
             private int print(List<TokenInfo> tokens) {
                 tokens.forEach(t -> System.out.printf(
+                        Locale.ROOT,
                         "%-30s %-9s made %s, %s%n",
                         t.name(),
                         t.role().key(),

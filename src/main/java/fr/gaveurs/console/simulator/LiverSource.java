@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Random;
 
 /** Livers without end, each measured when it is asked for. */
 final class LiverSource implements Outgoing.Source {
     private static final DateTimeFormatter SHORT_DAY =
-            DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
     /** Livers of one lot on one station. */
     private static final int LOT = 300;
     /** Share of its samples that a station grades a letter too high or too low. */
@@ -46,8 +47,8 @@ final class LiverSource implements Outgoing.Source {
         number++;
         Specimen specimen = model.next();
         int lot = (number - 1) / LOT + 1;
-        String sampleId = "%s-%s-%s-%03d".formatted(prefix, SHORT_DAY.format(time), run, number);
-        String lotId = "LOT-%s-%s-%02d".formatted(DAY.format(time), prefix, lot);
+        String sampleId = String.format(Locale.ROOT, "%s-%s-%s-%03d", prefix, SHORT_DAY.format(time), run, number);
+        String lotId = String.format(Locale.ROOT, "LOT-%s-%s-%02d", DAY.format(time), prefix, lot);
         double score = Math.clamp(specimen.truth().expectedScore() + 0.01 * random.nextGaussian(), 0, 1);
         String json = writer.sample(sampleId, lotId, specimen, claim(specimen.truth()), score, time);
         return new Outgoing(sampleId, null, time, json);

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.BugTerms.Sort;
 import fr.gaveurs.console.api.Bugs.BugQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The order of a list, as SQL, and where a page of it goes on. */
@@ -75,7 +76,7 @@ record Order(Sort sort, boolean ascending, List<Key> keys) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             columns.add(keys.get(i).sql());
-            values.add(keys.get(i).asValue().formatted("key" + i));
+            values.add(String.format(Locale.ROOT, keys.get(i).asValue(), "key" + i));
         }
         return " AND (" + String.join(", ", columns) + ") " + (ascending ? ">" : "<") + " (" + String.join(", ", values)
                 + ")";

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -41,17 +42,17 @@ public final class SampleStore {
     private static final String INSERT = "INSERT INTO sensor_samples ("
             + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", ")) + ") SELECT "
             + SampleColumn.ALL.stream()
-                    .map(c -> String.format(c.expression(), "n." + c.name()))
+                    .map(c -> String.format(Locale.ROOT, c.expression(), "n." + c.name()))
                     .collect(Collectors.joining(", "))
             + " FROM unnest("
             + SampleColumn.ALL.stream().map(c -> "?::" + c.arrayType() + "[]").collect(Collectors.joining(", "))
             + ") AS n(" + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", "))
             + ") ON CONFLICT DO NOTHING RETURNING device_id, sample_id, time";
 
-    private static final String TIME = String.format(SampleColumn.MICROS_TO_TIME, "n.t");
+    private static final String TIME = String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.t");
 
     private static final String CLOCK_KEYS = "INSERT INTO sample_clock_keys (device_id, sample_id, device_time, time)"
-            + " SELECT n.d, n.s, " + TIME + ", " + String.format(SampleColumn.MICROS_TO_TIME, "n.r")
+            + " SELECT n.d, n.s, " + TIME + ", " + String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.r")
             + " FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[]) AS n(d, s, t, r)"
             + " ON CONFLICT DO NOTHING RETURNING device_id, sample_id, device_time";
 

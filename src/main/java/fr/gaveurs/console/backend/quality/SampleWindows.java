@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Samples.Sample;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ public final class SampleWindows {
     private static final String SELECT = "SELECT s.*, d.location AS location"
             + " FROM unnest(:devices, :from, :to) AS n(device_id, f, t)"
             + " CROSS JOIN LATERAL (SELECT x.* FROM sensor_samples x WHERE x.device_id = n.device_id"
-            + " AND x.time >= " + String.format(SampleColumn.MICROS_TO_TIME, "n.f")
-            + " AND x.time <= " + String.format(SampleColumn.MICROS_TO_TIME, "n.t")
+            + " AND x.time >= " + String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.f")
+            + " AND x.time <= " + String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.t")
             + " ORDER BY x.time DESC LIMIT " + EACH + ") AS s"
             + " LEFT JOIN devices d ON d.device_id = s.device_id ORDER BY s.received_at, s.time";
 

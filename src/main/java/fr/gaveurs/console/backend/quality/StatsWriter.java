@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ final class StatsWriter {
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + table + " (" + (zoned ? "zone, " : "") + bucket + ", device_id, site_code, "
                 + String.join(", ", columns) + ") SELECT " + (zoned ? "?, " : "")
-                + String.format(bucketExpression, "n.bucket") + ", n.device_id, n.site_code, "
+                + String.format(Locale.ROOT, bucketExpression, "n.bucket") + ", n.device_id, n.site_code, "
                 + columns.stream().map(c -> "n." + c).collect(Collectors.joining(", "))
                 + " FROM unnest(" + arrays + ") AS n(bucket, device_id, site_code, " + String.join(", ", columns) + ")"
                 + " ON CONFLICT (bucket, device_id, site_code) DO UPDATE SET " + sums

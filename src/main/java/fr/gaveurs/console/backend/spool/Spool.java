@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -137,7 +138,7 @@ public final class Spool implements AutoCloseable {
         if (obstacle != null) {
             throw new SpoolFullException(obstacle);
         }
-        Path file = folder.resolve(String.format("%020d", nextNumber++) + SUFFIX);
+        Path file = folder.resolve(String.format(Locale.ROOT, "%020d", nextNumber++) + SUFFIX);
         try {
             Segment made = Segment.create(file, segmentSize);
             syncFolder();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The server's configuration, written anew at each start so that no edit can turn durability or the lock off. */
 final class ServerSettings {
@@ -30,7 +31,7 @@ final class ServerSettings {
     }
 
     private static String settings(int port, boolean local) {
-        return """
+        return String.format(Locale.ROOT, """
                 # Written anew at each start; put settings of your own into %s beside this file.
                 max_connections = 40
                 shared_buffers = 128MB
@@ -63,7 +64,7 @@ final class ServerSettings {
                 log_timezone = 'UTC'
                 timezone = 'UTC'
                 lc_messages = 'C'
-                """.formatted(LOCAL, local ? "include '" + LOCAL + "'" : "", port)
+                """, LOCAL, local ? "include '" + LOCAL + "'" : "", port)
                 // After a crash, one flush of the file system instead of one of each file; only Linux has it.
                 + (Platform.LINUX ? "recovery_init_sync_method = 'syncfs'\n" : "");
     }
