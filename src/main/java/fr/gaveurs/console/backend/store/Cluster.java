@@ -48,7 +48,7 @@ final class Cluster {
                 // One flush of the file system instead of a thousand of files: seconds less on a plain disk.
                 arguments.add("--sync-method=syncfs");
             }
-            Programs.Result result = programs.run("initdb", arguments, "");
+            Programs.Result result = programs.runByShell("initdb", arguments);
             if (result.code() != 0) {
                 throw initdbFailed(result);
             }

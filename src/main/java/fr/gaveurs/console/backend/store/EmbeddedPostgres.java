@@ -132,7 +132,7 @@ public final class EmbeddedPostgres {
         connectionInfo = running.info();
         server = newServer;
         changeState(Status.RUNNING, 0, null);
-        supervisor = new Supervisor(newServer, running.process(), running.info().port(), this::changeState);
+        supervisor = new Supervisor(newServer, running.process(), running.info(), this::changeState);
         supervisor.start();
         binaries.removeOthers();
         log.info(

@@ -7,11 +7,13 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +40,8 @@ record PostgresBinaries(Path home) {
 
     /**
      * Unpacks into {@code folder/<version>} unless it is there. What a killed run left half unpacked has a name of its
-     * own and is removed; the final name only ever holds everything.
+     * own and is removed; the final name only ever holds everything. A folder that lost or changed a file since is
+     * unpacked anew; what still runs from it is ended. Only while the caller holds the folder.
      */
     static PostgresBinaries unpack(Path folder) {
         String resource = resourceName();
@@ -51,12 +54,69 @@ record PostgresBinaries(Path home) {
         try {
             removeLeftovers(folder);
             Path home = folder.resolve(folderName(url));
+            if (Files.isDirectory(home)) {
+                removeIfDamaged(folder, home);
+            }
             if (!Files.isDirectory(home)) {
                 unpackTo(url, folder, home);
             }
             return new PostgresBinaries(home);
         } catch (IOException e) {
             throw FolderErrors.explain("unpack PostgreSQL", folder, e);
+        }
+    }
+
+    private static void removeIfDamaged(Path folder, Path home) throws IOException {
+        Optional<String> fault = UnpackedFiles.fault(home);
+        if (fault.isEmpty()) {
+            return;
+        }
+        log.warn("PostgreSQL's programs in {} are not whole ({}): they are unpacked again", home, fault.get());
+        try {
+            // Its stop needs the very programs; what was committed survives a kill.
+            new ServerProcesses(folder.toRealPath()).killAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a server of damaged programs was ended", e);
+        }
+        // By a name that the next start clears away, should this one be cut short.
+        Path aside = folder.resolve(UNPACKING + "damaged-" + Long.toHexString(System.nanoTime()));
+        Files.move(home, aside, StandardCopyOption.ATOMIC_MOVE);
+        FileTrees.delete(aside);
+    }
+
+    /** Whether a shell would read the path of the programs as something else, between double quotes. */
+    boolean isTroubleForAShell() {
+        return home.toString().matches("(?s).*[\"$`\\\\\n].*") && !Platform.WINDOWS;
+    }
+
+    /**
+     * A copy in the system's temporary folder; to be deleted.
+     *
+     * @throws IOException also where that folder's name would be as much trouble
+     */
+    PostgresBinaries copy() throws IOException {
+        Path folder = Files.createTempDirectory("gaveurs-programs-");
+        PostgresBinaries copy = new PostgresBinaries(folder);
+        try {
+            if (copy.isTroubleForAShell()) {
+                throw new IOException("PostgreSQL can't be run from " + home + ", nor from " + folder
+                        + ": choose a data folder without quotes, backslashes and dollar signs in its path");
+            }
+            try (Stream<Path> tree = Files.walk(home)) {
+                for (Path path : tree.skip(1).toList()) {
+                    Files.copy(
+                            path,
+                            folder.resolve(home.relativize(path).toString()),
+                            StandardCopyOption.COPY_ATTRIBUTES,
+                            LinkOption.NOFOLLOW_LINKS);
+                }
+            }
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return copy;
+        } catch (IOException e) {
+            FileTrees.delete(folder);
+            throw e;
         }
     }
 
@@ -111,6 +171,7 @@ record PostgresBinaries(Path home) {
                 // The server may run as another user than the one who unpacked.
                 Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
+            UnpackedFiles.list(temporary);
             FileTrees.sync(temporary);
             Files.move(temporary, home, StandardCopyOption.ATOMIC_MOVE);
             FileTrees.syncDirectory(folder);

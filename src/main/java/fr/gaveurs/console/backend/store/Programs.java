@@ -52,6 +52,19 @@ final class Programs {
      */
     record Result(int code, String output) {}
 
+    /** Runs a program that starts others by a shell to its end, from a path that the shell takes as it is. */
+    Result runByShell(String program, List<String> arguments) throws IOException {
+        if (!binaries.isTroubleForAShell()) {
+            return run(program, arguments, "");
+        }
+        PostgresBinaries copy = binaries.copy();
+        try {
+            return new Programs(copy, runAs).run(program, arguments, "");
+        } finally {
+            FileTrees.delete(copy.home());
+        }
+    }
+
     /** Runs a program to its end. */
     Result run(String program, List<String> arguments, String input) {
         try {

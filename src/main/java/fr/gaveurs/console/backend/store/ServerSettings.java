@@ -55,6 +55,8 @@ final class ServerSettings {
                 port = %d
                 unix_socket_directories = ''
                 password_encryption = scram-sha-256
+                # nothing lies in /dev/shm, which systemd empties of a user's files when that user logs out,
+                dynamic_shared_memory_type = %s
                 # and the program keeps the log: bounded, in English, in UTC, without what devices sent.
                 logging_collector = off
                 log_destination = 'stderr'
@@ -64,7 +66,7 @@ final class ServerSettings {
                 log_timezone = 'UTC'
                 timezone = 'UTC'
                 lc_messages = 'C'
-                """, LOCAL, local ? "include '" + LOCAL + "'" : "", port)
+                """, LOCAL, local ? "include '" + LOCAL + "'" : "", port, Platform.WINDOWS ? "windows" : "mmap")
                 // After a crash, one flush of the file system instead of one of each file; only Linux has it.
                 + (Platform.LINUX ? "recovery_init_sync_method = 'syncfs'\n" : "");
     }

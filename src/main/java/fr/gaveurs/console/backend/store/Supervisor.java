@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches one server process and starts it again on the same port whenever it dies, for as long as it takes. */
+/**
+ * Watches one server process and starts it again on the same port whenever it dies, for as long as it takes; and when it
+ * lives but lets nobody in any more, whatever the connections that it already has say.
+ */
 final class Supervisor {
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
     private static final long POLL_MS = 50;
     private static final int POLLS_PER_LOG_CHECK = 40;
+    private static final int POLLS_PER_LOGIN = 60;
     private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final int FAILED_AFTER = 5;
 
     /** Told of each change, on the supervisor's thread. */
@@ -25,6 +30,7 @@ final class Supervisor {
 
     private final PostgresServer server;
     private final int port;
+    private final LoginWatch logins;
     private final Listener listener;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
@@ -34,10 +40,11 @@ final class Supervisor {
     private long readyAt = System.nanoTime();
     private long logStart;
 
-    Supervisor(PostgresServer server, ProcessHandle process, int port, Listener listener) {
+    Supervisor(PostgresServer server, ProcessHandle process, ConnectionInfo info, Listener listener) {
         this.server = server;
         this.process = process;
-        this.port = port;
+        this.port = info.port();
+        this.logins = new LoginWatch(() -> Connections.open(info, Connections.Kind.PROBE).close(), System::nanoTime);
         this.listener = listener;
         logStart = server.serverLog().size();
         thread = Thread.ofPlatform().daemon().name("postgres-supervisor").unstarted(this::run);
@@ -62,7 +69,11 @@ final class Supervisor {
         try {
             for (long poll = 1; !ended.await(POLL_MS, TimeUnit.MILLISECONDS); poll++) {
                 if (!process.isAlive()) {
-                    recover();
+                    recover(server.serverLog()
+                            .failureOf(process.pid(), logStart)
+                            .orElse("the server's process " + process.pid() + " was killed or crashed"));
+                } else if (poll % (logins.suspects() ? POLLS_PER_LOGIN / 6 : POLLS_PER_LOGIN) == 0) {
+                    lookForLogins();
                 } else if (poll % POLLS_PER_LOG_CHECK == 0) {
                     server.serverLog().bound();
                 }
@@ -72,12 +83,19 @@ final class Supervisor {
         }
     }
 
-    private void recover() throws InterruptedException {
+    private void lookForLogins() throws InterruptedException {
+        String closed = logins.look();
+        if (closed != null) {
+            log.error("The database lets nobody in any more ({}): it is stopped and started again", closed);
+            listener.changed(Status.RESTARTING, restarts, closed);
+            server.stop(process, STOP_LIMIT);
+            recover("it let nobody in any more: " + closed);
+        }
+    }
+
+    private void recover(String cause) throws InterruptedException {
         boolean wasStable = System.nanoTime() - readyAt > STABLE_AFTER.toNanos();
         failures = wasStable ? 0 : failures + 1;
-        String cause = server.serverLog()
-                .failureOf(process.pid(), logStart)
-                .orElse("the server's process " + process.pid() + " was killed or crashed");
         log.error("The database died: {}. Starting it again", cause);
         listener.changed(Status.RESTARTING, restarts, cause);
         // A server that dies right after each start gets longer and longer pauses too.

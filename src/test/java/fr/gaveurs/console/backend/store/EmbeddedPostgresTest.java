@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.store.EmbeddedPostgres.Status;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -293,6 +296,73 @@ class EmbeddedPostgresTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("pg_control is missing")
                 .hasMessageContaining("backup");
+    }
+
+    /** As after a disk that lost a file, or a security program that emptied one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bin/postgres", "lib/postgresql/plpgsql.so"})
+    @EnabledOnOs(OS.LINUX)
+    void unpacksItsProgramsAgainWhereAFileIsEmptyOrMissing(String name) throws Exception {
+        Path file = data.resolve("postgres")
+                .resolve(UnpackedPostgres.home().getFileName().toString())
+                .resolve(name);
+        // Not emptied in place: other folders link to the same file.
+        Files.delete(file);
+        if (name.startsWith("bin")) {
+            Files.createFile(file);
+        }
+
+        EmbeddedPostgres postgres = start();
+
+        assertThat(file).isNotEmptyFile();
+        assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hall (1) [b] {c}", "100 % ; no 'quote' \" & $HOME"})
+    @DisabledOnOs(OS.WINDOWS)
+    void startsInAFolderOfAnyName(String name) throws Exception {
+        data = temporary.resolve(name);
+        UnpackedPostgres.linkInto(data);
+
+        EmbeddedPostgres postgres = start();
+
+        assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
+    }
+
+    /** Each with figures or letters of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "tr-TR", "fa-IR-u-nu-arabext", "th-TH-u-nu-thai"})
+    void writesTheServersSettingsTheSameInEveryLanguage(String language) throws Exception {
+        Locale before = Locale.getDefault();
+        Files.createDirectories(cluster());
+        try {
+            Locale.setDefault(Locale.forLanguageTag(language));
+            ServerSettings.write(cluster(), 20_316, new RunAs.Self());
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(Files.readString(cluster().resolve("postgresql.conf"))).contains("port = 20316\n");
+    }
+
+    /** As systemd does with the shared memory of a user who logs out. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void startsTheServerAgainWhenItLetsNobodyInAnyMore() throws Exception {
+        EmbeddedPostgres postgres = start();
+        assertThat(ask(postgres, "SHOW dynamic_shared_memory_type")).isEqualTo("mmap");
+        try (Stream<Path> segments = Files.list(cluster().resolve("pg_dynshmem"))) {
+            for (Path segment : segments.toList()) {
+                Files.delete(segment);
+            }
+        }
+        assertThatThrownBy(() -> ask(postgres, "SELECT 1")).hasMessageContaining("shared memory");
+
+        await().atMost(LIMIT).until(() -> postgres.status().restarts() == 1
+                && postgres.status().status() == Status.RUNNING);
+
+        assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
     }
 
     @Test
