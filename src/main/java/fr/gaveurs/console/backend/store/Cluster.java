@@ -6,7 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** PostgreSQL's data folder while no server runs on it: made, checked, given a new password. */
 final class Cluster {
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
+
+    /** PG_CONTROL_FILE_SIZE */
+    private static final int CONTROL_BYTES = 8_192;
 
     private final ServerFolder folder;
     private final Programs programs;
@@ -89,8 +94,16 @@ final class Cluster {
         } catch (NoSuchFileException | NumberFormatException e) {
             throw damaged("PG_VERSION is missing or unreadable", e);
         }
-        if (!Files.exists(folder.cluster().resolve("global").resolve("pg_control"))) {
+        Path control = folder.cluster().resolve("global").resolve("pg_control");
+        if (!Files.exists(control)) {
             throw damaged("global/pg_control is missing", null);
+        }
+        byte[] bytes = Files.readAllBytes(control);
+        if (bytes.length < CONTROL_BYTES) {
+            throw damaged("global/pg_control has " + bytes.length + " bytes instead of " + CONTROL_BYTES, null);
+        }
+        if (Arrays.equals(bytes, new byte[bytes.length])) {
+            throw damaged("global/pg_control holds nothing but zeros", null);
         }
         if (version != programs.major()) {
             String which = version > programs.major() ? "a newer" : "an older";
@@ -101,12 +114,8 @@ final class Cluster {
         }
     }
 
-    private StoreException damaged(String what, @Nullable Exception cause) {
-        return new StoreException(
-                "The database folder " + folder.cluster() + " is damaged: " + what
-                        + ". Nothing was changed. Put a backup in its place, or move it away to start with an empty"
-                        + " database.",
-                cause);
+    private DamageException damaged(String what, @Nullable Exception cause) {
+        return new DamageException(what + " in " + folder.cluster() + ". Nothing was changed", cause);
     }
 
     /** Sets the superuser's password without knowing the old one, in PostgreSQL's single-user mode. */
@@ -118,6 +127,10 @@ final class Cluster {
                 // The password is URL-safe base64: nothing in it needs quoting.
                 "ALTER ROLE " + EmbeddedPostgres.USER + " PASSWORD '" + password + "'\n");
         if (result.code() != 0 || result.output().contains("ERROR:")) {
+            Optional<String> damage = Damage.inLog(result.output().lines().toList());
+            if (damage.isPresent()) {
+                throw new DamageException(damage.get(), null);
+            }
             throw new StoreException("The database's password was lost and couldn't be set anew: "
                     + result.output().strip());
         }

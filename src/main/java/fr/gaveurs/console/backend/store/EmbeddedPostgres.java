@@ -185,7 +185,7 @@ public final class EmbeddedPostgres {
             return new Running(again, info);
         } catch (SQLException e) {
             newServer.stop(running.process(), Duration.ofSeconds(10));
-            throw new StoreException("The database was started but can't be logged in to: " + e.getMessage(), e);
+            throw Damage.explain("The database was started but can't be logged in to: " + e.getMessage(), e);
         }
     }
 

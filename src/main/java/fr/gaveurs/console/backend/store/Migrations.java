@@ -111,13 +111,13 @@ public final class Migrations {
             }
             return partitioning;
         } catch (SQLException e) {
-            throw new StoreException("The database " + info + " couldn't be prepared: " + e.getMessage(), e);
+            throw Damage.explain("The database " + info + " couldn't be prepared: " + e.getMessage(), e);
         } catch (FlywayException e) {
             StoreException prevented = before.failure();
             if (prevented != null) {
                 throw prevented;
             }
-            throw new StoreException(
+            throw Damage.explain(
                     "The tables of the database " + info
                             + " couldn't be brought up to date, and were left as they were: " + reason(e),
                     e);

@@ -148,6 +148,11 @@ final class PostgresServer {
                 || serverLog.tail(logStart).stream().anyMatch(FolderErrors::isDiskFull)) {
             return FolderErrors.diskFull("start the database", folder.data(), null);
         }
+        Optional<String> damage = Damage.inLog(serverLog.tail(logStart));
+        if (damage.isPresent()) {
+            return new DamageException(
+                    damage.get() + ". The server's log, " + serverLog.file() + ", says more.", null);
+        }
         return new StoreException("Couldn't start the database: "
                 + serverLog.failure(logStart).orElse(otherwise) + ". The server's log, " + serverLog.file()
                 + ", says more.");

@@ -109,7 +109,7 @@ final class ServerLog {
         return line.contains("PANIC:") || line.contains("FATAL:");
     }
 
-    private static String withoutPrefix(String line) {
-        return line.replaceFirst("^.*?(?:PANIC|FATAL|ERROR|LOG): ", "").strip();
+    static String withoutPrefix(String line) {
+        return line.replaceFirst("^.*?(?:PANIC|FATAL|ERROR|WARNING|LOG|DETAIL): ", "").strip();
     }
 }

@@ -3,7 +3,9 @@ package fr.gaveurs.console.backend.store;
 import org.jspecify.annotations.Nullable;
 
 /** The store can't do what it was asked. The message is for the user: it says what happened and what to do. */
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits DamageException {
+    private static final long serialVersionUID = 1L;
+
     public StoreException(String message) {
         this(message, null);
     }

@@ -293,9 +293,8 @@ class EmbeddedPostgresTest {
         Files.delete(cluster().resolve("global").resolve("pg_control"));
 
         assertThatThrownBy(this::start)
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("pg_control is missing")
-                .hasMessageContaining("backup");
+                .isInstanceOf(DamageException.class)
+                .hasMessageContaining("pg_control is missing");
     }
 
     /** As after a disk that lost a file, or a security program that emptied one. */
