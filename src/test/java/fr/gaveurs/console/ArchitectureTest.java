@@ -195,6 +195,7 @@ class ArchitectureTest {
                     return BY_THE_MACHINE.contains(access.getTarget().getFullName());
                 }
             })
-            .because("on a machine with other figures a port became \u0662\u0660\u0663\u0661\u0666 and with a Turkish one an i loses its"
-                    + " dot: files and protocols take Locale.ROOT, words for people the window's language");
+            .because(
+                    "on a machine with other figures a port became \u0662\u0660\u0663\u0661\u0666 and with a Turkish one an i loses its"
+                            + " dot: files and protocols take Locale.ROOT, words for people the window's language");
 }

@@ -94,7 +94,9 @@ sealed interface AutostartEntry {
 
         /** After a fall the console starts itself again; systemd does so when that watch was killed, too. */
         String text(List<String> command) {
-            return String.format(Locale.ROOT, """
+            return String.format(
+                    Locale.ROOT,
+                    """
                     [Unit]
                     Description=Gaveurs Console
                     %s
@@ -107,16 +109,16 @@ sealed interface AutostartEntry {
                     RestartPreventExitStatus=%d %d %d
                     TimeoutStopSec=50
                     KillMode=mixed
-                    %s""", 
-                            headless
-                                    ? "After=network.target"
-                                    : "PartOf=graphical-session.target\nAfter=graphical-session.target",
-                            command.stream().map(SystemdUnit::quoted).collect(Collectors.joining(" ")),
-                            Exit.FORCED,
-                            Exit.USAGE,
-                            Exit.ALREADY_RUNNING,
-                            Exit.START_FAILED,
-                            headless ? "\n[Install]\nWantedBy=default.target\n" : "");
+                    %s""",
+                    headless
+                            ? "After=network.target"
+                            : "PartOf=graphical-session.target\nAfter=graphical-session.target",
+                    command.stream().map(SystemdUnit::quoted).collect(Collectors.joining(" ")),
+                    Exit.FORCED,
+                    Exit.USAGE,
+                    Exit.ALREADY_RUNNING,
+                    Exit.START_FAILED,
+                    headless ? "\n[Install]\nWantedBy=default.target\n" : "");
         }
 
         /** As systemd reads an argument: $ and % have a meaning of their own. */
@@ -172,7 +174,9 @@ sealed interface AutostartEntry {
         }
 
         String text(List<String> command) {
-            return String.format(Locale.ROOT, """
+            return String.format(
+                    Locale.ROOT,
+                    """
                     <?xml version="1.0" encoding="UTF-8"?>
                     <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
                     <plist version="1.0">
@@ -189,9 +193,10 @@ sealed interface AutostartEntry {
                         <integer>50</integer>
                     </dict>
                     </plist>
-                    """, command.stream()
-                    .map(argument -> "        <string>" + xml(argument) + "</string>")
-                    .collect(Collectors.joining("\n")));
+                    """,
+                    command.stream()
+                            .map(argument -> "        <string>" + xml(argument) + "</string>")
+                            .collect(Collectors.joining("\n")));
         }
 
         @Override

@@ -58,7 +58,9 @@ public final class BackupCommand implements Callable<Integer> {
             return String.format(
                     Locale.ROOT,
                     "%s: %s, %.1f MiB",
-                    written.file(), described(written.manifest()), written.bytes() / (double) (1 << 20));
+                    written.file(),
+                    described(written.manifest()),
+                    written.bytes() / (double) (1 << 20));
         }
     }
 
@@ -73,7 +75,7 @@ public final class BackupCommand implements Callable<Integer> {
     /** What is in a backup, in a few words. */
     static String described(Manifest manifest) {
         return String.format(
-                    Locale.ROOT,
+                Locale.ROOT,
                 "%,d rows of %d tables (version %s) and %d files, of %s, by version %s of the program",
                 manifest.rows(),
                 manifest.tables().size(),

@@ -86,7 +86,11 @@ final class Interruptible {
     private void show(Progress.Step step) {
         String text = String.format(
                 Locale.ROOT,
-                "%3d %%  %-30s %,d rows, %,d MiB", step.percent(), step.what(), step.rows(), step.bytes() >> 20);
+                "%3d %%  %-30s %,d rows, %,d MiB",
+                step.percent(),
+                step.what(),
+                step.rows(),
+                step.bytes() >> 20);
         System.err.print("\r" + String.format(Locale.ROOT, "%-" + WIDTH + "s", text));
         System.err.flush();
         lineOpen = true;

@@ -2,8 +2,8 @@ package fr.gaveurs.console.command;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
-import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.RollingPolicy;
+import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.TriggeringPolicy;
 import ch.qos.logback.core.rolling.helper.CompressionMode;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -115,7 +115,7 @@ final class LogFiles extends ContextAwareBase implements RollingPolicy, Triggeri
             return files.map(Old::of)
                     .flatMap(Optional::stream)
                     .sorted(Comparator.comparing(Old::day)
-                            .thenComparing(Old::number)
+                            .thenComparingInt(Old::number)
                             .reversed())
                     .toList();
         }

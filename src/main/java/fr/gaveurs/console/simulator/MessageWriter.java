@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes what a station sends, with the keys of the recorded ones. */
 final class MessageWriter {
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     /** The keys of the counts, in the order of {@link SpectralChannel}. */
     private static final List<String> CHANNELS = List.of(
             "F1_415nm",

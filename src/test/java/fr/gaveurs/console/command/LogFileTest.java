@@ -32,7 +32,20 @@ class LogFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plain", "a (b", "a) b", "[b", "{c", "}", "100 %", "%d", "%i{", "a\\b", "x;y", "l'été \"1\"", "$HOME"
+            strings = {
+                "plain",
+                "a (b",
+                "a) b",
+                "[b",
+                "{c",
+                "}",
+                "100 %",
+                "%d",
+                "%i{",
+                "a\\b",
+                "x;y",
+                "l'été \"1\"",
+                "$HOME"
             })
     void anyFolderWillDo(String name) throws Exception {
         Path data = Files.createDirectories(temporary.resolve(name));
@@ -50,7 +63,8 @@ class LogFileTest {
         try (Stream<Path> files = Files.list(data.resolve("logs"))) {
             assertThat(files.filter(file -> !file.endsWith("console.log")).toList())
                     .hasSizeBetween(1, 3)
-                    .allMatch(file -> file.getFileName().toString().matches("console\\.\\d{4}-\\d\\d-\\d\\d\\.\\d\\.log"));
+                    .allMatch(file ->
+                            file.getFileName().toString().matches("console\\.\\d{4}-\\d\\d-\\d\\d\\.\\d\\.log"));
         }
     }
 

@@ -72,6 +72,10 @@ final class Damage {
     }
 
     static String oneLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().map(String::strip).findFirst().orElse("");
+        return String.valueOf(e.getMessage())
+                .lines()
+                .map(String::strip)
+                .findFirst()
+                .orElse("");
     }
 }

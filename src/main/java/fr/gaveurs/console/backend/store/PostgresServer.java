@@ -150,8 +150,7 @@ final class PostgresServer {
         }
         Optional<String> damage = Damage.inLog(serverLog.tail(logStart));
         if (damage.isPresent()) {
-            return new DamageException(
-                    damage.get() + ". The server's log, " + serverLog.file() + ", says more.", null);
+            return new DamageException(damage.get() + ". The server's log, " + serverLog.file() + ", says more.", null);
         }
         return new StoreException("Couldn't start the database: "
                 + serverLog.failure(logStart).orElse(otherwise) + ". The server's log, " + serverLog.file()

@@ -110,6 +110,7 @@ final class ServerLog {
     }
 
     static String withoutPrefix(String line) {
-        return line.replaceFirst("^.*?(?:PANIC|FATAL|ERROR|WARNING|LOG|DETAIL): ", "").strip();
+        return line.replaceFirst("^.*?(?:PANIC|FATAL|ERROR|WARNING|LOG|DETAIL): ", "")
+                .strip();
     }
 }

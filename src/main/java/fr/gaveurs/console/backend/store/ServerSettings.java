@@ -31,7 +31,9 @@ final class ServerSettings {
     }
 
     private static String settings(int port, boolean local) {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 # Written anew at each start; put settings of your own into %s beside this file.
                 max_connections = 40
                 shared_buffers = 128MB
@@ -66,7 +68,11 @@ final class ServerSettings {
                 log_timezone = 'UTC'
                 timezone = 'UTC'
                 lc_messages = 'C'
-                """, LOCAL, local ? "include '" + LOCAL + "'" : "", port, Platform.WINDOWS ? "windows" : "mmap")
+                """,
+                        LOCAL,
+                        local ? "include '" + LOCAL + "'" : "",
+                        port,
+                        Platform.WINDOWS ? "windows" : "mmap")
                 // After a crash, one flush of the file system instead of one of each file; only Linux has it.
                 + (Platform.LINUX ? "recovery_init_sync_method = 'syncfs'\n" : "");
     }

@@ -44,7 +44,8 @@ final class Supervisor {
         this.server = server;
         this.process = process;
         this.port = info.port();
-        this.logins = new LoginWatch(() -> Connections.open(info, Connections.Kind.PROBE).close(), System::nanoTime);
+        this.logins = new LoginWatch(
+                () -> Connections.open(info, Connections.Kind.PROBE).close(), System::nanoTime);
         this.listener = listener;
         logStart = server.serverLog().size();
         thread = Thread.ofPlatform().daemon().name("postgres-supervisor").unstarted(this::run);

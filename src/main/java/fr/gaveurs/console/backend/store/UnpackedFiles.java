@@ -79,7 +79,8 @@ final class UnpackedFiles {
         Path file = home.resolve(words[2]);
         try {
             if (!Files.exists(file)) {
-                return Optional.of(words[2] + (Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? " leads nowhere" : " is missing"));
+                return Optional.of(
+                        words[2] + (Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? " leads nowhere" : " is missing"));
             }
             long size = Files.size(file);
             if (size != Long.parseLong(words[0])) {

@@ -24,7 +24,8 @@ final class StripAxis extends DrawingRegion {
 
     StripAxis(ReadOnlyObjectProperty<Palette> palette, Messages messages) {
         this.palette = palette;
-        this.time = DateTimeFormatter.ofPattern("HH:mm", messages.language().locale()).withZone(messages.zone());
+        this.time = DateTimeFormatter.ofPattern("HH:mm", messages.language().locale())
+                .withZone(messages.zone());
         getStyleClass().add("strip-axis");
         palette.subscribe(now -> invalidate());
     }

@@ -41,9 +41,7 @@ class DamagedClusterTest {
     }
 
     private void refusesNaming(String... words) {
-        assertThatThrownBy(postgres::start)
-                .isInstanceOf(DamageException.class)
-                .hasMessageContainingAll(words);
+        assertThatThrownBy(postgres::start).isInstanceOf(DamageException.class).hasMessageContainingAll(words);
     }
 
     @Test
@@ -55,8 +53,8 @@ class DamagedClusterTest {
 
     @Test
     void aControlFileCutShort() throws IOException {
-        try (RandomAccessFile control =
-                new RandomAccessFile(cluster().resolve("global").resolve("pg_control").toFile(), "rw")) {
+        try (RandomAccessFile control = new RandomAccessFile(
+                cluster().resolve("global").resolve("pg_control").toFile(), "rw")) {
             control.setLength(100);
         }
         refusesNaming("damaged", "pg_control");
@@ -81,7 +79,8 @@ class DamagedClusterTest {
     @Test
     void catalogsThatAreGone() throws IOException {
         try (Stream<Path> files = Files.list(cluster().resolve("global"))) {
-            List<Path> tables = files.filter(file -> file.getFileName().toString().matches("\\d+"))
+            List<Path> tables = files.filter(
+                            file -> file.getFileName().toString().matches("\\d+"))
                     .toList();
             for (Path file : tables) {
                 Files.write(file, new byte[100]);

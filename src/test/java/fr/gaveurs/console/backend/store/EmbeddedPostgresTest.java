@@ -358,8 +358,9 @@ class EmbeddedPostgresTest {
         }
         assertThatThrownBy(() -> ask(postgres, "SELECT 1")).hasMessageContaining("shared memory");
 
-        await().atMost(LIMIT).until(() -> postgres.status().restarts() == 1
-                && postgres.status().status() == Status.RUNNING);
+        await().atMost(LIMIT)
+                .until(() ->
+                        postgres.status().restarts() == 1 && postgres.status().status() == Status.RUNNING);
 
         assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
     }
