@@ -38,6 +38,7 @@ public final class SampleStore {
     private static final Logger LOG = LoggerFactory.getLogger(SampleStore.class);
 
     private static final String HELP = "Statements and batches";
+    private static final int PART_TRIES = 3;
 
     private static final String INSERT = "INSERT INTO sensor_samples ("
             + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", ")) + ") SELECT "
@@ -102,7 +103,7 @@ public final class SampleStore {
     public List<Outcome> save(List<GradedSample> batch) throws SQLException {
         long from = System.nanoTime();
         try {
-            List<Outcome> outcomes = database.write(connection -> insert(connection, batch));
+            List<Outcome> outcomes = insertWherePartsAre(batch);
             ok.increment();
             duration.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
             return outcomes;
@@ -121,11 +122,12 @@ public final class SampleStore {
 
     /**
      * Whether the data of some row is to blame (SQLState 22, 23, 54). Everything else, such as a database that is away,
-     * full or read-only, is no reason to give up a sample.
+     * full or read-only, or a table without a part for the row's day, is no reason to give up a sample.
      */
     static boolean isFaultOfARow(SQLException e) {
         String state = e.getSQLState();
         return !Database.isUnavailable(e)
+                && !Partitions.isMissing(e)
                 && state != null
                 && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
@@ -141,10 +143,30 @@ public final class SampleStore {
         return outcomes;
     }
 
+    /** Whoever drops old days, another console too, may do so between the making of a part and the insert. */
+    private List<Outcome> insertWherePartsAre(List<GradedSample> batch) throws SQLException {
+        List<Instant> times = batch.stream().map(GradedSample::time).toList();
+        for (int tries = 1; ; tries++) {
+            boolean again = tries > 1;
+            try {
+                return database.write(connection -> {
+                    if (again) {
+                        partitions.get().ensureAgain(connection, times);
+                    } else {
+                        partitions.get().ensure(connection, times);
+                    }
+                    return insert(connection, batch);
+                });
+            } catch (SQLException e) {
+                if (!Partitions.isMissing(e) || tries == PART_TRIES) {
+                    throw e;
+                }
+                LOG.info("a day's part of the tables was dropped meanwhile and is made again: {}", e.getMessage());
+            }
+        }
+    }
+
     private List<Outcome> insert(Connection connection, List<GradedSample> batch) throws SQLException {
-        partitions
-                .get()
-                .ensure(connection, batch.stream().map(GradedSample::time).toList());
         Map<Key, GradedSample> fresh = new LinkedHashMap<>();
         Map<Key, GradedSample> repeated = new LinkedHashMap<>();
         Map<Key, GradedSample> clockWrong = new LinkedHashMap<>();

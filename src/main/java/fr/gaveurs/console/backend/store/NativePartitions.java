@@ -27,6 +27,9 @@ final class NativePartitions implements Partitions {
     /** Any fixed number: programs that make or drop partitions at once take turns by it. */
     private static final long ADVISORY_LOCK = 0x6761_7665_7572_7301L;
 
+    /** That a day is dropped between two statements is rare; more often in a row something else is wrong. */
+    private static final int MAKE_TRIES = 20;
+
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -60,12 +63,40 @@ final class NativePartitions implements Partitions {
         known.addAll(missing);
     }
 
+    @Override
+    public void ensureAgain(Connection connection, Collection<Instant> times) throws SQLException {
+        Set<LocalDate> days = new TreeSet<>();
+        times.forEach(time -> days.add(LocalDate.ofInstant(time, ZoneOffset.UTC)));
+        boolean there = false;
+        for (int tries = 0; !there && tries < MAKE_TRIES; tries++) {
+            days.forEach(known::remove);
+            ensure(connection, times);
+            try (Statement statement = connection.createStatement()) {
+                // Held until the commit: whoever drops waits for it, or gives up after 2 s.
+                statement.execute("SELECT pg_advisory_xact_lock_shared(" + ADVISORY_LOCK + ")");
+                there = true;
+                for (LocalDate day : days) {
+                    for (String table : TABLES) {
+                        there &= exists(statement, name(table, day));
+                    }
+                }
+            }
+            if (!there) {
+                connection.rollback(); // dropped between the two: this thread may not wait for itself
+            }
+        }
+    }
+
+    private static boolean exists(Statement statement, String table) throws SQLException {
+        try (ResultSet found = statement.executeQuery("SELECT to_regclass('" + table + "') IS NOT NULL")) {
+            return found.next() && found.getBoolean(1);
+        }
+    }
+
     private static void create(Statement statement, String table, LocalDate day) throws SQLException {
         String name = name(table, day);
-        try (ResultSet exists = statement.executeQuery("SELECT to_regclass('" + name + "') IS NOT NULL")) {
-            if (exists.next() && exists.getBoolean(1)) {
-                return;
-            }
+        if (exists(statement, name)) {
+            return;
         }
         // Made apart and then attached: CREATE TABLE … PARTITION OF would wait for every insert in progress and hold
         // up those that come after.

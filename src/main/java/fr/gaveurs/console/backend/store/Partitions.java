@@ -5,11 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** The parts of {@code sensor_samples} and {@code sample_histograms}, by UTC day of {@code time}. Thread-safe. */
 public sealed interface Partitions permits NativePartitions, TimescaleHypertables {
     /** The tables that are divided. */
     List<String> TABLES = List.of("sensor_samples", "sample_histograms");
+
+    /** SQLState of a violated CHECK. */
+    String CHECK_VIOLATION = "23514";
 
     static Partitions of(Partitioning partitioning) {
         return switch (partitioning) {
@@ -23,6 +28,22 @@ public sealed interface Partitions permits NativePartitions, TimescaleHypertable
      * <b>commits</b> on {@code connection}: call it first in a transaction, before any row is written.
      */
     void ensure(Connection connection, Collection<Instant> times) throws SQLException;
+
+    /**
+     * Makes sure once more, after an insert found that a part is missing which {@link #ensure} believed to be there:
+     * another program on the database may drop one at any moment. Commits as that does; from then until the
+     * transaction of {@code connection} ends nobody drops one.
+     */
+    void ensureAgain(Connection connection, Collection<Instant> times) throws SQLException;
+
+    /** Whether an insert failed since no part takes a row of its time: that is never the row's fault. */
+    static boolean isMissing(SQLException e) {
+        // PostgreSQL tells this by the state of a violated CHECK, but names no constraint.
+        return CHECK_VIOLATION.equals(e.getSQLState())
+                && e instanceof PSQLException refusal
+                && refusal.getServerErrorMessage() instanceof ServerErrorMessage message
+                && message.getConstraint() == null;
+    }
 
     /**
      * Drops whatever lies wholly before {@code cutoff}, at once and without touching rows. Commits.

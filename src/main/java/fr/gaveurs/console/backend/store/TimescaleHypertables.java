@@ -31,6 +31,11 @@ record TimescaleHypertables() implements Partitions {
     }
 
     @Override
+    public void ensureAgain(Connection connection, Collection<Instant> times) {
+        // The extension does it.
+    }
+
+    @Override
     public int dropOlderThan(Connection connection, String table, Instant cutoff) throws SQLException {
         Partitions.check(table);
         try (PreparedStatement drop = connection.prepareStatement(
