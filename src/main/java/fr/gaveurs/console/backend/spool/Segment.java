@@ -12,12 +12,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One file of the spool. It gets its whole size when it is made, so that what is appended later needs no more disk and
  * its flush writes no metadata. Not safe for use by several threads.
  */
 final class Segment implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     private static final byte[] TITLE = {'G', 'V', 'S', 'P', 'O', 'O', 'L', 1};
     private static final int ZEROS = 1 << 20;
 
@@ -26,6 +29,11 @@ final class Segment implements AutoCloseable {
     private final boolean inherited;
     private final Deque<Extent> unread = new ArrayDeque<>();
     private long end = TITLE.length;
+    /** Where the next record is written; beyond {@link #end} lies what was not committed yet. */
+    private long written = TITLE.length;
+
+    private boolean full;
+    private final List<Extent> uncommitted = new ArrayList<>();
     private long damaged;
 
     /** Where a record's payload lies. */
@@ -109,6 +117,7 @@ final class Segment implements AutoCloseable {
             at += size;
         }
         end = at;
+        written = at;
     }
 
     private static void write(FileChannel channel, ByteBuffer from, long at) throws IOException {
@@ -119,23 +128,53 @@ final class Segment implements AutoCloseable {
     }
 
     boolean fits(int bytes, int size) {
-        return !inherited && end + bytes <= size;
+        return !inherited && !full && written + bytes <= size;
     }
 
     /** Writes records without flushing; they count from the next {@link #commit}. */
     void write(List<byte[]> payloads, Instant at) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(
                 payloads.stream().mapToInt(SpoolRecord::size).sum());
-        payloads.forEach(payload -> SpoolRecord.put(buffer, payload, at));
-        write(channel, buffer.flip(), end);
+        long begin = written;
+        for (byte[] payload : payloads) {
+            SpoolRecord.put(buffer, payload, at);
+            uncommitted.add(new Extent(written + SpoolRecord.HEADER, payload.length, at.toEpochMilli()));
+            written += SpoolRecord.size(payload);
+        }
+        write(channel, buffer.flip(), begin);
     }
 
-    /** Flushes what was written to the disk and takes it up. */
-    void commit(List<byte[]> payloads, Instant at) throws IOException {
-        channel.force(false);
-        for (byte[] payload : payloads) {
-            unread.add(new Extent(end + SpoolRecord.HEADER, payload.length, at.toEpochMilli()));
-            end += SpoolRecord.size(payload);
+    /** Brings what was written to the disk itself. */
+    void flush() throws IOException {
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            full = true; // a system that failed to write a page may say next time that it had
+            throw e;
+        }
+    }
+
+    /** Takes up what was flushed. */
+    void commit() {
+        unread.addAll(uncommitted);
+        uncommitted.clear();
+        end = written;
+    }
+
+    /** Forgets what was written since the last commit, also for a later start, as far as the disk still lets it. */
+    void rollBack() {
+        long from = end;
+        long to = written;
+        uncommitted.clear();
+        written = end;
+        try {
+            ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+            for (long at = from; at < to; at += ZEROS) {
+                write(channel, zeros.clear().limit((int) Math.min(ZEROS, to - at)), at);
+            }
+        } catch (IOException e) {
+            // The next records overwrite it; if there are none, a later start stores what was refused.
+            LOG.warn("{} still holds records that were refused: {}", file, e.getMessage());
         }
     }
 

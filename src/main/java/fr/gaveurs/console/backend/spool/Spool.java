@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,9 +113,35 @@ public final class Spool implements AutoCloseable {
      * @throws IOException when the disk fails
      */
     public synchronized void append(List<byte[]> payloads, Instant now) throws IOException {
+        List<List<byte[]>> parts = parts(payloads);
+        Set<Segment> touched = new LinkedHashSet<>();
+        List<Segment> begun = new ArrayList<>();
+        try {
+            for (List<byte[]> part : parts) {
+                Segment segment =
+                        segmentFor(part.stream().mapToInt(SpoolRecord::size).sum(), begun);
+                touched.add(segment);
+                segment.write(part, now);
+            }
+            for (Segment segment : touched) {
+                segment.flush();
+            }
+        } catch (IOException | RuntimeException e) {
+            touched.forEach(Segment::rollBack);
+            for (Segment segment : begun) {
+                segments.remove(segment);
+                deleteQuietly(segment);
+            }
+            throw e;
+        }
+        touched.forEach(Segment::commit);
+    }
+
+    /** What is written to one file each: a batch that does not fit into one goes on in the next. */
+    private List<List<byte[]>> parts(List<byte[]> payloads) throws IOException {
+        List<List<byte[]>> parts = new ArrayList<>();
         int from = 0;
         while (from < payloads.size()) {
-            // A batch that does not fit into one file goes on in the next.
             int to = from;
             int bytes = 0;
             while (to < payloads.size() && bytes + SpoolRecord.size(payloads.get(to)) <= segmentSize / 2) {
@@ -121,15 +150,22 @@ public final class Spool implements AutoCloseable {
             if (to == from) {
                 throw new IOException("a record of " + payloads.get(from).length + " bytes is too large for the spool");
             }
-            List<byte[]> part = payloads.subList(from, to);
-            Segment segment = segmentFor(bytes);
-            segment.write(part, now);
-            segment.commit(part, now);
+            parts.add(payloads.subList(from, to));
             from = to;
+        }
+        return parts;
+    }
+
+    private static void deleteQuietly(Segment segment) {
+        try {
+            segment.delete();
+        } catch (IOException e) {
+            LOG.warn("{} is empty and could not be deleted: {}", segment.file(), e.getMessage());
         }
     }
 
-    private Segment segmentFor(int bytes) throws IOException {
+    /** @param begun gets the segment if it had to be made */
+    private Segment segmentFor(int bytes, List<Segment> begun) throws IOException {
         Segment last = segments.peekLast();
         if (last != null && last.fits(bytes, segmentSize)) {
             return last;
@@ -143,6 +179,7 @@ public final class Spool implements AutoCloseable {
             Segment made = Segment.create(file, segmentSize);
             syncFolder();
             segments.add(made);
+            begun.add(made);
             return made;
         } catch (IOException e) {
             throw new SpoolFullException("the disk of " + folder + " takes no more (" + e.getMessage() + ")");

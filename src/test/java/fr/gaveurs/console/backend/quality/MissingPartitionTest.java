@@ -71,7 +71,9 @@ class MissingPartitionTest {
                     dropped.addAndGet(database.write(connection -> partitions.dropOlderThan(
                             connection, "sample_histograms", Instant.parse("2026-11-23T00:00:00Z"))));
                 } catch (SQLException e) {
-                    assertThat(e.getSQLState()).as("waits for the inserts at most").isEqualTo("55P03");
+                    assertThat(e.getSQLState())
+                            .as("waits for the inserts at most")
+                            .isEqualTo("55P03");
                 }
             }
         });

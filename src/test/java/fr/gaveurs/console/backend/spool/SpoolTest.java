@@ -243,4 +243,38 @@ class SpoolTest {
                     .hasMessageContaining("too large");
         }
     }
+
+    /** A batch of many files for which only some of them find room. */
+    @Test
+    void aBatchIsTakenAsAWholeOrNotAtAll() throws Exception {
+        List<byte[]> large = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            large.add(new byte[1 << 10]);
+        }
+        int files = 3;
+        try (Spool spool = Spool.open(folder, SEGMENT, files * SEGMENT, 0)) {
+            spool.append(List.of(text("kept")), NOON);
+
+            assertThatThrownBy(() -> spool.append(large, NOON)).isInstanceOf(SpoolFullException.class);
+
+            assertThat(spool.size()).isEqualTo(1);
+            assertThat(files()).as("what was begun for it is gone").hasSize(1);
+            spool.append(List.of(text("taken after it")), NOON);
+        }
+        try (Spool again = Spool.open(folder, SEGMENT, 1 << 20, 0)) {
+            assertThat(drain(again)).as("also to a later start").containsExactly("kept", "taken after it");
+            assertThat(again.damagedBytes()).isZero();
+            again.append(large, NOON);
+            assertThat(again.size()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void oneRecordThatIsTooLargeLeavesNothingOfItsBatch() throws Exception {
+        try (Spool spool = open()) {
+            assertThatThrownBy(() -> spool.append(List.of(text("small"), new byte[SEGMENT]), NOON))
+                    .hasMessageContaining("too large");
+            assertThat(spool.isEmpty()).isTrue();
+        }
+    }
 }
