@@ -38,11 +38,12 @@ public sealed interface Partitions permits NativePartitions, TimescaleHypertable
 
     /** Whether an insert failed since no part takes a row of its time: that is never the row's fault. */
     static boolean isMissing(SQLException e) {
+        if (!CHECK_VIOLATION.equals(e.getSQLState()) || !(e instanceof PSQLException refusal)) {
+            return false;
+        }
         // PostgreSQL tells this by the state of a violated CHECK, but names no constraint.
-        return CHECK_VIOLATION.equals(e.getSQLState())
-                && e instanceof PSQLException refusal
-                && refusal.getServerErrorMessage() instanceof ServerErrorMessage message
-                && message.getConstraint() == null;
+        ServerErrorMessage message = refusal.getServerErrorMessage();
+        return message != null && message.getConstraint() == null;
     }
 
     /**
