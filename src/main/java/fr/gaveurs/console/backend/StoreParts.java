@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
@@ -16,6 +17,7 @@ import fr.gaveurs.console.backend.store.Retention;
 import fr.gaveurs.console.backend.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -153,6 +155,11 @@ record StoreParts(
                 throw new IllegalStateException("the database has not answered yet");
             }
             return known;
+        }
+
+        @Override
+        public List<Supervised> supervised() {
+            return List.of(database().supervised());
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
 import java.sql.BatchUpdateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +112,7 @@ public final class Breaker {
         boolean tooSlow = nanos > policy.slow().toNanos();
         if (failure == null ? !tooSlow : !(tooSlow || policy.counts().test(failure))) {
             succeeded.increment();
-            circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
+            change(() -> circuit.onSuccess(nanos, TimeUnit.NANOSECONDS));
             return;
         }
         Throwable fault = failure != null
@@ -121,9 +122,9 @@ public final class Breaker {
         blame(fault);
         if (circuit.getState() == CircuitBreaker.State.HALF_OPEN) {
             // The library would go by the share of failures among the trial calls; here each of them has to succeed.
-            circuit.transitionToOpenState();
+            change(circuit::transitionToOpenState);
         } else {
-            circuit.onError(nanos, TimeUnit.NANOSECONDS, fault);
+            change(() -> circuit.onError(nanos, TimeUnit.NANOSECONDS, fault));
         }
     }
 
@@ -131,7 +132,19 @@ public final class Breaker {
     public void trip(Throwable fault) {
         blame(fault);
         if (circuit.getState() != CircuitBreaker.State.OPEN) {
-            circuit.transitionToOpenState();
+            change(circuit::transitionToOpenState);
+        }
+    }
+
+    /**
+     * The state may be another one by now: by a reset, by a trial call that ended, by the library's own timer. Which of
+     * the two came first does not matter, so neither may throw.
+     */
+    private void change(Runnable transition) {
+        try {
+            transition.run();
+        } catch (IllegalStateTransitionException e) {
+            LOG.debug("circuit breaker {} changed its state meanwhile", name, e);
         }
     }
 
@@ -143,14 +156,14 @@ public final class Breaker {
     /** What it guards was seen to answer: the next calls may try. */
     public void tryNow() {
         if (circuit.getState() == CircuitBreaker.State.OPEN) {
-            circuit.transitionToHalfOpenState();
+            change(circuit::transitionToHalfOpenState);
         }
     }
 
     /** Closes it and forgets the failures that it counted towards opening. */
     public void reset() {
         LOG.info("circuit breaker {} was reset", name);
-        circuit.reset();
+        change(circuit::reset);
         since = clock.instant();
     }
 
@@ -205,7 +218,14 @@ public final class Breaker {
             default -> LOG.debug("circuit breaker {}: {}", name, transition);
         }
         BreakerState now = state();
-        listeners.forEach(listener -> listener.accept(now));
+        for (Consumer<BreakerState> listener : listeners) {
+            try {
+                listener.accept(now);
+            } catch (RuntimeException e) {
+                // It would end the call that is guarded, or the library's timer.
+                LOG.error("who hears of circuit breaker {} failed", name, e);
+            }
+        }
     }
 
     private static String line(Throwable fault) {

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.resilience.Breaker;
 import fr.gaveurs.console.backend.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.resilience.Breakers;
@@ -380,6 +381,11 @@ public final class Database implements AutoCloseable {
                 && (UNAVAILABLE_CLASSES.contains(state.substring(0, 2))
                         || state.startsWith("57P")
                         || UNAVAILABLE_STATES.contains(state));
+    }
+
+    /** The thread that knows whether the database answers. */
+    public Supervised supervised() {
+        return probe.supervised();
     }
 
     /** Closes both pools; connections that are lent are cut. */

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.store;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.store.Availability.State;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
@@ -32,7 +34,7 @@ final class Probe implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition hinted = lock.newCondition();
-    private final Thread thread;
+    private final SupervisedThread thread;
     private volatile Availability availability = new Availability(State.DOWN, Instant.now(), null);
     private volatile boolean closed;
     private boolean hint;
@@ -57,7 +59,7 @@ final class Probe implements AutoCloseable {
         this.info = info;
         this.preparation = preparation;
         this.observer = observer;
-        thread = Thread.ofPlatform().daemon().name("database-probe").unstarted(this::run);
+        thread = new SupervisedThread("database-probe", this::run);
     }
 
     void start() {
@@ -104,14 +106,17 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    private void run() {
+    /** The thread that asks. */
+    Supervised supervised() {
+        return thread;
+    }
+
+    private void run() throws InterruptedException {
         try {
             while (!closed) {
                 probe();
                 pause();
             }
-        } catch (InterruptedException e) {
-            log.debug("The probe was interrupted");
         } finally {
             disconnect();
         }
@@ -163,7 +168,7 @@ final class Probe implements AutoCloseable {
             connection = fresh;
             ask(fresh);
             prepare();
-            observer.reconnected();
+            tell(observer::reconnected);
             up(from);
         } catch (SQLException | RuntimeException e) {
             disconnect();
@@ -192,12 +197,23 @@ final class Probe implements AutoCloseable {
 
     private void up(long from) {
         become(State.UP, null);
-        observer.answered(System.nanoTime() - from);
+        long nanos = System.nanoTime() - from;
+        tell(() -> observer.answered(nanos));
     }
 
     private void down(Exception cause, long from) {
         become(State.DOWN, sanitise(cause));
-        observer.failed(cause, System.nanoTime() - from, isSilence(cause));
+        long nanos = System.nanoTime() - from;
+        tell(() -> observer.failed(cause, nanos, isSilence(cause)));
+    }
+
+    /** A fault of who hears it says nothing about the database, and may not keep the next question from being asked. */
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (Throwable e) {
+            thread.failed(e);
+        }
     }
 
     private static boolean isSilence(Exception e) {
@@ -256,7 +272,7 @@ final class Probe implements AutoCloseable {
             try {
                 listener.accept(now);
             } catch (RuntimeException e) {
-                log.error("A listener failed on the database's change to {}", now.state(), e);
+                thread.failed(e);
             }
         }
     }
@@ -272,6 +288,7 @@ final class Probe implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        thread.stopAfterRun();
         lock.lock();
         try {
             changed.signalAll();

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
@@ -204,5 +206,47 @@ class BreakerTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(breakers.find("store")).isSameAs(breaker);
         assertThat(breakers.find("other")).isNull();
+    }
+
+    /** A person resets it, the probe hastens it, calls fail and succeed, all at once. */
+    @Test
+    void noTwoChangesAtOnceThrow() throws Exception {
+        List<Runnable> actions = List.of(
+                breaker::reset,
+                breaker::tryNow,
+                () -> breaker.trip(new IOException("silent")),
+                () -> breaker.done(1, null),
+                () -> breaker.done(1, new IOException("away")));
+        Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (Runnable action : actions) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                try {
+                    for (int i = 0; i < 20_000; i++) {
+                        action.run();
+                    }
+                } catch (RuntimeException e) {
+                    thrown.add(e);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(thrown).isEmpty();
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNoOtherFromHearing() {
+        List<BreakerState> heard = new ArrayList<>();
+        breaker.onChange(state -> {
+            throw new IllegalStateException("a fault of the listener");
+        });
+        breaker.onChange(heard::add);
+
+        breaker.trip(new IOException("silent"));
+
+        assertThat(heard).containsExactly(BreakerState.OPEN);
     }
 }

@@ -252,7 +252,7 @@ class SpoolTest {
             large.add(new byte[1 << 10]);
         }
         int files = 3;
-        try (Spool spool = Spool.open(folder, SEGMENT, files * SEGMENT, 0)) {
+        try (Spool spool = Spool.open(folder, SEGMENT, (long) files * SEGMENT, 0)) {
             spool.append(List.of(text("kept")), NOON);
 
             assertThatThrownBy(() -> spool.append(large, NOON)).isInstanceOf(SpoolFullException.class);
