@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.live;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,28 +22,28 @@ import org.slf4j.LoggerFactory;
 abstract class FrameSocket implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FrameSocket.class);
     private static final int OUTBOX = 4_096;
+    /** Bytes that may wait for a peer that does not read. */
+    private static final int OUTBOX_BYTES = 512 << 10;
     /** How long a peer may keep silent before it answers our goodbye. */
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final SocketGroup group;
     private final int messageLimit;
+    private final Assembly assembly;
     private final AtomicBoolean gone = new AtomicBoolean();
     // Set by onOpen, before anything else can happen to the socket.
     private volatile CoreSession session;
     private volatile Outbox outbox;
-    private byte[] buffer = new byte[0];
-    private int length;
     private volatile boolean closing;
     private long discarded;
-    /** When the message in hand began; 0 between messages. */
-    private volatile long begunNanos;
-
+    private final Runnable resume = this::resume;
     private final AtomicBoolean timed = new AtomicBoolean();
 
     @SuppressWarnings("NullAway.Init")
     FrameSocket(SocketGroup group, int messageLimit) {
         this.group = group;
         this.messageLimit = messageLimit;
+        this.assembly = new Assembly(group, messageLimit, this::isStranger);
     }
 
     /** The socket is open: the first thing to send goes here. */
@@ -57,6 +56,12 @@ abstract class FrameSocket implements FrameHandler {
      */
     abstract boolean received(byte[] utf8, int offset, int length);
 
+    /** Whether it has not shown yet who it is. */
+    abstract boolean isStranger();
+
+    /** A message came to its end that was not kept; its sender is to be told. */
+    abstract void passedOver(Assembly.Unread reason);
+
     /** Everything sent so far is written: there is room for more. */
     void drained() {}
 
@@ -66,7 +71,7 @@ abstract class FrameSocket implements FrameHandler {
     @Override
     public final void onOpen(CoreSession opening, Callback callback) {
         session = opening;
-        outbox = new Outbox(opening, OUTBOX, this::drained, this::fail);
+        outbox = new Outbox(opening, OUTBOX, OUTBOX_BYTES, group, this::drained, this::fail);
         group.opened(this);
         opened(opening);
         callback.succeeded();
@@ -93,7 +98,7 @@ abstract class FrameSocket implements FrameHandler {
         }
         callback.succeeded();
         if (readOn) {
-            session.demand();
+            readOn();
         }
     }
 
@@ -103,35 +108,58 @@ abstract class FrameSocket implements FrameHandler {
         if (closing) {
             return discard(size);
         }
-        if (length + size > messageLimit) {
+        int before = assembly.length();
+        if (before + size > messageLimit) {
             group.countError("too_large");
-            length = 0;
-            begunNanos = 0;
-            buffer = new byte[0];
+            assembly.drop();
             close(CloseStatus.MESSAGE_TOO_LARGE, "a message may have " + messageLimit + " bytes at most");
             return true;
         }
-        if (frame.isFin() && length == 0 && payload != null && payload.hasArray()) {
+        if (frame.isFin() && before == 0 && payload != null && payload.hasArray()) {
             return message(payload.array(), payload.arrayOffset() + payload.position(), size);
         }
-        if (buffer.length < length + size) {
-            buffer = Arrays.copyOf(buffer, Math.min(messageLimit, Math.max(length + size, 2 * buffer.length)));
-        }
-        if (payload != null) {
-            payload.get(buffer, length, size);
-        }
-        length += size;
+        assembly.add(payload, size);
         if (!frame.isFin()) {
-            if (begunNanos == 0) {
-                begunNanos = nonZero(System.nanoTime());
-                timeMessage(group.messageTime().toNanos());
-            }
+            assembly.begin();
+            timeMessage(group.messageTime().toNanos());
             return true;
         }
-        int whole = length;
-        length = 0;
-        begunNanos = 0;
-        return message(buffer, 0, whole);
+        Assembly.Unread unread = assembly.unread();
+        if (unread != null) {
+            assembly.drop();
+            group.countError(unread == Assembly.Unread.STRANGER ? "not_identified" : "no_room");
+            passedOver(unread);
+            return true;
+        }
+        Assembly.Whole whole = assembly.take();
+        try {
+            return message(whole.bytes(), 0, whole.length());
+        } finally {
+            assembly.giveBack(whole);
+        }
+    }
+
+    /** How long the message in hand has been coming that holds bytes; 0 when there is none. */
+    final long messageNanos() {
+        return !closing && assembly.holds() ? assembly.nanos() : 0;
+    }
+
+    /** Ends this socket, whose message has been coming too slowly for the room that it takes; whether it took any. */
+    final boolean giveUpMessage() {
+        boolean held = assembly.giveUp();
+        group.countError("slow_message");
+        close(CloseStatus.TRY_AGAIN_LATER, "a message must come faster while many come at once");
+        return held;
+    }
+
+    /** Bytes that its peer has left unread for a second or more. */
+    final int unreadAnswers() {
+        return outbox.stuckBytes();
+    }
+
+    /** Cuts off a peer that does not read, without a goodbye that it would not read either. */
+    final void cutOff() {
+        fail(new Outbox.SlowReaderException());
     }
 
     /** One timer a socket, however many messages: they come in pieces by the thousand. */
@@ -143,11 +171,11 @@ abstract class FrameSocket implements FrameHandler {
 
     private void checkMessage() {
         timed.set(false);
-        long begun = begunNanos;
-        if (begun == 0 || closing || gone.get()) {
+        long coming = assembly.nanos();
+        if (coming == 0 || closing || gone.get()) {
             return;
         }
-        long left = group.messageTime().toNanos() - (System.nanoTime() - begun);
+        long left = group.messageTime().toNanos() - coming;
         if (left > 0) {
             timeMessage(left);
             return;
@@ -156,10 +184,6 @@ abstract class FrameSocket implements FrameHandler {
         close(
                 CloseStatus.POLICY_VIOLATION,
                 "a message must be complete within " + group.messageTime().toSeconds() + " s");
-    }
-
-    private static long nonZero(long nanos) {
-        return nanos == 0 ? 1 : nanos;
     }
 
     /** Reads past what a peer still sends after we said goodbye, so that it sees the close frame; but not for ever. */
@@ -182,7 +206,7 @@ abstract class FrameSocket implements FrameHandler {
         }
         try {
             return received(bytes, offset, size);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A fault of ours: the peer learns no more than that, and other sockets go on.
             group.countError("internal");
             LOG.error("a message from {} could not be handled", session.getRemoteAddress(), e);
@@ -199,9 +223,19 @@ abstract class FrameSocket implements FrameHandler {
         return copy.flip();
     }
 
-    /** Reads on after {@link #received} said not to. */
+    /** Reads on, also after {@link #received} said not to. Between two messages it waits for room for another one. */
     final void readOn() {
-        session.demand();
+        if (assembly.length() > 0 || closing || gone.get() || !group.held().park(resume)) {
+            session.demand();
+        }
+    }
+
+    private void resume() {
+        try {
+            session.demand();
+        } catch (RuntimeException e) {
+            LOG.debug("the socket was gone already", e);
+        }
     }
 
     final void send(byte[] utf8) {
@@ -250,6 +284,9 @@ abstract class FrameSocket implements FrameHandler {
     public final void onClosed(CloseStatus status, Callback callback) {
         if (gone.compareAndSet(false, true)) {
             group.closed(this);
+            group.held().forget(resume);
+            assembly.drop();
+            outbox.gone();
             gone();
         }
         callback.succeeded();

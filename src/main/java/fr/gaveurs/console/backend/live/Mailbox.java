@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox {
     private static final int MAX_BUGS = 500;
 
-    private final Deque<byte[]> control = new ArrayDeque<>();
+    private final Deque<Supplier<ServerMessage>> control = new ArrayDeque<>();
+    private @Nullable Supplier<ServerMessage> snapshot;
     private final Map<String, Device> states = new LinkedHashMap<>();
     private final Map<Long, BugSummary> bugs = new LinkedHashMap<>();
     private final Map<String, Update> updates = new LinkedHashMap<>();
@@ -45,7 +47,24 @@ final class Mailbox {
 
     /** Something that must not be lost: answers and snapshots, in order. */
     synchronized void control(ServerMessage message) {
-        control.add(Json.MAPPER.writeValueAsBytes(message));
+        control.add(() -> message);
+    }
+
+    /**
+     * A snapshot, in order with the answers, and taken when its turn comes: one of all stations has megabytes, and a
+     * dashboard that reads slowly must not have them kept for it. A newer one takes the place of one that waits.
+     */
+    synchronized void snapshot(Supplier<ServerMessage> taken) {
+        if (snapshot != null) {
+            control.remove(snapshot);
+        }
+        snapshot = taken;
+        control.add(taken);
+    }
+
+    /** Whether the next message is a snapshot. */
+    synchronized boolean snapshotIsNext() {
+        return snapshot != null && snapshot.equals(control.peek());
     }
 
     /** Answers and snapshots that wait: who reads them not must not be let ask for more. */
@@ -131,8 +150,23 @@ final class Mailbox {
      *
      * @param nanos the monotonic clock
      */
-    synchronized byte @Nullable [] next(Instant now, long nanos) {
-        byte[] message = control.poll();
+    byte @Nullable [] next(Instant now, long nanos) {
+        Supplier<ServerMessage> answer = takeAnswer();
+        // Without the lock: a snapshot asks every station.
+        byte[] encoded = answer == null ? null : Json.MAPPER.writeValueAsBytes(answer.get());
+        return next(encoded, now, nanos);
+    }
+
+    private synchronized @Nullable Supplier<ServerMessage> takeAnswer() {
+        Supplier<ServerMessage> answer = control.poll();
+        if (answer != null && answer.equals(snapshot)) {
+            snapshot = null;
+        }
+        return answer;
+    }
+
+    private synchronized byte @Nullable [] next(byte @Nullable [] answer, Instant now, long nanos) {
+        byte[] message = answer;
         if (message == null && pulse != null) {
             message = pulse;
             pulse = null;

@@ -20,10 +20,23 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
  */
 final class Outbox {
     private final CoreSession session;
+    /** What may wait for a peer while others let too much gather. */
+    private static final int FAIR_BYTES = 8 << 10;
+
+    private static final long STUCK_NANOS = 1_000_000_000;
+    /** A frame's own size in memory. */
+    private static final int OVERHEAD = 128;
+
     private final int capacity;
+    private final int byteCapacity;
+    private final SocketGroup group;
+    private final HeldBytes held;
     private final Runnable onDrained;
     private final Consumer<Throwable> onFailure;
     private final Deque<Frame> waiting = new ArrayDeque<>();
+    private int waitingBytes;
+    private int writingBytes;
+    private long writingSince;
     private boolean writing;
     private boolean ended;
     private boolean broken;
@@ -39,12 +52,23 @@ final class Outbox {
 
     /**
      * @param capacity frames that may wait; the peer that lets more gather does not read
+     * @param byteCapacity bytes that may wait, but for one frame that may be larger
+     * @param group what all its sockets hold together is bounded; beyond, peers that let frames gather are cut off
      * @param onDrained called when all that was sent is written
      * @param onFailure called once, when a write fails or the peer does not read
      */
-    Outbox(CoreSession session, int capacity, Runnable onDrained, Consumer<Throwable> onFailure) {
+    Outbox(
+            CoreSession session,
+            int capacity,
+            int byteCapacity,
+            SocketGroup group,
+            Runnable onDrained,
+            Consumer<Throwable> onFailure) {
         this.session = session;
         this.capacity = capacity;
+        this.byteCapacity = byteCapacity;
+        this.group = group;
+        this.held = group.held();
         this.onDrained = onDrained;
         this.onFailure = onFailure;
     }
@@ -55,15 +79,23 @@ final class Outbox {
 
     void send(Frame frame) {
         boolean full;
+        boolean tooMuch = false;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            full = waiting.size() >= capacity;
+            int bytes = OVERHEAD + (frame.hasPayload() ? frame.getPayloadLength() : 0);
+            full = waiting.size() >= capacity || (!waiting.isEmpty() && waitingBytes + bytes > byteCapacity);
+            if (!full) {
+                // A peer that reads has little waiting, and is not to blame for what others leave unread.
+                tooMuch = held.addToWrite(bytes);
+                full = tooMuch && waitingBytes > FAIR_BYTES;
+                waitingBytes += bytes;
+            }
             if (full) {
                 ended = true;
                 broken = true;
-                waiting.clear();
+                dropWaiting();
             } else {
                 waiting.add(frame);
                 // Whatever is sent after a close frame fails, and its failure would cut the close frame off.
@@ -74,6 +106,9 @@ final class Outbox {
             onFailure.accept(new SlowReaderException());
         } else {
             flush();
+            if (tooMuch) {
+                group.endUnread();
+            }
         }
     }
 
@@ -89,8 +124,11 @@ final class Outbox {
                 return;
             }
             writing = true;
+            writingSince = System.nanoTime();
             batch = new ArrayList<>(waiting);
             waiting.clear();
+            writingBytes = waitingBytes;
+            waitingBytes = 0;
             Frame last = batch.getLast();
             if (batch.size() > 1 && last.getOpCode() == OpCode.CLOSE) {
                 waiting.add(batch.removeLast()); // goes alone, when everything before it is out
@@ -120,6 +158,7 @@ final class Outbox {
         boolean drained;
         synchronized (this) {
             writing = false;
+            wrote();
             drained = waiting.isEmpty();
         }
         if (drained) {
@@ -129,6 +168,30 @@ final class Outbox {
         }
     }
 
+    /** Bytes that are not written, if the write under way takes a second or more; else 0. */
+    synchronized int stuckBytes() {
+        return writing && System.nanoTime() - writingSince > STUCK_NANOS ? writingBytes + waitingBytes : 0;
+    }
+
+    private void wrote() {
+        held.written(writingBytes);
+        writingBytes = 0;
+    }
+
+    private void dropWaiting() {
+        held.written(waitingBytes);
+        waitingBytes = 0;
+        waiting.clear();
+    }
+
+    /** The socket is gone, and nothing will be written any more. */
+    synchronized void gone() {
+        ended = true;
+        broken = true;
+        wrote();
+        dropWaiting();
+    }
+
     private void failed(Throwable failure) {
         boolean first;
         synchronized (this) {
@@ -136,7 +199,8 @@ final class Outbox {
             broken = true;
             ended = true;
             writing = false;
-            waiting.clear();
+            wrote();
+            dropWaiting();
         }
         if (first) {
             onFailure.accept(failure);

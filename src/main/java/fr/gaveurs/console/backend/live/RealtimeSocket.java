@@ -54,7 +54,7 @@ public final class RealtimeSocket extends FrameSocket {
         mailbox.control(new Realtime.ConnectionEstablished(now, "Gaveurs Console", hub.version()));
         // Watching first and then the snapshot: a sample in between comes twice rather than never.
         hub.join(this);
-        mailbox.control(hub.snapshot(mailbox));
+        mailbox.snapshot(() -> hub.snapshot(mailbox));
         synchronized (this) {
             sendNext();
         }
@@ -102,7 +102,8 @@ public final class RealtimeSocket extends FrameSocket {
         } else {
             mailbox.subscribe(filters);
             mailbox.control(new Realtime.SubscribeAck(hub.now(), filters));
-            answer(hub.snapshot(mailbox));
+            mailbox.snapshot(() -> hub.snapshot(mailbox));
+            pump();
         }
     }
 
@@ -134,6 +135,11 @@ public final class RealtimeSocket extends FrameSocket {
 
     /** Called under the lock, so that messages leave in the order of their seq. */
     private void sendNext() {
+        if (mailbox.snapshotIsNext() && group().held().writesFull()) {
+            group().endUnread();
+            sending = false; // the hub comes by again
+            return;
+        }
         byte[] next = mailbox.next(hub.now(), System.nanoTime());
         if (next == null) {
             sending = false;
@@ -165,6 +171,17 @@ public final class RealtimeSocket extends FrameSocket {
                         .writeValueAsString(new Realtime.ServerShutdown(hub.now(), "the console is shutting down"))
                         .getBytes(StandardCharsets.UTF_8),
                 mailbox.takeSeq()));
+    }
+
+    /** Its token was checked before the upgrade. */
+    @Override
+    boolean isStranger() {
+        return false;
+    }
+
+    @Override
+    void passedOver(Assembly.Unread reason) {
+        refuse("the console is short of memory: send this message again");
     }
 
     @Override

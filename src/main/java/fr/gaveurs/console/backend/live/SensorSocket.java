@@ -30,6 +30,9 @@ public final class SensorSocket extends FrameSocket {
     private final Map<String, Station> stations = new HashMap<>();
     private final Set<String> identified = new HashSet<>();
     private @Nullable Station greeted;
+    /** Whether a sample of its was let in. */
+    private boolean delivers;
+
     private boolean local;
     private String remote = "";
 
@@ -52,7 +55,7 @@ public final class SensorSocket extends FrameSocket {
         long begin = System.nanoTime();
         Instant now = desk.now();
         return switch (DeviceMessages.parse(utf8, offset, length, desk.latest())) {
-            case DeviceMessage.SensorData data -> sample(data.measurement(), now, begin);
+            case DeviceMessage.SensorData data -> sample(data.measurement(), now, begin, length);
             case DeviceMessage.Hello hello -> hello(hello, now);
             case DeviceMessage.Heartbeat heartbeat -> heartbeat(heartbeat, now);
             case DeviceMessage.Ping ping -> answer(new DeviceWire.Pong(now));
@@ -111,7 +114,7 @@ public final class SensorSocket extends FrameSocket {
         return true;
     }
 
-    private boolean sample(Measurement measurement, Instant now, long begin) {
+    private boolean sample(Measurement measurement, Instant now, long begin, int bytes) {
         String sampleId = measurement.sampleId();
         if (desk.leaving()) {
             return answer(leaving(sampleId));
@@ -138,9 +141,10 @@ public final class SensorSocket extends FrameSocket {
                     desk.usage(),
                     Math.ceil(wait.toMillis() / 100.0) / 10));
         }
+        delivers = true;
         station.seen(now);
         GradedSample graded = station.lane().grade(measurement, now);
-        return queue(new Pending(graded, begin));
+        return queue(new Pending(graded, begin, bytes));
     }
 
     private boolean queue(Pending pending) {
@@ -149,6 +153,7 @@ public final class SensorSocket extends FrameSocket {
         }
         String sampleId = pending.sample().measurement().sampleId();
         if (desk.leaving()) {
+            pending.settle();
             return answer(leaving(sampleId));
         }
         desk.ingest().whenRoom(() -> {
@@ -163,10 +168,22 @@ public final class SensorSocket extends FrameSocket {
     private final class Pending implements Ingest.Delivery {
         private final GradedSample sample;
         private final long begin;
+        private final int bytes;
+        private boolean settled;
 
-        Pending(GradedSample sample, long begin) {
+        /** @param bytes of its message, which it is counted by until it is answered */
+        Pending(GradedSample sample, long begin, int bytes) {
             this.sample = sample;
             this.begin = begin;
+            this.bytes = bytes;
+            group().held().add(bytes);
+        }
+
+        private void settle() {
+            if (!settled) {
+                settled = true;
+                group().held().give(bytes, false);
+            }
         }
 
         @Override
@@ -176,6 +193,7 @@ public final class SensorSocket extends FrameSocket {
 
         @Override
         public void done(Outcome outcome) {
+            settle();
             var fusion = sample.grading().fusion();
             String id = sample.measurement().sampleId();
             Instant now = desk.now();
@@ -194,6 +212,7 @@ public final class SensorSocket extends FrameSocket {
 
         @Override
         public void spooled() {
+            settle();
             var fusion = sample.grading().fusion();
             answer(new DeviceWire.Ack(
                     sample.measurement().sampleId(),
@@ -206,6 +225,7 @@ public final class SensorSocket extends FrameSocket {
 
         @Override
         public void refused(String reason) {
+            settle();
             // The reason names folders: it is for the console's log and health, not for a device.
             answer(new DeviceWire.Failure(
                     sample.measurement().sampleId(),
@@ -215,6 +235,7 @@ public final class SensorSocket extends FrameSocket {
 
         @Override
         public void abandoned() {
+            settle();
             answer(new DeviceWire.Failure(
                     sample.measurement().sampleId(),
                     "not stored: the console ends or failed at it; keep the sample and send it again"));
@@ -247,6 +268,28 @@ public final class SensorSocket extends FrameSocket {
     private boolean answer(DeviceWire.Answer answer) {
         send(Json.MAPPER.writeValueAsBytes(answer));
         return true;
+    }
+
+    /** Until it has said hello, or delivered, as a station that is let in. */
+    @Override
+    boolean isStranger() {
+        Station said = greeted;
+        return !local && !delivers && (said == null || !said.approved());
+    }
+
+    @Override
+    void passedOver(Assembly.Unread reason) {
+        var unused = answer(new DeviceWire.Failure(
+                null,
+                switch (reason) {
+                    case STRANGER ->
+                        "not stored: a message of more than " + (Assembly.STRANGER_LIMIT >> 10)
+                                + " KiB is read from a station alone that said esp32_hello and was approved; keep the"
+                                + " sample and send it again";
+                    case NO_ROOM ->
+                        "not stored: more messages come at once than the console has memory for; keep the sample and"
+                                + " send it again in some seconds";
+                }));
     }
 
     @Override

@@ -10,19 +10,31 @@ import java.util.function.Consumer;
 
 /** The open sockets of one address, with their counts. */
 final class SocketGroup {
+    private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final String endpoint;
     private final Duration messageTime;
     private final Metrics metrics;
+    private final HeldBytes held;
     private final Set<FrameSocket> open = ConcurrentHashMap.newKeySet();
     private final Counter received;
     private final Counter sent;
 
     /** @param messageTime from the first fragment of a message to its last */
     SocketGroup(String endpoint, Duration messageTime, Metrics metrics) {
+        this(endpoint, messageTime, metrics, HeldBytes.ofHeap());
+    }
+
+    /** @param heldLimit bytes that its sockets may hold together */
+    SocketGroup(String endpoint, Duration messageTime, Metrics metrics, long heldLimit) {
         this.messageTime = messageTime;
+        this.held = new HeldBytes(heldLimit);
         this.endpoint = endpoint;
         this.metrics = metrics;
         metrics.gauge("websocket.connections.active", "Open WebSockets", open::size, "endpoint", endpoint);
+        String help = "Bytes that WebSockets hold: read of messages that are not handled yet, and not yet written";
+        metrics.gauge("websocket.held.bytes", help, held::read, "endpoint", endpoint, "direction", "in");
+        metrics.gauge("websocket.held.bytes", help, held::toWrite, "endpoint", endpoint, "direction", "out");
         received = messages("in");
         sent = messages("out");
     }
@@ -30,6 +42,43 @@ final class SocketGroup {
     private Counter messages(String direction) {
         return metrics.counter(
                 "websocket.messages", "WebSocket messages", "endpoint", endpoint, "direction", direction);
+    }
+
+    HeldBytes held() {
+        return held;
+    }
+
+    /**
+     * Ends the socket whose message has been coming for the longest, where that is a second or more: of those that may
+     * not be let in, if it is one of these that needs room.
+     */
+    boolean endSlowest(boolean stranger) {
+        FrameSocket slowest = null;
+        long longest = SLOW_NANOS;
+        for (FrameSocket socket : open) {
+            long nanos = socket.messageNanos();
+            if (nanos > longest && (!stranger || socket.isStranger())) {
+                slowest = socket;
+                longest = nanos;
+            }
+        }
+        return slowest != null && slowest.giveUpMessage();
+    }
+
+    /** Cuts off the socket whose peer has left the most unread, for a second or more. */
+    void endUnread() {
+        FrameSocket worst = null;
+        int most = 0;
+        for (FrameSocket socket : open) {
+            int unread = socket.unreadAnswers();
+            if (unread > most) {
+                worst = socket;
+                most = unread;
+            }
+        }
+        if (worst != null) {
+            worst.cutOff();
+        }
     }
 
     Duration messageTime() {

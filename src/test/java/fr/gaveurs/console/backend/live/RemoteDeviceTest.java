@@ -228,6 +228,55 @@ class RemoteDeviceTest {
                 .isEqualTo(4);
     }
 
+    /** In pieces, as a large message comes through the network. */
+    private static JsonNode sayInPieces(Connection device, byte[] message) {
+        for (int from = 0; from < message.length; from += 8_000) {
+            int size = Math.min(8_000, message.length - from);
+            Frame piece = new Frame(from == 0 ? OpCode.TEXT : OpCode.CONTINUATION);
+            piece.setPayload(ByteBuffer.wrap(message, from, size));
+            piece.setFin(from + size == message.length);
+            device.socket.onFrame(piece, Callback.NOOP);
+        }
+        await().until(() -> !device.answers.isEmpty());
+        return device.answers.removeFirst();
+    }
+
+    private static byte[] large(String json) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        byte[] padded = java.util.Arrays.copyOf(utf8, 140_000);
+        java.util.Arrays.fill(padded, utf8.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    @Test
+    void aLargeMessageOfAStrangerIsReadPastAndOneOfAStationThatIsLetInIsKept() throws Exception {
+        Connection device = connect();
+        JsonNode strange = sayInPieces(device, large(TestMessages.sample(ID).text()));
+        assertThat(type(strange)).isEqualTo("error");
+        assertThat(strange.get("message").asString()).contains("32 KiB").contains("esp32_hello");
+        device.hello(null);
+        assertThat(type(sayInPieces(device, large(TestMessages.sample(ID).text()))))
+                .as("not let in yet")
+                .isEqualTo("error");
+        assertThat(device.closes).isEmpty();
+
+        book.approve(ID);
+        assertThat(type(sayInPieces(device, large(TestMessages.sample(ID).text()))))
+                .isEqualTo("ack");
+        assertThat(desk.group().held().read())
+                .as("nothing is kept for the next one")
+                .isZero();
+    }
+
+    @Test
+    void theBytesOfASampleCountUntilItIsAnswered() throws Exception {
+        Connection device = new Connection("127.0.0.1");
+        ingest.stop(Deadline.in(Duration.ofSeconds(10)));
+        byte[] sample = TestMessages.sample(ID).text().getBytes(StandardCharsets.UTF_8);
+        device.socket.onFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(sample)), Callback.NOOP);
+        assertThat(desk.group().held().read()).as("it waits for room").isEqualTo(sample.length);
+    }
+
     @Test
     void aDeviceOfThisMachineNeedsNoneOfThat() throws Exception {
         Connection device = new Connection("127.0.0.1");
