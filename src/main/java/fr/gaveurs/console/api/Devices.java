@@ -65,6 +65,8 @@ public final class Devices {
      * @param stuckChannels channels that carried one value for 20 samples
      * @param clockWrong whether its last sample came with a wrong clock
      * @param rateLimitedAt when it was last refused for sending too much
+     * @param clockAheadSeconds by how much its samples lie ahead of the console's clock while they are refused for it, s;
+     *     null while they are not
      */
     public record Device(
             String deviceId,
@@ -85,7 +87,52 @@ public final class Devices {
             double claimDifferRate,
             List<SpectralChannel> stuckChannels,
             boolean clockWrong,
-            @Nullable Instant rateLimitedAt) {}
+            @Nullable Instant rateLimitedAt,
+            @Nullable Double clockAheadSeconds) {
+        /** One whose samples are not refused for their time. */
+        public Device(
+                String deviceId,
+                String siteCode,
+                @Nullable String location,
+                @Nullable String firmwareVersion,
+                @Nullable String macAddress,
+                @Nullable String ipAddress,
+                Enrollment enrollment,
+                DeviceState state,
+                boolean connected,
+                @Nullable Instant firstSeen,
+                @Nullable Instant lastSeen,
+                @Nullable Instant lastSampleAt,
+                @Nullable Double intervalSeconds,
+                @Nullable Double ageSeconds,
+                @Nullable Integer bufferSize,
+                double claimDifferRate,
+                List<SpectralChannel> stuckChannels,
+                boolean clockWrong,
+                @Nullable Instant rateLimitedAt) {
+            this(
+                    deviceId,
+                    siteCode,
+                    location,
+                    firmwareVersion,
+                    macAddress,
+                    ipAddress,
+                    enrollment,
+                    state,
+                    connected,
+                    firstSeen,
+                    lastSeen,
+                    lastSampleAt,
+                    intervalSeconds,
+                    ageSeconds,
+                    bufferSize,
+                    claimDifferRate,
+                    stuckChannels,
+                    clockWrong,
+                    rateLimitedAt,
+                    null);
+        }
+    }
 
     /**
      * A station with what its tile shows.

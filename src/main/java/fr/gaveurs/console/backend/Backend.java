@@ -139,7 +139,7 @@ public final class Backend {
                 () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
         server = http;
         lifecycle.start(health);
-        StoreParts store = StoreParts.start(lifecycle, settings, breakers, version);
+        StoreParts store = StoreParts.start(lifecycle, settings, breakers, version, clock);
         DiskWatch disk = new DiskWatch(settings.dataDir(), store.embedded() != null);
         Database database = store.database();
         RelayParts relay = RelayParts.start(lifecycle, settings, database, console, metrics);
@@ -188,6 +188,10 @@ public final class Backend {
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
         SensorDesk desk = new SensorDesk(
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
+        ClockCheck clocks = new ClockCheck(store, desk.clocks(), clock);
+        desk.databaseTime(clocks::databaseTime);
+        store.retention().stations(desk.clocks()::consensus);
+        health.register("clocks", Weight.AUXILIARY, clocks);
         BackupParts backups = new BackupParts(settings, store, version, clock);
         JobParts.start(lifecycle, store, console, backups, pace, health);
 

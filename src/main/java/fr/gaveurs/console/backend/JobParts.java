@@ -7,7 +7,6 @@ import fr.gaveurs.console.backend.jobs.Jobs;
 import fr.gaveurs.console.backend.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.lifecycle.StartException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +23,7 @@ final class JobParts {
             HealthBoard health)
             throws StartException {
         List<Job> jobs = new ArrayList<>(backups.jobs());
-        jobs.add(Job.every(
-                "retention", Duration.ofHours(1), () -> store.retention().dropOld(Instant.now())));
+        jobs.add(Job.every("retention", Duration.ofHours(1), store.retention()::dropOld));
         Jobs running = lifecycle.start(new Jobs(store.database(), console, jobs, pace));
         health.register("jobs", Weight.AUXILIARY, running.check());
     }

@@ -41,17 +41,17 @@ record StoreParts(
 
     /** @throws StartException also while the database is away: for commands, which need it at once */
     static StoreParts startWithDatabase(Lifecycle lifecycle, Settings settings, String version) throws StartException {
-        return start(lifecycle, settings, new Breakers(Clock.systemUTC(), null), version, true);
+        return start(lifecycle, settings, new Breakers(Clock.systemUTC(), null), version, Clock.systemUTC(), true);
     }
 
     /** Starts with another server that is away, too: samples are kept in the spool meanwhile. */
-    static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers, String version)
+    static StoreParts start(Lifecycle lifecycle, Settings settings, Breakers breakers, String version, Clock clock)
             throws StartException {
-        return start(lifecycle, settings, breakers, version, settings.databaseUrl() == null);
+        return start(lifecycle, settings, breakers, version, clock, settings.databaseUrl() == null);
     }
 
     private static StoreParts start(
-            Lifecycle lifecycle, Settings settings, Breakers breakers, String version, boolean needed)
+            Lifecycle lifecycle, Settings settings, Breakers breakers, String version, Clock clock, boolean needed)
             throws StartException {
         EmbeddedPostgres embedded = null;
         Supplier<ConnectionInfo> info;
@@ -65,7 +65,7 @@ record StoreParts(
             info = () -> ConnectionInfo.parse(url);
         }
         DatabasePart part = lifecycle.start(new DatabasePart(
-                info, breakers, new BackupBeforeMigration(settings.dataDir(), version, Clock.systemUTC()), needed));
+                info, breakers, new BackupBeforeMigration(settings.dataDir(), version, clock), needed));
         Retention retention = new Retention(
                 part.database(),
                 part::partitions,
@@ -73,7 +73,9 @@ record StoreParts(
                         "sample_histograms",
                         settings.histogramRetention(),
                         "sensor_samples",
-                        settings.sampleRetention()));
+                        settings.sampleRetention()),
+                clock,
+                settings.dataDir());
         return new StoreParts(embedded, info, part.database(), part::partitions, retention);
     }
 

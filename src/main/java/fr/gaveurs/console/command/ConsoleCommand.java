@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TokenCommand.class,
             DeviceCommand.class,
+            ClockCommand.class,
             ProbeCommand.class,
             AutostartCommand.class,
             BackupCommand.class,

@@ -48,7 +48,7 @@ public final class BackupBeforeMigration implements Migrations.Precaution {
                             target, true, DiskSpace.STOP_BYTES, Progress.NONE, Thread.currentThread()::isInterrupted));
             LOG.info("Wrote {} ({} MiB)", target, written.bytes() >> 20);
             failure = null;
-            shelf.prune(BackupShelf.BEFORE_MIGRATION, KEPT);
+            shelf.keep(BackupShelf.BEFORE_MIGRATION, KEPT, written.file());
         } catch (BackupException | IOException e) {
             failedAt = System.nanoTime();
             failure = new StoreException(

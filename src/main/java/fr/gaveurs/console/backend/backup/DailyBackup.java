@@ -80,7 +80,7 @@ public final class DailyBackup {
                     written.file(),
                     written.manifest().rows(),
                     written.bytes() >> 20);
-            shelf.prune(BackupShelf.DAILY, keep);
+            shelf.keep(BackupShelf.DAILY, keep, written.file());
             ledger.note(new Shelved(written.file(), time, written.bytes()));
             lastFailure = null;
         } catch (BackupException e) {
@@ -109,8 +109,7 @@ public final class DailyBackup {
     /** The newest one of any console, and of what this one has in its folder; nothing if there is none. */
     public Optional<Entry> newest() {
         Instant limit = clock.instant().plus(CLOCK_ERROR);
-        Optional<Entry> here = shelf.newestDaily()
-                .filter(b -> b.time().isBefore(limit))
+        Optional<Entry> here = shelf.newestDaily(limit)
                 .map(b -> new Entry(ledger.host(), b.file().toString(), b.time(), b.bytes()));
         return Stream.concat(here.stream(), ledger.newest(limit).stream()).max(Comparator.comparing(Entry::time));
     }

@@ -30,6 +30,7 @@ public final class Station {
 
     private static final Duration OFFLINE_FLOOR = Duration.ofSeconds(90);
     private static final Duration FIRST_INTERVAL_MAX = Duration.ofMinutes(10);
+    private static final Duration REFUSAL_REMEMBERED = Duration.ofMinutes(2);
     private static final double INTERVAL_WEIGHT = 0.1;
     /** A pause this many times longer than usual is a pause, not the new pace. */
     private static final double PAUSE_FACTOR = 5;
@@ -55,6 +56,8 @@ public final class Station {
     private @Nullable Double intervalSeconds;
     private @Nullable Integer bufferSize;
     private @Nullable Instant rateLimitedAt;
+    private @Nullable Duration refusedAhead;
+    private long refusedAheadAt;
     private int connections;
     private @Nullable Sample latest;
     private final Deque<Score> recent = new ArrayDeque<>();
@@ -187,6 +190,20 @@ public final class Station {
         return tokenSeen;
     }
 
+    /** A sample of it was refused, since it lay so far ahead of the console's clock. */
+    public synchronized void refusedAhead(Duration ahead, Instant now) {
+        seen(now);
+        refusedAhead = ahead;
+        refusedAheadAt = System.nanoTime();
+    }
+
+    private @Nullable Double clockAhead() {
+        Duration ahead = refusedAhead;
+        return ahead == null || System.nanoTime() - refusedAheadAt > REFUSAL_REMEMBERED.toNanos()
+                ? null
+                : (Double) (ahead.toMillis() / 1e3);
+    }
+
     /** A sample of this station was stored; called in the order of commits. */
     public synchronized void stored(Sample sample) {
         Instant at = sample.receivedAt();
@@ -201,6 +218,7 @@ public final class Station {
         }
         lastSampleAt = at;
         latest = sample;
+        refusedAhead = null;
         // A station that never says hello tells with its samples where it is.
         location = sample.location() == null ? location : sample.location();
         firmwareVersion = sample.firmwareVersion() == null ? firmwareVersion : sample.firmwareVersion();
@@ -399,7 +417,8 @@ public final class Station {
                 lane.claimDifferRate(),
                 lane.stuckChannels(),
                 latest != null && latest.clockWrong(),
-                rateLimitedAt);
+                rateLimitedAt,
+                clockAhead());
     }
 
     public synchronized DeviceLive live(Instant now) {

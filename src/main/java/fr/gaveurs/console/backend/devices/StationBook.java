@@ -324,6 +324,20 @@ public final class StationBook implements Part {
         return stations().stream().map(s -> s.live(now)).toList();
     }
 
+    /** The newest time that a station whose clock is right gave a stored sample; null if there is none. */
+    public @Nullable Instant newestMeasured() {
+        Instant newest = null;
+        for (Station station : stations.values()) {
+            Sample sample = station.latest();
+            if (sample != null
+                    && !sample.clockWrong()
+                    && (newest == null || sample.timestamp().isAfter(newest))) {
+                newest = sample.timestamp();
+            }
+        }
+        return newest;
+    }
+
     /** How many stations are in a state now. */
     public int count(DeviceState state) {
         Instant now = clock.instant();

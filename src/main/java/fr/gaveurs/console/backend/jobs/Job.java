@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param name names it in the table {@code scheduled_tasks}, in logs and in health; never changed, since another name
  *     is another job
  * @param schedule when it is due
+ * @param longest it is never due later than this from now: a due time that is comes from a clock that was ahead
  * @param retry how long after a failure it is tried again, if it is not due sooner; null for some minutes
  */
-public record Job(String name, Schedule schedule, @Nullable Duration retry, Work work) {
+public record Job(
+        String name,
+        Schedule schedule,
+        Duration longest,
+        @Nullable Duration retry,
+        Work work) {
     /** After the first start on a new database, when the program has better things to do no more. */
     private static final Duration FIRST = Duration.ofMinutes(1);
+    /** The day on which clocks are put back has an hour more; no zone puts them back by more than two. */
+    private static final Duration LONGEST_DAY = Duration.ofHours(26);
 
     /** What is to be done. */
     @FunctionalInterface
@@ -36,7 +44,7 @@ public record Job(String name, Schedule schedule, @Nullable Duration retry, Work
 
     /** Work that is due so long after it was last done. */
     public static Job every(String name, Duration pause, Work work) {
-        return new Job(name, new Pause(pause), null, work);
+        return new Job(name, new Pause(pause), pause, null, work);
     }
 
     /**
@@ -46,7 +54,7 @@ public record Job(String name, Schedule schedule, @Nullable Duration retry, Work
      * @param retry how long after a failure it is tried again
      */
     public static Job daily(String name, LocalTime at, ZoneId zone, Duration retry, Work work) {
-        return new Job(name, new OnceADay(new Daily(zone, at)), retry, work);
+        return new Job(name, new OnceADay(new Daily(zone, at)), LONGEST_DAY, retry, work);
     }
 
     private record OnceADay(Daily daily) implements Schedule {

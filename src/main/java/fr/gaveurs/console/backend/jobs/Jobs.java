@@ -68,6 +68,7 @@ public final class Jobs implements Part {
     private final Pace pace;
     private final DatabaseClock clock = new DatabaseClock();
     private final Map<String, String> failures = new ConcurrentSkipListMap<>();
+    private final DueTimes dueTimes;
     private final AtomicBoolean trouble = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final SupervisedThread starter = new SupervisedThread("jobs-starter", this::run);
@@ -79,6 +80,8 @@ public final class Jobs implements Part {
         this.console = console;
         this.jobs = List.copyOf(jobs);
         this.pace = pace;
+        this.dueTimes =
+                new DueTimes(database, this.jobs, clock, pace.heartbeat().multipliedBy(MISSED_HEARTBEATS));
     }
 
     @Override
@@ -100,16 +103,21 @@ public final class Jobs implements Part {
                 }
             }
             Duration wait = pace.settle();
+            Duration pause = pace.look().multipliedBy(6);
             while (!closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (scheduler != null && !database.availability().isUp()) {
+                    continue; // the clock goes on by itself
+                }
                 try {
                     clock.read(database);
                     if (scheduler == null) {
                         scheduler = begin();
                     }
-                    wait = Duration.ofMinutes(1);
+                    dueTimes.check();
+                    wait = pause;
                 } catch (SQLException | RuntimeException e) {
                     // Asked again soon: until the jobs are in the table nobody would run them.
-                    wait = scheduler == null ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
+                    wait = scheduler == null ? Duration.ofSeconds(1) : pause;
                     LOG.debug("the jobs wait for the database: {}", e.getMessage());
                 }
             }

@@ -16,10 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the sockets of all devices share. */
 public final class SensorDesk {
+    private static final int STATIONS_HEARD = 10_000;
+
     private final StationBook book;
+    private final StationClocks clocks;
     private final Ingest ingest;
     private final Clock clock;
     private final int messageLimit;
@@ -46,6 +51,8 @@ public final class SensorDesk {
             int samplesPerMinute,
             Metrics metrics) {
         this.book = book;
+        this.clocks = new StationClocks(clock, STATIONS_HEARD);
+        clocks.witnesses(() -> null, book::newestMeasured);
         this.ingest = ingest;
         this.clock = clock;
         this.begun = clock.instant();
@@ -78,12 +85,26 @@ public final class SensorDesk {
         return clock.instant();
     }
 
+    /** What the stations' clocks say about this console's. */
+    public StationClocks clocks() {
+        return clocks;
+    }
+
+    /** Says who knows what time it is by the database, null where that is not known. */
+    public void databaseTime(Supplier<@Nullable Instant> time) {
+        clocks.witnesses(time, book::newestMeasured);
+    }
+
     /**
-     * The latest that it may be: by the clock, or, if that was set back, by the time that has passed since the start.
+     * The latest that it may be: by the stations, if they found the clock behind; by the clock, or, if that was set back, by the time that has passed since the start.
      * A console whose clock is wrong must not refuse what devices measured by theirs.
      */
     Instant latest() {
         Instant now = clock.instant();
+        if (clocks.consoleWrong()) {
+            Instant agreed = clocks.now();
+            return agreed.isAfter(now) ? agreed : now;
+        }
         Instant passed = begun.plusNanos(System.nanoTime() - begunNanos);
         return passed.isAfter(now) ? passed : now;
     }

@@ -56,6 +56,7 @@ public final class SensorSocket extends FrameSocket {
         Instant now = desk.now();
         return switch (DeviceMessages.parse(utf8, offset, length, desk.latest())) {
             case DeviceMessage.SensorData data -> sample(data.measurement(), now, begin, length);
+            case DeviceMessage.Ahead ahead -> ahead(ahead, now, begin, length);
             case DeviceMessage.Hello hello -> hello(hello, now);
             case DeviceMessage.Heartbeat heartbeat -> heartbeat(heartbeat, now);
             case DeviceMessage.Ping ping -> answer(new DeviceWire.Pong(now));
@@ -114,6 +115,31 @@ public final class SensorSocket extends FrameSocket {
         return true;
     }
 
+    /** Of the sample's station and the console one has a wrong clock: which one is a matter for all stations. */
+    private boolean ahead(DeviceMessage.Ahead ahead, Instant now, long begin, int bytes) {
+        Measurement measurement = ahead.measurement();
+        Station station = local
+                ? meet(measurement.deviceId(), measurement.siteCode())
+                : desk.book().find(measurement.deviceId());
+        if (station != null && mayTellTime(station)) {
+            desk.clocks().heard(station.deviceId(), measurement.deviceTime());
+            if (!ahead.of(desk.latest())) {
+                return sample(measurement, now, begin, bytes);
+            }
+            desk.clocks().refused(station.deviceId());
+            station.refusedAhead(Duration.between(now, measurement.deviceTime()), now);
+            desk.book().changed(station);
+        }
+        group().countError("validation");
+        DeviceMessage.Refused refused = ahead.refusal();
+        return answer(new DeviceWire.ValidationError(refused.sampleId(), refused.message(), refused.errors()));
+    }
+
+    /** Whether a station's clock counts: it was let in, and showed on this connection who it is. */
+    private boolean mayTellTime(Station station) {
+        return station.approved() && (local || (station.tokenRequired() && identified.contains(station.deviceId())));
+    }
+
     private boolean sample(Measurement measurement, Instant now, long begin, int bytes) {
         String sampleId = measurement.sampleId();
         if (desk.leaving()) {
@@ -143,7 +169,12 @@ public final class SensorSocket extends FrameSocket {
         }
         delivers = true;
         station.seen(now);
-        GradedSample graded = station.lane().grade(measurement, now);
+        if (mayTellTime(station)) {
+            desk.clocks().heard(station.deviceId(), measurement.deviceTime());
+        }
+        GradedSample graded = desk.clocks().consoleWrong()
+                ? station.lane().grade(measurement, now, desk.clocks().now(), true)
+                : station.lane().grade(measurement, now);
         return queue(new Pending(graded, begin, bytes));
     }
 

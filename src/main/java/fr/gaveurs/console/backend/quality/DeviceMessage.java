@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.quality;
 
 import fr.gaveurs.console.api.DeviceWire.FieldError;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,17 @@ public sealed interface DeviceMessage {
 
     /** {@code sensor_data} that may be graded and kept. */
     record SensorData(Measurement measurement) implements DeviceMessage {}
+
+    /**
+     * {@code sensor_data} with which nothing is wrong but that it lies more than 5 min ahead of the console's clock: it
+     * is taken only where that clock is the one that is wrong.
+     */
+    record Ahead(Measurement measurement, Refused refusal) implements DeviceMessage {
+        /** Whether it lies so far ahead of another clock, too. */
+        public boolean of(Instant clock) {
+            return FieldRules.isAhead(measurement.deviceTime(), clock);
+        }
+    }
 
     /**
      * {@code heartbeat}.

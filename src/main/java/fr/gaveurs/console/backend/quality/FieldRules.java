@@ -74,7 +74,7 @@ final class FieldRules {
      *
      * @return to the microsecond, as it is stored; null after an error
      */
-    static @Nullable Instant time(JsonFigures figures, String path, @Nullable String value, Instant now) {
+    static @Nullable Instant time(JsonFigures figures, String path, @Nullable String value) {
         if (value == null) {
             figures.error(path, "is missing");
             return null;
@@ -90,11 +90,21 @@ final class FieldRules {
             figures.error(path, "must not be before 1900: set the device's clock");
             return null;
         }
-        if (time.isAfter(now.plus(MAX_AHEAD))) {
-            figures.error(path, "is more than 5 min ahead: set the device's clock");
-            return null;
-        }
         return time;
+    }
+
+    /** Whether a time lies further ahead than clocks that are right may differ. */
+    static boolean isAhead(Instant time, Instant now) {
+        return time.isAfter(now.plus(MAX_AHEAD));
+    }
+
+    /** Notes, and says, whether a time lies further ahead than clocks that are right may differ. */
+    static boolean isAhead(JsonFigures figures, String path, @Nullable Instant time, Instant now) {
+        boolean ahead = time != null && isAhead(time, now);
+        if (ahead) {
+            figures.error(path, "is more than 5 min ahead: set the device's clock");
+        }
+        return ahead;
     }
 
     /** The two capitals between underscores in a device's id; {@value #NO_SITE} where there are none. */

@@ -34,6 +34,10 @@ final class JsonFigures {
         return errorCount > 0;
     }
 
+    int errors() {
+        return errorCount;
+    }
+
     void error(String path, String message) {
         errorCount++;
         if (errors.size() < DeviceMessages.MAX_ERRORS) {

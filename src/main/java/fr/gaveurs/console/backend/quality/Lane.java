@@ -29,14 +29,32 @@ public final class Lane {
         claimDiffers.forEach(claims::observe);
     }
 
-    /** Grades the device's next measurement. Times are cut to the microsecond, as the database keeps them. */
-    public synchronized GradedSample grade(Measurement measurement, Instant receivedAt) {
+    /** Grades the device's next measurement, by a console's clock that is right. */
+    public GradedSample grade(Measurement measurement, Instant receivedAt) {
+        return grade(measurement, receivedAt, receivedAt, false);
+    }
+
+    /**
+     * Grades the device's next measurement. Times are cut to the microsecond, as the database keeps them.
+     *
+     * @param receivedAt by the console's clock
+     * @param now the same by the stations' clocks, where they found the console's wrong
+     * @param consoleWrong whether they did
+     */
+    public synchronized GradedSample grade(
+            Measurement measurement, Instant receivedAt, Instant now, boolean consoleWrong) {
         Set<SpectralChannel> ignored = stuck.observe(measurement);
         Instant received = SampleColumn.truncate(receivedAt);
         Instant claimed = SampleColumn.truncate(measurement.deviceTime());
-        boolean clockWrong = claimed.isBefore(EPOCH) || claimed.isBefore(received.minus(retention));
+        Instant right = SampleColumn.truncate(now);
+        boolean clockWrong = claimed.isBefore(EPOCH) || claimed.isBefore(right.minus(retention));
         return new GradedSample(
-                measurement, Grader.grade(measurement, ignored), clockWrong ? received : claimed, received, clockWrong);
+                measurement,
+                Grader.grade(measurement, ignored),
+                clockWrong ? right : claimed,
+                received,
+                clockWrong,
+                consoleWrong);
     }
 
     /** A sample of the device was stored for the first time. */

@@ -51,6 +51,7 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
             new SampleColumn(
                     "occupied_zones", "int4", "%s", s -> s.grading().tof().occupiedZones()),
             flag("clock_wrong", GradedSample::clockWrong),
+            flag("console_clock_wrong", GradedSample::consoleClockWrong),
             flag("compliant", s -> s.grading().fusion().isCompliant()),
             flag("claim_differs", s -> s.grading().fusion().claimDiffers()),
             text("device_id", s -> s.measurement().deviceId()),

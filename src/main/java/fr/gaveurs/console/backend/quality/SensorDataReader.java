@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.quality;
 
 import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.backend.quality.DeviceMessage.Ahead;
 import fr.gaveurs.console.backend.quality.DeviceMessage.SensorData;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -236,8 +237,9 @@ final class SensorDataReader {
         if (timeIsNumber) {
             figures.error("timestamp", Iso8601.WANTED + ", as text");
         } else {
-            time = FieldRules.time(figures, "timestamp", timestamp, now);
+            time = FieldRules.time(figures, "timestamp", timestamp);
         }
+        boolean ahead = FieldRules.isAhead(figures, "timestamp", time, now);
         if (!FieldRules.isSampleId(sampleId)) {
             figures.error(
                     "sample_id",
@@ -259,7 +261,7 @@ final class SensorDataReader {
         double[] reflectance = matrices.get(Matrix.REFLECTANCE);
         double[] amplitude = matrices.get(Matrix.AMPLITUDE);
         double[] ambient = matrices.get(Matrix.AMBIENT);
-        if (figures.failed()
+        if (figures.errors() > (ahead ? 1 : 0)
                 || sampleId == null
                 || deviceId == null
                 || time == null
@@ -269,7 +271,7 @@ final class SensorDataReader {
                 || ambient == null) {
             return figures.refusal(sampleId(), "the sample");
         }
-        return new SensorData(new Measurement(
+        Measurement measurement = new Measurement(
                 deviceId,
                 sampleId,
                 time,
@@ -290,7 +292,8 @@ final class SensorDataReader {
                 claimedGrade,
                 claimedScore,
                 histogram,
-                binMm));
+                binMm);
+        return ahead ? new Ahead(measurement, figures.refusal(sampleId(), "the sample")) : new SensorData(measurement);
     }
 
     /** Statuses are whole numbers, though some firmware writes them as 5.0. */

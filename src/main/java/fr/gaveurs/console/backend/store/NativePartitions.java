@@ -93,6 +93,14 @@ final class NativePartitions implements Partitions {
         }
     }
 
+    @Override
+    public void renew(Connection connection, Collection<Instant> times) throws SQLException {
+        for (String table : TABLES) {
+            known.retainAll(Set.copyOf(days(connection, table)));
+        }
+        ensure(connection, times);
+    }
+
     private static void create(Statement statement, String table, LocalDate day) throws SQLException {
         String name = name(table, day);
         if (exists(statement, name)) {

@@ -47,6 +47,12 @@ public sealed interface Partitions permits NativePartitions, TimescaleHypertable
     }
 
     /**
+     * As {@link #ensure}, but believes nothing that it saw before: another program may have dropped days meanwhile, and
+     * what is needed of them is made anew.
+     */
+    void renew(Connection connection, Collection<Instant> times) throws SQLException;
+
+    /**
      * Drops whatever lies wholly before {@code cutoff}, at once and without touching rows. Commits.
      *
      * @param table one of {@link #TABLES}

@@ -36,6 +36,11 @@ record TimescaleHypertables() implements Partitions {
     }
 
     @Override
+    public void renew(Connection connection, Collection<Instant> times) {
+        // Likewise.
+    }
+
+    @Override
     public int dropOlderThan(Connection connection, String table, Instant cutoff) throws SQLException {
         Partitions.check(table);
         try (PreparedStatement drop = connection.prepareStatement(

@@ -27,7 +27,10 @@ public final class HealthText {
             "samples of the spool are being brought", "health.replaying",
             "the spool could take no sample", "health.spool_small",
             "the disk of the data folder is full;", "health.disk_full_elsewhere",
-            "there is no backup yet", "health.no_backup");
+            "there is no backup yet", "health.no_backup",
+            "this console's clock is wrong:", "health.clock_wrong",
+            "nothing old is deleted,", "health.clock_unconfirmed",
+            "samples are refused for their time:", "health.clock_refused");
 
     private HealthText() {}
 

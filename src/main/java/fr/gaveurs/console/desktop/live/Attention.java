@@ -36,7 +36,12 @@ final class Attention {
         if (rateLimited(device, now)) {
             badges.add(new Badge(Kind.RATE_LIMITED, Severity.WARNING, messages.get("live.badge.rate_limited")));
         }
-        if (device.clockWrong()) {
+        if (device.clockAheadSeconds() != null) {
+            badges.add(new Badge(
+                    Kind.CLOCK,
+                    Severity.WARNING,
+                    messages.get("live.badge.clock_ahead", messages.duration(device.clockAheadSeconds()))));
+        } else if (device.clockWrong()) {
             badges.add(new Badge(Kind.CLOCK, Severity.WARNING, messages.get("live.badge.clock")));
         }
         if (!device.stuckChannels().isEmpty()) {

@@ -108,6 +108,10 @@ final class Notices {
         if (device.enrollment() == Enrollment.PENDING) {
             notices.add(new Notice(true, messages.get("station.notice.pending")));
         }
+        if (device.clockAheadSeconds() != null) {
+            notices.add(new Notice(
+                    true, messages.get("station.notice.clock_ahead", messages.duration(device.clockAheadSeconds()))));
+        }
         if (device.claimDifferRate() > DIFFERING_CLAIMS) {
             notices.add(new Notice(
                     true, messages.get("station.notice.claims", messages.percent(device.claimDifferRate() * 100, 0))));

@@ -77,6 +77,56 @@ class DailyBackupTest {
     }
 
     @Test
+    void whatWasJustMadeStaysThoughAClockThatWasAheadDatedAllOthersLater() throws Exception {
+        DailyBackup backup = backup(info, folder, 7, ledger("hall"));
+        Path shelf = Files.createDirectories(folder.resolve("backups"));
+        for (int day = 1; day <= 7; day++) {
+            Files.writeString(shelf.resolve("daily-2027030" + day + "T023000Z.backup"), "of an older release");
+        }
+        for (int day = 23; day <= 25; day++) {
+            backup.run();
+            assertThat(shelf()).hasSize(7).contains("daily-202611" + day + "T100000Z.backup");
+            assertThat(backup.newest()).get().extracting(Entry::time).isEqualTo(clock.instant());
+            clock.advance(Duration.ofDays(1));
+        }
+        assertThat(shelf())
+                .containsExactly(
+                        "daily-20261123T100000Z.backup",
+                        "daily-20261124T100000Z.backup",
+                        "daily-20261125T100000Z.backup",
+                        "daily-20270304T023000Z.backup",
+                        "daily-20270305T023000Z.backup",
+                        "daily-20270306T023000Z.backup",
+                        "daily-20270307T023000Z.backup");
+    }
+
+    @Test
+    void theOrderOfMakingCountsWhateverTheClockDidBetweenThem() throws Exception {
+        DailyBackup backup = backup(info, folder, 3, ledger("hall"));
+        Instant now = clock.instant();
+        for (Instant time : List.of(
+                now.plus(Duration.ofDays(100)), now.minus(Duration.ofDays(3_650)), now.plus(Duration.ofDays(3_650)))) {
+            clock.set(time);
+            backup.run();
+        }
+        clock.set(now);
+        backup.run();
+        assertThat(shelf())
+                .containsExactly(
+                        "daily-20161125T100000Z.backup",
+                        "daily-20261123T100000Z.backup",
+                        "daily-20361120T100000Z.backup");
+    }
+
+    @Test
+    void aSecondThatComesTwiceReplacesNothing() throws Exception {
+        DailyBackup backup = backup(info, folder, 7, ledger("hall"));
+        backup.run();
+        backup.run();
+        assertThat(shelf()).containsExactly("daily-20261123T100000Z.backup", "daily-20261123T100001Z.backup");
+    }
+
+    @Test
     void anotherConsoleKnowsOfItAMinuteLaterAndWhereItLies() throws Exception {
         BackupLedger there = ledger("office");
         DailyBackup other = backup(info, folder.resolve("elsewhere"), 2, there);

@@ -228,4 +228,48 @@ class JobsTest {
             stop(jobs);
         }
     }
+
+    @Test
+    void aDueTimeThatAWrongClockLeftInTheFarFutureIsTakenBackWhileRunning() throws Exception {
+        AtomicInteger hourly = new AtomicInteger();
+        AtomicInteger daily = new AtomicInteger();
+        LocalTime inAnHour = LocalTime.now(ZoneOffset.UTC).plusHours(1);
+        try (Database database = new Database(info)) {
+            Jobs jobs = jobs(
+                    database,
+                    "one",
+                    Job.every("hourly", Duration.ofHours(1), hourly::incrementAndGet),
+                    Job.daily("daily", inAnHour, ZoneOffset.UTC, Duration.ofHours(1), daily::incrementAndGet),
+                    Job.every("usual", Duration.ofHours(1), () -> {}));
+            due("hourly");
+            due("daily");
+            due("usual");
+            await().until(() -> at("hourly", "NOT picked AND last_success IS NOT NULL")
+                    && at("daily", "NOT picked AND last_success IS NOT NULL")
+                    && at("usual", "NOT picked AND last_success IS NOT NULL"));
+            jdbi.useHandle(handle -> handle.execute("UPDATE scheduled_tasks SET version = version + 1,"
+                    + " execution_time = now() + interval '100 days' WHERE task_name <> 'usual'"));
+            await().until(() -> at("hourly", "execution_time < now() + interval '2 minutes'")
+                    && at("daily", "execution_time < now() + interval '2 minutes'"));
+            assertThat(at("usual", "execution_time > now() + interval '50 minutes'"))
+                    .isTrue();
+            due("hourly");
+            due("daily");
+            await().until(() -> hourly.get() == 2 && daily.get() == 2);
+            stop(jobs);
+        }
+    }
+
+    @Test
+    void aDeadConsoleWhoseLastSignOfLifeLiesInTheFutureIsTakenForDead() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        try (Database database = new Database(info)) {
+            Jobs jobs = jobs(database, "one", Job.every("count", Duration.ofHours(1), runs::incrementAndGet));
+            await().until(() -> at("count", "NOT picked"));
+            jdbi.useHandle(handle -> handle.execute("UPDATE scheduled_tasks SET picked = true, picked_by = 'dead',"
+                    + " last_heartbeat = now() + interval '100 days', version = version + 1"));
+            await().until(() -> runs.get() == 1);
+            stop(jobs);
+        }
+    }
 }

@@ -3,8 +3,10 @@ package fr.gaveurs.console.backend.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,8 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PartitionsTest {
+    @TempDir
+    private Path folder;
+
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private final Database database = TestDatabase.fresh();
@@ -183,8 +189,11 @@ class PartitionsTest {
         new Retention(
                         database,
                         () -> partitions,
-                        Map.of("sample_histograms", Duration.ofDays(7), "sensor_samples", Duration.ofDays(90)))
-                .dropOld(NOON);
+                        Map.of("sample_histograms", Duration.ofDays(7), "sensor_samples", Duration.ofDays(90)),
+                        Clock.fixed(NOON, ZoneOffset.UTC),
+                        folder,
+                        connection -> NOON)
+                .dropOld();
 
         assertThat(parts("sample_histograms"))
                 .containsExactly("sample_histograms_p20261123", "sample_histograms_p20261124");
