@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.report;
 
 import fr.gaveurs.console.api.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ import tools.jackson.core.JacksonException;
  * files are written and read one after the other by a thread of its own.
  */
 final class DraftStore {
-    /** More are not kept: the oldest goes. */
+    /** More are not kept: the one goes that was not written to for longest. */
     static final int MOST = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(DraftStore.class);
     private static final String TEXT = ".json";
     private static final String PICTURE = ".png";
+    private static final String ORDER = "order";
 
     /** A draft with its screenshot, PNG. */
     record Kept(Draft draft, byte @Nullable [] screenshot) {}
@@ -45,10 +47,32 @@ final class DraftStore {
         run(() -> {
             SafeFiles.write(file(draft.id(), TEXT), Json.MAPPER.writeValueAsBytes(draft));
             List<Kept> all = readAll(false);
-            for (Kept old : all.subList(Math.min(MOST, all.size()), all.size())) {
+            List<String> order = order(draft, all);
+            SafeFiles.write(folder.resolve(ORDER), String.join("\n", order).getBytes(StandardCharsets.UTF_8));
+            List<Kept> oldest = all.stream()
+                    .sorted(Comparator.comparingInt((Kept kept) ->
+                                    order.indexOf(kept.draft().id().toString()))
+                            .thenComparing(kept -> kept.draft().at()))
+                    .limit(Math.max(0, all.size() - MOST))
+                    .toList();
+            for (Kept old : oldest) {
                 delete(old.draft().id());
             }
         });
+    }
+
+    /** Those that are there in the order in which they were written last, which no clock has a say in. */
+    private List<String> order(Draft last, List<Kept> all) {
+        List<String> order = new ArrayList<>();
+        try {
+            order.addAll(Files.readAllLines(folder.resolve(ORDER)));
+        } catch (IOException e) {
+            LOG.debug("the order of the drafts is not known: {}", e.getMessage());
+        }
+        order.retainAll(all.stream().map(kept -> kept.draft().id().toString()).toList());
+        order.remove(last.id().toString());
+        order.add(last.id().toString());
+        return order;
     }
 
     /** The whole screenshot of a draft, whatever part of it is chosen. */

@@ -80,4 +80,20 @@ class DraftStoreTest {
                 .contains("number 52", "number 3")
                 .doesNotContain("number 2");
     }
+
+    @Test
+    void whatWasJustTypedStaysThoughAClockThatWasAheadDatedAllOthersLater() {
+        open();
+        for (int i = 0; i < DraftStore.MOST; i++) {
+            store.save(Drafts.titled("ahead " + i, Instant.parse("2036-01-01T00:00:00Z")));
+        }
+        store.close();
+        open();
+        store.save(Drafts.titled("first"));
+        store.save(Drafts.titled("second"));
+        assertThat(titles())
+                .hasSize(DraftStore.MOST)
+                .contains("first", "second", "ahead 2")
+                .doesNotContain("ahead 0", "ahead 1");
+    }
 }
