@@ -62,7 +62,7 @@ public final class Pictures {
                 colors.add(argb);
             }
         }
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(FOLDER.resolve(name).getParent());
         ImageIO.write(copy, "png", FOLDER.resolve(name + ".png").toFile());
         assertThat(colors).as("%s is not blank", name).hasSizeGreaterThan(20);
         return cut;

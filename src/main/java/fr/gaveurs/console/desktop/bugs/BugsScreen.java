@@ -7,6 +7,7 @@ import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.bugs.BugsController.Page;
 import fr.gaveurs.console.desktop.pump.BackendState;
 import fr.gaveurs.console.desktop.screen.Fxml;
+import fr.gaveurs.console.desktop.screen.Layers;
 import fr.gaveurs.console.desktop.screen.Palette;
 import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.Screen;
@@ -316,24 +317,8 @@ public final class BugsScreen implements Screen {
         return event.getTarget() instanceof TextInputControl;
     }
 
-    /** Whether something lies over the screens and the key was meant for that. */
-    private boolean elsewhere(KeyEvent event) {
-        Node layer = root;
-        while (layer.getParent() != null && layer.getParent().getParent() != null) {
-            layer = layer.getParent();
-        }
-        Node node = event.getTarget() instanceof Node target ? target : null;
-        while (node != null && node.getParent() != null && !node.equals(layer)) {
-            if (node.getParent().equals(layer.getParent())) {
-                return true;
-            }
-            node = node.getParent();
-        }
-        return false;
-    }
-
     private void key(KeyEvent event) {
-        if (elsewhere(event)) {
+        if (Layers.covered(root, event)) {
             return;
         }
         boolean plain = !event.isShortcutDown() && !event.isAltDown() && !typing(event);
@@ -358,7 +343,7 @@ public final class BugsScreen implements Screen {
 
     /** The slash by its sign: where its key lies differs from keyboard to keyboard. */
     private void typed(KeyEvent event) {
-        if ("/".equals(event.getCharacter()) && !elsewhere(event) && !typing(event) && opened.isEmpty()) {
+        if ("/".equals(event.getCharacter()) && !Layers.covered(root, event) && !typing(event) && opened.isEmpty()) {
             find();
             event.consume();
         }

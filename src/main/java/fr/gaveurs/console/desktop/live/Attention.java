@@ -6,77 +6,83 @@ import fr.gaveurs.console.api.Samples;
 import fr.gaveurs.console.api.SpectralChannel;
 import fr.gaveurs.console.desktop.live.Badge.Kind;
 import fr.gaveurs.console.desktop.live.Badge.Severity;
+import fr.gaveurs.console.desktop.live.StationWatch.Findings;
 import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be said about a station, and how urgently. Pure. */
+/**
+ * What is to be said about a station, and how urgently. What speaks of the sample shown comes and goes with it; how
+ * urgent a station is follows from what lasts alone. Pure.
+ */
 final class Attention {
-    private static final double CLAIMS_DIFFER = 0.20;
     private static final double OXIDATION_HIGH = 0.7;
     private static final double FRESHNESS_LOW = 0.5;
-    private static final Duration RATE_LIMIT_REMEMBERED = Duration.ofMinutes(2);
 
     private Attention() {}
 
-    /** The station's badges, most important first. {@code now} is the backend's time, null if not known. */
-    static List<Badge> badges(StationView view, @Nullable Instant now, Messages messages) {
+    /** How the station stands. {@code findings} are what lasts. */
+    static Standing standing(StationView view, Findings findings, Messages messages) {
+        List<Badge> badges = badges(view, findings, messages);
+        Severity severity = severity(view, findings, badges);
+        boolean unknown = view.state() == StationState.UNKNOWN;
+        return new Standing(badges, unknown ? null : severity, rank(view, findings, severity));
+    }
+
+    private static List<Badge> badges(StationView view, Findings findings, Messages messages) {
         List<Badge> badges = new ArrayList<>();
         Devices.Device device = view.device();
         if (device.enrollment() == Devices.Enrollment.PENDING) {
             badges.add(new Badge(Kind.PENDING, Severity.WARNING, messages.get("live.badge.pending")));
         }
-        if (rateLimited(device, now)) {
-            badges.add(new Badge(Kind.RATE_LIMITED, Severity.WARNING, messages.get("live.badge.rate_limited")));
+        rejects(view, findings, messages, badges);
+        if (findings.has(Condition.RATE_LIMITED)) {
+            badges.add(warning(
+                    Kind.RATE_LIMITED,
+                    messages.get("live.badge.rate_limited"),
+                    messages.get("live.badge.rate_limited.brief")));
         }
-        if (device.clockAheadSeconds() != null) {
-            badges.add(new Badge(
-                    Kind.CLOCK,
-                    Severity.WARNING,
-                    messages.get("live.badge.clock_ahead", messages.duration(device.clockAheadSeconds()))));
-        } else if (device.clockWrong()) {
-            badges.add(new Badge(Kind.CLOCK, Severity.WARNING, messages.get("live.badge.clock")));
+        if (findings.has(Condition.CLOCK_WRONG)) {
+            Double ahead = device.clockAheadSeconds();
+            String text = ahead == null
+                    ? messages.get("live.badge.clock")
+                    : messages.get("live.badge.clock_ahead", messages.duration(ahead));
+            badges.add(warning(Kind.CLOCK, text, messages.get("live.badge.clock.brief")));
         }
-        if (!device.stuckChannels().isEmpty()) {
-            String channels =
-                    device.stuckChannels().stream().map(SpectralChannel::label).collect(Collectors.joining(", "));
-            badges.add(new Badge(Kind.STUCK, Severity.WARNING, messages.get("live.badge.stuck", channels)));
+        if (findings.has(Condition.STUCK)) {
+            badges.add(stuck(findings, messages));
         }
         Samples.Sample sample = view.latest();
-        if (sample != null && current(view)) {
-            spectrum(sample, messages, badges);
-            claim(sample, device, messages, badges);
+        if (sample != null) {
+            spectrum(view, sample, findings, messages, badges);
+            claim(view, sample, findings, messages, badges);
         }
         Integer held = device.bufferSize();
-        if (held != null && held > 0) {
+        if (findings.has(Condition.WAITING) && held != null && held > 0) {
+            String count = messages.integer(held);
             badges.add(new Badge(
-                    Kind.BUFFERING, Severity.NOTE, messages.get("live.badge.buffering", messages.integer(held))));
+                    Kind.BUFFERING,
+                    Severity.NOTE,
+                    messages.get("live.badge.buffering", count),
+                    messages.get("live.badge.buffering.brief", count),
+                    true));
         }
         return List.copyOf(badges);
     }
 
-    /** The most urgent thing about a station; null while all is well. */
-    static @Nullable Severity severity(StationView view, List<Badge> badges) {
-        if (view.state() == StationState.UNKNOWN) {
-            return null;
-        }
-        if (view.state() == StationState.OFFLINE) {
+    private static @Nullable Severity severity(StationView view, Findings findings, List<Badge> badges) {
+        if (view.state() == StationState.OFFLINE || findings.has(Condition.OFFLINE)) {
             return Severity.DANGER;
         }
         Severity worst = null;
-        if (current(view) && view.latest() != null) {
-            Grade grade = view.latest().fusion().finalGrade();
-            worst = grade == Grade.REJECT ? Severity.DANGER : grade == Grade.C ? Severity.WARNING : null;
-        }
         for (Badge badge : badges) {
-            if (badge.severity() != Severity.NOTE
+            if (badge.lasting()
+                    && badge.severity() != Severity.NOTE
                     && (worst == null || badge.severity().compareTo(worst) > 0)) {
                 worst = badge.severity();
             }
@@ -84,47 +90,119 @@ final class Attention {
         return worst;
     }
 
-    /** Whether its newest sample is of now: nobody is called to an old reject. */
-    private static boolean current(StationView view) {
-        return view.state() == StationState.LIVE;
+    private static Rank rank(StationView view, Findings findings, @Nullable Severity severity) {
+        if (severity == Severity.DANGER) {
+            return Rank.URGENT;
+        }
+        if (severity == Severity.WARNING) {
+            return Rank.TO_LOOK_AT;
+        }
+        if (findings.has(Condition.LATE)) {
+            return Rank.LATE;
+        }
+        return view.latest() == null ? Rank.NEVER_SEEN : Rank.FINE;
     }
 
-    private static boolean rateLimited(Devices.Device device, @Nullable Instant now) {
-        Instant at = device.rateLimitedAt();
-        return at != null && now != null && Duration.between(at, now).compareTo(RATE_LIMIT_REMEMBERED) < 0;
+    /** Whether a sample's spectrum speaks of oxidation. */
+    static boolean oxidized(Samples.Sample sample) {
+        Double oxidation =
+                sample.as7341() == null ? null : sample.as7341().analysis().oxidation();
+        return oxidation != null && oxidation > OXIDATION_HIGH;
     }
 
-    private static void spectrum(Samples.Sample sample, Messages messages, List<Badge> badges) {
+    /** Whether a sample's spectrum speaks of little freshness. */
+    static boolean stale(Samples.Sample sample) {
+        Double freshness =
+                sample.as7341() == null ? null : sample.as7341().analysis().freshness();
+        return freshness != null && freshness < FRESHNESS_LOW;
+    }
+
+    private static void rejects(StationView view, Findings findings, Messages messages, List<Badge> badges) {
+        String of = messages.integer(view.recentGrades().size());
+        if (findings.has(Condition.REJECTS) || findings.has(Condition.MANY_REJECTS)) {
+            String count = messages.integer(StationWatch.rejects(view.recentGrades()));
+            badges.add(new Badge(
+                    Kind.REJECTS,
+                    findings.has(Condition.MANY_REJECTS) ? Severity.DANGER : Severity.WARNING,
+                    messages.get("live.badge.rejects", count, of),
+                    messages.get("live.badge.rejects.brief", count, of),
+                    true));
+        } else if (findings.has(Condition.LOW_GRADES)) {
+            String count = messages.integer(StationWatch.low(view.recentGrades()));
+            badges.add(new Badge(
+                    Kind.LOW_GRADES,
+                    Severity.WARNING,
+                    messages.get("live.badge.low", count, of),
+                    messages.get("live.badge.low.brief", count, of),
+                    true));
+        }
+    }
+
+    private static Badge stuck(Findings findings, Messages messages) {
+        String channels =
+                findings.stuck().stream().map(SpectralChannel::label).collect(Collectors.joining(", "));
+        String first = findings.stuck().stream()
+                .findFirst()
+                .map(SpectralChannel::label)
+                .orElse("");
+        return new Badge(
+                Kind.STUCK,
+                Severity.WARNING,
+                messages.get("live.badge.stuck", channels),
+                findings.stuck().size() == 1
+                        ? messages.get("live.badge.stuck.brief", first)
+                        : messages.get(
+                                "live.badge.stuck.several",
+                                messages.integer(findings.stuck().size())),
+                true);
+    }
+
+    private static void spectrum(
+            StationView view, Samples.Sample sample, Findings findings, Messages messages, List<Badge> badges) {
         if (sample.as7341() == null) {
             return;
         }
+        boolean current = view.state() == StationState.LIVE;
         Samples.SpectrumAnalysis analysis = sample.as7341().analysis();
-        if (analysis.oxidation() != null && analysis.oxidation() > OXIDATION_HIGH) {
+        boolean oxidation = findings.has(Condition.OXIDATION);
+        if (oxidation || (current && oxidized(sample))) {
+            String text = messages.get("live.badge.oxidation", messages.number(analysis.oxidation(), 2));
             badges.add(new Badge(
-                    Kind.OXIDATION,
-                    Severity.WARNING,
-                    messages.get("live.badge.oxidation", messages.number(analysis.oxidation(), 2))));
+                    Kind.OXIDATION, Severity.WARNING, text, messages.get("live.badge.oxidation.brief"), oxidation));
         }
-        if (analysis.freshness() != null && analysis.freshness() < FRESHNESS_LOW) {
+        boolean freshness = findings.has(Condition.FRESHNESS);
+        if (freshness || (current && stale(sample))) {
+            String text = messages.get("live.badge.freshness", messages.number(analysis.freshness(), 2));
             badges.add(new Badge(
-                    Kind.FRESHNESS,
-                    Severity.WARNING,
-                    messages.get("live.badge.freshness", messages.number(analysis.freshness(), 2))));
+                    Kind.FRESHNESS, Severity.WARNING, text, messages.get("live.badge.freshness.brief"), freshness));
         }
     }
 
-    private static void claim(Samples.Sample sample, Devices.Device device, Messages messages, List<Badge> badges) {
+    private static void claim(
+            StationView view, Samples.Sample sample, Findings findings, Messages messages, List<Badge> badges) {
         Grade claimed = sample.fusion().claimedGrade();
-        boolean often = device.claimDifferRate() > CLAIMS_DIFFER;
-        if (claimed == null || !(sample.fusion().claimDiffers() || often)) {
-            return;
+        if (findings.has(Condition.CLAIMS_DIFFER)) {
+            String share = messages.percent(view.device().claimDifferRate() * 100, 0);
+            badges.add(new Badge(
+                    Kind.CLAIM,
+                    Severity.WARNING,
+                    claimed == null
+                            ? messages.get("live.badge.claims_differ", share)
+                            : messages.get("live.badge.claims_often", Letters.of(claimed, messages), share),
+                    messages.get("live.badge.claims_differ", share),
+                    true));
+        } else if (claimed != null && view.state() == StationState.LIVE && sample.fusion().claimDiffers()) {
+            String letter = Letters.of(claimed, messages);
+            badges.add(new Badge(
+                    Kind.CLAIM,
+                    Severity.NOTE,
+                    messages.get("live.badge.claimed", letter),
+                    messages.get("live.badge.claimed.brief", letter),
+                    false));
         }
-        String text = often
-                ? messages.get(
-                        "live.badge.claims_often",
-                        Letters.of(claimed, messages),
-                        messages.percent(device.claimDifferRate() * 100, 0))
-                : messages.get("live.badge.claimed", Letters.of(claimed, messages));
-        badges.add(new Badge(Kind.CLAIM, often ? Severity.WARNING : Severity.NOTE, text));
+    }
+
+    private static Badge warning(Kind kind, String text, String brief) {
+        return new Badge(kind, Severity.WARNING, text, brief, true);
     }
 }

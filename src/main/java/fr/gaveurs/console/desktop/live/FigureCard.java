@@ -5,11 +5,15 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** One figure on top of the screen: its name, its value, and a word beside it. */
+/** One figure on top of the screen: its name, its value, and a word beside it; in fewer words where room is short. */
 public final class FigureCard extends VBox {
     private static final PseudoClass ALERT = PseudoClass.getPseudoClass("alert");
     private static final PseudoClass OLD = PseudoClass.getPseudoClass("old");
 
+    private String full = "";
+    private String brief = "";
+    private boolean narrow;
+    private LiveViewModel.Figure shown = LiveViewModel.Figure.NONE;
     private final Label title = new Label();
     private final Label value = new Label();
     private final Label note = new Label();
@@ -28,18 +32,40 @@ public final class FigureCard extends VBox {
 
     /** Set from the FXML. */
     public void setTitle(String text) {
-        title.setText(text);
+        full = text;
+        words();
     }
 
     public String getTitle() {
-        return title.getText();
+        return full;
+    }
+
+    /** Set from the FXML: the title where room is short. */
+    public void setBrief(String text) {
+        brief = text;
+        words();
+    }
+
+    public String getBrief() {
+        return brief;
     }
 
     void figure(LiveViewModel.Figure figure) {
+        shown = figure;
         value.setText(figure.value());
-        note.setText(figure.note());
         pseudoClassStateChanged(ALERT, figure.alert());
         pseudoClassStateChanged(OLD, figure.old());
-        setAccessibleText(title.getText() + " " + figure.value() + " " + figure.note());
+        words();
+    }
+
+    void narrow(boolean now) {
+        narrow = now;
+        words();
+    }
+
+    private void words() {
+        title.setText(narrow ? brief : full);
+        note.setText(narrow ? shown.brief() : shown.note());
+        setAccessibleText(full + " " + shown.value() + " " + shown.note());
     }
 }

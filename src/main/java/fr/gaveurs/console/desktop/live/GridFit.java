@@ -17,7 +17,7 @@ record GridFit(int columns, double width, double height, boolean compact) {
     /** Text that is this many times its least size is read from anywhere in the room. */
     private static final double MOST_SCALE = 2.2;
 
-    private static final double LEAST_FULL_HEIGHT = 152 / 14.0;
+    private static final double LEAST_FULL_HEIGHT = 160 / 14.0;
     private static final double LEAST_COMPACT_HEIGHT = 46 / 14.0;
     private static final double MOST_COMPACT_HEIGHT = 112 / 14.0;
     /** Height of a full tile by its width, where there is room for more. */
@@ -25,8 +25,8 @@ record GridFit(int columns, double width, double height, boolean compact) {
     /** A full tile's own proportions: its text grows with the smaller of both. */
     static final double FULL_WIDTH = 240 / 14.0;
 
-    static final double FULL_HEIGHT = 164 / 14.0;
-    private static final double COMPACT_WIDTH = 210 / 14.0;
+    static final double FULL_HEIGHT = 176 / 14.0;
+    private static final double COMPACT_WIDTH = 222 / 14.0;
     private static final double COMPACT_HEIGHT = 56 / 14.0;
 
     /**

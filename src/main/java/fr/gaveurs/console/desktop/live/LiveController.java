@@ -30,6 +30,12 @@ public final class LiveController {
     private final ReadOnlyBooleanWrapper demoReady = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper someStations = new ReadOnlyBooleanWrapper();
 
+    /** Narrower than that, in em, the figures on top are told in fewer words. */
+    private static final double NARROW = 52;
+
+    @FXML
+    private HBox figures;
+
     @FXML
     private FigureCard live;
 
@@ -78,6 +84,14 @@ public final class LiveController {
         scroll.vvalueProperty().subscribe(value -> resized());
         grid.heightProperty().subscribe(height -> resized());
         context.appearance().textSize().subscribe(size -> resized());
+        Bindings.createBooleanBinding(
+                        () -> figures.getWidth() > 0
+                                && figures.getWidth()
+                                        < NARROW * context.appearance().textSize().get(),
+                        figures.widthProperty(),
+                        context.appearance().textSize())
+                .subscribe(narrow -> List.of(live, perHour, compliance, attention)
+                        .forEach(card -> card.narrow(narrow)));
         worstFirst.setSelected(model.order() == TileOrder.WORST_FIRST);
         byName.setSelected(model.order() == TileOrder.BY_NAME);
         sites();
@@ -147,6 +161,11 @@ public final class LiveController {
         order(TileOrder.BY_NAME);
     }
 
+    /** The other order. */
+    void toggleOrder() {
+        order(model.order() == TileOrder.BY_NAME ? TileOrder.WORST_FIRST : TileOrder.BY_NAME);
+    }
+
     private void order(TileOrder order) {
         worstFirst.setSelected(order == TileOrder.WORST_FIRST);
         byName.setSelected(order == TileOrder.BY_NAME);
@@ -192,6 +211,15 @@ public final class LiveController {
 
     public boolean isDemoReady() {
         return demoReady.get();
+    }
+
+    /** Says how many tiles wait for whoever is at them to leave; else empty. */
+    public ReadOnlyStringProperty heldBackProperty() {
+        return model.heldBack();
+    }
+
+    public String getHeldBack() {
+        return model.heldBack().get();
     }
 
     /** Says that the filter leaves nothing, else empty. */

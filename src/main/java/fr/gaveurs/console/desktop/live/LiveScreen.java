@@ -6,6 +6,7 @@ import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.pump.LiveFeed;
 import fr.gaveurs.console.desktop.pump.Poll;
 import fr.gaveurs.console.desktop.screen.Fxml;
+import fr.gaveurs.console.desktop.screen.Layers;
 import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.Screen;
 import fr.gaveurs.console.desktop.screen.StationView;
@@ -13,8 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javafx.event.EventHandler;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** The live screen: puts the feed, the view model and the grid together. */
 public final class LiveScreen implements Screen {
@@ -23,17 +29,20 @@ public final class LiveScreen implements Screen {
     private final LiveContext context;
     private final LiveViewModel model;
     private final TileGrid grid;
+    private final LiveController controller;
     private final Parent root;
+    private final EventHandler<KeyEvent> keys = this::key;
     private final Poll<Statistics.Overview> overview;
     private Subscription feed = Subscription.EMPTY;
+    private @Nullable Scene listening;
 
     public LiveScreen(LiveContext context) {
         this.context = context;
         this.model = new LiveViewModel(context.messages());
         model.order(context.sortByName() ? TileOrder.BY_NAME : TileOrder.WORST_FIRST, System.nanoTime());
-        this.grid =
-                new TileGrid(context.messages(), context.open(), this::approve, () -> model.touched(System.nanoTime()));
-        this.root = Fxml.load("live", context.messages(), new LiveController(context, model, grid));
+        this.grid = new TileGrid(context.messages(), context.open(), this::approve, model.presence());
+        this.controller = new LiveController(context, model, grid);
+        this.root = Fxml.load("live", context.messages(), controller);
         model.shown().subscribe(grid::show);
         // Lives as long as the window: on a change of language the shell lets the whole screen go, and this with it.
         context.appearance().palette().subscribe(grid::palette);
@@ -59,12 +68,21 @@ public final class LiveScreen implements Screen {
                 Set.of()));
         feed = context.feed().onChanges(this::changed);
         overview.start();
+        listening = root.getScene();
+        if (listening != null) {
+            listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
+        }
     }
 
     @Override
     public void hide() {
         feed.unsubscribe();
         overview.stop();
+        grid.left();
+        if (listening != null) {
+            listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
+            listening = null;
+        }
     }
 
     @Override
@@ -82,6 +100,15 @@ public final class LiveScreen implements Screen {
                 latest == null ? null : latest.timestamp(),
                 null,
                 null);
+    }
+
+    /** One key changes the order, wherever the keyboard is on this screen; not in what lies over it. */
+    private void key(KeyEvent event) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isMetaDown();
+        if (plain && event.getCode() == KeyCode.O && !Layers.covered(root, event)) {
+            controller.toggleOrder();
+            event.consume();
+        }
     }
 
     /** Gives the keyboard to a station's tile, as when coming back from it. */

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.live;
 
 import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.desktop.live.TileOrder.Seat;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
@@ -9,9 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,38 +27,45 @@ import org.jspecify.annotations.Nullable;
  * What the live screen shows, without controls. Told of changed stations and of the hall's figures; says which tiles
  * stand in which order.
  *
- * <p>Tiles sorted by how bad they are would jump under an operator's eyes with each liver: they are put in order at most
- * every {@link #BETWEEN_SORTS}, and not for {@link #HOLD} after somebody's pointer or keyboard was on them.
+ * <p>What lasts is told apart from what one sample says by {@link StationWatch}, when a tile may move by
+ * {@link TilePlaces}.
  */
 public final class LiveViewModel {
-    static final Duration BETWEEN_SORTS = Duration.ofSeconds(2);
-    static final Duration HOLD = Duration.ofSeconds(8);
     private static final Duration OVERVIEW_VALID = Duration.ofSeconds(20);
 
-    /** A figure on top. {@code old} where it could not be measured lately. */
-    public record Figure(String value, String note, boolean alert, boolean old) {
-        static final Figure NONE = new Figure(Messages.NONE, "", false, true);
+    /**
+     * A figure on top.
+     *
+     * @param note a word beside it
+     * @param brief what of the note is left where room is short
+     * @param old whether it could not be measured lately
+     */
+    public record Figure(String value, String note, String brief, boolean alert, boolean old) {
+        static final Figure NONE = new Figure(Messages.NONE, "", "", false, true);
     }
 
     private final Messages messages;
     private final Map<String, TileData> tiles = new HashMap<>();
+    private final Map<String, StationWatch> watches = new HashMap<>();
     private final Map<String, String> sites = new HashMap<>();
+    private final Map<String, Seat> seats = new HashMap<>();
+    private final TilePlaces places = new TilePlaces();
+    private final Presence presence = new Presence();
 
     private final ReadOnlyObjectWrapper<List<TileData>> shown = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<String>> siteCodes = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper filteredOut = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Figure> live = new ReadOnlyObjectWrapper<>(Figure.NONE);
     private final ReadOnlyObjectWrapper<Figure> perHour = new ReadOnlyObjectWrapper<>(Figure.NONE);
     private final ReadOnlyObjectWrapper<Figure> compliance = new ReadOnlyObjectWrapper<>(Figure.NONE);
     private final ReadOnlyObjectWrapper<Figure> attention = new ReadOnlyObjectWrapper<>(Figure.NONE);
 
-    private TileOrder order = TileOrder.WORST_FIRST;
+    private TileOrder order = TileOrder.BY_NAME;
     private @Nullable String site;
     private @Nullable Counts counts;
     private boolean answered;
-    private long sortedAt = Long.MIN_VALUE;
-    private long touchedAt = Long.MIN_VALUE;
     private long overviewAt = Long.MIN_VALUE;
 
     LiveViewModel(Messages messages) {
@@ -82,6 +90,16 @@ public final class LiveViewModel {
     /** Says so when the filter leaves nothing; else empty. */
     ReadOnlyStringProperty filteredOut() {
         return filteredOut.getReadOnlyProperty();
+    }
+
+    /** Says how many tiles wait for whoever is at them to leave; else empty. */
+    ReadOnlyStringProperty heldBack() {
+        return heldBack.getReadOnlyProperty();
+    }
+
+    /** Who is at the tiles. */
+    Presence presence() {
+        return presence;
     }
 
     ReadOnlyObjectProperty<Figure> live() {
@@ -112,36 +130,43 @@ public final class LiveViewModel {
         boolean membership = !gone.isEmpty();
         for (String id : gone) {
             tiles.remove(id);
+            watches.remove(id);
             sites.remove(id);
+            seats.remove(id);
         }
-        boolean different = membership;
         for (StationView view : changed) {
-            TileData data = TileData.of(view, backendTime, messages);
-            TileData before = tiles.put(view.deviceId(), data);
-            sites.put(view.deviceId(), view.device().siteCode());
-            membership |= before == null;
-            different |= !data.equals(before);
+            String id = view.deviceId();
+            StationWatch watch = watches.computeIfAbsent(id, key -> new StationWatch());
+            Standing standing = Attention.standing(view, watch.observe(view, backendTime, nanos), messages);
+            TileData data = TileData.of(view, standing, messages);
+            if (!data.equals(tiles.get(id))) {
+                tiles.put(id, data);
+            }
+            String siteCode = view.device().siteCode();
+            membership |= !siteCode.equals(sites.put(id, siteCode));
+            seats.put(id, new Seat(id, group(view), standing.rank()));
         }
+        boolean asked = false;
         if (membership) {
             List<String> codes = List.copyOf(new TreeSet<>(sites.values()));
             siteCodes.set(codes);
             if (site != null && !codes.contains(site)) {
                 site = null;
+                asked = true;
             }
         }
-        if (different || due(nanos)) {
-            arrange(nanos, false);
-        }
+        arrange(nanos, asked);
         figures();
     }
 
     /** The hall's figures came. */
     void overview(Statistics.Overview overview, long nanos) {
         overviewAt = nanos;
-        perHour.set(new Figure(messages.integer(overview.samplesLastHour()), "", false, false));
+        perHour.set(new Figure(messages.integer(overview.samplesLastHour()), "", "", false, false));
         compliance.set(new Figure(
                 messages.percent(overview.compliancePercentToday(), 1),
                 messages.get("live.figure.of", messages.integer(overview.samplesToday())),
+                "",
                 false,
                 false));
     }
@@ -159,11 +184,6 @@ public final class LiveViewModel {
     void answered() {
         answered = true;
         empty.set(tiles.isEmpty());
-    }
-
-    /** Somebody's pointer moved over the tiles, or keys moved among them. */
-    void touched(long nanos) {
-        touchedAt = nanos;
     }
 
     void order(TileOrder wanted, long nanos) {
@@ -186,47 +206,43 @@ public final class LiveViewModel {
         return site;
     }
 
-    private boolean due(long nanos) {
-        boolean held = touchedAt != Long.MIN_VALUE && nanos - touchedAt < HOLD.toNanos();
-        return sortedAt == Long.MIN_VALUE || (!held && nanos - sortedAt >= BETWEEN_SORTS.toNanos());
-    }
-
-    private void arrange(long nanos, boolean now) {
-        List<TileData> next = new ArrayList<>(tiles.size());
-        if (now || due(nanos)) {
-            for (TileData tile : tiles.values()) {
-                if (passes(tile.deviceId())) {
-                    next.add(tile);
-                }
-            }
-            next.sort(order.comparator());
-            sortedAt = nanos;
+    private void arrange(long nanos, boolean asked) {
+        Map<String, Seat> passing = site == null ? seats : passing();
+        boolean held = presence.holds(nanos);
+        if (asked) {
+            places.sort(passing, order, nanos);
         } else {
-            keepPlaces(next);
+            places.update(passing, order, held, nanos);
         }
-        shown.set(List.copyOf(next));
+        List<TileData> next = new ArrayList<>(passing.size());
+        for (String id : places.places()) {
+            TileData tile = tiles.get(id);
+            if (tile != null) {
+                next.add(tile);
+            }
+        }
+        if (!next.equals(shown.get())) {
+            shown.set(List.copyOf(next));
+        }
+        int waiting = held ? places.waiting(passing, order) : 0;
+        heldBack.set(waiting == 0 ? "" : messages.count("live.held_back", waiting));
         empty.set(answered && tiles.isEmpty());
         filteredOut.set(next.isEmpty() && !tiles.isEmpty() ? messages.get("live.filtered_out", site) : "");
     }
 
-    private void keepPlaces(List<TileData> next) {
-        Set<String> placed = new HashSet<>();
-        for (TileData old : shown.get()) {
-            TileData tile = tiles.get(old.deviceId());
-            if (tile != null && passes(tile.deviceId())) {
-                next.add(tile);
-                placed.add(tile.deviceId());
-            }
-        }
-        // A new station is no reason to move the others: it goes last until the next sort.
-        tiles.values().stream()
-                .filter(tile -> !placed.contains(tile.deviceId()) && passes(tile.deviceId()))
-                .sorted(order.comparator())
-                .forEach(next::add);
+    /** What a station stands with: stations do not say their line, so its site. */
+    private static String group(StationView view) {
+        return view.device().siteCode();
     }
 
-    private boolean passes(String id) {
-        return site == null || site.equals(sites.get(id));
+    private Map<String, Seat> passing() {
+        Map<String, Seat> passing = new HashMap<>();
+        seats.forEach((id, seat) -> {
+            if (Objects.equals(site, sites.get(id))) {
+                passing.put(id, seat);
+            }
+        });
+        return passing;
     }
 
     private void figures() {
@@ -245,22 +261,19 @@ public final class LiveViewModel {
             return;
         }
         counts = now;
-        live.set(
-                unknown
-                        ? Figure.NONE
-                        : new Figure(
-                                messages.integer(alive),
-                                messages.get("live.figure.of", messages.integer(tiles.size())),
-                                false,
-                                false));
-        attention.set(
-                unknown
-                        ? Figure.NONE
-                        : new Figure(
-                                messages.integer(urgent),
-                                danger == 0 ? "" : messages.count("live.figure.urgent", danger),
-                                danger > 0,
-                                false));
+        if (unknown) {
+            live.set(Figure.NONE);
+            attention.set(Figure.NONE);
+            return;
+        }
+        String of = messages.get("live.figure.of", messages.integer(tiles.size()));
+        live.set(new Figure(messages.integer(alive), of, of, false, false));
+        attention.set(new Figure(
+                messages.integer(urgent),
+                danger == 0 ? "" : messages.count("live.figure.urgent", danger),
+                danger == 0 ? "" : messages.count("live.figure.urgent.brief", danger),
+                danger > 0,
+                false));
     }
 
     /** What the first and the last figure are made from: put into words only when it changed. */

@@ -8,7 +8,6 @@ import fr.gaveurs.console.desktop.screen.Letters;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores last scores, oldest first; null stands for UNGRADED
  * @param age time since the newest sample; {@link Messages#NONE} if there is none
  * @param stateText the state in a word, empty while live
+ * @param severity the most urgent thing that lasts
  * @param pending whether it waits for a person to approve it
  * @param identity where it stands and how it is reached, while there is no figure of it
  */
@@ -42,12 +42,11 @@ record TileData(
         boolean pending,
         List<String> identity) {
 
-    static TileData of(StationView view, @Nullable Instant now, Messages messages) {
+    static TileData of(StationView view, Standing standing, Messages messages) {
         Samples.Sample sample = view.latest();
         Grade grade = sample == null ? null : sample.fusion().finalGrade();
         Double score = sample == null ? null : sample.fusion().finalScore();
         Double grams = sample == null ? null : sample.vl53l8ch().analysis().weightG();
-        List<Badge> badges = Attention.badges(view, now, messages);
         String letter = grade == null ? Messages.NONE : Letters.of(grade, messages);
         String scoreText = messages.number(score, 2);
         String weight = grams == null ? Messages.NONE : messages.get("unit.grams", messages.number(grams, 0));
@@ -65,8 +64,8 @@ record TileData(
                 view.state(),
                 state,
                 age,
-                badges,
-                Attention.severity(view, badges),
+                standing.badges(),
+                standing.severity(),
                 pending,
                 sample == null ? identity(view.device()) : List.of());
     }

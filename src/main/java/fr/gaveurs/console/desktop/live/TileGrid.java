@@ -23,7 +23,8 @@ final class TileGrid extends Region {
     private final Messages messages;
     private final Consumer<String> approve;
     private final Consumer<String> open;
-    private final Runnable touched;
+    private final Presence presence;
+    private final TileMotion motion = new TileMotion();
     private List<StationTile> order = List.of();
     private @Nullable StationTile entrance;
     private @Nullable Palette palette;
@@ -35,15 +36,17 @@ final class TileGrid extends Region {
     /**
      * @param open what opens a station by its id
      * @param approve what approves a pending one
-     * @param touched told when pointer or keys move among the tiles
+     * @param presence told when pointer or keyboard are at the tiles
      */
-    TileGrid(Messages messages, Consumer<String> open, Consumer<String> approve, Runnable touched) {
+    TileGrid(Messages messages, Consumer<String> open, Consumer<String> approve, Presence presence) {
         this.messages = messages;
         this.open = open;
         this.approve = approve;
-        this.touched = touched;
+        this.presence = presence;
         getStyleClass().add("tile-grid");
-        addEventFilter(MouseEvent.MOUSE_MOVED, event -> touched.run());
+        addEventFilter(MouseEvent.MOUSE_MOVED, event -> presence.pointer(true, System.nanoTime()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> presence.pointer(false, System.nanoTime()));
+        focusWithinProperty().subscribe((was, inside) -> presence.focus(inside, System.nanoTime()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -59,14 +62,23 @@ final class TileGrid extends Region {
             moved = moved || order.get(i) != tile;
         }
         if (moved) {
+            boolean sameTiles = next.size() == order.size() && tiles.size() == order.size();
             order = next;
             tiles.values().retainAll(next);
             // Keeps the nodes, and so the focus, of tiles that stay.
             getChildren().retainAll(next);
             next.stream().filter(tile -> tile.getParent() == null).forEach(getChildren()::add);
             enterAt(order.contains(entrance) || order.isEmpty() ? entrance : order.getFirst());
+            // A few that change places are followed by the eye; where another size or order is asked for, all stand anew.
+            motion.expect(sameTiles);
             requestLayout();
         }
+    }
+
+    /** Out of view nobody is at the tiles. */
+    void left() {
+        presence.pointer(false, System.nanoTime());
+        motion.stop();
     }
 
     /** Tab leads to one tile, from where the arrows go on, and then out again: not through 120 of them. */
@@ -153,7 +165,7 @@ final class TileGrid extends Region {
         if (at < 0) {
             return;
         }
-        touched.run();
+        presence.key(System.nanoTime());
         int to =
                 switch (event.getCode()) {
                     case LEFT -> at - 1;
@@ -211,8 +223,9 @@ final class TileGrid extends Region {
             int column = i % fit.columns();
             double x = Math.rint(left + column * (fit.width() + gap));
             double y = Math.rint(top + row * (fit.height() + gap));
-            tile.resizeRelocate(x, y, fit.width(), fit.height());
+            motion.place(tile, x, y, fit.width(), fit.height());
         }
+        motion.start();
         culling();
     }
 

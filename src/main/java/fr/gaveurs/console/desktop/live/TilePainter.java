@@ -18,14 +18,24 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 /**
  * Draws the inside of a tile. From large to small: the letter; the score with its bar; the trend; weight; age; and
- * badges where there is something to say. What is not of now is drawn faint, and its age stands out instead.
+ * badges where there is something to say. Their room is there also while there is nothing, so that nothing else moves. What
+ * is not of now is drawn faint, and its age stands out instead.
  */
 final class TilePainter {
     /** Of a compact tile at a text size of 14 px. */
-    private static final double COMPACT_WIDTH = 210;
+    private static final double COMPACT_WIDTH = 222;
 
     private static final double ONE_LINE_HEIGHT = 56;
     private static final double TWO_LINES_HEIGHT = 92;
+    /** Beside the name of a compact tile stands its age, always; then the trend; then room for what there is to say. */
+    static final double AGE_ROOM = 39;
+
+    static final double NOTE_ROOM = 66;
+    static final double NOTE_SIZE = 11.5;
+    /** Words a little too wide are written that much smaller at most, before they are cut. */
+    static final double SMALLEST_NOTE = 0.85;
+    /** Of a wide tile's second line. */
+    private static final double NOTE_SHARE = 0.36;
 
     private final GraphicsContext g;
     private final Brush brush;
@@ -55,7 +65,7 @@ final class TilePainter {
         return Math.min(width / GridFit.FULL_WIDTH, height / GridFit.FULL_HEIGHT) / 14;
     }
 
-    /** The whole layout, at least 200 × 152 px at a text size of 14 px. */
+    /** The whole layout, at least 200 × 160 px at a text size of 14 px. */
     void full(double em) {
         double s = scale(width, height);
         double pad = pad(width, height);
@@ -72,26 +82,23 @@ final class TilePainter {
         }
         double letterRoom = width * 0.44 - pad;
         Font letter = Brush.shrunk(tile.letter(), 58 * s, letterRoom);
-        double base = header + 60 * s;
+        double base = header + 54 * s;
         brush.left(tile.letter(), letter, letterInk(), pad - s, base);
 
         double column = width * 0.48;
         double right = width - pad;
-        Font score = Fonts.medium(26 * s);
-        double scoreBase = header + 34 * s;
-        brush.left(tile.scoreText(), score, ink(), column, scoreBase);
-        bar(column, scoreBase + 8 * s, right - column, 4 * s);
-        brush.left(tile.weight(), Fonts.regular(14 * s), muted(), column, base);
+        brush.left(tile.scoreText(), Fonts.medium(28 * s), ink(), column, base - 13 * s);
+        bar(column, base - 4 * s, right - column, 4 * s);
 
-        boolean badged = !tile.badges().isEmpty();
         double chip = 20 * s;
-        double trendTop = base + 14 * s;
         double bottom = height - pad;
-        double trendBottom = badged ? bottom - chip - 8 * s : bottom;
+        double trendTop = base + 12 * s;
+        double trendBottom = bottom - chip - 8 * s;
         TrendPainter.paint(g, palette, tile.scores(), line(), pad, trendTop, width - 2 * pad, trendBottom - trendTop);
-        if (badged) {
-            badges(pad, bottom - chip, width - 2 * pad - reserved, chip, 12 * s);
-        }
+        Font weight = Fonts.regular(14 * s);
+        brush.left(tile.weight(), weight, muted(), pad, bottom - chip / 2 + weight.getSize() * 0.36);
+        double notes = pad + 60 * s;
+        badges(notes, bottom - chip, right - notes - reserved, chip, 12 * s);
     }
 
     /** Nothing was measured yet: who it is, so that somebody can decide whether to let it in. */
@@ -124,66 +131,58 @@ final class TilePainter {
             brush.left(Brush.fitted(tile.stateText(), word, space), word, muted(), pad, height / 2 + 14 * s);
             return;
         }
-        double letterRoom = 46 * s;
+        double letterRoom = 44 * s;
         Font letter = Brush.shrunk(tile.letter(), 34 * s, letterRoom);
         double middle = row / 2;
         brush.left(tile.letter(), letter, letterInk(), pad, middle + letter.getSize() * 0.36);
 
         double column = pad + letterRoom + 6 * s;
         double right = width - pad;
-        double figure = 42 * s;
-        brush.right(tile.scoreText(), Fonts.medium(19 * s), ink(), right, middle - s);
-        double room = right - column - figure - 8 * s;
-        // What there is to say goes before the bar, which only repeats the score.
-        boolean told = !tile.current() || (!tile.badges().isEmpty() && !twoLines);
-        if (!told) {
-            bar(right - figure, middle + 8 * s, figure, 3 * s);
-        }
+        Font score = Fonts.medium(19 * s);
+        double figure = Brush.width(tile.scoreText(), score);
+        brush.right(tile.scoreText(), score, ink(), right, middle - 4 * s);
         Font name = Fonts.medium(13.5 * s);
+        double room = right - column - figure - 6 * s;
         brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 4 * s);
-        secondLine(column, middle + 14 * s, told ? right - column : room, 12.5 * s, twoLines);
+        bar(column, Math.rint(middle + s), right - column, Math.max(1.5, 2.5 * s));
+        double baseline = middle + 17 * s;
+        brush.left(tile.age(), Fonts.regular(12.5 * s), tile.current() ? muted() : stateInk(), column, baseline);
+        double after = column + AGE_ROOM * s + 4 * s;
         if (twoLines) {
-            underline(pad, row, right, s);
+            note(after, baseline, right - after - reserved, 12.5 * s);
+            double bottom = height - 9 * s;
+            TrendPainter.paint(g, palette, tile.scores(), line(), pad, row + 2 * s, right - pad, bottom - row - 2 * s);
+        } else {
+            double noteRoom = Math.max(NOTE_ROOM * s, (right - column) * NOTE_SHARE);
+            double notes = right - noteRoom;
+            note(notes, baseline, noteRoom - reserved, NOTE_SIZE * s);
+            TrendPainter.paintSteps(
+                    g, palette, tile.scores(), line(), after, baseline - 11.5 * s, notes - 5 * s - after, 13 * s);
         }
     }
 
-    private void underline(double pad, double top, double right, double s) {
-        double bottom = height - 8 * s;
-        double chip = 18 * s;
-        boolean badged = !tile.badges().isEmpty();
-        double trendWidth = badged ? (right - pad) * 0.42 : right - pad;
-        TrendPainter.paint(g, palette, tile.scores(), line(), pad, top, trendWidth, bottom - top);
-        if (badged) {
-            double x = pad + trendWidth + 8 * s;
-            badges(x, top + (bottom - top - chip) / 2, right - x - reserved, chip, 11 * s);
-        }
-    }
-
-    /** Under the name of a compact tile: the most important thing that there is to say beside the grade. */
-    private void secondLine(double x, double baseline, double room, double size, boolean badgesShown) {
-        Font font = Fonts.regular(size);
-        double usable = room - reserved;
-        if (!tile.current() || tile.badges().isEmpty() || badgesShown) {
-            String text = tile.stateText().isEmpty() ? tile.age() : tile.stateText() + " · " + tile.age();
-            Color color = tile.state() == StationState.LIVE ? muted() : stateInk();
-            double after = x;
-            Ikon icon = stateIcon();
-            if (icon != null) {
-                brush.icon(icon, size * 1.15, color, x, baseline);
-                after = x + size * 1.5;
-            }
-            brush.left(Brush.fitted(text, font, usable - (after - x)), font, color, after, baseline);
-            double trend = x + size * 3;
-            if (tile.current() && !badgesShown && tile.badges().isEmpty()) {
-                TrendPainter.paintSteps(
-                        g, palette, tile.scores(), line(), trend, baseline - size, x + room - trend, size * 1.1);
-            }
+    /** What there is to say, in a few words: first that its figures are old, then the most important badge. */
+    private void note(double x, double baseline, double room, double size) {
+        List<Badge> badges = tile.badges();
+        boolean stated = !tile.stateText().isEmpty();
+        if (!stated && badges.isEmpty()) {
             return;
         }
-        Badge first = tile.badges().getFirst();
-        String more = tile.badges().size() > 1 ? " +" + (tile.badges().size() - 1) : "";
-        String text = Brush.fitted(first.text(), font, usable - Brush.width(more, font)) + more;
-        brush.left(text, font, badgeInk(first.severity()), x, baseline);
+        int others = stated ? badges.size() : badges.size() - 1;
+        String more = others > 0 ? " +" + others : "";
+        Font font = Fonts.medium(size);
+        String words = stated ? tile.stateText() : fitting(badges.getFirst(), font, room - Brush.width(more, font));
+        double wide = Brush.width(words + more, font);
+        if (wide > room) {
+            font = Fonts.medium(size * Math.max(SMALLEST_NOTE, room / wide));
+        }
+        Color ink = stated ? stateInk() : badgeInk(badges.getFirst().severity());
+        brush.left(Brush.fitted(words, font, room - Brush.width(more, font)) + more, font, ink, x, baseline);
+    }
+
+    /** A badge's words, or fewer where they are too wide. */
+    private static String fitting(Badge badge, Font font, double room) {
+        return Brush.width(badge.text(), font) <= room ? badge.text() : badge.brief();
     }
 
     /** State and age at the right end of the header; answers the width it took. */
@@ -213,7 +212,7 @@ final class TilePainter {
             boolean last = i == all.size() - 1;
             double rest = last ? 0 : Brush.width("+" + (all.size() - i - 1), font) + 2 * inner + gap;
             double left = x + room - at - rest - 2 * inner;
-            String text = all.get(i).text();
+            String text = fitting(all.get(i), font, left);
             if (Brush.width(text, font) > left) {
                 if (i > 0) {
                     chip("+" + (all.size() - i), all.get(i).severity(), at, y, height, font, inner);

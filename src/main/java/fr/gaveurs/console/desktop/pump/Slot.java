@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.pump;
 
 import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Samples;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
@@ -18,6 +19,7 @@ final class Slot {
     private Devices.Device device;
     private Samples.@Nullable Sample latest;
     private final @Nullable Double[] scores = new Double[SCORES];
+    private final Grade[] grades = new Grade[SCORES];
     private int count;
     private int next;
     /** When its last sample, or anything of it, reached the backend, on this machine's monotonic clock. */
@@ -37,7 +39,10 @@ final class Slot {
         latest = live.latest();
         count = 0;
         next = 0;
-        live.recentScores().forEach(this::add);
+        live.recentScores().forEach(score -> add(score, score == null ? Grade.UNGRADED : Grade.of(score)));
+        if (latest != null && count > 0) {
+            grades[Math.floorMod(next - 1, SCORES)] = latest.fusion().finalGrade();
+        }
     }
 
     synchronized void status(Devices.Device now, Instant serverTime, long nanos) {
@@ -63,7 +68,7 @@ final class Slot {
             if (latest != null) {
                 seenInterval = smoothed(latest.receivedAt(), sample.receivedAt());
             }
-            add(sample.fusion().finalScore());
+            add(sample.fusion().finalScore(), sample.fusion().finalGrade());
         }
         latest = sample;
         long late = serverTime == null
@@ -76,7 +81,7 @@ final class Slot {
 
     synchronized StationView view(long nanos, boolean silent) {
         Double age = latest == null && device.lastSampleAt() == null ? null : Math.max(0, (nanos - sampleAt) / 1e9);
-        return new StationView(device, latest, recentScores(), silent ? StationState.UNKNOWN : state(age, nanos), age);
+        return new StationView(device, latest, recentScores(), recentGrades(), silent ? StationState.UNKNOWN : state(age, nanos), age);
     }
 
     private StationState state(@Nullable Double age, long nanos) {
@@ -89,8 +94,9 @@ final class Slot {
         return seenInterval == null ? gap : seenInterval + 0.2 * (gap - seenInterval);
     }
 
-    private void add(@Nullable Double score) {
+    private void add(@Nullable Double score, Grade grade) {
         scores[next] = score;
+        grades[next] = grade;
         next = (next + 1) % SCORES;
         count = Math.min(SCORES, count + 1);
     }
@@ -102,6 +108,14 @@ final class Slot {
             copy[i] = scores[(start + i) % SCORES];
         }
         return Collections.unmodifiableList(Arrays.asList(copy));
+    }
+
+    private List<Grade> recentGrades() {
+        Grade[] copy = new Grade[Math.min(count, StationView.GRADES)];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = grades[Math.floorMod(next - copy.length + i, SCORES)];
+        }
+        return List.of(copy);
     }
 
     /** A station whose sample came before its status did. */

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screen;
 
 import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Samples;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latest its newest sample; without matrices unless somebody watches it through {@link LiveModel#onSample}
  * @param recentScores final scores (0–1) of its last samples, at most 50, oldest first; null stands for UNGRADED
+ * @param recentGrades letters of its last samples, at most {@link #GRADES}, oldest first; those from before the window
+ *     was connected are told by their score alone
  * @param state computed here from the age, so that it goes on turning between messages
  * @param ageSeconds time since its last sample reached the backend, s, by the backend's clock; null if none did
  */
@@ -17,8 +20,12 @@ public record StationView(
         Devices.Device device,
         Samples.@Nullable Sample latest,
         List<@Nullable Double> recentScores,
+        List<Grade> recentGrades,
         StationState state,
         @Nullable Double ageSeconds) {
+    /** How many letters are kept: over as many samples the share of rejects is told. */
+    public static final int GRADES = 20;
+
     public String deviceId() {
         return device.deviceId();
     }

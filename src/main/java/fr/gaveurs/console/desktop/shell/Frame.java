@@ -247,7 +247,7 @@ final class Frame implements Reporting.Window {
                 theme.appearance(),
                 this::showHelp,
                 reporting.desk()::open,
-                Boolean.TRUE.equals(settings().sortByName()),
+                !Boolean.FALSE.equals(settings().sortByName()),
                 byName -> save(settings().withSortByName(byName)),
                 memory);
         workbench = next;

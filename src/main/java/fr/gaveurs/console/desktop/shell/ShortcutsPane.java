@@ -30,7 +30,10 @@ public final class ShortcutsPane {
                                     List.of("F1", "shortcuts.help"))),
                     new Group(
                             "shortcuts.live_group",
-                            List.of(List.of("← ↑ → ↓", "shortcuts.move"), List.of("key.enter", "shortcuts.open"))),
+                            List.of(
+                                    List.of("O", "shortcuts.order"),
+                                    List.of("← ↑ → ↓", "shortcuts.move"),
+                                    List.of("key.enter", "shortcuts.open"))),
                     new Group(
                             "shortcuts.bugs_group",
                             List.of(

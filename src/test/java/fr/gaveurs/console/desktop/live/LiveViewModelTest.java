@@ -15,9 +15,11 @@ import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LiveViewModelTest {
@@ -26,7 +28,8 @@ class LiveViewModelTest {
     private final LiveViewModel model = new LiveViewModel(messages);
 
     @Test
-    void theWorstStandsFirst() {
+    void theWorstStandsFirstAndOneBadLiverMakesNoWorst() {
+        model.order(TileOrder.WORST_FIRST, 0);
         show(
                 0,
                 MadeUp.station("ESP32_LL_01").score(0.95),
@@ -35,48 +38,60 @@ class LiveViewModelTest {
                 MadeUp.station("ESP32_LL_04").state(DeviceState.OFFLINE, 300),
                 MadeUp.station("ESP32_LL_05").state(DeviceState.STALE, 9),
                 MadeUp.station("ESP32_LL_06").neverSeen(),
-                MadeUp.station("ESP32_LL_07").score(0.61));
+                MadeUp.station("ESP32_LL_07").stuck(SpectralChannel.NIR));
 
-        assertThat(ids()).containsExactly("02", "04", "03", "05", "07", "01", "06");
+        assertThat(ids()).containsExactly("04", "07", "05", "01", "02", "03", "06");
     }
 
     @Test
-    void tilesDoNotJumpWithEachSample() {
+    void oneThatNeedsSomebodyMovesUpAtOnceAndBackLater() {
+        model.order(TileOrder.WORST_FIRST, 0);
+        three(0);
+        three(10);
+        show(11 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+        assertThat(ids()).containsExactly("03", "02", "01");
+        show(12 * SECOND, MadeUp.station("ESP32_LL_03"));
+        assertThat(ids()).containsExactly("03", "02", "01");
+        three(60);
+        // Among equals nobody moves.
+        assertThat(ids()).containsExactly("03", "02", "01");
+    }
+
+    @Test
+    void tilesDoNotMoveUnderAPointerAndItSaysHowManyWait() {
+        model.order(TileOrder.WORST_FIRST, 0);
+        three(0);
+        model.presence().pointer(true, 10 * SECOND);
+        show(11 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+        assertThat(ids()).containsExactly("01", "02", "03");
+        assertThat(model.heldBack().get()).startsWith("Places held: 2 tiles");
+        three(90);
+        show(91 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+        assertThat(ids()).containsExactly("01", "02", "03");
+
+        model.presence().pointer(false, 92 * SECOND);
+        show(92 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+
+        assertThat(ids()).containsExactly("03", "02", "01");
+        assertThat(model.heldBack().get()).isEmpty();
+    }
+
+    @Test
+    void withoutBeingAskedTheyStandBySiteAndName() {
         show(
                 0,
-                MadeUp.station("ESP32_LL_01").score(0.6),
-                MadeUp.station("ESP32_LL_02").score(0.9));
-        show(SECOND, MadeUp.station("ESP32_LL_02").score(0.2));
-        assertThat(ids()).containsExactly("01", "02");
-        assertThat(model.shown().get().get(1).letter()).isEqualTo("Reject");
-
-        show(3 * SECOND, MadeUp.station("ESP32_LL_02").score(0.2));
-
-        assertThat(ids()).containsExactly("02", "01");
+                MadeUp.station("ESP32_MT_2").state(DeviceState.OFFLINE, 300),
+                MadeUp.station("ESP32_LL_10"),
+                MadeUp.station("ESP32_LL_9"));
+        assertThat(ids()).containsExactly("9", "10", "2");
     }
 
     @Test
-    void tilesDoNotMoveUnderAPointer() {
-        show(
-                0,
-                MadeUp.station("ESP32_LL_01").score(0.6),
-                MadeUp.station("ESP32_LL_02").score(0.9));
-        model.touched(3 * SECOND);
-        show(4 * SECOND, MadeUp.station("ESP32_LL_02").score(0.2));
-        assertThat(ids()).containsExactly("01", "02");
-
-        show(12 * SECOND, MadeUp.station("ESP32_LL_02").score(0.2));
-
-        assertThat(ids()).containsExactly("02", "01");
-    }
-
-    @Test
-    void aNewStationGoesLastUntilTheNextSort() {
-        show(0, MadeUp.station("ESP32_LL_02").score(0.9));
-        show(SECOND, MadeUp.station("ESP32_LL_01").score(0.1));
-        assertThat(ids()).containsExactly("02", "01");
-        show(3 * SECOND, MadeUp.station("ESP32_LL_01").score(0.1));
-        assertThat(ids()).containsExactly("01", "02");
+    void aPictureOfTheSameTilesIsNoNewOne() {
+        three(0);
+        List<TileData> before = model.shown().get();
+        three(1);
+        assertThat(model.shown().get()).isSameAs(before);
     }
 
     @Test
@@ -118,12 +133,21 @@ class LiveViewModelTest {
         show(
                 0,
                 MadeUp.station("ESP32_LL_01").score(0.95),
-                MadeUp.station("ESP32_LL_02").score(0.31),
+                MadeUp.station("ESP32_LL_02").state(DeviceState.OFFLINE, 300),
                 MadeUp.station("ESP32_LL_03").state(DeviceState.STALE, 9),
                 MadeUp.station("ESP32_LL_04").pending());
 
-        assertThat(model.live().get()).isEqualTo(new LiveViewModel.Figure("2", "of 4", false, false));
-        assertThat(model.attention().get()).isEqualTo(new LiveViewModel.Figure("2", "1 of them urgent", true, false));
+        assertThat(model.live().get()).isEqualTo(new LiveViewModel.Figure("1", "of 4", "of 4", false, false));
+        assertThat(model.attention().get()).isEqualTo(new LiveViewModel.Figure("2", "1 of them urgent", "1 urgent", true, false));
+    }
+
+    @Test
+    void aSingleRejectDoesNotChangeWhatNeedsSomebody() {
+        three(0);
+        LiveViewModel.Figure before = model.attention().get();
+        show(SECOND, MadeUp.station("ESP32_LL_02").score(0.2).oxidation(0.9));
+        assertThat(model.attention().get()).isEqualTo(before);
+        assertThat(before).isEqualTo(new LiveViewModel.Figure("0", "", "", false, false));
     }
 
     @Test
@@ -157,29 +181,40 @@ class LiveViewModelTest {
 
         assertThat(tile.badges())
                 .containsExactly(
-                        new Badge(Kind.RATE_LIMITED, Severity.WARNING, "Rate limited"),
-                        new Badge(Kind.CLOCK, Severity.WARNING, "Wrong clock"),
-                        new Badge(Kind.STUCK, Severity.WARNING, "Stuck: NIR, Clear"),
-                        new Badge(Kind.OXIDATION, Severity.WARNING, "Oxidation 0.74"),
-                        new Badge(Kind.FRESHNESS, Severity.WARNING, "Freshness 0.41"),
-                        new Badge(Kind.CLAIM, Severity.WARNING, "Claims A+, 34% differ"),
-                        new Badge(Kind.BUFFERING, Severity.NOTE, "12 buffered"));
+                        new Badge(Kind.RATE_LIMITED, Severity.WARNING, "Rate limited", "Rate", true),
+                        new Badge(Kind.CLOCK, Severity.WARNING, "Wrong clock", "Clock", true),
+                        new Badge(Kind.STUCK, Severity.WARNING, "Stuck: Clear, NIR", "2 stuck", true),
+                        new Badge(Kind.OXIDATION, Severity.WARNING, "Oxidation 0.74", "Oxidized", false),
+                        new Badge(Kind.FRESHNESS, Severity.WARNING, "Freshness 0.41", "Freshness", false),
+                        new Badge(Kind.CLAIM, Severity.WARNING, "Claims A+, 34% differ", "34% differ", true),
+                        new Badge(Kind.BUFFERING, Severity.NOTE, "12 buffered", "12 held", true));
         assertThat(tile.severity()).isEqualTo(Severity.WARNING);
     }
 
     @Test
     void anOccasionalOtherClaimIsANoteAndNoReasonToLook() {
         TileData tile = tile(MadeUp.station("ESP32_LL_01").score(0.8).claims(Grade.B, 0.1));
-        assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Claims B"));
+        assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Claims B", "Says B", false));
         assertThat(tile.severity()).isNull();
     }
 
     @Test
-    void nobodyIsCalledToAnOldReject() {
-        assertThat(tile(MadeUp.station("ESP32_LL_01").score(0.2)).severity()).isEqualTo(Severity.DANGER);
-        assertThat(tile(MadeUp.station("ESP32_LL_01").score(0.2).state(DeviceState.STALE, 30))
-                        .severity())
-                .isNull();
+    void rejectsThatLastAreSaidAndCounted() {
+        StationView view = view(MadeUp.station("ESP32_LL_01"));
+        StationView rejecting = new StationView(
+                view.device(),
+                view.latest(),
+                view.recentScores(),
+                Stream.concat(
+                                Collections.nCopies(9, Grade.A).stream(),
+                                Collections.nCopies(11, Grade.REJECT).stream())
+                        .toList(),
+                StationState.LIVE,
+                1.0);
+        TileData tile = TileData.of(rejecting, standing(rejecting), messages);
+        assertThat(tile.badges())
+                .containsExactly(new Badge(Kind.REJECTS, Severity.DANGER, "11 of 20 rejected", "11 rejects", true));
+        assertThat(tile.severity()).isEqualTo(Severity.DANGER);
     }
 
     @Test
@@ -197,7 +232,21 @@ class LiveViewModelTest {
     }
 
     private TileData tile(MadeUp.Station station) {
-        return TileData.of(view(station), MadeUp.NOW, messages);
+        StationView view = view(station);
+        return TileData.of(view, standing(view), messages);
+    }
+
+    private Standing standing(StationView view) {
+        return Attention.standing(view, new StationWatch().observe(view, MadeUp.NOW, 0), messages);
+    }
+
+    /** Three that are well. */
+    private void three(int second) {
+        show(
+                second * SECOND,
+                MadeUp.station("ESP32_LL_01"),
+                MadeUp.station("ESP32_LL_02"),
+                MadeUp.station("ESP32_LL_03"));
     }
 
     private void show(long nanos, MadeUp.Station... stations) {
@@ -210,6 +259,7 @@ class LiveViewModelTest {
                 live.device(),
                 live.latest(),
                 live.recentScores(),
+                List.of(),
                 StationState.valueOf(live.device().state().key().toUpperCase(Locale.ROOT)),
                 live.device().ageSeconds());
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.event.Event;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -103,6 +104,24 @@ class ConsoleWindowTest {
             key(open, KeyCode.LEFT);
             assertThat(Fx.call(() -> tile(open).isFocused())).isTrue();
         }
+    }
+
+    @Test
+    void oneKeyPutsTheWorstFirstAndBackAndIsRemembered() {
+        OpenWindow open = connected();
+        assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_LL_01");
+        key(open, KeyCode.O);
+        await().untilAsserted(
+                () -> assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_MT_02"));
+        key(open, KeyCode.F1);
+        assertThat(Fx.call(() -> shown(open, "Trier par site et nom, ou le pire d’abord")))
+                .isTrue();
+        // What lies over the screen has the keys for itself.
+        key(open, KeyCode.O);
+        key(open, KeyCode.F1);
+        assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_MT_02");
+        open.close();
+        assertThat(WindowSettings.read(open.settings).sortByName()).isFalse();
     }
 
     @Test
@@ -214,6 +233,11 @@ class ConsoleWindowTest {
                         ? Double.compare(a.getLayoutX(), b.getLayoutX())
                         : Double.compare(a.getLayoutY(), b.getLayoutY()))
                 .orElseThrow();
+    }
+
+    private static String name(Node tile) {
+        String text = (String) tile.queryAccessibleAttribute(AccessibleAttribute.TEXT);
+        return text.substring(0, text.indexOf(','));
     }
 
     private static void requestClose(OpenWindow open) {

@@ -53,7 +53,9 @@ class PicturesTest {
                 new Setting(Language.EN, Theme.DARK, 100, 1920, 1080),
                 new Setting(Language.FR, Theme.DARK, 100, 1366, 768),
                 new Setting(Language.EN, Theme.LIGHT, 100, 1366, 768),
+                new Setting(Language.FR, Theme.DARK, 125, 1366, 768),
                 new Setting(Language.FR, Theme.LIGHT, 150, 1366, 768),
+                new Setting(Language.FR, Theme.LIGHT, 200, 1366, 768),
                 new Setting(Language.FR, Theme.LIGHT, 200, 1920, 1080));
         return "all".equals(System.getProperty("pictures")) ? all : all.limit(2);
     }

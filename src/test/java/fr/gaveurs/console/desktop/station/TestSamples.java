@@ -209,6 +209,6 @@ final class TestSamples {
                 List.of(),
                 false,
                 null);
-        return new StationView(device, latest, List.of(), state, age);
+        return new StationView(device, latest, List.of(), List.of(), state, age);
     }
 }
