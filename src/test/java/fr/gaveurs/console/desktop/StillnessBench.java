@@ -122,8 +122,7 @@ public final class StillnessBench {
             Map<String, Point2D> places = new HashMap<>();
             for (Node tile : open.stage().getScene().getRoot().lookupAll(".station-tile")) {
                 String text = (String) tile.queryAccessibleAttribute(AccessibleAttribute.TEXT);
-                places.put(
-                        text.substring(0, text.indexOf(',')), new Point2D(tile.getLayoutX(), tile.getLayoutY()));
+                places.put(text.substring(0, text.indexOf(',')), new Point2D(tile.getLayoutX(), tile.getLayoutY()));
             }
             return places;
         });

@@ -139,8 +139,7 @@ final class Attention {
     }
 
     private static Badge stuck(Findings findings, Messages messages) {
-        String channels =
-                findings.stuck().stream().map(SpectralChannel::label).collect(Collectors.joining(", "));
+        String channels = findings.stuck().stream().map(SpectralChannel::label).collect(Collectors.joining(", "));
         String first = findings.stuck().stream()
                 .findFirst()
                 .map(SpectralChannel::label)
@@ -191,7 +190,9 @@ final class Attention {
                             : messages.get("live.badge.claims_often", Letters.of(claimed, messages), share),
                     messages.get("live.badge.claims_differ", share),
                     true));
-        } else if (claimed != null && view.state() == StationState.LIVE && sample.fusion().claimDiffers()) {
+        } else if (claimed != null
+                && view.state() == StationState.LIVE
+                && sample.fusion().claimDiffers()) {
             String letter = Letters.of(claimed, messages);
             badges.add(new Badge(
                     Kind.CLAIM,

@@ -87,11 +87,14 @@ public final class LiveController {
         Bindings.createBooleanBinding(
                         () -> figures.getWidth() > 0
                                 && figures.getWidth()
-                                        < NARROW * context.appearance().textSize().get(),
+                                        < NARROW
+                                                * context.appearance()
+                                                        .textSize()
+                                                        .get(),
                         figures.widthProperty(),
                         context.appearance().textSize())
-                .subscribe(narrow -> List.of(live, perHour, compliance, attention)
-                        .forEach(card -> card.narrow(narrow)));
+                .subscribe(
+                        narrow -> List.of(live, perHour, compliance, attention).forEach(card -> card.narrow(narrow)));
         worstFirst.setSelected(model.order() == TileOrder.WORST_FIRST);
         byName.setSelected(model.order() == TileOrder.BY_NAME);
         sites();

@@ -96,7 +96,7 @@ final class StationWatch {
         for (Map.Entry<Condition, Lasting> entry : watched.entrySet()) {
             Condition condition = entry.getKey();
             boolean begins = begins(condition, view, now, nanos);
-            if (entry.getValue().observe(begins, begins || goesOn(condition, view, nanos), nanos)) {
+            if (entry.getValue().observe(begins, begins || goesOn(condition, view), nanos)) {
                 on.add(condition);
             }
         }
@@ -124,7 +124,7 @@ final class StationWatch {
         };
     }
 
-    private boolean goesOn(Condition condition, StationView view, long nanos) {
+    private boolean goesOn(Condition condition, StationView view) {
         Devices.Device device = view.device();
         boolean live = view.state() == StationState.LIVE;
         return switch (condition) {

@@ -69,7 +69,8 @@ final class TileGrid extends Region {
             getChildren().retainAll(next);
             next.stream().filter(tile -> tile.getParent() == null).forEach(getChildren()::add);
             enterAt(order.contains(entrance) || order.isEmpty() ? entrance : order.getFirst());
-            // A few that change places are followed by the eye; where another size or order is asked for, all stand anew.
+            // A few that change places are followed by the eye; where another size or order is asked for, all stand
+            // anew.
             motion.expect(sameTiles);
             requestLayout();
         }

@@ -53,9 +53,7 @@ final class TileMotion {
         boolean elsewhere = tile.getLayoutX() != x || tile.getLayoutY() != y;
         if (expected && same && elsewhere) {
             gathered.add(new Glide(
-                    tile,
-                    tile.getLayoutX() + tile.getTranslateX() - x,
-                    tile.getLayoutY() + tile.getTranslateY() - y));
+                    tile, tile.getLayoutX() + tile.getTranslateX() - x, tile.getLayoutY() + tile.getTranslateY() - y));
         }
         tile.resizeRelocate(x, y, width, height);
     }

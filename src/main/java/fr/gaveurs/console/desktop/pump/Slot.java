@@ -81,7 +81,8 @@ final class Slot {
 
     synchronized StationView view(long nanos, boolean silent) {
         Double age = latest == null && device.lastSampleAt() == null ? null : Math.max(0, (nanos - sampleAt) / 1e9);
-        return new StationView(device, latest, recentScores(), recentGrades(), silent ? StationState.UNKNOWN : state(age, nanos), age);
+        return new StationView(
+                device, latest, recentScores(), recentGrades(), silent ? StationState.UNKNOWN : state(age, nanos), age);
     }
 
     private StationState state(@Nullable Double age, long nanos) {

@@ -138,7 +138,8 @@ class LiveViewModelTest {
                 MadeUp.station("ESP32_LL_04").pending());
 
         assertThat(model.live().get()).isEqualTo(new LiveViewModel.Figure("1", "of 4", "of 4", false, false));
-        assertThat(model.attention().get()).isEqualTo(new LiveViewModel.Figure("2", "1 of them urgent", "1 urgent", true, false));
+        assertThat(model.attention().get())
+                .isEqualTo(new LiveViewModel.Figure("2", "1 of them urgent", "1 urgent", true, false));
     }
 
     @Test
@@ -205,9 +206,7 @@ class LiveViewModelTest {
                 view.device(),
                 view.latest(),
                 view.recentScores(),
-                Stream.concat(
-                                Collections.nCopies(9, Grade.A).stream(),
-                                Collections.nCopies(11, Grade.REJECT).stream())
+                Stream.concat(Collections.nCopies(9, Grade.A).stream(), Collections.nCopies(11, Grade.REJECT).stream())
                         .toList(),
                 StationState.LIVE,
                 1.0);

@@ -141,7 +141,8 @@ class StationWatchTest {
     @Test
     void stuckChannelsAreNamedUntilItIsOver() {
         look(0, rejects(0));
-        assertThat(look(1, MadeUp.station(ID).stuck(SpectralChannel.NIR), rejects(0)).stuck())
+        assertThat(look(1, MadeUp.station(ID).stuck(SpectralChannel.NIR), rejects(0))
+                        .stuck())
                 .containsExactly(SpectralChannel.NIR);
         assertThat(look(2, rejects(0)).stuck()).containsExactly(SpectralChannel.NIR);
         assertThat(look(17, rejects(0)).stuck()).isEmpty();

@@ -138,8 +138,8 @@ class TileRoomTest {
     private static int[][] drawn(TileData tile, int width, int height, boolean compact) {
         WritableImage image = Fx.call(() -> {
             Canvas canvas = new Canvas(width, height);
-            TilePainter painter = new TilePainter(
-                    canvas.getGraphicsContext2D(), Palette.load(false), tile, width, height, 0);
+            TilePainter painter =
+                    new TilePainter(canvas.getGraphicsContext2D(), Palette.load(false), tile, width, height, 0);
             if (compact) {
                 painter.compact(14);
             } else {

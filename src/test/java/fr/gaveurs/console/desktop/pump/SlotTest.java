@@ -109,10 +109,11 @@ class SlotTest {
 
     @Test
     void theLettersOfTheLastTwentyAreKeptAlsoWhereTheScoreDoesNotTellThem() {
-        Slot slot = slot(MadeUp.station("ESP32_LL_01").score(0.7).grade(Grade.REJECT).build());
+        Slot slot = slot(
+                MadeUp.station("ESP32_LL_01").score(0.7).grade(Grade.REJECT).build());
         assertThat(slot.view(0, false).recentGrades()).hasSize(20).endsWith(Grade.REJECT);
-        Samples.Sample foreignBody = MadeUp.sample(
-                "ESP32_LL_01", "LL", MadeUp.NOW.plusSeconds(1), 0.8, Grade.REJECT, null, 0.8, 0.2, false);
+        Samples.Sample foreignBody =
+                MadeUp.sample("ESP32_LL_01", "LL", MadeUp.NOW.plusSeconds(1), 0.8, Grade.REJECT, null, 0.8, 0.2, false);
 
         slot.sample(foreignBody, MadeUp.NOW, 0);
 

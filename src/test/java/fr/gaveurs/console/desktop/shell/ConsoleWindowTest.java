@@ -111,8 +111,7 @@ class ConsoleWindowTest {
         OpenWindow open = connected();
         assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_LL_01");
         key(open, KeyCode.O);
-        await().untilAsserted(
-                () -> assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_MT_02"));
+        await().untilAsserted(() -> assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_MT_02"));
         key(open, KeyCode.F1);
         assertThat(Fx.call(() -> shown(open, "Trier par site et nom, ou le pire d’abord")))
                 .isTrue();
