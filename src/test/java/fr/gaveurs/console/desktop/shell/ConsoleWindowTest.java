@@ -113,8 +113,7 @@ class ConsoleWindowTest {
         key(open, KeyCode.O);
         await().untilAsserted(() -> assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_MT_02"));
         key(open, KeyCode.F1);
-        assertThat(Fx.call(() -> shown(open, "Trier par site et nom, ou le pire d’abord")))
-                .isTrue();
+        await().until(() -> shown(open, "Trier par site et nom, ou le pire d’abord"));
         // What lies over the screen has the keys for itself.
         key(open, KeyCode.O);
         key(open, KeyCode.F1);
