@@ -24,6 +24,7 @@ import fr.gaveurs.console.backend.diagnostics.LogRing;
 import fr.gaveurs.console.backend.health.HealthBoard;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.health.HealthRoutes;
+import fr.gaveurs.console.backend.http.AcceptHeader;
 import fr.gaveurs.console.backend.http.Bounds;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.HttpServer;
@@ -263,9 +264,7 @@ public final class Backend {
         return List.of(
                 new Endpoint(Routes.OPENAPI, call -> Reply.text("application/json", openApi.get())),
                 new Endpoint(Routes.METRICS, call -> {
-                    String accept = call.header("accept");
-                    String type =
-                            accept != null && accept.contains("application/openmetrics-text") ? openMetrics : text;
+                    String type = AcceptHeader.mediaType(call.header("accept"), List.of(text, openMetrics));
                     return Reply.text(type, metrics.scrape(type));
                 }));
     }

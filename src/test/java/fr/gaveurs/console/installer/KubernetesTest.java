@@ -191,6 +191,8 @@ class KubernetesTest {
         assertThat(confined.at("allowPrivilegeEscalation").value()).isEqualTo(false);
         assertThat(confined.at("capabilities/drop").value()).isEqualTo(List.of("ALL"));
         assertThat(POD.at("automountServiceAccountToken").value()).isEqualTo(false);
+        // A service called redis would set REDIS_PORT to an address.
+        assertThat(POD.at("enableServiceLinks").value()).isEqualTo(false);
     }
 
     @Test

@@ -1,11 +1,8 @@
 package fr.gaveurs.console.backend.backup;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import fr.gaveurs.console.backend.settings.SettingsFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,15 +26,11 @@ final class SettingsText {
     }
 
     private static boolean isPrivate(String entry) {
-        Properties properties = new Properties();
         try {
-            properties.load(new StringReader(entry));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return SettingsFile.parse(entry).keySet().stream().anyMatch(PRIVATE::contains);
         } catch (IllegalArgumentException e) {
             return true; // nobody can read it: it is not passed on
         }
-        return properties.keySet().stream().anyMatch(PRIVATE::contains);
     }
 
     /** A comment, an empty line, or a setting with the lines on which it goes on; each with its line end. */

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.BugTerms;
 import fr.gaveurs.console.api.Bugs.Attachment;
 import fr.gaveurs.console.api.Bugs.AttachmentQuery;
 import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FileName;
 import fr.gaveurs.console.backend.http.ProblemException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,8 +17,6 @@ import org.jdbi.v3.core.Jdbi;
 /** Files of bugs, kept once under the SHA-256 of their bytes. */
 public final class AttachmentStore {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    /** What no file system or header takes, and what would lead out of a folder. */
-    private static final Pattern NOT_IN_NAMES = Pattern.compile("[\\p{Cntrl}\\\\/:*?\"<>|]+");
 
     private final Jdbi jdbi;
 
@@ -40,11 +39,10 @@ public final class AttachmentStore {
         FileType type = FileType.of(bytes);
         if (type == null) {
             throw ProblemException.validation(
-                    "this kind of file may not be attached: send PNG, JPEG, GIF, WebP, PDF, ZIP, gzip or UTF-8 text;"
-                            + " put anything else into a ZIP",
+                    "this kind of file may not be attached: " + FileType.advice(bytes),
                     List.of(new FieldError("file_name", "is not of a kind that may be attached")));
         }
-        String name = NOT_IN_NAMES.matcher(named.fileName()).replaceAll("_").strip();
+        String name = FileName.clean(named.fileName());
         byte[] hash = sha256(bytes);
         return jdbi.inTransaction(handle -> {
             int count = handle.createQuery("SELECT attachment_count FROM bug_reports WHERE id = :id FOR UPDATE")
@@ -64,7 +62,7 @@ public final class AttachmentStore {
                             + " VALUES (:bug, :hash, :name, :type, :size, :by) ON CONFLICT DO NOTHING")
                     .bind("bug", bugId)
                     .bind("hash", hash)
-                    .bind("name", name.isEmpty() ? "file" : name)
+                    .bind("name", name)
                     .bind("type", type.contentType())
                     .bind("size", bytes.length)
                     .bind("by", Texts.orNull(named.by()))

@@ -116,9 +116,15 @@ final class Router extends Handler.Abstract.NonBlocking {
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
         MatchedResource<Map<String, Endpoint>> match = mappings.getMatched(path);
+        if (match == null && path.length() > 1 && path.endsWith("/")) {
+            // Many programs end every address with a slash.
+            path = path.substring(0, path.length() - 1);
+            match = mappings.getMatched(path);
+        }
         if (match == null) {
             return false;
         }
+        Map<String, String> variables = ((UriTemplatePathSpec) match.getPathSpec()).getPathParams(path);
         long begin = System.nanoTime();
         String template = match.getPathSpec().getDeclaration();
         // HEAD is a GET whose body Jetty leaves out.
@@ -131,7 +137,14 @@ final class Router extends Handler.Abstract.NonBlocking {
             if (methods.contains("GET")) {
                 methods.add("HEAD");
             }
+            methods.add("OPTIONS");
             String allowed = String.join(", ", methods);
+            if (method.equals("OPTIONS")) {
+                // Without a word of other origins: a browser that asks for one of them is refused by it.
+                response.getHeaders().put(HttpHeader.ALLOW, allowed);
+                Answers.nothing(response, measured);
+                return true;
+            }
             Answers.problem(
                     request,
                     response,
@@ -153,10 +166,9 @@ final class Router extends Handler.Abstract.NonBlocking {
                     Map.of("Retry-After", "30"));
             return true;
         }
-        UriTemplatePathSpec spec = (UriTemplatePathSpec) match.getPathSpec();
         inFlight.incrementAndGet();
         Callback counted = Callback.from(measured, inFlight::decrementAndGet);
-        executor.execute(() -> serve(endpoint, decoded(spec.getPathParams(path)), request, response, counted));
+        executor.execute(() -> serve(endpoint, decoded(variables), request, response, counted));
         return true;
     }
 
@@ -238,11 +250,22 @@ final class Router extends Handler.Abstract.NonBlocking {
             throw denied(denied);
         }
         Role role = ((Access.Granted) decision).role();
-        Record query = route.query() == null ? null : reader.query(parameters(request), route.query());
+        Record query = query(route, request);
         Record body = body(route, request);
         Map<String, String> headers = new HashMap<>();
-        request.getHeaders().forEach(f -> headers.putIfAbsent(f.getLowerCaseName(), f.getValue()));
+        // A list may come in several lines of the same name (RFC 9110, 5.3).
+        request.getHeaders().forEach(f -> headers.merge(f.getLowerCaseName(), f.getValue(), Router::joined));
         return new Call(route, role, path, headers, query, body);
+    }
+
+    private @Nullable Record query(Route route, Request request) {
+        if (route.query() != null) {
+            return reader.query(parameters(request), route.query());
+        }
+        if (route.role() != Role.PUBLIC) {
+            RequestReader.none(parameters(request)); // probes and scrapers may add what they like
+        }
+        return null;
     }
 
     private @Nullable Record body(Route route, Request request) throws IOException {
@@ -255,6 +278,10 @@ final class Router extends Handler.Abstract.NonBlocking {
         return reader.body(bodies.read(request, BodyReader.MAX_JSON), route.body());
     }
 
+    private static String joined(String first, String second) {
+        return first + ", " + second;
+    }
+
     private static Map<String, List<String>> parameters(Request request) {
         Map<String, List<String>> parameters = new TreeMap<>();
         String query = request.getHttpURI().getQuery();
@@ -263,8 +290,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
         Fields fields = new Fields();
         try {
-            // No parameter holds a space, but grades and time offsets hold a plus, which many forget to encode.
-            UrlEncoded.decodeUtf8To(query.replace("+", "%2B"), fields);
+            // As forms and most libraries encode: a plus is a space, %2B a plus.
+            UrlEncoded.decodeUtf8To(query, fields);
         } catch (RuntimeException e) {
             throw ProblemException.validation("the query is not percent-encoded UTF-8", List.of());
         }

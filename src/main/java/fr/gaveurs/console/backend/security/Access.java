@@ -4,7 +4,6 @@ import fr.gaveurs.console.api.Role;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private final TokenRoles tokens;
     private final Limits limits;
     private final byte[] windowKey;
@@ -170,7 +167,7 @@ public final class Access {
     /** Not counted: a page in a browser here must not use up what this machine's own programs may ask. */
     private static @Nullable Denied foreignPage(Caller caller) {
         String host = caller.host() == null ? "" : caller.host().toLowerCase(Locale.ROOT);
-        if (caller.address().isLoopbackAddress() && !LOOPBACK_NAMES.contains(withoutPort(host))) {
+        if (caller.address().isLoopbackAddress() && !LoopbackNames.contain(host)) {
             return new Denied(403, "on this machine ask for localhost or 127.0.0.1, not for another name", 0, null);
         }
         String origin = caller.origin();
@@ -182,10 +179,5 @@ public final class Access {
 
     private static boolean sameOrigin(String origin, String host) {
         return origin.equals("http://" + host) || origin.equals("https://" + host);
-    }
-
-    private static String withoutPort(String host) {
-        int colon = host.lastIndexOf(':');
-        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
     }
 }

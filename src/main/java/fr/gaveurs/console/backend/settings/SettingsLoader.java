@@ -4,9 +4,6 @@ import fr.gaveurs.console.backend.store.ConnectionInfo;
 import fr.gaveurs.console.backend.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +13,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -67,15 +63,29 @@ public final class SettingsLoader {
     }
 
     /** REDIS_HOST and REDIS_PORT, which REDIS_URL goes over. */
-    private void addRedisHost(Map<String, String> environment) {
+    private void addRedisHost(Map<String, String> environment) throws SettingsException {
         String host = environment.getOrDefault("REDIS_HOST", "").strip();
         if (!host.isEmpty() && environment.getOrDefault("REDIS_URL", "").isBlank()) {
             String port = environment.getOrDefault("REDIS_PORT", "").strip();
+            checkRedisPort(port);
             put(
                     "redis.url",
                     "redis://" + (host.contains(":") ? "[" + host + "]" : host) + (port.isEmpty() ? "" : ":" + port),
                     "the environment variables REDIS_HOST and REDIS_PORT");
         }
+    }
+
+    private static void checkRedisPort(String port) throws SettingsException {
+        if (port.isEmpty() || (port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= 65_535)) {
+            return;
+        }
+        throw new SettingsException(
+                SettingsException.Fault.SETTING,
+                "the environment variable REDIS_PORT is '" + port + "' but must be a port such as 6379"
+                        + (port.contains("://")
+                                ? ": Kubernetes sets it for a service that is called redis; set enableServiceLinks:"
+                                        + " false in the pod, or REDIS_URL"
+                                : ""));
     }
 
     private void put(String key, String value, String origin) {
@@ -89,7 +99,8 @@ public final class SettingsLoader {
                 throw new SettingsException(
                         SettingsException.Fault.SETTING, "the program's defaults are missing: install it again");
             }
-            read(new InputStreamReader(in, StandardCharsets.UTF_8)).forEach((k, v) -> put(k, v, "the defaults"));
+            SettingsFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .forEach((k, v) -> put(k, v, "the defaults"));
         } catch (IOException e) {
             throw new SettingsException(
                     SettingsException.Fault.SETTING, "the program's defaults cannot be read: install it again", e);
@@ -101,17 +112,12 @@ public final class SettingsLoader {
             return;
         }
         Map<String, String> read;
-        try (Reader reader = Files.newBufferedReader(file)) {
-            read = read(reader);
-        } catch (CharacterCodingException e) {
+        try {
+            read = SettingsFile.read(file);
+        } catch (IOException e) {
             throw new SettingsException(
                     SettingsException.Fault.SETTING,
-                    file + " is not text in UTF-8: save it as UTF-8, or move it away to start with the defaults",
-                    e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException(
-                    SettingsException.Fault.SETTING,
-                    file + " cannot be read as properties (" + e.getMessage()
+                    file + " cannot be read (" + e.getMessage()
                             + "): mend it, or move it away to start with the defaults",
                     e);
         }
@@ -124,14 +130,6 @@ public final class SettingsLoader {
                             + String.join(", ", values.keySet()));
         }
         read.forEach((key, value) -> put(key, value, file.toString()));
-    }
-
-    private static Map<String, String> read(Reader reader) throws IOException {
-        Properties properties = new Properties();
-        properties.load(reader);
-        Map<String, String> read = new java.util.TreeMap<>();
-        properties.forEach((key, value) -> read.put(key.toString(), value.toString()));
-        return read;
     }
 
     private Settings build(Path dataDir) throws SettingsException {

@@ -9,6 +9,7 @@ import fr.gaveurs.console.desktop.screen.Messages;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -195,7 +196,8 @@ final class AttachmentsPane {
     private void preview(Attachment file, VBox place) {
         int mine = round;
         var unused = api.fetch(bugId, file.id())
-                .thenApply(bytes -> SafeImage.TYPES.contains(file.contentType()) ? image(bytes) : text(bytes))
+                .thenApply(bytes ->
+                        SafeImage.TYPES.contains(file.contentType()) ? image(bytes) : text(bytes, charset(file)))
                 .handle((made, failure) -> {
                     fx.execute(() -> {
                         if (mine == round) {
@@ -226,8 +228,12 @@ final class AttachmentsPane {
         };
     }
 
-    private Preview text(byte[] bytes) {
-        String whole = new String(bytes, 0, Math.min(bytes.length, 4 * TEXT_SHOWN), StandardCharsets.UTF_8);
+    private static Charset charset(Attachment file) {
+        return file.contentType().endsWith("utf-16") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    }
+
+    private Preview text(byte[] bytes, Charset charset) {
+        String whole = new String(bytes, 0, Math.min(bytes.length, 4 * TEXT_SHOWN), charset);
         boolean cut = bytes.length > 4 * TEXT_SHOWN || whole.length() > TEXT_SHOWN;
         String shownText = whole.substring(0, Math.min(whole.length(), TEXT_SHOWN))
                 + (cut ? "\n" + messages.get("bugs.file.cut") : "");

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.bugs;
 
+import fr.gaveurs.console.api.FileName;
+
 /** Names of files that came from elsewhere. */
 final class FileNames {
     private FileNames() {}
@@ -7,7 +9,6 @@ final class FileNames {
     /** Without folders, and without what Windows takes for more than a letter. */
     static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String clean = last.replaceAll("[\\p{Cntrl}<>:\"|?*]", "_").replaceAll("^\\.+", "");
-        return clean.isBlank() ? "file" : clean;
+        return FileName.clean(FileName.clean(last).replaceAll("^\\.+", ""));
     }
 }

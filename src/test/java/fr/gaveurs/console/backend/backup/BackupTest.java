@@ -283,6 +283,12 @@ class BackupTest {
                 bind=127.0.0.1
                 """);
         assertThat(SettingsText.privateOnly(text)).contains("secret", "hidden").doesNotContain("8001");
+        for (String unseen : new String[] {"\uFEFF", "\u00A0", "\u202F", "\\u00a0"}) {
+            assertThat(SettingsText.withoutPrivate(unseen + "database.url=secret\n"))
+                    .isEmpty();
+            assertThat(SettingsText.withoutPrivate("redis.url" + unseen + "=secret\n"))
+                    .isEmpty();
+        }
         assertThat(FolderFiles.isAllowed("reports/a/b.json")).isTrue();
         assertThat(FolderFiles.isAllowed("reports/../../x")).isFalse();
         assertThat(FolderFiles.isAllowed("../settings.properties")).isFalse();

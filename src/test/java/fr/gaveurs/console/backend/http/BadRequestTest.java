@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,9 +129,9 @@ class BadRequestTest {
     }
 
     @Test
-    void aPlusIsAPlusWhetherEncodedOrNot() throws IOException {
+    void aPlusIsASpaceAsFormsMeanItButWhereNoneCanBe() throws IOException {
         for (String query : new String[] {"grade=A+", "grade=A%2B", "grade=a%2b", "grade=A_PLUS"}) {
-            RawHttp.Answer answer = RawHttp.get(console.port(), "/api/sqal/samples?" + query);
+            RawHttp.Answer answer = RawHttp.get(console.port(), "/api/sqal/samples?device_id=ESP32_LL_01&" + query);
 
             assertThat(Json.MAPPER
                             .readTree(answer.body())
@@ -143,6 +144,62 @@ class BadRequestTest {
         assertThat(RawHttp.get(console.port(), "/api/sqal/samples?from=2020-01-01T01:00:00+01:00")
                         .status())
                 .isEqualTo(200);
+        console.post(
+                "/api/bugs",
+                "{\"title\":\"Reported by two words\",\"description\":\"long enough to be one\",\"reporter\":\"Luc Martin\"}");
+        console.post(
+                "/api/bugs",
+                "{\"title\":\"Reported by a plus\",\"description\":\"long enough to be one\",\"reporter\":\"Luc+Martin\"}");
+        for (String query : new String[] {"reporter=Luc+Martin", "reporter=Luc%20Martin", "reporter=Luc Martin"}) {
+            assertThat(titles(query.replace(" ", "%20"))).as(query).containsExactly("Reported by two words");
+        }
+        assertThat(titles("reporter=Luc%2BMartin")).containsExactly("Reported by a plus");
+        assertThat(titles("q=two+words")).containsExactly("Reported by two words");
+    }
+
+    private static List<String> titles(String query) throws IOException {
+        return Json.MAPPER
+                .readTree(RawHttp.get(console.port(), "/api/bugs?" + query).body())
+                .get("items")
+                .findValuesAsString("title");
+    }
+
+    @Test
+    void aRouteWithoutParametersNamesThoseThatAreGiven() throws IOException {
+        assertThat(problem(RawHttp.get(console.port(), "/api/bugs/metrics/summary?days=7"), 400)
+                        .errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.field()).isEqualTo("days"));
+        assertThat(RawHttp.get(console.port(), "/health/live?from=balancer").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSlashAtTheEndIsTheSameAddress() throws IOException {
+        for (String path :
+                new String[] {"/api/bugs/", "/api/sqal/samples/?limit=1", "/api/bugs/board/", "/api/bugs/99/"}) {
+            assertThat(RawHttp.get(console.port(), path).body())
+                    .as(path)
+                    .isEqualTo(RawHttp.get(console.port(), path.replaceFirst("/(\\?|$)", "$1"))
+                            .body()
+                            .replace("/99\"", "/99/\""));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/sqal/samples/%FF, 400",
+        "/api/sqal/samples/%00, 400",
+        "/api/bugs/%2e%2e/x, 400",
+        "/api/bugs/1%2F..%2F2, 404",
+        "/api/bugs/%31, 404",
+        "/api/b%75gs/metrics/summary, 200",
+    })
+    void partsOfAPathAreDecodedOnceOrRefused(String path, int status) throws IOException {
+        console.jdbi().useHandle(handle -> handle.execute("DELETE FROM bug_reports"));
+        RawHttp.Answer answer = RawHttp.get(console.port(), path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
     }
 
     @Test

@@ -163,7 +163,12 @@ class RoutesTest {
                 }
             }
         }
-        for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW")) {
+        allowed.add("OPTIONS");
+        RawHttp.Answer options = RawHttp.send(console.port(), "OPTIONS", path(route), new byte[0]);
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.header("Allow")).isEqualTo(String.join(", ", allowed));
+        assertThat(options.header("Access-Control-Allow-Origin")).isNull();
+        for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW")) {
             if (allowed.contains(method)) {
                 continue;
             }

@@ -245,6 +245,64 @@ class SettingsLoaderTest {
         assertThat(load(Map.of(), Map.of()).timeZone()).isEqualTo(ZoneId.of("America/Montreal"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFF# a comment of Notepad\r\nport=8123\r\n",
+                "\uFEFFport=8123",
+                "port\u00A0=\u00A08123\u00A0",
+                "\u00A0port\u202F: 8123\u2007",
+                "port=8123\u200B",
+                "port=\\u00a08123",
+                "\u00A0\nport=8123",
+            })
+    void whatCannotBeSeenChangesNothing(String text) throws Exception {
+        file(text);
+        assertThat(load(Map.of(), Map.of()).port()).isEqualTo(8123);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM"})
+    void aFileInUtf16IsToBeSavedAsUtf8(String charset) throws IOException {
+        Files.write(folder.resolve(SettingsLoader.FILE), "port=8123\n".getBytes(charset));
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(SettingsLoader.FILE)
+                .hasMessageContaining("UTF-16")
+                .hasMessageContaining("save it as UTF-8");
+    }
+
+    @Test
+    void theLineAtFaultIsNamed() throws IOException {
+        file("port=8123\n# C:\\users is no fault in a comment\n\nbackup.folder=C:\\users\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("line 4")
+                .hasMessageContaining("backslash");
+        Files.write(
+                folder.resolve(SettingsLoader.FILE), "port=1\n# \u00E9t\u00E9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("line 2");
+        assertThat(folder.resolve(SettingsLoader.FILE)).exists();
+    }
+
+    @Test
+    void aPortOfRedisThatKubernetesSetIsNamedWithItsVariable() throws Exception {
+        assertThatThrownBy(() -> load(Map.of("REDIS_HOST", "redis", "REDIS_PORT", "tcp://10.0.0.1:6379"), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("REDIS_PORT is 'tcp://10.0.0.1:6379'")
+                .hasMessageContaining("enableServiceLinks");
+        for (String wrong : new String[] {"65536", "-1", "6379x", "9999999999"}) {
+            assertThatThrownBy(() -> load(Map.of("REDIS_HOST", "redis", "REDIS_PORT", wrong), Map.of()))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("REDIS_PORT is '" + wrong + "'");
+        }
+        assertThat(load(Map.of("REDIS_PORT", "tcp://10.0.0.1:6379"), Map.of()).redis())
+                .as("without a host nobody asks for Redis")
+                .isNull();
+    }
+
     @Test
     void aFileThatIsNoTextIsNamed() throws IOException {
         Files.write(folder.resolve(SettingsLoader.FILE), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'p'});

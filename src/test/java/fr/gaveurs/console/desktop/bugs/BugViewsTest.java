@@ -69,6 +69,8 @@ class BugViewsTest {
         assertThat(FileNames.safe("../../etc/passwd")).isEqualTo("passwd");
         assertThat(FileNames.safe("C:\\x\\a:b?.png")).isEqualTo("a_b_.png");
         assertThat(FileNames.safe("..")).isEqualTo("file");
+        assertThat(FileNames.safe("\u202Egpj.exe")).isEqualTo("gpj.exe");
+        assertThat(FileNames.safe("/x/.\u202A..")).isEqualTo("file");
     }
 
     @Test
