@@ -42,7 +42,8 @@ record BugParts(List<Endpoint> endpoints, BugNews news) {
             errors.crashed(before);
         }
         desk.onError((station, words) -> errors.deviceError(station.deviceId(), station.firmware(), words));
-        AttachmentStore attachments = new AttachmentStore(database.jdbi());
-        return new BugParts(new BugRoutes(store, queries, attachments, figures, news, clock).endpoints(), news);
+        AttachmentStore attachments = new AttachmentStore(database.jdbi(), database.pieces());
+        return new BugParts(
+                new BugRoutes(store, queries, database.pieces(), attachments, figures, news, clock).endpoints(), news);
     }
 }

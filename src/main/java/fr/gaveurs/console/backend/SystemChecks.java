@@ -111,6 +111,12 @@ final class SystemChecks {
             figures.put("readers_idle", readers.idle());
             figures.put("readers_waiting", readers.waiting());
             Availability availability = database.availability();
+            if (availability.isUp() && readers.waiting() > 0 && readers.active() >= readers.max()) {
+                return Result.degraded(
+                        "all " + readers.max() + " connections for questions are in use and " + readers.waiting()
+                                + " requests wait: those that wait longer than 5 s are told so",
+                        figures);
+            }
             return availability.isUp()
                     ? Result.up(figures)
                     : Result.down(

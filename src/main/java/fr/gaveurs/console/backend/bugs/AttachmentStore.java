@@ -6,6 +6,9 @@ import fr.gaveurs.console.api.Bugs.AttachmentQuery;
 import fr.gaveurs.console.api.DeviceWire.FieldError;
 import fr.gaveurs.console.api.FileName;
 import fr.gaveurs.console.backend.http.ProblemException;
+import fr.gaveurs.console.backend.store.PieceReads;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,14 +21,15 @@ import org.jdbi.v3.core.Jdbi;
 public final class AttachmentStore {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
+    private static final int PIECE = 256 << 10;
+
     private final Jdbi jdbi;
+    private final PieceReads pieces;
 
-    public AttachmentStore(Jdbi jdbi) {
+    public AttachmentStore(Jdbi jdbi, PieceReads pieces) {
         this.jdbi = jdbi;
+        this.pieces = pieces;
     }
-
-    /** A file with its bytes. */
-    public record Stored(Attachment attachment, byte[] bytes) {}
 
     /**
      * Adds a file; the same bytes again change nothing.
@@ -85,14 +89,39 @@ public final class AttachmentStore {
     }
 
     /** @throws ProblemException 404 */
-    public Stored get(long bugId, String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT a.*, f.content FROM bug_attachments a"
-                        + " JOIN bug_files f USING (hash) WHERE a.bug_id = :bug AND a.hash = :hash")
-                .bind("bug", bugId)
-                .bind("hash", hash(bugId, id))
-                .map((row, context) -> new Stored(BugRows.attachment(row), row.getBytes("content")))
-                .findOne()
-                .orElseThrow(() -> unknown(bugId)));
+    public Attachment find(long bugId, String id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT * FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
+                        .bind("bug", bugId)
+                        .bind("hash", hash(bugId, id))
+                        .map((row, context) -> BugRows.attachment(row))
+                        .findOne()
+                        .orElseThrow(() -> unknown(bugId)));
+    }
+
+    /**
+     * Writes a file's bytes piece by piece: neither they nor a connection are held while somebody reads slowly.
+     *
+     * @throws IOException if {@code out} takes no more, or the file was taken away meanwhile
+     */
+    public void write(Attachment file, OutputStream out) throws IOException, InterruptedException {
+        byte[] hash = HexFormat.of().parseHex(file.id());
+        for (long from = 0; from < file.size(); from += PIECE) {
+            long begin = from;
+            byte[] piece = pieces.read(handle -> handle.createQuery(
+                            // Counted from 1; kept without compression, so that a piece alone is read.
+                            "SELECT substring(content FROM :from FOR :size) FROM bug_files WHERE hash = :hash")
+                    .bind("from", (int) begin + 1)
+                    .bind("size", PIECE)
+                    .bind("hash", hash)
+                    .mapTo(byte[].class)
+                    .findOne()
+                    .orElse(null));
+            if (piece == null) {
+                throw new IOException("the file was taken away while it was read");
+            }
+            out.write(piece);
+        }
     }
 
     /**

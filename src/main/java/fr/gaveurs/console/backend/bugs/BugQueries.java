@@ -13,6 +13,7 @@ import fr.gaveurs.console.api.Bugs.SimilarBug;
 import fr.gaveurs.console.api.Bugs.SimilarQuery;
 import fr.gaveurs.console.api.Bugs.TimelineEntry;
 import fr.gaveurs.console.backend.bugs.BugFilter.Words;
+import fr.gaveurs.console.backend.store.PieceReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -249,21 +249,17 @@ public final class BugQueries {
                 .list());
     }
 
-    /** Every bug that the list would show, newest first, a row at a time. */
-    public void each(BugQuery query, Consumer<BugSummary> taker) {
+    /**
+     * Every bug that the list would show, newest first, piece by piece. One that is made or changed meanwhile may be in
+     * it or not; every other one is in it once.
+     *
+     * @throws fr.gaveurs.console.backend.http.ProblemException 400 for a filter that is none
+     */
+    BugPieces pieces(BugQuery query, PieceReads reads) throws InterruptedException {
         BugFilter stems = BugFilter.of(query);
-        // In a transaction, so that the driver fetches piece by piece.
-        jdbi.useTransaction(handle -> {
-            BugFilter alike = total(handle, stems) == 0 ? alike(handle, query, stems) : null;
-            BugFilter filter = alike == null ? stems : alike;
-            try (var rows = filter.bind(handle.createQuery("SELECT " + BugRows.SUMMARY + FROM + filter.where()
-                            + " ORDER BY b.created_at DESC, b.id DESC"))
-                    .setFetchSize(1_000)
-                    .map((row, context) -> BugRows.summary(row))
-                    .iterator()) {
-                rows.forEachRemaining(taker);
-            }
-        });
+        BugFilter alike = reads.read(handle ->
+                handle.inTransaction(inside -> total(inside, stems) == 0 ? alike(inside, query, stems) : null));
+        return new BugPieces(reads, alike == null ? stems : alike);
     }
 
     /** One bug as lists show it. */

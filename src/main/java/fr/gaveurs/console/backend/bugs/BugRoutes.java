@@ -22,12 +22,9 @@ import fr.gaveurs.console.backend.http.Call;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.ProblemException;
 import fr.gaveurs.console.backend.http.Reply;
-import java.io.BufferedWriter;
+import fr.gaveurs.console.backend.store.PieceReads;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +37,7 @@ public final class BugRoutes {
 
     private final BugStore store;
     private final BugQueries queries;
+    private final PieceReads pieces;
     private final AttachmentStore attachments;
     private final BugFigureQueries figures;
     private final BugNews news;
@@ -48,12 +46,14 @@ public final class BugRoutes {
     public BugRoutes(
             BugStore store,
             BugQueries queries,
+            PieceReads pieces,
             AttachmentStore attachments,
             BugFigureQueries figures,
             BugNews news,
             Clock clock) {
         this.store = store;
         this.queries = queries;
+        this.pieces = pieces;
         this.attachments = attachments;
         this.figures = figures;
         this.news = news;
@@ -164,8 +164,10 @@ public final class BugRoutes {
     }
 
     private Reply attachment(Call call) {
-        AttachmentStore.Stored file = attachments.get(id(call), call.path("attachment_id"));
-        return Reply.download(file.attachment().contentType(), file.attachment().fileName(), file.bytes());
+        Attachment file = attachments.find(id(call), call.path("attachment_id"));
+        Reply.Stream bytes = out -> attachments.write(file, out);
+        return Reply.download(file.contentType(), file.fileName(), bytes)
+                .with("Content-Length", Long.toString(file.size()));
     }
 
     private @Nullable Object detach(Call call) {
@@ -175,27 +177,21 @@ public final class BugRoutes {
         return null;
     }
 
-    private Reply export(Call call) {
-        BugQuery query = call.query(BugQuery.class);
-        BugFilter.of(query); // what is wrong with it is said before the first byte
-        Reply.Stream lines = out -> write(query, out);
+    private Reply export(Call call) throws InterruptedException {
+        // What is wrong with the query, or the database, is said before the first byte.
+        BugPieces bugs = queries.pieces(call.query(BugQuery.class), pieces);
+        List<BugSummary> first = bugs.next();
+        Reply.Stream lines = out -> write(first, bugs, out);
         return Reply.download("text/csv; charset=utf-8", "bugs.csv", lines);
     }
 
-    private void write(BugQuery query, OutputStream out) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-        writer.write(BugCsv.HEAD);
-        try {
-            queries.each(query, bug -> {
-                try {
-                    writer.write(BugCsv.line(bug));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    private static void write(List<BugSummary> first, BugPieces bugs, OutputStream out)
+            throws IOException, InterruptedException {
+        out.write(BugCsv.HEAD.getBytes(StandardCharsets.UTF_8));
+        for (List<BugSummary> piece = first; !piece.isEmpty(); piece = bugs.next()) {
+            StringBuilder lines = new StringBuilder();
+            piece.forEach(bug -> lines.append(BugCsv.line(bug)));
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
         }
-        writer.flush();
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,47 +46,170 @@ final class Answers {
     }
 
     static void send(Response response, Callback callback, int status, String contentType, byte[] body) {
-        head(response, status, contentType);
+        Callback end = head(response, callback, status, contentType);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-        response.write(true, ByteBuffer.wrap(body), callback);
+        SlowReaders readers = readers(response);
+        if (body.length <= SlowReaders.PIECE || readers == null) {
+            response.write(true, ByteBuffer.wrap(body), end);
+        } else {
+            new Pieces(response, body, readers.watch(response), end).iterate();
+        }
+    }
+
+    /** What ends those who read too slowly; none where no server runs. */
+    private static @Nullable SlowReaders readers(Response response) {
+        return response.getRequest()
+                .getConnectionMetaData()
+                .getConnector()
+                .getServer()
+                .getBean(SlowReaders.class);
+    }
+
+    /** Writes bytes piece by piece without a thread that waits, so that it is seen whether they are read. */
+    private static final class Pieces extends IteratingCallback {
+        private final Response response;
+        private final byte[] body;
+        private final SlowReaders.Reading reading;
+        private final Callback callback;
+        private int position;
+        private int writing;
+
+        Pieces(Response response, byte[] body, SlowReaders.Reading reading, Callback callback) {
+            this.response = response;
+            this.body = body;
+            this.reading = reading;
+            this.callback = callback;
+        }
+
+        @Override
+        protected Action process() {
+            if (writing > 0) {
+                reading.written(writing);
+            }
+            position += writing;
+            writing = Math.min(SlowReaders.PIECE, body.length - position);
+            if (writing == 0) {
+                return Action.SUCCEEDED;
+            }
+            reading.writing();
+            response.write(position + writing == body.length, ByteBuffer.wrap(body, position, writing), this);
+            return Action.SCHEDULED;
+        }
+
+        @Override
+        protected void onCompleteSuccess() {
+            reading.close();
+            callback.succeeded();
+        }
+
+        @Override
+        protected void onCompleteFailure(Throwable cause) {
+            reading.close();
+            callback.failed(cause);
+        }
+    }
+
+    /** The same for what comes as it is made. */
+    private static final class PieceStream extends OutputStream {
+        private final OutputStream out;
+        private final SlowReaders.Reading reading;
+
+        PieceStream(OutputStream out, SlowReaders.Reading reading) {
+            this.out = out;
+            this.reading = reading;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int done = 0; done < length; done += SlowReaders.PIECE) {
+                int size = Math.min(SlowReaders.PIECE, length - done);
+                reading.writing();
+                out.write(bytes, offset + done, size);
+                reading.written(size);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            reading.writing();
+            out.flush();
+            reading.written(0);
+        }
+
+        @Override
+        public void close() throws IOException {
+            reading.writing();
+            out.close();
+            reading.written(0);
+        }
     }
 
     /** Blocks until all is written. What fails on the way ends the connection, so that half an answer is seen as such. */
     static void stream(Response response, Callback callback, int status, String contentType, Reply.Stream body) {
-        head(response, status, contentType);
-        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+        Callback end = head(response, callback, status, contentType);
+        SlowReaders readers = readers(response);
+        if (readers == null) {
+            throw new IllegalStateException("nothing would end who does not read");
+        }
+        try (SlowReaders.Reading reading = readers.watch(response)) {
+            // Closed only when all went well: half an answer must not end like a whole one.
+            OutputStream out = new PieceStream(Content.Sink.asOutputStream(response), reading);
             body.writeTo(out);
-        } catch (IOException | RuntimeException e) {
+            out.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end.failed(e);
+            return;
+        } catch (IOException e) {
+            LOG.debug("a client did not read an answer to its end: {}", e.toString());
+            end.failed(e);
+            return;
+        } catch (RuntimeException e) {
             LOG.warn("an answer could not be written to its end: {}", e.toString());
-            callback.failed(e);
+            end.failed(e);
             return;
         }
-        callback.succeeded();
+        end.succeeded();
+    }
+
+    /** The answer to HEAD where the body would be made for nothing. */
+    static void headOnly(Response response, Callback callback, int status, String contentType) {
+        head(response, callback, status, contentType).succeeded();
     }
 
     /** A 204. */
     static void nothing(Response response, Callback callback) {
-        status(response, HttpStatus.NO_CONTENT_204);
-        callback.succeeded();
+        status(response, callback, HttpStatus.NO_CONTENT_204).succeeded();
     }
 
     /**
      * A part of the body that was not wanted and has not come yet ends the connection after this answer: one that is used
      * again nevertheless would lose the next request.
+     *
+     * @return what to complete after the answer
      */
-    private static void status(Response response, int status) {
+    private static Callback status(Response response, Callback callback, int status) {
         response.setStatus(status);
-        if (!response.getRequest().consumeAvailable()) {
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        if (Lingering.isAllRead(response.getRequest())) {
+            return callback;
         }
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        // Who sent too slowly was waited for long enough.
+        return status == HttpStatus.REQUEST_TIMEOUT_408 ? callback : Lingering.before(response.getRequest(), callback);
     }
 
-    private static void head(Response response, int status, String contentType) {
-        status(response, status);
+    private static Callback head(Response response, Callback callback, int status, String contentType) {
+        Callback end = status(response, callback, status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         // Answers show the present: nobody may keep them. And a browser must not guess at types.
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        return end;
     }
 
     static byte[] utf8(String text) {

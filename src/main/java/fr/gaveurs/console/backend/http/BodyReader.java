@@ -29,15 +29,20 @@ final class BodyReader {
      * @throws ProblemException 413 or 408
      */
     byte[] read(Request request, int limit) throws IOException {
-        try (InputStream in = Content.Source.asInputStream(request)) {
+        if (request.getLength() > limit) {
+            throw tooLarge(limit); // before the first byte, and before whoever waits for a 100 is asked to send
+        }
+        // Not closed: that would fail the request, and a refusal could no longer wait for what is on its way.
+        InputStream in = Content.Source.asInputStream(request);
+        try {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             byte[] piece = new byte[8 << 10];
             long begin = System.nanoTime();
             for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
                 body.write(piece, 0, size);
                 if (body.size() > limit) {
-                    throw ProblemException.of(
-                            413, "too-large", "a body may have " + (limit >> 20) + " MiB at most here", Map.of());
+                    in.skipNBytes(in.available()); // what has come is given back to the server's buffers
+                    throw tooLarge(limit);
                 }
                 // Jetty's own handler for this knows no grace, and would end one whose first byte comes late.
                 double seconds = (System.nanoTime() - begin) / 1e9;
@@ -53,6 +58,11 @@ final class BodyReader {
             }
             throw e;
         }
+    }
+
+    private static ProblemException tooLarge(int limit) {
+        return ProblemException.of(
+                413, "too-large", "a body may have " + (limit >> 20) + " MiB at most here", Map.of());
     }
 
     private ProblemException tooSlow() {

@@ -47,6 +47,9 @@ public final class HttpServer implements Part {
     /** Frames are cut into pieces of this size both ways; a message is bounded by its own socket, with 1009. */
     private static final int PIECE = 64 << 10;
 
+    /** What a client in the same building reads in a millisecond at a gigabit a second, and some more. */
+    private static final int SEND_BUFFER = 256 << 10;
+
     private final String bind;
     private final int wantedPort;
     private final Duration socketIdle;
@@ -60,6 +63,7 @@ public final class HttpServer implements Part {
     private @Nullable Router router;
     private @Nullable ServerConnector connector;
     private @Nullable SlowHeaders slowHeaders;
+    private final SlowReaders slowReaders;
 
     /**
      * @param port 0 takes a free one
@@ -82,6 +86,7 @@ public final class HttpServer implements Part {
         this.bounds = bounds;
         this.metrics = metrics;
         this.stopping = stopping;
+        this.slowReaders = new SlowReaders(bounds, ended("slow_reader"));
         Access publicOnly = new Access(token -> null, new Limits(0, metrics), Secrets.newToken());
         this.doors = new Doors(new Handler.Sequence(
                 new Router(probes, publicOnly, bounds, metrics, operations, () -> false), new NotYet()));
@@ -108,11 +113,14 @@ public final class HttpServer implements Part {
         listening.setPort(wantedPort);
         listening.setIdleTimeout(30_000);
         listening.setAcceptQueueSize(256);
+        // Else the system keeps up to 4 MiB for each client that does not read, and nobody sees that it does not.
+        listening.setAcceptedSendBufferSize(SEND_BUFFER);
         listening.setShutdownIdleTimeout(200);
         server.addConnector(listening);
         server.addBean(new NetworkConnectionLimit(bounds.connections(), listening));
         listening.addBean(new AddressLimit(
                 bounds.connectionsOfOneAddress(), bounds.connectionsOfThisMachine(), ended("too_many_of_address")));
+        server.addBean(slowReaders, false);
         server.setErrorHandler(new ServerProblems());
         server.setHandler(doors);
         server.setStopTimeout(5_000);
@@ -121,6 +129,7 @@ public final class HttpServer implements Part {
         try {
             server.start();
             slowHeaders.start();
+            slowReaders.start();
         } catch (Exception e) {
             server.stop();
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -226,6 +235,7 @@ public final class HttpServer implements Part {
         } catch (TimeoutException e) {
             LOG.warn("connections that did not end in time were cut off");
         }
+        slowReaders.close();
         operations.shutdown();
         if (!operations.awaitTermination(
                 deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record Reply(
     /** Writes a body that is too long to be held, piece by piece; may block. */
     @FunctionalInterface
     public interface Stream {
-        void writeTo(OutputStream out) throws IOException;
+        void writeTo(OutputStream out) throws IOException, InterruptedException;
     }
 
     public static Reply json(int status, Object body) {
@@ -28,6 +29,13 @@ public record Reply(
     /** JSON that is encoded already; not to be changed afterwards. */
     public static Reply json(byte[] encoded) {
         return new Reply(200, encoded, null, Map.of());
+    }
+
+    /** The same with another header. */
+    public Reply with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, body, contentType, Map.copyOf(more));
     }
 
     /** A file to be kept, never to be shown or run in a browser. */

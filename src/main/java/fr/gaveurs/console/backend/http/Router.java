@@ -199,7 +199,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             Call call = read(endpoint.route(), path, request, response);
             Object answer = endpoint.operation().handle(call);
             farewell(response);
-            write(response, callback, answer);
+            write(request, response, callback, answer);
         } catch (ProblemException e) {
             problem(request, response, callback, e);
         } catch (InterruptedException e) {
@@ -214,7 +214,7 @@ final class Router extends Handler.Abstract.NonBlocking {
                     Map.of("Retry-After", "30"));
         } catch (Exception e) {
             if (isDatabaseAway(e)) {
-                problem(request, response, callback, databaseAway());
+                problem(request, response, callback, databaseAway(e));
                 return;
             }
             String incident = Long.toString(System.nanoTime() & 0xFFFFFFFL, 36).toUpperCase(Locale.ROOT);
@@ -310,7 +310,14 @@ final class Router extends Handler.Abstract.NonBlocking {
         return false;
     }
 
-    static ProblemException databaseAway() {
+    static ProblemException databaseAway(Exception exception) {
+        if (Database.isBusy(exception)) {
+            return ProblemException.of(
+                    503,
+                    "busy",
+                    "the console is busy: all its connections to the database are in use; try again in some seconds",
+                    Map.of("Retry-After", "2"));
+        }
         return ProblemException.unavailable("the database is away: try again in some seconds", 5);
     }
 
@@ -337,12 +344,12 @@ final class Router extends Handler.Abstract.NonBlocking {
     static Counter ended(Metrics metrics, String reason) {
         return metrics.counter(
                 "http.connections.ended",
-                "Connections that the console closed because they sent too slowly or were too many",
+                "Connections that the console closed because they sent or read too slowly or were too many",
                 "reason",
                 reason);
     }
 
-    private static void write(Response response, Callback callback, @Nullable Object answer) {
+    private static void write(Request request, Response response, Callback callback, @Nullable Object answer) {
         switch (answer) {
             case null -> Answers.nothing(response, callback);
             case Reply reply -> {
@@ -350,7 +357,9 @@ final class Router extends Handler.Abstract.NonBlocking {
                 String contentType = reply.contentType();
                 String type = contentType == null ? Answers.JSON : contentType;
                 Object body = reply.body();
-                if (body instanceof Reply.Stream stream) {
+                if (body instanceof Reply.Stream && request.getMethod().equals("HEAD")) {
+                    Answers.headOnly(response, callback, reply.status(), type);
+                } else if (body instanceof Reply.Stream stream) {
                     Answers.stream(response, callback, reply.status(), type, stream);
                 } else if (body instanceof byte[] bytes) {
                     Answers.send(response, callback, reply.status(), type, bytes);

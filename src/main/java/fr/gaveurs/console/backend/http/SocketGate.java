@@ -87,7 +87,7 @@ final class SocketGate extends Handler.Wrapper {
         } catch (RuntimeException e) {
             // Tokens are in the database.
             if (Router.isDatabaseAway(e)) {
-                return Router.databaseAway();
+                return Router.databaseAway(e);
             }
             throw e;
         }

@@ -57,10 +57,10 @@ public final class Database implements AutoCloseable {
     public static final String READS = "database_reads";
 
     private static final BreakerPolicy WRITE_POLICY =
-            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(3), Database::isUnavailable);
+            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(3), Database::isAway);
     /** A report may take its time; it is ended by its own limit. */
     private static final BreakerPolicy READ_POLICY =
-            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), Database::isUnavailable);
+            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), Database::isAway);
 
     private final ConnectionInfo info;
     private final Probe probe;
@@ -69,6 +69,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final Jdbi jdbi;
+    private final PieceReads pieces;
     private final ProbedBreakers breakers;
     /** Whether the server refused a write for being read-only, and took none since. */
     private volatile boolean readOnly;
@@ -112,6 +113,7 @@ public final class Database implements AutoCloseable {
         readers = pool("reader", readerSource, READERS, 2, READER_WAIT);
         jdbi = Jdbi.create(this::lendReader).installPlugin(new PostgresPlugin());
         jdbi.setSqlLogger(new ReadWatch(breakers.reads(), QueryListener.NONE));
+        pieces = new PieceReads(jdbi);
         probe.start();
     }
 
@@ -183,10 +185,10 @@ public final class Database implements AutoCloseable {
     private <T> T withConnection(HikariDataSource pool, Breaker breaker, SqlWork<T> work) throws SQLException {
         Breaker.Attempt<T, SQLException> attempt = () -> {
             refuseWhileDown();
-            try (Connection connection = pool.getConnection()) {
+            try (Connection connection = take(pool)) {
                 return workOn(pool, connection, work);
             } catch (SQLException e) {
-                if (isUnavailable(e)) {
+                if (isAway(e)) {
                     probe.hint();
                 }
                 throw e;
@@ -229,12 +231,30 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** A connection of the pool; where none came free in time, what is said is which of the two it is. */
+    private Connection take(HikariDataSource pool) throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            // A pool whose last attempt to connect failed says so by the cause.
+            if (e.getCause() == null
+                    && probe.availability().isUp()
+                    && pool.getHikariPoolMXBean().getTotalConnections() >= pool.getMaximumPoolSize()) {
+                throw new PoolBusyException("all " + pool.getMaximumPoolSize() + " connections of the pool "
+                        + pool.getPoolName() + " are in use");
+            }
+            throw e;
+        }
+    }
+
     private Connection lendReader() throws SQLException {
         breakers.reads().check(Database::refused);
         long from = System.nanoTime();
         try {
             refuseWhileDown();
-            return readers.getConnection();
+            return take(readers);
+        } catch (PoolBusyException e) {
+            throw e; // says nothing about the database
         } catch (SQLException e) {
             breakers.reads().done(System.nanoTime() - from, e);
             throw e;
@@ -249,7 +269,7 @@ public final class Database implements AutoCloseable {
             @Override
             public Connection getConnection() throws SQLException {
                 refuseWhileDown();
-                return readers.getConnection();
+                return take(readers);
             }
         };
     }
@@ -304,6 +324,11 @@ public final class Database implements AutoCloseable {
      */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** For answers that are too large to be held. */
+    public PieceReads pieces() {
+        return pieces;
     }
 
     /**
@@ -373,6 +398,22 @@ public final class Database implements AutoCloseable {
             cause = next != null ? next : cause.getCause();
         }
         return false;
+    }
+
+    /** Whether an exception says that every connection is in use, and nothing about the database. */
+    public static boolean isBusy(Throwable exception) {
+        Throwable cause = exception;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof PoolBusyException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isAway(Throwable exception) {
+        return isUnavailable(exception) && !isBusy(exception);
     }
 
     private static boolean isUnavailableState(@Nullable String state) {

@@ -402,10 +402,7 @@ class BugRoutesTest {
         assertThat(back.headers().firstValue("x-content-type-options")).hasValue("nosniff");
         assertThat(back.headers().firstValue("content-security-policy"))
                 .hasValueSatisfying(value -> assertThat(value).contains("sandbox"));
-        assertThat(new AttachmentStore(console.jdbi())
-                        .get(id, file.get("id").asString())
-                        .bytes())
-                .isEqualTo(png);
+        assertThat(console.bytes(path)).isEqualTo(png);
 
         assertThat(console.send("DELETE", path, null).statusCode()).isEqualTo(204);
         assertThat(console.get(path).statusCode()).isEqualTo(404);

@@ -24,8 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who sends slowly on purpose holds nothing for long. */
 class SlowSenderTest {
-    private static final Bounds SHORT =
-            new Bounds(Duration.ofMillis(400), Duration.ofMillis(400), 1_024, Duration.ofMillis(400), 50, 10, 10);
+    private static final Bounds SHORT = new Bounds(
+            Duration.ofMillis(400),
+            Duration.ofMillis(400),
+            1_024,
+            Bounds.STANDARD.answerGrace(),
+            1_024,
+            Duration.ofMillis(400),
+            50,
+            10,
+            10);
 
     private static TestConsole console;
 
@@ -195,7 +203,8 @@ class SlowSenderTest {
 
     @Test
     void oneAddressHasNoMoreConnectionsThanItMay() throws Exception {
-        Bounds few = new Bounds(SHORT.headers(), SHORT.bodyGrace(), 1_024, SHORT.message(), 50, 2, 5);
+        Bounds few = new Bounds(
+                SHORT.headers(), SHORT.bodyGrace(), 1_024, SHORT.answerGrace(), 1_024, SHORT.message(), 50, 2, 5);
         try (TestConsole small = TestConsole.with().bounds(few).start()) {
             List<Socket> open = new ArrayList<>();
             for (int i = 0; i < 5; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -264,7 +265,7 @@ class SettingsLoaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM"})
     void aFileInUtf16IsToBeSavedAsUtf8(String charset) throws IOException {
-        Files.write(folder.resolve(SettingsLoader.FILE), "port=8123\n".getBytes(charset));
+        Files.write(folder.resolve(SettingsLoader.FILE), "port=8123\n".getBytes(Charset.forName(charset)));
         assertThatThrownBy(() -> load(Map.of(), Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(SettingsLoader.FILE)
