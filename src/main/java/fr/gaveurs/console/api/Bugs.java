@@ -306,6 +306,83 @@ public final class Bugs {
     }
 
     /**
+     * Which bugs an export holds; see {@link BugQuery}. They come newest first.
+     *
+     * @param sort counts for nothing, as do {@code ascending}, {@code cursor} and {@code limit}
+     * @param separator by default the one that spreadsheets expect in the language of {@code Accept-Language}
+     */
+    public record ExportQuery(
+            @Nullable @Size(max = 100) String status,
+            @Nullable @Size(max = 100) String severity,
+            @Nullable @Size(max = 100) String priority,
+            @Nullable @Size(max = 100) String category,
+            @Nullable @Size(max = 100) String source,
+            @Nullable @Size(max = 100) String deviceId,
+            @Nullable @Size(max = 50) String firmwareVersion,
+            @Nullable @Size(max = 200) String sampleId,
+            @Nullable @Size(max = 100) String assignee,
+            @Nullable @Size(max = 100) String reporter,
+            @Nullable @Size(max = 40) String tag,
+            @Nullable @Size(max = 20) String errorCode,
+            @Nullable @Size(max = 200) String q,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            BugTerms.@Nullable Sort sort,
+            @Nullable Boolean ascending,
+            @Nullable @Size(max = 1_000) String cursor,
+            @Nullable @Min(1) @Max(200) Integer limit,
+            @Nullable CsvSeparator separator) {
+        /** Everything that a list's filters let through. */
+        public static ExportQuery of(BugQuery list, @Nullable CsvSeparator separator) {
+            return new ExportQuery(
+                    list.status(),
+                    list.severity(),
+                    list.priority(),
+                    list.category(),
+                    list.source(),
+                    list.deviceId(),
+                    list.firmwareVersion(),
+                    list.sampleId(),
+                    list.assignee(),
+                    list.reporter(),
+                    list.tag(),
+                    list.errorCode(),
+                    list.q(),
+                    list.from(),
+                    list.to(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    separator);
+        }
+
+        /** The filters alone. */
+        public BugQuery filters() {
+            return new BugQuery(
+                    status,
+                    severity,
+                    priority,
+                    category,
+                    source,
+                    deviceId,
+                    firmwareVersion,
+                    sampleId,
+                    assignee,
+                    reporter,
+                    tag,
+                    errorCode,
+                    q,
+                    from,
+                    to,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    /**
      * A list of bugs and how many fit in all.
      *
      * @param total exact up to 10,000; the same number means that many or more

@@ -34,9 +34,11 @@ public final class TrackerRoutes {
             "exportBugs",
             "/api/bugs/export.csv",
             BUGS,
-            "Every bug that the filters let through, as CSV; limit and cursor count for nothing",
+            "Every bug that the filters let through, newest first, as CSV in UTF-8 with a byte order mark. separator is"
+                    + " comma, semicolon or tab; by default a semicolon where Accept-Language prefers a language with a"
+                    + " decimal comma, such as French. Text that a spreadsheet would run begins with an apostrophe",
             Role.VIEWER,
-            Bugs.BugQuery.class,
+            Bugs.ExportQuery.class,
             String.class);
     public static final Route BUG_SUMMARY = Route.get(
             "bugSummary",

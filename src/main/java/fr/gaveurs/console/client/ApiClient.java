@@ -11,12 +11,15 @@ import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Samples;
 import fr.gaveurs.console.api.Statistics;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -219,15 +223,52 @@ public final class ApiClient implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> send(
-            Route route, Map<String, String> path, @Nullable Record query, @Nullable Record body) {
+    /** An answer that is too large to be held. */
+    Download download(
+            Route route, Map<String, String> path, @Nullable Record query, Path target, LongConsumer progress) {
+        HttpRequest request = request(route, path, query, null);
+        Download download = new Download(request.uri());
+        CompletableFuture<HttpResponse<InputStream>> asked =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        var unused = asked.handleAsync(
+                (answer, failure) -> {
+                    if (failure != null) {
+                        download.fail(unreachable(request.uri(), failure));
+                    } else if (answer.statusCode() == 200) {
+                        download.take(answer.body(), target, progress);
+                    } else {
+                        download.fail(refusal(answer));
+                    }
+                    return null;
+                },
+                executor);
+        // Before the first byte there is no stream to be closed.
+        download.done().whenComplete((bytes, failure) -> asked.cancel(true));
+        return download;
+    }
+
+    private static ApiException refusal(HttpResponse<InputStream> answer) {
+        try (InputStream in = answer.body()) {
+            return new ApiException(problem(answer, in.readNBytes(1 << 20)));
+        } catch (IOException e) {
+            return unreachable(answer.uri(), e);
+        } catch (JacksonException e) {
+            return ApiException.unreadable(answer.uri(), answer.statusCode(), e);
+        }
+    }
+
+    private static ApiException unreachable(URI uri, Throwable failure) {
+        return ApiException.unreachable(uri, failure instanceof CompletionException c ? cause(c) : failure);
+    }
+
+    private HttpRequest request(Route route, Map<String, String> path, @Nullable Record query, @Nullable Record body) {
         byte[] sent = body == null
                 ? null
                 : body instanceof Bugs.FileContent file ? file.bytes() : Json.MAPPER.writeValueAsBytes(body);
         URI uri = base.resolve(expand(route.template(), path) + queryString(query));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
-                .header("Accept", "application/json, application/problem+json")
+                .header("Accept", "application/json, application/problem+json, */*;q=0.5")
                 .method(
                         route.method(),
                         sent == null
@@ -240,9 +281,14 @@ public final class ApiClient implements AutoCloseable {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        ApiException.unreachable(uri, failure instanceof CompletionException c ? cause(c) : failure)));
+        return request.build();
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(
+            Route route, Map<String, String> path, @Nullable Record query, @Nullable Record body) {
+        HttpRequest request = request(route, path, query, body);
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unreachable(request.uri(), failure)));
     }
 
     private static Throwable cause(CompletionException e) {
@@ -268,7 +314,11 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private static Problem problem(HttpResponse<byte[]> answer) {
-        JsonNode tree = Json.MAPPER.readTree(answer.body());
+        return problem(answer, answer.body());
+    }
+
+    private static Problem problem(HttpResponse<?> answer, byte[] body) {
+        JsonNode tree = Json.MAPPER.readTree(body);
         if (tree.isObject() && tree.has("title")) {
             return Json.MAPPER.treeToValue(tree, Problem.class);
         }

@@ -3,9 +3,11 @@ package fr.gaveurs.console.client;
 import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Statistics;
 import fr.gaveurs.console.api.TrackerRoutes;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 /** The routes of bug reports; see {@link ApiClient} for how calls end. */
 public final class BugClient {
@@ -30,9 +32,13 @@ public final class BugClient {
                 .thenApply(Statistics.Listing::items);
     }
 
-    /** UTF-8 CSV of every bug that the filters let through. */
-    public CompletableFuture<byte[]> csv(Bugs.BugQuery query) {
-        return api.bytes(TrackerRoutes.EXPORT_BUGS, Map.of(), query);
+    /**
+     * Writes the CSV of every bug that the filters let through into a file, which is there only once it is whole.
+     *
+     * @param progress is told the bytes that were written so far, on a thread of the client
+     */
+    public Download csv(Bugs.ExportQuery query, Path target, LongConsumer progress) {
+        return api.download(TrackerRoutes.EXPORT_BUGS, Map.of(), query, target, progress);
     }
 
     public CompletableFuture<Bugs.BugFigures> figures() {

@@ -10,14 +10,17 @@ import fr.gaveurs.console.api.Bugs.BugPatch;
 import fr.gaveurs.console.api.Bugs.BugQuery;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.Bugs.ErrorReport;
+import fr.gaveurs.console.api.Bugs.ExportQuery;
 import fr.gaveurs.console.api.Bugs.FileContent;
 import fr.gaveurs.console.api.Bugs.NewBug;
 import fr.gaveurs.console.api.Bugs.NewComment;
 import fr.gaveurs.console.api.Bugs.SimilarQuery;
 import fr.gaveurs.console.api.Bugs.TrendQuery;
+import fr.gaveurs.console.api.CsvSeparator;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Statistics.Listing;
 import fr.gaveurs.console.api.TrackerRoutes;
+import fr.gaveurs.console.backend.http.AcceptHeader;
 import fr.gaveurs.console.backend.http.Call;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.ProblemException;
@@ -178,19 +181,24 @@ public final class BugRoutes {
     }
 
     private Reply export(Call call) throws InterruptedException {
+        ExportQuery query = call.query(ExportQuery.class);
+        CsvSeparator wanted = query.separator();
+        CsvSeparator separator = wanted != null
+                ? wanted
+                : CsvSeparator.ofLanguage(AcceptHeader.language(call.header("accept-language")));
         // What is wrong with the query, or the database, is said before the first byte.
-        BugPieces bugs = queries.pieces(call.query(BugQuery.class), pieces);
+        BugPieces bugs = queries.pieces(query.filters(), pieces);
         List<BugSummary> first = bugs.next();
-        Reply.Stream lines = out -> write(first, bugs, out);
-        return Reply.download("text/csv; charset=utf-8", "bugs.csv", lines);
+        Reply.Stream lines = out -> write(first, bugs, separator, out);
+        return Reply.download("text/csv; charset=utf-8", "bugs.csv", lines).with("Vary", "Accept-Language");
     }
 
-    private static void write(List<BugSummary> first, BugPieces bugs, OutputStream out)
+    private static void write(List<BugSummary> first, BugPieces bugs, CsvSeparator separator, OutputStream out)
             throws IOException, InterruptedException {
-        out.write(BugCsv.HEAD.getBytes(StandardCharsets.UTF_8));
+        out.write(BugCsv.head(separator).getBytes(StandardCharsets.UTF_8));
         for (List<BugSummary> piece = first; !piece.isEmpty(); piece = bugs.next()) {
             StringBuilder lines = new StringBuilder();
-            piece.forEach(bug -> lines.append(BugCsv.line(bug)));
+            piece.forEach(bug -> lines.append(BugCsv.line(bug, separator)));
             out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,8 @@ final class Answers {
 
     /** The answer to HEAD where the body would be made for nothing. */
     static void headOnly(Response response, Callback callback, int status, String contentType) {
-        head(response, callback, status, contentType).succeeded();
+        // Written to, it goes out without a length of 0, which the body would not have.
+        response.write(false, BufferUtil.EMPTY_BUFFER, head(response, callback, status, contentType));
     }
 
     /** A 204. */

@@ -18,7 +18,7 @@ final class Fallback extends Handler.Abstract.NonBlocking {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         long begin = System.nanoTime();
-        Callback measured = Callback.from(callback, () -> Router.measure(metrics, request, response, null, begin));
+        Callback measured = Callback.from(callback, () -> HttpMeters.measure(metrics, request, response, null, begin));
         if (Request.getPathInContext(request).equals("/")) {
             Response.sendRedirect(request, response, measured, "/docs/");
             return true;

@@ -153,7 +153,7 @@ public final class HttpServer implements Part {
     }
 
     private Counter ended(String reason) {
-        return Router.ended(metrics, reason);
+        return HttpMeters.ended(metrics, reason);
     }
 
     /**
@@ -245,7 +245,7 @@ public final class HttpServer implements Part {
 
     @Override
     public List<Supervised> supervised() {
-        return slowHeaders == null ? List.of() : List.of(slowHeaders.supervised());
+        return slowHeaders == null ? List.of() : List.of(slowHeaders.supervised(), slowReaders.supervised());
     }
 
     /** Accepts no more and sees those out that are connected: until the last has gone, whoever asks is answered. */

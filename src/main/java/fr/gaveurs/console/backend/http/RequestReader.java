@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -41,6 +45,30 @@ final class RequestReader {
                 .buildValidatorFactory()) {
             validator = factory.getValidator();
         }
+    }
+
+    /**
+     * A query's parameters, decoded.
+     *
+     * @param query as it was sent, null for none
+     * @throws ProblemException 400 if it is not encoded well
+     */
+    static Map<String, List<String>> parameters(@Nullable String query) {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        if (query == null) {
+            return parameters;
+        }
+        Fields fields = new Fields();
+        try {
+            // As forms and most libraries encode: a plus is a space, %2B a plus.
+            UrlEncoded.decodeUtf8To(query, fields);
+        } catch (RuntimeException e) {
+            throw ProblemException.validation("the query is not percent-encoded UTF-8", List.of());
+        }
+        for (Fields.Field field : fields) {
+            parameters.put(field.getName(), field.getValues());
+        }
+        return parameters;
     }
 
     <Q extends Record> Q query(Map<String, List<String>> parameters, Class<Q> type) {

@@ -11,7 +11,6 @@ import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.security.Access;
 import fr.gaveurs.console.backend.security.Allowances;
 import fr.gaveurs.console.backend.store.Database;
-import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -37,8 +35,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +42,6 @@ import org.slf4j.LoggerFactory;
 /** Finds a request's route, checks access, reads and validates what it carries, runs it and writes its answer. */
 final class Router extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final String NO_ROUTE = "none";
 
     private final PathMappings<Map<String, Endpoint>> mappings = new PathMappings<>();
     private final RequestReader reader = new RequestReader();
@@ -70,7 +65,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             Executor executor,
             BooleanSupplier stopping) {
         this.access = access;
-        this.bodies = new BodyReader(bounds, ended(metrics, "slow_body"));
+        this.bodies = new BodyReader(bounds, HttpMeters.ended(metrics, "slow_body"));
         this.metrics = metrics;
         this.executor = executor;
         this.stopping = stopping;
@@ -131,7 +126,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Endpoint endpoint = match.getResource().get(method);
         farewell(response);
-        Callback measured = Callback.from(callback, () -> measure(metrics, request, response, template, begin));
+        Callback measured =
+                Callback.from(callback, () -> HttpMeters.measure(metrics, request, response, template, begin));
         if (endpoint == null) {
             Set<String> methods = new TreeSet<>(match.getResource().keySet());
             if (methods.contains("GET")) {
@@ -260,10 +256,11 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private @Nullable Record query(Route route, Request request) {
         if (route.query() != null) {
-            return reader.query(parameters(request), route.query());
+            return reader.query(RequestReader.parameters(request.getHttpURI().getQuery()), route.query());
         }
         if (route.role() != Role.PUBLIC) {
-            RequestReader.none(parameters(request)); // probes and scrapers may add what they like
+            RequestReader.none(RequestReader.parameters(
+                    request.getHttpURI().getQuery())); // probes and scrapers may add what they like
         }
         return null;
     }
@@ -280,25 +277,6 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private static String joined(String first, String second) {
         return first + ", " + second;
-    }
-
-    private static Map<String, List<String>> parameters(Request request) {
-        Map<String, List<String>> parameters = new TreeMap<>();
-        String query = request.getHttpURI().getQuery();
-        if (query == null) {
-            return parameters;
-        }
-        Fields fields = new Fields();
-        try {
-            // As forms and most libraries encode: a plus is a space, %2B a plus.
-            UrlEncoded.decodeUtf8To(query, fields);
-        } catch (RuntimeException e) {
-            throw ProblemException.validation("the query is not percent-encoded UTF-8", List.of());
-        }
-        for (Fields.Field field : fields) {
-            parameters.put(field.getName(), field.getValues());
-        }
-        return parameters;
     }
 
     static boolean isDatabaseAway(Exception exception) {
@@ -341,14 +319,6 @@ final class Router extends Handler.Abstract.NonBlocking {
                 429, "rate-limited", detail, Map.of("Retry-After", Long.toString(retryAfterSeconds)));
     }
 
-    static Counter ended(Metrics metrics, String reason) {
-        return metrics.counter(
-                "http.connections.ended",
-                "Connections that the console closed because they sent or read too slowly or were too many",
-                "reason",
-                reason);
-    }
-
     private static void write(Request request, Response response, Callback callback, @Nullable Object answer) {
         switch (answer) {
             case null -> Answers.nothing(response, callback);
@@ -384,30 +354,5 @@ final class Router extends Handler.Abstract.NonBlocking {
                 e.errors().isEmpty() ? null : e.errors());
         e.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         Answers.send(response, callback, e.status(), Answers.PROBLEM, Json.MAPPER.writeValueAsBytes(problem));
-    }
-
-    /** Counts a request under its route's template, never under the raw path. */
-    static void measure(Metrics metrics, Request request, Response response, @Nullable String template, long begin) {
-        String endpoint = template == null ? NO_ROUTE : template;
-        String method = Set.of("GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS")
-                        .contains(request.getMethod())
-                ? request.getMethod()
-                : "other";
-        metrics.counter(
-                        "http.requests",
-                        "HTTP requests answered",
-                        "method",
-                        method,
-                        "endpoint",
-                        endpoint,
-                        "status_code",
-                        Integer.toString(response.getStatus()))
-                .increment();
-        metrics.timer("http.request.duration", "Time to answer a HTTP request", "method", method, "endpoint", endpoint)
-                .record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-        metrics.sizes("http.request.size", "Size of HTTP request bodies")
-                .record((double) Math.max(0, Request.getContentBytesRead(request)));
-        metrics.sizes("http.response.size", "Size of HTTP response bodies")
-                .record((double) Math.max(0, Response.getContentBytesWritten(response)));
     }
 }

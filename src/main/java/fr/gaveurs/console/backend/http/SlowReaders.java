@@ -1,10 +1,11 @@
 package fr.gaveurs.console.backend.http;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
 import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EndPoint;
@@ -27,8 +28,7 @@ final class SlowReaders implements AutoCloseable {
     private final double nanosPerByte;
     private final Counter ended;
     private final Set<Reading> readings = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("slow-readers").daemon().factory());
+    private final SupervisedTimer timer = new SupervisedTimer("slow-readers");
 
     /** @param ended counts the connections that were ended */
     SlowReaders(Bounds bounds, Counter ended) {
@@ -39,7 +39,8 @@ final class SlowReaders implements AutoCloseable {
 
     void start() {
         long every = Math.clamp(TimeUnit.NANOSECONDS.toMillis(graceNanos) / 10, 10, 1_000);
-        timer.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
+        timer.every(Duration.ofMillis(every), Duration.ofMillis(every), this::sweep);
+        timer.start();
     }
 
     /** Watches an answer until it is closed. */
@@ -103,8 +104,12 @@ final class SlowReaders implements AutoCloseable {
         }
     }
 
+    Supervised supervised() {
+        return timer;
+    }
+
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.stop();
     }
 }

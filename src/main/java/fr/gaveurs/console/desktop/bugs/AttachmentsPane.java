@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.BugTerms;
 import fr.gaveurs.console.api.Bugs.Attachment;
 import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.client.WholeFile;
 import fr.gaveurs.console.desktop.screen.Icon;
 import fr.gaveurs.console.desktop.screen.Messages;
 import java.io.File;
@@ -274,7 +275,7 @@ final class AttachmentsPane {
 
     private String write(File target, byte[] bytes) {
         try {
-            Files.write(target.toPath(), bytes);
+            WholeFile.write(target.toPath(), bytes);
             return messages.get("bugs.file.written", target.getName());
         } catch (IOException e) {
             return messages.get("bugs.file.not_written", target.getName(), e.getMessage());

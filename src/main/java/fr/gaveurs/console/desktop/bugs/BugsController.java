@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/bugs.fxml}: which page is in view, and what stands above it. */
 public final class BugsController {
@@ -129,6 +130,13 @@ public final class BugsController {
     void words(String problem) {
         failure.setText(problem);
         visible(failure, !problem.isEmpty());
+    }
+
+    /** @param written how much of an export was written so far; null while there is none */
+    void exporting(@Nullable String written) {
+        export.setText(written == null ? messages.get("bugs.export") : messages.get("bugs.export.cancel", written));
+        export.getTooltip().setText(messages.get(written == null ? "bugs.export.tip" : "bugs.export.cancel_tip"));
+        arrange();
     }
 
     private void arrange() {

@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.bugs;
 import fr.gaveurs.console.api.BugTerms.Status;
 import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.bugs.BugsController.Page;
 import fr.gaveurs.console.desktop.pump.BackendState;
 import fr.gaveurs.console.desktop.screen.Fxml;
@@ -13,8 +12,6 @@ import fr.gaveurs.console.desktop.screen.ReportContext;
 import fr.gaveurs.console.desktop.screen.Screen;
 import fr.gaveurs.console.desktop.screen.StationView;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,6 +48,7 @@ public final class BugsScreen implements Screen {
     private final OverviewPane overviewPane;
     private final BugDetailPane detailPane;
     private final BugsController controller;
+    private final CsvExport export;
     private final Parent root;
     private final EventHandler<KeyEvent> keys = this::key;
     private final EventHandler<KeyEvent> typed = this::typed;
@@ -90,6 +88,8 @@ public final class BugsScreen implements Screen {
         pages.put(Page.BOARD, boardPane.node());
         pages.put(Page.OVERVIEW, overviewPane.node());
         controller = new BugsController(context.messages(), list, filters, pages, new Actions());
+        export = new CsvExport(
+                context.api().bugs(), context.messages(), context.pump()::post, context.notice(), this::exporting);
         root = Fxml.load("bugs", context.messages(), controller);
         var styles = BugsScreen.class.getResource(STYLES);
         if (styles == null) {
@@ -103,6 +103,10 @@ public final class BugsScreen implements Screen {
         for (ReadOnlyStringProperty failure : List.of(list.failure(), board.failure(), overview.failure())) {
             failure.subscribe(now -> problem());
         }
+    }
+
+    private void exporting() {
+        controller.exporting(export.isRunning() ? context.messages().bytes((double) export.bytes()) : null);
     }
 
     private Instant now() {
@@ -283,7 +287,12 @@ public final class BugsScreen implements Screen {
         listFiltered(list.filter().withStatus(status.key()));
     }
 
+    /** Asks for a file and writes it; while one is being written, ends that. */
     private void export() {
+        if (export.isRunning()) {
+            export.cancel();
+            return;
+        }
         FileChooser chooser = new FileChooser();
         chooser.setTitle(context.messages().get("bugs.export.title"));
         chooser.setInitialFileName("bugs.csv");
@@ -297,20 +306,7 @@ public final class BugsScreen implements Screen {
     /** Writes every bug that the filters let through. */
     void export(File target) {
         BugFilter filter = controller.page() == Page.BOARD ? list.filter().withStatus(null) : list.filter();
-        var unused = context.api()
-                .bugs()
-                .csv(filter.query(null, BugListViewModel.PAGE))
-                .thenApply(bytes -> {
-                    try {
-                        Files.write(target.toPath(), bytes);
-                        return context.messages().get("bugs.export.done", target.getName());
-                    } catch (IOException e) {
-                        return context.messages().get("bugs.export.failed", e.getMessage());
-                    }
-                })
-                .exceptionally(failure -> context.messages()
-                        .get("bugs.export.failed", ApiException.of(failure).getMessage()))
-                .thenAccept(words -> context.pump().post(() -> context.notice().accept(words)));
+        export.start(filter.query(null, BugListViewModel.PAGE), target);
     }
 
     private static boolean typing(KeyEvent event) {
@@ -333,7 +329,11 @@ public final class BugsScreen implements Screen {
             find();
         } else if (plain && event.getCode() == KeyCode.N) {
             context.report().run();
-        } else if (plain && event.getCode() == KeyCode.E && opened.isEmpty() && controller.page() != Page.OVERVIEW) {
+        } else if (plain
+                && event.getCode() == KeyCode.E
+                && opened.isEmpty()
+                && controller.page() != Page.OVERVIEW
+                && !export.isRunning()) {
             export();
         } else {
             return;

@@ -451,6 +451,35 @@ class BugRoutesTest {
                 .isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | '' | id,title,",
+                "'' | fr-FR,fr;q=0.9,en;q=0.8 | id;title;",
+                "'' | en-GB,en;q=0.9,fr;q=0.8 | id,title,",
+                "'' | fr;q=0.1, en;q=0.9 | id,title,",
+                "separator=tab | fr | id\ttitle\t",
+                "separator=comma | fr | id,title,",
+                "separator=; | '' | id;title;",
+                "separator=%3B | en | id;title;",
+            })
+    void aCsvHasTheSeparatorOfItsReadersLanguage(String query, String language, String head) {
+        HttpResponse<String> csv = console.get(
+                "/api/bugs/export.csv?" + query,
+                language.isEmpty() ? new String[0] : new String[] {"Accept-Language", language});
+
+        assertThat(csv.body()).startsWith("\uFEFF" + head.replace("\\t", "\t"));
+        assertThat(csv.headers().firstValue("vary")).hasValue("Accept-Language");
+    }
+
+    @Test
+    void aSeparatorThatIsNoneIsRefused() {
+        HttpResponse<String> refused = console.get("/api/bugs/export.csv?separator=pipe");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("separator", "use one of comma, semicolon, tab");
+    }
+
     @Test
     void figuresAndTrendsFollow() {
         make("One of two", Map.of("severity", "critical", "device_id", "ESP32_LL_01", "firmware_version", "1.0.0"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who reads slowly on purpose holds nothing for long, and nothing of the database at all. */
-class SlowReaderTest {
+class SlowAnswerTest {
     private static final int BUGS = 4_200;
 
     private static TestConsole console;
