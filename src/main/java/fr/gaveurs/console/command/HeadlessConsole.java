@@ -18,11 +18,13 @@ final class HeadlessConsole {
     private static final Logger LOG = LoggerFactory.getLogger(HeadlessConsole.class);
 
     private final DataFolder folder;
+    private final Settings settings;
     private final Backend backend;
     private boolean ended;
 
     private HeadlessConsole(DataFolder folder, Settings settings, @Nullable Crash before) {
         this.folder = folder;
+        this.settings = settings;
         this.backend = new Backend(settings, Version.text(), new Lifecycle.Listener() {
             @Override
             public void starting(String part) {}
@@ -51,7 +53,7 @@ final class HeadlessConsole {
             backend.start();
             LOG.info("Ready {} ms after Java began", Uptime.millis());
         } catch (StartException e) {
-            int code = StartTrouble.report(LOG, e);
+            int code = StartTrouble.report(LOG, e, settings);
             end();
             return code;
         }

@@ -8,13 +8,20 @@ import java.util.concurrent.TimeUnit;
 
 /** The window's pace as metrics, and as the health document's figures. */
 final class MeasuredWindow implements UiMeter {
-    private final Timer pulse;
-    private final Counter freezes;
+    private volatile Timer pulse;
+    private volatile Counter freezes;
     private volatile double lagSeconds;
 
     MeasuredWindow(Metrics metrics) {
         pulse = metrics.timer("ui.pulse", "Time that the window's thread let a task wait");
         freezes = metrics.counter("ui.freezes", "Times that the window's thread did not answer for half a second");
+    }
+
+    /** From now on it is measured by those of another backend, which took the place of one that could not start. */
+    void by(Metrics metrics) {
+        MeasuredWindow other = new MeasuredWindow(metrics);
+        pulse = other.pulse;
+        freezes = other.freezes;
     }
 
     @Override

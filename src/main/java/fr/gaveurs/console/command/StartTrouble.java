@@ -1,6 +1,7 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.settings.Settings;
 import org.slf4j.Logger;
 
 /** Says, once, why the console did not start: the log goes to standard error too. */
@@ -8,12 +9,16 @@ final class StartTrouble {
     private StartTrouble() {}
 
     /** Logs it and returns the exit code. */
-    static int report(Logger log, StartException e) {
+    static int report(Logger log, StartException e, Settings settings) {
         if (e.ended()) {
             log.info("the start was ended before it was done");
             return Exit.OK;
         }
         log.error("{} could not start: {}", e.part(), e.getMessage());
+        DamagedStart damaged = DamagedStart.of(e, settings);
+        if (damaged != null) {
+            log.error("{}", damaged.advice());
+        }
         return Exit.START_FAILED;
     }
 }

@@ -17,6 +17,7 @@ import fr.gaveurs.console.desktop.shell.Endpoint;
 import fr.gaveurs.console.desktop.shell.Kiosk;
 import fr.gaveurs.console.desktop.shell.Launch;
 import fr.gaveurs.console.desktop.shell.NoDisplayException;
+import fr.gaveurs.console.desktop.shell.Rescue;
 import fr.gaveurs.console.desktop.shell.StartFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -40,9 +41,9 @@ final class WindowedConsole {
     private final Settings settings;
     private final Manner manner;
     private final ProgressListener progress = new ProgressListener();
-    private final Backend backend;
     private final DemoStations demo;
-    private final CompletableFuture<Void> startDone = new CompletableFuture<>();
+    private volatile Backend backend;
+    private volatile CompletableFuture<Void> startDone = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /**
@@ -58,7 +59,7 @@ final class WindowedConsole {
         this.manner = manner;
         this.backend = new Backend(settings, Version.text(), progress);
         backend.after(before);
-        this.demo = new DemoStations(backend::url);
+        this.demo = new DemoStations(() -> backend.url());
     }
 
     /**
@@ -106,37 +107,67 @@ final class WindowedConsole {
         progress.window(window);
         Thread.setDefaultUncaughtExceptionHandler(window::uncaught);
         Signals.onEnd(window::close);
-        backend.whenAskedToEnd(window::close);
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithoutWindow, "shutdown"));
-        int code = Exit.OK;
-        try {
-            backend.start();
-            LOG.info("Ready {} ms after Java began", Uptime.millis());
-            backend.window(window::toFront);
-            folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), backend.url()));
-            window.ready(new Endpoint(URI.create(backend.url()), backend.windowKey(), sensorAddresses()));
-            // Building the screens keeps the window's thread busy for a moment: that is no hang.
-            window.heartbeat()
-                    .orTimeout(FIRST_HEARTBEAT.toSeconds(), TimeUnit.SECONDS)
-                    .whenComplete((beat, late) ->
-                            backend.health().register("window", Weight.LIVENESS, new WindowCheck(window, pace)));
-        } catch (StartException e) {
-            code = StartTrouble.report(LOG, e);
-            if (!e.ended()) {
-                window.failed(failure(e));
+        int code;
+        CompletableFuture<Path> restored = new CompletableFuture<>();
+        while (true) {
+            code = start(window, pace, restored);
+            CompletableFuture.anyOf(window.closed(), restored).join();
+            if (window.closed().isDone()) {
+                break;
             }
-        } finally {
-            startDone.complete(null);
+            startAgain(window, pace, restored.join());
+            restored = new CompletableFuture<>();
         }
-        window.closed().join();
         ended.set(true);
         ConsoleWindow.exitToolkit();
         folder.close();
         return code;
     }
 
-    private StartFailure failure(StartException e) {
+    private int start(ConsoleWindow window, MeasuredWindow pace, CompletableFuture<Path> restored) throws IOException {
+        Backend starting = backend;
+        starting.whenAskedToEnd(window::close);
+        try {
+            starting.start();
+            LOG.info("Ready {} ms after Java began", Uptime.millis());
+            starting.window(window::toFront);
+            folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), starting.url()));
+            window.ready(new Endpoint(URI.create(starting.url()), starting.windowKey(), sensorAddresses()));
+            // Building the screens keeps the window's thread busy for a moment: that is no hang.
+            window.heartbeat()
+                    .orTimeout(FIRST_HEARTBEAT.toSeconds(), TimeUnit.SECONDS)
+                    .whenComplete((beat, late) -> starting.health()
+                            .register("window", Weight.LIVENESS, new WindowCheck(window, pace)));
+            return Exit.OK;
+        } catch (StartException e) {
+            int code = StartTrouble.report(LOG, e, settings);
+            if (!e.ended()) {
+                window.failed(failure(e, restored));
+            }
+            return code;
+        } finally {
+            startDone.complete(null);
+        }
+    }
+
+    /** A backup took the place of what could not be used: another backend, for one that failed cannot start again. */
+    private void startAgain(ConsoleWindow window, MeasuredWindow pace, Path kept) {
+        LOG.info("the backup is in place, and what was there before in {}: the console starts again", kept);
+        startDone = new CompletableFuture<>();
+        backend = new Backend(settings, Version.text(), progress);
+        pace.by(backend.metrics());
+        window.restored(kept.toString());
+    }
+
+    private StartFailure failure(StartException e, CompletableFuture<Path> restored) {
         String details = details(settings.dataDir(), e.getMessage()) + "\n\n" + Traces.of(e);
+        DamagedStart damaged = DamagedStart.of(e, settings);
+        if (damaged != null) {
+            Rescue rescue = damaged.rescue(restored::complete);
+            StartFailure.Kind kind = rescue == null ? StartFailure.Kind.DAMAGE : StartFailure.Kind.DAMAGE_RESCUE;
+            return new StartFailure(kind, damaged.damage(), details + "\n\n" + damaged.advice(), rescue);
+        }
         StartFailure.Kind kind = StartFailure.Kind.OTHER;
         String subject = e.part();
         if (e.part().equals(HttpServer.NAME) && e.getCause() instanceof IOException) {

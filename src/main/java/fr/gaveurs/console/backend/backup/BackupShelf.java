@@ -66,6 +66,20 @@ public final class BackupShelf {
         }
     }
 
+    /** The newest one of any kind, by order of making; nothing if there is none. */
+    public Optional<Shelved> newest() {
+        try {
+            return list("").stream()
+                    .filter(b -> {
+                        String name = String.valueOf(b.file().getFileName());
+                        return name.startsWith(DAILY) || name.startsWith(BEFORE_MIGRATION);
+                    })
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Takes down that one was just made, and deletes all of its kind but it and those that were made before it, {@code
      * kept} in all. No clock has a say in it: a name tells when a file was made only by the clock of then.

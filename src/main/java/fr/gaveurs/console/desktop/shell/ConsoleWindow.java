@@ -64,6 +64,15 @@ public final class ConsoleWindow {
         onFrame(f -> f.failed(failure));
     }
 
+    /**
+     * A backup took the place of what could not start, and the start begins anew.
+     *
+     * @param kept the folder that holds what was there before, which the person is told
+     */
+    public void restored(String kept) {
+        onFrame(f -> f.restored(kept));
+    }
+
     /** Brings the window to the front, as when a second console was started on the same folder. */
     public void toFront() {
         onFrame(Frame::toFront);

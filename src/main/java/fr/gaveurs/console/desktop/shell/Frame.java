@@ -47,7 +47,9 @@ final class Frame implements Reporting.Window {
     private Workbench.@Nullable Connection connection;
     private @Nullable Workbench workbench;
     private @Nullable ClosingPane closing;
-    private boolean startFailed;
+    private @Nullable FailurePane failure;
+    /** Where a restore has just put what was there before. */
+    private @Nullable String keptAside;
 
     Frame(Launch launch) {
         this.launch = launch;
@@ -147,15 +149,29 @@ final class Frame implements Reporting.Window {
         feed.connect(endpoint.base(), endpoint.token());
         build(connection, new Workbench.Place(Workbench.LIVE, null, null));
         reporting.desk().connect(connection.api());
+        if (keptAside != null && workbench != null) {
+            workbench.shell().notice(messages.get("failure.restore.done", keptAside));
+            keptAside = null;
+        }
     }
 
-    void failed(StartFailure failure) {
-        startFailed = true;
+    void failed(StartFailure why) {
         reporting.desk().dismiss();
-        FailurePane pane = new FailurePane(messages, failure, this::askToLeave);
+        FailurePane pane = new FailurePane(messages, why, this::askToLeave, this::gone);
+        failure = pane;
         layers.getChildren().setAll(pane.node());
         toFront();
         pane.focus();
+    }
+
+    void restored(String kept) {
+        if (closing != null || closed.isDone()) {
+            return;
+        }
+        failure = null;
+        keptAside = kept;
+        start = new StartPane(messages, launch.version());
+        layers.getChildren().setAll(start.node());
     }
 
     void toFront() {
@@ -185,8 +201,8 @@ final class Frame implements Reporting.Window {
             return;
         }
         memory.remember(stage);
-        if (startFailed) {
-            gone();
+        if (failure != null) {
+            failure.leave();
             return;
         }
         ClosingPane pane = new ClosingPane(messages, this::force);

@@ -1,12 +1,20 @@
 package fr.gaveurs.console.desktop.shell;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why the program could not start, for the person in front of it.
  *
  * @param subject what the sentence is about: an address, a folder, a part of the program
  * @param details for whoever is asked for help: what the program said, versions, paths, stack trace
+ * @param rescue what can be put in the place of damaged data; null where there is nothing to put, or no damage
  */
-public record StartFailure(Kind kind, String subject, String details) {
+public record StartFailure(
+        Kind kind, String subject, String details, @Nullable Rescue rescue) {
+    public StartFailure(Kind kind, String subject, String details) {
+        this(kind, subject, details, null);
+    }
+
     /** What went wrong, as far as a person can mend it. */
     public enum Kind {
         /** Another program has the address; the subject is the address. */
@@ -19,6 +27,10 @@ public record StartFailure(Kind kind, String subject, String details) {
         SETTINGS("failure.settings.happened", "failure.settings.remedy"),
         /** PostgreSQL did not start or its tables could not be prepared; the subject is the data folder. */
         DATABASE("failure.database.happened", "failure.database.remedy"),
+        /** Files of the database are damaged; the subject is what the database says of them. */
+        DAMAGE("failure.damage.happened", "failure.damage.remedy"),
+        /** The same, and there is a backup. */
+        DAMAGE_RESCUE("failure.damage.happened", "failure.damage.rescue"),
         /** Something else; the subject is the part that failed. */
         OTHER("failure.other.happened", "failure.other.remedy");
 

@@ -11,8 +11,12 @@ import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -77,6 +81,83 @@ class ConsoleWindowTest {
 
         open.window.closed().join();
         assertThat(open.closing.progress).isNull();
+    }
+
+    private static final class FakeRescue implements Rescue {
+        private final List<CompletableFuture<String>> runs = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String backup() {
+            return "/data/backups/daily-20261123T023000Z.backup";
+        }
+
+        @Override
+        public Instant made() {
+            return Instant.parse("2026-11-23T02:30:00Z");
+        }
+
+        @Override
+        public String command() {
+            return "gaveurs-console restore …";
+        }
+
+        @Override
+        public CompletableFuture<String> run(IntConsumer percent) {
+            percent.accept(40);
+            runs.add(new CompletableFuture<>());
+            return runs.getLast();
+        }
+
+        @Override
+        public void cancel() {
+            runs.getLast().completeExceptionally(new IllegalStateException("it was ended before it was done"));
+        }
+    }
+
+    @Test
+    void damagedDataIsRestoredAtThePressOfAButtonThatAsksFirst() {
+        try (OpenWindow open = new OpenWindow(folder)) {
+            FakeRescue rescue = new FakeRescue();
+            open.window.failed(new StartFailure(StartFailure.Kind.DAMAGE_RESCUE, "pg_control", "details", rescue));
+            String button = "Restaurer la sauvegarde du 23 nov. 2026 02:30:00";
+
+            press(open, button);
+            await().until(() -> Fx.call(() -> labels(open).stream()
+                    .anyMatch(text -> text.contains("Rien n’est supprimé") && text.contains("before-restore-…"))));
+            assertThat(rescue.runs).isEmpty();
+            press(open, "Annuler");
+            press(open, button);
+            press(open, button); // the one that confirms carries the same name
+            await().until(() -> rescue.runs.size() == 1);
+            rescue.runs.getFirst().completeExceptionally(new IllegalStateException("the disk is full"));
+            await().until(() -> Fx.call(() -> labels(open).stream()
+                    .anyMatch(text -> text.contains("rien n’a été changé : the disk is full"))));
+
+            press(open, button);
+            press(open, button);
+            await().until(() -> rescue.runs.size() == 2);
+            open.window.restored("/data/before-restore-20261126");
+            open.window.starting("postgresql");
+            await().until(() -> shown(open, "PostgreSQL"));
+            open.connect(backend);
+            await().until(() -> Fx.call(() -> labels(open).stream()
+                    .anyMatch(text -> text.contains("/data/before-restore-20261126"))));
+        }
+    }
+
+    @Test
+    void aWindowClosedDuringARestoreGivesItUpFirst() {
+        OpenWindow open = new OpenWindow(folder);
+        FakeRescue rescue = new FakeRescue();
+        open.window.failed(new StartFailure(StartFailure.Kind.DAMAGE_RESCUE, "pg_control", "details", rescue));
+        press(open, "Restaurer la sauvegarde du 23 nov. 2026 02:30:00");
+        press(open, "Restaurer la sauvegarde du 23 nov. 2026 02:30:00");
+        await().until(() -> rescue.runs.size() == 1);
+
+        open.window.close();
+
+        open.window.closed().join();
+        assertThat(rescue.runs.getFirst()).isCompletedExceptionally();
     }
 
     @Test

@@ -1,0 +1,83 @@
+package fr.gaveurs.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.backend.backup.BackupShelf;
+import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.backend.Backend;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.store.UnpackedPostgres;
+import fr.gaveurs.console.desktop.shell.Rescue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A console whose database lost its control file says what helps, and the button of its window does it. */
+@Timeout(120)
+class DamagedStartTest {
+    @TempDir
+    private Path folder;
+
+    private static StartException refusal(Settings settings) {
+        Backend backend = new Backend(settings, "9.9.9", TestConsole.SILENT);
+        try {
+            backend.start();
+        } catch (StartException e) {
+            return e;
+        } finally {
+            backend.stop();
+        }
+        throw new AssertionError("it started");
+    }
+
+    @Test
+    void theNewestBackupTakesThePlaceOfDamagedFiles() throws Exception {
+        Path data = folder.resolve("l'atelier (1)");
+        UnpackedPostgres.linkInto(data);
+        Files.createDirectories(data.resolve("backups"));
+        Path backup = data.resolve("backups").resolve("daily-20261123T023000Z.backup");
+        assertThat(new CommandLine(new ConsoleCommand()).execute("token", "create", "kept", "--data-dir=" + data))
+                .isZero();
+        assertThat(new CommandLine(new ConsoleCommand()).execute("backup", backup.toString(), "--data-dir=" + data))
+                .isZero();
+        Path control = data.resolve("postgres").resolve("cluster").resolve("global").resolve("pg_control");
+        Files.write(control, new byte[(int) Files.size(control)]);
+        Settings settings = SettingsLoader.load(data, Map.of(), Map.of("port", "0", "bind", "127.0.0.1"));
+
+        DamagedStart damaged = DamagedStart.of(refusal(settings), settings);
+
+        assertThat(damaged).isNotNull();
+        assertThat(damaged.damage()).contains("pg_control");
+        assertThat(damaged.advice())
+                .contains("restore '" + backup.toString().replace("'", "'\\''") + "' --data-dir '");
+        AtomicReference<Path> kept = new AtomicReference<>();
+        Rescue rescue = damaged.rescue(kept::set);
+        assertThat(rescue).isNotNull();
+        rescue.run(percent -> assertThat(percent).isBetween(0, 100)).join();
+        assertThat(kept.get().getFileName().toString()).startsWith("before-restore-");
+        assertThat(kept.get().resolve("postgres/cluster/global/pg_control")).exists();
+        Backend backend = new Backend(settings, "9.9.9", TestConsole.SILENT);
+        try {
+            backend.start();
+            assertThat(backend.tokens().list()).extracting(token -> token.name()).contains("kept");
+        } finally {
+            backend.stop();
+        }
+    }
+
+    @Test
+    void whereThereIsNoBackupItSaysSo() {
+        DamagedStart damaged = new DamagedStart(folder, "pg_control", null);
+
+        assertThat(damaged.rescue(kept -> {})).isNull();
+        assertThat(damaged.advice()).contains("no backup in", "restore FILE", "empty database");
+        assertThat(new BackupShelf(folder).newest()).isEmpty();
+    }
+}
