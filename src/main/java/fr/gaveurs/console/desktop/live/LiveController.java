@@ -84,21 +84,18 @@ public final class LiveController {
         scroll.vvalueProperty().subscribe(value -> resized());
         grid.heightProperty().subscribe(height -> resized());
         context.appearance().textSize().subscribe(size -> resized());
-        Bindings.createBooleanBinding(
-                        () -> figures.getWidth() > 0
-                                && figures.getWidth()
-                                        < NARROW
-                                                * context.appearance()
-                                                        .textSize()
-                                                        .get(),
-                        figures.widthProperty(),
-                        context.appearance().textSize())
-                .subscribe(
-                        narrow -> List.of(live, perHour, compliance, attention).forEach(card -> card.narrow(narrow)));
+        figures.widthProperty().subscribe(width -> narrow());
+        context.appearance().textSize().subscribe(size -> narrow());
         worstFirst.setSelected(model.order() == TileOrder.WORST_FIRST);
         byName.setSelected(model.order() == TileOrder.BY_NAME);
         sites();
         context.sensors().forEach(this::address);
+    }
+
+    private void narrow() {
+        double em = context.appearance().textSize().get();
+        boolean narrow = figures.getWidth() > 0 && figures.getWidth() < NARROW * em;
+        List.of(live, perHour, compliance, attention).forEach(card -> card.narrow(narrow));
     }
 
     private void resized() {
