@@ -58,6 +58,7 @@ import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.DiskWatch;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +76,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+    /** How long one question of the start may take. */
+    private static final Duration START_READS = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final String version;
@@ -148,20 +152,22 @@ public final class Backend {
         SampleQueries samples = new SampleQueries(database.jdbi());
         StatsQueries statistics = new StatsQueries(database.jdbi(), clock, settings.timeZone());
         StationMeters meters = new StationMeters(metrics);
-        StationBook book = lifecycle.start(new StationBook(
+        // A start waits for no table that somebody has locked: what it could not read is read later.
+        SampleQueries first = new SampleQueries(database.jdbi(START_READS));
+        StationBook book = new StationBook(
                 database,
-                samples,
+                first,
                 clock,
                 settings.sampleRetention(),
                 settings.maxStations(),
                 settings.enrollOpen(),
                 settings.rateLimitDevice(),
                 new StationFile(settings.dataDir().resolve("stations.json")),
-                meters::add));
+                meters::add);
+        book.onRead(() ->
+                throughput.atLeast(first.countPerMinute(clock.instant().minusSeconds(3_600))));
+        lifecycle.start(book);
         stations = book;
-        if (database.availability().isUp()) {
-            throughput.prime(samples.countPerMinute(clock.instant().minusSeconds(3_600)));
-        }
 
         SampleStore sampleStore = new SampleStore(database, store.partitions(), settings.timeZone(), metrics);
         AtomicReference<@Nullable Pulse> pulse = new AtomicReference<>();

@@ -55,6 +55,10 @@ public final class StationBook implements Part {
     private volatile boolean behind;
 
     private final SupervisedTimer timer = new SupervisedTimer("stations");
+    /** Of its own: a database that takes its time must not keep a silent station looking live. */
+    private final SupervisedTimer states = new SupervisedTimer("station-states");
+
+    private volatile Runnable onRead = () -> {};
     private volatile Consumer<Device> onChange = device -> {};
     private volatile Consumer<List<String>> onWritten = ids -> {};
     private final AtomicBoolean writingSoon = new AtomicBoolean();
@@ -104,6 +108,9 @@ public final class StationBook implements Part {
                 throw e;
             }
             for (StoredDevice row : file.load()) {
+                if (stations.containsKey(row.deviceId())) {
+                    continue; // read before the database went away
+                }
                 Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
                 station.restore(row, null, List.of());
                 stations.put(row.deviceId(), station);
@@ -111,7 +118,8 @@ public final class StationBook implements Part {
             behind = true;
         }
         LOG.info("{} stations are known{}", stations.size(), behind ? " from the last run, the database is away" : "");
-        timer.every(Duration.ofSeconds(1), Duration.ofSeconds(1), this::watchStates);
+        states.every(Duration.ofSeconds(1), Duration.ofSeconds(1), this::watchStates);
+        states.start();
         timer.every(Duration.ofSeconds(2), Duration.ofSeconds(2), this::flush);
         timer.start();
     }
@@ -132,6 +140,7 @@ public final class StationBook implements Part {
                 throw new IllegalStateException(row.deviceId() + " came just now: read again");
             }
         }
+        onRead.run();
         behind = false;
     }
 
@@ -292,6 +301,14 @@ public final class StationBook implements Part {
         onChange = listener;
     }
 
+    /**
+     * Sets what else is read with the stations: at the start, or, if the database is away then, as soon as it answers.
+     * It may fail as the database does, and is then done again.
+     */
+    public void onRead(Runnable reading) {
+        onRead = reading;
+    }
+
     /** Sets who hears which stations' rows were written; must return at once. */
     public void onWritten(Consumer<List<String>> listener) {
         onWritten = listener;
@@ -403,12 +420,13 @@ public final class StationBook implements Part {
 
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
+        states.stop();
         var unused = timer.finish(deadline.leftAtMost(Duration.ofSeconds(5)));
         flush();
     }
 
     @Override
     public List<Supervised> supervised() {
-        return List.of(timer);
+        return List.of(timer, states);
     }
 }

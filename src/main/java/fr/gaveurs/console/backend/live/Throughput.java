@@ -26,12 +26,6 @@ public final class Throughput {
         addTo(minutes, minuteOf, at.getEpochSecond() / 60, now / 60, samples);
     }
 
-    /** Takes in counts per minute from before this program's start. */
-    public synchronized void prime(Map<Instant, Long> perMinute) {
-        long now = clock.instant().getEpochSecond() / 60;
-        perMinute.forEach((minute, samples) -> addTo(minutes, minuteOf, minute.getEpochSecond() / 60, now, samples));
-    }
-
     /** Takes in counts per minute of the database, which may know of samples that were not told here. */
     public synchronized void atLeast(Map<Instant, Long> perMinute) {
         long now = clock.instant().getEpochSecond() / 60;

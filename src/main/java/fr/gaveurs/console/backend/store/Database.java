@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,7 @@ public final class Database implements AutoCloseable {
         readerSource = new GatedSource(info, Connections.Kind.READER, probe);
         writers = pool("writer", writerSource, WRITERS, WRITERS, WRITER_WAIT);
         readers = pool("reader", readerSource, READERS, 2, READER_WAIT);
-        jdbi = Jdbi.create(this::lendReader).installPlugin(new PostgresPlugin());
+        jdbi = newJdbi();
         jdbi.setSqlLogger(new ReadWatch(breakers.reads(), QueryListener.NONE));
         pieces = new PieceReads(jdbi);
         probe.start();
@@ -329,6 +330,18 @@ public final class Database implements AutoCloseable {
     /** For answers that are too large to be held. */
     public PieceReads pieces() {
         return pieces;
+    }
+
+    /** As {@link #jdbi()}, but the server ends each statement after {@code limit}: it was in use for too long. */
+    public Jdbi jdbi(Duration limit) {
+        Jdbi limited = newJdbi();
+        limited.setSqlLogger(new ReadWatch(breakers.reads(), QueryListener.NONE));
+        limited.getConfig(SqlStatements.class).setQueryTimeout((int) limit.toSeconds());
+        return limited;
+    }
+
+    private Jdbi newJdbi() {
+        return Jdbi.create(this::lendReader).installPlugin(new PostgresPlugin());
     }
 
     /**

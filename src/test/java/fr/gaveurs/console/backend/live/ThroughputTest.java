@@ -52,7 +52,7 @@ class ThroughputTest {
 
     @Test
     void whatWasStoredBeforeTheStartCounts() {
-        throughput.prime(
+        throughput.atLeast(
                 Map.of(NOON.minusSeconds(60), 7L, NOON.minusSeconds(59 * 60), 5L, NOON.minusSeconds(61 * 60), 1_000L));
 
         assertThat(throughput.lastHour(NOON)).isEqualTo(12);
