@@ -164,8 +164,8 @@ public final class Backend {
                 settings.rateLimitDevice(),
                 new StationFile(settings.dataDir().resolve("stations.json")),
                 meters::add);
-        book.onRead(() ->
-                throughput.atLeast(first.countPerMinute(clock.instant().minusSeconds(3_600))));
+        book.onRead(
+                () -> throughput.atLeast(first.countPerMinute(clock.instant().minusSeconds(3_600))));
         lifecycle.start(book);
         stations = book;
 

@@ -79,24 +79,29 @@ class StartFaultTest {
     private void showsEverything(Backend backend) {
         await().untilAsserted(() -> {
             JsonNode overview = get(backend, "/api/sqal/dashboard/overview");
-            assertThat(overview.path("stations").asInt()).as(overview.toString()).isEqualTo(1);
+            assertThat(overview.path("stations").asInt())
+                    .as(overview.toString())
+                    .isEqualTo(1);
             assertThat(overview.path("samples_last_hour").asInt())
                     .as(overview.toString())
                     .isEqualTo(1);
         });
-        await().untilAsserted(() ->
-                assertThat(get(backend, "/health/ready").path("status").asString()).isEqualTo("ready"));
+        await().untilAsserted(() -> assertThat(
+                        get(backend, "/health/ready").path("status").asString())
+                .isEqualTo("ready"));
         assertThat(get(backend, "/api/sqal/samples").path("items").size()).isEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"database", "stations", "sample writer", "error collector"})
+    @ValueSource(strings = {"database", "stations", "sample writer", "error collector"})
     void theDatabaseDiesAfter(String part) throws Exception {
         anEarlierRun();
         try (FaultyLink link = new FaultyLink(info.port())) {
             Backend backend = new Backend(
-                    TestConsole.with().database(info).databaseThrough(link.port()).settings(folder),
+                    TestConsole.with()
+                            .database(info)
+                            .databaseThrough(link.port())
+                            .settings(folder),
                     "9.9.9",
                     new After(part, () -> {
                         try {
@@ -107,9 +112,9 @@ class StartFaultTest {
                     }));
             try {
                 backend.start();
-                await().untilAsserted(
-                        () -> assertThat(get(backend, "/health/ready").path("status").asString())
-                                .isEqualTo("degraded"));
+                await().untilAsserted(() -> assertThat(
+                                get(backend, "/health/ready").path("status").asString())
+                        .isEqualTo("degraded"));
                 link.mend();
                 showsEverything(backend);
             } finally {
