@@ -36,6 +36,7 @@ public final class MadeUp {
         private double claimRate;
         private List<SpectralChannel> stuck = List.of();
         private boolean clockWrong;
+        private @Nullable Double clockAhead;
         private @Nullable Instant limitedAt;
         private @Nullable Double score = 0.87;
         private @Nullable Grade grade;
@@ -107,6 +108,12 @@ public final class MadeUp {
             return this;
         }
 
+        /** Its samples are refused, since they lie so many seconds ahead. */
+        public Station refusedAhead(double seconds) {
+            clockAhead = seconds;
+            return this;
+        }
+
         public Station oxidation(double value) {
             oxidation = value;
             return this;
@@ -144,7 +151,8 @@ public final class MadeUp {
                     claimRate,
                     stuck,
                     clockWrong,
-                    limitedAt);
+                    limitedAt,
+                    clockAhead);
             return never
                     ? new Devices.DeviceLive(device, null, List.of())
                     : new Devices.DeviceLive(device, sample(seen), scores());

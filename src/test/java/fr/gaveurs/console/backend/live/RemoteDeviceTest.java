@@ -174,6 +174,32 @@ class RemoteDeviceTest {
     }
 
     @Test
+    void onlyAStationThatShowedItsTokenOnThisConnectionHasASayInWhatTimeItIs() throws Exception {
+        String ahead = TestMessages.sample(ID)
+                .at(java.time.Instant.now().plusSeconds(600))
+                .json()
+                .toString();
+        Connection stranger = connect();
+        assertThat(type(stranger.say(ahead))).isEqualTo("validation_error");
+        Connection device = connect();
+        device.hello(null);
+        book.approve(ID);
+        String token = device.hello(null).get("token").asString();
+        assertThat(type(stranger.say(ahead))).as("approved, without a hello").isEqualTo("validation_error");
+        assertThat(type(device.say(ahead))).as("it was told a token").isEqualTo("validation_error");
+        assertThat(desk.clocks().finding().heard()).isZero();
+        assertThat(desk.clocks().finding().refused()).isEmpty();
+
+        Connection known = connect();
+        known.hello(token);
+        assertThat(type(known.say(ahead))).as("one against one").isEqualTo("validation_error");
+        assertThat(desk.clocks().finding().heard()).isEqualTo(1);
+        assertThat(desk.clocks().finding().refused()).containsExactly(ID);
+        assertThat(type(stranger.say(ahead))).isEqualTo("validation_error");
+        assertThat(desk.clocks().finding().heard()).isEqualTo(1);
+    }
+
+    @Test
     void evenWithoutAHelloASampleOnlyAsksForApproval() throws Exception {
         assertThat(type(connect().sample())).isEqualTo("error");
         assertThat(book.find(ID).approved()).isFalse();

@@ -193,6 +193,16 @@ class LiveViewModelTest {
     }
 
     @Test
+    void aStationThatIsRefusedForItsTimeSaysSoThoughItWasNeverSeen() {
+        TileData tile = tile(MadeUp.station("ESP32_LL_01").neverSeen().refusedAhead(600));
+
+        assertThat(tile.badges())
+                .extracting(Badge::kind, Badge::severity)
+                .contains(org.assertj.core.groups.Tuple.tuple(Kind.CLOCK, Severity.WARNING));
+        assertThat(tile.badges().toString()).contains("Refused: clock").contains("10");
+    }
+
+    @Test
     void anOccasionalOtherClaimIsANoteAndNoReasonToLook() {
         TileData tile = tile(MadeUp.station("ESP32_LL_01").score(0.8).claims(Grade.B, 0.1));
         assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Claims B", "Says B", false));
