@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.resilience.Breakers;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.store.DamageWatch;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.EmbeddedPostgres;
 import fr.gaveurs.console.backend.store.Migrations;
@@ -36,7 +37,8 @@ record StoreParts(
         Supplier<ConnectionInfo> where,
         Database database,
         Supplier<Partitions> partitions,
-        Retention retention) {
+        Retention retention,
+        DamageWatch damage) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
 
     /** @throws StartException also while the database is away: for commands, which need it at once */
@@ -65,7 +67,11 @@ record StoreParts(
             info = () -> ConnectionInfo.parse(url);
         }
         DatabasePart part = lifecycle.start(new DatabasePart(
-                info, breakers, new BackupBeforeMigration(settings.dataDir(), version, clock), needed));
+                info,
+                breakers,
+                new BackupBeforeMigration(settings.dataDir(), version, clock),
+                needed,
+                url == null));
         Retention retention = new Retention(
                 part.database(),
                 part::partitions,
@@ -76,7 +82,7 @@ record StoreParts(
                         settings.sampleRetention()),
                 clock,
                 settings.dataDir());
-        return new StoreParts(embedded, info, part.database(), part::partitions, retention);
+        return new StoreParts(embedded, info, part.database(), part::partitions, retention, part.damage());
     }
 
     private record PostgresPart(EmbeddedPostgres server) implements Part {
@@ -105,16 +111,25 @@ record StoreParts(
         private final Breakers breakers;
         private final Migrations.Precaution precaution;
         private final boolean needed;
+        private final DamageWatch damage;
         private volatile @Nullable Partitions partitions;
         private @Nullable Database database;
 
-        /** @param needed whether there is no start without it */
+        /**
+         * @param needed whether there is no start without it
+         * @param own whether the server is the console's own
+         */
         DatabasePart(
-                Supplier<ConnectionInfo> info, Breakers breakers, Migrations.Precaution precaution, boolean needed) {
+                Supplier<ConnectionInfo> info,
+                Breakers breakers,
+                Migrations.Precaution precaution,
+                boolean needed,
+                boolean own) {
             this.info = info;
             this.breakers = breakers;
             this.precaution = precaution;
             this.needed = needed;
+            this.damage = new DamageWatch(info, own, this::partitions);
         }
 
         @Override
@@ -125,8 +140,11 @@ record StoreParts(
         @Override
         public void start() throws InterruptedException {
             ConnectionInfo where = info.get();
-            Database opened = new Database(
-                    where, breakers, () -> partitions = Partitions.of(new Migrations(where, precaution).migrate()));
+            Database opened = new Database(where, breakers, () -> {
+                partitions = Partitions.of(new Migrations(where, precaution).migrate());
+                damage.check();
+            });
+            opened.onFailure(damage::met);
             Deadline limit = Deadline.in(needed ? LIMIT : OPTIONAL_LIMIT);
             while (!opened.awaitUp(Duration.ofMillis(50))) {
                 StoreException reason = opened.unpreparable();
@@ -144,6 +162,10 @@ record StoreParts(
                 }
             }
             database = opened;
+        }
+
+        DamageWatch damage() {
+            return damage;
         }
 
         Database database() {

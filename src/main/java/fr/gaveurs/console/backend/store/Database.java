@@ -49,8 +49,11 @@ public final class Database implements AutoCloseable {
 
     private static final String READ_ONLY = "25006";
 
-    /** 57014 is the statement time-out; 25006 a standby that took the primary's place; 3D000 a missing database. */
-    private static final Set<String> UNAVAILABLE_STATES = Set.of("57014", READ_ONLY, "3D000");
+    /**
+     * 57014 is the statement time-out; 25006 a standby that took the primary's place; 3D000 a missing database;
+     * XX001 and XX002 damaged files, which are seen to, and no fault of what was asked.
+     */
+    private static final Set<String> UNAVAILABLE_STATES = Set.of("57014", READ_ONLY, "3D000", "XX001", "XX002");
 
     /** Name of the circuit breaker around everything that writes in a transaction. */
     public static final String WRITES = "database";
@@ -74,6 +77,7 @@ public final class Database implements AutoCloseable {
     private final ProbedBreakers breakers;
     /** Whether the server refused a write for being read-only, and took none since. */
     private volatile boolean readOnly;
+    private volatile Consumer<SQLException> onFailure = failure -> {};
 
     /** Starts connecting in the background, to a database that is as this program needs it. */
     public Database(ConnectionInfo info) {
@@ -113,7 +117,7 @@ public final class Database implements AutoCloseable {
         writers = pool("writer", writerSource, WRITERS, WRITERS, WRITER_WAIT);
         readers = pool("reader", readerSource, READERS, 2, READER_WAIT);
         jdbi = newJdbi();
-        jdbi.setSqlLogger(new ReadWatch(breakers.reads(), QueryListener.NONE));
+        onQuery(QueryListener.NONE);
         pieces = new PieceReads(jdbi);
         probe.start();
     }
@@ -189,6 +193,7 @@ public final class Database implements AutoCloseable {
             try (Connection connection = take(pool)) {
                 return workOn(pool, connection, work);
             } catch (SQLException e) {
+                onFailure.accept(e);
                 if (isAway(e)) {
                     probe.hint();
                 }
@@ -294,8 +299,18 @@ public final class Database implements AutoCloseable {
     }
 
     /** Sets who hears of each statement that {@link #jdbi} ran. */
-    public void onQuery(QueryListener listener) {
-        jdbi.setSqlLogger(new ReadWatch(breakers.reads(), listener));
+    public final void onQuery(QueryListener listener) {
+        jdbi.setSqlLogger(new ReadWatch(breakers.reads(), (nanos, failure) -> {
+            listener.done(nanos, failure);
+            if (failure != null) {
+                onFailure.accept(failure);
+            }
+        }));
+    }
+
+    /** Sets who hears of each statement that failed; it must return at once. */
+    public void onFailure(Consumer<SQLException> listener) {
+        onFailure = listener;
     }
 
     /** Why a write is not worth trying: the database does not answer, or its breaker is open; null if it is. */

@@ -148,6 +148,51 @@ final class NativePartitions implements Partitions {
         return dropped;
     }
 
+    @Override
+    public String setAside(Connection connection, String table, String part, String why) throws SQLException {
+        Partitions.check(table);
+        if (!part.matches(table + "_p\\d{8}")) {
+            throw new SQLException(part + " isn't one of ours");
+        }
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            // A reader that is long at it must not keep all others waiting behind this.
+            statement.execute("SET LOCAL lock_timeout = '5s'");
+            statement.execute("SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + DamagedRelation.SCHEMA);
+            String kept = freeName(statement, part);
+            statement.execute("ALTER TABLE " + table + " DETACH PARTITION " + part);
+            if (!kept.equals(part)) {
+                statement.execute("ALTER TABLE " + part + " RENAME TO " + kept);
+            }
+            statement.execute("ALTER TABLE " + kept + " SET SCHEMA " + DamagedRelation.SCHEMA);
+            statement.execute("COMMENT ON TABLE " + DamagedRelation.SCHEMA + "." + kept + " IS '"
+                    + why.replace("'", "''") + "'");
+            connection.commit();
+            known.remove(LocalDate.parse(part.substring(table.length() + 2), SUFFIX));
+            return kept;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    /** A day may be damaged twice. */
+    private static String freeName(Statement statement, String part) throws SQLException {
+        for (int i = 1; ; i++) {
+            String name = i == 1 ? part : part + "_" + i;
+            try (ResultSet taken = statement.executeQuery(
+                    "SELECT to_regclass('" + DamagedRelation.SCHEMA + "." + name + "') IS NOT NULL")) {
+                if (taken.next() && !taken.getBoolean(1)) {
+                    return name;
+                }
+            }
+        }
+    }
+
     private static List<LocalDate> days(Connection connection, String table) throws SQLException {
         List<LocalDate> days = new ArrayList<>();
         try (PreparedStatement query =

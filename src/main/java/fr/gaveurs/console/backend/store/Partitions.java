@@ -61,6 +61,17 @@ public sealed interface Partitions permits NativePartitions, TimescaleHypertable
      */
     int dropOlderThan(Connection connection, String table, Instant cutoff) throws SQLException;
 
+    /**
+     * Takes a part that cannot be read any more out of its table, as it is, into the schema {@code damaged}. Commits.
+     *
+     * @param table one of {@link #TABLES}
+     * @param part its name as it is
+     * @param why becomes its comment
+     * @return its name in that schema
+     * @throws SQLException also where the server divides its tables by itself
+     */
+    String setAside(Connection connection, String table, String part, String why) throws SQLException;
+
     /** Table names can't be parameters of a statement, so only known ones may get into one. */
     static void check(String table) {
         if (!TABLES.contains(table)) {

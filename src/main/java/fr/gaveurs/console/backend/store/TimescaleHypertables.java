@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,5 +52,10 @@ record TimescaleHypertables() implements Partitions {
                 return dropped.next() ? dropped.getInt(1) : 0;
             }
         }
+    }
+
+    @Override
+    public String setAside(Connection connection, String table, String part, String why) throws SQLException {
+        throw new SQLFeatureNotSupportedException("chunks of TimescaleDB are not taken out of their table: " + part);
     }
 }
