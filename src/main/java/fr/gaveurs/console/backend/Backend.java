@@ -179,7 +179,7 @@ public final class Backend {
                 bounds.message(),
                 metrics));
         book.onChange(hub::publish);
-        SampleSpool spool = lifecycle.start(new SpoolPart(settings, clock)).spool();
+        SampleSpool spool = lifecycle.start(new SpoolPart(settings, clock, before == null)).spool();
         Ingest ingest = lifecycle.start(new Ingest(
                 sampleStore,
                 new Outage(
@@ -205,6 +205,9 @@ public final class Backend {
         BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock, before);
 
         registerChecks(store, ingest, http, cache, disk);
+        StoredData stored = new StoredData(store.damage(), spool, settings.dataDir());
+        stored.tell(bugs.errors());
+        health.register("stored data", Weight.AUXILIARY, stored.check());
         SystemChecks.register(metrics, disk);
         backups.start(lifecycle, metrics, health);
         registerSockets(desk, hub);

@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bug reports: what people send over the routes, what stations say, and what the backend's own log says. */
-record BugParts(List<Endpoint> endpoints, BugNews news) {
+record BugParts(List<Endpoint> endpoints, BugNews news, ErrorCollector errors) {
     static BugParts start(
             Lifecycle lifecycle,
             Database database,
@@ -44,6 +44,6 @@ record BugParts(List<Endpoint> endpoints, BugNews news) {
         desk.onError((station, words) -> errors.deviceError(station.deviceId(), station.firmware(), words));
         AttachmentStore attachments = new AttachmentStore(database.jdbi(), database.pieces());
         return new BugParts(
-                new BugRoutes(store, queries, database.pieces(), attachments, figures, news, clock).endpoints(), news);
+                new BugRoutes(store, queries, database.pieces(), attachments, figures, news, clock).endpoints(), news, errors);
     }
 }

@@ -22,10 +22,12 @@ final class SpoolPart implements Part {
     private final long maxBytes;
     private final long reserve;
     private final Clock clock;
+    private final boolean orderly;
     private @Nullable Spool opened;
     private @Nullable SampleSpool spool;
 
-    SpoolPart(Settings settings, Clock clock) {
+    /** @param orderly whether the run before this one came to its end in order */
+    SpoolPart(Settings settings, Clock clock, boolean orderly) {
         this.folder = settings.dataDir().resolve("spool");
         this.maxBytes = settings.spoolLimitMib() * MIB;
         long reserve = settings.spoolReserveMib() * MIB;
@@ -35,6 +37,7 @@ final class SpoolPart implements Part {
         }
         this.reserve = reserve;
         this.clock = clock;
+        this.orderly = orderly;
     }
 
     @Override
@@ -44,7 +47,7 @@ final class SpoolPart implements Part {
 
     @Override
     public void start() throws IOException {
-        Spool files = Spool.open(folder, SEGMENT, maxBytes, reserve);
+        Spool files = Spool.open(folder, SEGMENT, maxBytes, reserve, orderly);
         opened = files;
         spool = new SampleSpool(files, clock);
     }

@@ -188,6 +188,31 @@ public final class ErrorCollector implements Part {
                 1));
     }
 
+    /**
+     * What the console keeps on its disk is damaged.
+     *
+     * @param place what keeps it
+     * @param text what is damaged, and what became of it
+     */
+    public void damaged(String place, String text) {
+        Instant now = clock.instant();
+        add(new MetError(
+                ErrorCode.of("damage", place),
+                title(text),
+                text + ". Disks that damage one file damage more: have the disk checked.",
+                Severity.CRITICAL,
+                Category.BACKEND,
+                Source.BACKEND,
+                null,
+                null,
+                place,
+                version,
+                null,
+                now,
+                now,
+                1));
+    }
+
     private void add(MetError error) {
         synchronized (waiting) {
             if (waiting.containsKey(error.code()) || waiting.size() < MAX_CODES) {

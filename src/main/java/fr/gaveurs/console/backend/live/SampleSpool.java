@@ -180,4 +180,9 @@ public final class SampleSpool {
     public long damaged() {
         return spool.damagedBytes() + unreadable.sum();
     }
+
+    /** Names of files that keep what could not be read. */
+    public List<String> damagedFiles() throws IOException {
+        return spool.damagedFiles();
+    }
 }

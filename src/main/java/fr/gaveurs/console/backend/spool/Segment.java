@@ -68,8 +68,11 @@ final class Segment implements AutoCloseable {
     /**
      * Opens the segment of an earlier run, to be read only. A record that was torn by the end of that run is cut off;
      * damage in the middle costs the records that it hit.
+     *
+     * @param size bytes that a segment has
+     * @param orderly whether that run came to its end in order: then nothing can be torn, and is damage, too
      */
-    static Segment recover(Path file) throws IOException {
+    static Segment recover(Path file, int size, boolean orderly) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             byte[] bytes = Files.readAllBytes(file);
@@ -91,7 +94,9 @@ final class Segment implements AutoCloseable {
                 throw new IOException(file + " was written by a newer program: start that one to have its samples"
                         + " stored, or move the file away");
             }
-            segment.scan(bytes);
+            segment.scan(bytes, orderly);
+            // It had its whole size before it got its title.
+            segment.damaged += Math.max(0, size - bytes.length);
             return segment;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -99,7 +104,7 @@ final class Segment implements AutoCloseable {
         }
     }
 
-    private void scan(byte[] bytes) {
+    private void scan(byte[] bytes, boolean orderly) {
         int at = TITLE.length;
         int lost = 0;
         while (at < bytes.length) {
@@ -116,6 +121,7 @@ final class Segment implements AutoCloseable {
             unread.add(new Extent(at + SpoolRecord.HEADER, size - SpoolRecord.HEADER, millis));
             at += size;
         }
+        damaged += orderly ? lost : 0;
         end = at;
         written = at;
     }

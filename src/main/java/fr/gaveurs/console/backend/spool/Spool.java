@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Spool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final String SUFFIX = ".spool";
+    private static final String DAMAGED = ".damaged";
     private static final long MIB = 1 << 20;
 
     private final Path folder;
@@ -48,10 +49,16 @@ public final class Spool implements AutoCloseable {
      * @throws IOException when the folder or a file in it cannot be used, saying what to do
      */
     public static Spool open(Path folder, int segmentSize, long maxBytes, long reserve) throws IOException {
+        return open(folder, segmentSize, maxBytes, reserve, false);
+    }
+
+    /** As the other one; {@code orderly}: the run before came to its end in order, so that no record can be torn. */
+    public static Spool open(Path folder, int segmentSize, long maxBytes, long reserve, boolean orderly)
+            throws IOException {
         Files.createDirectories(folder);
         Spool spool = new Spool(folder, segmentSize, maxBytes, reserve);
         try {
-            spool.recover();
+            spool.recover(orderly);
         } catch (IOException | RuntimeException e) {
             spool.close();
             throw e;
@@ -66,7 +73,7 @@ public final class Spool implements AutoCloseable {
         this.reserve = reserve;
     }
 
-    private void recover() throws IOException {
+    private void recover(boolean orderly) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
             files = found.filter(f -> f.getFileName().toString().endsWith(SUFFIX))
@@ -74,11 +81,11 @@ public final class Spool implements AutoCloseable {
                     .toList();
         }
         for (Path file : files) {
-            Segment segment = Segment.recover(file);
+            Segment segment = Segment.recover(file, segmentSize, orderly);
             nextNumber = Math.max(nextNumber, number(file) + 1);
             if (segment.damaged() > 0) {
                 damaged += segment.damaged();
-                Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+                Path aside = file.resolveSibling(file.getFileName() + DAMAGED);
                 Files.copy(file, aside, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                 LOG.error(
                         "{} has {} bytes that are no records; the others are stored, and {} keeps all of it",
@@ -248,6 +255,16 @@ public final class Spool implements AutoCloseable {
     /** Bytes found at the start that were no record and no torn end: records were lost to a broken disk. */
     public synchronized long damagedBytes() {
         return damaged;
+    }
+
+    /** Names of the copies that keep what could not be read, also of earlier runs, until somebody takes them away. */
+    public List<String> damagedFiles() throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX + DAMAGED))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** A new file is there after a power cut only when its folder was flushed too. */

@@ -22,6 +22,9 @@ public final class HealthText {
 
     /** Beginnings of what the backend says that are not told by component and status alone, and the words for them. */
     private static final Map<String, String> SAID = Map.of(
+            "days of samples are damaged", "health.damaged_days",
+            "files of the database are damaged", "health.damaged_files",
+            "files of the spool were damaged", "health.damaged_spool",
             "its check took", "health.slow_check",
             "its check has not answered", "health.hanging_check",
             "samples of the spool are being brought", "health.replaying",

@@ -152,7 +152,27 @@ class SpoolTest {
 
         try (Spool spool = open()) {
             assertThat(drain(spool)).isEqualTo(texts(numbered(0, 20)));
-            assertThat(spool.damagedBytes()).isZero();
+            assertThat(spool.damagedBytes()).isEqualTo(SEGMENT - reach);
+            assertThat(spool.damagedFiles()).containsExactly(file.getFileName() + ".damaged");
+        }
+    }
+
+    @Test
+    void aBadByteInTheLastRecordIsDamageWhereTheRunBeforeEndedInOrder() throws Exception {
+        try (Spool spool = open()) {
+            spool.append(numbered(0, 3), NOON);
+        }
+        Path file = files().getFirst();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[8 + numbered(0, 3).stream().mapToInt(SpoolRecord::size).sum() - 1] ^= 1;
+        Files.write(file, bytes);
+
+        try (Spool spool = open()) {
+            assertThat(spool.damagedBytes()).as("a power cut may have torn it").isZero();
+        }
+        try (Spool spool = Spool.open(folder, SEGMENT, 1 << 20, 0, true)) {
+            assertThat(spool.damagedBytes()).isPositive();
+            assertThat(drain(spool)).isEqualTo(texts(numbered(0, 2)));
         }
     }
 
