@@ -179,7 +179,8 @@ public final class Backend {
                 bounds.message(),
                 metrics));
         book.onChange(hub::publish);
-        SampleSpool spool = lifecycle.start(new SpoolPart(settings, clock, before == null)).spool();
+        SampleSpool spool =
+                lifecycle.start(new SpoolPart(settings, clock, before == null)).spool();
         Ingest ingest = lifecycle.start(new Ingest(
                 sampleStore,
                 new Outage(

@@ -36,7 +36,8 @@ record StoredData(DamageWatch damage, SampleSpool spool, Path dataDir) {
             List<String> files = spool.damagedFiles();
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("set_aside", findings.stream().filter(Finding::setAside).count());
-            figures.put("unreadable", findings.stream().filter(f -> !f.setAside()).count());
+            figures.put(
+                    "unreadable", findings.stream().filter(f -> !f.setAside()).count());
             figures.put("spool_files", (long) files.size());
             if (findings.stream().anyMatch(finding -> !finding.setAside())) {
                 return Result.degraded(

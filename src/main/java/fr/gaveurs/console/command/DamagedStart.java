@@ -52,8 +52,8 @@ record DamagedStart(Path dataDir, String damage, @Nullable Shelved newest) {
 
     private String command(Path file) {
         List<String> launcher = Launcher.command();
-        return (launcher == null ? "gaveurs-console" : quoted(launcher.getLast())) + " restore " + quoted(file.toString())
-                + " --data-dir " + quoted(dataDir.toString());
+        return (launcher == null ? "gaveurs-console" : quoted(launcher.getLast())) + " restore "
+                + quoted(file.toString()) + " --data-dir " + quoted(dataDir.toString());
     }
 
     /** As a shell reads it, where it would not be taken as it is. */
@@ -115,8 +115,7 @@ record DamagedStart(Path dataDir, String damage, @Nullable Shelved newest) {
         private Path restore(IntConsumer percent) {
             try (BackupFile file =
                     BackupFile.open(backup.file(), step -> percent.accept(step.percent() / 4), () -> cancelled)) {
-                return new Restore(
-                                dataDir, null, step -> percent.accept(25 + step.percent() * 3 / 4), () -> cancelled)
+                return new Restore(dataDir, null, step -> percent.accept(25 + step.percent() * 3 / 4), () -> cancelled)
                         .run(file, Clock.systemUTC());
             } catch (BackupException | IOException e) {
                 throw new CompletionException(e);

@@ -137,8 +137,8 @@ final class WindowedConsole {
             // Building the screens keeps the window's thread busy for a moment: that is no hang.
             window.heartbeat()
                     .orTimeout(FIRST_HEARTBEAT.toSeconds(), TimeUnit.SECONDS)
-                    .whenComplete((beat, late) -> starting.health()
-                            .register("window", Weight.LIVENESS, new WindowCheck(window, pace)));
+                    .whenComplete((beat, late) ->
+                            starting.health().register("window", Weight.LIVENESS, new WindowCheck(window, pace)));
             return Exit.OK;
         } catch (StartException e) {
             int code = StartTrouble.report(LOG, e, settings);

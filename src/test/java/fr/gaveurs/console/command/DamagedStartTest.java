@@ -2,12 +2,12 @@ package fr.gaveurs.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.backend.Backend;
+import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.backup.BackupShelf;
 import fr.gaveurs.console.backend.lifecycle.StartException;
 import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.settings.SettingsLoader;
-import fr.gaveurs.console.backend.Backend;
-import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.store.UnpackedPostgres;
 import fr.gaveurs.console.desktop.shell.Rescue;
 import java.nio.file.Files;
@@ -47,7 +47,8 @@ class DamagedStartTest {
                 .isZero();
         assertThat(new CommandLine(new ConsoleCommand()).execute("backup", backup.toString(), "--data-dir=" + data))
                 .isZero();
-        Path control = data.resolve("postgres").resolve("cluster").resolve("global").resolve("pg_control");
+        Path control =
+                data.resolve("postgres").resolve("cluster").resolve("global").resolve("pg_control");
         Files.write(control, new byte[(int) Files.size(control)]);
         Settings settings = SettingsLoader.load(data, Map.of(), Map.of("port", "0", "bind", "127.0.0.1"));
 
@@ -55,8 +56,7 @@ class DamagedStartTest {
 
         assertThat(damaged).isNotNull();
         assertThat(damaged.damage()).contains("pg_control");
-        assertThat(damaged.advice())
-                .contains("restore '" + backup.toString().replace("'", "'\\''") + "' --data-dir '");
+        assertThat(damaged.advice()).contains("restore '" + backup.toString().replace("'", "'\\''") + "' --data-dir '");
         AtomicReference<Path> kept = new AtomicReference<>();
         Rescue rescue = damaged.rescue(kept::set);
         assertThat(rescue).isNotNull();
@@ -66,7 +66,9 @@ class DamagedStartTest {
         Backend backend = new Backend(settings, "9.9.9", TestConsole.SILENT);
         try {
             backend.start();
-            assertThat(backend.tokens().list()).extracting(token -> token.name()).contains("kept");
+            assertThat(backend.tokens().list())
+                    .extracting(token -> token.name())
+                    .contains("kept");
         } finally {
             backend.stop();
         }

@@ -14,11 +14,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hears of every statement that failed, and looks after those that failed because a file of the database is damaged. A
  * day of samples that cannot be read any more is set aside: taken out of its table, whole and as it is, into the schema
- * {@code damaged}, so that all other days are read and new samples of that day stored. A damaged index is built anew from
+ * {@code damaged}, so that all other days are read and new samples of that day stored; rows of it that can be read come
+ * back. A damaged index is built anew from
  * the rows. Whatever else is damaged is found and named. Nothing is ever deleted. Thread-safe.
  */
 public final class DamageWatch {
@@ -84,7 +86,8 @@ public final class DamageWatch {
                         + " AND pg_relation_size(oid) <= 8192 * " + SMALL_TABLE_PAGES);
         try (Statement statement = connection.createStatement()) {
             // The rows themselves, not what an index says of them.
-            statement.execute("SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off");
+            statement.execute(
+                    "SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off");
             for (String table : tables) {
                 statement.execute("SELECT count(*) FROM " + table);
             }
@@ -147,13 +150,15 @@ public final class DamageWatch {
     }
 
     private void setAside(Connection connection, DamagedRelation relation, String said) throws SQLException {
-        String parent = relation.parent();
-        if (parent == null || !Partitions.TABLES.contains(parent)) {
-            found(new Finding(relation.table(), "The table " + relation.table() + " is damaged: " + said, false, false));
+        String part = relation.table();
+        String table = relation.parent();
+        if (table == null || !Partitions.TABLES.contains(table)) {
+            found(new Finding(part, "The table " + part + " is damaged: " + said, false, false));
             return;
         }
-        String kept = partitions.get().setAside(connection, parent, relation.table(), said);
-        found(new Finding(kept, setAside(kept, said), true, false));
+        String kept = partitions.get().setAside(connection, table, part, said);
+        String back = Salvage.copyBack(connection, partitions.get(), table, kept);
+        found(new Finding(kept, setAside(kept, said + "; " + back), true, false));
     }
 
     private static String setAside(String part, String said) {
@@ -169,7 +174,8 @@ public final class DamageWatch {
             }
             hearing = List.copyOf(listeners);
         }
-        log.error("{}. A backup of before holds what it held; have the disk checked", finding.text());
+        log.atLevel(finding.known() ? Level.WARN : Level.ERROR)
+                .log("{}. A backup of before holds what it held; have the disk checked", finding.text());
         hearing.forEach(listener -> listener.accept(finding));
     }
 

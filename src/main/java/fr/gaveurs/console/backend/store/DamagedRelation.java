@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param setAside whether it was set aside already
  */
 record DamagedRelation(
-        @Nullable String index,
-        String table,
-        @Nullable String parent,
-        boolean setAside) {
+        @Nullable String index, String table, @Nullable String parent, boolean setAside) {
     /** Where parts that cannot be read any more are kept. */
     static final String SCHEMA = "damaged";
 
@@ -51,10 +48,7 @@ record DamagedRelation(
             try (ResultSet row = query.executeQuery()) {
                 return row.next()
                         ? new DamagedRelation(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                SCHEMA.equals(row.getString(4)))
+                                row.getString(1), row.getString(2), row.getString(3), SCHEMA.equals(row.getString(4)))
                         : null;
             }
         }
@@ -75,9 +69,7 @@ record DamagedRelation(
             return Long.valueOf(toast.group(1));
         }
         Matcher index = INDEX.matcher(message);
-        return index.find()
-                ? ask(connection, "SELECT to_regclass(quote_ident(?))::oid::int8", index.group(1))
-                : null;
+        return index.find() ? ask(connection, "SELECT to_regclass(quote_ident(?))::oid::int8", index.group(1)) : null;
     }
 
     private static @Nullable Long ask(Connection connection, String sql, Object... parameters) throws SQLException {

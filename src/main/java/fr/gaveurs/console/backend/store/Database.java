@@ -77,6 +77,7 @@ public final class Database implements AutoCloseable {
     private final ProbedBreakers breakers;
     /** Whether the server refused a write for being read-only, and took none since. */
     private volatile boolean readOnly;
+
     private volatile Consumer<SQLException> onFailure = failure -> {};
 
     /** Starts connecting in the background, to a database that is as this program needs it. */
@@ -300,12 +301,7 @@ public final class Database implements AutoCloseable {
 
     /** Sets who hears of each statement that {@link #jdbi} ran. */
     public final void onQuery(QueryListener listener) {
-        jdbi.setSqlLogger(new ReadWatch(breakers.reads(), (nanos, failure) -> {
-            listener.done(nanos, failure);
-            if (failure != null) {
-                onFailure.accept(failure);
-            }
-        }));
+        jdbi.setSqlLogger(watch(listener));
     }
 
     /** Sets who hears of each statement that failed; it must return at once. */
@@ -350,9 +346,18 @@ public final class Database implements AutoCloseable {
     /** As {@link #jdbi()}, but the server ends each statement after {@code limit}: it was in use for too long. */
     public Jdbi jdbi(Duration limit) {
         Jdbi limited = newJdbi();
-        limited.setSqlLogger(new ReadWatch(breakers.reads(), QueryListener.NONE));
+        limited.setSqlLogger(watch(QueryListener.NONE));
         limited.getConfig(SqlStatements.class).setQueryTimeout((int) limit.toSeconds());
         return limited;
+    }
+
+    private ReadWatch watch(QueryListener listener) {
+        return new ReadWatch(breakers.reads(), (nanos, failure) -> {
+            listener.done(nanos, failure);
+            if (failure != null) {
+                onFailure.accept(failure);
+            }
+        });
     }
 
     private Jdbi newJdbi() {

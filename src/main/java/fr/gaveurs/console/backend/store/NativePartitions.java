@@ -167,8 +167,8 @@ final class NativePartitions implements Partitions {
                 statement.execute("ALTER TABLE " + part + " RENAME TO " + kept);
             }
             statement.execute("ALTER TABLE " + kept + " SET SCHEMA " + DamagedRelation.SCHEMA);
-            statement.execute("COMMENT ON TABLE " + DamagedRelation.SCHEMA + "." + kept + " IS '"
-                    + why.replace("'", "''") + "'");
+            statement.execute(
+                    "COMMENT ON TABLE " + DamagedRelation.SCHEMA + "." + kept + " IS '" + why.replace("'", "''") + "'");
             connection.commit();
             known.remove(LocalDate.parse(part.substring(table.length() + 2), SUFFIX));
             return kept;

@@ -130,8 +130,8 @@ class ConsoleWindowTest {
             press(open, button); // the one that confirms carries the same name
             await().until(() -> rescue.runs.size() == 1);
             rescue.runs.getFirst().completeExceptionally(new IllegalStateException("the disk is full"));
-            await().until(() -> Fx.call(() -> labels(open).stream()
-                    .anyMatch(text -> text.contains("rien n’a été changé : the disk is full"))));
+            await().until(() -> Fx.call(() ->
+                    labels(open).stream().anyMatch(text -> text.contains("rien n’a été changé : the disk is full"))));
 
             press(open, button);
             press(open, button);
@@ -140,8 +140,8 @@ class ConsoleWindowTest {
             open.window.starting("postgresql");
             await().until(() -> shown(open, "PostgreSQL"));
             open.connect(backend);
-            await().until(() -> Fx.call(() -> labels(open).stream()
-                    .anyMatch(text -> text.contains("/data/before-restore-20261126"))));
+            await().until(() -> Fx.call(
+                    () -> labels(open).stream().anyMatch(text -> text.contains("/data/before-restore-20261126"))));
         }
     }
 
