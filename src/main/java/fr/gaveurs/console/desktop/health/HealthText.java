@@ -21,19 +21,19 @@ public final class HealthText {
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
     /** Beginnings of what the backend says that are not told by component and status alone, and the words for them. */
-    private static final Map<String, String> SAID = Map.of(
-            "days of samples are damaged", "health.damaged_days",
-            "files of the database are damaged", "health.damaged_files",
-            "files of the spool were damaged", "health.damaged_spool",
-            "its check took", "health.slow_check",
-            "its check has not answered", "health.hanging_check",
-            "samples of the spool are being brought", "health.replaying",
-            "the spool could take no sample", "health.spool_small",
-            "the disk of the data folder is full;", "health.disk_full_elsewhere",
-            "there is no backup yet", "health.no_backup",
-            "this console's clock is wrong:", "health.clock_wrong",
-            "nothing old is deleted,", "health.clock_unconfirmed",
-            "samples are refused for their time:", "health.clock_refused");
+    private static final Map<String, String> SAID = Map.ofEntries(
+            Map.entry("days of samples are damaged", "health.damaged_days"),
+            Map.entry("files of the database are damaged", "health.damaged_files"),
+            Map.entry("files of the spool were damaged", "health.damaged_spool"),
+            Map.entry("its check took", "health.slow_check"),
+            Map.entry("its check has not answered", "health.hanging_check"),
+            Map.entry("samples of the spool are being brought", "health.replaying"),
+            Map.entry("the spool could take no sample", "health.spool_small"),
+            Map.entry("the disk of the data folder is full;", "health.disk_full_elsewhere"),
+            Map.entry("there is no backup yet", "health.no_backup"),
+            Map.entry("this console's clock is wrong:", "health.clock_wrong"),
+            Map.entry("nothing old is deleted,", "health.clock_unconfirmed"),
+            Map.entry("samples are refused for their time:", "health.clock_refused"));
 
     private HealthText() {}
 
