@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -187,5 +188,19 @@ class StartScriptTest {
         ProcessHandle java = parent.children().findFirst().orElseThrow();
         parent.destroyForcibly();
         await().atMost(20, TimeUnit.SECONDS).until(() -> !java.isAlive());
+    }
+
+    /** Its locale's files may be missing, as on a small system: then its encoding is ASCII, and Java would be English. */
+    @Test
+    void theLanguageThatWasWishedForStaysWhereOnlyTheEncodingIsWrong() throws Exception {
+        Map<String, String> java = Map.of("JAVA_HOME", java25.toString());
+        for (String language : List.of("fr_FR.none", "fr_CA", "fr")) {
+            Map<String, String> french = new HashMap<>(java);
+            french.putAll(Map.of("LC_ALL", language));
+            assertThat(run(french, script.toString()).lines()).as(language).contains("-Duser.language=fr");
+        }
+        Map<String, String> plain = new HashMap<>(java);
+        plain.putAll(Map.of("LC_ALL", "C", "LANGUAGE", "fr"));
+        assertThat(run(plain, script.toString()).lines()).noneMatch(line -> line.startsWith("-Duser.language"));
     }
 }

@@ -44,6 +44,8 @@ record BugParts(List<Endpoint> endpoints, BugNews news, ErrorCollector errors) {
         desk.onError((station, words) -> errors.deviceError(station.deviceId(), station.firmware(), words));
         AttachmentStore attachments = new AttachmentStore(database.jdbi(), database.pieces());
         return new BugParts(
-                new BugRoutes(store, queries, database.pieces(), attachments, figures, news, clock).endpoints(), news, errors);
+                new BugRoutes(store, queries, database.pieces(), attachments, figures, news, clock).endpoints(),
+                news,
+                errors);
     }
 }

@@ -67,11 +67,7 @@ record StoreParts(
             info = () -> ConnectionInfo.parse(url);
         }
         DatabasePart part = lifecycle.start(new DatabasePart(
-                info,
-                breakers,
-                new BackupBeforeMigration(settings.dataDir(), version, clock),
-                needed,
-                url == null));
+                info, breakers, new BackupBeforeMigration(settings.dataDir(), version, clock), needed, url == null));
         Retention retention = new Retention(
                 part.database(),
                 part::partitions,

@@ -2,37 +2,56 @@ package fr.gaveurs.console.desktop.screen;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Roboto in its two weights. Its figures are all of one width, so that numbers do not dance. */
 public final class Fonts {
+    private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
+
     public static final String REGULAR = "Roboto";
     public static final String MEDIUM = "Roboto Medium";
 
     private static final String FOLDER = "/com/formdev/flatlaf/fonts/roboto/";
     private static final Map<String, Font> CACHE = new HashMap<>();
-    private static boolean loaded;
+    private static @Nullable Boolean loaded;
 
     private Fonts() {}
 
-    /** Makes the typeface known to JavaFX; once is enough. */
-    public static synchronized void load() {
-        if (loaded) {
-            return;
-        }
-        for (String name : new String[] {"Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Italic.ttf"}) {
-            try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + name)) {
-                if (in == null || Font.loadFont(in, 12) == null) {
-                    throw new IllegalStateException("the program was packed without " + name);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    /**
+     * Makes the typeface known to JavaFX; once is enough. JavaFX copies it into the system's temporary folder: where that
+     * is missing or full, the system's own typeface serves.
+     *
+     * @return whether it is known
+     */
+    public static synchronized boolean load() {
+        if (loaded == null) {
+            boolean all = true;
+            for (String name : new String[] {"Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Italic.ttf"}) {
+                all &= load(name);
             }
+            loaded = all;
         }
-        loaded = true;
+        return loaded;
+    }
+
+    private static boolean load(String name) {
+        try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + name)) {
+            if (in != null && Font.loadFont(in, 12) != null) {
+                return true;
+            }
+            LOG.warn(
+                    "{} could not be loaded, the system's own typeface serves: is the temporary folder {} missing or full?",
+                    name,
+                    System.getProperty("java.io.tmpdir"));
+        } catch (IOException e) {
+            LOG.warn("{} could not be read, the system's own typeface serves: {}", name, e.getMessage());
+        }
+        return false;
     }
 
     /** For drawing: {@code size} in px, rounded to halves so that few fonts are made. FX thread only. */

@@ -50,10 +50,12 @@ final class Frame implements Reporting.Window {
     private @Nullable FailurePane failure;
     /** Where a restore has just put what was there before. */
     private @Nullable String keptAside;
+    /** Whether the window has its own typeface. */
+    private final boolean typeface;
 
     Frame(Launch launch) {
         this.launch = launch;
-        Fonts.load();
+        this.typeface = Fonts.load();
         this.memory = new WindowMemory(launch.settings());
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
@@ -149,6 +151,9 @@ final class Frame implements Reporting.Window {
         feed.connect(endpoint.base(), endpoint.token());
         build(connection, new Workbench.Place(Workbench.LIVE, null, null));
         reporting.desk().connect(connection.api());
+        if (!typeface && workbench != null) {
+            workbench.shell().notice(messages.get("window.no_typeface", System.getProperty("java.io.tmpdir", "")));
+        }
         if (keptAside != null && workbench != null) {
             workbench.shell().notice(messages.get("failure.restore.done", keptAside));
             keptAside = null;
