@@ -57,6 +57,14 @@ public final class Routes {
             Role.VIEWER,
             Samples.SampleQuery.class,
             Route.generic(Page.class, Samples.SampleSummary.class));
+    public static final Route QUARANTINED_SAMPLES = Route.get(
+            "quarantinedSamples",
+            "/api/sqal/samples/quarantined",
+            QUALITY,
+            "The newest samples that the database refused for good, 100 at most",
+            Role.VIEWER,
+            null,
+            Route.listOf(Samples.QuarantinedSample.class));
     public static final Route GET_SAMPLE = Route.get(
             "getSample",
             "/api/sqal/samples/{sample_id}",
@@ -251,6 +259,7 @@ public final class Routes {
                             APPROVE_DEVICE,
                             LATEST_SAMPLES,
                             LIST_SAMPLES,
+                            QUARANTINED_SAMPLES,
                             GET_SAMPLE,
                             STATS_HOURLY,
                             STATS_DAILY,

@@ -196,6 +196,18 @@ public final class Samples {
             @Nullable @Size(max = 400) String cursor,
             @Nullable @Min(1) @Max(500) Integer limit) {}
 
+    /**
+     * A sample that the database refused for good.
+     *
+     * @param reason the database's own words
+     */
+    public record QuarantinedSample(
+            long id,
+            Instant receivedAt,
+            @Nullable String deviceId,
+            @Nullable String sampleId,
+            String reason) {}
+
     /** Which sample: its device and, where a device used the id twice, the newest. */
     public record LatestQuery(
             @Nullable @Pattern(regexp = Devices.ID_PATTERN, message = Devices.ID_MESSAGE)

@@ -46,6 +46,7 @@ import fr.gaveurs.console.backend.live.Throughput;
 import fr.gaveurs.console.backend.live.Unfinished;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.QualityRoutes;
+import fr.gaveurs.console.backend.quality.Quarantine;
 import fr.gaveurs.console.backend.quality.SampleQueries;
 import fr.gaveurs.console.backend.quality.SampleStore;
 import fr.gaveurs.console.backend.quality.StatsQueries;
@@ -170,6 +171,7 @@ public final class Backend {
         stations = book;
 
         SampleStore sampleStore = new SampleStore(database, store.partitions(), settings.timeZone(), metrics);
+        Quarantine quarantine = new Quarantine(database.jdbi(), metrics);
         AtomicReference<@Nullable Pulse> pulse = new AtomicReference<>();
         Hub hub = lifecycle.start(new Hub(
                 clock,
@@ -209,6 +211,7 @@ public final class Backend {
         StoredData stored = new StoredData(store.damage(), spool, settings.dataDir());
         stored.tell(bugs.errors());
         health.register("stored data", Weight.AUXILIARY, stored.check());
+        health.register("quarantine", Weight.AUXILIARY, quarantine.check());
         SystemChecks.register(metrics, disk);
         backups.start(lifecycle, metrics, health);
         registerSockets(desk, hub);
@@ -229,6 +232,7 @@ public final class Backend {
                                 .filter(Objects::nonNull)
                                 .toList(),
                         () -> overview(book, statistics, cache),
+                        quarantine,
                         cache)
                 .endpoints());
         endpoints.addAll(bugs.endpoints());

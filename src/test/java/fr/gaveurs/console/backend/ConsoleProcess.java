@@ -44,6 +44,7 @@ public final class ConsoleProcess implements AutoCloseable {
         private final Path dataDir;
         private String classPath = System.getProperty("java.class.path");
         private @Nullable Path cache;
+        private String bind = "127.0.0.1";
         private final List<String> wrapper = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
         // The load is far above what a device may send and a program may ask.
@@ -62,6 +63,12 @@ public final class ConsoleProcess implements AutoCloseable {
 
         public Options environment(String name, String value) {
             environment.put(name, value);
+            return this;
+        }
+
+        /** The address to listen on; only where the network holds nothing but this machine. */
+        public Options bind(String address) {
+            bind = address;
             return this;
         }
 
@@ -131,7 +138,7 @@ public final class ConsoleProcess implements AutoCloseable {
                     "--port",
                     "0",
                     "--bind",
-                    "127.0.0.1",
+                    bind,
                     "--data-dir",
                     dataDir.toString()));
             return command;

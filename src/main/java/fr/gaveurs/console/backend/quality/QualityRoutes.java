@@ -30,6 +30,7 @@ public final class QualityRoutes {
     private final StatsQueries statistics;
     private final Supplier<List<Sample>> latest;
     private final Callable<Overview> overview;
+    private final Quarantine quarantine;
     private final Cache cache;
 
     /**
@@ -41,7 +42,9 @@ public final class QualityRoutes {
             StatsQueries statistics,
             Supplier<List<Sample>> latest,
             Callable<Overview> overview,
+            Quarantine quarantine,
             Cache cache) {
+        this.quarantine = quarantine;
         this.cache = cache;
         this.samples = samples;
         this.statistics = statistics;
@@ -53,6 +56,7 @@ public final class QualityRoutes {
         return List.of(
                 new Endpoint(Routes.LATEST_SAMPLES, this::latest),
                 new Endpoint(Routes.LIST_SAMPLES, this::list),
+                new Endpoint(Routes.QUARANTINED_SAMPLES, call -> new Listing<>(quarantine.newest())),
                 new Endpoint(Routes.GET_SAMPLE, this::sample),
                 new Endpoint(Routes.STATS_HOURLY, this::hourly),
                 new Endpoint(

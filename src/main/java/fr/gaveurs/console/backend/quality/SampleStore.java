@@ -76,6 +76,7 @@ public final class SampleStore {
     private final Timer duration;
     private final Counter ok;
     private final Counter failed;
+    private final Counter quarantined;
 
     /**
      * @param partitions known once the database has answered
@@ -84,6 +85,7 @@ public final class SampleStore {
     public SampleStore(Database database, Supplier<Partitions> partitions, ZoneId zone, Metrics metrics) {
         this.duration = metrics.timer("db.query.duration", "Time of a statement or batch", "query", "save_samples");
         this.ok = metrics.counter("db.operations", HELP, "operation", "save_samples", "status", "ok");
+        this.quarantined = Quarantine.counter(metrics);
         this.failed = metrics.counter("db.operations", HELP, "operation", "save_samples", "status", "error");
         this.database = database;
         this.partitions = partitions;
@@ -343,7 +345,8 @@ public final class SampleStore {
                 "sample {} of {} was refused by the database and is kept in quarantined_samples: {}",
                 m.sampleId(),
                 m.deviceId(),
-                reason);
+                reason,
+                cause); // with it the log becomes a bug, one for all that are refused alike
         byte[] payload = Json.MAPPER.writeValueAsBytes(m);
         database.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
@@ -356,6 +359,7 @@ public final class SampleStore {
                 return statement.executeUpdate();
             }
         });
+        quarantined.increment();
         return new Outcome.Quarantined(reason);
     }
 }

@@ -339,6 +339,28 @@ class OutageTest {
         }
         good.forEach(id -> assertThat(answers.get(id).get("type").asString()).isEqualTo("ack"));
         assertStoredOnce(good);
+
+        assertThat(console.metric("samples_quarantined_total")).isEqualTo(2);
+        await().untilAsserted(() -> {
+            JsonNode component = console.component("quarantine");
+            assertThat(component.get("status").asString()).isEqualTo("degraded");
+            assertThat(component.get("detail").asString())
+                    .contains("2 samples", "devil", "no_devil", "/api/sqal/samples/quarantined");
+        });
+        JsonNode shown = console.json("/api/sqal/samples/quarantined").get("items");
+        assertThat(shown).hasSize(2);
+        assertThat(shown.get(0).get("device_id").asString()).isEqualTo("ESP32_LL_01");
+        assertThat(shown.get(0).get("reason").asString()).contains("no_devil");
+        await().untilAsserted(() -> {
+            List<String> titles = new ArrayList<>();
+            console.json("/api/bugs")
+                    .get("items")
+                    .forEach(bug -> titles.add(bug.get("title").asString()));
+            assertThat(titles)
+                    .as("one bug for both")
+                    .filteredOn(title -> title.contains("quarantined_samples"))
+                    .hasSize(1);
+        });
     }
 
     @Test
