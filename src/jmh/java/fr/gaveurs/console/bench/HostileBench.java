@@ -121,8 +121,8 @@ public final class HostileBench {
         for (int i = 1; i <= 7; i++) {
             setUp.append(" && ip addr add 10.77.0.").append(i).append("/32 dev lo");
         }
-        List<String> command = new ArrayList<>(
-                List.of("unshare", "--net", "sh", "-c", setUp + " && exec \"$@\"", "sh"));
+        List<String> command =
+                new ArrayList<>(List.of("unshare", "--net", "sh", "-c", setUp + " && exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-D" + INSIDE + "=true", "-cp", System.getProperty("java.class.path")));
         command.add(HostileBench.class.getName());

@@ -23,19 +23,18 @@ class HostileTest {
         try (ConsoleProcess console = ConsoleProcess.on(folder.resolve("data"))
                         .jvm("-Xmx256m")
                         .start();
-                HealthPoll health = new HealthPoll(console.port()).start();
-                HostileSenders hostile =
-                        new HostileSenders(List.of(), InetAddress.getLoopbackAddress(), console.port())) {
-            hostile.start(200);
+                HealthPoll health = new HealthPoll(console.port()).start()) {
             HonestStations honest = new HonestStations(console.port(), 5);
-            honest.run(Duration.ofSeconds(8));
-
+            try (HostileSenders hostile =
+                    new HostileSenders(List.of(), InetAddress.getLoopbackAddress(), console.port())) {
+                hostile.start(200);
+                honest.run(Duration.ofSeconds(8));
+                assertThat(hostile.connections()).isGreaterThanOrEqualTo(150);
+            }
             assertThat(honest.troubles()).isEmpty();
             assertThat(honest.sent()).isGreaterThanOrEqualTo(30);
             assertThat(honest.acknowledged()).isEqualTo(honest.sent());
-            assertThat(hostile.connections()).isGreaterThanOrEqualTo(150);
             assertThat(console.log()).doesNotContain("OutOfMemoryError");
-            hostile.close();
             // Nothing stays that was held for them.
             await().atMost(Duration.ofSeconds(30)).until(() -> console.get("/metrics")
                     .lines()
