@@ -36,17 +36,19 @@ public final class HostileBench {
         Path figures = Path.of(arguments[1]);
         int sockets = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2_000;
         Path folder = Files.createTempDirectory("gaveurs-hostile");
+        boolean sound;
         try (ConsoleProcess console = ConsoleProcess.on(folder.resolve("data"))
                 .jvm("-Xmx256m")
                 .bind(Boolean.getBoolean(INSIDE) ? "0.0.0.0" : "127.0.0.1")
                 .environment("GAVEURS_RATE_LIMIT_DEVICE", "100")
                 .environment("GAVEURS_RATE_LIMIT_REST", "600")
                 .start()) {
-            if (!run(console, Duration.ofSeconds(seconds), sockets, figures)) {
-                System.exit(1);
-            }
+            sound = run(console, Duration.ofSeconds(seconds), sockets, figures);
         } finally {
             LoadBench.delete(folder);
+        }
+        if (!sound) {
+            System.exit(1);
         }
     }
 
