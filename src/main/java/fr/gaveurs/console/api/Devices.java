@@ -59,10 +59,11 @@ public final class Devices {
      * @param siteCode two letters, XX when the id names none
      * @param connected whether it holds a socket to the backend at this moment
      * @param intervalSeconds usual time between two samples, s; null before the second one
-     * @param ageSeconds time since its last sample reached the backend, s; null if none did
+     * @param ageSeconds time since its newest sample was measured, s, by elapsed time; null if it has none
      * @param bufferSize samples that it holds back, as it last said
      * @param claimDifferRate share (0–1) of its last 50 samples whose claimed letter is not ours
      * @param stuckChannels channels that carried one value for 20 samples
+     * @param distanceStuck whether 20 samples carried one and the same distance matrix
      * @param clockWrong whether its last sample came with a wrong clock
      * @param rateLimitedAt when it was last refused for sending too much
      * @param clockAheadSeconds by how much its samples lie ahead of the console's clock while they are refused for it, s;
@@ -86,6 +87,7 @@ public final class Devices {
             @Nullable Integer bufferSize,
             double claimDifferRate,
             List<SpectralChannel> stuckChannels,
+            boolean distanceStuck,
             boolean clockWrong,
             @Nullable Instant rateLimitedAt,
             @Nullable Double clockAheadSeconds) {
@@ -108,6 +110,7 @@ public final class Devices {
                 @Nullable Integer bufferSize,
                 double claimDifferRate,
                 List<SpectralChannel> stuckChannels,
+                boolean distanceStuck,
                 boolean clockWrong,
                 @Nullable Instant rateLimitedAt) {
             this(
@@ -128,6 +131,7 @@ public final class Devices {
                     bufferSize,
                     claimDifferRate,
                     stuckChannels,
+                    distanceStuck,
                     clockWrong,
                     rateLimitedAt,
                     null);

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.validation.constraints.DecimalMax;
@@ -40,7 +41,11 @@ public final class Realtime {
     /** Every station with its newest sample; sent on connect and after each subscribe. */
     public record Snapshot(Instant timestamp, List<Devices.DeviceLive> devices) implements ServerMessage {}
 
-    /** A new sample of a station. {@code timestamp} is the sample's. */
+    /**
+     * A new sample of a station: the newest by when it was measured. {@code timestamp} is the sample's.
+     *
+     * @param ageSeconds time since it was measured as it is sent, s, by elapsed time; null from an older console
+     */
     public record SensorUpdate(
             Instant timestamp,
             Instant receivedAt,
@@ -53,10 +58,17 @@ public final class Realtime {
             @Nullable Double temperatureC,
             @Nullable Double humidityPercent,
             boolean clockWrong,
+            boolean idReused,
+            long sequence,
+            boolean late,
             Samples.Tof vl53l8ch,
             Samples.@Nullable Spectrum as7341,
-            Samples.Fusion fusion)
+            Samples.Fusion fusion,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double ageSeconds)
             implements ServerMessage {
+        /** Without its age, which is told as it is sent. */
         public static SensorUpdate of(Samples.Sample s) {
             return new SensorUpdate(
                     s.timestamp(),
@@ -70,9 +82,13 @@ public final class Realtime {
                     s.temperatureC(),
                     s.humidityPercent(),
                     s.clockWrong(),
+                    s.idReused(),
+                    s.sequence(),
+                    s.late(),
                     s.vl53l8ch(),
                     s.as7341(),
-                    s.fusion());
+                    s.fusion(),
+                    null);
         }
 
         public Samples.Sample sample() {
@@ -88,6 +104,9 @@ public final class Realtime {
                     temperatureC,
                     humidityPercent,
                     clockWrong,
+                    idReused,
+                    sequence,
+                    late,
                     vl53l8ch,
                     as7341,
                     fusion);

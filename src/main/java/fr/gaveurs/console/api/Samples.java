@@ -142,6 +142,10 @@ public final class Samples {
      * @param timestamp when it was measured, by the device's clock; the receive time when that clock is wrong
      * @param siteCode two letters
      * @param clockWrong whether the device's clock was found wrong
+     * @param idReused whether the device had used its id and time before, for other figures
+     * @param sequence the station's samples in the order in which they came, whatever the clocks said: the greatest is
+     *     the last to come; 0 for one that was stored before there were sequences
+     * @param late whether it came after one that was measured later: history, never the newest
      */
     public record Sample(
             Instant timestamp,
@@ -155,11 +159,14 @@ public final class Samples {
             @Nullable Double temperatureC,
             @Nullable Double humidityPercent,
             boolean clockWrong,
+            boolean idReused,
+            long sequence,
+            boolean late,
             Tof vl53l8ch,
             @Nullable Spectrum as7341,
             Fusion fusion) {}
 
-    /** A sample in a list: the figures, no matrices. */
+    /** A sample in a list: the figures, no matrices; the rest as in {@link Sample}. */
     public record SampleSummary(
             Instant timestamp,
             String sampleId,
@@ -179,7 +186,10 @@ public final class Samples {
             int defects,
             @Nullable Grade claimedGrade,
             boolean claimDiffers,
-            boolean clockWrong) {}
+            boolean clockWrong,
+            boolean idReused,
+            long sequence,
+            boolean late) {}
 
     /** Filters of a list of samples, newest first; {@code cursor} is the previous page's {@code nextCursor}. */
     public record SampleQuery(

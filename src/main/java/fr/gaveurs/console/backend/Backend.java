@@ -65,6 +65,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,6 +90,7 @@ public final class Backend {
     private final String console = UUID.randomUUID().toString().substring(0, 13);
 
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Pace pace;
     private final Lifecycle lifecycle;
     private final HealthBoard health;
@@ -106,18 +108,27 @@ public final class Backend {
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
-        this(settings, version, listener, Bounds.STANDARD, Clock.systemUTC(), Pace.USUAL);
+        this(settings, version, listener, Bounds.STANDARD, Clock.systemUTC(), System::nanoTime, Pace.USUAL);
     }
 
     /**
      * @param bounds what one connection may take
      * @param clock what time it is; how long something takes is measured otherwise, so it may be set back and ahead
+     * @param nanos the monotonic clock, by which stations and their samples are aged
      * @param pace how often jobs are looked for
      */
-    Backend(Settings settings, String version, Lifecycle.Listener listener, Bounds bounds, Clock clock, Pace pace) {
+    Backend(
+            Settings settings,
+            String version,
+            Lifecycle.Listener listener,
+            Bounds bounds,
+            Clock clock,
+            LongSupplier nanos,
+            Pace pace) {
         this.settings = settings;
         this.bounds = bounds;
         this.clock = clock;
+        this.nanos = nanos;
         this.pace = pace;
         this.breakers = new Breakers(clock, metrics);
         this.throughput = new Throughput(clock);
@@ -159,6 +170,7 @@ public final class Backend {
                 database,
                 first,
                 clock,
+                nanos,
                 settings.sampleRetention(),
                 settings.maxStations(),
                 settings.enrollOpen(),
@@ -194,7 +206,7 @@ public final class Backend {
                 spool,
                 settings.queueCapacity(),
                 settings.batchSize(),
-                new CacheUpkeep(cache, relay, new AfterCommit(book, hub, throughput, metrics))));
+                new CacheUpkeep(cache, relay, new AfterCommit(book, hub, throughput, clock, metrics))));
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
         SensorDesk desk = new SensorDesk(
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
@@ -223,7 +235,7 @@ public final class Backend {
         tokens = tokenStore;
         relay.follow(lifecycle, health, database, book, hub, throughput, cache, bugs.news(), tokenStore, clock);
         List<Endpoint> endpoints = new ArrayList<>(probes.endpoints());
-        endpoints.addAll(new DeviceRoutes(book, clock).endpoints());
+        endpoints.addAll(new DeviceRoutes(book).endpoints());
         endpoints.addAll(new QualityRoutes(
                         samples,
                         statistics,
@@ -231,6 +243,7 @@ public final class Backend {
                                 .map(Station::latest)
                                 .filter(Objects::nonNull)
                                 .toList(),
+                        book::horizon,
                         () -> overview(book, statistics, cache),
                         quarantine,
                         cache)

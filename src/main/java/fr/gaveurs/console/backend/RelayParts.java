@@ -16,6 +16,7 @@ import fr.gaveurs.console.backend.live.Throughput;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.quality.SampleQueries;
+import fr.gaveurs.console.backend.quality.SampleStore;
 import fr.gaveurs.console.backend.quality.SampleWindows;
 import fr.gaveurs.console.backend.quality.SampleWindows.Window;
 import fr.gaveurs.console.backend.relay.Follower;
@@ -59,7 +60,7 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
             long micros = time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
             relay.stored(
                     sample.measurement().deviceId(),
-                    new Span(sample.measurement().siteCode(), micros, micros));
+                    new Span(sample.measurement().siteCode(), micros, micros + SampleStore.MOST_REUSES));
         }
     }
 
@@ -85,7 +86,12 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
         tokens.onChange(others::tokens);
         SampleQueries counts = new SampleQueries(database.jdbi());
         Elsewhere elsewhere = new Elsewhere(
-                book, new SampleWindows(database.jdbi()), hub, throughput, samples -> cache.remembered(tags(samples)));
+                book,
+                new SampleWindows(database.jdbi()),
+                hub,
+                throughput,
+                clock,
+                samples -> cache.remembered(tags(samples)));
         Follower follower = lifecycle.start(new Follower(others::hearsAll, new Follower.Reader() {
             @Override
             public void read(Hints hints) throws Exception {
@@ -96,7 +102,8 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
                         .map(each -> new Window(
                                 each.getKey(),
                                 each.getValue().from(),
-                                each.getValue().to()))
+                                each.getValue().to(),
+                                0))
                         .toList());
                 hints.bugs().forEach(bugs::changedElsewhere);
             }

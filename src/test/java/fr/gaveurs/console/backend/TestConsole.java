@@ -70,7 +70,14 @@ public final class TestConsole implements AutoCloseable {
             throws StartException {
         this.folder = folder;
         this.info = info;
-        this.backend = new Backend(settings, version, SILENT, bounds, clock, pace);
+        this.backend = new Backend(
+                settings,
+                version,
+                SILENT,
+                bounds,
+                clock,
+                clock instanceof TestClock test ? test::nanos : System::nanoTime,
+                pace);
         this.jdbi = Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin());
         backend.start();
     }

@@ -178,7 +178,7 @@ public final class TestMessages {
     public GradedSample received(Instant at) {
         byte[] message = utf8();
         if (DeviceMessages.parse(message, 0, message.length, at) instanceof DeviceMessage.SensorData data) {
-            return new Lane(Duration.ofDays(90)).grade(data.measurement(), at);
+            return new Lane(Duration.ofDays(90)).grade(data.measurement(), at, System.nanoTime());
         }
         throw new IllegalStateException("refused: " + text());
     }

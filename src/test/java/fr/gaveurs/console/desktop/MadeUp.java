@@ -150,6 +150,7 @@ public final class MadeUp {
                     buffered,
                     claimRate,
                     stuck,
+                    false,
                     clockWrong,
                     limitedAt,
                     clockAhead);
@@ -226,6 +227,9 @@ public final class MadeUp {
                 4.2,
                 71.0,
                 clockWrong,
+                false,
+                1_000 * at.toEpochMilli(),
+                false,
                 new Samples.Tof(null, tof),
                 spectrum,
                 new Samples.Fusion(

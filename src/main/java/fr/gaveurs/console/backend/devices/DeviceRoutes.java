@@ -7,23 +7,20 @@ import fr.gaveurs.console.backend.http.Call;
 import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.ProblemException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 
 /** The routes of the stations. */
 public final class DeviceRoutes {
     private final StationBook book;
-    private final Clock clock;
 
-    public DeviceRoutes(StationBook book, Clock clock) {
+    public DeviceRoutes(StationBook book) {
         this.book = book;
-        this.clock = clock;
     }
 
     public List<Endpoint> endpoints() {
         return List.of(
                 new Endpoint(Routes.LIST_DEVICES, call -> new Listing<>(book.devices())),
-                new Endpoint(Routes.GET_DEVICE, call -> station(call).live(clock.instant())),
+                new Endpoint(Routes.GET_DEVICE, call -> station(call).live()),
                 new Endpoint(Routes.APPROVE_DEVICE, this::approve));
     }
 

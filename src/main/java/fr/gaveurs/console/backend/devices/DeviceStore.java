@@ -25,9 +25,14 @@ final class DeviceStore {
             + " enrollment = CASE WHEN devices.enrollment = 'approved' THEN 'approved' ELSE excluded.enrollment END,"
             + " token_hash = coalesce(excluded.token_hash, devices.token_hash),"
             + " token_seen = devices.token_seen OR excluded.token_seen,"
-            + " last_seen = greatest(devices.last_seen, excluded.last_seen),"
-            + " last_sample_at = greatest(devices.last_sample_at, excluded.last_sample_at),"
+            + " last_seen = " + later("last_seen") + ", last_sample_at = " + later("last_sample_at") + ","
             + " interval_seconds = excluded.interval_seconds";
+
+    /** The later of two times, unless the stored one lies ahead: then it was written while some clock was ahead. */
+    private static String later(String column) {
+        return "CASE WHEN devices." + column + " > now() + interval '5 minutes' THEN excluded." + column
+                + " ELSE greatest(devices." + column + ", excluded." + column + ") END";
+    }
 
     private final Database database;
 

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One station: who it is, how fresh it is, what its tile shows. Safe for use by several threads. */
@@ -29,6 +30,9 @@ public final class Station {
     private static final Duration STALE_FLOOR = Duration.ofSeconds(5);
 
     private static final Duration OFFLINE_FLOOR = Duration.ofSeconds(90);
+    /** Older is not told apart. */
+    private static final Duration LONG_AGO = Duration.ofDays(3_650);
+
     private static final Duration FIRST_INTERVAL_MAX = Duration.ofMinutes(10);
     private static final Duration REFUSAL_REMEMBERED = Duration.ofMinutes(2);
     private static final double INTERVAL_WEIGHT = 0.1;
@@ -42,6 +46,8 @@ public final class Station {
     private final String siteCode;
     private final Lane lane;
     private final @Nullable Bucket allowance;
+    /** The monotonic clock: how old something is must not depend on what the console's clock is set to. */
+    private final LongSupplier nanos;
 
     private @Nullable String location;
     private @Nullable String firmwareVersion;
@@ -53,6 +59,11 @@ public final class Station {
     private @Nullable Instant firstSeen;
     private @Nullable Instant lastSeen;
     private @Nullable Instant lastSampleAt;
+    /** When it last said something, when its newest sample was measured, and when its last fresh one came, monotonic. */
+    private long heardNanos;
+
+    private long measuredNanos;
+    private @Nullable Long freshNanos;
     private @Nullable Double intervalSeconds;
     private @Nullable Integer bufferSize;
     private @Nullable Instant rateLimitedAt;
@@ -67,7 +78,15 @@ public final class Station {
     /** A score that may be missing: deques hold no nulls. */
     private record Score(@Nullable Double value, @Nullable Boolean compliant) {}
 
-    Station(String deviceId, String siteCode, Enrollment enrollment, Lane lane, @Nullable Bucket allowance) {
+    Station(
+            String deviceId,
+            String siteCode,
+            Enrollment enrollment,
+            Lane lane,
+            @Nullable Bucket allowance,
+            LongSupplier nanos) {
+        this.nanos = nanos;
+        this.heardNanos = nanos.getAsLong();
         this.allowance = allowance;
         this.deviceId = deviceId;
         this.siteCode = siteCode;
@@ -111,14 +130,9 @@ public final class Station {
         if (firstSeen == null) {
             firstSeen = now;
         }
-        // Its messages are taken up by several threads: an earlier one may come to its turn later.
-        lastSeen = lastSeen == null || now.isAfter(lastSeen) || liesAhead(lastSeen, now) ? now : lastSeen;
+        lastSeen = now;
+        heardNanos = nanos.getAsLong();
         dirty = true;
-    }
-
-    /** Whether an instant was taken before the console's clock was set back: how long ago it was is unknown. */
-    private static boolean liesAhead(Instant instant, Instant now) {
-        return instant.isAfter(now.plus(STALE_FLOOR));
     }
 
     public synchronized void heartbeat(@Nullable Integer buffered, Instant now) {
@@ -204,43 +218,63 @@ public final class Station {
                 : (Double) (ahead.toMillis() / 1e3);
     }
 
-    /** A sample of this station was stored; called in the order of commits. */
-    public synchronized void stored(Sample sample) {
-        Instant at = sample.receivedAt();
-        if (lastSampleAt != null && at.isAfter(lastSampleAt)) {
-            double gap = Duration.between(lastSampleAt, at).toNanos() / 1e9;
-            if (intervalSeconds == null) {
-                // Longer is a pause, or a clock that was set ahead.
-                intervalSeconds = gap <= FIRST_INTERVAL_MAX.toSeconds() ? (Double) gap : null;
-            } else if (gap <= PAUSE_FACTOR * Math.max(1, intervalSeconds)) {
-                intervalSeconds += INTERVAL_WEIGHT * (gap - intervalSeconds);
-            }
+    /**
+     * A sample of this station was stored. One that came late, or that another one overtook, is history.
+     *
+     * @param measured when it was measured, by the monotonic clock
+     * @return whether it is the newest now
+     */
+    public synchronized boolean stored(Sample sample, long measured) {
+        lastSampleAt = sample.receivedAt();
+        dirty = true;
+        if (latest != null && (sample.late() || sample.sequence() < latest.sequence())) {
+            return false;
         }
-        lastSampleAt = at;
+        pace(measured);
         latest = sample;
         refusedAhead = null;
+        measuredNanos = measured;
         // A station that never says hello tells with its samples where it is.
         location = sample.location() == null ? location : sample.location();
         firmwareVersion = sample.firmwareVersion() == null ? firmwareVersion : sample.firmwareVersion();
         addScore(sample.fusion().finalScore(), sample.fusion().isCompliant());
-        dirty = true;
+        return true;
+    }
+
+    /** The usual interval, by samples that did not wait: a buffer that is flushed has another pace. */
+    private void pace(long measured) {
+        if (nanos.getAsLong() - measured > STALE_FLOOR.toNanos()) {
+            freshNanos = null;
+            return;
+        }
+        double gap = freshNanos == null ? 0 : (measured - freshNanos) / 1e9;
+        freshNanos = measured;
+        if (gap > 0 && intervalSeconds == null) {
+            // Longer is a pause.
+            intervalSeconds = gap <= FIRST_INTERVAL_MAX.toSeconds() ? (Double) gap : null;
+        } else if (gap > 0 && gap <= PAUSE_FACTOR * Math.max(1, intervalSeconds)) {
+            intervalSeconds += INTERVAL_WEIGHT * (gap - intervalSeconds);
+        }
     }
 
     /**
-     * A sample of this station was stored by another console, which also writes its row.
+     * A sample of this station, the newest there, was stored by another console, which also writes its row.
      *
+     * @param now the console's clock
      * @return whether it was not known here yet
      */
-    public synchronized boolean storedElsewhere(Sample sample) {
-        // By both times: neither a console's clock nor the station's may keep new samples out for long.
+    public synchronized boolean storedElsewhere(Sample sample, Instant now) {
         if (latest != null
-                && !sample.receivedAt().isAfter(latest.receivedAt())
-                && !sample.timestamp().isAfter(latest.timestamp())) {
+                && (sample.sequence() == 0
+                        ? !sample.timestamp().isAfter(latest.timestamp()) // of a console before there were sequences
+                        : sample.sequence() <= latest.sequence())) {
             return false;
         }
         boolean ours = dirty;
-        stored(sample);
-        seen(sample.receivedAt());
+        long measured = lane.storedElsewhere(sample, now, nanos.getAsLong());
+        latest = sample.sequence() == 0 ? null : latest;
+        stored(sample, measured);
+        seen(now);
         dirty = ours;
         return true;
     }
@@ -252,8 +286,13 @@ public final class Station {
         }
     }
 
-    /** What the database remembers of it, before any message; memories oldest first. */
-    synchronized void restore(StoredDevice stored, @Nullable Sample newest, List<Memory> memories) {
+    /**
+     * What the database remembers of it, before any message.
+     *
+     * @param memories oldest first
+     * @param now the console's clock, the only one that tells how long it was away
+     */
+    synchronized void restore(StoredDevice stored, @Nullable Sample newest, List<Memory> memories, Instant now) {
         location = stored.location();
         firmwareVersion = stored.firmwareVersion();
         macAddress = stored.macAddress();
@@ -265,9 +304,24 @@ public final class Station {
         lastSeen = stored.lastSeen();
         lastSampleAt = stored.lastSampleAt();
         intervalSeconds = stored.intervalSeconds();
-        latest = newest;
-        memories.forEach(memory -> addScore(memory.finalScore(), memory.compliant()));
+        heardNanos = ago(lastSeen, now);
+        remember(newest, memories, now);
         dirty = false;
+    }
+
+    private void remember(@Nullable Sample newest, List<Memory> memories, Instant now) {
+        latest = newest;
+        measuredNanos = newest == null
+                ? ago(lastSampleAt, now)
+                : ago(newest.receivedAt(), now) - lane.waited(newest).toNanos();
+        memories.forEach(memory -> addScore(memory.finalScore(), memory.compliant()));
+    }
+
+    /** An instant of an earlier run, by the monotonic clock. One that lies ahead is as far away as one behind. */
+    private long ago(@Nullable Instant instant, Instant now) {
+        Duration since =
+                instant == null ? Duration.ZERO : Duration.between(instant, now).abs();
+        return nanos.getAsLong() - (since.compareTo(LONG_AGO) < 0 ? since : LONG_AGO).toNanos();
     }
 
     /**
@@ -275,18 +329,18 @@ public final class Station {
      *
      * @return whether it is let in only by this
      */
-    synchronized boolean catchUp(StoredDevice stored, @Nullable Sample newest, List<Memory> memories) {
+    synchronized boolean catchUp(StoredDevice stored, @Nullable Sample newest, List<Memory> memories, Instant now) {
         boolean letIn = enrollment != Enrollment.APPROVED && stored.enrollment() == Enrollment.APPROVED;
         enrollment = letIn ? Enrollment.APPROVED : enrollment;
         tokenHash = stored.tokenHash() == null ? tokenHash : stored.tokenHash();
         tokenSeen |= stored.tokenSeen();
         firstSeen = stored.firstSeen() == null ? firstSeen : stored.firstSeen();
         intervalSeconds = intervalSeconds == null ? stored.intervalSeconds() : intervalSeconds;
+        lane.known(newest);
         if (latest == null) {
-            latest = newest;
             lastSampleAt = stored.lastSampleAt();
             recent.clear();
-            memories.forEach(memory -> addScore(memory.finalScore(), memory.compliant()));
+            remember(newest, memories, now);
         }
         dirty = true;
         return letIn;
@@ -306,6 +360,7 @@ public final class Station {
         firstSeen = row.firstSeen() == null ? firstSeen : row.firstSeen();
         if (row.lastSeen() != null && (lastSeen == null || row.lastSeen().isAfter(lastSeen))) {
             lastSeen = row.lastSeen();
+            heardNanos = connections == 0 ? nanos.getAsLong() : heardNanos;
         }
         tokenSeen |= row.tokenSeen();
         if (dirty) {
@@ -333,28 +388,26 @@ public final class Station {
      */
     record Adopted(boolean letIn, boolean shown) {}
 
-    /** The state at an instant: by age of its last sample, and for OFFLINE by its silence. */
-    public synchronized DeviceState state(Instant now) {
+    /** The state now: by age of its newest sample, and for OFFLINE by its silence. */
+    public synchronized DeviceState state() {
+        double age = ageSeconds();
         if (lastSampleAt == null) {
             return DeviceState.NEVER_SEEN;
         }
         double interval = intervalSeconds == null ? 0 : intervalSeconds;
-        Instant heard = lastSeen == null ? lastSampleAt : lastSeen;
-        if (seconds(heard, now) > Math.max(3 * interval, (double) OFFLINE_FLOOR.toSeconds())) {
+        if (seconds(heardNanos) > Math.max(3 * interval, (double) OFFLINE_FLOOR.toSeconds())) {
             return DeviceState.OFFLINE;
         }
-        return liesAhead(lastSampleAt, now)
-                        || seconds(lastSampleAt, now) > Math.max(2 * interval, (double) STALE_FLOOR.toSeconds())
-                ? DeviceState.STALE
-                : DeviceState.LIVE;
+        return age > Math.max(2 * interval, (double) STALE_FLOOR.toSeconds()) ? DeviceState.STALE : DeviceState.LIVE;
+    }
+
+    private double seconds(long since) {
+        return Math.max(0, nanos.getAsLong() - since) / 1e9;
     }
 
     /** Whether the state changed since this was last asked. */
-    synchronized boolean stateChanged(Instant now) {
-        if (lastSeen != null && liesAhead(lastSeen, now)) {
-            lastSeen = now; // from here on its silence is counted
-        }
-        DeviceState state = state(now);
+    synchronized boolean stateChanged() {
+        DeviceState state = state();
         boolean changed = state != announced;
         announced = state;
         return changed;
@@ -397,7 +450,7 @@ public final class Station {
         return firmwareVersion;
     }
 
-    public synchronized Device device(Instant now) {
+    public synchronized Device device() {
         return new Device(
                 deviceId,
                 siteCode,
@@ -406,29 +459,35 @@ public final class Station {
                 macAddress,
                 ipAddress,
                 enrollment,
-                state(now),
+                state(),
                 connections > 0,
                 firstSeen,
                 lastSeen,
                 lastSampleAt,
                 intervalSeconds,
-                lastSampleAt == null ? null : Math.max(0, seconds(lastSampleAt, now)),
+                lastSampleAt == null ? null : (Double) ageSeconds(),
                 bufferSize,
                 lane.claimDifferRate(),
                 lane.stuckChannels(),
+                lane.distanceStuck(),
                 latest != null && latest.clockWrong(),
                 rateLimitedAt,
                 clockAhead());
     }
 
-    public synchronized DeviceLive live(Instant now) {
+    public synchronized DeviceLive live() {
         List<@Nullable Double> scores = new ArrayList<>(recent.size());
         recent.forEach(score -> scores.add(score.value()));
-        return new DeviceLive(device(now), latest, scores);
+        return new DeviceLive(device(), latest, scores);
     }
 
     public synchronized @Nullable Sample latest() {
         return latest;
+    }
+
+    /** Time since its newest sample was measured, s; 0 if it has none. */
+    public synchronized double ageSeconds() {
+        return lastSampleAt == null ? 0 : seconds(measuredNanos);
     }
 
     /** Mean of the recent scores (0–1); null if none has one. */

@@ -24,12 +24,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +41,14 @@ import org.slf4j.LoggerFactory;
 public final class StationBook implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(StationBook.class);
 
+    /** Stations' clocks may be ahead by so much. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     private final Map<String, Station> stations = new ConcurrentHashMap<>();
     private final DeviceStore store;
     private final SampleQueries samples;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Duration retention;
     private final int capacity;
     private final boolean enrollOpen;
@@ -66,6 +70,7 @@ public final class StationBook implements Part {
     private final ReentrantLock writing = new ReentrantLock();
 
     /**
+     * @param nanos the monotonic clock, by which everything is aged
      * @param retention how long samples are kept
      * @param capacity stations that may be known at once
      * @param enrollOpen whether unknown stations of other machines are let in without approval
@@ -77,6 +82,7 @@ public final class StationBook implements Part {
             Database database,
             SampleQueries samples,
             Clock clock,
+            LongSupplier nanos,
             Duration retention,
             int capacity,
             boolean enrollOpen,
@@ -86,6 +92,7 @@ public final class StationBook implements Part {
         this.store = new DeviceStore(database);
         this.samples = samples;
         this.clock = clock;
+        this.nanos = nanos;
         this.retention = retention;
         this.capacity = capacity;
         this.enrollOpen = enrollOpen;
@@ -112,7 +119,7 @@ public final class StationBook implements Part {
                     continue; // read before the database went away
                 }
                 Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
-                station.restore(row, null, List.of());
+                station.restore(row, null, List.of(), clock.instant());
                 stations.put(row.deviceId(), station);
             }
             behind = true;
@@ -130,7 +137,7 @@ public final class StationBook implements Part {
             if (known != null) {
                 Sample newest = samples.newest(row.deviceId()).orElse(null);
                 List<Memory> memories = samples.memories(row.deviceId(), newest, Station.RECENT);
-                if (known.catchUp(row, newest, memories)) {
+                if (known.catchUp(row, newest, memories, clock.instant())) {
                     onEnrolled.accept(known);
                 }
                 changed(known);
@@ -150,14 +157,8 @@ public final class StationBook implements Part {
         Sample newest = samples.newest(row.deviceId()).orElse(null);
         List<Memory> memories = samples.memories(row.deviceId(), newest, Station.RECENT);
         Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
-        station.lane()
-                .prime(
-                        memories.stream().map(Memory::spectrum).toList(),
-                        memories.stream()
-                                .map(Memory::claimDiffers)
-                                .filter(Objects::nonNull)
-                                .toList());
-        station.restore(row, newest, memories);
+        station.lane().prime(newest, memories);
+        station.restore(row, newest, memories, clock.instant());
         return stations.putIfAbsent(row.deviceId(), station) == null ? station : null;
     }
 
@@ -205,7 +206,7 @@ public final class StationBook implements Part {
                         // By elapsed time: a clock that is set back would fill nothing up until it has caught up.
                         .withNanosecondPrecision()
                         .build();
-        Station station = new Station(deviceId, siteCode, enrollment, new Lane(retention), allowance);
+        Station station = new Station(deviceId, siteCode, enrollment, new Lane(retention), allowance, nanos);
         if (enrollment == Enrollment.APPROVED) {
             onEnrolled.accept(station);
         }
@@ -291,7 +292,7 @@ public final class StationBook implements Part {
 
     /** Calls the listener with the station's present state; returns that state. */
     public Device changed(Station station) {
-        Device device = station.device(clock.instant());
+        Device device = station.device();
         onChange.accept(device);
         return device;
     }
@@ -332,13 +333,11 @@ public final class StationBook implements Part {
     }
 
     public List<Device> devices() {
-        Instant now = clock.instant();
-        return stations().stream().map(s -> s.device(now)).toList();
+        return stations().stream().map(Station::device).toList();
     }
 
     public List<DeviceLive> live() {
-        Instant now = clock.instant();
-        return stations().stream().map(s -> s.live(now)).toList();
+        return stations().stream().map(Station::live).toList();
     }
 
     /** The newest time that a station whose clock is right gave a stored sample; null if there is none. */
@@ -357,9 +356,28 @@ public final class StationBook implements Part {
 
     /** How many stations are in a state now. */
     public int count(DeviceState state) {
-        Instant now = clock.instant();
-        return (int)
-                stations.values().stream().filter(s -> s.state(now) == state).count();
+        return (int) stations.values().stream().filter(s -> s.state() == state).count();
+    }
+
+    /** The monotonic clock. */
+    public long nanos() {
+        return nanos.getAsLong();
+    }
+
+    /**
+     * The latest time that a sample may have been measured at: a little ahead of the console's clock, or of the newest
+     * samples of the stations that are live, should that clock be behind. What lies beyond was stored while some clock
+     * was ahead.
+     */
+    public Instant horizon() {
+        Instant latest = clock.instant();
+        for (Station station : stations.values()) {
+            Sample newest = station.latest();
+            if (newest != null && newest.timestamp().isAfter(latest) && station.state() == DeviceState.LIVE) {
+                latest = newest.timestamp();
+            }
+        }
+        return latest.plus(AHEAD);
     }
 
     public int size() {
@@ -367,10 +385,9 @@ public final class StationBook implements Part {
     }
 
     private void watchStates() {
-        Instant now = clock.instant();
         for (Station station : stations.values()) {
-            if (station.stateChanged(now)) {
-                onChange.accept(station.device(now));
+            if (station.stateChanged()) {
+                onChange.accept(station.device());
             }
         }
     }

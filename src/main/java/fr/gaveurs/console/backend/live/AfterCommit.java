@@ -9,6 +9,8 @@ import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.quality.SampleView;
 import io.micrometer.core.instrument.DistributionSummary;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** What follows a commit: the station's figures, the meters, the hub. */
@@ -16,10 +18,12 @@ public final class AfterCommit implements Ingest.Committed {
     private final StationBook book;
     private final Hub hub;
     private final Throughput throughput;
+    private final Clock clock;
     private final Metrics metrics;
     private final DistributionSummary scores;
 
-    public AfterCommit(StationBook book, Hub hub, Throughput throughput, Metrics metrics) {
+    public AfterCommit(StationBook book, Hub hub, Throughput throughput, Clock clock, Metrics metrics) {
+        this.clock = clock;
         this.book = book;
         this.hub = hub;
         this.throughput = throughput;
@@ -42,10 +46,10 @@ public final class AfterCommit implements Ingest.Committed {
             }
             Sample sample = SampleView.of(graded);
             count(sample);
-            Sample latest = station.latest();
-            if (latest == null || latest.receivedAt().isBefore(sample.receivedAt())) {
-                show(station, graded, sample);
-            }
+            // The monotonic clock of the run that took it says nothing here.
+            double waited = Math.max(
+                    0, Duration.between(graded.receivedAt(), clock.instant()).toMillis());
+            show(station, graded, sample, book.nanos() - (long) (waited * 1e6));
         }
     }
 
@@ -58,15 +62,17 @@ public final class AfterCommit implements Ingest.Committed {
             }
             Sample sample = SampleView.of(graded);
             count(sample);
-            show(station, graded, sample);
+            show(station, graded, sample, graded.measuredNanos());
         }
     }
 
-    private void show(Station station, GradedSample graded, Sample sample) {
+    /** @param measured when it was measured, by the monotonic clock */
+    private void show(Station station, GradedSample graded, Sample sample, long measured) {
         station.lane().stored(graded);
-        station.stored(sample);
         throughput.add(graded.receivedAt(), 1);
-        hub.publish(sample);
+        if (station.stored(sample, measured)) {
+            hub.publish(sample, station.ageSeconds());
+        }
     }
 
     private void count(Sample sample) {

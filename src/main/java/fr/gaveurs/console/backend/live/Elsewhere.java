@@ -6,6 +6,7 @@ import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.quality.SampleWindows;
 import fr.gaveurs.console.backend.quality.SampleWindows.Window;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Elsewhere {
     private final SampleWindows samples;
     private final Hub hub;
     private final Throughput throughput;
+    private final Clock clock;
     private final Consumer<List<Sample>> remembered;
 
     /** @param remembered hears of the samples that the stations' memory now knows */
@@ -29,7 +31,9 @@ public final class Elsewhere {
             SampleWindows samples,
             Hub hub,
             Throughput throughput,
+            Clock clock,
             Consumer<List<Sample>> remembered) {
+        this.clock = clock;
         this.book = book;
         this.samples = samples;
         this.hub = hub;
@@ -44,7 +48,7 @@ public final class Elsewhere {
             Sample newest = fresh.latest();
             if (newest != null) {
                 throughput.add(newest.receivedAt(), 1);
-                hub.publish(newest);
+                hub.publish(newest, fresh.ageSeconds());
                 first.add(newest);
             }
         }
@@ -66,10 +70,9 @@ public final class Elsewhere {
         List<Sample> taken = new ArrayList<>();
         for (Sample sample : samples.read(windows)) {
             Station station = book.find(sample.deviceId());
-            if (station != null && station.storedElsewhere(sample)) {
-                station.lane().storedElsewhere(sample);
+            if (station != null && station.storedElsewhere(sample, clock.instant())) {
                 throughput.add(sample.receivedAt(), 1);
-                hub.publish(sample);
+                hub.publish(sample, station.ageSeconds());
                 taken.add(sample);
             }
         }

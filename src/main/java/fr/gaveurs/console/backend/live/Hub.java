@@ -100,12 +100,16 @@ public final class Hub implements Part {
         }
     }
 
-    /** A sample was stored. */
-    public void publish(Sample sample) {
+    /**
+     * A sample was stored and is its station's newest.
+     *
+     * @param ageSeconds time since it was measured, s
+     */
+    public void publish(Sample sample, double ageSeconds) {
         if (watchers.isEmpty()) {
             return;
         }
-        Update update = new Update(sample);
+        Update update = new Update(sample, System.nanoTime() - (long) (ageSeconds * 1e9));
         for (RealtimeSocket watcher : watchers) {
             watcher.mailbox().update(update);
         }

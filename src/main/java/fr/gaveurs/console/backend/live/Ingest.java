@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -238,11 +239,24 @@ public final class Ingest implements Part {
             Delivery delivery = batch.get(i);
             Outcome outcome = outcomes.get(i);
             guarded(() -> delivery.done(outcome));
-            if (outcome instanceof Outcome.Saved || (again && outcome instanceof Outcome.Duplicate)) {
+            GradedSample kept = kept(delivery.sample(), outcome);
+            if (kept != null) {
+                saved.add(kept);
+            } else if (again && outcome instanceof Outcome.Duplicate) {
                 saved.add(delivery.sample());
             }
         }
         tell(saved);
+    }
+
+    /** The sample as it is stored, if that was done now. */
+    private static @Nullable GradedSample kept(GradedSample sample, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Saved saved -> sample;
+            case Outcome.Reused reused -> reused.stored();
+            case Outcome.Duplicate known -> null;
+            case Outcome.Quarantined refused -> null;
+        };
     }
 
     private void tell(List<GradedSample> kept) {
@@ -264,8 +278,9 @@ public final class Ingest implements Part {
                 List<Outcome> outcomes = store.save(batch.samples());
                 guarded(() -> committed.stored(batch.samples()));
                 for (int i = 0; i < outcomes.size(); i++) {
-                    if (outcomes.get(i) instanceof Outcome.Saved) {
-                        saved.add(batch.samples().get(i));
+                    GradedSample kept = kept(batch.samples().get(i), outcomes.get(i));
+                    if (kept != null) {
+                        saved.add(kept);
                     }
                 }
             }

@@ -148,7 +148,7 @@ final class Mailbox {
     /**
      * The next message to send, with its seq; null when there is none that is due.
      *
-     * @param nanos the monotonic clock
+     * @param nanos the monotonic clock, which also tells the age of a sample
      */
     byte @Nullable [] next(Instant now, long nanos) {
         Supplier<ServerMessage> answer = takeAnswer();
@@ -203,7 +203,11 @@ final class Mailbox {
                 if (rate != null) {
                     sentAt.put(entry.getKey(), nanos);
                 }
-                return entry.getValue().encoded(!Boolean.FALSE.equals(filters.matrices()));
+                Update update = entry.getValue();
+                // By the time it goes out: a slow reader must not take what waited for it for new.
+                return withHead(
+                        "\"age_seconds\":" + Math.round(update.ageSeconds(nanos) * 1e3) / 1e3,
+                        update.encoded(!Boolean.FALSE.equals(filters.matrices())));
             }
         }
         return null;
@@ -216,7 +220,11 @@ final class Mailbox {
 
     /** Puts the seq first into an encoded object, so that the rest is encoded once for every dashboard. */
     static byte[] withSeq(byte[] object, long seq) {
-        byte[] head = ("{\"seq\":" + seq + ",").getBytes(StandardCharsets.US_ASCII);
+        return withHead("\"seq\":" + seq, object);
+    }
+
+    private static byte[] withHead(String member, byte[] object) {
+        byte[] head = ("{" + member + ",").getBytes(StandardCharsets.US_ASCII);
         byte[] whole = new byte[head.length + object.length - 1];
         System.arraycopy(head, 0, whole, 0, head.length);
         System.arraycopy(object, 1, whole, head.length, object.length - 1);

@@ -42,12 +42,14 @@ public final class SampleSpool {
     private final LongAdder refused = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
 
-    private record Key(String deviceId, String sampleId, Instant time) {
+    /** With other figures it is another measurement. */
+    private record Key(String deviceId, String sampleId, Instant time, long figures) {
         static Key of(GradedSample sample) {
             return new Key(
                     sample.measurement().deviceId(),
                     sample.measurement().sampleId(),
-                    sample.measurement().deviceTime());
+                    sample.measurement().deviceTime(),
+                    sample.fingerprint());
         }
     }
 

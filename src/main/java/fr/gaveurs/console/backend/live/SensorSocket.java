@@ -173,8 +173,14 @@ public final class SensorSocket extends FrameSocket {
             desk.clocks().heard(station.deviceId(), measurement.deviceTime());
         }
         GradedSample graded = desk.clocks().consoleWrong()
-                ? station.lane().grade(measurement, now, desk.clocks().now(), true)
-                : station.lane().grade(measurement, now);
+                ? station.lane()
+                        .grade(
+                                measurement,
+                                now,
+                                desk.clocks().now(),
+                                true,
+                                desk.book().nanos())
+                : station.lane().grade(measurement, now, desk.book().nanos());
         return queue(new Pending(graded, begin, bytes));
     }
 
@@ -230,6 +236,9 @@ public final class SensorSocket extends FrameSocket {
             Instant now = desk.now();
             switch (outcome) {
                 case Outcome.Saved saved ->
+                    answer(new DeviceWire.Ack(
+                            id, now, DeviceWire.Kept.SAVED, fusion.finalScore(), fusion.finalGrade()));
+                case Outcome.Reused saved ->
                     answer(new DeviceWire.Ack(
                             id, now, DeviceWire.Kept.SAVED, fusion.finalScore(), fusion.finalGrade()));
                 case Outcome.Duplicate stored ->

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** A sample on its way to dashboards: encoded once for all of them, and not at all if nobody watches. */
 final class Update {
     private final Sample sample;
+    private final long measuredNanos;
     private volatile byte @Nullable [] full;
     private volatile byte @Nullable [] light;
 
-    Update(Sample sample) {
+    /** @param measuredNanos when it was measured, by the monotonic clock */
+    Update(Sample sample, long measuredNanos) {
+        this.measuredNanos = measuredNanos;
         this.sample = sample;
     }
 
@@ -20,7 +23,12 @@ final class Update {
         return sample;
     }
 
-    /** The {@code sensor_update} without its seq. */
+    /** Time since it was measured, s. */
+    double ageSeconds(long nanos) {
+        return Math.max(0, nanos - measuredNanos) / 1e9;
+    }
+
+    /** The {@code sensor_update} without its seq and its age. */
     byte[] encoded(boolean matrices) {
         byte[] bytes = matrices ? full : light;
         if (bytes == null) {

@@ -8,6 +8,9 @@ public sealed interface Outcome {
     /** Committed now, for the first time. */
     record Saved() implements Outcome {}
 
+    /** Committed now, though the device had used its id and time before, for other figures: with the flag that says so. */
+    record Reused(GradedSample stored) implements Outcome {}
+
     /** Stored before: it was sent again. Its grade is the stored one. */
     record Duplicate(@Nullable Double finalScore, Grade grade) implements Outcome {}
 

@@ -29,18 +29,21 @@ public final class QualityRoutes {
     private final SampleQueries samples;
     private final StatsQueries statistics;
     private final Supplier<List<Sample>> latest;
+    private final Supplier<Instant> horizon;
     private final Callable<Overview> overview;
     private final Quarantine quarantine;
     private final Cache cache;
 
     /**
      * @param latest the newest sample of each station, from memory
+     * @param horizon the latest time that a sample may have been measured at
      * @param overview the hall at a glance
      */
     public QualityRoutes(
             SampleQueries samples,
             StatsQueries statistics,
             Supplier<List<Sample>> latest,
+            Supplier<Instant> horizon,
             Callable<Overview> overview,
             Quarantine quarantine,
             Cache cache) {
@@ -49,6 +52,7 @@ public final class QualityRoutes {
         this.samples = samples;
         this.statistics = statistics;
         this.latest = latest;
+        this.horizon = horizon;
         this.overview = overview;
     }
 
@@ -105,13 +109,13 @@ public final class QualityRoutes {
         checkRange(query.from(), query.to());
         CacheKind kind = query.deviceId() == null ? CacheKind.LATEST : CacheKind.DEVICE;
         CacheKey key = CacheKey.shared(kind, "samples", query, Tags.of(query.deviceId(), query.siteCode()));
-        return Reply.json(cache.get(key, () -> samples.list(query)));
+        return Reply.json(cache.get(key, () -> samples.list(query, horizon.get())));
     }
 
     private Sample sample(Call call) {
         SampleRef ref = call.query(SampleRef.class);
         String id = call.path("sample_id");
-        return samples.find(id, ref.deviceId(), ref.timestamp())
+        return samples.find(id, ref.deviceId(), ref.timestamp(), horizon.get())
                 .orElseThrow(() -> ProblemException.notFound(
                         "no sample " + id + " is stored here; samples are kept for a limited time"));
     }

@@ -28,6 +28,7 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
             time("time", GradedSample::time),
             time("device_time", s -> truncate(s.measurement().deviceTime())),
             time("received_at", GradedSample::receivedAt),
+            new SampleColumn("seq", "int8", "%s", GradedSample::sequence),
             number("final_score", s -> s.grading().fusion().finalScore()),
             number("tof_score", s -> s.grading().tof().score()),
             spectral("spectral_score", SpectrumAnalysis::score),
@@ -52,6 +53,8 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
                     "occupied_zones", "int4", "%s", s -> s.grading().tof().occupiedZones()),
             flag("clock_wrong", GradedSample::clockWrong),
             flag("console_clock_wrong", GradedSample::consoleClockWrong),
+            flag("id_reused", GradedSample::idReused),
+            flag("late", GradedSample::late),
             flag("compliant", s -> s.grading().fusion().isCompliant()),
             flag("claim_differs", s -> s.grading().fusion().claimDiffers()),
             text("device_id", s -> s.measurement().deviceId()),
@@ -147,7 +150,7 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
         return matrix;
     }
 
-    private static byte[] unsignedBytes(int[] matrix) {
+    static byte[] unsignedBytes(int[] matrix) {
         byte[] packed = new byte[matrix.length];
         for (int i = 0; i < packed.length; i++) {
             packed[i] = (byte) matrix[i];
@@ -155,7 +158,7 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
         return packed;
     }
 
-    private static @Nullable String literal(double @Nullable [] values) {
+    static @Nullable String literal(double @Nullable [] values) {
         if (values == null) {
             return null;
         }

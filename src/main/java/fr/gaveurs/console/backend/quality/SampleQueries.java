@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.quality;
 
-import fr.gaveurs.console.api.DeviceWire.FieldError;
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Page;
@@ -18,16 +17,15 @@ import fr.gaveurs.console.api.Samples.TofRaw;
 import fr.gaveurs.console.api.SpectralChannel;
 import fr.gaveurs.console.api.SpectralRatio;
 import fr.gaveurs.console.backend.http.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +33,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
 
 /** Reads samples. */
 public final class SampleQueries {
-    private static final Logger LOG = LoggerFactory.getLogger(SampleQueries.class);
     private static final int DEFAULT_LIMIT = 50;
 
     private final Jdbi jdbi;
@@ -50,46 +45,34 @@ public final class SampleQueries {
         this.jdbi = jdbi;
     }
 
-    /** Where a page ends: the key of its last sample, as opaque text. */
-    private record Cursor(Instant time, String deviceId, String sampleId) {
-        private static final Instant OLDEST = Instant.parse("0001-01-01T00:00:00Z");
-        private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
-
-        String encode() {
-            String text = time + "\n" + deviceId + "\n" + sampleId;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        static Cursor decode(String text) {
-            try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
-                Instant time = Instant.parse(parts[0]);
-                // What the database could not even compare was never one of its keys.
-                if (time.isAfter(OLDEST) && time.isBefore(NEWEST) && text(parts[1]) && text(parts[2])) {
-                    return new Cursor(time, parts[1], parts[2]);
-                }
-            } catch (RuntimeException e) {
-                LOG.debug("not a cursor", e);
-            }
-            throw ProblemException.validation(
-                    "the cursor is none of ours",
-                    List.of(new FieldError("cursor", "must be the next_cursor of the page before")));
-        }
-
-        private static boolean text(String part) {
-            return part.indexOf('\0') < 0;
-        }
-    }
-
     /**
-     * A page of samples, newest first.
+     * A page of samples, newest first by when they were measured. What lies beyond the horizon was stored while some
+     * clock was ahead, and comes after everything else.
      *
      * @throws ProblemException for a cursor that is none
      */
-    public Page<SampleSummary> list(SampleQuery query) {
+    public Page<SampleSummary> list(SampleQuery query, Instant horizon) {
         int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
-        StringBuilder where = new StringBuilder(" WHERE true");
-        Cursor cursor = query.cursor() == null ? null : Cursor.decode(query.cursor());
+        SampleCursor cursor = query.cursor() == null ? null : SampleCursor.decode(query.cursor());
+        Instant end = cursor == null ? horizon.truncatedTo(ChronoUnit.MICROS) : cursor.horizon();
+        List<SampleSummary> found = new ArrayList<>();
+        if (cursor == null || !cursor.ahead()) {
+            found.addAll(list(query, " AND time <= :horizon", end, cursor, limit + 1));
+        }
+        if (found.size() <= limit) {
+            SampleCursor within = cursor != null && cursor.ahead() ? cursor : null;
+            found.addAll(list(query, " AND time > :horizon", end, within, limit + 1 - found.size()));
+        }
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<SampleSummary> items = found.subList(0, limit);
+        return new Page<>(items, SampleCursor.after(items.getLast(), end).encode());
+    }
+
+    private List<SampleSummary> list(
+            SampleQuery query, String part, Instant horizon, @Nullable SampleCursor cursor, int limit) {
+        StringBuilder where = new StringBuilder(" WHERE true").append(part);
         when(where, query.deviceId(), " AND device_id = :device");
         when(where, query.siteCode(), " AND site_code = :site");
         when(where, query.grade(), " AND grade = :grade");
@@ -100,13 +83,14 @@ public final class SampleQueries {
                 where,
                 cursor,
                 " AND time <= :time AND (time, device_id, sample_id) < (:time, :cursorDevice, :cursorSample)");
-        List<SampleSummary> found = jdbi.withHandle(handle -> {
+        return jdbi.withHandle(handle -> {
             Query select = handle.createQuery("SELECT time, sample_id, device_id, site_code, lot, grade, final_score,"
                             + " tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality, oxidation,"
                             + " color_uniformity, jsonb_array_length(defects) AS defects, claimed_grade, claim_differs,"
-                            + " clock_wrong FROM sensor_samples" + where
+                            + " clock_wrong, id_reused, seq, late FROM sensor_samples" + where
                             + " ORDER BY time DESC, device_id DESC, sample_id DESC LIMIT :limit")
-                    .bind("limit", limit + 1);
+                    .bind("limit", limit)
+                    .bind("horizon", at(horizon));
             bind(select, "device", query.deviceId());
             bind(select, "site", query.siteCode());
             bind(select, "grade", query.grade() == null ? null : query.grade().letter());
@@ -120,22 +104,20 @@ public final class SampleQueries {
             }
             return select.map((row, context) -> summary(row)).list();
         });
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<SampleSummary> items = found.subList(0, limit);
-        SampleSummary last = items.getLast();
-        return new Page<>(items, new Cursor(last.timestamp(), last.deviceId(), last.sampleId()).encode());
     }
 
-    /** One sample with its matrices; the newest one where the id was used more than once. */
-    public Optional<Sample> find(String sampleId, @Nullable String deviceId, @Nullable Instant time) {
+    /**
+     * One sample with its matrices; the newest one where the id was used more than once, but none beyond the horizon if
+     * there is another.
+     */
+    public Optional<Sample> find(String sampleId, @Nullable String deviceId, @Nullable Instant time, Instant horizon) {
         StringBuilder where = new StringBuilder(" WHERE s.sample_id = :sample");
         when(where, deviceId, " AND s.device_id = :device");
         when(where, time, " AND s.time = :time");
         return jdbi.withHandle(handle -> {
-            Query select = handle.createQuery(SELECT_WHOLE + where + " ORDER BY s.time DESC LIMIT 1")
-                    .bind("sample", sampleId);
+            Query select = handle.createQuery(SELECT_WHOLE + where + " ORDER BY s.time > :horizon, s.time DESC LIMIT 1")
+                    .bind("sample", sampleId)
+                    .bind("horizon", at(horizon));
             bind(select, "device", deviceId);
             bind(select, "time", at(time));
             return select.map((row, context) -> sample(row)).findFirst();
@@ -147,27 +129,44 @@ public final class SampleQueries {
      *
      * @param spectrum ten counts in the order of {@link SpectralChannel}, NaN for a missing one; null for none
      * @param claimDiffers null if nothing was claimed
+     * @param distance 64 mm
+     * @param time when it was measured
      */
     public record Memory(
             @Nullable Double finalScore,
             @Nullable Boolean compliant,
             double @Nullable [] spectrum,
-            @Nullable Boolean claimDiffers) {}
+            @Nullable Boolean claimDiffers,
+            double[] distance,
+            Instant time,
+            Instant receivedAt,
+            boolean clockWrong) {}
 
-    /** The last samples of a device up to one of them, oldest first; none for null. */
+    /**
+     * The last samples of a device up to its newest one, oldest first; none for null. Late ones were never the newest,
+     * and are left out.
+     */
     public List<Memory> memories(String deviceId, @Nullable Sample until, int limit) {
         if (until == null) {
             return List.of();
         }
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT final_score, compliant, spectrum, claimed_grade,"
-                                + " claim_differs FROM sensor_samples WHERE device_id = :device AND time <= :until"
-                                + " ORDER BY time DESC LIMIT :limit")
+        List<Memory> found = new ArrayList<>(memories(
+                deviceId, " AND seq > 0 AND NOT late AND seq <= " + until.sequence() + " ORDER BY seq DESC", limit));
+        if (found.size() < limit) { // stored before there were sequences
+            found.addAll(memories(deviceId, " AND seq = 0 ORDER BY time DESC", limit - found.size()));
+        }
+        return found.reversed();
+    }
+
+    private List<Memory> memories(String deviceId, String which, int limit) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT final_score, compliant, spectrum, claimed_grade, claim_differs,"
+                                + " distance, time, received_at, clock_wrong FROM sensor_samples"
+                                + " WHERE device_id = :device" + which + " LIMIT :limit")
                         .bind("device", deviceId)
-                        .bind("until", at(until.timestamp()))
                         .bind("limit", limit)
                         .map((row, context) -> memory(row))
-                        .list())
-                .reversed();
+                        .list());
     }
 
     private static Memory memory(ResultSet row) throws SQLException {
@@ -187,13 +186,22 @@ public final class SampleQueries {
                 figure(row, "final_score"),
                 known,
                 spectrum,
-                row.getString("claimed_grade") == null ? null : (Boolean) row.getBoolean("claim_differs"));
+                row.getString("claimed_grade") == null ? null : (Boolean) row.getBoolean("claim_differs"),
+                SampleColumn.doubles(row.getBytes("distance")),
+                instant(row, "time"),
+                instant(row, "received_at"),
+                row.getBoolean("clock_wrong"));
     }
 
-    /** The newest sample of a device, with its matrices. */
+    /** The newest sample of a device, with its matrices: the last to come of those that did not come late. */
     public Optional<Sample> newest(String deviceId) {
+        return newest(deviceId, " AND s.seq > 0 AND NOT s.late ORDER BY s.seq DESC")
+                .or(() -> newest(deviceId, " ORDER BY s.time DESC"));
+    }
+
+    private Optional<Sample> newest(String deviceId, String which) {
         return jdbi.withHandle(
-                handle -> handle.createQuery(SELECT_WHOLE + " WHERE s.device_id = :device ORDER BY s.time DESC LIMIT 1")
+                handle -> handle.createQuery(SELECT_WHOLE + " WHERE s.device_id = :device" + which + " LIMIT 1")
                         .bind("device", deviceId)
                         .map((row, context) -> sample(row))
                         .findFirst());
@@ -227,7 +235,7 @@ public final class SampleQueries {
         }
     }
 
-    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+    static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
@@ -260,7 +268,10 @@ public final class SampleQueries {
                 row.getInt("defects"),
                 Grade.parseOrNull(row.getString("claimed_grade")),
                 row.getBoolean("claim_differs"),
-                row.getBoolean("clock_wrong"));
+                row.getBoolean("clock_wrong"),
+                row.getBoolean("id_reused"),
+                row.getLong("seq"),
+                row.getBoolean("late"));
     }
 
     static Sample sample(ResultSet row) throws SQLException {
@@ -278,6 +289,9 @@ public final class SampleQueries {
                 figure(row, "temperature_c"),
                 figure(row, "humidity_percent"),
                 row.getBoolean("clock_wrong"),
+                row.getBoolean("id_reused"),
+                row.getLong("seq"),
+                row.getBoolean("late"),
                 tof(row),
                 spectralGrade == null ? null : spectrum(row, Grade.parse(spectralGrade)),
                 new Fusion(

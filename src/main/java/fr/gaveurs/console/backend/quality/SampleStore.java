@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.quality;
 
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.store.Database;
@@ -13,12 +12,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +27,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes samples, their histograms and the statistics over them, a batch in one transaction. */
 public final class SampleStore {
     private static final Logger LOG = LoggerFactory.getLogger(SampleStore.class);
+
+    /** Measurements of a device under one and the same id and time that are told apart. */
+    public static final int MOST_REUSES = 1_000;
 
     private static final String HELP = "Statements and batches";
     private static final int PART_TRIES = 3;
@@ -50,21 +50,12 @@ public final class SampleStore {
             + ") AS n(" + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", "))
             + ") ON CONFLICT DO NOTHING RETURNING device_id, sample_id, time";
 
-    private static final String TIME = String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.t");
+    static final String TIME = String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.t");
 
     private static final String CLOCK_KEYS = "INSERT INTO sample_clock_keys (device_id, sample_id, device_time, time)"
             + " SELECT n.d, n.s, " + TIME + ", " + String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.r")
             + " FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[]) AS n(d, s, t, r)"
             + " ON CONFLICT DO NOTHING RETURNING device_id, sample_id, device_time";
-
-    private static final String STORED_CLOCK = "SELECT k.device_id, k.sample_id, k.device_time, s.final_score, s.grade"
-            + " FROM unnest(?::text[], ?::text[], ?::int8[]) AS n(d, s, t)"
-            + " JOIN sample_clock_keys k ON k.device_id = n.d AND k.sample_id = n.s AND k.device_time = " + TIME
-            + " JOIN sensor_samples s ON s.device_id = k.device_id AND s.sample_id = k.sample_id AND s.time = k.time";
-
-    private static final String STORED = "SELECT s.device_id, s.sample_id, s.time, s.final_score, s.grade"
-            + " FROM unnest(?::text[], ?::text[], ?::int8[]) AS n(d, s, t)"
-            + " JOIN sensor_samples s ON s.device_id = n.d AND s.sample_id = n.s AND s.time = " + TIME;
 
     private static final String HISTOGRAMS = "INSERT INTO sample_histograms (device_id, sample_id, time, histogram)"
             + " SELECT n.d, n.s, " + TIME + ", n.h FROM unnest(?::text[], ?::text[], ?::int8[], ?::bytea[])"
@@ -91,9 +82,6 @@ public final class SampleStore {
         this.partitions = partitions;
         this.statistics = new StatsWriter(zone);
     }
-
-    /** What makes a measurement the same one: the instant is the device's own. */
-    private record Key(String deviceId, String sampleId, Instant time) {}
 
     /**
      * Stores a batch. A row that the database refuses goes to quarantine, and the others are stored all the same.
@@ -170,90 +158,80 @@ public final class SampleStore {
 
     private List<Outcome> insert(Connection connection, List<GradedSample> batch) throws SQLException {
         Map<Key, GradedSample> fresh = new LinkedHashMap<>();
-        Map<Key, GradedSample> repeated = new LinkedHashMap<>();
         Map<Key, GradedSample> clockWrong = new LinkedHashMap<>();
+        List<GradedSample> unsettled = new ArrayList<>();
         for (GradedSample sample : batch) {
-            (sample.clockWrong() ? clockWrong : fresh).putIfAbsent(key(sample), sample);
-        }
-        Map<Key, Outcome.Duplicate> stored = new HashMap<>();
-        if (!clockWrong.isEmpty()) {
-            admitWrongClocks(connection, clockWrong, fresh, stored);
-        }
-        List<GradedSample> candidates = new ArrayList<>(fresh.values());
-        Set<Key> saved = new HashSet<>(insertSamples(connection, candidates));
-        List<GradedSample> savedSamples = new ArrayList<>();
-        for (GradedSample sample : candidates) {
-            if (saved.contains(storedKey(sample))) {
-                savedSamples.add(sample);
-            } else {
-                repeated.put(key(sample), sample);
+            if ((sample.clockWrong() ? clockWrong : fresh).putIfAbsent(Key.of(sample), sample) != null) {
+                unsettled.add(sample); // twice in one batch
             }
         }
-        if (!repeated.isEmpty()) {
-            stored.putAll(lookUp(connection, STORED, repeated.keySet().stream().toList()));
+        Map<Key, GradedSample> candidates = new LinkedHashMap<>();
+        fresh.values().forEach(sample -> offer(sample, candidates, unsettled));
+        if (!clockWrong.isEmpty()) {
+            admitWrongClocks(connection, clockWrong, candidates, unsettled);
+        }
+        IdentityHashMap<GradedSample, Outcome> outcomes = new IdentityHashMap<>();
+        Set<Key> saved = new HashSet<>(insertSamples(connection, candidates.values()));
+        List<GradedSample> savedSamples = new ArrayList<>();
+        candidates.forEach((key, sample) -> {
+            if (saved.contains(key)) {
+                savedSamples.add(sample);
+                outcomes.put(sample, new Outcome.Saved());
+            } else {
+                unsettled.add(sample);
+            }
+        });
+        if (!unsettled.isEmpty()) {
+            StoredTwins twins = new StoredTwins(
+                    connection, as -> !insertSamples(connection, List.of(as)).isEmpty());
+            twins.settle(unsettled, outcomes::put);
+            outcomes.values().forEach(outcome -> {
+                if (outcome instanceof Outcome.Reused reused) {
+                    savedSamples.add(reused.stored());
+                }
+            });
         }
         insertHistograms(connection, savedSamples);
         statistics.add(connection, savedSamples);
-        Map<Key, GradedSample> first = savedSamples.stream().collect(Collectors.toMap(SampleStore::key, s -> s));
-        List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (GradedSample sample : batch) {
-            outcomes.add(outcome(sample, first.get(key(sample)), stored.get(key(sample))));
-        }
-        return outcomes;
+        return batch.stream().map(outcomes::get).toList();
     }
 
-    private static Outcome outcome(
-            GradedSample sample, @Nullable GradedSample saved, Outcome.@Nullable Duplicate stored) {
-        if (sample.equals(saved)) {
-            return new Outcome.Saved();
+    /** A sample that is to be inserted, unless another one of the batch is to have its place. */
+    private static void offer(GradedSample sample, Map<Key, GradedSample> candidates, List<GradedSample> unsettled) {
+        if (candidates.putIfAbsent(Key.ofRow(sample), sample) != null) {
+            unsettled.add(sample);
         }
-        if (saved != null) { // twice in one batch
-            return new Outcome.Duplicate(
-                    saved.grading().fusion().finalScore(),
-                    saved.grading().fusion().finalGrade());
-        }
-        return stored != null
-                ? stored
-                : new Outcome.Duplicate(
-                        sample.grading().fusion().finalScore(),
-                        sample.grading().fusion().finalGrade());
-    }
-
-    private static Key key(GradedSample sample) {
-        Measurement m = sample.measurement();
-        return new Key(m.deviceId(), m.sampleId(), SampleColumn.truncate(m.deviceTime()));
-    }
-
-    private static Key storedKey(GradedSample sample) {
-        return new Key(sample.measurement().deviceId(), sample.measurement().sampleId(), sample.time());
     }
 
     /** A sample whose device has no clock is known by the time its device claims, but stored under another. */
     private static void admitWrongClocks(
             Connection connection,
             Map<Key, GradedSample> samples,
-            Map<Key, GradedSample> fresh,
-            Map<Key, Outcome.Duplicate> stored)
+            Map<Key, GradedSample> candidates,
+            List<GradedSample> unsettled)
             throws SQLException {
         List<Key> keys = new ArrayList<>(samples.keySet());
-        List<Key> admitted = new ArrayList<>();
+        Set<Key> admitted = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(CLOCK_KEYS)) {
-            setKeys(connection, statement, keys);
+            Key.set(connection, statement, keys);
             statement.setArray(4, array(connection, "int8", samples.values(), s -> SampleColumn.micros(s.time())));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    admitted.add(keyOf(rows));
+                    admitted.add(Key.of(rows));
                 }
             }
         }
-        admitted.forEach(key -> fresh.put(key, samples.get(key)));
-        keys.removeAll(admitted);
-        if (!keys.isEmpty()) {
-            stored.putAll(lookUp(connection, STORED_CLOCK, keys));
-        }
+        samples.forEach((key, sample) -> {
+            if (admitted.contains(key)) {
+                offer(sample, candidates, unsettled);
+            } else {
+                unsettled.add(sample);
+            }
+        });
     }
 
-    private static List<Key> insertSamples(Connection connection, List<GradedSample> samples) throws SQLException {
+    private static List<Key> insertSamples(Connection connection, Collection<GradedSample> samples)
+            throws SQLException {
         List<Key> inserted = new ArrayList<>(samples.size());
         if (samples.isEmpty()) {
             return inserted;
@@ -265,7 +243,7 @@ public final class SampleStore {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    inserted.add(keyOf(rows));
+                    inserted.add(Key.of(rows));
                 }
             }
         }
@@ -280,50 +258,15 @@ public final class SampleStore {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(HISTOGRAMS)) {
-            setKeys(
-                    connection,
-                    statement,
-                    with.stream().map(SampleStore::storedKey).toList());
+            Key.set(connection, statement, with.stream().map(Key::ofRow).toList());
             statement.setArray(
                     4, array(connection, "bytea", with, s -> s.measurement().histogram()));
             statement.executeUpdate();
         }
     }
 
-    private static Map<Key, Outcome.Duplicate> lookUp(Connection connection, String sql, List<Key> keys)
+    static <T> Array array(Connection connection, String type, Collection<T> items, Function<? super T, ?> value)
             throws SQLException {
-        Map<Key, Outcome.Duplicate> found = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            setKeys(connection, statement, keys);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    double score = rows.getDouble(4);
-                    found.put(
-                            keyOf(rows),
-                            new Outcome.Duplicate(
-                                    rows.wasNull() ? null : (Double) score, Grade.parse(rows.getString(5))));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static void setKeys(Connection connection, PreparedStatement statement, List<Key> keys)
-            throws SQLException {
-        statement.setArray(1, array(connection, "text", keys, Key::deviceId));
-        statement.setArray(2, array(connection, "text", keys, Key::sampleId));
-        statement.setArray(3, array(connection, "int8", keys, k -> SampleColumn.micros(k.time())));
-    }
-
-    private static Key keyOf(ResultSet rows) throws SQLException {
-        return new Key(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getObject(3, OffsetDateTime.class).toInstant());
-    }
-
-    private static <T> Array array(
-            Connection connection, String type, Collection<T> items, Function<? super T, ?> value) throws SQLException {
         Stream<?> values = items.stream().map(value);
         // The driver sends typed arrays in binary.
         return connection.createArrayOf(

@@ -32,6 +32,9 @@ public final class SampleView {
                 m.temperatureC(),
                 m.humidityPercent(),
                 graded.clockWrong(),
+                graded.idReused(),
+                graded.sequence(),
+                graded.late(),
                 new Tof(
                         new TofRaw(
                                 rows(m.distance()),
@@ -45,6 +48,19 @@ public final class SampleView {
                         : new Spectrum(
                                 new SpectrumRaw(channels(m.spectrum()), m.integrationTimeMs(), m.gain()), g.spectrum()),
                 g.fusion());
+    }
+
+    /** Ten counts in the order of {@link SpectralChannel}, NaN for a missing one. */
+    static double[] counts(Spectrum spectrum) {
+        double[] counts = new double[SpectralChannel.values().length];
+        Arrays.fill(counts, Double.NaN);
+        spectrum.raw().channels().forEach((channel, count) -> counts[channel.ordinal()] = count);
+        return counts;
+    }
+
+    /** 64 figures of a matrix, row by row. */
+    static double[] flat(double[][] rows) {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
     }
 
     /** The sample without its matrices. */
@@ -61,6 +77,9 @@ public final class SampleView {
                 s.temperatureC(),
                 s.humidityPercent(),
                 s.clockWrong(),
+                s.idReused(),
+                s.sequence(),
+                s.late(),
                 new Tof(null, s.vl53l8ch().analysis()),
                 s.as7341(),
                 s.fusion());

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.quality;
 
+import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.api.SpectralChannel;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which spectral channels of one device carried one and the same value in its last 20 samples. Not thread-safe: a
- * device's samples come one after another.
+ * Which spectral channels of one device carried one and the same value in its last 20 samples, and whether its distance
+ * matrix repeated to the last digit. Not thread-safe: a device's samples come one after another.
  */
 public final class StuckChannels {
-    /** Samples with the same value that make a channel stuck. */
+    /** Samples with the same value that make a channel, or the distances, stuck. */
     public static final int SAMPLES = 20;
 
     private static final int CHANNELS = SpectralChannel.values().length;
@@ -21,9 +22,12 @@ public final class StuckChannels {
     private final double[] last = new double[CHANNELS];
     private final int[] run = new int[CHANNELS];
     private Set<SpectralChannel> stuck = Set.of();
+    private float @Nullable [] lastDistance;
+    private int distanceRun;
 
     private final @Nullable Instant[] recentTimes = new @Nullable Instant[SAMPLES];
     private final @Nullable String[] recentIds = new @Nullable String[SAMPLES];
+    private final long[] recentFigures = new long[SAMPLES];
     private int next;
 
     /**
@@ -33,20 +37,60 @@ public final class StuckChannels {
      * @return the channels that are stuck, this sample included; never changes afterwards
      */
     public Set<SpectralChannel> observe(Measurement m) {
-        return observe(m.deviceTime(), m.sampleId(), m.spectrum());
+        return observe(m.deviceTime(), m.sampleId(), Fingerprint.of(m), m.spectrum(), m.distance());
     }
 
     /** As {@link #observe(Measurement)}, for one that another console took in. */
-    Set<SpectralChannel> observe(Instant deviceTime, String sampleId, double @Nullable [] spectrum) {
+    void observe(Sample sample) {
+        observe(
+                sample.timestamp(),
+                sample.sampleId(),
+                Fingerprint.of(sample),
+                sample.as7341() == null ? null : SampleView.counts(sample.as7341()),
+                sample.vl53l8ch().raw() == null
+                        ? null
+                        : SampleView.flat(sample.vl53l8ch().raw().distanceMatrix()));
+    }
+
+    private Set<SpectralChannel> observe(
+            Instant deviceTime,
+            String sampleId,
+            long figures,
+            double @Nullable [] spectrum,
+            double @Nullable [] distance) {
         for (int i = 0; i < SAMPLES; i++) {
-            if (deviceTime.equals(recentTimes[i]) && sampleId.equals(recentIds[i])) {
+            if (recentFigures[i] == figures && deviceTime.equals(recentTimes[i]) && sampleId.equals(recentIds[i])) {
                 return stuck;
             }
         }
         recentTimes[next] = deviceTime;
         recentIds[next] = sampleId;
+        recentFigures[next] = figures;
         next = (next + 1) % SAMPLES;
+        observeDistance(distance);
         return observe(spectrum);
+    }
+
+    /** Takes the next distances in, 64 mm as exact as they are stored; null where they are not known. */
+    void observeDistance(double @Nullable [] distance) {
+        if (distance == null) {
+            return;
+        }
+        float[] known = lastDistance;
+        boolean same = known != null && known.length == distance.length;
+        float[] now = known == null || known.length != distance.length ? new float[distance.length] : known;
+        for (int i = 0; i < now.length; i++) {
+            float zone = (float) distance[i];
+            same &= now[i] == zone;
+            now[i] = zone;
+        }
+        lastDistance = now;
+        distanceRun = same ? Math.min(SAMPLES, distanceRun + 1) : 1;
+    }
+
+    /** Whether the last samples carried one and the same distance matrix. */
+    public boolean distanceStuck() {
+        return distanceRun >= SAMPLES;
     }
 
     /**

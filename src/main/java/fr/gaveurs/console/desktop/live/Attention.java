@@ -57,6 +57,9 @@ final class Attention {
         if (findings.has(Condition.STUCK)) {
             badges.add(stuck(findings, messages));
         }
+        if (device.distanceStuck()) {
+            badges.add(new Badge(Kind.STUCK, Severity.WARNING, messages.get("live.badge.distance_stuck")));
+        }
         Samples.Sample sample = view.latest();
         if (sample != null) {
             spectrum(view, sample, findings, messages, badges);

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.client.RealtimeListener;
 import fr.gaveurs.console.desktop.screen.StationView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -149,8 +150,19 @@ final class Inbox implements RealtimeListener {
 
     private void sample(Realtime.SensorUpdate update, long now) {
         slots.computeIfAbsent(update.deviceId(), id -> new Slot(Slot.unannounced(update.sample())))
-                .sample(update.sample(), clock.at(now), now);
+                .sample(update.sample(), age(update, now), now);
         changed(update.deviceId());
+    }
+
+    /** As the backend says it; by its clock where it is an older one, which does not. */
+    private double age(Realtime.SensorUpdate update, long now) {
+        Instant serverTime = clock.at(now);
+        if (update.ageSeconds() != null) {
+            return update.ageSeconds();
+        }
+        return serverTime == null
+                ? 0
+                : Math.max(0, Duration.between(update.receivedAt(), serverTime).toNanos() / 1e9);
     }
 
     private void status(Realtime.DeviceStatus status, long now) {

@@ -22,7 +22,7 @@ final class Slot {
     private final Grade[] grades = new Grade[SCORES];
     private int count;
     private int next;
-    /** When its last sample, or anything of it, reached the backend, on this machine's monotonic clock. */
+    /** When its newest sample was measured, and when anything of it reached the backend, by the monotonic clock. */
     private long sampleAt;
 
     private long heardAt;
@@ -56,26 +56,29 @@ final class Slot {
         heardAt = now.connected() || now.lastSeen() == null ? nanos : nanos - Math.max(0, silence);
     }
 
-    /** A new sample makes its station live: the backend only says what is not to be seen from samples. */
-    synchronized void sample(Samples.Sample sample, @Nullable Instant serverTime, long nanos) {
+    /**
+     * A new sample makes its station live, if it is of now: the backend only says what is not to be seen from samples.
+     *
+     * @param ageSeconds time since it was measured, s
+     */
+    synchronized void sample(Samples.Sample sample, double ageSeconds, long nanos) {
         boolean again = latest != null
                 && latest.sampleId().equals(sample.sampleId())
                 && latest.timestamp().equals(sample.timestamp());
-        if (latest != null && latest.receivedAt().isAfter(sample.receivedAt())) {
+        // By the backend's count, never by a clock: that may have been set back meanwhile.
+        if (sample.late() || (latest != null && latest.sequence() > sample.sequence())) {
             return;
         }
+        long measuredAt = nanos - (long) (ageSeconds * 1e9);
         if (!again) {
             if (latest != null) {
-                seenInterval = smoothed(latest.receivedAt(), sample.receivedAt());
+                seenInterval = smoothed((measuredAt - sampleAt) / 1e9);
             }
             add(sample.fusion().finalScore(), sample.fusion().finalGrade());
         }
         latest = sample;
-        long late = serverTime == null
-                ? 0
-                : Math.max(0, Duration.between(sample.receivedAt(), serverTime).toNanos());
-        sampleAt = nanos - late;
-        heardAt = sampleAt;
+        sampleAt = measuredAt;
+        heardAt = nanos;
         device = seen(device, sample);
     }
 
@@ -90,8 +93,7 @@ final class Slot {
         return Ageing.state(device.state(), device.connected(), age, (nanos - heardAt) / 1e9, interval);
     }
 
-    private Double smoothed(Instant before, Instant now) {
-        double gap = Duration.between(before, now).toNanos() / 1e9;
+    private Double smoothed(double gap) {
         return seenInterval == null ? gap : seenInterval + 0.2 * (gap - seenInterval);
     }
 
@@ -139,6 +141,7 @@ final class Slot {
                 null,
                 0,
                 List.of(),
+                false,
                 s.clockWrong(),
                 null);
     }
@@ -162,6 +165,7 @@ final class Slot {
                 d.bufferSize(),
                 d.claimDifferRate(),
                 d.stuckChannels(),
+                d.distanceStuck(),
                 s.clockWrong(),
                 d.rateLimitedAt());
     }

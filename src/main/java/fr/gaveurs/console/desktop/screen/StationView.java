@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recentGrades letters of its last samples, at most {@link #GRADES}, oldest first; those from before the window
  *     was connected are told by their score alone
  * @param state computed here from the age, so that it goes on turning between messages
- * @param ageSeconds time since its last sample reached the backend, s, by the backend's clock; null if none did
+ * @param ageSeconds time since its newest sample was measured, s, by elapsed time; null if there is none
  */
 public record StationView(
         Devices.Device device,

@@ -66,6 +66,12 @@ final class Notices {
         if (sample.clockWrong()) {
             notices.add(new Notice(true, messages.get("station.notice.clock")));
         }
+        if (sample.idReused()) {
+            notices.add(new Notice(true, messages.get("station.notice.id_reused")));
+        }
+        if (sample.late()) {
+            notices.add(new Notice(false, messages.get("station.notice.late")));
+        }
     }
 
     /** Why there is no grade, by the rules in their order. */
@@ -111,6 +117,9 @@ final class Notices {
         if (device.clockAheadSeconds() != null) {
             notices.add(new Notice(
                     true, messages.get("station.notice.clock_ahead", messages.duration(device.clockAheadSeconds()))));
+        }
+        if (device.distanceStuck()) {
+            notices.add(new Notice(true, messages.get("station.notice.distance_stuck")));
         }
         if (device.claimDifferRate() > DIFFERING_CLAIMS) {
             notices.add(new Notice(

@@ -1,11 +1,14 @@
 package fr.gaveurs.console.desktop.station;
 
-import java.util.Collections;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** The newest samples of one station: at most a fixed number, newest first, each once, in whatever order they come. */
+/**
+ * The newest samples of one station: at most a fixed number, newest first, each once, in whatever order they are read.
+ * The order is that in which the backend got them, whatever the clocks said; only one that came late out of a buffer
+ * stands where its time puts it.
+ */
 final class RecentSamples {
     private final int most;
     private final ObservableList<SampleRow> rows = FXCollections.observableArrayList();
@@ -22,9 +25,8 @@ final class RecentSamples {
 
     /** Puts a sample in its place; false if it is there already or older than a full list. */
     boolean add(SampleRow row) {
-        int at = Collections.binarySearch(rows, row, SampleRow.NEWEST_FIRST);
-        int place = -at - 1;
-        if (at >= 0 || place >= most) {
+        int place = place(row);
+        if (indexOf(row) >= 0 || place >= most) {
             return false;
         }
         rows.add(place, row);
@@ -32,6 +34,20 @@ final class RecentSamples {
             rows.removeLast();
         }
         return true;
+    }
+
+    /** Where a row stands, or would. */
+    private int place(SampleRow row) {
+        for (int i = 0; i < rows.size(); i++) {
+            SampleRow other = rows.get(i);
+            boolean passed = row.late()
+                    ? SampleRow.BY_TIME.compare(other, row) <= 0
+                    : !other.late() && SampleRow.BY_ARRIVAL.compare(other, row) <= 0;
+            if (passed) {
+                return i;
+            }
+        }
+        return rows.size();
     }
 
     void clear() {
@@ -44,13 +60,18 @@ final class RecentSamples {
 
     /** Place of a sample, 0 the newest; −1 if it is not, or no more, in the list. */
     int indexOf(SampleRow row) {
-        return Math.max(-1, Collections.binarySearch(rows, row, SampleRow.NEWEST_FIRST));
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).same(row)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** How many are newer than a sample, which itself need not be in the list. */
     int newerThan(SampleRow row) {
-        int at = Collections.binarySearch(rows, row, SampleRow.NEWEST_FIRST);
-        return at >= 0 ? at : -at - 1;
+        int at = indexOf(row);
+        return at >= 0 ? at : place(row);
     }
 
     /** The next one back in time. */

@@ -22,12 +22,18 @@ record SampleRow(
         @Nullable Double weightG,
         int defects,
         @Nullable Grade claimed,
-        boolean claimDiffers) {
+        boolean claimDiffers,
+        boolean idReused,
+        long sequence,
+        boolean late) {
 
-    /** The backend's order: by time, newest first. A device may use an id twice, never with one time. */
-    static final Comparator<SampleRow> NEWEST_FIRST = Comparator.comparing(SampleRow::timestamp)
-            .thenComparing(SampleRow::sampleId)
-            .reversed();
+    /** By when it was measured. A device may use an id twice, but no two rows have one id and time. */
+    static final Comparator<SampleRow> BY_TIME =
+            Comparator.comparing(SampleRow::timestamp).thenComparing(SampleRow::sampleId);
+
+    /** By when it came; those of before the backend counted, by time. */
+    static final Comparator<SampleRow> BY_ARRIVAL =
+            Comparator.comparingLong(SampleRow::sequence).thenComparing(BY_TIME);
 
     static SampleRow of(SampleSummary s) {
         return new SampleRow(
@@ -38,7 +44,10 @@ record SampleRow(
                 s.weightG(),
                 s.defects(),
                 s.claimedGrade(),
-                s.claimDiffers());
+                s.claimDiffers(),
+                s.idReused(),
+                s.sequence(),
+                s.late());
     }
 
     static SampleRow of(Sample s) {
@@ -50,7 +59,10 @@ record SampleRow(
                 s.vl53l8ch().analysis().weightG(),
                 s.vl53l8ch().analysis().defects().size(),
                 s.fusion().claimedGrade(),
-                s.fusion().claimDiffers());
+                s.fusion().claimDiffers(),
+                s.idReused(),
+                s.sequence(),
+                s.late());
     }
 
     /** Whether both are the same measurement. */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,9 @@ class StationBookTest {
 
     private final Database database = TestDatabase.fresh();
     private final TestClock clock = new TestClock(NOON);
+    /** The monotonic clock. */
+    private final AtomicLong ticks = new AtomicLong();
+
     private final List<String> enrolled = new CopyOnWriteArrayList<>();
     private final List<StationBook> books = new ArrayList<>();
     private final List<Device> heard = new CopyOnWriteArrayList<>();
@@ -57,6 +61,7 @@ class StationBookTest {
                 on,
                 new SampleQueries(on.jdbi()),
                 clock,
+                ticks::get,
                 Duration.ofDays(90),
                 capacity,
                 enrollOpen,
@@ -92,7 +97,7 @@ class StationBookTest {
         Station station = book.meet(ID, "LL", false);
 
         assertThat(station.approved()).isFalse();
-        assertThat(station.device(NOON).enrollment()).isEqualTo(Enrollment.PENDING);
+        assertThat(station.device().enrollment()).isEqualTo(Enrollment.PENDING);
         assertThat(enrolled).as("no meter for whoever asks").isEmpty();
         assertThat(book.issueToken(station)).as("and no token").isNull();
 
@@ -238,9 +243,9 @@ class StationBookTest {
         assertThat(same.tokenRequired()).isTrue();
         assertThat(same.identifiedBy(token)).isTrue();
         assertThat(same.identifiedBy(null)).isFalse();
-        assertThat(same.device(NOON).location()).isEqualTo("Ligne 4");
-        assertThat(same.device(NOON).firmwareVersion()).isEqualTo("2.0.1");
-        assertThat(same.device(NOON).firstSeen()).isEqualTo(NOON);
+        assertThat(same.device().location()).isEqualTo("Ligne 4");
+        assertThat(same.device().firmwareVersion()).isEqualTo("2.0.1");
+        assertThat(same.device().firstSeen()).isEqualTo(NOON);
         assertThat(next.find("ESP32_LS_02").approved()).isFalse();
         assertThat(enrolled).containsExactly(ID);
     }
@@ -258,14 +263,20 @@ class StationBookTest {
 
     private GradedSample store(StationBook book, SampleStore store, TestMessages message, Instant received)
             throws SQLException {
+        pass(received);
         GradedSample sample = message.at(received).received(received);
         store.save(List.of(sample));
         Station station = book.find(ID);
-        station.lane().grade(sample.measurement(), received);
+        station.lane().grade(sample.measurement(), received, ticks.get());
         station.lane().stored(sample);
-        station.stored(SampleView.of(sample));
+        station.stored(SampleView.of(sample), ticks.get());
         station.seen(received);
         return sample;
+    }
+
+    /** Time has passed until an instant, counted from noon, whatever the clock says. */
+    private void pass(Instant until) {
+        ticks.set(Duration.between(NOON, until).toNanos());
     }
 
     private SampleStore sampleStore() {
@@ -281,14 +292,13 @@ class StationBookTest {
             Grade grade = i % 3 == 0 ? Grade.A : Grade.B;
             store(book, store, TestMessages.graded(ID, grade).claim("A", 0.8).stuck(), NOON.plusSeconds(i));
         }
-        Instant now = NOON.plusSeconds(60);
-        var before = book.find(ID).live(now);
+        var before = book.find(ID).live();
         assertThat(before.recentScores()).hasSize(Station.RECENT);
         assertThat(before.device().stuckChannels()).contains(SpectralChannel.F1, SpectralChannel.NIR);
         assertThat(before.device().claimDifferRate()).isBetween(0.6, 0.7);
         stop(book);
 
-        var after = open().find(ID).live(now);
+        var after = open().find(ID).live();
 
         assertThat(after.recentScores()).isEqualTo(before.recentScores());
         assertThat(after.latest().sampleId()).isEqualTo(before.latest().sampleId());
@@ -302,30 +312,29 @@ class StationBookTest {
     void theStateFollowsTheAgeOfWhatTheStationLastSaid() throws Exception {
         StationBook book = open();
         Station station = book.meet(ID, "LL", true);
-        assertThat(station.state(NOON)).isEqualTo(DeviceState.NEVER_SEEN);
+        assertThat(station.state()).isEqualTo(DeviceState.NEVER_SEEN);
         SampleStore store = sampleStore();
         for (int i = 0; i < 5; i++) {
             store(book, store, TestMessages.sample(ID), NOON.plusSeconds(10L * i));
         }
         Instant last = NOON.plusSeconds(40);
-        assertThat(station.device(last).intervalSeconds()).isEqualTo(10);
+        assertThat(station.device().intervalSeconds()).isEqualTo(10);
 
-        assertThat(station.state(last.plusSeconds(20))).isEqualTo(DeviceState.LIVE);
-        assertThat(station.state(last.plusSeconds(21)))
-                .as("2 intervals are over")
-                .isEqualTo(DeviceState.STALE);
-        assertThat(station.state(last.plusSeconds(90))).isEqualTo(DeviceState.STALE);
-        assertThat(station.state(last.plusSeconds(91)))
-                .as("silent for at least 90 s")
-                .isEqualTo(DeviceState.OFFLINE);
+        pass(last.plusSeconds(20));
+        assertThat(station.state()).isEqualTo(DeviceState.LIVE);
+        pass(last.plusSeconds(21));
+        assertThat(station.state()).as("2 intervals are over").isEqualTo(DeviceState.STALE);
+        clock.set(NOON.minusSeconds(3_600));
+        assertThat(station.state()).as("a clock set back").isEqualTo(DeviceState.STALE);
+        pass(last.plusSeconds(90));
+        assertThat(station.state()).isEqualTo(DeviceState.STALE);
+        pass(last.plusSeconds(91));
+        assertThat(station.state()).as("silent for at least 90 s").isEqualTo(DeviceState.OFFLINE);
         station.heartbeat(3, last.plusSeconds(80));
-        assertThat(station.state(last.plusSeconds(91)))
-                .as("it speaks, but its values are old")
-                .isEqualTo(DeviceState.STALE);
-        assertThat(station.device(last.plusSeconds(91)).ageSeconds()).isEqualTo(91);
-        assertThat(station.state(last.minusSeconds(5))).as("a clock set back").isEqualTo(DeviceState.LIVE);
+        assertThat(station.state()).as("it speaks, but its values are old").isEqualTo(DeviceState.STALE);
+        assertThat(station.device().ageSeconds()).isEqualTo(91);
 
-        clock.set(last.plusSeconds(300));
+        pass(last.plusSeconds(300));
         await().untilAsserted(() -> assertThat(heard.getLast().state()).isEqualTo(DeviceState.OFFLINE));
     }
 
@@ -342,6 +351,6 @@ class StationBookTest {
         at = at.plus(Duration.ofHours(14));
         store(book, store, TestMessages.sample(ID), at);
 
-        assertThat(station.device(at).intervalSeconds()).isEqualTo(2);
+        assertThat(station.device().intervalSeconds()).isEqualTo(2);
     }
 }

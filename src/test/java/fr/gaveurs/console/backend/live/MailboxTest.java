@@ -27,7 +27,7 @@ class MailboxTest {
 
     static Update update(String device, Grade grade, String id) {
         return new Update(
-                SampleView.of(TestMessages.graded(device, grade).id(id).at(NOW).received(NOW)));
+                SampleView.of(TestMessages.graded(device, grade).id(id).at(NOW).received(NOW)), 0);
     }
 
     private @Nullable JsonNode next() {

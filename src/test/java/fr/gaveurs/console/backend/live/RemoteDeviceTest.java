@@ -58,6 +58,7 @@ class RemoteDeviceTest {
             database,
             new SampleQueries(database.jdbi()),
             Clock.systemUTC(),
+            System::nanoTime,
             Duration.ofDays(90),
             10,
             false,
@@ -78,7 +79,7 @@ class RemoteDeviceTest {
                 new SampleSpool(files, Clock.systemUTC()),
                 100,
                 50,
-                new AfterCommit(book, hub, new Throughput(Clock.systemUTC()), metrics));
+                new AfterCommit(book, hub, new Throughput(Clock.systemUTC()), Clock.systemUTC(), metrics));
         desk = new SensorDesk(book, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
         book.start();
         ingest.start();

@@ -34,7 +34,7 @@ class ParserPropertiesTest {
 
         switch (message) {
             case DeviceMessage.SensorData data -> {
-                GradedSample graded = LANE.grade(data.measurement(), now);
+                GradedSample graded = LANE.grade(data.measurement(), now, System.nanoTime());
                 byte[] kept = Json.MAPPER.writeValueAsBytes(graded);
                 GradedSample read = Json.MAPPER.readValue(kept, GradedSample.class);
                 assertThat(Json.MAPPER.writeValueAsBytes(read)).isEqualTo(kept);

@@ -226,7 +226,6 @@ class SensorDataTest {
                 "timestamp                         | \"2026-W48-1T12:31:17Z\"",
                 "timestamp                         | \"2026-11-23T12:31:17 CET\"",
                 "timestamp                         | \"2026-02-30T00:00:00Z\"",
-                "timestamp                         | \"2026-11-23T12:36:18.001Z\"",
                 "timestamp                         | \"1899-12-31T23:59:59Z\"",
                 "timestamp                         | \"+999999999-01-01T00:00:00Z\"",
             })
@@ -370,6 +369,12 @@ class SensorDataTest {
         assertThat(accepted(SampleJson.with(SampleJson.valid(), "timestamp", "\"" + text + "\""))
                         .deviceTime())
                 .isEqualTo(time);
+    }
+
+    @Test
+    void aTimeMoreThanFiveMinutesAheadIsForTheConsoleToJudge() {
+        ObjectNode message = SampleJson.with(SampleJson.valid(), "timestamp", "\"2026-11-23T12:36:18.001Z\"");
+        assertThat(SampleJson.parse(message)).isInstanceOf(DeviceMessage.Ahead.class);
     }
 
     @Test

@@ -180,6 +180,9 @@ class LiveFeedTest {
                 s.temperatureC(),
                 s.humidityPercent(),
                 s.clockWrong(),
+                s.idReused(),
+                s.sequence(),
+                s.late(),
                 new Samples.Tof(raw, s.vl53l8ch().analysis()),
                 s.as7341(),
                 s.fusion());

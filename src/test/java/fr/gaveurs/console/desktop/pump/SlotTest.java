@@ -51,7 +51,7 @@ class SlotTest {
         Slot slot = slot(
                 MadeUp.station("ESP32_LL_01").state(DeviceState.OFFLINE, 400).build());
 
-        slot.sample(sample(0, 0.42), MadeUp.NOW, 0);
+        slot.sample(sample(0, 0.42), 0, 0);
 
         StationView view = slot.view(SECOND, false);
         assertThat(view.state()).isEqualTo(StationState.LIVE);
@@ -64,7 +64,7 @@ class SlotTest {
     void aSampleThatWasLongOnItsWayIsThatOld() {
         Slot slot = slot(MadeUp.station("ESP32_LL_01").build());
 
-        slot.sample(sample(1, 0.8), MadeUp.NOW.plusSeconds(8), 0);
+        slot.sample(sample(1, 0.8), 7, 0);
 
         assertThat(slot.view(0, false).ageSeconds()).isEqualTo(7);
         assertThat(slot.view(0, false).state()).isEqualTo(StationState.STALE);
@@ -75,9 +75,9 @@ class SlotTest {
         Slot slot = slot(MadeUp.station("ESP32_LL_01").history(3).build());
         Samples.Sample sample = sample(2, 0.7);
 
-        slot.sample(sample, MadeUp.NOW, 0);
-        slot.sample(sample, MadeUp.NOW, 0);
-        slot.sample(sample(1, 0.2), MadeUp.NOW, 0);
+        slot.sample(sample, 0, 0);
+        slot.sample(sample, 0, 0);
+        slot.sample(sample(1, 0.2), 0, 0);
 
         assertThat(slot.view(0, false).recentScores()).hasSize(4);
         assertThat(slot.view(0, false).latest()).isEqualTo(sample);
@@ -102,7 +102,7 @@ class SlotTest {
         Samples.Sample sample = sample(0, 0.9);
         Slot slot = new Slot(Slot.unannounced(sample));
 
-        slot.sample(sample, MadeUp.NOW, 0);
+        slot.sample(sample, 0, 0);
 
         assertThat(slot.view(0, false).state()).isEqualTo(StationState.LIVE);
     }
@@ -115,7 +115,7 @@ class SlotTest {
         Samples.Sample foreignBody =
                 MadeUp.sample("ESP32_LL_01", "LL", MadeUp.NOW.plusSeconds(1), 0.8, Grade.REJECT, null, 0.8, 0.2, false);
 
-        slot.sample(foreignBody, MadeUp.NOW, 0);
+        slot.sample(foreignBody, 0, 0);
 
         assertThat(slot.view(0, false).recentGrades())
                 .hasSize(20)

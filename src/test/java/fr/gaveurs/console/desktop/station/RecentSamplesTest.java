@@ -15,13 +15,23 @@ class RecentSamplesTest {
     private static SampleRow row(int number) {
         // Two samples of each instant, as a device that sends twice in a millisecond would.
         return new SampleRow(
-                Instant.EPOCH.plusSeconds(number / 2), "S-" + number % 2, Grade.A, 0.8, 500.0, 0, null, false);
+                Instant.EPOCH.plusSeconds(number / 2),
+                "S-" + number % 2,
+                Grade.A,
+                0.8,
+                500.0,
+                0,
+                null,
+                false,
+                false,
+                0,
+                false);
     }
 
     @Property
     void holdsTheNewestOfWhateverCame(@ForAll @Size(max = 80) List<@IntRange(max = 60) Integer> numbers) {
         RecentSamples recent = new RecentSamples(20);
-        TreeSet<SampleRow> model = new TreeSet<>(SampleRow.NEWEST_FIRST);
+        TreeSet<SampleRow> model = new TreeSet<>(SampleRow.BY_ARRIVAL.reversed());
         for (int number : numbers) {
             recent.add(row(number));
             model.add(row(number));
@@ -39,10 +49,10 @@ class RecentSamplesTest {
         numbers.forEach(number -> recent.add(row(number)));
         SampleRow row = row(asked);
         List<SampleRow> newer = recent.rows().stream()
-                .filter(other -> SampleRow.NEWEST_FIRST.compare(other, row) < 0)
+                .filter(other -> SampleRow.BY_ARRIVAL.reversed().compare(other, row) < 0)
                 .toList();
         List<SampleRow> older = recent.rows().stream()
-                .filter(other -> SampleRow.NEWEST_FIRST.compare(other, row) > 0)
+                .filter(other -> SampleRow.BY_ARRIVAL.reversed().compare(other, row) > 0)
                 .toList();
         assertThat(recent.newerThan(row)).isEqualTo(newer.size());
         assertThat(recent.after(row)).isEqualTo(newer.reversed().stream().findFirst());

@@ -241,6 +241,9 @@ class StationModelTest {
                 one.temperatureC(),
                 one.humidityPercent(),
                 one.clockWrong(),
+                one.idReused(),
+                one.sequence() + 1,
+                one.late(),
                 one.vl53l8ch(),
                 one.as7341(),
                 one.fusion());
@@ -269,6 +272,9 @@ class StationModelTest {
                 whole.temperatureC(),
                 whole.humidityPercent(),
                 whole.clockWrong(),
+                whole.idReused(),
+                whole.sequence(),
+                whole.late(),
                 new Tof(null, whole.vl53l8ch().analysis()),
                 whole.as7341(),
                 whole.fusion());

@@ -135,6 +135,9 @@ final class TestSamples {
                 19.8,
                 45.0,
                 false,
+                false,
+                1 + number,
+                false,
                 tof,
                 spectrum,
                 new Fusion(
@@ -185,7 +188,10 @@ final class TestSamples {
                 s.vl53l8ch().analysis().defects().size(),
                 s.fusion().claimedGrade(),
                 s.fusion().claimDiffers(),
-                s.clockWrong());
+                s.clockWrong(),
+                s.idReused(),
+                s.sequence(),
+                s.late());
     }
 
     static StationView view(StationState state, @Nullable Sample latest, @Nullable Double age) {
@@ -207,6 +213,7 @@ final class TestSamples {
                 0,
                 0.0,
                 List.of(),
+                false,
                 false,
                 null);
         return new StationView(device, latest, List.of(), List.of(), state, age);
