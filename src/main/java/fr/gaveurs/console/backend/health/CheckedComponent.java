@@ -37,12 +37,16 @@ final class CheckedComponent {
     private double millis;
     private Map<String, Object> figures = Map.of();
 
-    /** @param ticker monotonic nanoseconds, by which a result is fresh and a check late */
+    /**
+     * @param late whether it joins a console that runs
+     * @param ticker monotonic nanoseconds, by which a result is fresh and a check late
+     */
     CheckedComponent(
             String name,
             Weight weight,
             HealthCheck check,
             Duration limit,
+            boolean late,
             Clock clock,
             LongSupplier ticker,
             ExecutorService executor) {
@@ -53,7 +57,8 @@ final class CheckedComponent {
         this.clock = clock;
         this.ticker = ticker;
         this.executor = executor;
-        this.hysteresis = new Hysteresis(new Finding(ComponentStatus.UNKNOWN, "not checked yet", clock.instant()));
+        this.hysteresis =
+                new Hysteresis(new Finding(ComponentStatus.UNKNOWN, "not checked yet", clock.instant()), late);
     }
 
     String name() {

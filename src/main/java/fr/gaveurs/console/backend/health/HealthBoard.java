@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +59,9 @@ public final class HealthBoard implements Part {
     }
 
     private final List<CheckedComponent> entries = new CopyOnWriteArrayList<>();
+    /** Names of the components that joined while the console ran. */
+    private final Set<String> latecomers = ConcurrentHashMap.newKeySet();
+
     private final Clock clock;
     private final String version;
     private final Breakers breakers;
@@ -88,10 +93,17 @@ public final class HealthBoard implements Part {
         lifecycle = followed;
     }
 
-    /** Adds a component; its name is lower case. */
+    /**
+     * Adds a component; its name is lower case. One that joins while the console runs is shown as unknown until its check
+     * has spoken, and until then readiness is what the others say: nothing got worse because somebody begins to look.
+     */
     public void register(String name, Weight weight, HealthCheck check) {
         Duration limit = weight == Weight.LIVENESS ? LIVE_LIMIT : READY_LIMIT;
-        entries.add(new CheckedComponent(name, weight, check, limit, clock, ticker, executor));
+        boolean late = phase() == Lifecycle.Phase.RUNNING;
+        if (late) {
+            latecomers.add(name);
+        }
+        entries.add(new CheckedComponent(name, weight, check, limit, late, clock, ticker, executor));
     }
 
     @Override
@@ -182,7 +194,8 @@ public final class HealthBoard implements Part {
         }
         boolean degraded = breakers.views().stream().anyMatch(b -> b.state() != BreakerState.CLOSED);
         for (Component component : components) {
-            if (component.status() == ComponentStatus.UP) {
+            boolean joining = component.status() == ComponentStatus.UNKNOWN && latecomers.contains(component.name());
+            if (component.status() == ComponentStatus.UP || joining) {
                 continue;
             }
             boolean bad = component.status() != ComponentStatus.DEGRADED;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a status from flapping: it turns worse after {@link #FAILURES} checks in a row that were worse, to the mildest of
- * them, and better after {@link #SUCCESSES} that were better, to the worst of them. The first check counts at once. Not
- * thread-safe.
+ * them, and better after {@link #SUCCESSES} that were better, to the worst of them. The first check counts at once, but a
+ * bad one of a component that joins a running console waits for the next ones like any other. Not thread-safe.
  */
 final class Hysteresis {
     static final int FAILURES = 3;
@@ -24,9 +24,15 @@ final class Hysteresis {
 
     private Finding announced;
 
-    /** @param unchecked what is announced before the first check */
-    Hysteresis(Finding unchecked) {
+    private final boolean late;
+
+    /**
+     * @param unchecked what is announced before the first check
+     * @param late whether the component joins a running console
+     */
+    Hysteresis(Finding unchecked, boolean late) {
         announced = unchecked;
+        this.late = late;
     }
 
     static int badness(ComponentStatus status) {
@@ -40,7 +46,7 @@ final class Hysteresis {
 
     /** A check came to an end. */
     void take(Finding finding) {
-        boolean first = recent.isEmpty();
+        boolean first = recent.isEmpty() && !(late && finding.status() != ComponentStatus.UP);
         if (recent.size() == FAILURES) {
             recent.removeFirst();
         }

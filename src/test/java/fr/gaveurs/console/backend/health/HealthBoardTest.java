@@ -20,12 +20,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class HealthBoardTest {
@@ -79,15 +81,57 @@ class HealthBoardTest {
         "LIVENESS, DEGRADED, DEGRADED, true",
     })
     void oneComponentDecides(Weight weight, ComponentStatus status, Readiness readiness, boolean live) {
-        lifecycle.started();
         board.register("fine", Weight.READINESS, () -> HealthCheck.Result.up(Map.of()));
         board.register("it", weight, () -> result(status));
+        lifecycle.started();
 
         assertThat(board.ready().status()).isEqualTo(readiness.key());
         assertThat(board.live().status()).isEqualTo(live ? "live" : "not_live");
         assertThat(board.report().status()).isEqualTo(readiness);
         assertThat(board.report().live()).isEqualTo(live);
         assertThat(board.report().version()).isEqualTo("1.2.3");
+    }
+
+    /** As the window's: it can be asked only when the backend runs, and readiness must not go back for that. */
+    @ParameterizedTest
+    @EnumSource(Weight.class)
+    void whoJoinsLateIsUnknownButTakesNoReadinessBack(Weight weight) {
+        board.register("fine", Weight.READINESS, () -> HealthCheck.Result.up(Map.of()));
+        lifecycle.started();
+        assertThat(board.ready().status()).isEqualTo("ready");
+        CountDownLatch answer = new CountDownLatch(1);
+        board.register("window", weight, () -> {
+            answer.await();
+            return HealthCheck.Result.up(Map.of());
+        });
+
+        assertThat(board.lastKnown())
+                .filteredOn(c -> c.name().equals("window"))
+                .extracting(Component::status)
+                .containsExactly(ComponentStatus.UNKNOWN);
+        assertThat(board.readiness(board.lastKnown())).isEqualTo(Readiness.READY);
+
+        answer.countDown();
+        assertThat(board.ready().status()).isEqualTo("ready");
+        assertThat(board.components()).extracting(Component::status).containsOnly(ComponentStatus.UP);
+    }
+
+    @Test
+    void whoJoinsLateAndIsBadCountsAfterThreeChecks() {
+        AtomicLong now = new AtomicLong();
+        HealthBoard ticking = new HealthBoard(clock, "1.2.3", new Breakers(clock, null), now::get);
+        ticking.follow(lifecycle);
+        lifecycle.started();
+        ticking.register("window", Weight.LIVENESS, () -> result(ComponentStatus.DOWN));
+
+        for (int check = 1; check <= Hysteresis.FAILURES; check++) {
+            assertThat(ticking.readiness(ticking.lastKnown())).isEqualTo(Readiness.READY);
+            ticking.components();
+            now.addAndGet(Duration.ofSeconds(2).toNanos());
+        }
+
+        assertThat(ticking.ready().status()).isEqualTo("not_ready");
+        assertThat(ticking.live().status()).isEqualTo("not_live");
     }
 
     @Test
@@ -218,11 +262,11 @@ class HealthBoardTest {
     @Test
     void whatNobodyMeasuredIsUnknown() {
         CountDownLatch goOn = new CountDownLatch(1);
-        lifecycle.started();
         board.register("it", Weight.READINESS, () -> {
             goOn.await();
             return HealthCheck.Result.up(Map.of());
         });
+        lifecycle.started();
 
         assertThat(board.lastKnown()).singleElement().satisfies(c -> {
             assertThat(c.status()).isEqualTo(ComponentStatus.UNKNOWN);
@@ -244,12 +288,12 @@ class HealthBoardTest {
 
         @BeforeEach
         void one() {
-            lifecycle.started();
             watched.follow(lifecycle);
             watched.register("it", Weight.READINESS, () -> {
                 checks.incrementAndGet();
                 return result(status);
             });
+            lifecycle.started();
         }
 
         /** A second passes, one check comes to {@code now}. */
