@@ -88,7 +88,6 @@ final class BoardColumnPane {
         });
         root.getStyleClass().add("board-column");
         root.getChildren().setAll(head, list, more);
-        root.setMinWidth(0);
         root.setPrefWidth(0);
         drops();
     }

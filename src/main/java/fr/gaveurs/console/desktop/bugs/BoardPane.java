@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BoardPane {
     private final BoardViewModel model;
     private final List<BoardColumnPane> columns = new ArrayList<>();
+    private final ScrollPane scroll = new ScrollPane();
     private final VBox root;
     private @Nullable BugSummary dragged;
 
@@ -39,10 +43,18 @@ final class BoardPane {
             HBox.setHgrow(pane.node(), Priority.ALWAYS);
             row.getChildren().add(pane.node());
         }
-        VBox.setVgrow(row, Priority.ALWAYS);
+        // In a narrow window the columns stay readable, and the board is scrolled sideways.
+        scroll.setContent(row);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("board-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         Label hint = new Label(text.messages().get("bugs.board.hint"));
         hint.getStyleClass().add("bugs-note");
-        root = new VBox(row, hint);
+        hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        root = new VBox(scroll, hint);
         root.getStyleClass().add("board-page");
     }
 
@@ -73,6 +85,20 @@ final class BoardPane {
     void move(BugSummary bug, Status to) {
         model.move(bug, to);
         columns.get(to.ordinal()).select(bug.id());
+        reveal(columns.get(to.ordinal()));
+    }
+
+    /** Scrolls sideways until a column is in view. */
+    private void reveal(BoardColumnPane column) {
+        double seen = scroll.getViewportBounds().getWidth();
+        double hidden = scroll.getContent().getLayoutBounds().getWidth() - seen;
+        if (hidden <= 0) {
+            return;
+        }
+        Bounds place = column.node().getBoundsInParent();
+        double left = scroll.getHvalue() * hidden;
+        double wanted = Math.clamp(left, place.getMaxX() - seen, Math.max(place.getMinX(), place.getMaxX() - seen));
+        scroll.setHvalue(Math.clamp(wanted / hidden, 0, 1));
     }
 
     /** Leads the keyboard to a column beside one. */
@@ -80,6 +106,7 @@ final class BoardPane {
         int step = right ? 1 : -1;
         for (int i = from.ordinal() + step; i >= 0 && i < columns.size(); i += step) {
             if (columns.get(i).focus()) {
+                reveal(columns.get(i));
                 return;
             }
         }

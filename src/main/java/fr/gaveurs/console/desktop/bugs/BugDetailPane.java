@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.SideBySide;
+import fr.gaveurs.console.desktop.screen.Wrapping;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +59,13 @@ public final class BugDetailPane {
     private HBox badges;
 
     @FXML
-    private HBox conflictBand;
+    private Wrapping conflictBand;
 
     @FXML
     private Label conflictText;
 
     @FXML
-    private HBox saveBand;
+    private Wrapping saveBand;
 
     @FXML
     private Label editedText;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class BugRow extends ListCell<BugSummary> {
     /** So many rows before the end the next page is asked for. */
     private static final int AHEAD = 25;
+    /** A row narrower than this has its title alone in a line, em. */
+    private static final double NARROW_EM = 58;
 
     private final BugText text;
     private final Runnable more;
@@ -28,7 +30,11 @@ final class BugRow extends ListCell<BugSummary> {
     private final StackPane severity = new StackPane();
     private final StackPane status = new StackPane();
     private final Tooltip whole = new Tooltip();
-    private final HBox row;
+    private final HBox head = new HBox(number, title);
+    private final VBox middle = new VBox();
+    private final HBox below = new HBox();
+    private final HBox row = new HBox();
+    private boolean narrow;
 
     BugRow(BugText text, Runnable more, Consumer<BugSummary> open) {
         this.text = text;
@@ -43,24 +49,48 @@ final class BugRow extends ListCell<BugSummary> {
             fixed.setMinWidth(USE_PREF_SIZE);
         }
         title.setMinWidth(0);
-        HBox head = new HBox(number, title);
         head.getStyleClass().add("bug-row-head");
-        VBox middle = new VBox(head, about);
+        below.getStyleClass().add("bug-row-below");
         middle.getStyleClass().add("bug-row-middle");
         middle.setMinWidth(0);
         HBox.setHgrow(middle, Priority.ALWAYS);
-        row = new HBox(severity, middle, times, status, assignee, age);
         row.getStyleClass().add("bug-row");
         // A row as wide as its longest title would make the list scroll sideways.
         row.setMinWidth(0);
         row.setPrefWidth(0);
         whole.getStyleClass().add("bug-tip");
+        arrange();
+        widthProperty().subscribe(this::fit);
+        fontProperty().subscribe(this::fit);
         setOnMouseClicked(event -> {
             BugSummary bug = getItem();
             if (bug != null && event.getButton() == MouseButton.PRIMARY) {
                 open.accept(bug);
             }
         });
+    }
+
+    /** Where a title would have no room beside the rest, the rest goes below it. */
+    private void fit() {
+        boolean now = getWidth() > 0 && getWidth() < NARROW_EM * getFont().getSize();
+        if (now != narrow) {
+            narrow = now;
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        row.getChildren().clear();
+        below.getChildren().clear();
+        middle.getChildren().clear();
+        if (narrow) {
+            below.getChildren().setAll(severity, status, times, age);
+            middle.getChildren().setAll(head, below);
+            row.getChildren().setAll(middle);
+        } else {
+            middle.getChildren().setAll(head, about);
+            row.getChildren().setAll(severity, middle, times, status, assignee, age);
+        }
     }
 
     private static Label label(String style) {

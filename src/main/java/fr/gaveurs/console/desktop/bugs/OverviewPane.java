@@ -1,11 +1,13 @@
 package fr.gaveurs.console.desktop.bugs;
 
 import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.desktop.screen.EvenRows;
 import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.Icon;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Palette;
 import fr.gaveurs.console.desktop.screen.SideBySide;
+import fr.gaveurs.console.desktop.screen.Wrapping;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -16,7 +18,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,13 @@ public final class OverviewPane {
     private final Parent root;
 
     @FXML
-    private FlowPane cards;
+    private EvenRows cards;
 
     @FXML
     private SideBySide upper;
 
     @FXML
-    private HBox legend;
+    private Wrapping legend;
 
     @FXML
     private HBox spans;

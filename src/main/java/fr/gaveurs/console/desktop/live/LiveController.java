@@ -1,6 +1,8 @@
 package fr.gaveurs.console.desktop.live;
 
 import fr.gaveurs.console.desktop.screen.DemoModel;
+import fr.gaveurs.console.desktop.screen.EvenRows;
+import fr.gaveurs.console.desktop.screen.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +18,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class LiveController {
     private static final double NARROW = 52;
 
     @FXML
-    private HBox figures;
+    private EvenRows figures;
 
     @FXML
     private FigureCard live;
@@ -146,7 +147,9 @@ public final class LiveController {
             Clipboard.getSystemClipboard().setContent(content);
             copy.setText(context.messages().get("live.empty.copied"));
         });
-        HBox row = new HBox(label, copy);
+        copy.setMinWidth(VBox.USE_PREF_SIZE);
+        Wrapping row = new Wrapping();
+        row.getChildren().addAll(label, copy);
         row.getStyleClass().add("address-row");
         addresses.getChildren().add(row);
     }

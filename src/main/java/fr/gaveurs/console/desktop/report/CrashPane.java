@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.report;
 
+import fr.gaveurs.console.desktop.screen.Form;
 import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.Messages;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -9,6 +10,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Pane;
 
 /** Controller of {@code fxml/crash.fxml}: says calmly that something went wrong, and what can be done. */
 public final class CrashPane {
@@ -18,6 +20,9 @@ public final class CrashPane {
     private final Runnable report;
     private final Runnable closed;
     private final ReadOnlyStringWrapper counted = new ReadOnlyStringWrapper("");
+    private static final double NARROW_EM = 44;
+    private static final double LOW_EM = 40;
+
     private final Parent root;
 
     @FXML
@@ -30,6 +35,9 @@ public final class CrashPane {
         this.report = report;
         this.closed = closed;
         this.root = Fxml.load("crash", messages, this);
+        if (root instanceof Pane pane) {
+            Form.follow(pane, pane, NARROW_EM, LOW_EM);
+        }
     }
 
     Parent node() {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.report;
 
 import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.Wrapping;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,18 +29,19 @@ final class LayerPane extends VBox {
         Label text = new Label(messages.get(note));
         text.getStyleClass().add("report-note");
         text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
         VBox head = new VBox(heading, text);
         head.getStyleClass().add("report-head");
         StackPane holder = new StackPane(content);
         holder.getStyleClass().add("report-layer-content");
-        holder.setMinHeight(0);
         setVgrow(holder, Priority.ALWAYS);
         back = button("report.layer.back", closed);
         use = new Button(messages.get(useKey));
         use.setMinWidth(USE_PREF_SIZE);
         Region room = new Region();
         HBox.setHgrow(room, Priority.ALWAYS);
-        HBox buttons = new HBox(back, room, use);
+        Wrapping buttons = new Wrapping();
+        buttons.getChildren().addAll(back, room, use);
         buttons.getStyleClass().add("report-buttons");
         getChildren().addAll(head, holder, buttons);
     }
@@ -53,7 +55,7 @@ final class LayerPane extends VBox {
             pane.reset();
             pane.requestFocus();
         });
-        HBox buttons = (HBox) Objects.requireNonNull(layer.use.getParent());
+        Wrapping buttons = (Wrapping) Objects.requireNonNull(layer.use.getParent());
         buttons.getChildren().add(2, reset);
         layer.use.getStyleClass().add("accent");
         layer.use.setOnAction(event -> {

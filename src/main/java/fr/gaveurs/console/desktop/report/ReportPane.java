@@ -5,8 +5,10 @@ import fr.gaveurs.console.api.BugTerms.Priority;
 import fr.gaveurs.console.api.BugTerms.Severity;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.report.ReportViewModel.Field;
+import fr.gaveurs.console.desktop.screen.Form;
 import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.Wrapping;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -59,6 +61,9 @@ public final class ReportPane {
     private final SimilarPane similar;
     private final AttachedPane attached;
     private final Map<Field, TextInputControl> inputs = new EnumMap<>(Field.class);
+    private static final double NARROW_EM = 64;
+    private static final double LOW_EM = 40;
+
     private final Parent root;
     private @Nullable LayerPane layer;
     private boolean sending;
@@ -73,13 +78,13 @@ public final class ReportPane {
     private Label about;
 
     @FXML
-    private HBox draftBar;
+    private Wrapping draftBar;
 
     @FXML
     private Label draftText;
 
     @FXML
-    private HBox generalBar;
+    private Wrapping generalBar;
 
     @FXML
     private Label general;
@@ -127,7 +132,7 @@ public final class ReportPane {
     private VBox side;
 
     @FXML
-    private HBox askBar;
+    private Wrapping askBar;
 
     @FXML
     private Button goOn;
@@ -142,6 +147,9 @@ public final class ReportPane {
         this.similar = new SimilarPane(messages, actions::mineToo, actions::open);
         this.attached = new AttachedPane(messages, model, this::openCrop, this::openLogs);
         this.root = Fxml.load("report", messages, this);
+        if (root instanceof Pane pane) {
+            Form.follow(pane, pane, NARROW_EM, LOW_EM);
+        }
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 

@@ -103,6 +103,14 @@ final class Frame implements Reporting.Window {
         return pump;
     }
 
+    ThemeControl theme() {
+        return theme;
+    }
+
+    Reporting reporting() {
+        return reporting;
+    }
+
     double lagSeconds() {
         return pump.lagSeconds();
     }

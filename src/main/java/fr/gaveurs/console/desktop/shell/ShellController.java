@@ -1,9 +1,12 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.screen.DemoModel;
+import fr.gaveurs.console.desktop.screen.Form;
 import fr.gaveurs.console.desktop.screen.Icon;
 import fr.gaveurs.console.desktop.screen.LevelIcon;
 import fr.gaveurs.console.desktop.screen.ReportContext;
+import fr.gaveurs.console.desktop.screen.Roomy;
+import fr.gaveurs.console.desktop.screen.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +26,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Between {@code fxml/shell.fxml} and the window: the rail, the band, the place of the screen, the status line. */
 public final class ShellController {
+    /** Where the window is narrower or lower than this, the rail and what stands around the screen take less room. */
+    private static final double NARROW_EM = 70;
+
+    private static final double LOW_EM = 40;
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
     private final StatusModel status;
@@ -50,6 +57,9 @@ public final class ShellController {
     private @Nullable ReportContext pressed;
 
     @FXML
+    private BorderPane root;
+
+    @FXML
     private VBox rail;
 
     @FXML
@@ -59,10 +69,13 @@ public final class ShellController {
     private MenuButton settings;
 
     @FXML
+    private Roomy placeScroll;
+
+    @FXML
     private StackPane place;
 
     @FXML
-    private HBox noticeBox;
+    private Wrapping noticeBox;
 
     @FXML
     private Icon noticeIcon;
@@ -110,6 +123,7 @@ public final class ShellController {
 
     @FXML
     public void initialize() {
+        Form.follow(root, root, NARROW_EM, LOW_EM);
         status.backend().subscribe(entry -> {
             backendIcon.level(entry.level());
             backendText.setText(entry.text());
@@ -166,6 +180,7 @@ public final class ShellController {
 
     void show(Node screen) {
         place.getChildren().setAll(screen);
+        placeScroll.setVvalue(0);
     }
 
     MenuButton settings() {

@@ -50,6 +50,8 @@ final class RatiosPane extends GridPane {
     private Line line(Look look, SpectralRatio ratio, int row) {
         Label name = Nodes.label(messages.get("station.ratio." + ratio.key()), "station-ratio-name");
         Label note = Nodes.label("", "station-note");
+        name.setWrapText(true);
+        note.setWrapText(true);
         VBox words = new VBox(name, note);
         words.setAlignment(Pos.CENTER_LEFT);
         RatioBullet bullet = new RatioBullet(look, ratio);

@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
 import fr.gaveurs.console.desktop.screen.Tone;
+import fr.gaveurs.console.desktop.screen.Wrapping;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -25,7 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /** Which station, how it is now, which of its samples is shown and what that is worth; and the walk along the samples. */
-final class StationHeader extends HBox {
+final class StationHeader extends VBox {
     private final Look look;
     private final Messages messages;
     private final StationModel model;
@@ -48,7 +49,6 @@ final class StationHeader extends HBox {
         this.messages = look.messages();
         this.model = model;
         getStyleClass().add("station-header");
-        setAlignment(Pos.CENTER_LEFT);
         Button backButton = button(MaterialDesignA.ARROW_LEFT, "station.back", back);
         older = button(MaterialDesignC.CHEVRON_LEFT, "station.older", model::showOlder);
         newer = button(MaterialDesignC.CHEVRON_RIGHT, "station.newer", model::showNewer);
@@ -74,7 +74,11 @@ final class StationHeader extends HBox {
                 wide.setMinWidth(USE_PREF_SIZE);
             }
         }
-        getChildren().addAll(backButton, station, state, letter, worth, sample, Nodes.spring(), newerChip, walk, pause);
+        Wrapping line = new Wrapping();
+        line.getStyleClass().add("station-header-line");
+        line.getChildren()
+                .addAll(backButton, station, state, letter, worth, sample, Nodes.spring(), newerChip, walk, pause);
+        getChildren().add(line);
         model.selected().subscribe(this::update);
         model.paused().subscribe(this::update);
         model.newer().subscribe(this::update);

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.Reach;
 import fr.gaveurs.console.desktop.pump.UiMeter;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -107,6 +108,11 @@ public final class OpenWindow implements AutoCloseable {
     /** How long the window's thread kept the pump waiting at most, during the last second. */
     public double lagSeconds() {
         return window.frame().lagSeconds();
+    }
+
+    /** What cannot be reached or read in a small window with large text. */
+    public List<String> outOfReach() {
+        return Reach.lost(stage().getScene(), percent -> window.frame().theme().textPercent(percent));
     }
 
     public Stage stage() {

@@ -56,6 +56,7 @@ class PicturesTest {
                 new Setting(Language.FR, Theme.DARK, 125, 1366, 768),
                 new Setting(Language.FR, Theme.LIGHT, 150, 1366, 768),
                 new Setting(Language.FR, Theme.LIGHT, 200, 1366, 768),
+                new Setting(Language.EN, Theme.DARK, 125, 1366, 768),
                 new Setting(Language.FR, Theme.LIGHT, 200, 1920, 1080));
         return "all".equals(System.getProperty("pictures")) ? all : all.limit(2);
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the tile to the station, over the wire, in the program's own window. */
 class StationInShellTest {
@@ -81,6 +82,22 @@ class StationInShellTest {
             List<String> cut = Pictures.take(
                     window.stage().getScene(), width, height, "station-shell-" + language + "-" + theme + "-" + width);
             assertThat(cut).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void nothingIsOutOfReachInASmallWindowWithLargeText(Language language) {
+        try (TestBackend backend = backend();
+                OpenWindow window = new OpenWindow(folder, language, Theme.LIGHT, 100).connect(backend)) {
+            openStation(window);
+            await().until(() -> !text(window, ".station-readout").isEmpty());
+            press(window, KeyCode.SPACE);
+            backend.send(Realtime.SensorUpdate.of(
+                    TestSamples.sample(40, TestSamples.dentAndForeignBody(), TestSamples.spectrum(0), null)));
+            await().until(() -> Fx.call(
+                    () -> window.stage().getScene().lookup(".station-newer").isVisible()));
+            assertThat(window.outOfReach()).isEmpty();
         }
     }
 

@@ -1,0 +1,224 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.BugTerms.Severity;
+import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBugs;
+import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every screen, overlay and dialog in small windows with large text: nothing that can be pressed is out of reach. */
+@Timeout(180)
+class ReachTest {
+    @TempDir
+    Path folder;
+
+    private final SoftAssertions all = new SoftAssertions();
+
+    private static TestBackend backend() {
+        var bug = MadeUpBugs.bug(7, Status.IN_PROGRESS, Severity.CRITICAL, 3, "Paul Etcheverry");
+        List<Bugs.BugSummary> bugs = MadeUpBugs.bugs(1, 40);
+        return new TestBackend()
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                .answer("/api/admin/log", 200, MadeUpHealth.log())
+                .answer("/health", 200, MadeUpHealth.bad())
+                .answer("/health/history", 200, MadeUpHealth.badHour())
+                .answer("/health/startup", 200, MadeUp.probe("started"))
+                .answer("/health/live", 200, MadeUp.probe("live"))
+                .answer("/health/ready", 200, MadeUp.probe("degraded"))
+                .answer("/api/bugs", 200, new Bugs.BugPage(bugs, null, bugs.size()))
+                .answer("/api/bugs/board", 200, MadeUpBugs.board(bugs))
+                .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
+                .answer("/api/bugs/metrics/trends", 200, new Statistics.Listing<>(MadeUpBugs.days(30)))
+                .answer("/api/bugs/7", 200, MadeUpBugs.full(bug))
+                .answer("/api/bugs/similar", 200, MadeUpReports.twoAlike())
+                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
+                .pulse(MadeUp.pulse(MadeUp.everything()));
+    }
+
+    private void check(OpenWindow open, String what) {
+        all.assertThat(open.outOfReach()).as(what).isEmpty();
+    }
+
+    private OpenWindow connected(Language language, TestBackend backend) {
+        OpenWindow open = new OpenWindow(folder, language, Theme.LIGHT, 100).connect(backend);
+        await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+        return open;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void screens(Language language) {
+        try (TestBackend backend = backend();
+                OpenWindow open = connected(language, backend)) {
+            Fx.run(() -> open.workbench()
+                    .shell()
+                    .notice(open.window.frame().messages().get("report.on_its_way"), true, "Voir", () -> {}));
+            check(open, "live, with a notice");
+            Fx.run(() -> open.workbench().shell().notice(""));
+            Fx.run(() -> open.workbench().choose(1));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);
+            check(open, "health");
+            press(open, "#logTab");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".log-row")) > 1);
+            check(open, "health's log");
+            Fx.run(() -> open.workbench().choose(Workbench.BUGS));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-row")) > 1);
+            check(open, "bugs");
+            press(open, "#boardTab");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".board-card")) > 1);
+            check(open, "board");
+            press(open, "#overviewTab");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-bars")) == 4);
+            check(open, "overview of bugs");
+            Fx.run(() -> open.workbench().openBug(7));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, "#bug-resolution") == 1));
+            Fx.run(() -> ((TextArea) find(open, "#bug-resolution")).setText("Capteur remplacé."));
+            var changed = MadeUpBugs.bug(7, Status.RESOLVED, Severity.CRITICAL, 4, "Jean Ducasse");
+            backend.answer("/api/bugs/7", 200, MadeUpBugs.full(changed));
+            backend.send(new Realtime.BugEvent(MadeUp.NOW, changed));
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, "#conflictBand")));
+            check(open, "a bug changed by two");
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void reports(Language language) {
+        try (TestBackend backend = backend();
+                OpenWindow open = connected(language, backend)) {
+            Fx.run(() -> open.stage().setWidth(1_000));
+            key(open, KeyCode.F9);
+            Fx.run(() -> {
+                ((TextInputControl) find(open, "#title")).setText("Le poids reste à zéro");
+                ((TextInputControl) find(open, "#email")).setText("jeanne@exemple");
+            });
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".similar-bug")) == 2);
+            await().until(() -> Fx.call(() -> find(open, ".report-look").isVisible()));
+            Fx.run(() -> ((Button) find(open, ".report-send")).fire());
+            key(open, KeyCode.ESCAPE);
+            check(open, "report with a question");
+            key(open, KeyCode.ESCAPE);
+            press(open, ".report-crop");
+            check(open, "crop");
+            key(open, KeyCode.ESCAPE);
+            press(open, ".report-look");
+            check(open, "log of a report");
+            key(open, KeyCode.ESCAPE);
+            key(open, KeyCode.ESCAPE);
+            Fx.run(() -> open.window.frame().reporting().desk().dismiss());
+            open.window.frame().pump().post(() -> {
+                throw new IllegalStateException("a fault of a screen");
+            });
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".crash-card")) == 1);
+            check(open, "an error");
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void overlays(Language language) {
+        try (TestBackend backend = backend();
+                OpenWindow open =
+                        new OpenWindow(folder, language, Theme.LIGHT, 100, new Kiosk("4711"), null).connect(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+            key(open, KeyCode.F1);
+            check(open, "shortcuts");
+            key(open, KeyCode.F1);
+            Fx.run(() -> open.stage()
+                    .fireEvent(
+                            new javafx.stage.WindowEvent(open.stage(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+            check(open, "leaving");
+            open.window.close();
+            await().until(() -> open.closing.progress != null);
+            open.window.close();
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".closing-question")));
+            check(open, "closing");
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void startAndFailure(Language language) {
+        try (OpenWindow open = new OpenWindow(folder, language, Theme.LIGHT, 100)) {
+            for (String part : List.of("postgresql", "database", "partitions", "disk spool", "sample writer")) {
+                open.window.started(new Health.StartedPart(part, 1043));
+            }
+            open.window.starting("http server");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".start-part")) == 6);
+            check(open, "start");
+            open.window.failed(
+                    new StartFailure(StartFailure.Kind.PORT, "0.0.0.0:8000", "java.net.BindException: in use"));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".failure-card")) == 1);
+            check(open, "failure");
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void withoutStationsAndWithoutBackend(Language language) {
+        TestBackend backend = backend()
+                .greeting(MadeUp.snapshot(List.of()), MadeUp.pulse(List.of()))
+                .pulse(MadeUp.pulse(List.of()));
+        try (OpenWindow open = new OpenWindow(folder, language, Theme.LIGHT, 100).connect(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".empty")));
+            check(open, "nothing yet");
+            backend.close();
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
+            check(open, "silence");
+        }
+        all.assertAll();
+    }
+
+    private static void press(OpenWindow open, String selector) {
+        Fx.run(() -> {
+            Node node = find(open, selector);
+            if (node instanceof ToggleButton toggle) {
+                toggle.fire();
+            } else {
+                ((Button) node).fire();
+            }
+        });
+    }
+
+    private static void key(OpenWindow open, KeyCode code) {
+        Fx.run(() -> {
+            Node focused = open.stage().getScene().getFocusOwner();
+            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+            Event.fireEvent(focused == null ? open.stage().getScene() : focused, event);
+        });
+    }
+
+    private static Node find(OpenWindow open, String selector) {
+        return Objects.requireNonNull(open.stage().getScene().getRoot().lookup(selector), selector);
+    }
+}
