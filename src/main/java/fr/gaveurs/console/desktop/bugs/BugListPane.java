@@ -7,9 +7,11 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -33,6 +35,8 @@ final class BugListPane {
     private final Runnable report;
     private final Runnable clear;
     private @Nullable BugSummary selected;
+    /** The list was asked to take the keyboard while it was not there yet. */
+    private boolean focusWanted;
 
     /**
      * @param open opens a bug
@@ -99,7 +103,14 @@ final class BugListPane {
         instead.setVisible(!ready);
         instead.getChildren().clear();
         switch (phase) {
-            case READY -> {}
+            case READY -> {
+                Scene scene = list.getScene();
+                // Whoever types somewhere meanwhile is not called back.
+                if (focusWanted && scene != null && !(scene.getFocusOwner() instanceof TextInputControl)) {
+                    focus();
+                }
+                focusWanted = false;
+            }
             case ASKING -> instead.getChildren().add(hint("bugs.list.asking"));
             case NOTHING_YET ->
                 instead(
@@ -150,6 +161,7 @@ final class BugListPane {
 
     /** Leads the keyboard to the list, to its first bug if none was chosen before. */
     void focus() {
+        focusWanted = !list.isVisible();
         if (list.getSelectionModel().isEmpty() && !model.rows().isEmpty()) {
             list.getSelectionModel().select(0);
         }

@@ -25,6 +25,7 @@ import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -190,6 +191,19 @@ public final class BugsScreen implements Screen {
                 : new ReportContext(bug.summary().deviceId(), bug.summary().firmwareVersion(), null, null, null, null);
     }
 
+    @Override
+    public void focus() {
+        if (!opened.isEmpty()) {
+            root.requestFocus();
+            return;
+        }
+        switch (controller.page()) {
+            case LIST -> listPane.focus();
+            case BOARD -> boardPane.focus();
+            case OVERVIEW -> overviewPane.node().requestFocusTraversal(TraversalDirection.NEXT);
+        }
+    }
+
     /** Opens a bug, on top of the one in view if there is one. */
     public void open(long id) {
         Long top = opened.peekLast();
@@ -225,11 +239,7 @@ public final class BugsScreen implements Screen {
         controller.detail(detailPane.node(), false);
         if (shown) {
             showPage();
-            switch (controller.page()) {
-                case LIST -> listPane.focus();
-                case BOARD -> boardPane.focus();
-                case OVERVIEW -> overviewPane.node().requestFocus();
-            }
+            focus();
         }
     }
 

@@ -103,9 +103,13 @@ public final class OverviewPane {
             span.setMinWidth(ToggleButton.USE_PREF_SIZE);
             span.setToggleGroup(group);
             span.setSelected(model.span().get() == days);
-            span.setOnAction(event -> {
-                span.setSelected(true);
-                model.span(days);
+            // A second press must not leave none chosen.
+            span.setOnAction(event -> span.setSelected(true));
+            // The arrows choose as well as a press does.
+            span.selectedProperty().subscribe((before, chosen) -> {
+                if (chosen) {
+                    model.span(days);
+                }
             });
             spans.getChildren().add(span);
         }

@@ -13,8 +13,10 @@ import fr.gaveurs.console.desktop.screen.StationView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javafx.event.EventHandler;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -33,6 +35,10 @@ public final class LiveScreen implements Screen {
     private final Parent root;
     private final EventHandler<KeyEvent> keys = this::key;
     private final Poll<Statistics.Overview> overview;
+    /** What had the keyboard when the tiles were asked to take it and were not there yet. */
+    private @Nullable Node waiting;
+
+    private boolean focusWanted;
     private Subscription feed = Subscription.EMPTY;
     private @Nullable Scene listening;
 
@@ -44,6 +50,7 @@ public final class LiveScreen implements Screen {
         this.controller = new LiveController(context, model, grid);
         this.root = Fxml.load("live", context.messages(), controller);
         model.shown().subscribe(grid::show);
+        model.shown().subscribe(this::enter);
         // Lives as long as the window: on a change of language the shell lets the whole screen go, and this with it.
         context.appearance().palette().subscribe(grid::palette);
         this.overview = new Poll<>(
@@ -108,6 +115,30 @@ public final class LiveScreen implements Screen {
         if (plain && event.getCode() == KeyCode.O && !Layers.covered(root, event)) {
             controller.toggleOrder();
             event.consume();
+        }
+    }
+
+    /** To the first tile; to what is there until tiles come. */
+    @Override
+    public void focus() {
+        if (model.shown().get().isEmpty()) {
+            Screen.super.focus();
+            focusWanted = true;
+            waiting = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        } else {
+            grid.focus(model.shown().get().getFirst().deviceId());
+        }
+    }
+
+    private void enter(List<TileData> tiles) {
+        if (focusWanted && !tiles.isEmpty()) {
+            focusWanted = false;
+            Scene scene = root.getScene();
+            // Whoever has moved on meanwhile is not called back.
+            if (scene != null && Objects.equals(waiting, scene.getFocusOwner())) {
+                grid.focus(tiles.getFirst().deviceId());
+            }
+            waiting = null;
         }
     }
 

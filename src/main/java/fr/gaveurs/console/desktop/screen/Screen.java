@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screen;
 
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 
 /** A screen of the rail. All methods are called on the FX thread. */
 public interface Screen {
@@ -12,6 +13,11 @@ public interface Screen {
 
     /** It went out of view: no timer, subscription or request of it goes on. */
     void hide();
+
+    /** Leads the keyboard to what the screen is about. */
+    default void focus() {
+        node().requestFocusTraversal(TraversalDirection.NEXT);
+    }
 
     /** What is in front of the person, for a bug report. */
     default ReportContext context() {

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -67,8 +66,10 @@ final class Frame implements Reporting.Window {
         theme.theme(settings().theme() == null ? Theme.SYSTEM : settings().theme());
         theme.textPercent(textPercent());
         this.start = new StartPane(messages, launch.version());
-        layers.getChildren().setAll(start.node());
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        showStart();
+        KeyOwner.watch(scene);
+        FrameKeys keys = new FrameKeys(this, launch.kiosk() != null, help, leaving, reporting);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images());
         stage.setMinWidth(LEAST_WIDTH);
@@ -118,6 +119,12 @@ final class Frame implements Reporting.Window {
     @Override
     public @Nullable Workbench workbench() {
         return workbench;
+    }
+
+    /** Null until the end has begun. */
+    @Nullable
+    ClosingPane closing() {
+        return closing;
     }
 
     @Override
@@ -290,6 +297,9 @@ final class Frame implements Reporting.Window {
                         this::language,
                         this::theme,
                         this::textPercent));
+        if (settings().language() == null) {
+            next.shell().offer(LanguageChoice.of(messages, this::language));
+        }
         if (launch.kiosk() != null) {
             SettingsMenu.addLeave(next.shell().settings(), messages, this::askToLeave);
         }
@@ -299,6 +309,7 @@ final class Frame implements Reporting.Window {
         }
         layers.getChildren().setAll(next.node());
         next.go(place);
+        next.focusContent();
     }
 
     private void language(Language chosen) {
@@ -310,7 +321,17 @@ final class Frame implements Reporting.Window {
             Workbench.Place place = old.place();
             old.dispose();
             build(connection, place);
+        } else if (failure == null && closing == null) {
+            start = start.in(messages);
+            showStart();
         }
+    }
+
+    private void showStart() {
+        if (settings().language() == null) {
+            start.offer(this::language);
+        }
+        layers.getChildren().setAll(start.node());
     }
 
     private void theme(Theme chosen) {
@@ -342,52 +363,6 @@ final class Frame implements Reporting.Window {
         }
     }
 
-    private void key(KeyEvent event) {
-        if (closing != null) {
-            if (event.getCode() == KeyCode.ESCAPE && closing.isAsking()) {
-                closing.keepWaiting();
-                event.consume();
-            }
-            return;
-        }
-        if (leaving.isShown()) {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                leaving.hide();
-                event.consume();
-            }
-            return;
-        }
-        boolean handled = true;
-        if (event.getCode() == KeyCode.F11 && launch.kiosk() == null) {
-            stage.setFullScreen(!stage.isFullScreen());
-        } else if (event.getCode() == KeyCode.F1) {
-            toggleHelp();
-        } else if (event.getCode() == KeyCode.ESCAPE && help.isShown()) {
-            help.hide();
-        } else if (reporting.key(event)) {
-            handled = true;
-        } else if (event.getCode() == KeyCode.ESCAPE && workbench != null && workbench.openStation() != null) {
-            workbench.back();
-        } else if (event.isShortcutDown() && workbench != null && digit(event) < workbench.entries()) {
-            workbench.choose(digit(event));
-        } else {
-            handled = false;
-        }
-        if (handled) {
-            event.consume();
-        }
-    }
-
-    /** The entry that a digit key stands for. On a French keyboard the keys of 1, 2 and 3 may come as &, é and ". */
-    private static int digit(KeyEvent event) {
-        return switch (event.getCode()) {
-            case DIGIT1, NUMPAD1, AMPERSAND -> 0;
-            case DIGIT2, NUMPAD2 -> 1;
-            case DIGIT3, NUMPAD3, QUOTEDBL -> 2;
-            default -> "é".equals(event.getText()) ? 1 : Integer.MAX_VALUE;
-        };
-    }
-
     private void showHelp() {
         if (!help.isShown() && workbench != null) {
             ShortcutsPane pane = new ShortcutsPane(messages, launch.version(), help::hide);
@@ -396,7 +371,7 @@ final class Frame implements Reporting.Window {
         }
     }
 
-    private void toggleHelp() {
+    void toggleHelp() {
         if (help.isShown()) {
             help.hide();
         } else {

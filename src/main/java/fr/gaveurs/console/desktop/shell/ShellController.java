@@ -18,12 +18,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
@@ -47,7 +47,6 @@ public final class ShellController {
     private final Runnable help;
     private final Supplier<ReportContext> context;
     private final Consumer<ReportContext> report;
-    private final ToggleGroup group = new ToggleGroup();
     private final List<ToggleButton> entries = new ArrayList<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper noticeAction = new ReadOnlyStringWrapper("");
@@ -58,6 +57,9 @@ public final class ShellController {
 
     @FXML
     private BorderPane root;
+
+    @FXML
+    private VBox top;
 
     @FXML
     private VBox rail;
@@ -162,9 +164,9 @@ public final class ShellController {
         ToggleButton button = new ToggleButton(word, new Icon(icon));
         button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().setAll("rail-entry");
-        button.setToggleGroup(group);
         button.setMaxWidth(Double.MAX_VALUE);
         button.setTooltip(new Tooltip(word + " (" + shortcut + ")"));
+        // In no group: there the arrows would mark another entry, and the screen would stay.
         button.setOnAction(event -> {
             // A second press must not leave the rail without a chosen entry.
             button.setSelected(true);
@@ -175,12 +177,33 @@ public final class ShellController {
     }
 
     void choose(int entry) {
-        entries.get(entry).setSelected(true);
+        for (int i = 0; i < entries.size(); i++) {
+            entries.get(i).setSelected(i == entry);
+        }
+    }
+
+    boolean railHasKeyboard() {
+        Node owner = rail.getScene() == null ? null : rail.getScene().getFocusOwner();
+        while (owner != null && !owner.equals(rail)) {
+            owner = owner.getParent();
+        }
+        return owner != null;
+    }
+
+    /** Leads the keyboard to an entry of the rail, as a walk by Tab would: so that it is seen. */
+    void focusRail(int entry) {
+        Node before = entry == 0 ? rail : entries.get(entry - 1);
+        before.requestFocusTraversal(TraversalDirection.NEXT);
     }
 
     void show(Node screen) {
         place.getChildren().setAll(screen);
         placeScroll.setVvalue(0);
+    }
+
+    /** Puts something to be chosen once above the screen. */
+    void offer(Node choice) {
+        top.getChildren().add(choice);
     }
 
     MenuButton settings() {

@@ -24,6 +24,7 @@ public final class ShortcutsPane {
                                     List.of("Ctrl+1", "shortcuts.live"),
                                     List.of("Ctrl+2", "shortcuts.health"),
                                     List.of("Ctrl+3", "shortcuts.bugs"),
+                                    List.of("F6", "shortcuts.skip"),
                                     List.of("key.escape", "shortcuts.back"),
                                     List.of("F9, Ctrl+Shift+B", "shortcuts.report"),
                                     List.of("F11", "shortcuts.full_screen"),

@@ -5,14 +5,18 @@ import fr.gaveurs.console.desktop.screen.Fxml;
 import fr.gaveurs.console.desktop.screen.Level;
 import fr.gaveurs.console.desktop.screen.LevelIcon;
 import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/start.fxml}: the parts of the program as they start, each with its time. */
@@ -22,14 +26,30 @@ public final class StartPane {
     private final Parent root;
     private final Map<String, Label> times = new LinkedHashMap<>();
     private final Map<String, Integer> rows = new LinkedHashMap<>();
+    private final Map<String, Optional<Double>> told = new LinkedHashMap<>();
 
     @FXML
     private GridPane parts;
+
+    @FXML
+    private VBox languages;
 
     StartPane(Messages messages, String version) {
         this.messages = messages;
         this.version = version;
         this.root = Fxml.load("start", messages, this);
+    }
+
+    /** Offers both languages. */
+    void offer(Consumer<Language> chosen) {
+        languages.getChildren().setAll(LanguageChoice.of(messages, chosen));
+    }
+
+    /** The same parts in another language. */
+    StartPane in(Messages other) {
+        StartPane pane = new StartPane(other, version);
+        told.forEach((name, milliseconds) -> pane.part(name, milliseconds.orElse(null)));
+        return pane;
     }
 
     Parent node() {
@@ -42,6 +62,7 @@ public final class StartPane {
 
     /** A part begins, or ended after {@code milliseconds}. */
     void part(String name, @Nullable Double milliseconds) {
+        told.put(name, Optional.ofNullable(milliseconds));
         int row = rows.computeIfAbsent(name, key -> {
             Label label = new Label(HealthText.component(name, messages));
             label.getStyleClass().add("start-part");

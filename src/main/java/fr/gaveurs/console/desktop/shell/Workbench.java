@@ -23,7 +23,10 @@ import fr.gaveurs.console.desktop.station.StationScreen;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.scene.Parent;
+import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
@@ -37,6 +40,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 final class Workbench {
     static final int LIVE = 0;
     static final int BUGS = 2;
+    private static final Duration BETWEEN_SCREENS = Duration.seconds(1);
 
     /** What all workbenches of a window share. */
     record Connection(Endpoint endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo, BugDrafts drafts) {}
@@ -54,10 +58,11 @@ final class Workbench {
     private final Connection connection;
     private final ShellController shell;
     private final Parent root;
-    private final List<Screen> screens;
+    private final List<Later<? extends Screen>> screens;
     private final LiveScreen live;
-    private final BugsScreen bugs;
-    private final StationScreen station;
+    private final Later<BugsScreen> bugs;
+    private final Later<StationScreen> station;
+    private final PauseTransition idle = new PauseTransition(BETWEEN_SCREENS);
     private final Subscription status;
     private int chosen = -1;
     private @Nullable String openStation;
@@ -93,7 +98,8 @@ final class Workbench {
                 shell::notice,
                 sortByName,
                 sortChosen));
-        this.bugs = new BugsScreen(new BugsContext(
+        // All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens.
+        this.bugs = new Later<>(() -> new BugsScreen(new BugsContext(
                 connection.api(),
                 connection.feed(),
                 connection.pump(),
@@ -103,23 +109,25 @@ final class Workbench {
                 () -> report.accept(context()),
                 this::openStation,
                 memory,
-                connection.drafts()));
+                connection.drafts())));
         this.screens = List.of(
-                live,
-                new HealthScreen(
-                        new HealthContext(connection.api(), connection.pump(), messages, appearance, shell::notice)),
+                new Later<>(() -> live),
+                new Later<>(() -> new HealthScreen(
+                        new HealthContext(connection.api(), connection.pump(), messages, appearance, shell::notice))),
                 bugs);
-        this.station = new StationScreen(new StationContext(
+        this.station = new Later<>(() -> new StationScreen(new StationContext(
                 connection.api(),
                 connection.feed(),
                 messages,
                 appearance.palette(),
                 connection.endpoint().sensors(),
-                this::back));
+                this::back)));
         shell.entry(MaterialDesignV.VIEW_GRID_OUTLINE, messages.get("rail.live"), "Ctrl+1", () -> choose(LIVE));
         shell.entry(MaterialDesignH.HEART_PULSE, messages.get("rail.health"), "Ctrl+2", () -> choose(1));
         shell.entry(MaterialDesignB.BUG_OUTLINE, messages.get("rail.bugs"), "Ctrl+3", () -> choose(BUGS));
         this.status = connection.feed().onBackend(state -> status(model, state));
+        idle.setOnFinished(event -> buildNext());
+        idle.play();
     }
 
     Parent node() {
@@ -146,13 +154,14 @@ final class Workbench {
     }
 
     Place place() {
-        return new Place(chosen, openStation, bugs.opened());
+        BugsScreen built = bugs.ifBuilt();
+        return new Place(chosen, openStation, built == null ? null : built.opened());
     }
 
     /** Shows what another workbench had in view. */
     void go(Place place) {
         if (place.bug() != null) {
-            bugs.open(place.bug());
+            bugs.get().open(place.bug());
         }
         choose(place.entry());
         if (place.station() != null) {
@@ -168,8 +177,9 @@ final class Workbench {
         leave();
         chosen = entry;
         shell.choose(entry);
-        shell.show(screens.get(entry).node());
-        screens.get(entry).show();
+        Screen screen = screens.get(entry).get();
+        shell.show(screen.node());
+        screen.show();
     }
 
     /** Shows one station. */
@@ -183,19 +193,38 @@ final class Workbench {
         openStation = deviceId;
         chosen = chosen == BUGS ? BUGS : LIVE;
         shell.choose(chosen);
-        shell.show(station.node());
-        station.show(deviceId);
+        StationScreen screen = station.get();
+        shell.show(screen.node());
+        screen.show(deviceId);
         if (sampleId != null) {
-            station.showSample(sampleId, sampleTime);
+            screen.showSample(sampleId, sampleTime);
         }
         // The tile that had the keyboard is out of sight: what is pressed now is meant for this screen.
-        station.node().requestFocus();
+        screen.node().requestFocus();
     }
 
     /** Shows one bug. */
     void openBug(long id) {
         choose(BUGS);
-        bugs.open(id);
+        bugs.get().open(id);
+    }
+
+    /** Leads the keyboard into the screen in view, rather than to the rail before it. */
+    void focusContent() {
+        if (openStation != null) {
+            station.get().node().requestFocus();
+        } else if (chosen >= 0) {
+            screens.get(chosen).get().focus();
+        }
+    }
+
+    /** Leads the keyboard from the rail into the screen, and from anywhere else to the rail. */
+    void skip() {
+        if (shell.railHasKeyboard()) {
+            focusContent();
+        } else {
+            shell.focusRail(Math.max(0, chosen));
+        }
     }
 
     /** From a station to where it was opened. */
@@ -203,7 +232,7 @@ final class Workbench {
         String from = openStation;
         if (from != null && chosen == BUGS) {
             choose(BUGS);
-            bugs.node().requestFocus();
+            bugs.get().node().requestFocus();
         } else if (from != null) {
             choose(LIVE);
             live.focus(from);
@@ -213,23 +242,35 @@ final class Workbench {
     /** What is in front of the person, for a bug report. */
     ReportContext context() {
         if (openStation != null) {
-            return station.context();
+            return station.get().context();
         }
-        return chosen < 0 ? ReportContext.NOTHING : screens.get(chosen).context();
+        return chosen < 0 ? ReportContext.NOTHING : screens.get(chosen).get().context();
     }
 
     /** Nothing of it goes on. */
     void dispose() {
+        idle.stop();
         leave();
         status.unsubscribe();
     }
 
+    /** Builds one screen that is not there yet, and later the next: whoever goes there need not wait for it. */
+    private void buildNext() {
+        Stream.concat(screens.stream(), Stream.of(station))
+                .filter(screen -> screen.ifBuilt() == null)
+                .findFirst()
+                .ifPresent(screen -> {
+                    screen.get();
+                    idle.playFromStart();
+                });
+    }
+
     private void leave() {
         if (openStation != null) {
-            station.hide();
+            station.get().hide();
             openStation = null;
         } else if (chosen >= 0) {
-            screens.get(chosen).hide();
+            screens.get(chosen).get().hide();
         }
     }
 

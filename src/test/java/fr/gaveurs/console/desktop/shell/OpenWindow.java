@@ -68,9 +68,10 @@ public final class OpenWindow implements AutoCloseable {
         this(folder, language, theme, textPercent, null, null);
     }
 
+    /** @param language null where nobody has chosen one */
     OpenWindow(
             Path folder,
-            Language language,
+            @Nullable Language language,
             Theme theme,
             int textPercent,
             @Nullable Kiosk kiosk,
@@ -79,8 +80,7 @@ public final class OpenWindow implements AutoCloseable {
         settings = folder.resolve("window-" + System.nanoTime() + ".json");
         try {
             Files.createDirectories(folder);
-            WindowSettings.DEFAULT
-                    .withLanguage(language)
+            (language == null ? WindowSettings.DEFAULT : WindowSettings.DEFAULT.withLanguage(language))
                     .withTheme(theme)
                     .withTextPercent(textPercent)
                     .write(settings);

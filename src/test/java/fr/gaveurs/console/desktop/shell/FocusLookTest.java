@@ -1,0 +1,131 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whoever walks by keyboard sees where it is: on every kind of control, in both themes. */
+class FocusLookTest {
+    private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("focused");
+    private static final PseudoClass VISIBLE = PseudoClass.getPseudoClass("focus-visible");
+    /** The frame around the smallest of them has more, px. */
+    private static final int LEAST = 40;
+
+    @BeforeAll
+    static void toolkit() {
+        Fx.start();
+    }
+
+    private static Map<String, Node> controls() {
+        Map<String, Node> all = new LinkedHashMap<>();
+        all.put("button", new Button("Fermer"));
+        all.put("accent button", styled(new Button("Envoyer"), "accent"));
+        all.put("danger button", styled(new Button("Quitter"), "danger"));
+        all.put("flat button", styled(new Button("Ouvrir"), "flat", "small"));
+        ToggleButton smooth = styled(new ToggleButton("Lissé"), "station-small");
+        smooth.setSelected(true);
+        all.put("smooth", smooth);
+        all.put("full scale", styled(new ToggleButton("Pleine échelle"), "station-small"));
+        ToggleButton segment = styled(new ToggleButton("Liste"), "small", "left-pill");
+        segment.setSelected(true);
+        all.put("segment", segment);
+        ToggleButton entry = new ToggleButton("Direct");
+        entry.getStyleClass().setAll("rail-entry");
+        entry.setSelected(true);
+        all.put("rail entry", entry);
+        all.put("check box", new CheckBox("Image de l’écran"));
+        all.put("combo box", new ComboBox<String>());
+        all.put("menu button", new MenuButton("Vues"));
+        all.put("text field", new TextField("abc"));
+        all.put("password", new PasswordField());
+        all.put("text area", new TextArea("abc"));
+        all.put("link", new Hyperlink("#4"));
+        all.put("titled pane", styled(new TitledPane("Journal", new Label("x")), "bug-logs-pane"));
+        all.put("list of bugs", styled(new ListView<String>(), "bug-list"));
+        all.put("log", styled(new ListView<String>(), "log-list"));
+        all.put("drawing", styled(new ToggleButton("1"), "station-focusable"));
+        return all;
+    }
+
+    private static <T extends Node> T styled(T node, String... styles) {
+        node.getStyleClass().addAll(styles);
+        return node;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void isSeenOnEveryKindOfControl(Theme theme) {
+        Map<String, Integer> changed = Fx.call(() -> {
+            Map<String, Node> controls = controls();
+            VBox box = new VBox(8);
+            box.setPrefWidth(500);
+            box.getChildren().setAll(controls.values());
+            Scene scene = new Scene(box, 500, 1_900);
+            ThemeControl control = new ThemeControl(scene);
+            control.theme(theme);
+            for (String sheet :
+                    new String[] {"/css/bugs.css", "/css/health.css", "/css/report.css", "/css/station.css"}) {
+                scene.getStylesheets()
+                        .add(Objects.requireNonNull(FocusLookTest.class.getResource(sheet))
+                                .toExternalForm());
+            }
+            Map<String, Integer> found = new LinkedHashMap<>();
+            scene.snapshot(null);
+            controls.forEach((name, node) -> {
+                WritableImage before = node.snapshot(null, null);
+                node.pseudoClassStateChanged(FOCUSED, true);
+                node.pseudoClassStateChanged(VISIBLE, true);
+                node.applyCss();
+                box.layout();
+                found.put(name, different(before, node.snapshot(null, null)));
+                node.pseudoClassStateChanged(FOCUSED, false);
+                node.pseudoClassStateChanged(VISIBLE, false);
+            });
+            control.close();
+            return found;
+        });
+        assertThat(changed)
+                .allSatisfy((name, pixels) -> assertThat(pixels).as(name).isGreaterThan(LEAST));
+    }
+
+    private static int different(WritableImage before, WritableImage after) {
+        int width = (int) Math.min(before.getWidth(), after.getWidth());
+        int height = (int) Math.min(before.getHeight(), after.getHeight());
+        int count = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (before.getPixelReader().getArgb(x, y)
+                        != after.getPixelReader().getArgb(x, y)) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+}

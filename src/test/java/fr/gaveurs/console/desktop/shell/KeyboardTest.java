@@ -1,0 +1,181 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBugs;
+import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What keys do in the window: each one thing, and where the person can see it. Keys come as a keyboard sends them. */
+@Timeout(120)
+class KeyboardTest {
+    @TempDir
+    Path folder;
+
+    private final TestBackend backend = new TestBackend()
+            .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+            .answer("/api/bugs", 200, new Bugs.BugPage(MadeUpBugs.bugs(1, 10), null, 10))
+            .answer("/health", 200, MadeUpHealth.calm())
+            .answer("/health/history", 200, MadeUpHealth.calmHour())
+            .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
+            .pulse(MadeUp.pulse(MadeUp.everything()));
+
+    @AfterEach
+    void stop() {
+        backend.close();
+    }
+
+    private OpenWindow connected() {
+        OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend);
+        await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+        return open;
+    }
+
+    @Test
+    void aKeyThatOpensAFormOrAFieldIsNotTypedIntoIt() {
+        try (OpenWindow open = connected()) {
+            Fx.run(() -> open.workbench().choose(Workbench.BUGS));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-row")) > 1);
+            Fx.run(() -> find(open, "#bugList").requestFocus());
+            type(open, KeyCode.SLASH, "/");
+            assertThat(Fx.call(() -> find(open, "#bugSearch").isFocused())).isTrue();
+            assertThat(text(open, "#bugSearch")).isEmpty();
+            type(open, KeyCode.A, "a");
+            assertThat(text(open, "#bugSearch")).isEqualTo("a");
+
+            Fx.run(() -> find(open, "#bugList").requestFocus());
+            type(open, KeyCode.N, "n");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".report-drawer")) == 1);
+            assertThat(text(open, ".report-drawer #title")).isEmpty();
+            type(open, KeyCode.N, "n");
+            assertThat(text(open, ".report-drawer #title")).isEqualTo("n");
+        }
+    }
+
+    @Test
+    void theEntryThatIsMarkedIsTheScreenThatIsShown() {
+        try (OpenWindow open = connected()) {
+            List<ToggleButton> entries =
+                    Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".rail-entry").stream()
+                            .filter(ToggleButton.class::isInstance)
+                            .map(ToggleButton.class::cast)
+                            .toList());
+            Fx.run(() -> entries.getFirst().requestFocus());
+            for (KeyCode code : List.of(KeyCode.RIGHT, KeyCode.DOWN, KeyCode.DOWN, KeyCode.UP)) {
+                type(open, code, "");
+                assertThat(Fx.call(() ->
+                                entries.stream().map(ToggleButton::isSelected).toList()))
+                        .as("after " + code)
+                        .isEqualTo(Fx.call(() -> List.of(
+                                open.workbench().chosen() == 0,
+                                open.workbench().chosen() == 1,
+                                open.workbench().chosen() == 2)));
+            }
+        }
+    }
+
+    @Test
+    void theKeyboardBeginsAtTheTilesAndF6LeadsToTheRailAndBack() {
+        try (OpenWindow open = connected()) {
+            await().until(() -> Fx.call(
+                    () -> focused(open) != null && focused(open).getStyleClass().contains("station-tile")));
+            type(open, KeyCode.F6, "");
+            assertThat(Fx.call(() -> focused(open).getStyleClass())).contains("rail-entry");
+            assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
+            assertThat(Fx.call(() -> ((ToggleButton) focused(open)).isSelected()))
+                    .isTrue();
+            type(open, KeyCode.F6, "");
+            assertThat(Fx.call(() -> focused(open).getStyleClass())).contains("station-tile");
+        }
+    }
+
+    @Test
+    void aScreenCalledByItsKeyHasTheKeyboard() {
+        try (OpenWindow open = connected()) {
+            press(open, KeyCode.DIGIT2, true);
+            await().until(() -> Fx.call(() -> open.workbench().chosen()) == 1);
+            assertThat(Fx.call(() -> focused(open).getId())).isEqualTo("stateTab");
+            assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
+            press(open, KeyCode.DIGIT3, true);
+            await().until(() -> Fx.call(() -> open.workbench().chosen()) == Workbench.BUGS);
+            await().until(() -> Fx.call(() ->
+                    focused(open) != null && "bugList".equals(focused(open).getId())));
+        }
+    }
+
+    @Test
+    void theFirstWindowOffersBothLanguagesUntilOneIsChosen() {
+        try (OpenWindow open = new OpenWindow(folder, null, Theme.LIGHT, 100, null, null)) {
+            open.window.starting("postgresql");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".start-part")) == 1);
+            Fx.run(() -> ((Button) find(open, "#languageFR")).fire());
+            assertThat(Fx.call(() -> PicturesTest.texts(open))).contains("Démarrage…");
+            assertThat(Fx.call(() -> PicturesTest.count(open, "#languageFR"))).isZero();
+            assertThat(Fx.call(() -> PicturesTest.count(open, ".start-part"))).isEqualTo(1);
+            await().until(() -> WindowSettings.read(open.settings).language() == Language.FR);
+        }
+    }
+
+    @Test
+    void whoWasNotFastEnoughIsStillOfferedThem() {
+        try (OpenWindow open = new OpenWindow(folder, null, Theme.LIGHT, 100, null, null).connect(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+            Fx.run(() -> ((Button) find(open, "#languageEN")).fire());
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("Stations live"));
+            assertThat(Fx.call(() -> PicturesTest.count(open, "#languageEN"))).isZero();
+            await().until(() -> WindowSettings.read(open.settings).language() == Language.EN);
+        }
+    }
+
+    private static Node focused(OpenWindow open) {
+        return open.stage().getScene().getFocusOwner();
+    }
+
+    /** A key goes down, types its character to whoever has the keyboard then, and comes up. */
+    private static void type(OpenWindow open, KeyCode code, String character) {
+        press(open, code, false);
+        if (!character.isEmpty()) {
+            fire(open, new KeyEvent(KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false));
+        }
+        fire(open, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, false, false, false, false));
+    }
+
+    private static void press(OpenWindow open, KeyCode code, boolean control) {
+        fire(open, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+    }
+
+    private static void fire(OpenWindow open, KeyEvent event) {
+        Fx.run(() -> {
+            Node focused = focused(open);
+            Event.fireEvent(focused == null ? open.stage().getScene() : focused, event);
+        });
+    }
+
+    private static String text(OpenWindow open, String selector) {
+        return Fx.call(() -> ((TextInputControl) find(open, selector)).getText());
+    }
+
+    private static Node find(OpenWindow open, String selector) {
+        return Objects.requireNonNull(open.stage().getScene().getRoot().lookup(selector), selector);
+    }
+}
