@@ -191,7 +191,7 @@ final class Frame implements Reporting.Window {
         failure = null;
         keptAside = kept;
         start = new StartPane(messages, launch.version());
-        layers.getChildren().setAll(start.node());
+        showStart();
     }
 
     void toFront() {
