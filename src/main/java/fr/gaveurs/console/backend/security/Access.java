@@ -159,9 +159,13 @@ public final class Access {
                 : null;
     }
 
-    /** Whether a socket of a device may be opened: devices carry no token yet when they first say hello. */
+    /**
+     * Whether a socket of a device may be opened: devices carry no token yet when they first say hello. The usual
+     * libraries send an Origin of their own, such as {@code file://}: from another machine it is no reason to
+     * refuse, and whoever speaks from there still waits for a person's approval.
+     */
     public @Nullable Denied checkDevice(Caller caller) {
-        return foreignPage(caller);
+        return caller.address().isLoopbackAddress() ? foreignPage(caller) : null;
     }
 
     /** Not counted: a page in a browser here must not use up what this machine's own programs may ask. */

@@ -129,6 +129,31 @@ class AccessTest {
         assertThat(access.checkDevice(page) == null).isEqualTo(granted);
     }
 
+    /** What links2004's WebSockets, ArduinoWebsockets, a page of the board itself and a browser's own clients send. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file://",
+                "https://github.com/gilmaimon/TinyWebsockets",
+                "http://192.168.1.30",
+                "http://esp32.local",
+                "null",
+                "",
+                "no origin at all"
+            })
+    void theOriginOfABoardOnAnotherMachineSaysNothing(String origin) throws UnknownHostException {
+        assertThat(access.checkDevice(caller("192.168.1.30", "console.farm:8000", origin, null)))
+                .isNull();
+        assertThat(access.checkDevice(caller("192.168.1.30", null, origin, null)))
+                .isNull();
+        assertThat(access.checkDevice(caller("127.0.0.1", "localhost:8000", origin, null)))
+                .as("a page in a browser of this machine")
+                .isNotNull();
+        assertThat(access.check(caller("192.168.1.30", "console.farm:8000", origin, "Bearer viewer-token"), Role.VIEWER))
+                .as("everything but the boards' socket")
+                .isInstanceOf(Denied.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "viewer-token, VIEWER, 200",
@@ -279,9 +304,6 @@ class AccessTest {
     void aDeviceOfAnotherMachineMayOpenItsSocket(String address) throws UnknownHostException {
         assertThat(access.checkDevice(caller(address, "console.farm:8000", null, null)))
                 .isNull();
-        assertThat(access.checkDevice(caller(address, "console.farm:8000", "http://evil.example", null)))
-                .as("but no web page may do it for it")
-                .isNotNull();
     }
 
     @Test
