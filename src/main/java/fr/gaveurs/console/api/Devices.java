@@ -1,6 +1,7 @@
 package fr.gaveurs.console.api;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,9 @@ public final class Devices {
     public enum Enrollment {
         APPROVED("approved"),
         /** Came from another machine and waits for a person. */
-        PENDING("pending");
+        PENDING("pending"),
+        /** A person does not want it: whatever it sends is refused. */
+        BLOCKED("blocked");
 
         private final String key;
 
@@ -52,6 +55,71 @@ public final class Devices {
             return key;
         }
     }
+
+    /** How far a station is with the token that it is given after its approval. */
+    public enum TokenState {
+        /** It has none: on this machine it needs none, elsewhere its board is known by its addresses. */
+        NONE("none"),
+        /** It was told one and has not shown it: firmware that keeps none never does. */
+        GIVEN("given"),
+        /** It has shown it, and must on each connection. */
+        SHOWN("shown");
+
+        private final String key;
+
+        TokenState(String key) {
+            this.key = key;
+        }
+
+        @JsonValue
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * A board that says a station's id.
+     *
+     * @param claim names it to approve and reset-token; the same as long as its two addresses are
+     * @param macAddress as it says; null if it said none
+     * @param address where its messages come from
+     * @param ipAddress which address it says that it has
+     * @param connected whether it holds a connection now
+     * @param refused how many of its messages did not count
+     */
+    public record Claimant(
+            String claim,
+            @Nullable String macAddress,
+            String address,
+            @Nullable String ipAddress,
+            @Nullable String firmwareVersion,
+            boolean connected,
+            Instant lastSeen,
+            long refused) {}
+
+    /**
+     * The board behind a station.
+     *
+     * @param claim names it to approve and reset-token; null if it was not heard since the console's start
+     * @param address where its messages come from; null if that is not known
+     * @param others boards that say the same id and do not count, heard within 15 minutes; at most 8
+     * @param notUtf8At when it last sent bytes that are no UTF-8; null if it did not within an hour
+     * @param oddFigures fields of its last heartbeat that were left out, since they cannot be right
+     */
+    public record Board(
+            @Nullable String claim,
+            @Nullable String address,
+            TokenState token,
+            List<Claimant> others,
+            @Nullable Instant notUtf8At,
+            List<String> oddFigures) {
+        /** Of a station that is not known otherwise. */
+        public static final Board UNKNOWN = new Board(null, null, TokenState.NONE, List.of(), null, List.of());
+    }
+
+    /** Which of the boards that say one id is meant; without, the one that the station's record shows. */
+    public record BoardChoice(
+            @Nullable @Pattern(regexp = "[0-9a-f]{8}") String claim) {}
 
     /**
      * A station now.
@@ -68,6 +136,7 @@ public final class Devices {
      * @param rateLimitedAt when it was last refused for sending too much
      * @param clockAheadSeconds by how much its samples lie ahead of the console's clock while they are refused for it, s;
      *     null while they are not
+     * @param board who speaks for it, and who else would
      */
     public record Device(
             String deviceId,
@@ -90,8 +159,9 @@ public final class Devices {
             boolean distanceStuck,
             boolean clockWrong,
             @Nullable Instant rateLimitedAt,
-            @Nullable Double clockAheadSeconds) {
-        /** One whose samples are not refused for their time. */
+            @Nullable Double clockAheadSeconds,
+            Board board) {
+        /** One whose samples are not refused for their time, and of whose board nothing is known. */
         public Device(
                 String deviceId,
                 String siteCode,
@@ -134,7 +204,8 @@ public final class Devices {
                     distanceStuck,
                     clockWrong,
                     rateLimitedAt,
-                    null);
+                    null,
+                    Board.UNKNOWN);
         }
     }
 

@@ -31,7 +31,16 @@ public final class ErrorCode {
     /** {@code /0x00007f…} of hidden classes, {@code $14} of nameless ones, the numbers of lambdas and of made classes. */
     private static final Pattern NUMBERS = Pattern.compile("/(0x)?[0-9a-fA-F]+|\\$\\d+|(?<=[pP]roxy|Accessor)\\d+");
 
+    /** What differs each time that a board meets one error: UUIDs, MAC addresses, addresses with and without 0x. */
+    private static final Pattern ADDRESSES =
+            Pattern.compile("\\b(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+                    + "|[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}"
+                    + "|0x[0-9a-f]+"
+                    + "|(?=[a-f]*[0-9])[0-9a-f]{6,})\\b");
+
     private static final Pattern FIGURES = Pattern.compile("\\d+");
+    /** A backtrace is longer on one day than on another. */
+    private static final Pattern ROW = Pattern.compile("#(?:[\\s:,;|]+#)+");
 
     private ErrorCode() {}
 
@@ -45,11 +54,11 @@ public final class ErrorCode {
         return text(hash(key));
     }
 
-    /** The code of an error that no program threw, by what equal ones have in common; figures do not matter. */
+    /** The code of an error that no program threw, by what equal ones have in common; figures and addresses do not matter. */
     public static String of(String place, String words) {
-        return text(hash(place
-                + '\n'
-                + FIGURES.matcher(words.strip().toLowerCase(Locale.ROOT)).replaceAll("#")));
+        String plain = ADDRESSES.matcher(words.strip().toLowerCase(Locale.ROOT)).replaceAll("#");
+        plain = ROW.matcher(FIGURES.matcher(plain).replaceAll("#")).replaceAll("#");
+        return text(hash(place + '\n' + plain));
     }
 
     /** What is behind an error: its last cause; of causes that form a ring, the last one before it closes. */

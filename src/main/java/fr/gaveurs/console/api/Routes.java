@@ -37,7 +37,47 @@ public final class Routes {
             DEVICES,
             "Lets a station that waits deliver samples",
             Role.OPERATOR,
+            Devices.BoardChoice.class,
             null,
+            Devices.Device.class);
+    public static final Route BLOCK_DEVICE = new Route(
+            "blockDevice",
+            "POST",
+            "/api/sqal/devices/{device_id}/block",
+            DEVICES,
+            "Refuses whatever a station sends, until it is unblocked",
+            Role.OPERATOR,
+            null,
+            null,
+            Devices.Device.class);
+    public static final Route UNBLOCK_DEVICE = new Route(
+            "unblockDevice",
+            "POST",
+            "/api/sqal/devices/{device_id}/unblock",
+            DEVICES,
+            "Puts a blocked station among those that wait for approval",
+            Role.OPERATOR,
+            null,
+            null,
+            Devices.Device.class);
+    public static final Route FORGET_DEVICE = new Route(
+            "forgetDevice",
+            "POST",
+            "/api/sqal/devices/{device_id}/forget",
+            DEVICES,
+            "Forgets a station and its token; its samples stay, and it may ask for approval again",
+            Role.OPERATOR,
+            null,
+            null,
+            Void.class);
+    public static final Route RESET_TOKEN = new Route(
+            "resetToken",
+            "POST",
+            "/api/sqal/devices/{device_id}/reset-token",
+            DEVICES,
+            "Makes a station's token void; the chosen board gets another one at its next hello",
+            Role.OPERATOR,
+            Devices.BoardChoice.class,
             null,
             Devices.Device.class);
 
@@ -257,6 +297,10 @@ public final class Routes {
                             LIST_DEVICES,
                             GET_DEVICE,
                             APPROVE_DEVICE,
+                            BLOCK_DEVICE,
+                            UNBLOCK_DEVICE,
+                            FORGET_DEVICE,
+                            RESET_TOKEN,
                             LATEST_SAMPLES,
                             LIST_SAMPLES,
                             QUARANTINED_SAMPLES,

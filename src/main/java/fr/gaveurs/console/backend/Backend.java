@@ -193,6 +193,10 @@ public final class Backend {
                 bounds.message(),
                 metrics));
         book.onChange(hub::publish);
+        book.onForgotten(station -> {
+            meters.remove(station);
+            hub.forgotten();
+        });
         SampleSpool spool =
                 lifecycle.start(new SpoolPart(settings, clock, before == null)).spool();
         Ingest ingest = lifecycle.start(new Ingest(

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.backend.devices.Station;
 import fr.gaveurs.console.backend.devices.StationBook;
 import fr.gaveurs.console.backend.metrics.Metrics;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gauges of the stations, over their last 50 samples. */
@@ -17,6 +18,7 @@ final class StationMeters {
     /** A station became known. */
     void add(Station station) {
         String id = station.deviceId();
+        remove(station); // one that was forgotten and comes again is another one
         metrics.gauge(
                 "conformity.rate.percent",
                 "Compliant share of a station's last 50 graded samples, percent",
@@ -38,6 +40,13 @@ final class StationMeters {
                 station::meanScore,
                 "device_id",
                 id);
+    }
+
+    /** A station is known no more. */
+    void remove(Station station) {
+        for (String name : List.of("conformity.rate.percent", "reject.rate.percent", "average.quality.score")) {
+            metrics.remove(name, "device_id", station.deviceId());
+        }
     }
 
     void registerTotals(StationBook book) {

@@ -47,6 +47,26 @@ public final class StoreSession implements AutoCloseable {
         return StationBook.approveStored(store.database(), deviceId);
     }
 
+    /** Refuses whatever a station sends; false if it is not known. */
+    public boolean block(String deviceId) throws SQLException {
+        return StationBook.blockStored(store.database(), deviceId);
+    }
+
+    /** Puts a blocked station among those that wait; false if it is not known or not blocked. */
+    public boolean unblock(String deviceId) throws SQLException {
+        return StationBook.unblockStored(store.database(), deviceId);
+    }
+
+    /** Forgets a station and its token; false if it is not known. */
+    public boolean forget(String deviceId) throws SQLException {
+        return StationBook.forgetStored(store.database(), deviceId);
+    }
+
+    /** Makes a station's token void; false if it is not known. */
+    public boolean resetToken(String deviceId) throws SQLException {
+        return StationBook.resetTokenStored(store.database(), deviceId);
+    }
+
     @Override
     public void close() {
         lifecycle.stop(Deadline.in(Duration.ofSeconds(20)));

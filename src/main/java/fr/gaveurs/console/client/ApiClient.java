@@ -89,9 +89,35 @@ public final class ApiClient implements AutoCloseable {
         return call(Routes.GET_DEVICE, Map.of("device_id", deviceId), null);
     }
 
-    /** Lets a pending station deliver samples. */
-    public CompletableFuture<Devices.Device> approve(String deviceId) {
-        return call(Routes.APPROVE_DEVICE, Map.of("device_id", deviceId), null);
+    /**
+     * Lets a pending station deliver samples.
+     *
+     * @param claim which of the boards that say its id, as its record showed it; null for the one that it shows now
+     */
+    public CompletableFuture<Devices.Device> approve(String deviceId, @Nullable String claim) {
+        return call(Routes.APPROVE_DEVICE, Map.of("device_id", deviceId), new Devices.BoardChoice(claim));
+    }
+
+    public CompletableFuture<Devices.Device> block(String deviceId) {
+        return call(Routes.BLOCK_DEVICE, Map.of("device_id", deviceId), null);
+    }
+
+    public CompletableFuture<Devices.Device> unblock(String deviceId) {
+        return call(Routes.UNBLOCK_DEVICE, Map.of("device_id", deviceId), null);
+    }
+
+    /** Forgets a station and its token; its samples stay. */
+    public CompletableFuture<Void> forget(String deviceId) {
+        return call(Routes.FORGET_DEVICE, Map.of("device_id", deviceId), null);
+    }
+
+    /**
+     * Makes a station's token void; the board gets another one at its next hello.
+     *
+     * @param claim as for {@link #approve}
+     */
+    public CompletableFuture<Devices.Device> resetToken(String deviceId, @Nullable String claim) {
+        return call(Routes.RESET_TOKEN, Map.of("device_id", deviceId), new Devices.BoardChoice(claim));
     }
 
     public CompletableFuture<List<Samples.Sample>> latest(Samples.LatestQuery query) {

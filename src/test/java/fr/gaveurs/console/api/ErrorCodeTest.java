@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -253,5 +254,27 @@ class ErrorCodeTest {
 
     private static StackTraceElement frame(String type, String method, int line) {
         return new StackTraceElement(type, method, "Some.java", line);
+    }
+
+    @Test
+    void anErrorWhoseAddressesDifferEachTimeIsOne() {
+        assertThat(Stream.of(
+                                "Guru Meditation Error: LoadProhibited PC 0x400d1234 MAC 24:0A:C4:00:11:22",
+                                "Guru Meditation Error: LoadProhibited PC 0x400DABCD MAC 24:0a:c4:ff:ee:dd",
+                                "guru meditation error: loadprohibited pc 0x4 mac 24-0A-C4-00-00-09")
+                        .map(words -> ErrorCode.of("ESP32_LL_01", words))
+                        .distinct())
+                .hasSize(1);
+        assertThat(ErrorCode.of("s", "session 123e4567-e89b-12d3-a456-426614174000 lost"))
+                .isEqualTo(ErrorCode.of("s", "session ffffffff-0000-12d3-a456-abcdefabcdef lost"));
+        assertThat(ErrorCode.of("s", "heap at 3ffb1f20 broken"))
+                .isEqualTo(ErrorCode.of("s", "heap at 3ffc00aa broken"));
+        assertThat(ErrorCode.of("s", "Backtrace: 0x400d1234:0x3ffb1f20 0x400d5678:0x3ffb1f40"))
+                .as("of any length")
+                .isEqualTo(ErrorCode.of("s", "Backtrace: 0x400d9999:0x3ffb1f20 0x4:0x3 0x5:0x6"));
+        assertThat(ErrorCode.of("s", "decade facade"))
+                .as("words stay")
+                .isNotEqualTo(ErrorCode.of("s", "facade decade"));
+        assertThat(ErrorCode.of("s", "vl53 lost")).isNotEqualTo(ErrorCode.of("s", "as7341 lost"));
     }
 }

@@ -129,7 +129,7 @@ class ApiClientTest {
                 200,
                 MadeUp.station("ESP32_MT_04").build().device());
 
-        client.approve("ESP32_MT_04").join();
+        client.approve("ESP32_MT_04", null).join();
 
         assertThat(backend.asked.take().method()).isEqualTo("POST");
     }

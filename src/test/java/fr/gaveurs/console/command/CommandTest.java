@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.devices.Voice;
 import fr.gaveurs.console.backend.security.TokenStore;
 import fr.gaveurs.console.backend.settings.DataFolder;
 import fr.gaveurs.console.backend.settings.SettingsLoader;
@@ -132,23 +133,39 @@ class CommandTest {
             assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.REFUSED);
 
             StationBook stations = console.backend().stations();
-            stations.meet("ESP32_LL_01", "LL", false);
+            stations.meet("ESP32_LL_01", "LL", new Voice("192.168.1.30", false));
             assertThat(run("device", "approve", "ESP32_LL_01").out()).isEqualTo("ESP32_LL_01 is approved\n");
             assertThat(stations.find("ESP32_LL_01").approved()).isTrue();
             Result unknown = run("device", "approve", "ESP32_XX_99");
             assertThat(unknown.code()).isEqualTo(Exit.REFUSED);
             assertThat(unknown.err()).contains("it becomes known when it first says hello");
+            assertThat(run("device", "new-token", "ESP32_LL_01").out()).contains("gets a new token at its next hello");
+            assertThat(run("device", "approve", "--claim", "0badc1a1", "ESP32_LL_01")
+                            .code())
+                    .isEqualTo(Exit.OK);
+            assertThat(run("device", "block", "ESP32_LL_01").out()).isEqualTo("ESP32_LL_01 is blocked\n");
+            assertThat(run("device", "approve", "ESP32_LL_01").err()).contains("unblock it first");
+            assertThat(run("device", "unblock", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
+            assertThat(run("device", "unblock", "ESP32_LL_01").err()).contains("not blocked");
+            assertThat(run("device", "forget", "ESP32_LL_01").out()).isEqualTo("ESP32_LL_01 is forgotten\n");
+            assertThat(stations.find("ESP32_LL_01")).isNull();
+            assertThat(run("device", "forget", "ESP32_LL_01").code()).isEqualTo(Exit.REFUSED);
         }
     }
 
     @Test
     void aStationIsApprovedWhileNoConsoleRuns() throws Exception {
         try (TestConsole console = TestConsole.with().database(database).start()) {
-            console.backend().stations().meet("ESP32_LL_01", "LL", false);
+            console.backend().stations().meet("ESP32_LL_01", "LL", new Voice("192.168.1.30", false));
         }
         assertThat(run("device", "approve", "ESP32_XX_99").code()).isEqualTo(Exit.REFUSED);
 
+        assertThat(run("device", "block", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
+        assertThat(run("device", "approve", "ESP32_LL_01").code()).as("blocked").isEqualTo(Exit.REFUSED);
+        assertThat(run("device", "unblock", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
         assertThat(run("device", "approve", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
+        assertThat(run("device", "new-token", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
+        assertThat(run("device", "forget", "ESP32_XX_99").code()).isEqualTo(Exit.REFUSED);
 
         try (TestConsole console = TestConsole.with().database(database).start()) {
             assertThat(console.backend().stations().find("ESP32_LL_01").approved())

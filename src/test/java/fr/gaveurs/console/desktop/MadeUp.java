@@ -153,7 +153,8 @@ public final class MadeUp {
                     false,
                     clockWrong,
                     limitedAt,
-                    clockAhead);
+                    clockAhead,
+                    Devices.Board.UNKNOWN);
             return never
                     ? new Devices.DeviceLive(device, null, List.of())
                     : new Devices.DeviceLive(device, sample(seen), scores());

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.devices;
 
+import fr.gaveurs.console.api.Devices.BoardChoice;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Statistics.Listing;
@@ -8,6 +9,7 @@ import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.ProblemException;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of the stations. */
 public final class DeviceRoutes {
@@ -21,7 +23,11 @@ public final class DeviceRoutes {
         return List.of(
                 new Endpoint(Routes.LIST_DEVICES, call -> new Listing<>(book.devices())),
                 new Endpoint(Routes.GET_DEVICE, call -> station(call).live()),
-                new Endpoint(Routes.APPROVE_DEVICE, this::approve));
+                new Endpoint(Routes.APPROVE_DEVICE, call -> known(call, book.approve(id(call), choice(call)))),
+                new Endpoint(Routes.BLOCK_DEVICE, call -> known(call, book.block(id(call)))),
+                new Endpoint(Routes.UNBLOCK_DEVICE, call -> known(call, book.unblock(id(call)))),
+                new Endpoint(Routes.FORGET_DEVICE, this::forget),
+                new Endpoint(Routes.RESET_TOKEN, call -> known(call, book.resetToken(id(call), choice(call)))));
     }
 
     private Station station(Call call) {
@@ -32,12 +38,26 @@ public final class DeviceRoutes {
         return station;
     }
 
-    private Device approve(Call call) throws SQLException {
-        Device approved = book.approve(call.path("device_id"));
-        if (approved == null) {
-            throw unknown(call.path("device_id"));
+    private static String id(Call call) {
+        return call.path("device_id");
+    }
+
+    private static @Nullable String choice(Call call) {
+        return call.query(BoardChoice.class).claim();
+    }
+
+    private static Device known(Call call, @Nullable Device device) {
+        if (device == null) {
+            throw unknown(id(call));
         }
-        return approved;
+        return device;
+    }
+
+    private @Nullable Object forget(Call call) throws SQLException {
+        if (!book.forget(id(call))) {
+            throw unknown(id(call));
+        }
+        return null;
     }
 
     private static ProblemException unknown(String deviceId) {

@@ -1,13 +1,14 @@
 package fr.gaveurs.console.backend.devices;
 
+import fr.gaveurs.console.api.Devices.Board;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceLive;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Devices.TokenState;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.backend.quality.Lane;
 import fr.gaveurs.console.backend.quality.SampleQueries.Memory;
-import fr.gaveurs.console.backend.security.Secrets;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class Station {
     /** Below this a station is not called stale: a liver may take some seconds to be laid on the tray. */
     private static final Duration STALE_FLOOR = Duration.ofSeconds(5);
 
+    private static final Duration NO_TEXT_SHOWN = Duration.ofHours(1);
     private static final Duration OFFLINE_FLOOR = Duration.ofSeconds(90);
     /** Older is not told apart. */
     private static final Duration LONG_AGO = Duration.ofDays(3_650);
@@ -53,9 +56,18 @@ public final class Station {
     private @Nullable String firmwareVersion;
     private @Nullable String macAddress;
     private @Nullable String ipAddress;
-    private Enrollment enrollment;
-    private byte @Nullable [] tokenHash;
-    private boolean tokenSeen;
+    private @Nullable String address;
+    private final Identity identity;
+    /** When it last said anything: by elapsed time, since a wrong clock must not forget a station. */
+    private long wordNanos = System.nanoTime();
+
+    private int silentBefore;
+    private int silentNoted;
+    private boolean inDatabase;
+    private volatile boolean forgotten;
+    private @Nullable Instant notUtf8At;
+    private long notUtf8Nanos;
+    private List<String> oddFigures = List.of();
     private @Nullable Instant firstSeen;
     private @Nullable Instant lastSeen;
     private @Nullable Instant lastSampleAt;
@@ -81,7 +93,7 @@ public final class Station {
     Station(
             String deviceId,
             String siteCode,
-            Enrollment enrollment,
+            Identity identity,
             Lane lane,
             @Nullable Bucket allowance,
             LongSupplier nanos) {
@@ -90,7 +102,7 @@ public final class Station {
         this.allowance = allowance;
         this.deviceId = deviceId;
         this.siteCode = siteCode;
-        this.enrollment = enrollment;
+        this.identity = identity;
         this.lane = lane;
     }
 
@@ -107,8 +119,43 @@ public final class Station {
         return lane;
     }
 
-    public synchronized boolean approved() {
-        return enrollment == Enrollment.APPROVED;
+    public boolean approved() {
+        return identity.enrollment() == Enrollment.APPROVED;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /** A person made the console forget it: whoever holds it asks the book again. */
+    public boolean forgotten() {
+        return forgotten;
+    }
+
+    void forget() {
+        forgotten = true;
+    }
+
+    /**
+     * A connection said hello under its id. What it says of itself is remembered for people to choose by; only if it
+     * counts may {@link #hello} follow.
+     *
+     * @param token null if it showed none
+     */
+    public synchronized Verdict greet(
+            Voice voice,
+            @Nullable String location,
+            @Nullable String firmwareVersion,
+            @Nullable String macAddress,
+            @Nullable String ipAddress,
+            @Nullable String token,
+            Instant now) {
+        Verdict verdict = identity.hello(voice, macAddress, token, now, System.nanoTime());
+        identity.told(voice, ipAddress, location, firmwareVersion);
+        if (verdict.counts()) {
+            address = voice.address();
+        }
+        return verdict;
     }
 
     /** Takes what a hello said; null leaves what was known. */
@@ -125,6 +172,46 @@ public final class Station {
         seen(now);
     }
 
+    /** As the board that its record shows. */
+    synchronized Identity.@Nullable Plan planApproval(@Nullable String claim) throws Identity.NoSuchClaim {
+        return identity.planApproval(claim, macAddress, address);
+    }
+
+    /** It is new. */
+    synchronized void met(@Nullable String from, Instant now) {
+        address = from;
+        ipAddress = from;
+        seen(now);
+    }
+
+    synchronized @Nullable String address() {
+        return address;
+    }
+
+    synchronized boolean isConnected() {
+        return connections > 0;
+    }
+
+    /** Whether anything else that a connection sends is the station's word. */
+    public Verdict word(Voice voice, Instant now) {
+        return identity.word(voice, now, System.nanoTime());
+    }
+
+    /** A connection that spoke under its id is closed. */
+    public synchronized void left(Voice voice) {
+        identity.closed(voice);
+        Claim seen = identity.primary();
+        if (seen != null && identity.enrollment() == Enrollment.PENDING) {
+            // The person is to see the board that is still there.
+            macAddress = seen.mac;
+            ipAddress = seen.saidAddress == null ? seen.address : seen.saidAddress;
+            address = seen.address;
+            location = seen.location == null ? location : seen.location;
+            firmwareVersion = seen.firmware == null ? firmwareVersion : seen.firmware;
+            dirty = true;
+        }
+    }
+
     /** It said something. */
     public synchronized void seen(Instant now) {
         if (firstSeen == null) {
@@ -132,12 +219,50 @@ public final class Station {
         }
         lastSeen = now;
         heardNanos = nanos.getAsLong();
+        spoke();
         dirty = true;
+    }
+
+    /** Silence counts from here; over restarts by what was noted, never by a clock. */
+    private void spoke() {
+        wordNanos = System.nanoTime();
+        silentBefore = 0;
+        silentNoted = 0;
+    }
+
+    /** How long it has been silent, s: by elapsed time, as long as a console ran. */
+    synchronized int silentSeconds(long nanos) {
+        long since = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, nanos - wordNanos));
+        return (int) Math.min(Integer.MAX_VALUE, silentBefore + since);
+    }
+
+    /**
+     * Its silence is written from time to time and at the end, so that it goes on counting over restarts.
+     *
+     * @param step not before it has grown by so much, s
+     */
+    synchronized void noteSilence(long nanos, int step) {
+        int silent = silentSeconds(nanos);
+        if (identity.enrollment() == Enrollment.PENDING && silent - silentNoted >= step) {
+            silentNoted = silent;
+            dirty = true;
+        }
+    }
+
+    /** It sent bytes that are no UTF-8. */
+    public synchronized void sentNoText(Instant now) {
+        notUtf8At = now;
+        notUtf8Nanos = System.nanoTime();
     }
 
     public synchronized void heartbeat(@Nullable Integer buffered, Instant now) {
         bufferSize = buffered;
         seen(now);
+    }
+
+    /** Fields of its last heartbeat that were left out, since they cannot be right. */
+    public synchronized void leftOut(List<String> fields) {
+        oddFigures = fields;
     }
 
     /**
@@ -159,6 +284,7 @@ public final class Station {
         return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
+    /** A connection whose word counts was opened. */
     public synchronized void connected() {
         connections++;
     }
@@ -167,41 +293,9 @@ public final class Station {
         connections--;
     }
 
-    /** Lets it in; says whether it was not before. */
-    synchronized boolean approve() {
-        boolean waited = enrollment != Enrollment.APPROVED;
-        enrollment = Enrollment.APPROVED;
-        dirty = true;
-        return waited;
-    }
-
-    /** Gives it a token if it is approved and has none; says whether it took this one. */
-    synchronized boolean takeToken(byte[] hash) {
-        if (enrollment != Enrollment.APPROVED || tokenHash != null) {
-            return false;
-        }
-        tokenHash = hash;
-        dirty = true;
-        return true;
-    }
-
-    /**
-     * Whether a hello may speak for it. Firmware that keeps no token may say none, but a station that has shown its
-     * token once must go on showing it.
-     */
-    public synchronized boolean identifiedBy(@Nullable String token) {
-        if (token == null || tokenHash == null) {
-            return !tokenSeen;
-        }
-        boolean fits = Secrets.matches(token, tokenHash);
-        dirty |= fits && !tokenSeen;
-        tokenSeen |= fits;
-        return fits;
-    }
-
-    /** Whether each of its sockets has to begin with a hello that shows its token. */
-    public synchronized boolean tokenRequired() {
-        return tokenSeen;
+    /** Whether a connection showed the station's token. */
+    public boolean hasProven(Voice voice) {
+        return identity.hasProven(voice);
     }
 
     /** A sample of it was refused, since it lay so far ahead of the console's clock. */
@@ -297,9 +391,11 @@ public final class Station {
         firmwareVersion = stored.firmwareVersion();
         macAddress = stored.macAddress();
         ipAddress = stored.ipAddress();
-        enrollment = stored.enrollment();
-        tokenHash = stored.tokenHash();
-        tokenSeen = stored.tokenSeen();
+        address = stored.address();
+        identity.set(stored.kept());
+        inDatabase = true;
+        silentBefore = stored.silentSeconds() == null ? 0 : stored.silentSeconds();
+        silentNoted = silentBefore;
         firstSeen = stored.firstSeen();
         lastSeen = stored.lastSeen();
         lastSampleAt = stored.lastSampleAt();
@@ -330,10 +426,12 @@ public final class Station {
      * @return whether it is let in only by this
      */
     synchronized boolean catchUp(StoredDevice stored, @Nullable Sample newest, List<Memory> memories, Instant now) {
-        boolean letIn = enrollment != Enrollment.APPROVED && stored.enrollment() == Enrollment.APPROVED;
-        enrollment = letIn ? Enrollment.APPROVED : enrollment;
-        tokenHash = stored.tokenHash() == null ? tokenHash : stored.tokenHash();
-        tokenSeen |= stored.tokenSeen();
+        boolean was = approved();
+        if (!(was && stored.enrollment() == Enrollment.PENDING)) {
+            identity.set(stored.kept());
+        }
+        boolean letIn = !was && approved();
+        inDatabase = true;
         firstSeen = stored.firstSeen() == null ? firstSeen : stored.firstSeen();
         intervalSeconds = intervalSeconds == null ? stored.intervalSeconds() : intervalSeconds;
         lane.known(newest);
@@ -349,11 +447,18 @@ public final class Station {
     /**
      * What another console wrote of it. What changed here and is not written yet stays.
      *
+     * @param version of its identity, taken before the row was read: what changed since is newer
      * @return what it changes here
      */
-    synchronized Adopted adopt(StoredDevice row) {
-        boolean letIn = enrollment != Enrollment.APPROVED && row.enrollment() == Enrollment.APPROVED;
-        enrollment = letIn ? Enrollment.APPROVED : enrollment;
+    synchronized Adopted adopt(StoredDevice row, long version) {
+        Enrollment before = identity.enrollment();
+        boolean pendingHereOnly = before == Enrollment.APPROVED && row.enrollment() == Enrollment.PENDING;
+        if (!pendingHereOnly) {
+            identity.adopt(row.kept(), version);
+        }
+        Enrollment after = identity.enrollment();
+        boolean letIn = before != Enrollment.APPROVED && after == Enrollment.APPROVED;
+        inDatabase = true;
         boolean alive = connections == 0
                 && row.lastSeen() != null
                 && (lastSeen == null || seconds(lastSeen, row.lastSeen()) > HEARD_AGAIN_SECONDS);
@@ -361,11 +466,10 @@ public final class Station {
         if (row.lastSeen() != null && (lastSeen == null || row.lastSeen().isAfter(lastSeen))) {
             lastSeen = row.lastSeen();
             heardNanos = connections == 0 ? nanos.getAsLong() : heardNanos;
+            spoke();
         }
-        tokenSeen |= row.tokenSeen();
         if (dirty) {
-            tokenHash = tokenHash == null ? row.tokenHash() : tokenHash;
-            return new Adopted(letIn, letIn || alive);
+            return new Adopted(letIn, before != after || alive);
         }
         boolean moved = !(Objects.equals(location, row.location())
                 && Objects.equals(firmwareVersion, row.firmwareVersion())
@@ -375,9 +479,9 @@ public final class Station {
         firmwareVersion = row.firmwareVersion();
         macAddress = row.macAddress();
         ipAddress = row.ipAddress();
-        tokenHash = row.tokenHash() == null ? tokenHash : row.tokenHash();
+        address = row.address();
         intervalSeconds = row.intervalSeconds() == null ? intervalSeconds : row.intervalSeconds();
-        return new Adopted(letIn, letIn || alive || moved);
+        return new Adopted(letIn, before != after || alive || moved);
     }
 
     /**
@@ -413,17 +517,37 @@ public final class Station {
         return changed;
     }
 
-    /** The row to write if anything changed since this was last asked, else null. */
-    synchronized @Nullable StoredDevice takeChanges() {
-        if (!dirty) {
+    /**
+     * What is to be written.
+     *
+     * @param fresh whether there was no row of it yet
+     * @param identityChanged whether who may speak for it changed here, and not only what it said
+     */
+    record Changes(StoredDevice row, boolean fresh, boolean identityChanged) {}
+
+    /** What changed since this was last asked, or null. */
+    synchronized @Nullable Changes takeChanges() {
+        boolean identityChanged = identity.takeDirty();
+        if (!dirty && !identityChanged) {
             return null;
         }
         dirty = false;
-        return row();
+        StoredDevice row = row();
+        return new Changes(row, !inDatabase, identityChanged);
+    }
+
+    /** Its row is in the database, or, as it turns out, is not. */
+    synchronized void inDatabase(boolean now) {
+        inDatabase = now;
+    }
+
+    synchronized boolean inDatabase() {
+        return inDatabase;
     }
 
     /** The row as it is to be stored. */
     synchronized StoredDevice row() {
+        Identity.Kept kept = identity.kept();
         return new StoredDevice(
                 deviceId,
                 siteCode,
@@ -431,18 +555,38 @@ public final class Station {
                 macAddress,
                 ipAddress,
                 firmwareVersion,
-                enrollment,
-                tokenHash,
-                tokenSeen,
+                kept.enrollment(),
+                kept.tokenHash(),
+                kept.tokenSeen(),
                 firstSeen,
                 lastSeen,
                 lastSampleAt,
-                intervalSeconds);
+                intervalSeconds,
+                address,
+                kept.boundMac(),
+                kept.boundAddress(),
+                silentNoted);
     }
 
     /** The row could not be written: try again. */
-    synchronized void keepChanges() {
+    synchronized void keepChanges(Changes changes) {
         dirty = true;
+        if (changes.identityChanged()) {
+            identity.markDirty();
+        }
+    }
+
+    private Board board() {
+        Claim seen = identity.primary();
+        TokenState token =
+                identity.tokenSeen() ? TokenState.SHOWN : identity.tokenGiven() ? TokenState.GIVEN : TokenState.NONE;
+        return new Board(
+                seen == null ? null : seen.id(),
+                seen == null ? address : seen.address,
+                token,
+                identity.others(System.nanoTime()),
+                System.nanoTime() - notUtf8Nanos < NO_TEXT_SHOWN.toNanos() ? notUtf8At : null,
+                oddFigures);
     }
 
     /** The firmware version that it said last. */
@@ -458,7 +602,7 @@ public final class Station {
                 firmwareVersion,
                 macAddress,
                 ipAddress,
-                enrollment,
+                identity.enrollment(),
                 state(),
                 connections > 0,
                 firstSeen,
@@ -472,7 +616,8 @@ public final class Station {
                 lane.distanceStuck(),
                 latest != null && latest.clockWrong(),
                 rateLimitedAt,
-                clockAhead());
+                clockAhead(),
+                board());
     }
 
     public synchronized DeviceLive live() {

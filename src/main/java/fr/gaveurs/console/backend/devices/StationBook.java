@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Devices.DeviceLive;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.http.ProblemException;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.lifecycle.Supervised;
@@ -22,14 +23,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +48,19 @@ public final class StationBook implements Part {
 
     /** Stations' clocks may be ahead by so much. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /** Stations that may wait for approval, all together and of one address. */
+    static final int WAITING = 200;
+
+    static final int WAITING_OF_ADDRESS = 20;
+    /** Stations that may be blocked. */
+    static final int BLOCKED = 1_000;
+
+    private static final int WAITING_SECONDS = 24 * 3_600;
+    private static final int GIVES_WAY_SECONDS = 600;
+    private static final int SILENCE_NOTED_SECONDS = 3_600;
+    private static final String FULL =
+            "the console knows as many stations as it takes: forget some of them, or raise stations.max";
 
     private final Map<String, Station> stations = new ConcurrentHashMap<>();
     private final DeviceStore store;
@@ -63,6 +81,10 @@ public final class StationBook implements Part {
     private final SupervisedTimer states = new SupervisedTimer("station-states");
 
     private volatile Runnable onRead = () -> {};
+    /** Ids of stations that waited too long, whose rows are still to be taken away. */
+    private final Set<String> expiring = ConcurrentHashMap.newKeySet();
+
+    private volatile Consumer<Station> onForgotten = station -> {};
     private volatile Consumer<Device> onChange = device -> {};
     private volatile Consumer<List<String>> onWritten = ids -> {};
     private final AtomicBoolean writingSoon = new AtomicBoolean();
@@ -121,6 +143,7 @@ public final class StationBook implements Part {
                 Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
                 station.restore(row, null, List.of(), clock.instant());
                 stations.put(row.deviceId(), station);
+                welcome(station);
             }
             behind = true;
         }
@@ -128,11 +151,15 @@ public final class StationBook implements Part {
         states.every(Duration.ofSeconds(1), Duration.ofSeconds(1), this::watchStates);
         states.start();
         timer.every(Duration.ofSeconds(2), Duration.ofSeconds(2), this::flush);
+        timer.every(Duration.ofMinutes(1), Duration.ofMinutes(1), () -> expire(System.nanoTime()));
         timer.start();
     }
 
     private void readDatabase() throws SQLException {
-        for (StoredDevice row : store.rows(null)) {
+        List<StoredDevice> rows = store.rows(null);
+        Set<String> written = rows.stream().map(StoredDevice::deviceId).collect(Collectors.toSet());
+        stations.values().forEach(station -> station.inDatabase(written.contains(station.deviceId())));
+        for (StoredDevice row : rows) {
             Station known = stations.get(row.deviceId());
             if (known != null) {
                 Sample newest = samples.newest(row.deviceId()).orElse(null);
@@ -159,7 +186,17 @@ public final class StationBook implements Part {
         Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
         station.lane().prime(newest, memories);
         station.restore(row, newest, memories, clock.instant());
-        return stations.putIfAbsent(row.deviceId(), station) == null ? station : null;
+        if (stations.putIfAbsent(row.deviceId(), station) != null) {
+            return null;
+        }
+        welcome(station);
+        return station;
+    }
+
+    private void welcome(Station station) {
+        if (station.approved()) {
+            onEnrolled.accept(station);
+        }
     }
 
     /**
@@ -174,7 +211,18 @@ public final class StationBook implements Part {
         if (behind) {
             return fresh; // everything is read soon
         }
+        Map<String, Station> asked = new HashMap<>();
+        Map<String, Long> versions = new HashMap<>();
+        for (Station station : stations.values()) {
+            if (ids == null || ids.contains(station.deviceId())) {
+                versions.put(station.deviceId(), station.identity().version());
+                if (station.inDatabase()) {
+                    asked.put(station.deviceId(), station);
+                }
+            }
+        }
         for (StoredDevice row : store.rows(ids)) {
+            asked.remove(row.deviceId());
             Station known = stations.get(row.deviceId());
             if (known == null) {
                 Station admitted = admit(row);
@@ -185,7 +233,7 @@ public final class StationBook implements Part {
                 }
                 continue;
             }
-            Station.Adopted adopted = known.adopt(row);
+            Station.Adopted adopted = known.adopt(row, versions.getOrDefault(row.deviceId(), -1L));
             if (adopted.letIn()) {
                 onEnrolled.accept(known);
                 LOG.info("station {} was approved on another console", row.deviceId());
@@ -194,6 +242,7 @@ public final class StationBook implements Part {
                 changed(known);
             }
         }
+        asked.values().forEach(station -> drop(station, "forgotten by another console"));
         return fresh;
     }
 
@@ -206,66 +255,217 @@ public final class StationBook implements Part {
                         // By elapsed time: a clock that is set back would fill nothing up until it has caught up.
                         .withNanosecondPrecision()
                         .build();
-        Station station = new Station(deviceId, siteCode, enrollment, new Lane(retention), allowance, nanos);
-        if (enrollment == Enrollment.APPROVED) {
-            onEnrolled.accept(station);
-        }
-        return station;
+        return new Station(
+                deviceId, siteCode, new Identity(enrollment, enrollOpen), new Lane(retention), allowance, nanos);
     }
 
     /**
      * The station of an id, made if it is new.
      *
-     * @param local whether it speaks from this machine: then it is let in; from another one a person decides
-     * @return null when as many stations as the console takes are known already
+     * @param voice who speaks under it: from this machine it is let in; from another one a person decides. Null for a
+     *     sample that was taken in by an earlier run: then it was let in before
+     * @return null when as many stations as the console takes are known, or as many as may wait do
      */
-    public @Nullable Station meet(String deviceId, String siteCode, boolean local) {
+    public @Nullable Station meet(String deviceId, String siteCode, @Nullable Voice voice) {
         Station known = stations.get(deviceId);
         if (known != null) {
+            if (voice != null && voice.local() && known.identity().letIn(voice)) {
+                welcome(known);
+                changed(known);
+                writeSoon();
+            }
             return known;
         }
-        if (stations.size() >= capacity) {
+        boolean in = voice == null || voice.local() || enrollOpen;
+        if (in ? !room() : !roomToWait(voice.address())) {
             return null;
         }
-        Enrollment enrollment = local || enrollOpen ? Enrollment.APPROVED : Enrollment.PENDING;
-        Station met = stations.computeIfAbsent(deviceId, id -> {
-            LOG.info("station {} is new: {}", id, enrollment.key());
-            return newStation(id, siteCode, enrollment);
-        });
-        met.seen(clock.instant());
-        changed(met);
+        Station made = newStation(deviceId, siteCode, in ? Enrollment.APPROVED : Enrollment.PENDING);
+        Station other = stations.putIfAbsent(deviceId, made);
+        if (other != null) {
+            return other;
+        }
+        if (voice != null && voice.local()) {
+            made.identity().bindHere(voice);
+        }
+        welcome(made);
+        LOG.info("station {} is new: {}", deviceId, in ? "approved" : "it waits for approval, from " + voice.address());
+        made.met(voice == null ? null : voice.address(), clock.instant());
+        changed(made);
         writeSoon();
-        return met;
+        return made;
+    }
+
+    /** Stations that wait take no room from those that a person let in. */
+    private boolean room() {
+        return stations.values().stream().filter(Station::approved).count() < capacity;
+    }
+
+    private boolean roomToWait(String address) {
+        List<Station> waiting = new ArrayList<>(stations.values().stream()
+                .filter(station -> station.identity().enrollment() == Enrollment.PENDING)
+                .toList());
+        List<Station> same = waiting.stream()
+                .filter(station -> address.equals(station.address()))
+                .toList();
+        return (same.size() < WAITING_OF_ADDRESS || makeRoom(same)) && (waiting.size() < WAITING || makeRoom(waiting));
+    }
+
+    /** Of stations that wait, one that hung up and fell silent gives way to one that is there. */
+    private boolean makeRoom(List<Station> waiting) {
+        long now = System.nanoTime();
+        Station silent = waiting.stream()
+                .filter(station -> !station.isConnected() && station.silentSeconds(now) > GIVES_WAY_SECONDS)
+                .max(Comparator.comparingInt(station -> station.silentSeconds(now)))
+                .orElse(null);
+        return silent != null && expiring.add(silent.deviceId()) && drop(silent, "others wait in its place");
+    }
+
+    /**
+     * Takes stations that wait for approval and have been silent for a day from memory and from the database.
+     *
+     * @param nanos now, by {@link System#nanoTime()}
+     */
+    void expire(long nanos) {
+        for (Station station : stations.values()) {
+            if (station.identity().enrollment() == Enrollment.PENDING) {
+                if (!station.isConnected() && station.silentSeconds(nanos) >= WAITING_SECONDS) {
+                    expiring.add(station.deviceId());
+                    drop(station, "it waited for approval and was silent for a day");
+                } else {
+                    station.noteSilence(nanos, SILENCE_NOTED_SECONDS);
+                }
+            }
+        }
+    }
+
+    /** Nobody knows it here any more; what holds it asks again. */
+    private boolean drop(Station station, String why) {
+        station.forget();
+        if (!stations.remove(station.deviceId(), station)) {
+            return false;
+        }
+        LOG.info("station {} is forgotten: {}", station.deviceId(), why);
+        onForgotten.accept(station);
+        return true;
+    }
+
+    /** Sets who hears of each station that is known no more; must return at once. */
+    public void onForgotten(Consumer<Station> listener) {
+        onForgotten = listener;
     }
 
     public @Nullable Station find(String deviceId) {
         return stations.get(deviceId);
     }
 
+    /** What a person's decision comes to for a station; nothing is changed yet. */
+    private interface Decision {
+        /** Null where it stands already. */
+        Identity.@Nullable Plan of(Station station) throws Identity.NoSuchClaim;
+    }
+
     /**
-     * Lets a station deliver samples, and remembers it before it returns.
+     * Lets the board that a person saw deliver samples, and remembers it before it returns.
      *
+     * @param claim which board; null for the one that the station's record shows
+     * @return null if the station is not known
      * @throws SQLException when the database is away: the approval did not happen
      */
+    public @Nullable Device approve(String deviceId, @Nullable String claim) throws SQLException {
+        Station station = stations.get(deviceId);
+        if (station != null && !station.approved() && !room()) {
+            throw ProblemException.conflict(FULL);
+        }
+        return decide(deviceId, "approved", known -> known.planApproval(claim));
+    }
+
+    /** As {@link #approve(String, String)} for the board that the station's record shows. */
     public @Nullable Device approve(String deviceId) throws SQLException {
+        return approve(deviceId, null);
+    }
+
+    /** Refuses from now on whatever the station sends; as {@link #approve(String, String)} otherwise. */
+    public @Nullable Device block(String deviceId) throws SQLException {
+        long blocked = stations.values().stream()
+                .filter(station -> station.identity().enrollment() == Enrollment.BLOCKED)
+                .count();
+        if (blocked >= BLOCKED) {
+            throw ProblemException.conflict("as many as " + BLOCKED + " stations are blocked: forget some of them");
+        }
+        return decide(deviceId, "blocked", known -> known.identity().plan(Enrollment.BLOCKED));
+    }
+
+    /** Puts a blocked station among those that wait; as {@link #approve(String, String)} otherwise. */
+    public @Nullable Device unblock(String deviceId) throws SQLException {
+        return decide(deviceId, "unblocked", known -> {
+            if (known.identity().enrollment() != Enrollment.BLOCKED) {
+                throw new Identity.NoSuchClaim("this station is not blocked");
+            }
+            known.seen(clock.instant());
+            return known.identity().plan(Enrollment.PENDING);
+        });
+    }
+
+    /**
+     * Makes the station's token void; the chosen board gets another one at its next hello.
+     *
+     * @param claim which board; null where only one can be meant
+     */
+    public @Nullable Device resetToken(String deviceId, @Nullable String claim) throws SQLException {
+        return decide(deviceId, "given a new token", known -> known.identity().planReset(claim, System.nanoTime()));
+    }
+
+    private @Nullable Device decide(String deviceId, String what, Decision decision) throws SQLException {
         Station station = stations.get(deviceId);
         if (station == null) {
             return null;
         }
-        // Written first, and not beside a flush, which may have taken this station's changes and not written them yet.
+        boolean was = station.approved();
+        // Written first, always, and not beside a flush, which may have taken this station's changes and not written
+        // them yet.
         writing.lock();
         try {
-            store.upsert(List.of(station.row().approved()));
+            Identity.@Nullable Plan plan = decision.of(station);
+            StoredDevice row = station.row();
+            store.enroll(plan == null ? row : row.with(plan.kept()));
+            if (plan != null) {
+                station.identity().apply(plan);
+            }
+            station.inDatabase(true);
+        } catch (Identity.NoSuchClaim e) {
+            throw ProblemException.conflict(e.getMessage());
         } finally {
             writing.unlock();
         }
-        boolean waited = station.approve();
         onWritten.accept(List.of(deviceId));
-        if (waited) {
+        if (station.approved() && !was) {
             onEnrolled.accept(station);
         }
-        LOG.info("station {} was approved", deviceId);
+        LOG.info("station {} was {}", deviceId, what);
         return changed(station);
+    }
+
+    /**
+     * Forgets a station and its token; its samples stay.
+     *
+     * @return whether it was known
+     * @throws SQLException when the database is away: it is not forgotten
+     */
+    public boolean forget(String deviceId) throws SQLException {
+        Station station = stations.get(deviceId);
+        if (station == null) {
+            return false;
+        }
+        writing.lock();
+        try {
+            store.forget(deviceId);
+            drop(station, "a person said so");
+        } finally {
+            writing.unlock();
+        }
+        onWritten.accept(List.of(deviceId));
+        return true;
     }
 
     /**
@@ -277,13 +477,33 @@ public final class StationBook implements Part {
         return new DeviceStore(database).approve(deviceId);
     }
 
+    /** As {@link #block}, while no console runs; false if it is not known. */
+    public static boolean blockStored(Database database, String deviceId) throws SQLException {
+        return new DeviceStore(database).block(deviceId);
+    }
+
+    /** As {@link #unblock}, while no console runs; false if it is not known or not blocked. */
+    public static boolean unblockStored(Database database, String deviceId) throws SQLException {
+        return new DeviceStore(database).unblock(deviceId);
+    }
+
+    /** As {@link #forget}, while no console runs; false if it is not known. */
+    public static boolean forgetStored(Database database, String deviceId) throws SQLException {
+        return new DeviceStore(database).forget(deviceId);
+    }
+
+    /** As {@link #resetToken} for the board that was heard last, while no console runs; false if it is not known. */
+    public static boolean resetTokenStored(Database database, String deviceId) throws SQLException {
+        return new DeviceStore(database).resetToken(deviceId);
+    }
+
     /**
-     * The token of an approved station that has none yet, to be told once; null if it has one. A station that lost
-     * its token gets another when its row's token_hash and token_seen are emptied.
+     * The token of an approved station that has none yet, to be told once; null if it has one, or if another
+     * connection is meant to get it. A station that lost its token gets another after {@link #resetToken}.
      */
-    public @Nullable String issueToken(Station station) {
+    public @Nullable String issueToken(Station station, Voice voice) {
         String token = Secrets.newToken();
-        if (!station.takeToken(Secrets.sha256(token))) {
+        if (!station.identity().takeToken(voice, Secrets.sha256(token))) {
             return null;
         }
         writeSoon();
@@ -336,8 +556,12 @@ public final class StationBook implements Part {
         return stations().stream().map(Station::device).toList();
     }
 
+    /** Those that a dashboard shows: all but the blocked ones. */
     public List<DeviceLive> live() {
-        return stations().stream().map(Station::live).toList();
+        return stations().stream()
+                .filter(station -> station.identity().enrollment() != Enrollment.BLOCKED)
+                .map(Station::live)
+                .toList();
     }
 
     /** The newest time that a station whose clock is right gave a stored sample; null if there is none. */
@@ -414,23 +638,37 @@ public final class StationBook implements Part {
     }
 
     private void writeChanges() {
-        List<Station> written = new ArrayList<>();
-        List<StoredDevice> rows = new ArrayList<>();
+        Map<Station, Station.Changes> changed = new LinkedHashMap<>();
         for (Station station : stations.values()) {
-            StoredDevice row = station.takeChanges();
-            if (row != null) {
-                written.add(station);
-                rows.add(row);
+            Station.Changes changes = station.takeChanges();
+            if (changes != null) {
+                changed.put(station, changes);
             }
         }
-        if (rows.isEmpty()) {
-            return;
-        }
+        List<String> told =
+                new ArrayList<>(changed.keySet().stream().map(Station::deviceId).toList());
         try {
-            store.upsert(rows);
-            onWritten.accept(rows.stream().map(StoredDevice::deviceId).toList());
+            for (String id : List.copyOf(expiring)) {
+                if (!stations.containsKey(id) && store.expire(id)) {
+                    told.add(id);
+                }
+                expiring.remove(id);
+            }
+            if (!changed.isEmpty()) {
+                List<String> gone = store.write(changed.values());
+                changed.keySet().forEach(station -> {
+                    if (gone.contains(station.deviceId())) {
+                        drop(station, "its row was taken from the database");
+                    } else {
+                        station.inDatabase(true);
+                    }
+                });
+            }
+            if (!told.isEmpty()) {
+                onWritten.accept(told);
+            }
         } catch (SQLException | RuntimeException e) {
-            written.forEach(Station::keepChanges);
+            changed.forEach(Station::keepChanges);
             LOG.warn("stations could not be written, will try again: {}", e.getMessage());
         }
     }
@@ -438,6 +676,8 @@ public final class StationBook implements Part {
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
         states.stop();
+        long now = System.nanoTime();
+        stations.values().forEach(station -> station.noteSilence(now, 60));
         var unused = timer.finish(deadline.leftAtMost(Duration.ofSeconds(5)));
         flush();
     }

@@ -40,7 +40,7 @@ public final class AfterCommit implements Ingest.Committed {
         for (GradedSample graded : saved) {
             // It was let in when its sample was taken, but its row may never have reached the database.
             Station station = book.meet(
-                    graded.measurement().deviceId(), graded.measurement().siteCode(), true);
+                    graded.measurement().deviceId(), graded.measurement().siteCode(), null);
             if (station == null) {
                 continue;
             }

@@ -62,6 +62,9 @@ abstract class FrameSocket implements FrameHandler {
     /** A message came to its end that was not kept; its sender is to be told. */
     abstract void passedOver(Assembly.Unread reason);
 
+    /** A message was no UTF-8: the socket is about to be closed for it. */
+    void notUtf8(byte[] bytes, int offset, int size) {}
+
     /** Everything sent so far is written: there is room for more. */
     void drained() {}
 
@@ -201,6 +204,7 @@ abstract class FrameSocket implements FrameHandler {
         group.countReceived();
         if (!Utf8.isValid(bytes, offset, size)) {
             group.countError("not_utf8");
+            notUtf8(bytes, offset, size);
             close(CloseStatus.BAD_PAYLOAD, "text messages must be UTF-8");
             return true;
         }

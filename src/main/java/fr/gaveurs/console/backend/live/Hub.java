@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.live;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceLive;
+import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Realtime.HealthPulse;
@@ -39,6 +40,7 @@ public final class Hub implements Part {
     private final Supplier<List<DeviceLive>> stations;
     private final Supplier<HealthPulse> pulse;
     private final AtomicBoolean pumping = new AtomicBoolean();
+    private final AtomicBoolean refreshing = new AtomicBoolean();
     private final SupervisedTimer timer = new SupervisedTimer("hub");
     /** Of its own: it asks the database. */
     private final SupervisedTimer doorman = new SupervisedTimer("hub-doorman");
@@ -118,10 +120,29 @@ public final class Hub implements Part {
 
     /** A station's state, enrolment or badge changed. */
     public void publish(Device device) {
+        if (device.enrollment() == Enrollment.BLOCKED) {
+            forgotten();
+            return;
+        }
         for (RealtimeSocket watcher : watchers) {
             watcher.mailbox().state(device);
         }
         pumpSoon();
+    }
+
+    /** A station is no longer shown: everybody gets a snapshot, in which it is not. */
+    public void forgotten() {
+        if (!watchers.isEmpty() && refreshing.compareAndSet(false, true)) {
+            try {
+                // Of many that go together, one snapshot tells.
+                timer.after(Duration.ofMillis(200), () -> {
+                    refreshing.set(false);
+                    watchers.forEach(RealtimeSocket::refresh);
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the hub has stopped", e);
+            }
+        }
     }
 
     /** A bug changed. */

@@ -131,6 +131,10 @@ final class Mailbox {
         missed = 0;
     }
 
+    synchronized boolean subscribed() {
+        return subscribed;
+    }
+
     synchronized Filters filters() {
         return filters;
     }

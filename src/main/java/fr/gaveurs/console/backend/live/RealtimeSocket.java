@@ -107,6 +107,13 @@ public final class RealtimeSocket extends FrameSocket {
         }
     }
 
+    /** Sends what is known now, to one who wants updates. */
+    void refresh() {
+        if (mailbox.subscribed()) {
+            answer(hub.snapshot(mailbox));
+        }
+    }
+
     private void refuse(String sentence) {
         group().countError("validation");
         answer(new Realtime.Refusal(hub.now(), sentence));

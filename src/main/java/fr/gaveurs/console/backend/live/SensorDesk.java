@@ -31,6 +31,7 @@ public final class SensorDesk {
     private final int samplesPerMinute;
     private final SocketGroup group;
     private final Counter rejections;
+    private final MessageRates rates;
     private final Timer processing;
     private final Instant begun;
     private final long begunNanos = System.nanoTime();
@@ -60,6 +61,7 @@ public final class SensorDesk {
         this.samplesPerMinute = samplesPerMinute;
         this.group = new SocketGroup("sensors", messageTime, metrics);
         this.rejections = Rejections.DEVICE.counter(metrics);
+        this.rates = new MessageRates(metrics);
         this.processing =
                 metrics.timer("sample.processing.duration", "From the last byte of a sample to its acknowledgement");
     }
@@ -115,6 +117,10 @@ public final class SensorDesk {
 
     SocketGroup group() {
         return group;
+    }
+
+    MessageRates rates() {
+        return rates;
     }
 
     String usage() {

@@ -3,18 +3,20 @@ package fr.gaveurs.console.backend.live;
 import fr.gaveurs.console.api.DeviceWire;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.devices.Station;
+import fr.gaveurs.console.backend.devices.Verdict;
+import fr.gaveurs.console.backend.devices.Voice;
+import fr.gaveurs.console.backend.live.MessageRates.Kind;
 import fr.gaveurs.console.backend.quality.DeviceMessage;
 import fr.gaveurs.console.backend.quality.DeviceMessages;
 import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.quality.Measurement;
 import fr.gaveurs.console.backend.quality.Outcome;
+import fr.gaveurs.console.backend.security.Allowances;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +27,26 @@ import org.slf4j.LoggerFactory;
 public final class SensorSocket extends FrameSocket {
     private static final Logger LOG = LoggerFactory.getLogger(SensorSocket.class);
     private static final int MAX_STATIONS = 1_000;
+    /** So many messages over its allowances, and a socket is closed. */
+    private static final int TOO_OFTEN = 200;
 
     private final SensorDesk desk;
-    private final Map<String, Station> stations = new HashMap<>();
-    private final Set<String> identified = new HashSet<>();
-    private @Nullable Station greeted;
+    private final Map<String, Visit> visits = new HashMap<>();
+    private @Nullable Visit greeted;
+    private Voice voice = new Voice("", false);
+    private int tooOften;
     /** Whether a sample of its was let in. */
     private boolean delivers;
 
-    private boolean local;
-    private String remote = "";
+    /** This socket's dealings with one station. */
+    private static final class Visit {
+        private Station station;
+        private boolean counts;
+
+        Visit(Station station) {
+            this.station = station;
+        }
+    }
 
     SensorSocket(SensorDesk desk) {
         super(desk.group(), desk.messageLimit());
@@ -44,8 +56,8 @@ public final class SensorSocket extends FrameSocket {
     @Override
     void opened(CoreSession session) {
         if (session.getRemoteAddress() instanceof InetSocketAddress address) {
-            local = address.getAddress().isLoopbackAddress();
-            remote = address.getAddress().getHostAddress();
+            voice = new Voice(
+                    address.getAddress().getHostAddress(), address.getAddress().isLoopbackAddress());
         }
         answer(new DeviceWire.ConnectionEstablished(desk.now(), "Gaveurs Console: say esp32_hello"));
     }
@@ -59,58 +71,127 @@ public final class SensorSocket extends FrameSocket {
             case DeviceMessage.Ahead ahead -> ahead(ahead, now, begin, length);
             case DeviceMessage.Hello hello -> hello(hello, now);
             case DeviceMessage.Heartbeat heartbeat -> heartbeat(heartbeat, now);
-            case DeviceMessage.Ping ping -> answer(new DeviceWire.Pong(now));
-            case DeviceMessage.Pong pong -> true;
+            case DeviceMessage.Ping ping -> anonymous(Kind.PING, null) || answer(new DeviceWire.Pong(now));
+            case DeviceMessage.Pong pong -> {
+                anonymous(Kind.PING, null);
+                yield true;
+            }
             case DeviceMessage.Refused refused -> {
                 group().countError("validation");
-                yield answer(new DeviceWire.ValidationError(refused.sampleId(), refused.message(), refused.errors()));
+                yield anonymous(Kind.GARBAGE, refused.sampleId())
+                        || answer(new DeviceWire.ValidationError(
+                                refused.sampleId(), refused.message(), refused.errors()));
             }
             case DeviceMessage.Unknown unknown -> {
                 group().countError("unknown_type");
-                yield answer(new DeviceWire.Failure(
-                        null, "unknown type: send esp32_hello, sensor_data, heartbeat, ping or pong"));
+                yield anonymous(Kind.GARBAGE, null)
+                        || answer(new DeviceWire.Failure(
+                                null, "unknown type: send esp32_hello, sensor_data, heartbeat, ping or pong"));
             }
         };
     }
 
-    private boolean hello(DeviceMessage.Hello hello, Instant now) {
-        Station station = meet(hello.deviceId(), DeviceMessages.siteOf(hello.deviceId()));
-        if (station == null) {
-            return answer(tooMany(null));
+    /** Counts a message that names no station: for the one that said hello here, else for the address. */
+    private boolean anonymous(Kind kind, @Nullable String sampleId) {
+        Visit visit = greeted;
+        return refused(
+                visit != null && visit.counts
+                        ? desk.rates().ofStation(kind, visit.station.deviceId())
+                        : desk.rates().ofAddress(kind, voice.address(), voice.local()),
+                kind,
+                sampleId);
+    }
+
+    private boolean ofAddress(Kind kind, @Nullable String sampleId) {
+        return refused(desk.rates().ofAddress(kind, voice.address(), voice.local()), kind, sampleId);
+    }
+
+    private boolean ofStation(Kind kind, Station station) {
+        return refused(desk.rates().ofStation(kind, station.deviceId()), kind, null);
+    }
+
+    /** Whether there was no allowance left; then that is said, and who does not listen is cut off. */
+    private boolean refused(Allowances.@Nullable Standing standing, Kind kind, @Nullable String sampleId) {
+        if (standing == null) {
+            return false;
         }
-        if (!local && !station.identifiedBy(hello.token())) {
-            LOG.warn("{} said hello as {} without that station's token", remote, hello.deviceId());
-            group().countError("token");
-            answer(new DeviceWire.Failure(
-                    null, "this station has a token and the hello did not show it: send the one from hello_ack"));
-            close(CloseStatus.POLICY_VIOLATION, "token needed");
+        answer(new DeviceWire.RateLimitExceeded(
+                sampleId,
+                "not taken: too many messages of this kind (" + kind.words() + "); send fewer",
+                standing.limit() + " a minute, used up",
+                standing.retryAfterSeconds()));
+        if (++tooOften == TOO_OFTEN) {
+            close(CloseStatus.POLICY_VIOLATION, "too many messages");
+        }
+        return true;
+    }
+
+    private boolean hello(DeviceMessage.Hello hello, Instant now) {
+        String id = hello.deviceId();
+        Visit known = visits.get(id);
+        boolean trusted = known != null && known.counts;
+        if (!trusted && ofAddress(Kind.HELLO, null)) {
             return true;
         }
-        identified.add(hello.deviceId());
-        greeted = station;
-        station.hello(
-                hello.location(),
-                hello.firmwareVersion(),
-                hello.macAddress(),
-                hello.ipAddress() == null ? remote : hello.ipAddress(),
-                now);
+        Visit visit = meet(id, DeviceMessages.siteOf(id));
+        if (visit == null) {
+            return answer(tooMany(null));
+        }
+        Station station = visit.station;
+        String address = hello.ipAddress() == null ? voice.address() : hello.ipAddress();
+        Verdict verdict = station.greet(
+                voice, hello.location(), hello.firmwareVersion(), hello.macAddress(), address, hello.token(), now);
+        counts(visit, verdict);
+        if (!verdict.counts()) {
+            return putOff(station, verdict, null, "said hello as");
+        }
+        // The station's own share is not for strangers to use up: it is taken once the word counts.
+        if (ofStation(Kind.HELLO, station)) {
+            return true;
+        }
+        station.hello(hello.location(), hello.firmwareVersion(), hello.macAddress(), address, now);
+        greeted = visit;
         desk.book().changed(station);
-        if (!station.approved()) {
+        if (verdict == Verdict.PENDING) {
             return answer(
                     new DeviceWire.HelloAck(now, "waiting for approval on the console: samples are not stored", null));
         }
-        String token = local ? null : desk.book().issueToken(station);
+        String token = voice.local() ? null : desk.book().issueToken(station, voice);
         return answer(new DeviceWire.HelloAck(now, "welcome", token));
     }
 
     private boolean heartbeat(DeviceMessage.Heartbeat heartbeat, Instant now) {
-        Station station = heartbeat.deviceId() == null ? greeted : stations.get(heartbeat.deviceId());
-        if (station != null) {
-            station.heartbeat(heartbeat.bufferSize(), now);
-            desk.book().changed(station);
-            if (heartbeat.error() != null && station.approved()) {
-                desk.error(station, heartbeat.error());
+        Visit visit = heartbeat.deviceId() == null ? greeted : visits.get(heartbeat.deviceId());
+        if (visit == null) {
+            // Of a station that this socket has not spoken for: it makes none known.
+            Station station = heartbeat.deviceId() == null ? null : desk.book().find(heartbeat.deviceId());
+            if (station == null) {
+                ofAddress(Kind.HEARTBEAT, null);
+                return true;
             }
+            visit = meet(station.deviceId(), station.siteCode());
+        }
+        visit = current(visit);
+        if (visit == null) {
+            ofAddress(Kind.HEARTBEAT, null);
+            return true;
+        }
+        Station station = visit.station;
+        Verdict verdict = station.word(voice, now);
+        counts(visit, verdict);
+        if (!verdict.counts()) {
+            return ofAddress(Kind.HEARTBEAT, null) || putOff(station, verdict, null, "sent a heartbeat as");
+        }
+        if (ofStation(Kind.HEARTBEAT, station)) {
+            return true;
+        }
+        station.heartbeat(heartbeat.bufferSize(), now);
+        station.leftOut(heartbeat.leftOut());
+        desk.book().changed(station);
+        if (heartbeat.error() != null
+                && verdict == Verdict.TAKEN
+                && desk.rates().ofStation(Kind.ERROR_REPORT, station.deviceId()) == null) {
+            desk.error(station, heartbeat.error());
         }
         return true;
     }
@@ -118,17 +199,25 @@ public final class SensorSocket extends FrameSocket {
     /** Of the sample's station and the console one has a wrong clock: which one is a matter for all stations. */
     private boolean ahead(DeviceMessage.Ahead ahead, Instant now, long begin, int bytes) {
         Measurement measurement = ahead.measurement();
-        Station station = local
-                ? meet(measurement.deviceId(), measurement.siteCode())
-                : desk.book().find(measurement.deviceId());
-        if (station != null && mayTellTime(station)) {
-            desk.clocks().heard(station.deviceId(), measurement.deviceTime());
+        Station known = desk.book().find(measurement.deviceId());
+        Visit visit = voice.local() || known != null ? meet(measurement.deviceId(), measurement.siteCode()) : null;
+        if (visit != null && visit.station.word(voice, now) == Verdict.TAKEN && mayTellTime(visit.station)) {
+            Station station = visit.station;
+            counts(visit, Verdict.TAKEN);
             if (!ahead.of(desk.latest())) {
+                desk.clocks().heard(station.deviceId(), measurement.deviceTime());
                 return sample(measurement, now, begin, bytes);
             }
+            if (refused(
+                    desk.rates().ofStation(Kind.GARBAGE, station.deviceId()), Kind.GARBAGE, measurement.sampleId())) {
+                return true;
+            }
+            desk.clocks().heard(station.deviceId(), measurement.deviceTime());
             desk.clocks().refused(station.deviceId());
             station.refusedAhead(Duration.between(now, measurement.deviceTime()), now);
             desk.book().changed(station);
+        } else if (ofAddress(Kind.GARBAGE, measurement.sampleId())) {
+            return true;
         }
         group().countError("validation");
         DeviceMessage.Refused refused = ahead.refusal();
@@ -137,7 +226,7 @@ public final class SensorSocket extends FrameSocket {
 
     /** Whether a station's clock counts: it was let in, and showed on this connection who it is. */
     private boolean mayTellTime(Station station) {
-        return station.approved() && (local || (station.tokenRequired() && identified.contains(station.deviceId())));
+        return station.approved() && (voice.local() || station.hasProven(voice));
     }
 
     private boolean sample(Measurement measurement, Instant now, long begin, int bytes) {
@@ -145,18 +234,15 @@ public final class SensorSocket extends FrameSocket {
         if (desk.leaving()) {
             return answer(leaving(sampleId));
         }
-        Station station = meet(measurement.deviceId(), measurement.siteCode());
-        if (station == null) {
-            return answer(tooMany(sampleId));
+        Visit visit = meet(measurement.deviceId(), measurement.siteCode());
+        if (visit == null) {
+            return ofAddress(Kind.REFUSED_SAMPLE, sampleId) || answer(tooMany(sampleId));
         }
-        if (!station.approved()) {
-            return answer(new DeviceWire.Failure(
-                    sampleId,
-                    "not stored: this station waits for approval on the console; keep the sample and send it again"));
-        }
-        if (!local && station.tokenRequired() && !identified.contains(station.deviceId())) {
-            return answer(
-                    new DeviceWire.Failure(sampleId, "not stored: say esp32_hello with the station's token first"));
+        Station station = visit.station;
+        Verdict verdict = station.word(voice, now);
+        counts(visit, verdict);
+        if (verdict != Verdict.TAKEN) {
+            return ofAddress(Kind.REFUSED_SAMPLE, sampleId) || putOff(station, verdict, sampleId, "sent a sample as");
         }
         Duration wait = station.takeAllowance(now);
         if (!wait.isZero()) {
@@ -182,6 +268,81 @@ public final class SensorSocket extends FrameSocket {
                                 desk.book().nanos())
                 : station.lane().grade(measurement, now, desk.book().nanos());
         return queue(new Pending(graded, begin, bytes));
+    }
+
+    /** Says why a message does not count, and lets people see who sent it. */
+    private boolean putOff(Station station, Verdict verdict, @Nullable String sampleId, String did) {
+        String id = station.deviceId();
+        if (verdict != Verdict.PENDING && desk.rates().ofAddress(Kind.LOG_LINE, voice.address(), false) == null) {
+            LOG.warn("{} {} {} and was refused: {}", voice.address(), did, id, verdict);
+            // As often as that it is also shown.
+            desk.book().changed(station);
+        }
+        boolean sample = sampleId != null;
+        String words =
+                switch (verdict) {
+                    case PENDING, TAKEN ->
+                        "not stored: this station waits for approval on the console; keep the sample and send it"
+                                + " again";
+                    case BLOCKED -> "refused: this station is blocked on the console; a person can unblock it there";
+                    case ANOTHER ->
+                        "not taken: another board said this id first, and is shown on the console; give this one an"
+                                + " id of its own, or let a person choose it there; keep what was not acknowledged";
+                    case SECOND_BOARD ->
+                        "not taken: a board with another MAC address is sending under this id; give this one an id of"
+                                + " its own; keep what was not acknowledged";
+                    case TOKEN_NEEDED ->
+                        sample
+                                ? "not stored: say esp32_hello with the station's token first"
+                                : "this station has a token and the hello did not show it: send the one from"
+                                        + " hello_ack";
+                    case WRONG_TOKEN ->
+                        "this station has a token and the hello did not show it: send the one from hello_ack, or let"
+                                + " a person make a new one on the console";
+                };
+        answer(new DeviceWire.Failure(sampleId, words));
+        boolean hello = did.startsWith("said");
+        if (verdict == Verdict.WRONG_TOKEN || (verdict == Verdict.TOKEN_NEEDED && hello)) {
+            group().countError("token");
+            close(CloseStatus.POLICY_VIOLATION, "token needed");
+        }
+        return true;
+    }
+
+    private void counts(Visit visit, Verdict verdict) {
+        boolean now = verdict.counts();
+        if (now != visit.counts) {
+            visit.counts = now;
+            if (now) {
+                visit.station.connected();
+            } else {
+                visit.station.disconnected();
+            }
+        }
+    }
+
+    @Override
+    void notUtf8(byte[] bytes, int offset, int size) {
+        Visit visit = greeted;
+        if (visit == null || !visit.counts) {
+            String id = DeviceMessages.deviceIdIn(bytes, offset, size);
+            Station named = id == null ? null : desk.book().find(id);
+            visit = named == null ? null : meet(named.deviceId(), named.siteCode());
+            if (visit != null) {
+                counts(visit, visit.station.word(voice, desk.now()));
+            }
+        }
+        Station station = visit == null || !visit.counts ? null : visit.station;
+        if (station != null) {
+            station.sentNoText(desk.now());
+            desk.book().changed(station);
+        }
+        if (desk.rates().ofAddress(Kind.LOG_LINE, voice.address(), false) == null) {
+            LOG.warn(
+                    "{} ({}) sent bytes that are no UTF-8 and is closed with 1007",
+                    station == null ? "a station that did not say its name" : station.deviceId(),
+                    voice.address());
+        }
     }
 
     private boolean queue(Pending pending) {
@@ -282,17 +443,32 @@ public final class SensorSocket extends FrameSocket {
         }
     }
 
-    private @Nullable Station meet(String deviceId, String siteCode) {
-        Station known = stations.get(deviceId);
-        if (known != null) {
+    private @Nullable Visit meet(String deviceId, String siteCode) {
+        Visit known = visits.get(deviceId);
+        if (known != null && !known.station.forgotten()) {
             return known;
         }
-        Station met = stations.size() >= MAX_STATIONS ? null : desk.book().meet(deviceId, siteCode, local);
-        if (met != null) {
-            stations.put(deviceId, met);
-            met.connected();
+        Station met = known == null && visits.size() >= MAX_STATIONS
+                ? null
+                : desk.book().meet(deviceId, siteCode, voice);
+        if (met == null) {
+            return null;
         }
-        return met;
+        if (known != null) {
+            known.station = met;
+            known.counts = false;
+            return known;
+        }
+        Visit visit = new Visit(met);
+        visits.put(deviceId, visit);
+        return visit;
+    }
+
+    /** A visit to a station that was forgotten begins anew; null if there is no room for it. */
+    private @Nullable Visit current(@Nullable Visit visit) {
+        return visit == null || !visit.station.forgotten()
+                ? visit
+                : meet(visit.station.deviceId(), visit.station.siteCode());
     }
 
     private static DeviceWire.Failure leaving(String sampleId) {
@@ -300,9 +476,13 @@ public final class SensorSocket extends FrameSocket {
                 sampleId, "not stored: the console is shutting down; keep the sample and send it again");
     }
 
-    private static DeviceWire.Failure tooMany(@Nullable String sampleId) {
+    private DeviceWire.Failure tooMany(@Nullable String sampleId) {
         return new DeviceWire.Failure(
-                sampleId, "not stored: the console knows as many stations as it takes; raise stations.max");
+                sampleId,
+                voice.local()
+                        ? "not stored: the console knows as many stations as it takes; raise stations.max"
+                        : "not stored: as many stations as may wait for approval do, or the console knows as many as"
+                                + " it takes; approve, forget or block some on the console");
     }
 
     private boolean answer(DeviceWire.Answer answer) {
@@ -313,8 +493,8 @@ public final class SensorSocket extends FrameSocket {
     /** Until it has said hello, or delivered, as a station that is let in. */
     @Override
     boolean isStranger() {
-        Station said = greeted;
-        return !local && !delivers && (said == null || !said.approved());
+        Visit said = greeted;
+        return !voice.local() && !delivers && (said == null || !said.counts || !said.station.approved());
     }
 
     @Override
@@ -334,9 +514,14 @@ public final class SensorSocket extends FrameSocket {
 
     @Override
     void gone() {
-        for (Station station : stations.values()) {
-            station.disconnected();
-            desk.book().changed(station);
+        for (Visit visit : visits.values()) {
+            visit.station.left(voice);
+            if (visit.counts) {
+                visit.station.disconnected();
+            }
+            if (!visit.station.forgotten()) {
+                desk.book().changed(visit.station);
+            }
         }
     }
 }

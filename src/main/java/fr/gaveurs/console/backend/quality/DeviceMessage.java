@@ -47,15 +47,28 @@ public sealed interface DeviceMessage {
      * @param deviceId null if it names none: the socket's hello did
      * @param uptimeSeconds s since the device started
      * @param bufferSize samples that it holds back
-     * @param error what is wrong with it, in its own words, where its status is {@code error}; else null
+     * @param error what is wrong with it, in its own words, where its status is {@code error}; else null. May have
+     *     several lines, but no other control characters
+     * @param leftOut fields that cannot be right, such as an uptime below zero: they are null here
      */
     record Heartbeat(
             @Nullable String deviceId,
             @Nullable String status,
             @Nullable Long uptimeSeconds,
             @Nullable Integer bufferSize,
-            @Nullable String error)
-            implements DeviceMessage {}
+            @Nullable String error,
+            List<String> leftOut)
+            implements DeviceMessage {
+        /** One with nothing odd in it. */
+        public Heartbeat(
+                @Nullable String deviceId,
+                @Nullable String status,
+                @Nullable Long uptimeSeconds,
+                @Nullable Integer bufferSize,
+                @Nullable String error) {
+            this(deviceId, status, uptimeSeconds, bufferSize, error, List.of());
+        }
+    }
 
     record Ping() implements DeviceMessage {}
 

@@ -6,7 +6,9 @@ import fr.gaveurs.console.backend.quality.DeviceMessage.Ping;
 import fr.gaveurs.console.backend.quality.DeviceMessage.Pong;
 import fr.gaveurs.console.backend.quality.DeviceMessage.Refused;
 import fr.gaveurs.console.backend.quality.DeviceMessage.Unknown;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,6 +33,12 @@ public final class DeviceMessages {
     static final int MAX_DEPTH = 1_000;
 
     private static final int MAX_TYPE_LENGTH = 50;
+    /** Devices name themselves at the beginning of a message. */
+    private static final int ID_WITHIN = 4_096;
+    /** Longer than any board runs without a restart, s: ten years. */
+    private static final double MAX_UPTIME = 10 * 365.25 * 86_400;
+    /** More samples than any board has room for. */
+    private static final double MAX_BUFFER = 1_000_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -132,6 +140,11 @@ public final class DeviceMessages {
         return FieldRules.siteOf(deviceId);
     }
 
+    /** The id in bytes that are no UTF-8 and so are no message; null if their beginning names none. */
+    public static @Nullable String deviceIdIn(byte[] bytes, int off, int len) {
+        return PlainWords.deviceIdIn(new String(bytes, off, Math.min(len, ID_WITHIN), StandardCharsets.ISO_8859_1));
+    }
+
     /** What Jackson would take for one of the other encodings of JSON. */
     private static boolean isUtf16Or32(byte[] bytes, int off, int len) {
         return len >= 2 && (bytes[off] == 0 || bytes[off + 1] == 0 || (bytes[off] & 0xFE) == 0xFE);
@@ -192,9 +205,9 @@ public final class DeviceMessages {
             }
             switch (name) {
                 case "device_id" -> deviceId = figures.text(name);
-                case "mac_address" -> mac = figures.text(name);
-                case "location" -> location = figures.text(name);
-                case "ip_address" -> ip = figures.text(name);
+                case "mac_address" -> mac = PlainWords.mac(json);
+                case "location" -> location = PlainWords.line(json);
+                case "ip_address" -> ip = PlainWords.line(json);
                 case "firmware_version" -> firmware = figures.text(name);
                 case "token" -> token = figures.text(name);
                 default -> json.skipChildren();
@@ -205,27 +218,40 @@ public final class DeviceMessages {
         if (deviceId == null || figures.failed()) {
             return figures.refusal(null, "the hello");
         }
-        return new Hello(deviceId, mac, location, ip, firmware, token);
+        // Firmware that has none yet often sends an empty one.
+        return new Hello(deviceId, mac, location, ip, firmware, token == null || token.isBlank() ? null : token);
     }
 
     private static DeviceMessage heartbeat(JsonParser json, JsonFigures figures, @Nullable String first) {
         String deviceId = null;
         String status = null;
         String error = null;
+        String message = null;
         Double uptime = null;
         Double buffered = null;
+        List<String> leftOut = new ArrayList<>();
         KnownFields known = new KnownFields(figures, "", HEARTBEAT);
         for (String name = first; name != null; name = json.nextName()) {
-            json.nextToken();
+            JsonToken value = json.nextToken();
             if (known.again(name)) {
                 continue;
             }
             switch (name) {
                 case "device_id" -> deviceId = figures.text(name);
-                case "status" -> status = figures.text(name);
-                case "error", "error_message", "message" -> error = figures.text(name);
-                case "uptime" -> uptime = figures.optionalNumber(name, 0, 1e12);
-                case "buffer_size" -> buffered = figures.optionalNumber(name, 0, 1e9);
+                case "status" -> {
+                    status = PlainWords.line(json);
+                    noteIfOdd(leftOut, name, value, status);
+                }
+                case "error" -> error = PlainWords.text(json);
+                case "error_message", "message" -> message = PlainWords.text(json);
+                case "uptime" -> {
+                    uptime = figures.figure(0, MAX_UPTIME);
+                    noteIfOdd(leftOut, name, value, uptime);
+                }
+                case "buffer_size" -> {
+                    buffered = figures.figure(0, MAX_BUFFER);
+                    noteIfOdd(leftOut, name, value, buffered);
+                }
                 default -> json.skipChildren();
             }
         }
@@ -240,6 +266,13 @@ public final class DeviceMessages {
                 status,
                 uptime == null ? null : uptime.longValue(),
                 buffered == null ? null : buffered.intValue(),
-                "error".equals(status) ? (error == null || error.isBlank() ? "error" : error) : null);
+                !"error".equalsIgnoreCase(status) ? null : error != null ? error : message != null ? message : "error",
+                List.copyOf(leftOut));
+    }
+
+    private static void noteIfOdd(List<String> leftOut, String name, JsonToken value, @Nullable Object taken) {
+        if (taken == null && value != JsonToken.VALUE_NULL && !leftOut.contains(name)) {
+            leftOut.add(name);
+        }
     }
 }

@@ -119,6 +119,13 @@ final class JsonFigures {
         return value;
     }
 
+    /** A number between two bounds, both included, that nothing depends on: null for whatever else stands there. */
+    @Nullable
+    Double figure(double min, double max) {
+        double value = number(min, max);
+        return Double.isNaN(value) ? null : value;
+    }
+
     /** A number that nothing depends on: null for whatever else stands there. */
     @Nullable
     Double claimedNumber() {

@@ -11,7 +11,9 @@ public enum Rejections {
     /** REST requests over the allowance of their token or address. */
     REST,
     /** Requests with a token from an address that showed too many wrong ones. */
-    TOKEN;
+    TOKEN,
+    /** Hellos, heartbeats, pings and other messages on the stations' sockets over their allowance. */
+    MESSAGE;
 
     /** The counter of this kind; the same one each time. */
     public Counter counter(Metrics metrics) {

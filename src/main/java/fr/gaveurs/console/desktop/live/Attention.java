@@ -40,6 +40,7 @@ final class Attention {
         if (device.enrollment() == Devices.Enrollment.PENDING) {
             badges.add(new Badge(Kind.PENDING, Severity.WARNING, messages.get("live.badge.pending")));
         }
+        board(device.board(), messages, badges);
         rejects(view, findings, messages, badges);
         if (findings.has(Condition.RATE_LIMITED)) {
             badges.add(warning(
@@ -104,6 +105,21 @@ final class Attention {
             return Rank.LATE;
         }
         return view.latest() == null ? Rank.NEVER_SEEN : Rank.FINE;
+    }
+
+    /** Who else says its id, and that its last bytes were no text; the address is what finds the board. */
+    private static void board(Devices.Board board, Messages messages, List<Badge> badges) {
+        if (!board.others().isEmpty()) {
+            badges.add(warning(
+                    Kind.OTHER_BOARD,
+                    messages.get(
+                            "live.badge.other_board", board.others().getLast().address()),
+                    messages.get("live.badge.other_board.brief")));
+        }
+        if (board.notUtf8At() != null) {
+            badges.add(warning(
+                    Kind.NOT_UTF8, messages.get("live.badge.not_utf8"), messages.get("live.badge.not_utf8.brief")));
+        }
     }
 
     /** Whether a sample's spectrum speaks of oxidation. */

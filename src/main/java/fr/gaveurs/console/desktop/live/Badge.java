@@ -12,6 +12,9 @@ public record Badge(Kind kind, Severity severity, String text, String brief, boo
     /** What it is about, in the order in which a tile with little room shows them. */
     public enum Kind {
         PENDING,
+        /** Another board says the same id. */
+        OTHER_BOARD,
+        NOT_UTF8,
         REJECTS,
         RATE_LIMITED,
         CLOCK,

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.live;
 
+import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.api.Samples;
 import fr.gaveurs.console.api.Statistics;
 import fr.gaveurs.console.client.ApiException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -46,7 +48,7 @@ public final class LiveScreen implements Screen {
         this.context = context;
         this.model = new LiveViewModel(context.messages());
         model.order(context.sortByName() ? TileOrder.BY_NAME : TileOrder.WORST_FIRST, System.nanoTime());
-        this.grid = new TileGrid(context.messages(), context.open(), this::approve, model.presence());
+        this.grid = new TileGrid(context.messages(), context.open(), this::approve, this::block, model.presence());
         this.controller = new LiveController(context, model, grid);
         this.root = Fxml.load("live", context.messages(), controller);
         model.shown().subscribe(grid::show);
@@ -163,23 +165,34 @@ public final class LiveScreen implements Screen {
         model.tick(context.feed().backend().silent(), now);
     }
 
-    private void approve(String deviceId) {
-        var unused = context.api().approve(deviceId).handle((device, failure) -> {
+    private void approve(TileData waiting) {
+        decided(waiting, context.api().approve(waiting.deviceId(), waiting.claim()), "live.approve.failed", null);
+    }
+
+    private void block(TileData waiting) {
+        decided(waiting, context.api().block(waiting.deviceId()), "live.block.failed", "live.block.done");
+    }
+
+    private void decided(
+            TileData waiting, CompletableFuture<Devices.Device> answer, String failed, @Nullable String done) {
+        String deviceId = waiting.deviceId();
+        var unused = answer.handle((device, failure) -> {
             if (failure != null) {
                 context.pump().post(() -> {
                     StationTile tile = grid.shown(deviceId);
                     if (tile != null) {
-                        tile.approvalFailed();
+                        tile.decisionFailed();
                     }
-                    context.notice()
-                            .accept(context.messages()
-                                    .get(
-                                            "live.approve.failed",
-                                            deviceId,
-                                            ApiException.of(failure).getMessage()));
+                    notice(failed, deviceId, ApiException.of(failure).getMessage());
                 });
+            } else if (done != null) {
+                context.pump().post(() -> notice(done, deviceId));
             }
             return null;
         });
+    }
+
+    private void notice(String key, Object... arguments) {
+        context.notice().accept(context.messages().get(key, arguments));
     }
 }

@@ -22,9 +22,11 @@ final class StationTile extends Region {
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
     private final Canvas canvas = new Canvas();
-    private final Consumer<String> approve;
+    private final Consumer<TileData> approve;
+    private final Consumer<TileData> block;
     private final Messages messages;
     private @Nullable Button approveButton;
+    private @Nullable Button blockButton;
     private @Nullable TileData data;
     private @Nullable Palette palette;
     private boolean compact;
@@ -32,9 +34,10 @@ final class StationTile extends Region {
     private boolean dirty = true;
     private boolean inView = true;
 
-    StationTile(Messages messages, Consumer<String> approve) {
+    StationTile(Messages messages, Consumer<TileData> approve, Consumer<TileData> block) {
         this.messages = messages;
         this.approve = approve;
+        this.block = block;
         getStyleClass().add("station-tile");
         setAccessibleRole(AccessibleRole.BUTTON);
         canvas.setManaged(false);
@@ -80,28 +83,40 @@ final class StationTile extends Region {
 
     private void button(TileData now) {
         if (now.pending() && approveButton == null) {
-            Button made = new Button(messages.get("live.approve"));
-            made.getStyleClass().addAll("approve", "small");
-            made.setOnAction(event -> {
-                made.setDisable(true);
-                TileData waiting = data;
-                if (waiting != null) {
-                    approve.accept(waiting.deviceId());
-                }
-            });
-            approveButton = made;
-            getChildren().add(made);
+            approveButton = decision("live.approve", approve);
+            blockButton = decision("live.block", block);
+            blockButton.getStyleClass().add("flat");
+            getChildren().addAll(blockButton, approveButton);
         } else if (!now.pending() && approveButton != null) {
-            getChildren().remove(approveButton);
+            getChildren().removeAll(approveButton, blockButton);
             approveButton = null;
+            blockButton = null;
         }
     }
 
-    /** The approval did not go through: it can be tried again. */
-    void approvalFailed() {
-        if (approveButton != null) {
-            approveButton.setDisable(false);
+    private Button decision(String key, Consumer<TileData> act) {
+        Button made = new Button(messages.get(key));
+        made.getStyleClass().addAll("approve", "small");
+        made.setOnAction(event -> {
+            TileData waiting = data;
+            if (waiting != null) {
+                undecided(true);
+                act.accept(waiting);
+            }
+        });
+        return made;
+    }
+
+    private void undecided(boolean underWay) {
+        if (approveButton != null && blockButton != null) {
+            approveButton.setDisable(underWay);
+            blockButton.setDisable(underWay);
         }
+    }
+
+    /** The decision did not go through: it can be tried again. */
+    void decisionFailed() {
+        undecided(false);
     }
 
     /** Told when a screen reader asks: ten sentences a second that nobody hears would be for nothing. */
@@ -136,6 +151,15 @@ final class StationTile extends Region {
             approveButton.relocate(
                     left + width - approveButton.getWidth() - pad, top + height - approveButton.getHeight() - below);
             reserved = approveButton.getWidth() + 0.5 * em;
+            if (blockButton != null) {
+                blockButton.autosize();
+                double room = width - reserved - 2 * pad - blockButton.getWidth();
+                // Where there is no room for it the station's approval is what it is about; the command blocks, too.
+                blockButton.setVisible(room >= 0);
+                blockButton.relocate(
+                        approveButton.getLayoutX() - blockButton.getWidth() - 0.25 * em, approveButton.getLayoutY());
+                reserved += blockButton.isVisible() ? blockButton.getWidth() + 0.25 * em : 0;
+            }
         }
         canvas.relocate(left, top);
         if (canvas.getWidth() != width || canvas.getHeight() != height) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateText the state in a word, empty while live
  * @param severity the most urgent thing that lasts
  * @param pending whether it waits for a person to approve it
+ * @param claim which board is shown, to approve that one; null if none was heard
  * @param identity where it stands and how it is reached, while there is no figure of it
  */
 record TileData(
@@ -40,6 +41,7 @@ record TileData(
         List<Badge> badges,
         @Nullable Severity severity,
         boolean pending,
+        @Nullable String claim,
         List<String> identity) {
 
     static TileData of(StationView view, Standing standing, Messages messages) {
@@ -67,11 +69,16 @@ record TileData(
                 standing.badges(),
                 standing.severity(),
                 pending,
+                pending ? view.device().board().claim() : null,
                 sample == null ? identity(view.device()) : List.of());
     }
 
     private static List<String> identity(Devices.Device device) {
-        return Stream.of(device.location(), device.ipAddress(), device.macAddress())
+        String said = device.ipAddress();
+        String seen = device.board().address();
+        // Behind a router, or if it lies, a board has another address than it says.
+        String address = seen == null || said == null || said.equals(seen) ? said : said + " (" + seen + ")";
+        return Stream.of(device.location(), address, device.macAddress())
                 .filter(Objects::nonNull)
                 .toList();
     }

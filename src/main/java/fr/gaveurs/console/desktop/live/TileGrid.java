@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TileGrid extends Region {
     private final Map<String, StationTile> tiles = new HashMap<>();
     private final Messages messages;
-    private final Consumer<String> approve;
+    private final Consumer<TileData> approve;
+    private final Consumer<TileData> block;
     private final Consumer<String> open;
     private final Presence presence;
     private final TileMotion motion = new TileMotion();
@@ -36,12 +37,19 @@ final class TileGrid extends Region {
     /**
      * @param open what opens a station by its id
      * @param approve what approves a pending one
+     * @param block what refuses a pending one
      * @param presence told when pointer or keyboard are at the tiles
      */
-    TileGrid(Messages messages, Consumer<String> open, Consumer<String> approve, Presence presence) {
+    TileGrid(
+            Messages messages,
+            Consumer<String> open,
+            Consumer<TileData> approve,
+            Consumer<TileData> block,
+            Presence presence) {
         this.messages = messages;
         this.open = open;
         this.approve = approve;
+        this.block = block;
         this.presence = presence;
         getStyleClass().add("tile-grid");
         addEventFilter(MouseEvent.MOUSE_MOVED, event -> presence.pointer(true, System.nanoTime()));
@@ -145,7 +153,7 @@ final class TileGrid extends Region {
     }
 
     private StationTile tile(String deviceId) {
-        StationTile tile = new StationTile(messages, approve);
+        StationTile tile = new StationTile(messages, approve, block);
         tile.focusedProperty().subscribe(focused -> {
             if (focused) {
                 enterAt(tile);

@@ -167,6 +167,8 @@ final class Slot {
                 d.stuckChannels(),
                 d.distanceStuck(),
                 s.clockWrong(),
-                d.rateLimitedAt());
+                d.rateLimitedAt(),
+                null, // a sample was taken
+                d.board());
     }
 }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.station;
 
+import fr.gaveurs.console.api.Devices.Claimant;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Grade;
@@ -9,6 +10,7 @@ import fr.gaveurs.console.api.SpectralChannel;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.StationState;
 import fr.gaveurs.console.desktop.screen.StationView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -120,6 +122,30 @@ final class Notices {
         }
         if (device.distanceStuck()) {
             notices.add(new Notice(true, messages.get("station.notice.distance_stuck")));
+        }
+        for (Claimant other : device.board().others()) {
+            notices.add(new Notice(
+                    true,
+                    messages.get(
+                            "station.notice.otherboard",
+                            other.macAddress() == null ? Messages.NONE : other.macAddress(),
+                            other.address(),
+                            device.macAddress() == null ? Messages.NONE : device.macAddress(),
+                            device.board().address() == null
+                                    ? Messages.NONE
+                                    : device.board().address(),
+                            other.claim())));
+        }
+        Instant broken = device.board().notUtf8At();
+        if (broken != null) {
+            notices.add(new Notice(true, messages.get("station.notice.notutf8", messages.time(broken))));
+        }
+        if (!device.board().oddFigures().isEmpty()) {
+            notices.add(new Notice(
+                    false,
+                    messages.get(
+                            "station.notice.oddfigures",
+                            String.join(", ", device.board().oddFigures()))));
         }
         if (device.claimDifferRate() > DIFFERING_CLAIMS) {
             notices.add(new Notice(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Devices.TokenState;
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.SpectralChannel;
 import fr.gaveurs.console.backend.FaultyLink;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StationBookTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String ID = "ESP32_LL_01";
+    private static final Voice HERE = new Voice("127.0.0.1", true);
+    private static final Voice AFAR = new Voice("192.168.1.30", false);
 
     @TempDir
     private Path folder;
@@ -94,12 +97,12 @@ class StationBookTest {
     @Test
     void aStationOfAnotherMachineWaitsUntilAPersonLetsItIn() throws Exception {
         StationBook book = open();
-        Station station = book.meet(ID, "LL", false);
+        Station station = book.meet(ID, "LL", AFAR);
 
         assertThat(station.approved()).isFalse();
         assertThat(station.device().enrollment()).isEqualTo(Enrollment.PENDING);
         assertThat(enrolled).as("no meter for whoever asks").isEmpty();
-        assertThat(book.issueToken(station)).as("and no token").isNull();
+        assertThat(book.issueToken(station, AFAR)).as("and no token").isNull();
 
         assertThat(book.approve(ID).enrollment()).isEqualTo(Enrollment.APPROVED);
 
@@ -109,6 +112,15 @@ class StationBookTest {
         assertThat(heard.getLast().enrollment()).isEqualTo(Enrollment.APPROVED);
         book.approve(ID);
         assertThat(enrolled).as("once").containsExactly(ID);
+    }
+
+    /** A new connection of the same board says hello. */
+    private static Verdict greet(Station station, String token) {
+        return station.greet(new Voice("192.168.1.30", false), null, null, null, null, token, NOON);
+    }
+
+    private static TokenState token(Station station) {
+        return station.device().board().token();
     }
 
     private String enrollmentInDatabase() {
@@ -121,8 +133,8 @@ class StationBookTest {
 
     @Test
     void aStationOfThisMachineIsLetInAndSoIsEveryOneWhereEnrolmentIsOpen() throws Exception {
-        assertThat(open().meet(ID, "LL", true).approved()).isTrue();
-        assertThat(open(database, 10, true).meet("ESP32_LS_02", "LS", false).approved())
+        assertThat(open().meet(ID, "LL", HERE).approved()).isTrue();
+        assertThat(open(database, 10, true).meet("ESP32_LS_02", "LS", AFAR).approved())
                 .isTrue();
         assertThat(enrolled).containsExactly(ID, "ESP32_LS_02");
     }
@@ -136,7 +148,7 @@ class StationBookTest {
     @Test
     void aStationCanBeLetInWhileNoConsoleRuns() throws Exception {
         StationBook book = open();
-        book.meet(ID, "LL", false);
+        book.meet(ID, "LL", AFAR);
         stop(book);
 
         assertThat(StationBook.approveStored(database, ID)).isTrue();
@@ -152,7 +164,7 @@ class StationBookTest {
                         "127.0.0.1", link.port(), direct.database(), direct.user(), direct.password()))) {
             assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
             StationBook book = open(reached, 10, false);
-            Station station = book.meet(ID, "LL", false);
+            Station station = book.meet(ID, "LL", AFAR);
             link.cut();
 
             assertThatThrownBy(() -> book.approve(ID)).isInstanceOf(SQLException.class);
@@ -170,7 +182,7 @@ class StationBookTest {
     @Test
     void aStationIsLetInOnlyOnceThatIsWritten() throws Exception {
         StationBook book = open();
-        Station station = book.meet(ID, "LL", false);
+        Station station = book.meet(ID, "LL", AFAR);
         await().until(() -> enrollmentInDatabase().equals("pending"));
         try (Handle holder = database.jdbi().open()) {
             holder.begin();
@@ -199,35 +211,37 @@ class StationBookTest {
     @Test
     void theTokenIsGivenOnceAndWantedOnceItWasShown() throws Exception {
         StationBook book = open();
-        Station station = book.meet(ID, "LL", false);
+        Station station = book.meet(ID, "LL", AFAR);
         book.approve(ID);
-        assertThat(station.identifiedBy(null)).as("none was given yet").isTrue();
+        assertThat(greet(station, null)).as("none was given yet").isEqualTo(Verdict.TAKEN);
+        Voice voice = new Voice("192.168.1.30", false);
+        station.greet(voice, null, null, null, null, null, NOON);
 
-        String token = book.issueToken(station);
+        String token = book.issueToken(station, voice);
 
         assertThat(token).startsWith("gvc_");
-        assertThat(book.issueToken(station)).as("once").isNull();
-        assertThat(station.tokenRequired()).isFalse();
-        assertThat(station.identifiedBy(null))
-                .as("firmware that keeps no token")
-                .isTrue();
-        assertThat(station.identifiedBy("gvc_wrong")).as("a wrong one is wrong").isFalse();
-        assertThat(station.identifiedBy(token)).isTrue();
-        assertThat(station.tokenRequired()).isTrue();
-        assertThat(station.identifiedBy(null)).as("from now on it must show it").isFalse();
-        assertThat(station.identifiedBy("gvc_wrong")).isFalse();
-        assertThat(station.identifiedBy(token)).isTrue();
+        assertThat(book.issueToken(station, voice)).as("once").isNull();
+        assertThat(token(station)).isEqualTo(TokenState.GIVEN);
+        assertThat(greet(station, null)).as("firmware that keeps no token").isEqualTo(Verdict.TAKEN);
+        assertThat(greet(station, "gvc_wrong")).isEqualTo(Verdict.WRONG_TOKEN);
+        assertThat(greet(station, token)).isEqualTo(Verdict.TAKEN);
+        assertThat(token(station)).isEqualTo(TokenState.SHOWN);
+        assertThat(greet(station, null)).as("from now on it must show it").isEqualTo(Verdict.TOKEN_NEEDED);
+        assertThat(greet(station, "gvc_wrong")).isEqualTo(Verdict.WRONG_TOKEN);
+        assertThat(greet(station, token)).isEqualTo(Verdict.TAKEN);
     }
 
     @Test
     void everythingIsRememberedOverARestartAndOfTheTokenItsHashAlone() throws Exception {
         StationBook book = open();
-        Station station = book.meet(ID, "LL", false);
+        Station station = book.meet(ID, "LL", AFAR);
         book.approve(ID);
-        String token = book.issueToken(station);
-        station.identifiedBy(token);
+        Voice voice = new Voice("192.168.1.30", false);
+        station.greet(voice, null, null, null, null, null, NOON);
+        String token = book.issueToken(station, voice);
+        greet(station, token);
         station.hello("Ligne 4", "2.0.1", "AA:BB:CC:DD:EE:FF", "10.0.0.9", NOON);
-        book.meet("ESP32_LS_02", "LS", false);
+        book.meet("ESP32_LS_02", "LS", AFAR);
         stop(book);
 
         String row = database.jdbi()
@@ -240,9 +254,9 @@ class StationBookTest {
         StationBook next = open();
         Station same = next.find(ID);
         assertThat(same.approved()).isTrue();
-        assertThat(same.tokenRequired()).isTrue();
-        assertThat(same.identifiedBy(token)).isTrue();
-        assertThat(same.identifiedBy(null)).isFalse();
+        assertThat(token(same)).isEqualTo(TokenState.SHOWN);
+        assertThat(greet(same, token)).isEqualTo(Verdict.TAKEN);
+        assertThat(greet(same, null)).isEqualTo(Verdict.TOKEN_NEEDED);
         assertThat(same.device().location()).isEqualTo("Ligne 4");
         assertThat(same.device().firmwareVersion()).isEqualTo("2.0.1");
         assertThat(same.device().firstSeen()).isEqualTo(NOON);
@@ -250,15 +264,82 @@ class StationBookTest {
         assertThat(enrolled).containsExactly(ID);
     }
 
+    private static final long DAY_NANOS = Duration.ofHours(24).toNanos();
+
+    @Test
+    void whoWaitsIsForgottenAfterADayOfSilenceByNoClock() throws Exception {
+        StationBook book = open();
+        book.meet(ID, "LL", AFAR);
+        book.meet("ESP32_LL_02", "LL", AFAR);
+        book.approve("ESP32_LL_02");
+        long now = System.nanoTime();
+        clock.set(NOON.plus(Duration.ofDays(100)));
+
+        book.expire(now + DAY_NANOS / 2);
+        assertThat(book.find(ID)).as("a clock set ahead ends nothing").isNotNull();
+        stop(book);
+        assertThat(silentSeconds()).as("what has passed is kept").isBetween(40_000, 44_000);
+
+        StationBook next = open();
+        next.expire(System.nanoTime() + DAY_NANOS / 4);
+        assertThat(next.find(ID)).isNotNull();
+        Station waiting = next.find(ID);
+        next.expire(System.nanoTime() + DAY_NANOS / 2 + Duration.ofHours(1).toNanos());
+        assertThat(next.find(ID))
+                .as("half a day before the restart, half a day after")
+                .isNull();
+        assertThat(waiting.forgotten()).isTrue();
+        assertThat(next.find("ESP32_LL_02")).as("who was let in stays").isNotNull();
+        await().until(() -> enrollmentInDatabase().equals("none"));
+    }
+
+    private int silentSeconds() {
+        return database.jdbi().withHandle(h -> h.createQuery("SELECT silent_seconds FROM devices WHERE device_id = ?")
+                .bind(0, ID)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
+    void whatWasForgottenOrBlockedElsewhereDoesNotComeBack() throws Exception {
+        StationBook one = open();
+        StationBook two = open();
+        one.meet(ID, "LL", AFAR);
+        one.approve(ID);
+        two.readOthers(null);
+        assertThat(two.find(ID).approved()).isTrue();
+
+        one.block(ID);
+        two.find(ID).seen(NOON.plusSeconds(1));
+        stop(two);
+        assertThat(enrollmentInDatabase())
+                .as("not by what an older console writes")
+                .isEqualTo("blocked");
+        StationBook three = open();
+        assertThat(three.find(ID).device().enrollment()).isEqualTo(Enrollment.BLOCKED);
+
+        one.unblock(ID);
+        three.readOthers(List.of(ID));
+        assertThat(three.find(ID).device().enrollment()).isEqualTo(Enrollment.PENDING);
+        one.forget(ID);
+        three.find(ID).seen(NOON.plusSeconds(2));
+        await().until(() -> three.find(ID) == null);
+        assertThat(enrollmentInDatabase()).isEqualTo("none");
+    }
+
     @Test
     void takesNoMoreStationsThanItHasRoomFor() throws Exception {
         StationBook book = open(database, 2, false);
-        book.meet("A", "XX", true);
-        book.meet("B", "XX", false);
+        book.meet("A", "XX", HERE);
+        book.meet("B", "XX", AFAR);
+        assertThat(book.meet("C", "XX", HERE))
+                .as("one that waits takes no room from those that are let in")
+                .isNotNull();
 
-        assertThat(book.meet("C", "XX", true)).isNull();
-        assertThat(book.meet("A", "XX", true)).as("those that are known stay").isNotNull();
-        assertThat(book.size()).isEqualTo(2);
+        assertThat(book.meet("D", "XX", HERE)).isNull();
+        assertThat(book.meet("A", "XX", HERE)).as("those that are known stay").isNotNull();
+        assertThatThrownBy(() -> book.approve("B")).hasMessageContaining("raise stations.max");
+        assertThat(book.size()).isEqualTo(3);
     }
 
     private GradedSample store(StationBook book, SampleStore store, TestMessages message, Instant received)
@@ -286,7 +367,7 @@ class StationBookTest {
     @Test
     void whatATileShowsIsThereAgainAfterARestart() throws Exception {
         StationBook book = open();
-        book.meet(ID, "LL", true);
+        book.meet(ID, "LL", HERE);
         SampleStore store = sampleStore();
         for (int i = 0; i < 60; i++) {
             Grade grade = i % 3 == 0 ? Grade.A : Grade.B;
@@ -311,7 +392,7 @@ class StationBookTest {
     @Test
     void theStateFollowsTheAgeOfWhatTheStationLastSaid() throws Exception {
         StationBook book = open();
-        Station station = book.meet(ID, "LL", true);
+        Station station = book.meet(ID, "LL", HERE);
         assertThat(station.state()).isEqualTo(DeviceState.NEVER_SEEN);
         SampleStore store = sampleStore();
         for (int i = 0; i < 5; i++) {
@@ -341,7 +422,7 @@ class StationBookTest {
     @Test
     void aPauseIsNotTheNewPace() throws Exception {
         StationBook book = open();
-        Station station = book.meet(ID, "LL", true);
+        Station station = book.meet(ID, "LL", HERE);
         SampleStore store = sampleStore();
         Instant at = NOON;
         for (int i = 0; i < 10; i++) {

@@ -41,7 +41,11 @@ class StationFilePropertiesTest {
                         Instant.EPOCH,
                         Instant.EPOCH,
                         null,
-                        1.0)));
+                        1.0,
+                        "192.168.1.30",
+                        "AA:BB:CC:DD:EE:FF",
+                        "192.168.1.30",
+                        0)));
         whole = Files.readAllBytes(file);
     }
 

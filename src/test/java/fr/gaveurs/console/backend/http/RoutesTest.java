@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
@@ -12,8 +13,11 @@ import fr.gaveurs.console.api.TrackerRoutes;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.devices.StationBook;
+import fr.gaveurs.console.backend.devices.Voice;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,7 +82,26 @@ class RoutesTest {
                 .replace("{name}", "to%20be%20revoked");
     }
 
+    /** What a route is about is there, and in the state that it changes. */
+    private static void prepare(Route route) {
+        StationBook stations = console.backend().stations();
+        if (!route.template().contains("{device_id}")) {
+            return;
+        }
+        stations.meet("ESP32_LL_01", "LL", new Voice("127.0.0.1", true));
+        try {
+            if (route.equals(Routes.UNBLOCK_DEVICE)) {
+                stations.block("ESP32_LL_01");
+            } else if (stations.find("ESP32_LL_01").device().enrollment() == Enrollment.BLOCKED) {
+                stations.unblock("ESP32_LL_01");
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static HttpResponse<String> call(Route route) {
+        prepare(route);
         String body = body(route);
         assertThat(route.body() == null).as("a body for %s", route.id()).isEqualTo(body == null);
         String path = path(route) + (route.equals(TrackerRoutes.ATTACH_TO_BUG) ? "?file_name=b.txt" : "");

@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.devices.Voice;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,9 +83,9 @@ class NoDatabaseTest {
     @Test
     void aStationThatWasLetInBeforeIsKnownWithoutTheDatabaseAndKeepsItsApproval() throws Exception {
         try (TestConsole console = options.start()) {
-            console.backend().stations().meet("ESP32_LL_07", "LL", false);
+            console.backend().stations().meet("ESP32_LL_07", "LL", new Voice("192.168.1.30", false));
             console.backend().stations().approve("ESP32_LL_07");
-            console.backend().stations().meet("ESP32_LL_08", "LL", false);
+            console.backend().stations().meet("ESP32_LL_08", "LL", new Voice("192.168.1.30", false));
             console.keepFolder();
         }
         link.cut();
@@ -99,7 +100,7 @@ class NoDatabaseTest {
         java.nio.file.Files.delete(folder.resolve("stations.json"));
         try (TestConsole console = options.start()) {
             assertThat(console.backend().stations().find("ESP32_LL_07")).isNull();
-            console.backend().stations().meet("ESP32_LL_07", "LL", false);
+            console.backend().stations().meet("ESP32_LL_07", "LL", new Voice("192.168.1.30", false));
             link.mend();
             await().atMost(RawWebSocket.PATIENCE)
                     .until(() ->

@@ -10,9 +10,12 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.cache.TestRedis;
 import fr.gaveurs.console.backend.devices.Station;
+import fr.gaveurs.console.backend.devices.Verdict;
+import fr.gaveurs.console.backend.devices.Voice;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
 import fr.gaveurs.console.backend.store.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,11 +137,15 @@ class RelayTest {
         }
     }
 
+    private static Verdict greet(Station station, Voice voice, @Nullable String token) {
+        return station.greet(voice, null, null, null, null, token, Instant.now());
+    }
+
     @ParameterizedTest
     @EnumSource(By.class)
     void stationsTokensAndBugsAreTheSameOnBoth(By by) throws Exception {
         start(by);
-        two.backend().stations().meet("ESP32_MT_07", "MT", false);
+        two.backend().stations().meet("ESP32_MT_07", "MT", new Voice("192.168.1.30", false));
         await().until(() -> one.backend().stations().find("ESP32_MT_07") != null);
         Station waiting = two.backend().stations().find("ESP32_MT_07");
         assertThat(waiting.approved()).isFalse();
@@ -146,11 +153,15 @@ class RelayTest {
                 .isEqualTo(200);
         await().until(waiting::approved);
 
-        String token = two.backend().stations().issueToken(waiting);
+        Voice voice = new Voice("192.168.1.30", false);
+        greet(waiting, voice, null);
+        String token = two.backend().stations().issueToken(waiting, voice);
         Station known = one.backend().stations().find("ESP32_MT_07");
-        await().until(() -> !known.identifiedBy("another token"));
-        assertThat(known.identifiedBy(token)).isTrue();
-        assertThat(one.backend().stations().issueToken(known)).as("it has one").isNull();
+        await().until(() -> greet(known, voice, "another token") == Verdict.WRONG_TOKEN);
+        assertThat(greet(known, voice, token)).isEqualTo(Verdict.TAKEN);
+        assertThat(one.backend().stations().issueToken(known, voice))
+                .as("it has one")
+                .isNull();
 
         try (RawWebSocket dashboard = two.realtime()) {
             dashboard.awaitJson("snapshot");

@@ -149,7 +149,8 @@ class AccessTest {
         assertThat(access.checkDevice(caller("127.0.0.1", "localhost:8000", origin, null)))
                 .as("a page in a browser of this machine")
                 .isNotNull();
-        assertThat(access.check(caller("192.168.1.30", "console.farm:8000", origin, "Bearer viewer-token"), Role.VIEWER))
+        assertThat(access.check(
+                        caller("192.168.1.30", "console.farm:8000", origin, "Bearer viewer-token"), Role.VIEWER))
                 .as("everything but the boards' socket")
                 .isInstanceOf(Denied.class);
     }
