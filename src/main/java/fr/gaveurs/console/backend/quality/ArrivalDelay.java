@@ -34,6 +34,21 @@ final class ArrivalDelay {
         byClock = byClock == null ? difference : Math.min(byClock, difference);
     }
 
+    /**
+     * Takes in a sample that another console took, if none came here before: by that console's clock it had waited for
+     * less, perhaps, and then this one's differs from the device's by the rest.
+     *
+     * @param receivedThere by the other console's clock
+     */
+    void begin(Instant measured, Instant receivedThere, Instant received) {
+        if (!any) {
+            long known = byClock == null ? 0 : byClock;
+            long here = micros(received) - micros(measured);
+            long there = micros(receivedThere) - micros(measured);
+            byClock = here - Math.max(0, Math.min(here, there) - known);
+        }
+    }
+
     /** How long a stored sample had waited, µs, by what is known now. */
     long of(Instant measured, Instant received) {
         return Math.max(0, micros(received) - micros(measured) - (byClock == null ? 0 : byClock));

@@ -22,7 +22,7 @@ public final class Lane {
     private final ClaimWatch claims = new ClaimWatch();
     private final ArrivalDelay delay = new ArrivalDelay();
     private long sequence;
-    /** When the newest sample was measured. */
+    /** When the newest sample was measured of those whose time says anything. */
     private @Nullable Instant newest;
 
     /** @param retention how long samples are kept: an older one would be dropped as soon as it is stored */
@@ -54,7 +54,7 @@ public final class Lane {
     public synchronized void known(@Nullable Sample last) {
         if (last != null && last.sequence() >= sequence) {
             sequence = last.sequence();
-            newest = last.timestamp();
+            newest = last.clockWrong() ? newest : last.timestamp();
         }
     }
 
@@ -84,7 +84,7 @@ public final class Lane {
         boolean late = isLate(time, waited);
         // Of another clock than the samples before it may be, it counts on; else it tells its time to a reader.
         sequence = Math.max(sequence + 1, SampleColumn.micros(received));
-        newest = late ? newest : time;
+        newest = late || clockWrong ? newest : time;
         return new GradedSample(
                 measurement,
                 Grader.grade(measurement, ignored),
@@ -126,7 +126,11 @@ public final class Lane {
         if (sample.fusion().claimedGrade() != null) {
             claims.observe(sample.fusion().claimDiffers());
         }
-        long waited = sample.clockWrong() ? 0 : delay.observe(sample.timestamp(), now, nanos);
+        long waited = 0;
+        if (!sample.clockWrong()) {
+            delay.begin(sample.timestamp(), sample.receivedAt(), now);
+            waited = delay.observe(sample.timestamp(), now, nanos);
+        }
         known(sample);
         return nanos - waited * 1_000;
     }

@@ -7,30 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where a page of samples ends: the key of its last one, as opaque text.
  *
- * @param horizon beyond it lies what comes last, the same for all pages
+ * @param horizon beyond it lies what comes last, the same for all pages; null if there was nothing
  */
-record SampleCursor(Instant horizon, Instant time, String deviceId, String sampleId) {
+record SampleCursor(@Nullable Instant horizon, Instant time, String deviceId, String sampleId) {
     private static final Logger LOG = LoggerFactory.getLogger(SampleCursor.class);
     private static final Instant OLDEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    static SampleCursor after(SampleSummary last, Instant horizon) {
+    static SampleCursor after(SampleSummary last, @Nullable Instant horizon) {
         return new SampleCursor(horizon, last.timestamp(), last.deviceId(), last.sampleId());
     }
 
     /** Whether the page ended beyond the horizon. */
     boolean ahead() {
-        return time.isAfter(horizon);
+        return horizon != null && time.isAfter(horizon);
     }
 
     String encode() {
-        String text = horizon + "\n" + time + "\n" + deviceId + "\n" + sampleId;
+        String text = (horizon == null ? "" : horizon) + "\n" + time + "\n" + deviceId + "\n" + sampleId;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -38,10 +39,10 @@ record SampleCursor(Instant horizon, Instant time, String deviceId, String sampl
     static SampleCursor decode(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 4);
-            Instant horizon = Instant.parse(parts[0]);
+            Instant horizon = parts[0].isEmpty() ? null : Instant.parse(parts[0]);
             Instant time = Instant.parse(parts[1]);
             // What the database could not even compare was never one of its keys.
-            if (known(horizon) && known(time) && text(parts[2]) && text(parts[3])) {
+            if ((horizon == null || known(horizon)) && known(time) && text(parts[2]) && text(parts[3])) {
                 return new SampleCursor(horizon, time, parts[2], parts[3]);
             }
         } catch (RuntimeException e) {

@@ -30,6 +30,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -54,24 +55,35 @@ public final class SampleQueries {
     public Page<SampleSummary> list(SampleQuery query, Instant horizon) {
         int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
         SampleCursor cursor = query.cursor() == null ? null : SampleCursor.decode(query.cursor());
-        Instant end = cursor == null ? horizon.truncatedTo(ChronoUnit.MICROS) : cursor.horizon();
+        Instant end =
+                cursor == null || cursor.horizon() == null ? horizon.truncatedTo(ChronoUnit.MICROS) : cursor.horizon();
         List<SampleSummary> found = new ArrayList<>();
+        AtomicBoolean beyond = new AtomicBoolean(cursor == null || cursor.horizon() != null);
         if (cursor == null || !cursor.ahead()) {
-            found.addAll(list(query, " AND time <= :horizon", end, cursor, limit + 1));
+            found.addAll(list(query, " AND time <= :horizon", end, cursor, limit + 1, beyond));
         }
-        if (found.size() <= limit) {
+        if (found.size() <= limit && beyond.get()) {
             SampleCursor within = cursor != null && cursor.ahead() ? cursor : null;
-            found.addAll(list(query, " AND time > :horizon", end, within, limit + 1 - found.size()));
+            found.addAll(list(query, " AND time > :horizon", end, within, limit + 1 - found.size(), beyond));
         }
         if (found.size() <= limit) {
             return new Page<>(found, null);
         }
         List<SampleSummary> items = found.subList(0, limit);
-        return new Page<>(items, SampleCursor.after(items.getLast(), end).encode());
+        return new Page<>(
+                items,
+                // Where nothing lies beyond it, a page says nothing of the clock that it was asked by.
+                SampleCursor.after(items.getLast(), beyond.get() ? end : null).encode());
     }
 
+    /** @param beyond is set, if there is any row, to whether anything at all lies beyond the horizon */
     private List<SampleSummary> list(
-            SampleQuery query, String part, Instant horizon, @Nullable SampleCursor cursor, int limit) {
+            SampleQuery query,
+            String part,
+            Instant horizon,
+            @Nullable SampleCursor cursor,
+            int limit,
+            AtomicBoolean beyond) {
         StringBuilder where = new StringBuilder(" WHERE true").append(part);
         when(where, query.deviceId(), " AND device_id = :device");
         when(where, query.siteCode(), " AND site_code = :site");
@@ -87,7 +99,9 @@ public final class SampleQueries {
             Query select = handle.createQuery("SELECT time, sample_id, device_id, site_code, lot, grade, final_score,"
                             + " tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality, oxidation,"
                             + " color_uniformity, jsonb_array_length(defects) AS defects, claimed_grade, claim_differs,"
-                            + " clock_wrong, id_reused, seq, late FROM sensor_samples" + where
+                            + " clock_wrong, id_reused, seq, late,"
+                            + " EXISTS (SELECT FROM sensor_samples WHERE time > :horizon) AS beyond FROM sensor_samples"
+                            + where
                             + " ORDER BY time DESC, device_id DESC, sample_id DESC LIMIT :limit")
                     .bind("limit", limit)
                     .bind("horizon", at(horizon));
@@ -102,7 +116,11 @@ public final class SampleQueries {
                         .bind("cursorDevice", cursor.deviceId())
                         .bind("cursorSample", cursor.sampleId());
             }
-            return select.map((row, context) -> summary(row)).list();
+            return select.map((row, context) -> {
+                        beyond.set(row.getBoolean("beyond"));
+                        return summary(row);
+                    })
+                    .list();
         });
     }
 

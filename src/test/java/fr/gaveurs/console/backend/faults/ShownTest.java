@@ -226,4 +226,44 @@ class ShownTest {
         restart();
         assertThat(device().get("distance_stuck").asBoolean()).isTrue();
     }
+
+    @Test
+    void consolesOnOneDatabaseShowAndStoreTheSame() throws Exception {
+        console = options.relay().start();
+        try (TestConsole other = TestConsole.with()
+                        .database(options.info())
+                        .clock(new TestClock(clock.instant().plus(Duration.ofHours(1))))
+                        .relay()
+                        .start();
+                RawWebSocket here = console.sensors();
+                RawWebSocket there = other.sensors()) {
+            String fresh = send(here, Grade.A, clock.instant());
+            await().untilAsserted(() -> assertThat(other.json("/api/sqal/devices/" + ID)
+                            .at("/latest/sample_id")
+                            .asString(""))
+                    .isEqualTo(fresh));
+            send(there, Grade.REJECT, clock.instant().minusSeconds(1_800));
+            TestMessages one = TestMessages.sample(ID).id("twin").at(Instant.EPOCH.plusSeconds(7));
+            TestMessages two = TestMessages.sample(ID)
+                    .id("twin")
+                    .at(Instant.EPOCH.plusSeconds(7))
+                    .height(30);
+            for (RawWebSocket console : List.of(here, there, here)) {
+                for (TestMessages liver : List.of(one, two)) {
+                    console.sendText(liver.utf8());
+                    assertThat(console.awaitJson("ack").path("status").asString(""))
+                            .isEqualTo("saved");
+                }
+            }
+            assertThat(console.count("SELECT count(*) FROM sensor_samples WHERE sample_id = 'twin'"))
+                    .isEqualTo(2);
+            String last = send(there, Grade.C, clock.instant().plusSeconds(1));
+            for (TestConsole each : List.of(console, other)) {
+                await().untilAsserted(() -> assertThat(each.json("/api/sqal/devices/" + ID)
+                                .at("/latest/sample_id")
+                                .asString(""))
+                        .isEqualTo(last));
+            }
+        }
+    }
 }
