@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +24,9 @@ import tools.jackson.databind.JsonNode;
 class DailyBackupsTest {
     private static final Pace FAST =
             new Pace(Duration.ZERO, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));
-    private static final BackupPlan DAILY = new BackupPlan(true, LocalTime.of(2, 30), 7);
+    /** By the console's zone far from now, so that the next try after a failure is no regular one. */
+    private static final BackupPlan DAILY =
+            new BackupPlan(true, LocalTime.now(ZoneId.of("Europe/Paris")).plusHours(12), 7);
 
     private static List<Path> made(TestConsole console) throws IOException {
         Path shelf = console.folder().resolve("backups");

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class CheckedComponent {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
     private static final double SLOW_MILLIS = 1_000;
+    /** Who asks waits no longer for a check under way, whatever its limit: what was last known is the answer then. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String name;
     private final Weight weight;
@@ -137,13 +139,13 @@ final class CheckedComponent {
         return last();
     }
 
-    /** The component by its fresh result, or by the check under way, waited for within its limit. */
+    /** The component by its fresh result, or by the check under way, waited for a second at most. */
     Component await() {
         Future<?> awaited;
         long left;
         synchronized (this) {
             awaited = running;
-            left = limit.toNanos() - (ticker.getAsLong() - startedAt);
+            left = Math.min(limit.toNanos(), PATIENCE_NANOS) - (ticker.getAsLong() - startedAt);
         }
         if (awaited != null) {
             try {

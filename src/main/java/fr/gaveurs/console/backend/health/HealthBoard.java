@@ -228,7 +228,8 @@ public final class HealthBoard implements Part {
 
     /** The answer of {@code /health/ready}. */
     public Probe ready() {
-        List<Component> components = components();
+        // While it starts or stops the answer is known, and nobody waits for a check that the database holds up.
+        List<Component> components = phase() == Lifecycle.Phase.RUNNING ? components() : lastKnown();
         return new Probe(readiness(components).key(), clock.instant(), components);
     }
 

@@ -166,8 +166,9 @@ public final class SensorSocket extends FrameSocket {
             // Of a station that this socket has not spoken for: it makes none known.
             Station station = heartbeat.deviceId() == null ? null : desk.book().find(heartbeat.deviceId());
             if (station == null) {
-                ofAddress(Kind.HEARTBEAT, null);
-                return true;
+                return ofAddress(Kind.HEARTBEAT, null)
+                        || answer(new DeviceWire.Failure(
+                                null, "a heartbeat of nobody: send it with device_id, or say esp32_hello before"));
             }
             visit = meet(station.deviceId(), station.siteCode());
         }

@@ -113,9 +113,9 @@ public final class DeviceMessages {
                         }
                         case "esp32_hello" -> hello(json, figures, first);
                         case "heartbeat" -> heartbeat(json, figures, first);
-                        case "ping" -> skipRest(json, first, new Ping());
-                        case "pong" -> skipRest(json, first, new Pong());
-                        default -> skipRest(json, first, new Unknown(printable(type)));
+                        case "ping" -> skipRest(json, first, typeRead, new Ping());
+                        case "pong" -> skipRest(json, first, typeRead, new Pong());
+                        default -> skipRest(json, first, typeRead, new Unknown(printable(type)));
                     };
             if (json.nextToken() != null) {
                 return new Refused(
@@ -182,12 +182,16 @@ public final class DeviceMessages {
         return cut.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
-    private static DeviceMessage skipRest(JsonParser json, @Nullable String first, DeviceMessage message) {
+    /** @param typeRead whether the type was read already: a second one would leave open which of the two is meant */
+    private static DeviceMessage skipRest(
+            JsonParser json, @Nullable String first, boolean typeRead, DeviceMessage message) {
+        int types = typeRead ? 1 : 0;
         for (String name = first; name != null; name = json.nextName()) {
+            types += name.equals("type") ? 1 : 0;
             json.nextToken();
             json.skipChildren();
         }
-        return message;
+        return types > 1 ? new Refused(null, "type stands twice: send it once.", List.of()) : message;
     }
 
     private static DeviceMessage hello(JsonParser json, JsonFigures figures, @Nullable String first) {
