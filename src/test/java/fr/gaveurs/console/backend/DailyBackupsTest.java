@@ -25,7 +25,7 @@ class DailyBackupsTest {
     private static final Pace FAST =
             new Pace(Duration.ZERO, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));
     /** By the console's zone far from now, so that the next try after a failure is no regular one. */
-    private static final BackupPlan DAILY =
+    private final BackupPlan daily =
             new BackupPlan(true, LocalTime.now(ZoneId.of("Europe/Paris")).plusHours(12), 7);
 
     private static List<Path> made(TestConsole console) throws IOException {
@@ -48,7 +48,7 @@ class DailyBackupsTest {
 
     @Test
     void oneOfThemMakesItAndEveryOneKnows() throws Exception {
-        TestConsole.Options options = TestConsole.with().jobs(FAST).backups(DAILY);
+        TestConsole.Options options = TestConsole.with().jobs(FAST).backups(daily);
         try (TestConsole one = options.start();
                 TestConsole two = options.start()) {
             assertThat(backups(one).get("status").asString()).isEqualTo("up");
@@ -84,7 +84,7 @@ class DailyBackupsTest {
 
     @Test
     void aPlaceThatCannotBeWrittenIsSaidAndIsNoErrorOfTheProgram() throws Exception {
-        try (TestConsole console = TestConsole.with().jobs(FAST).backups(DAILY).start()) {
+        try (TestConsole console = TestConsole.with().jobs(FAST).backups(daily).start()) {
             Path shelf = console.folder().resolve("backups");
             Files.writeString(shelf, "not a folder");
             due(console);
