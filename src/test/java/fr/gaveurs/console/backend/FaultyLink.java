@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -173,10 +175,26 @@ public final class FaultyLink implements AutoCloseable {
         delay(Duration.ZERO, Duration.ZERO);
         slice = Integer.MAX_VALUE;
         if (listener.isClosed() && !closed) {
-            listener = new ServerSocket();
-            listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            listener = listen();
             accept(listener);
+        }
+    }
+
+    /** Some other connection of this machine may have been given the port meanwhile, and lets go of it soon. */
+    private ServerSocket listen() throws IOException {
+        for (int tries = 1; ; tries++) {
+            ServerSocket made = new ServerSocket();
+            try {
+                made.setReuseAddress(true);
+                made.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+                return made;
+            } catch (BindException e) {
+                made.close();
+                if (tries == 100) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
         }
     }
 

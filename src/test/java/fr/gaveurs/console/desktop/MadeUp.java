@@ -33,6 +33,7 @@ public final class MadeUp {
         private DeviceState state = DeviceState.LIVE;
         private @Nullable Double age = 0.6;
         private @Nullable Integer buffered = 0;
+        private Devices.Board board = Devices.Board.UNKNOWN;
         private double claimRate;
         private List<SpectralChannel> stuck = List.of();
         private boolean clockWrong;
@@ -69,6 +70,19 @@ public final class MadeUp {
 
         public Station neverSeen() {
             state = DeviceState.NEVER_SEEN;
+            return this;
+        }
+
+        /** Another board says its id, and it last sent bytes that are no text. */
+        public Station disputed() {
+            board = new Devices.Board(
+                    null,
+                    "192.168.100.101",
+                    Devices.TokenState.SHOWN,
+                    List.of(new Devices.Claimant(
+                            "0123abcd", "A0:B7:65:0C:11:22", "192.168.100.102", null, "1.4.2", true, NOW, 12)),
+                    NOW,
+                    List.of());
             return this;
         }
 
@@ -154,7 +168,7 @@ public final class MadeUp {
                     clockWrong,
                     limitedAt,
                     clockAhead,
-                    Devices.Board.UNKNOWN);
+                    board);
             return never
                     ? new Devices.DeviceLive(device, null, List.of())
                     : new Devices.DeviceLive(device, sample(seen), scores());

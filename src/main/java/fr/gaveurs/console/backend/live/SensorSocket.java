@@ -205,15 +205,15 @@ public final class SensorSocket extends FrameSocket {
         if (visit != null && visit.station.word(voice, now) == Verdict.TAKEN && mayTellTime(visit.station)) {
             Station station = visit.station;
             counts(visit, Verdict.TAKEN);
+            // Its own vote alone, however often it is cast: what it says may be what shows that this console is wrong.
+            desk.clocks().heard(station.deviceId(), measurement.deviceTime());
             if (!ahead.of(desk.latest())) {
-                desk.clocks().heard(station.deviceId(), measurement.deviceTime());
                 return sample(measurement, now, begin, bytes);
             }
             if (refused(
                     desk.rates().ofStation(Kind.GARBAGE, station.deviceId()), Kind.GARBAGE, measurement.sampleId())) {
                 return true;
             }
-            desk.clocks().heard(station.deviceId(), measurement.deviceTime());
             desk.clocks().refused(station.deviceId());
             station.refusedAhead(Duration.between(now, measurement.deviceTime()), now);
             desk.book().changed(station);

@@ -109,7 +109,8 @@ class TileRoomTest {
                 .oxidation(0.88)
                 .freshness(0.33)
                 .claims(Grade.REJECT, 0.98)
-                .buffered(100));
+                .buffered(100)
+                .disputed());
         Set<Condition> low = EnumSet.copyOf(ALL);
         low.removeAll(Set.of(Condition.REJECTS, Condition.MANY_REJECTS, Condition.CLAIMS_DIFFER));
         Set<SpectralChannel> stuck = EnumSet.of(SpectralChannel.NIR, SpectralChannel.CLEAR);
