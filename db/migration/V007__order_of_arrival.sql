@@ -7,7 +7,7 @@ ALTER TABLE sensor_samples
     ADD COLUMN id_reused boolean NOT NULL DEFAULT false;
 
 COMMENT ON COLUMN sensor_samples.seq IS
-    'counts up with each sample of the device that comes, mostly by the microseconds between them; 0: stored before V009';
+    'counts up with each sample of the device that comes, mostly by the microseconds between them; 0: stored before V007';
 COMMENT ON COLUMN sensor_samples.late IS 'came after one that was measured later: history, never the newest';
 COMMENT ON COLUMN sensor_samples.id_reused IS
     'the device had used this sample_id and device_time before, for other figures; time is the next free microsecond';
