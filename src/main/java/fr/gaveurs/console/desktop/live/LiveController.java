@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.live;
 
+import fr.gaveurs.console.desktop.screen.Roomy;
 import fr.gaveurs.console.desktop.screen.DemoModel;
 import fr.gaveurs.console.desktop.screen.EvenRows;
 import fr.gaveurs.console.desktop.screen.Wrapping;
@@ -81,6 +82,7 @@ public final class LiveController {
         model.compliance().subscribe(compliance::figure);
         model.attention().subscribe(attention::figure);
         scroll.setContent(grid);
+        scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
         scroll.viewportBoundsProperty().subscribe(bounds -> resized());
         scroll.vvalueProperty().subscribe(value -> resized());
         grid.heightProperty().subscribe(height -> resized());

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screen;
 
 import javafx.event.EventHandler;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.skin.ScrollPaneSkin;
 import javafx.scene.input.MouseEvent;
@@ -20,6 +21,7 @@ public class Roomy extends ScrollPane {
         getStyleClass().add("roomy");
         // Else what it holds would be in the scene, and could have the keyboard, only from the next pulse on.
         setSkin(new ScrollPaneSkin(this));
+        drawDirectly(this);
         contentProperty().subscribe((before, now) -> {
             if (before != null) {
                 before.removeEventHandler(MouseEvent.MOUSE_PRESSED, KEEP);
@@ -28,5 +30,16 @@ public class Roomy extends ScrollPane {
                 now.addEventHandler(MouseEvent.MOUSE_PRESSED, KEEP);
             }
         });
+    }
+
+    /**
+     * JavaFX keeps a picture of all that a scroll pane shows, and draws the whole of it anew for each change in it: on a
+     * screen that changes all the time that costs more than it spares. To be called once the pane has its skin.
+     */
+    public static void drawDirectly(ScrollPane pane) {
+        Node viewport = pane.lookup(".viewport");
+        if (viewport != null) {
+            viewport.setCache(false);
+        }
     }
 }
