@@ -83,9 +83,8 @@ final class StationTile extends Region {
 
     private void button(TileData now) {
         if (now.pending() && approveButton == null) {
-            approveButton = decision("live.approve", approve);
-            blockButton = decision("live.block", block);
-            blockButton.getStyleClass().add("flat");
+            approveButton = decision("live.approve", "approve", approve);
+            blockButton = decision("live.block", "refuse", block);
             getChildren().addAll(blockButton, approveButton);
         } else if (!now.pending() && approveButton != null) {
             getChildren().removeAll(approveButton, blockButton);
@@ -94,9 +93,9 @@ final class StationTile extends Region {
         }
     }
 
-    private Button decision(String key, Consumer<TileData> act) {
+    private Button decision(String key, String style, Consumer<TileData> act) {
         Button made = new Button(messages.get(key));
-        made.getStyleClass().addAll("approve", "small");
+        made.getStyleClass().addAll(style, "small");
         made.setOnAction(event -> {
             TileData waiting = data;
             if (waiting != null) {
