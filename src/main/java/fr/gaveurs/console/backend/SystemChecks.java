@@ -46,21 +46,27 @@ final class SystemChecks {
         this.disk = disk;
     }
 
-    /** Runs a task on the server's own threads: a server whose threads are all stuck does not answer either. */
+    /**
+     * Runs a task on the server's own threads: a server whose threads are all stuck does not answer either. Nor does one
+     * whose connections nobody accepts or reads.
+     */
     HealthCheck serverThreads(HttpServer server) {
         return () -> {
             CountDownLatch ran = new CountDownLatch(1);
             long from = System.nanoTime();
             server.execute(ran::countDown);
             boolean answered = ran.await(900, TimeUnit.MILLISECONDS);
+            Duration left = Duration.ofMillis(900).minusNanos(System.nanoTime() - from);
+            String fault = answered ? server.fault(left) : null;
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("threads", server.threads());
             figures.put("idle_threads", server.idleThreads());
             figures.put("connections", server.connections());
             figures.put("wait_ms", (System.nanoTime() - from) / 1e6);
-            return answered
-                    ? Result.up(figures)
-                    : Result.down("no thread of the server came free within 900 ms: requests wait", figures);
+            if (!answered) {
+                return Result.down("no thread of the server came free within 900 ms: requests wait", figures);
+            }
+            return fault == null ? Result.up(figures) : Result.down(fault + ": start the console again", figures);
         };
     }
 

@@ -47,13 +47,42 @@ final class Answers {
     }
 
     static void send(Response response, Callback callback, int status, String contentType, byte[] body) {
+        send(response, callback, status, contentType, body, body.length);
+    }
+
+    /** As {@link #send}, of bytes that are held once for everybody and count for nobody. */
+    static void shared(Response response, Callback callback, String contentType, byte[] body) {
+        send(response, callback, 200, contentType, body, 0);
+    }
+
+    private static void send(
+            Response response, Callback callback, int status, String contentType, byte[] body, int held) {
+        SlowReaders readers = readers(response);
+        SlowReaders.Reading reading = null;
+        if (body.length > SlowReaders.PIECE && readers != null) {
+            Request request = response.getRequest();
+            boolean again =
+                    request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+            reading = readers.watch(response, held, !again);
+            if (reading == null) {
+                problem(
+                        request,
+                        response,
+                        callback,
+                        503,
+                        "busy",
+                        "the console is busy: it holds as many answers as it may that are not read yet; ask again in"
+                                + " some seconds",
+                        Map.of("Retry-After", "2"));
+                return;
+            }
+        }
         Callback end = head(response, callback, status, contentType);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-        SlowReaders readers = readers(response);
-        if (body.length <= SlowReaders.PIECE || readers == null) {
+        if (reading == null) {
             response.write(true, ByteBuffer.wrap(body), end);
         } else {
-            new Pieces(response, body, readers.watch(response), end).iterate();
+            new Pieces(response, body, reading, end).iterate();
         }
     }
 

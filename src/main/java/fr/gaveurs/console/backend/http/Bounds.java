@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.http;
 
+import fr.gaveurs.console.backend.resilience.HeldBytes;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param connections open at once; further ones wait to be accepted
  * @param connectionsOfOneAddress of those, from one other machine
  * @param connectionsOfThisMachine of those, from this one
+ * @param held bytes of all request bodies together, from the first byte until the answer; half as many of answers
  */
 public record Bounds(
         Duration headers,
@@ -24,7 +26,8 @@ public record Bounds(
         Duration message,
         int connections,
         int connectionsOfOneAddress,
-        int connectionsOfThisMachine) {
+        int connectionsOfThisMachine,
+        long held) {
     /** The program's own. */
     public static final Bounds STANDARD = new Bounds(
             Duration.ofSeconds(10),
@@ -35,5 +38,6 @@ public record Bounds(
             Duration.ofSeconds(30),
             2_000,
             500,
-            1_500);
+            1_500,
+            HeldBytes.ofHeap());
 }

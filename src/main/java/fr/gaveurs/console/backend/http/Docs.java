@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -49,6 +50,8 @@ final class Docs extends Handler.Abstract {
             """;
 
     private final String assets;
+    /** At most {@link #ASSETS}. */
+    private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
     Docs() {
         this.assets = "/META-INF/resources/webjars/swagger-ui/" + webjarVersion() + "/";
@@ -74,17 +77,34 @@ final class Docs extends Handler.Abstract {
         } else if (name.equals("start.js")) {
             Answers.send(response, callback, 200, TYPES.get("js"), Answers.utf8(START));
         } else if (ASSETS.contains(name)) {
-            try (InputStream in = Docs.class.getResourceAsStream(assets + name)) {
-                if (in == null) {
-                    return false;
-                }
-                String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-                Answers.send(response, callback, 200, type, in.readAllBytes());
+            byte[] bytes = asset(name);
+            if (bytes.length == 0) {
+                return false;
             }
+            Answers.shared(response, callback, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), bytes);
         } else {
             return false;
         }
         return true;
+    }
+
+    /** Kept from the first time on: each connection would otherwise hold the 1.5 MB of its own. Empty where it is missing. */
+    private byte[] asset(String name) throws IOException {
+        byte[] known = read.get(name);
+        if (known != null) {
+            return known;
+        }
+        synchronized (read) {
+            byte[] again = read.get(name);
+            if (again != null) {
+                return again;
+            }
+            try (InputStream in = Docs.class.getResourceAsStream(assets + name)) {
+                byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
+                read.put(name, bytes);
+                return bytes;
+            }
+        }
     }
 
     private static String webjarVersion() {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.http;
 
 import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.resilience.HeldBytes;
 import io.micrometer.core.instrument.Counter;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,12 @@ final class HttpMeters {
                 "Connections that the console closed because they sent or read too slowly or were too many",
                 "reason",
                 reason);
+    }
+
+    static void held(Metrics metrics, HeldBytes held) {
+        String help = "Bytes that requests hold: bodies until they are answered, and answers until they are read";
+        metrics.gauge("http.held.bytes", help, held::read, "direction", "in");
+        metrics.gauge("http.held.bytes", help, held::toWrite, "direction", "out");
     }
 
     /** Counts a request under its route's template, never under the raw path. */

@@ -4,6 +4,7 @@ import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.resilience.HeldBytes;
 import fr.gaveurs.console.backend.security.Access;
 import fr.gaveurs.console.backend.security.Limits;
 import fr.gaveurs.console.backend.security.Secrets;
@@ -12,6 +13,7 @@ import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
@@ -58,11 +59,12 @@ public final class HttpServer implements Part {
     private final BooleanSupplier stopping;
     private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     private final ExecutorService operations = Executors.newVirtualThreadPerTaskExecutor();
-    private final Server server = new Server(threads);
+    private final Server server = new Server(threads, null, Buffers.pool());
     private final Doors doors;
     private @Nullable Router router;
-    private @Nullable ServerConnector connector;
+    private @Nullable Doorway connector;
     private @Nullable SlowHeaders slowHeaders;
+    private final HeldBytes held;
     private final SlowReaders slowReaders;
 
     /**
@@ -86,10 +88,12 @@ public final class HttpServer implements Part {
         this.bounds = bounds;
         this.metrics = metrics;
         this.stopping = stopping;
-        this.slowReaders = new SlowReaders(bounds, ended("slow_reader"));
+        this.held = new HeldBytes(bounds.held());
+        this.slowReaders = new SlowReaders(bounds, held, ended("slow_reader"));
+        HttpMeters.held(metrics, held);
         Access publicOnly = new Access(token -> null, new Limits(0, metrics), Secrets.newToken());
         this.doors = new Doors(new Handler.Sequence(
-                new Router(probes, publicOnly, bounds, metrics, operations, () -> false), new NotYet()));
+                new Router(probes, publicOnly, bounds, held, metrics, operations, () -> false), new NotYet()));
     }
 
     @Override
@@ -108,7 +112,7 @@ public final class HttpServer implements Part {
                 "ids",
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
                 UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
-        ServerConnector listening = new ServerConnector(server, 1, 2, new HttpConnectionFactory(configuration));
+        Doorway listening = new Doorway(server, new HttpConnectionFactory(configuration));
         listening.setHost(bind);
         listening.setPort(wantedPort);
         listening.setIdleTimeout(30_000);
@@ -162,7 +166,7 @@ public final class HttpServer implements Part {
      * @throws IllegalStateException if the endpoints are not exactly those of the table of routes
      */
     public void open(List<Endpoint> endpoints, List<SocketEndpoint> sockets, Access access) throws Exception {
-        Router all = Router.complete(endpoints, access, bounds, metrics, operations, stopping);
+        Router all = Router.complete(endpoints, access, bounds, held, metrics, operations, stopping);
         WebSocketComponents components = new WebSocketComponents();
         // A sample does not shrink enough to pay for a deflate context of 300 KB a socket.
         components.getExtensionRegistry().unregister("permessage-deflate");
@@ -215,6 +219,21 @@ public final class HttpServer implements Part {
 
     public int idleThreads() {
         return threads.getIdleThreads();
+    }
+
+    /**
+     * Why connections are not served, though there may be threads for them; null while they are.
+     *
+     * @param limit how long this may take to find out
+     */
+    public @Nullable String fault(Duration limit) throws InterruptedException {
+        Doorway listening = connector;
+        return listening == null ? null : listening.fault(limit);
+    }
+
+    /** Its listening socket, to break it. */
+    Doorway doorway() {
+        return Objects.requireNonNull(connector);
     }
 
     /** Runs a task on the server's own threads: when it runs, the server answers. */

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.resilience.HeldBytes;
 import fr.gaveurs.console.backend.security.Access;
 import fr.gaveurs.console.backend.security.Allowances;
 import fr.gaveurs.console.backend.store.Database;
@@ -53,6 +54,7 @@ final class Router extends Handler.Abstract.NonBlocking {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
+     * @param held the bytes of all bodies
      * @param executor runs operations, which may block
      * @param stopping whether new requests are turned away
      * @throws IllegalStateException if an endpoint has no route, or a route two endpoints
@@ -61,11 +63,12 @@ final class Router extends Handler.Abstract.NonBlocking {
             List<Endpoint> endpoints,
             Access access,
             Bounds bounds,
+            HeldBytes held,
             Metrics metrics,
             Executor executor,
             BooleanSupplier stopping) {
         this.access = access;
-        this.bodies = new BodyReader(bounds, HttpMeters.ended(metrics, "slow_body"));
+        this.bodies = new BodyReader(bounds, held, HttpMeters.ended(metrics, "slow_body"));
         this.metrics = metrics;
         this.executor = executor;
         this.stopping = stopping;
@@ -91,6 +94,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             List<Endpoint> endpoints,
             Access access,
             Bounds bounds,
+            HeldBytes held,
             Metrics metrics,
             Executor executor,
             BooleanSupplier stopping) {
@@ -99,7 +103,7 @@ final class Router extends Handler.Abstract.NonBlocking {
         if (!missing.isEmpty()) {
             throw new IllegalStateException("routes that nothing handles: " + missing);
         }
-        return new Router(endpoints, access, bounds, metrics, executor, stopping);
+        return new Router(endpoints, access, bounds, held, metrics, executor, stopping);
     }
 
     /** Requests that are being answered now. */
@@ -191,8 +195,8 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private void serve(
             Endpoint endpoint, Map<String, String> path, Request request, Response response, Callback callback) {
-        try {
-            Call call = read(endpoint.route(), path, request, response);
+        try (BodyReader.Room room = bodies.room()) {
+            Call call = read(endpoint.route(), path, request, response, room);
             Object answer = endpoint.operation().handle(call);
             farewell(response);
             write(request, response, callback, answer);
@@ -231,7 +235,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
     }
 
-    private Call read(Route route, Map<String, String> path, Request request, Response response) throws IOException {
+    private Call read(Route route, Map<String, String> path, Request request, Response response, BodyReader.Room room)
+            throws IOException {
         Access.Decision decision = access.check(Callers.of(request), route.role());
         Allowances.Standing standing = access.count(decision);
         if (standing != null) {
@@ -247,7 +252,7 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
         Role role = ((Access.Granted) decision).role();
         Record query = query(route, request);
-        Record body = body(route, request);
+        Record body = body(route, request, room);
         Map<String, String> headers = new HashMap<>();
         // A list may come in several lines of the same name (RFC 9110, 5.3).
         request.getHeaders().forEach(f -> headers.merge(f.getLowerCaseName(), f.getValue(), Router::joined));
@@ -265,14 +270,14 @@ final class Router extends Handler.Abstract.NonBlocking {
         return null;
     }
 
-    private @Nullable Record body(Route route, Request request) throws IOException {
+    private @Nullable Record body(Route route, Request request, BodyReader.Room room) throws IOException {
         if (route.body() == null) {
             return null;
         }
         if (route.body() == Bugs.FileContent.class) {
-            return new Bugs.FileContent(bodies.read(request, BugTerms.MAX_ATTACHMENT));
+            return new Bugs.FileContent(bodies.read(request, BugTerms.MAX_ATTACHMENT, room));
         }
-        return reader.body(bodies.read(request, BodyReader.MAX_JSON), route.body());
+        return reader.body(bodies.read(request, BodyReader.MAX_JSON, room), route.body());
     }
 
     private static String joined(String first, String second) {

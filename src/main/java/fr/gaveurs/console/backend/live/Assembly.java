@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.live;
 
+import fr.gaveurs.console.backend.resilience.HeldBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.live;
 
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.resilience.HeldBytes;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Set;

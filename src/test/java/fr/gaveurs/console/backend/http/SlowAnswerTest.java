@@ -46,7 +46,8 @@ class SlowAnswerTest {
                 Bounds.STANDARD.message(),
                 100,
                 100,
-                100);
+                100,
+                Bounds.STANDARD.held());
         impatient = TestConsole.with().bounds(bounds).start();
         for (TestConsole each : List.of(console, impatient)) {
             each.jdbi().useHandle(handle -> handle.createUpdate("INSERT INTO bug_reports (title, description, reporter)"

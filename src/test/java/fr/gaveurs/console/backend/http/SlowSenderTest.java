@@ -33,7 +33,8 @@ class SlowSenderTest {
             Duration.ofMillis(400),
             50,
             10,
-            10);
+            10,
+            Bounds.STANDARD.held());
 
     private static TestConsole console;
 
@@ -204,7 +205,16 @@ class SlowSenderTest {
     @Test
     void oneAddressHasNoMoreConnectionsThanItMay() throws Exception {
         Bounds few = new Bounds(
-                SHORT.headers(), SHORT.bodyGrace(), 1_024, SHORT.answerGrace(), 1_024, SHORT.message(), 50, 2, 5);
+                SHORT.headers(),
+                SHORT.bodyGrace(),
+                1_024,
+                SHORT.answerGrace(),
+                1_024,
+                SHORT.message(),
+                50,
+                2,
+                5,
+                SHORT.held());
         try (TestConsole small = TestConsole.with().bounds(few).start()) {
             List<Socket> open = new ArrayList<>();
             for (int i = 0; i < 5; i++) {

@@ -1,4 +1,4 @@
-package fr.gaveurs.console.backend.live;
+package fr.gaveurs.console.backend.resilience;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that the sockets of one address hold together, of what they read and of what they have to write, and the
- * bounds of both. Without, memory would be bounded by the number of sockets times the largest message. Thread-safe;
+ * The bytes that the sockets of one address, or all requests, hold together, of what they read and of what they have to write, and the
+ * bounds of both. Without, memory would be bounded by their number times the largest message. Thread-safe;
  * knows no socket.
  */
-final class HeldBytes {
+public final class HeldBytes {
     /** Sockets that show nothing to be let in by share this part of the whole. */
     private static final int STRANGERS_SHARE = 4;
 
@@ -21,17 +21,17 @@ final class HeldBytes {
     private final Set<Runnable> parked = new LinkedHashSet<>();
 
     /** @param limit bytes of what was read; half as many of what is to be written */
-    HeldBytes(long limit) {
+    public HeldBytes(long limit) {
         this.limit = limit;
     }
 
     /** The program's own: an eighth of the heap. */
-    static long ofHeap() {
+    public static long ofHeap() {
         return Runtime.getRuntime().maxMemory() / 8;
     }
 
     /** Takes room for a part of a message, unless there is none. */
-    synchronized boolean take(int bytes, boolean stranger) {
+    public synchronized boolean take(int bytes, boolean stranger) {
         if (read + bytes > limit || (stranger && ofStrangers + bytes > limit / STRANGERS_SHARE)) {
             return false;
         }
@@ -41,11 +41,11 @@ final class HeldBytes {
     }
 
     /** Takes room for something that is there already. */
-    synchronized void add(int bytes) {
+    public synchronized void add(int bytes) {
         read += bytes;
     }
 
-    void give(int bytes, boolean stranger) {
+    public void give(int bytes, boolean stranger) {
         synchronized (this) {
             read -= bytes;
             ofStrangers -= stranger ? bytes : 0;
@@ -59,7 +59,7 @@ final class HeldBytes {
      * @param resume called when there is room again, on the thread that gave some back
      * @return false when there is room: it need not wait
      */
-    synchronized boolean park(Runnable resume) {
+    public synchronized boolean park(Runnable resume) {
         boolean full = full();
         if (full) {
             parked.add(resume);
@@ -95,30 +95,30 @@ final class HeldBytes {
     }
 
     /** It is gone and need not be resumed. */
-    synchronized void forget(Runnable resume) {
+    public synchronized void forget(Runnable resume) {
         parked.remove(resume);
     }
 
     /** Adds to what waits to be written; whether that is more than it may be. */
-    synchronized boolean addToWrite(int bytes) {
+    public synchronized boolean addToWrite(int bytes) {
         toWrite += bytes;
         return writesFull();
     }
 
-    synchronized void written(int bytes) {
+    public synchronized void written(int bytes) {
         toWrite -= bytes;
     }
 
     /** Whether more waits to be written than may: whoever lets it wait is to be cut off. */
-    synchronized boolean writesFull() {
+    public synchronized boolean writesFull() {
         return toWrite > limit / 2;
     }
 
-    synchronized long read() {
+    public synchronized long read() {
         return read;
     }
 
-    synchronized long toWrite() {
+    public synchronized long toWrite() {
         return toWrite;
     }
 }

@@ -1,4 +1,4 @@
-package fr.gaveurs.console.backend.live;
+package fr.gaveurs.console.backend.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
