@@ -243,6 +243,15 @@ record Image(Path root, Path app, Path runtime) {
         return runtime.resolve("bin").resolve(Work.SYSTEM == Work.Os.WINDOWS ? "java.exe" : "java");
     }
 
+    /** The program of the terminal. */
+    Path launcher() {
+        return switch (Work.SYSTEM) {
+            case LINUX -> root.resolve("bin").resolve(name());
+            case WINDOWS -> root.resolve("gaveurs-console.exe");
+            case MAC -> root.resolve("Contents/MacOS/gaveurs-console");
+        };
+    }
+
     /** The class path as the launcher has it: the AOT cache holds for this order only. */
     String classPath() throws IOException {
         return Files.readAllLines(app.resolve(name() + ".cfg")).stream()

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * the packages. Run by {@code mvn -Pinstaller package} with the JDK of the build; one program for three systems, so that
  * what was tried on one is what runs on the others.
  *
- * <pre>java Installer.java CONSOLE TARGET VERSION TIMESTAMP</pre>
+ * <pre>java Installer.java CONSOLE TARGET VERSION TIMESTAMP IMAGE_ONLY</pre>
  *
  * CONSOLE is the folder {@code target/console}, TARGET where everything goes, TIMESTAMP the time that every jar gets.
+ * With IMAGE_ONLY {@code true} it ends with the image, which is then asked for its version: no AOT cache, no packages.
  */
 public final class Installer {
     private Installer() {}
@@ -32,6 +33,10 @@ public final class Installer {
         List<Path> icons = Icons.write(target.resolve("icons"));
         Path runtime = Image.runtime(console.resolve("lib"), target);
         Image image = Image.of(console.resolve("lib"), runtime, icons, sources, target, version);
+        if (Boolean.parseBoolean(args[4])) {
+            Work.program(target, List.of(image.launcher().toString(), "--version"));
+            return;
+        }
         setTimes(image.app(), FileTime.from(built));
         Training.train(image, target);
         setTimes(image.app(), FileTime.from(built));
