@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A link to a port of 127.0.0.1 that a test can break in the ways in which links break: cut, refused, reset, half-open,

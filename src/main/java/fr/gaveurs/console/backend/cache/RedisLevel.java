@@ -136,7 +136,7 @@ public final class RedisLevel implements SecondLevel {
             return NOTHING;
         }
         long from = System.nanoTime();
-        Found found = links.ask(link -> find(link, prefix, key));
+        Found found = links.ask("find", link -> find(link, prefix, key));
         finds.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
         if (found instanceof Found.Bytes) {
             hits.increment();
@@ -244,7 +244,7 @@ public final class RedisLevel implements SecondLevel {
             delete[i + 1] = utf8(GENERATION + tags.get(i));
         }
         long from = System.nanoTime();
-        String runId = links.ask(link -> {
+        String runId = links.ask("tell", link -> {
             for (Object reply :
                     link.send(delete, command("PUBLISH", utf8(CHANNEL), utf8(node + " " + String.join(" ", tags))))) {
                 if (reply instanceof JedisDataException refusal) {
@@ -270,7 +270,7 @@ public final class RedisLevel implements SecondLevel {
         }
         long from = System.nanoTime();
         byte[] value = RedisEntry.write(write.header(), write.bytes(), write.ttl());
-        links.ask(link -> {
+        links.ask("store", link -> {
             Object reply = link.send(command(
                             "SET",
                             utf8(prefix + write.key().text()),
@@ -295,8 +295,13 @@ public final class RedisLevel implements SecondLevel {
     @Override
     public @Nullable String trouble() {
         String error = links.lastError();
-        String cause = error == null ? "" : " (" + error + ")";
+        String cause =
+                error == null ? "" : " (" + (error.startsWith("NOPERM") ? RedisRights.explain(error) : error) + ")";
         Long full = fullAt;
+        String forbidden = links.rights().trouble();
+        if (links.ready() && forbidden != null) {
+            return "answers are not shared: " + forbidden;
+        }
         if (!links.ready()) {
             return "Redis does not answer: every answer is computed until it is back" + cause;
         }

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -49,9 +51,11 @@ final class RedisLinks {
 
     private final RedisServer server;
     private final Breaker breaker;
+    private final RedisRights rights = new RedisRights(System::nanoTime);
     private final Deque<Link> idle = new ConcurrentLinkedDeque<>();
     private final Runnable wake;
     private volatile boolean closed;
+    private long tendAgain = System.nanoTime();
 
     /** @param wake asks for a round of {@link #tend} */
     RedisLinks(RedisAddress address, Breaker breaker, Runnable wake) {
@@ -60,9 +64,9 @@ final class RedisLinks {
         this.wake = wake;
     }
 
-    /** Whether an exception says that Redis is not there, rather than that it has no room. */
+    /** Whether an exception says that Redis is not there, rather than that it has no room or forbids something. */
     static boolean isFault(Throwable failure) {
-        return !isFull(failure);
+        return !isFull(failure) && !RedisRights.forbids(failure);
     }
 
     static boolean isFull(@Nullable Object reply) {
@@ -91,9 +95,18 @@ final class RedisLinks {
                 .orElseThrow(() -> new JedisException("INFO names no run_id"));
     }
 
-    /** Runs {@code work} on a connection; null when Redis cannot be asked now or did not answer. */
-    <T> @Nullable T ask(Work<T> work) {
-        if (breaker.state() != BreakerState.CLOSED) {
+    /** What this console's user may do. */
+    RedisRights rights() {
+        return rights;
+    }
+
+    /**
+     * Runs {@code work} on a connection; null when Redis cannot be asked now, did not answer or forbids it.
+     *
+     * @param what names the work: it is passed over for a while when Redis forbids it
+     */
+    <T> @Nullable T ask(String what, Work<T> work) {
+        if (breaker.state() != BreakerState.CLOSED || !rights.mayTry(what)) {
             return null;
         }
         Link link = idle.pollFirst();
@@ -104,6 +117,7 @@ final class RedisLinks {
         try {
             T result = breaker.call(() -> work.on(link), JedisException::new);
             giveBack(link);
+            rights.allowed(what);
             return result;
         } catch (JedisConnectionException e) {
             // The others lead to the same place.
@@ -114,6 +128,9 @@ final class RedisLinks {
         } catch (JedisException e) {
             if (isFull(e)) {
                 giveBack(link);
+            } else if (RedisRights.forbids(e)) {
+                giveBack(link);
+                rights.forbidden(what, e);
             } else {
                 link.connection().close();
             }
@@ -130,6 +147,9 @@ final class RedisLinks {
 
     /** Makes the connections that are missing and closes the breaker when Redis is back. May take a second. */
     void tend() {
+        if (tendAgain - System.nanoTime() > 0) {
+            return;
+        }
         boolean open = breaker.state() != BreakerState.CLOSED;
         if (open) {
             drop();
@@ -138,6 +158,11 @@ final class RedisLinks {
             Link link;
             try {
                 link = connect();
+            } catch (JedisAccessControlException e) {
+                // It is there and will say the same for long.
+                breaker.trip(e);
+                tendAgain = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RedisRights.PAUSE_MILLIS);
+                return;
             } catch (JedisException e) {
                 if (breaker.state() != BreakerState.OPEN) {
                     breaker.done(0, e);

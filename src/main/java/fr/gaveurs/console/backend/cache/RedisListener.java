@@ -13,12 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Hears what other consoles stored, and knows when it may have missed something. */
 final class RedisListener {
     private static final Logger LOG = LoggerFactory.getLogger(RedisListener.class);
     private static final Duration RETRY = Duration.ofMillis(250);
+    private static final Duration RETRY_FORBIDDEN = Duration.ofMillis(RedisRights.PAUSE_MILLIS);
+    private static final String HEAR = "hear";
     private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     /** A connection that says nothing for this long is taken for lost. */
     private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
@@ -63,6 +66,7 @@ final class RedisListener {
             // What was stored between the last subscription and this one was not heard of.
             listener.blind();
             listening = true;
+            links.rights().allowed(HEAR);
         }
 
         @Override
@@ -127,6 +131,7 @@ final class RedisListener {
 
     private void run() {
         while (!closed) {
+            Duration pause = RETRY;
             try {
                 RedisLinks.Link link = links.connect();
                 links.leadTo(link.runId());
@@ -134,6 +139,12 @@ final class RedisListener {
                 subscription = made;
                 try (Jedis jedis = new Jedis(link.connection())) {
                     jedis.subscribe(made, channel); // until the connection ends
+                }
+            } catch (JedisAccessControlException e) {
+                // The login is no business of this thread: whoever tends the links tells of it.
+                pause = RETRY_FORBIDDEN;
+                if (RedisRights.forbids(e)) {
+                    links.rights().forbidden(HEAR, e);
                 }
             } catch (RuntimeException e) {
                 LOG.debug("not subscribed: {}", e.getMessage());
@@ -147,7 +158,7 @@ final class RedisListener {
                 }
             }
             try {
-                Thread.sleep(RETRY);
+                Thread.sleep(pause);
             } catch (InterruptedException e) {
                 return;
             }

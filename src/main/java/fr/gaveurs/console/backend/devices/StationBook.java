@@ -90,6 +90,8 @@ public final class StationBook implements Part {
     private final AtomicBoolean writingSoon = new AtomicBoolean();
     /** Held while rows are taken and written, so that an older row never follows a newer one into the database. */
     private final ReentrantLock writing = new ReentrantLock();
+    /** The last try failed, which is said once; by who holds {@link #writing}. */
+    private boolean unwritten;
 
     /**
      * @param nanos the monotonic clock, by which everything is aged
@@ -664,12 +666,16 @@ public final class StationBook implements Part {
                     }
                 });
             }
+            unwritten = false;
             if (!told.isEmpty()) {
                 onWritten.accept(told);
             }
         } catch (SQLException | RuntimeException e) {
             changed.forEach(Station::keepChanges);
-            LOG.warn("stations could not be written, will try again: {}", e.getMessage());
+            if (!unwritten) {
+                unwritten = true;
+                LOG.warn("stations could not be written, will try again: {}", e.getMessage());
+            }
         }
     }
 

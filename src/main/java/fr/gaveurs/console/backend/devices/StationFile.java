@@ -25,6 +25,8 @@ public final class StationFile {
 
     private final Path file;
     private List<StoredDevice> written = List.of();
+    /** It is said once. */
+    private boolean unwritable;
 
     public StationFile(Path file) {
         this.file = file;
@@ -62,8 +64,12 @@ public final class StationFile {
             Files.write(temporary, Json.MAPPER.writeValueAsBytes(rows));
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             written = lasting;
+            unwritable = false;
         } catch (IOException e) {
-            LOG.warn("{} cannot be written: {}", file, e.getMessage());
+            if (!unwritable) {
+                unwritable = true;
+                LOG.warn("{} cannot be written, tried again: {}", file, e.getMessage());
+            }
         }
     }
 }

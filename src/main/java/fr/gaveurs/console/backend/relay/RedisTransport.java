@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.relay;
 
+import fr.gaveurs.console.backend.cache.RedisRights;
 import fr.gaveurs.console.backend.cache.RedisServer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Redis' publish and subscribe. The channel's name holds the database's identity: others may use the same Redis. */
@@ -66,6 +68,16 @@ final class RedisTransport extends TwoConnections<Connection> {
     void send(Connection connection, String message) {
         connection.sendCommand(Protocol.Command.PUBLISH, channel(), message);
         connection.getIntegerReply();
+    }
+
+    @Override
+    public boolean forbids(Exception failure) {
+        return failure instanceof JedisAccessControlException;
+    }
+
+    @Override
+    public String explain(Exception failure) {
+        return RedisRights.forbids(failure) ? RedisRights.explain(failure.getMessage()) : super.explain(failure);
     }
 
     @Override

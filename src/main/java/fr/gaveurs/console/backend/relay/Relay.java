@@ -41,6 +41,9 @@ public final class Relay implements Part {
     private static final long GATHER_NANOS = Duration.ofMillis(20).toNanos();
 
     private static final long WAIT_MILLIS = 100;
+    /** Until what is forbidden is tried again. */
+    private static final long FORBIDDEN_NANOS = Duration.ofSeconds(10).toNanos();
+
     /** A connection takes its time to be made. */
     private static final long RECONNECT_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -79,6 +82,7 @@ public final class Relay implements Part {
     private volatile long changedAt = System.nanoTime();
     private volatile @Nullable String lastError;
     private long beatAt = System.nanoTime() - BEAT_NANOS;
+    private long sendAt = System.nanoTime();
     private long reconnectedAt = System.nanoTime();
 
     /** Over Redis where there is one, else over the database itself. */
@@ -193,6 +197,9 @@ public final class Relay implements Part {
     }
 
     private void send() {
+        if (System.nanoTime() - sendAt < 0) {
+            return; // what is to be told is gathered meanwhile
+        }
         Hints now;
         synchronized (this) {
             now = waiting;
@@ -209,8 +216,11 @@ public final class Relay implements Part {
             }
             beatAt = System.nanoTime();
         } catch (Exception e) {
-            lastError = String.valueOf(e.getMessage());
+            lastError = transport.explain(e);
             LOG.debug("not sent: {}", lastError);
+            if (transport.forbids(e)) {
+                sendAt = System.nanoTime() + FORBIDDEN_NANOS;
+            }
             // Some of it may have arrived: to be told twice does no harm.
             synchronized (this) {
                 waiting.addAll(now);

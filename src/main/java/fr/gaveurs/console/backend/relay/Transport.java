@@ -34,6 +34,16 @@ interface Transport {
 
     void close();
 
+    /** Whether a failure to send says that it is forbidden, so that a try a moment later is of no use. */
+    default boolean forbids(Exception failure) {
+        return false;
+    }
+
+    /** What a failure says, for a person. */
+    default String explain(Exception failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
     /** Its threads. */
     default List<Supervised> supervised() {
         return List.of();

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 abstract class TwoConnections<C> implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TwoConnections.class);
     private static final Duration RETRY = Duration.ofMillis(250);
+    private static final Duration RETRY_FORBIDDEN = Duration.ofSeconds(10);
     private static final Ear NOBODY = new Ear() {
         @Override
         public void heard(String message) {}
@@ -63,6 +64,7 @@ abstract class TwoConnections<C> implements Transport {
 
     private void run() {
         while (!closed) {
+            Duration pause = RETRY;
             try {
                 prepare();
                 C connection = connect();
@@ -72,12 +74,13 @@ abstract class TwoConnections<C> implements Transport {
                     ear.lost("the connection ended");
                 }
             } catch (Exception e) {
-                ear.lost(String.valueOf(e.getMessage()));
+                ear.lost(explain(e));
+                pause = forbids(e) ? RETRY_FORBIDDEN : RETRY;
                 LOG.debug("not listening by {}: {}", name(), e.getMessage());
             }
             dropIfAny(listening);
             try {
-                Thread.sleep(RETRY);
+                Thread.sleep(pause);
             } catch (InterruptedException e) {
                 return;
             }

@@ -37,6 +37,7 @@ public final class HealthScreen implements Screen {
     private final Parent root;
     private final Poll<Reading> poll;
     private final Poll<LogPage> logPoll;
+    private boolean unanswered;
     private final EventHandler<KeyEvent> keys = this::key;
     private Subscription following = Subscription.EMPTY;
     private @Nullable Scene listening;
@@ -63,11 +64,7 @@ public final class HealthScreen implements Screen {
         }
         root.getStylesheets().add(styles.toExternalForm());
         poll = new Poll<>(
-                context.pump(),
-                BETWEEN_READINGS,
-                () -> Reading.take(context.api()),
-                model::reading,
-                failure -> LOG.warn("the health screen could not ask", failure));
+                context.pump(), BETWEEN_READINGS, () -> Reading.take(context.api()), this::answered, this::unanswered);
         logPoll = new Poll<>(
                 context.pump(),
                 BETWEEN_PAGES,
@@ -126,6 +123,19 @@ public final class HealthScreen implements Screen {
             logPoll.start();
         } else {
             logPoll.stop();
+        }
+    }
+
+    private void answered(Reading reading) {
+        unanswered = false;
+        model.reading(reading);
+    }
+
+    /** Each round of an outage fails alike: the first says it. */
+    private void unanswered(ApiException failure) {
+        if (!unanswered) {
+            unanswered = true;
+            LOG.warn("the health screen could not ask", failure);
         }
     }
 

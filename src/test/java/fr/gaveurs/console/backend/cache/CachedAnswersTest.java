@@ -51,8 +51,7 @@ class CachedAnswersTest {
         paths.add("/api/sqal/dashboard/overview");
         try (TestConsole console = TestConsole.start()) {
             // Health asks the database once a minute, too: its first time is over.
-            await().until(
-                    () -> console.component("quarantine").path("status").asString(""), "up"::equals);
+            await().until(() -> console.component("quarantine").path("status").asString(""), "up"::equals);
             for (String path : paths) {
                 console.store(TestMessages.sample(DEVICE));
                 double before = reads(console);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Health.BreakerState;
 import fr.gaveurs.console.api.Statistics.Figures;
+import fr.gaveurs.console.backend.LogLines;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.resilience.Breakers;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +62,11 @@ class RedisLevelTest {
         }
 
         Node(String version, String password, Callable<String> database) {
-            RedisAddress address = new RedisAddress("127.0.0.1", redis.port(), false, null, password, 0);
+            this(version, null, password, database);
+        }
+
+        Node(String version, String user, String password, Callable<String> database) {
+            RedisAddress address = new RedisAddress("127.0.0.1", redis.port(), false, user, password, 0);
             List<Type> answers = List.of(Figures.class);
             cache = new Cache(
                     true, 1 << 20, new RedisLevel(address, version, answers, database, breakers, metrics), metrics);
@@ -70,6 +76,10 @@ class RedisLevelTest {
 
         Node() {
             this("1", null, "db");
+        }
+
+        String trouble() {
+            return Objects.requireNonNullElse(cache.trouble(), "");
         }
 
         Node ready() {
@@ -335,6 +345,62 @@ class RedisLevelTest {
 
         Node right = new Node("1", "right", "db").ready();
         assertThat(right.read()).isEqualTo(now);
+    }
+
+    /** Redis grants no channels to a new user: 7 lines a second it was, of a circuit breaker that opened and closed. */
+    @Test
+    void whatItsUserMayNotDoIsSaidOnceWithTheRemedyWhichThenHelps() throws Exception {
+        redis = TestRedis.open();
+        allow("reset", "on", ">pw", "~*", "+@all", "resetchannels");
+        Node node;
+        Node other;
+        try (LogLines log = LogLines.of("fr.gaveurs.console.backend")) {
+            node = new Node("1", "app", "pw", () -> "db");
+            other = new Node();
+            await().pollDelay(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> node.trouble()
+                    .contains("NOPERM"));
+            assertThat(node.trouble()).contains("ACL SETUSER", "&gvc:*");
+            assertThat(node.breaker()).isEqualTo(BreakerState.CLOSED);
+            assertThat(log.warnings()).singleElement().asString().contains("NOPERM", "ACL SETUSER");
+        }
+        long now = node.commit();
+        assertThat(node.read()).as("computed").isEqualTo(now);
+
+        allow(
+                "reset",
+                "on",
+                ">pw",
+                "~gvc:*",
+                "resetchannels",
+                "&gvc:*",
+                "+@connection",
+                "+info",
+                "+set",
+                "+mget",
+                "+del",
+                "+publish",
+                "+subscribe",
+                "+unsubscribe");
+        node.ready();
+        agree(node, other);
+        assertThat(node.trouble()).isEmpty();
+    }
+
+    /** As one that may not even ask which process it is. */
+    @Test
+    void aLoginThatMayDoNothingIsATroubleThatIsNamed() throws Exception {
+        redis = TestRedis.open();
+        allow("reset", "on", ">pw", "+@connection");
+        Node node = new Node("1", "app", "pw", () -> "db");
+        await().atMost(PATIENCE).until(() -> node.trouble().contains("ACL SETUSER"));
+        long now = node.commit();
+        assertThat(node.read()).isEqualTo(now);
+    }
+
+    private void allow(String... rules) {
+        try (Jedis jedis = redis.client()) {
+            jedis.aclSetUser("app", rules);
+        }
     }
 
     @Test
