@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.live;
 
-import fr.gaveurs.console.desktop.screen.Roomy;
 import fr.gaveurs.console.desktop.screen.DemoModel;
 import fr.gaveurs.console.desktop.screen.EvenRows;
+import fr.gaveurs.console.desktop.screen.Roomy;
 import fr.gaveurs.console.desktop.screen.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
