@@ -11,7 +11,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 class RedisRightsTest {
-    private static final JedisAccessControlException CHANNEL =
+    private final JedisAccessControlException channel =
             new JedisAccessControlException("NOPERM No permissions to access a channel");
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
@@ -19,7 +19,7 @@ class RedisRightsTest {
 
     @Test
     void onlyWhatTheUserMayNotDoIsForbidden() {
-        assertThat(RedisRights.forbids(CHANNEL)).isTrue();
+        assertThat(RedisRights.forbids(channel)).isTrue();
         assertThat(RedisRights.forbids(new JedisDataException("OOM command not allowed")))
                 .isFalse();
         assertThat(RedisRights.forbids(new JedisConnectionException("NOPERM"))).isFalse();
@@ -30,7 +30,7 @@ class RedisRightsTest {
     @Test
     void isTriedAgainAfterAPauseAlsoWhereTheClockRunsOver() {
         assertThat(rights.mayTry("tell")).isTrue();
-        rights.forbidden("tell", CHANNEL);
+        rights.forbidden("tell", channel);
         assertThat(rights.mayTry("tell")).isFalse();
         assertThat(rights.mayTry("find")).isTrue();
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(10) - 1);
@@ -42,17 +42,17 @@ class RedisRightsTest {
     @Test
     void isSaidOnceUntilNothingIsForbiddenAnyMore() {
         try (LogLines log = LogLines.of(RedisRights.class.getName())) {
-            rights.forbidden("tell", CHANNEL);
-            rights.forbidden("hear", CHANNEL);
-            rights.forbidden("tell", CHANNEL);
+            rights.forbidden("tell", channel);
+            rights.forbidden("hear", channel);
+            rights.forbidden("tell", channel);
             rights.allowed("tell");
-            rights.forbidden("tell", CHANNEL);
+            rights.forbidden("tell", channel);
             assertThat(log.warnings()).hasSize(1);
             assertThat(rights.trouble()).contains("channel", "ACL SETUSER NAME &gvc:*");
             rights.allowed("tell");
             rights.allowed("hear");
             assertThat(rights.trouble()).isNull();
-            rights.forbidden("hear", CHANNEL);
+            rights.forbidden("hear", channel);
             assertThat(log.warnings()).hasSize(2);
         }
     }
