@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class SystemChecks {
     private static final long MIB = 1 << 20;
     private static final double MEMORY_LOW_SHARE = 0.90;
     /** How long a failure is told of. */
+    /** Connections that nobody accepts or reads for as long as this have lost the thread that did. */
+    private static final Duration DEAD = Duration.ofSeconds(10);
+
     private static final Duration TOLD_FOR = Duration.ofMinutes(1);
     /** More than any step of the work takes, whatever the database does. */
     private static final Duration SILENT = Duration.ofMinutes(2);
@@ -51,6 +55,7 @@ final class SystemChecks {
      * whose connections nobody accepts or reads.
      */
     HealthCheck serverThreads(HttpServer server) {
+        AtomicLong faultSince = new AtomicLong();
         return () -> {
             CountDownLatch ran = new CountDownLatch(1);
             long from = System.nanoTime();
@@ -66,7 +71,16 @@ final class SystemChecks {
             if (!answered) {
                 return Result.down("no thread of the server came free within 900 ms: requests wait", figures);
             }
-            return fault == null ? Result.up(figures) : Result.down(fault + ": start the console again", figures);
+            if (fault == null) {
+                faultSince.set(0);
+                return Result.up(figures);
+            }
+            // One that has thousands of connections to see to may be late; one that is dead stays so.
+            long now = System.nanoTime();
+            faultSince.compareAndSet(0, now);
+            return now - faultSince.get() < DEAD.toNanos()
+                    ? Result.degraded(fault + ": the server is overloaded", figures)
+                    : Result.down(fault + ": start the console again", figures);
         };
     }
 

@@ -151,11 +151,10 @@ class HeldBodiesTest {
                 "description", "€".repeat(20_000),
                 "reproduction_steps", "€".repeat(20_000),
                 "error_logs", "€".repeat(200_000)));
-        String path = "/api/bugs/"
-                + Json.MAPPER
-                        .readTree(patient.post("/api/bugs", bug).body())
-                        .get("id")
-                        .asString();
+        var filed = patient.post("/api/bugs", bug);
+        assertThat(filed.statusCode()).as(filed.body()).isEqualTo(201);
+        String path =
+                "/api/bugs/" + Json.MAPPER.readTree(filed.body()).at("/summary/id").asString();
         for (int i = 0; i < 6; i++) {
             Socket socket = connect(patient);
             socket.getOutputStream()
