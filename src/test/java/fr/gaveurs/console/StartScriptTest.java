@@ -203,4 +203,20 @@ class StartScriptTest {
         plain.putAll(Map.of("LC_ALL", "C", "LANGUAGE", "fr"));
         assertThat(run(plain, script.toString()).lines()).noneMatch(line -> line.startsWith("-Duser.language"));
     }
+
+    @Test
+    void andInTheInstalledProgram() throws Exception {
+        Path installed = folder.resolve("installed");
+        Files.writeString(
+                installed,
+                Files.readString(Path.of("installer/package/linux/gaveurs-console"))
+                        .replace("/opt/gaveurs-console/bin/gaveurs-console", "printenv _JAVA_OPTIONS; true"));
+        assertThat(run(Map.of("LC_ALL", "fr_FR.none"), "sh", installed.toString())
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("-Duser.language=fr");
+        assertThat(run(Map.of("LC_ALL", "C"), "sh", installed.toString()).lines())
+                .isEmpty();
+    }
 }

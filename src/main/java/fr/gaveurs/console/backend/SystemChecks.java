@@ -36,10 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class SystemChecks {
     private static final long MIB = 1 << 20;
     private static final double MEMORY_LOW_SHARE = 0.90;
-    /** How long a failure is told of. */
     /** Connections that nobody accepts or reads for as long as this have lost the thread that did. */
     private static final Duration DEAD = Duration.ofSeconds(10);
-
+    /** How long a failure is told of. */
     private static final Duration TOLD_FOR = Duration.ofMinutes(1);
     /** More than any step of the work takes, whatever the database does. */
     private static final Duration SILENT = Duration.ofMinutes(2);

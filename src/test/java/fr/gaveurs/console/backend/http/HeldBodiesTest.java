@@ -153,8 +153,8 @@ class HeldBodiesTest {
                 "error_logs", "€".repeat(200_000)));
         var filed = patient.post("/api/bugs", bug);
         assertThat(filed.statusCode()).as(filed.body()).isEqualTo(201);
-        String path =
-                "/api/bugs/" + Json.MAPPER.readTree(filed.body()).at("/summary/id").asString();
+        String path = "/api/bugs/"
+                + Json.MAPPER.readTree(filed.body()).at("/summary/id").asString();
         for (int i = 0; i < 6; i++) {
             Socket socket = connect(patient);
             socket.getOutputStream()
