@@ -193,15 +193,13 @@ class StartScriptTest {
     /** Its locale's files may be missing, as on a small system: then its encoding is ASCII, and Java would be English. */
     @Test
     void theLanguageThatWasWishedForStaysWhereOnlyTheEncodingIsWrong() throws Exception {
-        Map<String, String> java = Map.of("JAVA_HOME", java25.toString());
-        for (String language : List.of("fr_FR.none", "fr_CA", "fr")) {
-            Map<String, String> french = new HashMap<>(java);
-            french.putAll(Map.of("LC_ALL", language));
-            assertThat(run(french, script.toString()).lines()).as(language).contains("-Duser.language=fr");
+        program(java25.resolve("bin/java"), "printenv GAVEURS_LOCALE LC_ALL\n");
+        for (String language : List.of("fr_FR.none", "fr_CA", "fr", "C")) {
+            Map<String, String> wished = Map.of("JAVA_HOME", java25.toString(), "LC_ALL", language);
+            assertThat(run(wished, script.toString()).lines()).containsExactly(language, "C.UTF-8");
         }
-        Map<String, String> plain = new HashMap<>(java);
-        plain.putAll(Map.of("LC_ALL", "C", "LANGUAGE", "fr"));
-        assertThat(run(plain, script.toString()).lines()).noneMatch(line -> line.startsWith("-Duser.language"));
+        Map<String, String> plain = Map.of("JAVA_HOME", java25.toString(), "LC_ALL", "C.UTF-8");
+        assertThat(run(plain, script.toString()).lines()).containsExactly("C.UTF-8");
     }
 
     @Test
@@ -210,13 +208,11 @@ class StartScriptTest {
         Files.writeString(
                 installed,
                 Files.readString(Path.of("installer/package/linux/gaveurs-console"))
-                        .replace("/opt/gaveurs-console/bin/gaveurs-console", "printenv _JAVA_OPTIONS; true"));
+                        .replace("/opt/gaveurs-console/bin/gaveurs-console", "printenv GAVEURS_LOCALE LC_ALL; true"));
         assertThat(run(Map.of("LC_ALL", "fr_FR.none"), "sh", installed.toString())
                         .lines())
-                .singleElement()
-                .asString()
-                .contains("-Duser.language=fr");
-        assertThat(run(Map.of("LC_ALL", "C"), "sh", installed.toString()).lines())
-                .isEmpty();
+                .containsExactly("fr_FR.none", "C.UTF-8");
+        assertThat(run(Map.of("LC_ALL", "C.UTF-8"), "sh", installed.toString()).lines())
+                .containsExactly("C.UTF-8");
     }
 }

@@ -41,9 +41,9 @@ public final class Messages {
             return locale;
         }
 
-        /** English for an English machine, French for every other. */
-        public static Language of(Locale machine) {
-            return machine.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? EN : FR;
+        /** French for who reads French, English for everybody else. */
+        public static Language of(Locale reader) {
+            return reader.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FR : EN;
         }
     }
 

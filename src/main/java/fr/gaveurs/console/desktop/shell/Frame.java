@@ -10,9 +10,9 @@ import fr.gaveurs.console.desktop.screen.DemoModel;
 import fr.gaveurs.console.desktop.screen.Fonts;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.screen.SystemLanguage;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -350,7 +350,7 @@ final class Frame implements Reporting.Window {
 
     private Language language() {
         return settings().language() == null
-                ? Language.of(Locale.getDefault())
+                ? SystemLanguage.get()
                 : settings().language();
     }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -125,13 +124,6 @@ class MessagesTest {
         assertThat(fr.duration(7_300)).isEqualTo("2 h");
         assertThat(fr.duration(3 * 86_400)).isEqualTo("3 j");
         assertThat(en.duration(-3)).isEqualTo("0 s");
-    }
-
-    @Test
-    void everyMachineThatIsNotEnglishSpeaksFrench() {
-        assertThat(Language.of(Locale.UK)).isEqualTo(Language.EN);
-        assertThat(Language.of(Locale.FRANCE)).isEqualTo(Language.FR);
-        assertThat(Language.of(Locale.of("es", "ES"))).isEqualTo(Language.FR);
     }
 
     private static Set<String> placeholders(String text) {
