@@ -349,9 +349,7 @@ final class Frame implements Reporting.Window {
     }
 
     private Language language() {
-        return settings().language() == null
-                ? SystemLanguage.get()
-                : settings().language();
+        return settings().language() == null ? SystemLanguage.get() : settings().language();
     }
 
     private void demoFailed(Throwable failure) {

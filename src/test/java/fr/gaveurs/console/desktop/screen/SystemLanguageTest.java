@@ -14,7 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SystemLanguageTest {
     @ParameterizedTest
     @CsvSource({
-        "fr-FR, FR", "fr-CA, FR", "fr, FR", "en-GB, EN", "de-DE, EN", "ar-EG, EN", "tr-TR, EN", "es-ES, EN", "'', EN"
+        "fr-FR, FR",
+        "fr-CA, FR",
+        "fr, FR",
+        "en-GB, EN",
+        "de-DE, EN",
+        "ar-EG, EN",
+        "tr-TR, EN",
+        "es-ES, EN",
+        "'', EN"
     })
     void isFrenchForWhoReadsFrenchAndEnglishForEverybodyElse(String tag, Language expected) {
         Locale locale = Locale.forLanguageTag(tag);
