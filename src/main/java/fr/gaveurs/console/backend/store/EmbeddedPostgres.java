@@ -1,7 +1,9 @@
 package fr.gaveurs.console.backend.store;
 
+import fr.gaveurs.console.backend.store.UnpackedFiles.Look;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +33,7 @@ public final class EmbeddedPostgres {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int PORT_ATTEMPTS = 5;
+    private static final Duration RECHECK_AFTER = Duration.ofSeconds(20);
     private static final String INVALID_PASSWORD = "28P01";
     private static final String NO_SUCH_DATABASE = "3D000";
 
@@ -110,8 +113,39 @@ public final class EmbeddedPostgres {
     }
 
     private void startIn(ServerFolder folder) throws IOException, InterruptedException {
+        // To read every byte of the programs takes a fifth of a second: a start does it where something speaks for it,
+        // and otherwise when nobody waits any more.
+        boolean endedInOrder = folder.hasCluster() && !Files.exists(PostmasterFile.in(folder.cluster()));
+        PostgresBinaries binaries = PostgresBinaries.unpack(folder.root(), endedInOrder ? Look.SIZES : Look.CONTENTS);
+        try {
+            startIn(folder, binaries);
+            if (endedInOrder) {
+                recheckLater(binaries);
+            }
+        } catch (IOException | StoreException e) {
+            if (!endedInOrder || stopping || binaries.isWhole()) {
+                throw e;
+            }
+            log.warn("PostgreSQL did not start ({}), and its programs are not whole", e.getMessage());
+            startIn(folder, PostgresBinaries.unpack(folder.root(), Look.CONTENTS));
+        }
+    }
+
+    private void recheckLater(PostgresBinaries binaries) {
+        Thread.ofVirtual().name("postgresql-programs").start(() -> {
+            try {
+                Thread.sleep(RECHECK_AFTER);
+            } catch (InterruptedException e) {
+                return;
+            }
+            if (!stopping) {
+                binaries.recheck();
+            }
+        });
+    }
+
+    private void startIn(ServerFolder folder, PostgresBinaries binaries) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        PostgresBinaries binaries = PostgresBinaries.unpack(folder.root());
         Programs programs = new Programs(binaries, RunAs.choose(folder.cluster(), folder.data()));
         Cluster cluster = new Cluster(folder, programs);
         if (folder.hasCluster()) {

@@ -42,8 +42,10 @@ record PostgresBinaries(Path home) {
      * Unpacks into {@code folder/<version>} unless it is there. What a killed run left half unpacked has a name of its
      * own and is removed; the final name only ever holds everything. A folder that lost or changed a file since is
      * unpacked anew; what still runs from it is ended. Only while the caller holds the folder.
+     *
+     * @param look how closely what is there is looked at
      */
-    static PostgresBinaries unpack(Path folder) {
+    static PostgresBinaries unpack(Path folder, UnpackedFiles.Look look) {
         String resource = resourceName();
         URL url = PostgresBinaries.class.getResource("/" + resource);
         if (url == null) {
@@ -55,7 +57,7 @@ record PostgresBinaries(Path home) {
             removeLeftovers(folder);
             Path home = folder.resolve(folderName(url));
             if (Files.isDirectory(home)) {
-                removeIfDamaged(folder, home);
+                removeIfDamaged(folder, home, look);
             }
             if (!Files.isDirectory(home)) {
                 unpackTo(url, folder, home);
@@ -66,8 +68,8 @@ record PostgresBinaries(Path home) {
         }
     }
 
-    private static void removeIfDamaged(Path folder, Path home) throws IOException {
-        Optional<String> fault = UnpackedFiles.fault(home);
+    private static void removeIfDamaged(Path folder, Path home, UnpackedFiles.Look look) throws IOException {
+        Optional<String> fault = UnpackedFiles.fault(home, look);
         if (fault.isEmpty()) {
             return;
         }
@@ -83,6 +85,28 @@ record PostgresBinaries(Path home) {
         Path aside = folder.resolve(UNPACKING + "damaged-" + Long.toHexString(System.nanoTime()));
         Files.move(home, aside, StandardCopyOption.ATOMIC_MOVE);
         FileTrees.delete(aside);
+    }
+
+    /** Whether every byte is as it was unpacked. */
+    boolean isWhole() throws IOException {
+        return UnpackedFiles.fault(home, UnpackedFiles.Look.CONTENTS).isEmpty();
+    }
+
+    /** Reads every byte, and where one was changed has the next start unpack everything again: these programs run now. */
+    void recheck() {
+        try {
+            Optional<String> fault = UnpackedFiles.fault(home, UnpackedFiles.Look.CONTENTS);
+            if (fault.isPresent()) {
+                log.warn(
+                        "PostgreSQL's programs in {} are not whole ({}): the next start unpacks them again; have the disk"
+                                + " checked",
+                        home,
+                        fault.get());
+                UnpackedFiles.distrust(home);
+            }
+        } catch (IOException e) {
+            log.warn("PostgreSQL's programs in {} could not be looked at: {}", home, e.getMessage());
+        }
     }
 
     /** Whether a shell would read the path of the programs as something else, between double quotes. */

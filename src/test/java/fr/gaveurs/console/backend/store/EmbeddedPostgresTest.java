@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -315,6 +317,58 @@ class EmbeddedPostgresTest {
 
         assertThat(file).isNotEmptyFile();
         assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
+    }
+
+    /** As bits that a disk turned: its size is right. It is met by a start that fails, or by one after a power cut. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bin/postgres", "lib/postgresql/plpgsql.so"})
+    @EnabledOnOs(OS.LINUX)
+    void unpacksItsProgramsAgainWhereAFileWasChanged(String name) throws Exception {
+        start().stop(LIMIT);
+        Path file = change(name);
+        if (!name.startsWith("bin")) {
+            Files.writeString(PostmasterFile.in(cluster()), "");
+        }
+
+        EmbeddedPostgres postgres = start();
+
+        assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
+        assertThat(file).hasSameBinaryContentAs(UnpackedPostgres.home().resolve(name));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void unpacksItsProgramsAgainWhereAChangedFileIsFoundWhileTheyRun() throws Exception {
+        String name = "lib/postgresql/plpgsql.so";
+        start().stop(LIMIT);
+        Path file = change(name);
+        EmbeddedPostgres postgres = start();
+        assertThat(file).as("not looked at yet").isNotEmptyFile().satisfies(changed -> assertThat(changed)
+                .content(StandardCharsets.ISO_8859_1)
+                .startsWith("\0\0\0\0"));
+
+        new PostgresBinaries(programs()).recheck();
+        postgres.stop(LIMIT);
+        start();
+
+        assertThat(file).hasSameBinaryContentAs(UnpackedPostgres.home().resolve(name));
+    }
+
+    private Path programs() throws IOException {
+        return data.resolve("postgres")
+                .resolve(UnpackedPostgres.home().getFileName().toString());
+    }
+
+    /** Zeros in place of its beginning, in a file of its own: other folders link to the same one. */
+    private Path change(String name) throws IOException {
+        Path file = programs().resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 0, 4_096, (byte) 0);
+        var permissions = Files.getPosixFilePermissions(file);
+        Files.delete(file);
+        Files.write(file, bytes);
+        Files.setPosixFilePermissions(file, permissions);
+        return file;
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ public final class UnpackedPostgres {
                     System.err.println("Couldn't remove " + folder + ": " + e);
                 }
             }));
-            unpacked = PostgresBinaries.unpack(folder).home();
+            unpacked =
+                    PostgresBinaries.unpack(folder, UnpackedFiles.Look.CONTENTS).home();
             home = unpacked;
         }
         return unpacked;
