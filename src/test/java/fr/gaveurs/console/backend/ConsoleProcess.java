@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class ConsoleProcess implements AutoCloseable {
         private String classPath = System.getProperty("java.class.path");
         private @Nullable Path cache;
         private String bind = "127.0.0.1";
+        private String main = "fr.gaveurs.console.Main";
         private final List<String> wrapper = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
         // The load is far above what a device may send and a program may ask.
@@ -69,6 +71,12 @@ public final class ConsoleProcess implements AutoCloseable {
         /** The address to listen on; only where the network holds nothing but this machine. */
         public Options bind(String address) {
             bind = address;
+            return this;
+        }
+
+        /** Its clock is set over its input: see {@link ConsoleProcess#setClock}. */
+        public Options withClockToSet() {
+            main = MovedClockConsole.class.getName();
             return this;
         }
 
@@ -133,7 +141,7 @@ public final class ConsoleProcess implements AutoCloseable {
             command.addAll(List.of(
                     "-cp",
                     classPath,
-                    "fr.gaveurs.console.Main",
+                    main,
                     "--headless",
                     "--port",
                     "0",
@@ -187,6 +195,12 @@ public final class ConsoleProcess implements AutoCloseable {
     /** What its command reads. */
     public java.io.OutputStream input() {
         return process.getOutputStream();
+    }
+
+    /** Only where it was started {@link Options#withClockToSet}: from now on it is so much ahead of the real time. */
+    public void setClock(Duration ahead) throws IOException {
+        input().write((ahead + "\n").getBytes(StandardCharsets.US_ASCII));
+        input().flush();
     }
 
     public int port() {

@@ -34,8 +34,19 @@ public final class HostileSenders implements AutoCloseable {
     private final LongAdder cutOff = new LongAdder();
     private volatile boolean closed;
 
-    private interface Kind {
+    private interface Play {
         void play(Socket socket, int number) throws IOException, InterruptedException;
+    }
+
+    /** @param local of this machine, where a stranger would be refused before it could do harm */
+    private record Kind(boolean local, Play play) {
+        static Kind stranger(Play play) {
+            return new Kind(false, play);
+        }
+
+        static Kind local(Play play) {
+            return new Kind(true, play);
+        }
     }
 
     /**
@@ -50,17 +61,21 @@ public final class HostileSenders implements AutoCloseable {
 
     /** Begins with so many sockets, of every kind. */
     public void start(int sockets) {
+        HostileRequests requests = new HostileRequests(() -> closed);
         List<Kind> kinds = List.of(
-                this::large,
-                this::slowPieces,
-                this::large,
-                this::inventedHellos,
-                this::slowPieces,
-                this::heartbeatsOfOthers,
-                this::neverReads,
-                this::largeControlFrames,
-                this::slowDashboard,
-                this::slowBody);
+                Kind.stranger(this::large),
+                Kind.stranger(this::slowPieces),
+                Kind.stranger(this::large),
+                Kind.stranger(this::inventedHellos),
+                Kind.stranger(this::slowPieces),
+                Kind.stranger(this::heartbeatsOfOthers),
+                Kind.stranger(this::neverReads),
+                Kind.stranger(this::largeControlFrames),
+                Kind.stranger(this::slowDashboard),
+                Kind.stranger(requests::slowReport),
+                Kind.stranger(requests::slowReader),
+                Kind.stranger(requests::wrongTokens),
+                Kind.local(requests::slowAttachment));
         for (int i = 0; i < sockets; i++) {
             int number = i;
             Kind kind = kinds.get(i % kinds.size());
@@ -71,13 +86,14 @@ public final class HostileSenders implements AutoCloseable {
     private void run(Kind kind, int number) {
         while (!closed) {
             try (Socket socket = new Socket()) {
-                if (!sources.isEmpty()) {
+                if (!sources.isEmpty() && !kind.local()) {
                     socket.bind(new InetSocketAddress(sources.get(number % sources.size()), 0));
                 }
+                InetAddress address = kind.local() ? InetAddress.getLoopbackAddress() : target;
                 socket.setReceiveBufferSize(4_096);
-                socket.connect(new InetSocketAddress(target, port), 20_000);
+                socket.connect(new InetSocketAddress(address, port), 20_000);
                 connections.increment();
-                kind.play(socket, number);
+                kind.play().play(socket, number);
             } catch (IOException e) {
                 cutOff.increment();
             } catch (InterruptedException e) {
@@ -179,25 +195,6 @@ public final class HostileSenders implements AutoCloseable {
             Thread.sleep(500);
         }
         throw new IOException("closed");
-    }
-
-    /** A report of a bug that takes its time, or a large answer that is read byte by byte. */
-    private void slowBody(Socket socket, int number) throws IOException, InterruptedException {
-        boolean reads = number % 20 < 10;
-        String request = reads
-                ? "GET /api/bugs/export.csv HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-                : "POST /api/bugs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
-                        + LARGE.length + "\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        for (int sent = 0; !closed; sent += 4_096) {
-            if (reads && socket.getInputStream().read() < 0) {
-                throw new IOException("closed");
-            }
-            if (!reads) {
-                socket.getOutputStream().write(LARGE, sent % (LARGE.length / 2), 4_096);
-            }
-            Thread.sleep(1_000);
-        }
     }
 
     /** Connections made so far. */

@@ -25,11 +25,14 @@ class HostileTest {
                         .start();
                 HealthPoll health = new HealthPoll(console.port()).start()) {
             HonestStations honest = new HonestStations(console.port(), 5);
-            try (HostileSenders hostile =
-                    new HostileSenders(List.of(), InetAddress.getLoopbackAddress(), console.port())) {
+            try (JumpingClocks jumping = new JumpingClocks(console.port(), 3);
+                    HostileSenders hostile =
+                            new HostileSenders(List.of(), InetAddress.getLoopbackAddress(), console.port())) {
                 hostile.start(200);
                 honest.run(Duration.ofSeconds(8));
                 assertThat(hostile.connections()).isGreaterThanOrEqualTo(150);
+                assertThat(jumping.answered()).isPositive();
+                assertThat(jumping.troubles()).isEmpty();
             }
             assertThat(honest.troubles()).isEmpty();
             assertThat(honest.sent()).isGreaterThanOrEqualTo(30);
