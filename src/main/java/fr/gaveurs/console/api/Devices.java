@@ -137,6 +137,8 @@ public final class Devices {
      * @param clockAheadSeconds by how much its samples lie ahead of the console's clock while they are refused for it, s;
      *     null while they are not
      * @param board who speaks for it, and who else would
+     * @param claimsDiffer whether its claims differ so often that its grading is not to be trusted: over 20% of its last
+     *     50, then until 15%; never before 50 came. False of a console that does not say it yet
      */
     public record Device(
             String deviceId,
@@ -160,8 +162,9 @@ public final class Devices {
             boolean clockWrong,
             @Nullable Instant rateLimitedAt,
             @Nullable Double clockAheadSeconds,
-            Board board) {
-        /** One whose samples are not refused for their time, and of whose board nothing is known. */
+            Board board,
+            boolean claimsDiffer) {
+        /** One whose samples are not refused for their time, of whose board nothing is known, and whose claims are not judged. */
         public Device(
                 String deviceId,
                 String siteCode,
@@ -205,7 +208,8 @@ public final class Devices {
                     clockWrong,
                     rateLimitedAt,
                     null,
-                    Board.UNKNOWN);
+                    Board.UNKNOWN,
+                    false);
         }
     }
 

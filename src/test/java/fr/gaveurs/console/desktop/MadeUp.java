@@ -38,6 +38,7 @@ public final class MadeUp {
         private List<SpectralChannel> stuck = List.of();
         private boolean clockWrong;
         private @Nullable Double clockAhead;
+        private boolean claimsJudged = true;
         private @Nullable Instant limitedAt;
         private @Nullable Double score = 0.87;
         private @Nullable Grade grade;
@@ -94,6 +95,13 @@ public final class MadeUp {
         public Station claims(Grade value, double rate) {
             claimed = value;
             claimRate = rate;
+            return this;
+        }
+
+        /** Its claims differ as often as that, and the console does not judge them yet. */
+        public Station fewClaims(double rate) {
+            claimRate = rate;
+            claimsJudged = false;
             return this;
         }
 
@@ -168,7 +176,8 @@ public final class MadeUp {
                     clockWrong,
                     limitedAt,
                     clockAhead,
-                    board);
+                    board,
+                    claimsJudged && claimRate > 0.2);
             return never
                     ? new Devices.DeviceLive(device, null, List.of())
                     : new Devices.DeviceLive(device, sample(seen), scores());

@@ -84,7 +84,7 @@ public final class Station {
     private int connections;
     private @Nullable Sample latest;
     private final Deque<Score> recent = new ArrayDeque<>();
-    private DeviceState announced = DeviceState.NEVER_SEEN;
+    private Judgement announced = new Judgement(DeviceState.NEVER_SEEN, false);
     private boolean dirty;
 
     /** A score that may be missing: deques hold no nulls. */
@@ -509,11 +509,14 @@ public final class Station {
         return Math.max(0, nanos.getAsLong() - since) / 1e9;
     }
 
-    /** Whether the state changed since this was last asked. */
+    /** What dashboards hear of when it changes, without a message of the station. */
+    private record Judgement(DeviceState state, boolean claimsDiffer) {}
+
+    /** Whether the state, or what is judged of the station, changed since this was last asked. */
     synchronized boolean stateChanged() {
-        DeviceState state = state();
-        boolean changed = state != announced;
-        announced = state;
+        Judgement judged = new Judgement(state(), lane.claimsDiffer());
+        boolean changed = !judged.equals(announced);
+        announced = judged;
         return changed;
     }
 
@@ -617,7 +620,8 @@ public final class Station {
                 latest != null && latest.clockWrong(),
                 rateLimitedAt,
                 clockAhead(),
-                board());
+                board(),
+                lane.claimsDiffer());
     }
 
     public synchronized DeviceLive live() {

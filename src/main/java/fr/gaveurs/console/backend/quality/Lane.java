@@ -147,6 +147,11 @@ public final class Lane {
         return claims.share();
     }
 
+    /** Whether its claims differ from ours so often that its grading is not to be trusted: {@link ClaimWatch#alarming}. */
+    public synchronized boolean claimsDiffer() {
+        return claims.alarming();
+    }
+
     public synchronized List<SpectralChannel> stuckChannels() {
         return List.copyOf(stuck.stuck());
     }

@@ -33,9 +33,6 @@ final class StationWatch {
     static final int LOW_GRADES = 12;
     static final int LOW_GRADES_OVER = 8;
 
-    static final double CLAIMS_DIFFER = 0.20;
-    private static final double CLAIMS_DIFFER_OVER = 0.15;
-
     /** Of the last {@link #SPECTRA} samples; over when none of them is so. */
     static final int SPECTRA_ODD = 3;
 
@@ -113,7 +110,7 @@ final class StationWatch {
             case RATE_LIMITED -> rateLimited(device, now, nanos);
             case CLOCK_WRONG -> device.clockWrong() || device.clockAheadSeconds() != null;
             case STUCK -> !device.stuckChannels().isEmpty();
-            case CLAIMS_DIFFER -> device.claimDifferRate() > CLAIMS_DIFFER;
+            case CLAIMS_DIFFER -> device.claimsDiffer();
             case WAITING -> waiting(device, nanos);
             // Nobody is called to old livers.
             case OXIDATION -> live && Integer.bitCount(oxidized) >= SPECTRA_ODD;
@@ -129,7 +126,8 @@ final class StationWatch {
         boolean live = view.state() == StationState.LIVE;
         return switch (condition) {
             case OFFLINE, LATE, RATE_LIMITED, CLOCK_WRONG, STUCK -> false;
-            case CLAIMS_DIFFER -> device.claimDifferRate() > CLAIMS_DIFFER_OVER;
+            // The console's judgement, with its own way back: this only shows it.
+            case CLAIMS_DIFFER -> false;
             case WAITING -> held(device) > MAY_WAIT_OVER;
             case OXIDATION -> live && oxidized != 0;
             case FRESHNESS -> live && stale != 0;

@@ -169,6 +169,7 @@ final class Slot {
                 s.clockWrong(),
                 d.rateLimitedAt(),
                 null, // a sample was taken
-                d.board());
+                d.board(),
+                d.claimsDiffer());
     }
 }

@@ -23,7 +23,6 @@ final class Notices {
 
     private static final int LEAST_BORDER = 14;
     private static final int REJECTING_DEFECTS = 5;
-    private static final double DIFFERING_CLAIMS = 0.20;
 
     private Notices() {}
 
@@ -147,7 +146,7 @@ final class Notices {
                             "station.notice.oddfigures",
                             String.join(", ", device.board().oddFigures()))));
         }
-        if (device.claimDifferRate() > DIFFERING_CLAIMS) {
+        if (device.claimsDiffer()) {
             notices.add(new Notice(
                     true, messages.get("station.notice.claims", messages.percent(device.claimDifferRate() * 100, 0))));
         }

@@ -377,6 +377,7 @@ class StationBookTest {
         assertThat(before.recentScores()).hasSize(Station.RECENT);
         assertThat(before.device().stuckChannels()).contains(SpectralChannel.F1, SpectralChannel.NIR);
         assertThat(before.device().claimDifferRate()).isBetween(0.6, 0.7);
+        assertThat(before.device().claimsDiffer()).isTrue();
         stop(book);
 
         var after = open().find(ID).live();
@@ -385,8 +386,30 @@ class StationBookTest {
         assertThat(after.latest().sampleId()).isEqualTo(before.latest().sampleId());
         assertThat(after.device().stuckChannels()).isEqualTo(before.device().stuckChannels());
         assertThat(after.device().claimDifferRate()).isEqualTo(before.device().claimDifferRate());
+        assertThat(after.device().claimsDiffer()).isTrue();
         assertThat(after.device().intervalSeconds()).isEqualTo(before.device().intervalSeconds());
         assertThat(after.device().lastSampleAt()).isEqualTo(before.device().lastSampleAt());
+    }
+
+    @Test
+    void dashboardsHearThatClaimsDifferAsSoonAsTheyDo() throws Exception {
+        StationBook book = open();
+        Station station = book.meet(ID, "LL", HERE);
+        SampleStore store = sampleStore();
+        for (int i = 0; i < 49; i++) {
+            store(book, store, TestMessages.graded(ID, Grade.B).claim("A", 0.8), NOON.plusSeconds(i));
+        }
+        station.stateChanged();
+        assertThat(station.device().claimDifferRate()).isEqualTo(1);
+        assertThat(station.device().claimsDiffer())
+                .as("fewer than 50 prove nothing")
+                .isFalse();
+        heard.clear();
+
+        store(book, store, TestMessages.graded(ID, Grade.B).claim("A", 0.8), NOON.plusSeconds(49));
+
+        assertThat(station.device().claimsDiffer()).isTrue();
+        await().until(() -> heard.stream().anyMatch(Device::claimsDiffer));
     }
 
     @Test

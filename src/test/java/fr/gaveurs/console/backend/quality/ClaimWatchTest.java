@@ -24,13 +24,35 @@ class ClaimWatchTest {
             watch.observe(false);
         }
         assertThat(watch.share()).isEqualTo(0.2);
-        assertThat(watch.alarming()).isFalse();
         assertThat(watch.observe(false)).isEqualTo(0.18);
         for (int i = 0; i < 50; i++) {
             watch.observe(i % 4 == 0);
         }
         assertThat(watch.share()).isEqualTo(0.26);
         assertThat(watch.alarming()).isTrue();
+    }
+
+    @Test
+    void goesOnUntilTheShareIsClearlyBelowTheLimit() {
+        ClaimWatch watch = new ClaimWatch();
+        for (int i = 0; i < 50; i++) {
+            watch.observe(i >= 39);
+        }
+        assertThat(watch.share()).isEqualTo(0.22);
+        assertThat(watch.alarming()).isTrue();
+        for (int i = 0; i < 42; i++) {
+            watch.observe(false);
+        }
+        assertThat(watch.share()).isEqualTo(0.16);
+        assertThat(watch.alarming()).as("it does not come and go at the limit").isTrue();
+        watch.observe(false);
+        assertThat(watch.share()).isEqualTo(0.14);
+        assertThat(watch.alarming()).isFalse();
+        for (int i = 0; i < 60; i++) {
+            watch.observe(i >= 50);
+        }
+        assertThat(watch.share()).isEqualTo(0.20);
+        assertThat(watch.alarming()).isFalse();
     }
 
     @Test

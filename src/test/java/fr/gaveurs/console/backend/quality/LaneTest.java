@@ -81,6 +81,7 @@ class LaneTest {
         lane.stored(silent);
 
         assertThat(lane.claimDifferRate()).isEqualTo(0.5);
+        assertThat(lane.claimsDiffer()).as("two claims prove nothing").isFalse();
     }
 
     @Test

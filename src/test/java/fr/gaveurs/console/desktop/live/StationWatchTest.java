@@ -91,6 +91,17 @@ class StationWatchTest {
     }
 
     @Test
+    void whetherClaimsDifferTheConsoleSays() {
+        MadeUp.Station fresh = MadeUp.station(ID).fewClaims(1.0);
+        assertThat(look(0, fresh, rejects(0)).conditions())
+                .as("one claim of one differs: the console does not call that differing")
+                .isEmpty();
+        assertThat(look(60, fresh, rejects(0)).conditions()).isEmpty();
+        assertThat(look(61, MadeUp.station(ID).claims(Grade.B, 0.3), rejects(0)).conditions())
+                .containsExactly(Condition.CLAIMS_DIFFER);
+    }
+
+    @Test
     void oneSampleIsAlwaysUnderWay() {
         for (int s = 0; s < 120; s++) {
             assertThat(sampled(s, MadeUp.station(ID).buffered(1), 0.3, 0.8).conditions())

@@ -2,8 +2,10 @@ package fr.gaveurs.console.desktop.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Samples.Spectrum;
 import fr.gaveurs.console.api.Samples.Tof;
+import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.screen.Messages;
 import fr.gaveurs.console.desktop.screen.Messages.Language;
 import fr.gaveurs.console.desktop.screen.StationState;
@@ -59,6 +61,21 @@ class NoticesTest {
             spotted.height(dent[0], dent[1], -5);
         }
         assertThat(texts(spotted.tof(), TestSamples.spectrum(0))).contains("Rejected: 5 defects, 5 are enough.");
+    }
+
+    @Test
+    void differingClaimsAreSpokenOfOnceTheConsoleCallsThemSo() {
+        assertThat(ofDevice(MadeUp.station("ESP32_LL_01").fewClaims(1.0))).isEmpty();
+        assertThat(ofDevice(MadeUp.station("ESP32_LL_01").claims(Grade.B, 0.3)))
+                .containsExactly("The station’s claimed grades differ for 30% of its last 50 samples.");
+    }
+
+    private List<String> ofDevice(MadeUp.Station station) {
+        StationView view =
+                new StationView(station.build().device(), null, List.of(), List.of(), StationState.LIVE, 0.0);
+        return Notices.of(messages, view, null, false).stream()
+                .map(Notice::text)
+                .toList();
     }
 
     @Test
