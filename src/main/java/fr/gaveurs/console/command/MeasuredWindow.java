@@ -14,7 +14,8 @@ final class MeasuredWindow implements UiMeter {
 
     MeasuredWindow(Metrics metrics) {
         pulse = metrics.timer("ui.pulse", "Time that the window's thread let a task wait");
-        freezes = metrics.counter("ui.freezes", "Times that the window's thread did not answer for half a second");
+        freezes = metrics.counter(
+                "ui.freezes", "Times that the window's thread did not answer for a quarter of a second");
     }
 
     /** From now on it is measured by those of another backend, which took the place of one that could not start. */

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * runs once on the FX thread and lets each source deliver what it holds; only that run re-arms it. So a million changes
  * a second cost the FX thread one run per {@link #GATHER}.
  *
- * <p>It also beats once a second (ages go on while nothing arrives) and watches the FX thread: a beat that is late by
- * more than {@link #FREEZE} is logged with that thread's stack.
+ * <p>It also beats once a second (ages go on while nothing arrives) and watches the FX thread: when it does not answer for
+ * {@link #FREEZE}, that is logged with its stack.
  */
 public final class Pump implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
@@ -32,8 +32,11 @@ public final class Pump implements AutoCloseable {
     public static final Duration GATHER = Duration.ofMillis(20);
 
     public static final Duration BEAT = Duration.ofSeconds(1);
-    public static final Duration FREEZE = Duration.ofMillis(500);
-    private static final Duration PROBE = Duration.ofMillis(250);
+    public static final Duration FREEZE = Duration.ofMillis(250);
+    /** A freeze that is not over by then is told of before it is. */
+    private static final Duration LASTING = Duration.ofSeconds(5);
+    /** What lasts for {@link #FREEZE} is not missed by much. */
+    private static final Duration PROBE = Duration.ofMillis(50);
 
     private final ScheduledExecutorService timer;
     private final FreezeWatch freezes;
@@ -51,7 +54,7 @@ public final class Pump implements AutoCloseable {
     public Pump(UiMeter meter) {
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("ui-pump").factory());
-        this.freezes = new FreezeWatch(meter, FREEZE);
+        this.freezes = new FreezeWatch(meter, FREEZE, LASTING, System::nanoTime, LOG::warn);
         every(PROBE, this::probe);
         every(FREEZE.dividedBy(5), freezes::look);
         every(BEAT, this::beat);
@@ -109,6 +112,7 @@ public final class Pump implements AutoCloseable {
     public void close() {
         running = false;
         timer.shutdownNow();
+        freezes.look(); // what nobody told yet
     }
 
     private void arm() {

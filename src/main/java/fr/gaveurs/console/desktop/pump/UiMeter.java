@@ -13,6 +13,6 @@ public interface UiMeter {
     /** Time between asking for a run on the FX thread and its start, s; about once a second. */
     void pulse(double seconds);
 
-    /** The FX thread did not answer for more than half a second. */
+    /** The FX thread did not answer for {@link Pump#FREEZE}. */
     void freeze();
 }
