@@ -38,7 +38,6 @@ public final class SampleStore {
     public static final int MOST_REUSES = 1_000;
 
     private static final String HELP = "Statements and batches";
-    private static final int PART_TRIES = 3;
 
     private static final String INSERT = "INSERT INTO sensor_samples ("
             + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", ")) + ") SELECT "
@@ -136,24 +135,21 @@ public final class SampleStore {
     /** Whoever drops old days, another console too, may do so between the making of a part and the insert. */
     private List<Outcome> insertWherePartsAre(List<GradedSample> batch) throws SQLException {
         List<Instant> times = batch.stream().map(GradedSample::time).toList();
-        for (int tries = 1; ; tries++) {
-            boolean again = tries > 1;
-            try {
-                return database.write(connection -> {
-                    if (again) {
-                        partitions.get().ensureAgain(connection, times);
-                    } else {
-                        partitions.get().ensure(connection, times);
-                    }
-                    return insert(connection, batch);
-                });
-            } catch (SQLException e) {
-                if (!Partitions.isMissing(e) || tries == PART_TRIES) {
-                    throw e;
-                }
-                LOG.info("a day's part of the tables was dropped meanwhile and is made again: {}", e.getMessage());
+        try {
+            return database.write(connection -> {
+                partitions.get().ensure(connection, times);
+                return insert(connection, batch);
+            });
+        } catch (SQLException e) {
+            if (!Partitions.isMissing(e)) {
+                throw e;
             }
+            LOG.info("a day's part of the tables was dropped meanwhile and is made again: {}", e.getMessage());
         }
+        return database.write(connection -> {
+            partitions.get().ensureAgain(connection, times);
+            return insert(connection, batch);
+        });
     }
 
     private List<Outcome> insert(Connection connection, List<GradedSample> batch) throws SQLException {

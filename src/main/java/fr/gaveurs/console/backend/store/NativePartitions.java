@@ -27,9 +27,6 @@ final class NativePartitions implements Partitions {
     /** Any fixed number: programs that make or drop partitions at once take turns by it. */
     private static final long ADVISORY_LOCK = 0x6761_7665_7572_7301L;
 
-    /** That a day is dropped between two statements is rare; more often in a row something else is wrong. */
-    private static final int MAKE_TRIES = 20;
-
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -47,12 +44,7 @@ final class NativePartitions implements Partitions {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
-            for (LocalDate day : missing) {
-                for (String table : TABLES) {
-                    create(statement, table, day);
-                }
-            }
+            make(statement, missing);
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
@@ -67,22 +59,19 @@ final class NativePartitions implements Partitions {
     public void ensureAgain(Connection connection, Collection<Instant> times) throws SQLException {
         Set<LocalDate> days = new TreeSet<>();
         times.forEach(time -> days.add(LocalDate.ofInstant(time, ZoneOffset.UTC)));
-        boolean there = false;
-        for (int tries = 0; !there && tries < MAKE_TRIES; tries++) {
-            days.forEach(known::remove);
-            ensure(connection, times);
-            try (Statement statement = connection.createStatement()) {
-                // Held until the commit: whoever drops waits for it, or gives up after 2 s.
-                statement.execute("SELECT pg_advisory_xact_lock_shared(" + ADVISORY_LOCK + ")");
-                there = true;
-                for (LocalDate day : days) {
-                    for (String table : TABLES) {
-                        there &= exists(statement, name(table, day));
-                    }
-                }
-            }
-            if (!there) {
-                connection.rollback(); // dropped between the two: this thread may not wait for itself
+        // What this transaction makes is not believed in: it may be rolled back.
+        days.forEach(known::remove);
+        try (Statement statement = connection.createStatement()) {
+            make(statement, days);
+        }
+    }
+
+    /** Until the transaction's end whoever drops waits, or gives up after 2 s. */
+    private static void make(Statement statement, Set<LocalDate> days) throws SQLException {
+        statement.execute("SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
+        for (LocalDate day : days) {
+            for (String table : TABLES) {
+                create(statement, table, day);
             }
         }
     }

@@ -31,8 +31,9 @@ public sealed interface Partitions permits NativePartitions, TimescaleHypertable
 
     /**
      * Makes sure once more, after an insert found that a part is missing which {@link #ensure} believed to be there:
-     * another program on the database may drop one at any moment. Commits as that does; from then until the
-     * transaction of {@code connection} ends nobody drops one.
+     * another program on the database may drop one at any moment. Does not commit: what is missing is made in the
+     * transaction of {@code connection}, and until that ends nobody drops any. So no third try is needed. Call it first
+     * in a transaction.
      */
     void ensureAgain(Connection connection, Collection<Instant> times) throws SQLException;
 

@@ -145,6 +145,45 @@ class PartitionsTest {
     }
 
     @Test
+    void nobodyDropsADayBeforeTheTransactionThatMadeItAgainEnds() throws SQLException {
+        Partitions another = Partitions.of(Partitioning.NATIVE);
+        Instant later = NOON.plus(Duration.ofDays(2));
+        ensure(NOON);
+        database.read(other -> another.dropOlderThan(other, "sample_histograms", later));
+
+        database.write(inserting -> {
+            partitions.ensureAgain(inserting, List.of(NOON));
+            assertThatThrownBy(() ->
+                            database.read(other -> another.dropOlderThan(other, "sensor_samples", later)))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+            return insertHistogram(inserting, NOON, "s");
+        });
+
+        assertThat(histograms()).isEqualTo(1);
+        int dropped = database.read(other -> another.dropOlderThan(other, "sample_histograms", later));
+        assertThat(dropped).isEqualTo(1);
+    }
+
+    @Test
+    void aDayMadeAgainByATransactionThatFailsIsMadeByTheNextOne() throws SQLException {
+        ensure(NOON);
+        database.read(other -> Partitions.of(Partitioning.NATIVE)
+                .dropOlderThan(other, "sample_histograms", NOON.plus(Duration.ofDays(2))));
+        assertThatThrownBy(() -> database.write(connection -> {
+                    partitions.ensureAgain(connection, List.of(NOON));
+                    throw new IllegalStateException("afterwards");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(parts("sample_histograms")).isEmpty();
+
+        ensure(NOON);
+        insertHistogram(NOON, "s");
+
+        assertThat(histograms()).isEqualTo(1);
+    }
+
+    @Test
     void dropsOnlyDaysThatAreWhollyOlder() throws SQLException {
         Instant oldest = NOON.minus(Duration.ofDays(9));
         for (int day = 0; day < 10; day++) {
