@@ -183,7 +183,7 @@ public final class Backend {
         stations = book;
 
         SampleStore sampleStore = new SampleStore(database, store.partitions(), settings.timeZone(), metrics);
-        Quarantine quarantine = new Quarantine(database.jdbi(), metrics);
+        Quarantine quarantine = new Quarantine(database, metrics);
         AtomicReference<@Nullable Pulse> pulse = new AtomicReference<>();
         Hub hub = lifecycle.start(new Hub(
                 clock,

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.backup;
 
 import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.RefreshPace;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -27,15 +28,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackupLedger {
     private static final Logger LOG = LoggerFactory.getLogger(BackupLedger.class);
-    private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration FRESH = Duration.ofMinutes(1);
     /** Of each of many consoles that take turns, more than it keeps. */
     private static final int READ = 1_000;
 
     private final Database database;
     private final String host;
-    private final LongSupplier nanos;
+    private final RefreshPace pace;
     private volatile List<Entry> known = List.of();
-    private volatile long due;
 
     public BackupLedger(Database database) {
         this(database, ownHost(), System::nanoTime);
@@ -48,8 +48,7 @@ public final class BackupLedger {
     BackupLedger(Database database, String host, LongSupplier nanos) {
         this.database = database;
         this.host = host;
-        this.nanos = nanos;
-        this.due = nanos.getAsLong();
+        this.pace = new RefreshPace(FRESH, database, nanos);
     }
 
     /** A backup: the machine and the path there, when it was begun, and the file's size. */
@@ -89,7 +88,7 @@ public final class BackupLedger {
                 return delete.executeBatch();
             }
         });
-        due = nanos.getAsLong();
+        pace.hurry();
     }
 
     private static List<Entry> read(Connection connection) throws SQLException {
@@ -119,11 +118,9 @@ public final class BackupLedger {
 
     /** Asks the database, at most once a minute; never throws. To be called where waiting does not matter. */
     public void refresh() {
-        long now = nanos.getAsLong();
-        if (now - due < 0 || !database.availability().isUp()) {
+        if (!pace.take()) {
             return;
         }
-        due = now + FRESH_NANOS;
         try {
             known = List.copyOf(database.read(BackupLedger::read));
         } catch (SQLException e) {

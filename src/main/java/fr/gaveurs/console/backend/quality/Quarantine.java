@@ -4,6 +4,8 @@ import fr.gaveurs.console.api.Samples.QuarantinedSample;
 import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.RefreshPace;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -12,25 +14,30 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the database refused for good: it is kept apart, counted, and shown until a day after the last one. */
 public final class Quarantine {
+    private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+
     /** Health looks once a second; other consoles on the database put samples there, too. */
-    private static final long LOOK_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(15);
 
     private static final int NEWEST = 100;
 
     private final Jdbi jdbi;
+    private final RefreshPace pace;
     private final Counter counter;
-    private volatile long looked = System.nanoTime() - LOOK_NANOS;
     private volatile double countedAtLook;
     private volatile Recent recent = new Recent(0, null);
 
     /** @param newest null when there is none of the last day */
     private record Recent(long count, @Nullable QuarantinedSample newest) {}
 
-    public Quarantine(Jdbi jdbi, Metrics metrics) {
-        this.jdbi = jdbi;
+    public Quarantine(Database database, Metrics metrics) {
+        this.jdbi = database.jdbi();
+        this.pace = new RefreshPace(FRESH, database);
         this.counter = counter(metrics);
     }
 
@@ -56,7 +63,12 @@ public final class Quarantine {
     /** Degraded while there is one of the last day. What is known of them stays while the database is away. */
     public HealthCheck check() {
         return () -> {
-            if (counter.count() != countedAtLook || System.nanoTime() - looked >= LOOK_NANOS) {
+            double counted = counter.count();
+            if (counted != countedAtLook) {
+                countedAtLook = counted;
+                pace.hurry();
+            }
+            if (pace.take()) {
                 look();
             }
             Recent known = recent;
@@ -74,8 +86,6 @@ public final class Quarantine {
     }
 
     private void look() {
-        countedAtLook = counter.count();
-        looked = System.nanoTime();
         try {
             long count = jdbi.withHandle(handle -> handle.createQuery(
                             "SELECT count(*) FROM quarantined_samples WHERE received_at > now() - interval '1 day'")
@@ -84,7 +94,7 @@ public final class Quarantine {
             recent = new Recent(count, count == 0 ? null : newest().getFirst());
         } catch (RuntimeException e) {
             // The database's own component tells of that.
-            countedAtLook = -1;
+            LOG.debug("quarantined samples could not be counted: {}", e.getMessage());
         }
     }
 }

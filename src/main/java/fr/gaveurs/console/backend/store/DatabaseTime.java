@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class DatabaseTime {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseTime.class);
-    private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     private record Reading(Instant time, long nanos) {}
 
     private final Database database;
     private final LongSupplier nanos;
+    private final RefreshPace pace;
     private volatile @Nullable Reading last;
-    private volatile long due;
 
     public DatabaseTime(Database database) {
         this(database, System::nanoTime);
@@ -35,7 +35,7 @@ public final class DatabaseTime {
     DatabaseTime(Database database, LongSupplier nanos) {
         this.database = database;
         this.nanos = nanos;
-        this.due = nanos.getAsLong();
+        this.pace = new RefreshPace(FRESH, database, nanos);
     }
 
     /** Asks on a connection. */
@@ -49,11 +49,9 @@ public final class DatabaseTime {
 
     /** Asks the database, at most once a minute; never throws. To be called where waiting does not matter. */
     public void refresh() {
-        long now = nanos.getAsLong();
-        if (now - due < 0 || !database.availability().isUp()) {
+        if (!pace.take()) {
             return;
         }
-        due = now + FRESH_NANOS;
         try {
             last = database.read(connection -> new Reading(ask(connection), nanos.getAsLong()));
         } catch (SQLException e) {

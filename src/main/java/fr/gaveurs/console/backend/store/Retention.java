@@ -36,7 +36,7 @@ public final class Retention {
     /** No console ran before this: a station that says so has no clock. */
     private static final Instant CLOCKS_BEGIN = Instant.parse("2020-01-01T00:00:00Z");
 
-    private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Database database;
     private final Supplier<Partitions> partitions;
@@ -44,9 +44,9 @@ public final class Retention {
     private final Clock console;
     private final Path confirmation;
     private final Times times;
+    private final RefreshPace pace;
     private volatile Supplier<@Nullable Instant> stations = () -> null;
     private volatile @Nullable String objection;
-    private volatile long due = System.nanoTime();
 
     /** Asks for the database's time. */
     interface Times {
@@ -82,6 +82,7 @@ public final class Retention {
         this.console = console;
         this.confirmation = dataDir.resolve(CONFIRMATION);
         this.times = times;
+        this.pace = new RefreshPace(FRESH, database);
     }
 
     /** Says who knows what time several stations agree on; null where they don't. */
@@ -134,11 +135,9 @@ public final class Retention {
 
     /** Looks again whether the clock is confirmed, every ten seconds at most; never throws. May wait. */
     public void refresh() {
-        long now = System.nanoTime();
-        if (now - due < 0 || !database.availability().isUp()) {
+        if (!pace.take()) {
             return;
         }
-        due = now + FRESH_NANOS;
         try {
             objection = RetentionClock.objection(database.read(this::witnesses));
         } catch (SQLException e) {
