@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,6 @@ final class SystemChecks {
      * whose connections nobody accepts or reads.
      */
     HealthCheck serverThreads(HttpServer server) {
-        AtomicLong faultSince = new AtomicLong();
         return () -> {
             CountDownLatch ran = new CountDownLatch(1);
             long from = System.nanoTime();
@@ -71,15 +69,11 @@ final class SystemChecks {
                 return Result.down("no thread of the server came free within 900 ms: requests wait", figures);
             }
             if (fault == null) {
-                faultSince.set(0);
                 return Result.up(figures);
             }
             // One that has thousands of connections to see to may be late; one that is dead stays so.
-            long now = System.nanoTime();
-            faultSince.compareAndSet(0, now);
-            return now - faultSince.get() < DEAD.toNanos()
-                    ? Result.degraded(fault + ": the server is overloaded", figures)
-                    : Result.down(fault + ": start the console again", figures);
+            return Result.down(fault + ": start the console again", figures)
+                    .tolerated(DEAD, ComponentStatus.DEGRADED, fault + ": the server is overloaded");
         };
     }
 

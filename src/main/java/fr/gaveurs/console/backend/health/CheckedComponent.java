@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.health;
 import fr.gaveurs.console.api.Health.Component;
 import fr.gaveurs.console.api.Health.ComponentStatus;
 import fr.gaveurs.console.backend.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.health.HealthCheck.Tolerance;
 import fr.gaveurs.console.backend.health.Hysteresis.Finding;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,9 @@ final class CheckedComponent {
     private long countedAt;
     /** Whether the check under way was counted as a failure already. */
     private boolean overdue;
+
+    /** When checks in a row began to find what is tolerated for a while; null while they don't. */
+    private @Nullable Long toleratedSince;
 
     private double millis;
     private Map<String, Object> figures = Map.of();
@@ -105,17 +109,34 @@ final class CheckedComponent {
     }
 
     private synchronized void take(HealthCheck.Result result, double took) {
-        ComponentStatus status = result.status();
-        String detail = result.detail();
+        countedAt = ticker.getAsLong();
+        Tolerance tolerance = stillTolerated(result, countedAt);
+        ComponentStatus status = tolerance == null ? result.status() : tolerance.meanwhile();
+        String detail = tolerance == null ? result.detail() : tolerance.words();
         if (status == ComponentStatus.UP && took > SLOW_MILLIS) {
             status = ComponentStatus.DEGRADED;
             detail = "its check took " + Math.round(took) + " ms";
         }
         running = null;
-        countedAt = ticker.getAsLong();
         millis = took;
         figures = result.figures();
         hysteresis.take(new Finding(status, detail, clock.instant()));
+    }
+
+    /** What a result counts as instead, since it has not lasted long enough; null when it counts. */
+    private @Nullable Tolerance stillTolerated(HealthCheck.Result result, long now) {
+        Tolerance tolerance = result.tolerance();
+        if (tolerance == null) {
+            // One that is down for another reason does not show that the first has passed.
+            toleratedSince = result.status() == ComponentStatus.DOWN ? toleratedSince : null;
+            return null;
+        }
+        Long since = toleratedSince;
+        if (since == null) {
+            since = now;
+            toleratedSince = since;
+        }
+        return now - since < tolerance.time().toNanos() ? tolerance : null;
     }
 
     /** A check that does not answer fails once a second, however many ask meanwhile. */

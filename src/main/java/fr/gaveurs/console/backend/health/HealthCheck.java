@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.health;
 
 import fr.gaveurs.console.api.Health.ComponentStatus;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,28 @@ public interface HealthCheck {
     /**
      * @param detail a sentence for a technician: what is wrong and what follows from it; null when all is well
      * @param figures numbers that explain it
+     * @param tolerance what it counts as until it has lasted; null if it counts at once
      */
-    record Result(ComponentStatus status, @Nullable String detail, Map<String, Object> figures) {
+    record Result(
+            ComponentStatus status,
+            @Nullable String detail,
+            Map<String, Object> figures,
+            @Nullable Tolerance tolerance) {
+        public Result(ComponentStatus status, @Nullable String detail, Map<String, Object> figures) {
+            this(status, detail, figures, null);
+        }
+
+        /**
+         * The same, but only when checks in a row have found it for {@code time}; until then it counts as something
+         * milder. That checks must agree before a status is announced comes on top of it.
+         *
+         * @param meanwhile milder than this one's status
+         * @param words what is wrong meanwhile; null when all is well
+         */
+        public Result tolerated(Duration time, ComponentStatus meanwhile, @Nullable String words) {
+            return new Result(status, detail, figures, new Tolerance(time, meanwhile, words));
+        }
+
         public static Result up(Map<String, Object> figures) {
             return new Result(ComponentStatus.UP, null, figures);
         }
@@ -26,4 +47,10 @@ public interface HealthCheck {
             return new Result(ComponentStatus.DOWN, detail, figures);
         }
     }
+
+    /** How long a status must last before it counts, and what counts until then. */
+    record Tolerance(
+            Duration time,
+            ComponentStatus meanwhile,
+            @Nullable String words) {}
 }

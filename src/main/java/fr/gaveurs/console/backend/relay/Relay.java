@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.relay;
 
+import fr.gaveurs.console.api.Health.ComponentStatus;
 import fr.gaveurs.console.backend.cache.RedisServer;
 import fr.gaveurs.console.backend.health.HealthCheck;
 import fr.gaveurs.console.backend.health.HealthCheck.Result;
@@ -48,7 +49,7 @@ public final class Relay implements Part {
     private static final long RECONNECT_NANOS = Duration.ofSeconds(3).toNanos();
 
     /** A connection that is lost and made again at once is no trouble. */
-    private static final long TROUBLE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration TOLERATED = Duration.ofSeconds(2);
 
     private static final String HERE = "here";
     private static final String BYE = "bye";
@@ -79,7 +80,6 @@ public final class Relay implements Part {
     private Hints waiting = new Hints();
     private volatile boolean closed;
     private volatile boolean hearsAll;
-    private volatile long changedAt = System.nanoTime();
     private volatile @Nullable String lastError;
     private long beatAt = System.nanoTime() - BEAT_NANOS;
     private long sendAt = System.nanoTime();
@@ -271,7 +271,6 @@ public final class Relay implements Part {
         if (now == hearsAll) {
             return;
         }
-        changedAt = System.nanoTime();
         if (now) {
             LOG.info("other consoles are heard over {}", transport.name());
             // First, so that nothing that was not heard of is relied upon.
@@ -297,12 +296,13 @@ public final class Relay implements Part {
             figures.put("hints_out", (long) sent.count());
             figures.put("hints_in", (long) received.count());
             String error = lastError;
-            return hearsAll || System.nanoTime() - changedAt < TROUBLE_NANOS
+            return hearsAll
                     ? Result.up(figures)
                     : Result.degraded(
-                            "other consoles are not heard: what they store is looked for in the database"
-                                    + (error == null ? "" : " (" + error + ")"),
-                            figures);
+                                    "other consoles are not heard: what they store is looked for in the database"
+                                            + (error == null ? "" : " (" + error + ")"),
+                                    figures)
+                            .tolerated(TOLERATED, ComponentStatus.UP, null);
         };
     }
 

@@ -153,8 +153,7 @@ class PartitionsTest {
 
         database.write(inserting -> {
             partitions.ensureAgain(inserting, List.of(NOON));
-            assertThatThrownBy(() ->
-                            database.read(other -> another.dropOlderThan(other, "sensor_samples", later)))
+            assertThatThrownBy(() -> database.read(other -> another.dropOlderThan(other, "sensor_samples", later)))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
             return insertHistogram(inserting, NOON, "s");
