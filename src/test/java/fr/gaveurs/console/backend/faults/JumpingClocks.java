@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Stations that are let in and whose clocks jump by minutes, months and millennia: each sample gets some answer. */
 public final class JumpingClocks implements AutoCloseable {
-    private static final List<Duration> JUMPS = List.of(
+    private final List<Duration> jumps = List.of(
             Duration.ZERO,
             Duration.ofHours(-1),
             Duration.ofHours(1),
@@ -42,7 +42,7 @@ public final class JumpingClocks implements AutoCloseable {
         try (RawWebSocket socket = RawWebSocket.open(port, Routes.WS_SENSORS)) {
             socket.awaitJson("connection_established");
             for (int i = number; !closed; i++) {
-                Instant time = Instant.now().plus(JUMPS.get(i % JUMPS.size()));
+                Instant time = Instant.now().plus(jumps.get(i % jumps.size()));
                 socket.sendText(TestMessages.sample(device).at(time).utf8());
                 String type = socket.readJson().get("type").asString();
                 if (type.equals("ack") || type.equals("validation_error")) {
