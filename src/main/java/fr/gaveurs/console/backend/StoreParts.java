@@ -96,6 +96,11 @@ record StoreParts(
         public void stop(Deadline deadline) {
             server.stop(deadline.leftAtMost(Duration.ofSeconds(15)));
         }
+
+        @Override
+        public List<Supervised> supervised() {
+            return server.supervised();
+        }
     }
 
     private static final class DatabasePart implements Part {

@@ -3,8 +3,6 @@ package fr.gaveurs.console.backend.live;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -37,7 +35,6 @@ abstract class FrameSocket implements FrameHandler {
     private volatile boolean closing;
     private long discarded;
     private final Runnable resume = this::resume;
-    private final AtomicBoolean timed = new AtomicBoolean();
 
     @SuppressWarnings("NullAway.Init")
     FrameSocket(SocketGroup group, int messageLimit) {
@@ -124,7 +121,6 @@ abstract class FrameSocket implements FrameHandler {
         assembly.add(payload, size);
         if (!frame.isFin()) {
             assembly.begin();
-            timeMessage(group.messageTime().toNanos());
             return true;
         }
         Assembly.Unread unread = assembly.unread();
@@ -165,22 +161,9 @@ abstract class FrameSocket implements FrameHandler {
         fail(new Outbox.SlowReaderException());
     }
 
-    /** One timer a socket, however many messages: they come in pieces by the thousand. */
-    private void timeMessage(long nanos) {
-        if (timed.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(this::checkMessage);
-        }
-    }
-
-    private void checkMessage() {
-        timed.set(false);
-        long coming = assembly.nanos();
-        if (coming == 0 || closing || gone.get()) {
-            return;
-        }
-        long left = group.messageTime().toNanos() - coming;
-        if (left > 0) {
-            timeMessage(left);
+    /** Ends this socket if its message has been coming for longer than one may. */
+    final void endLateMessage() {
+        if (closing || gone.get() || assembly.nanos() <= group.messageTime().toNanos()) {
             return;
         }
         group.countError("slow_message");

@@ -4,6 +4,8 @@ import fr.gaveurs.console.backend.http.Endpoint;
 import fr.gaveurs.console.backend.http.HttpServer;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.lifecycle.Part;
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.security.Access;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,8 @@ public final class OpenDoors implements Part {
     private final SensorDesk desk;
     private final Hub hub;
     private final Access access;
+    /** One for all sockets: their messages come in pieces by the thousand. */
+    private final SupervisedTimer timer = new SupervisedTimer("socket-messages");
 
     /** @param endpoints one for each route of the contract */
     public OpenDoors(HttpServer server, List<Endpoint> endpoints, SensorDesk desk, Hub hub, Access access) {
@@ -37,7 +41,20 @@ public final class OpenDoors implements Part {
 
     @Override
     public void start() throws Exception {
+        time(desk.group());
+        time(hub.group());
+        timer.start();
         server.open(endpoints, List.of(desk.endpoint(), hub.endpoint()), access);
+    }
+
+    private void time(SocketGroup sockets) {
+        Duration every = Duration.ofMillis(Math.clamp(sockets.messageTime().toMillis() / 10, 10, 1_000));
+        timer.every(every, every, sockets::endLateMessages);
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(timer);
     }
 
     /** What has been begun and not finished. */
@@ -52,6 +69,7 @@ public final class OpenDoors implements Part {
     public void stop(Deadline deadline) throws InterruptedException {
         desk.shutDown(deadline);
         hub.shutDown(deadline);
+        timer.stop();
         // The rest of the time belongs to the parts that stop after this one.
         Deadline requests = Deadline.in(deadline.left().minus(RESERVE));
         int running = server.inFlight();

@@ -82,6 +82,24 @@ final class SocketGroup {
         }
     }
 
+    /** Ends the sockets whose messages take too long. One where that fails keeps none of the others; the last failure is thrown. */
+    void endLateMessages() {
+        Throwable failure = null;
+        for (FrameSocket socket : open) {
+            try {
+                socket.endLateMessage();
+            } catch (RuntimeException | Error e) {
+                failure = e;
+            }
+        }
+        switch (failure) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException exception -> throw exception;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
     Duration messageTime() {
         return messageTime;
     }

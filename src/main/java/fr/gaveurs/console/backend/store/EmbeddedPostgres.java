@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.store;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.store.UnpackedFiles.Look;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,7 @@ public final class EmbeddedPostgres {
     private volatile @Nullable ConnectionInfo connectionInfo;
     private @Nullable FileChannel folderLock;
     private @Nullable PostgresServer server;
-    private @Nullable Supervisor supervisor;
+    private volatile @Nullable Supervisor supervisor;
 
     /** @param dataDir the program's data folder; made if it is missing */
     public EmbeddedPostgres(Path dataDir) {
@@ -166,8 +168,9 @@ public final class EmbeddedPostgres {
         connectionInfo = running.info();
         server = newServer;
         changeState(Status.RUNNING, 0, null);
-        supervisor = new Supervisor(newServer, running.process(), running.info(), this::changeState);
-        supervisor.start();
+        Supervisor watching = new Supervisor(newServer, running.process(), running.info(), this::changeState);
+        supervisor = watching;
+        watching.start();
         binaries.removeOthers();
         log.info(
                 "The database is ready on port {} after {} ms",
@@ -261,6 +264,12 @@ public final class EmbeddedPostgres {
         return state;
     }
 
+    /** The thread that starts it again; none while it is stopped. */
+    public List<Supervised> supervised() {
+        Supervisor watching = supervisor;
+        return watching == null ? List.of() : List.of(watching.supervised());
+    }
+
     /**
      * Stops the server: open transactions are rolled back, what was committed is flushed. If that takes longer than
      * {@code limit} the server is stopped without its final checkpoint, and the next start recovers. Safe to call
@@ -270,9 +279,10 @@ public final class EmbeddedPostgres {
         stopping = true;
         lifecycle.lock();
         try {
-            if (supervisor != null && server != null) {
-                supervisor.end();
-                boolean clean = server.stop(supervisor.process(), limit);
+            Supervisor watching = supervisor;
+            if (watching != null && server != null) {
+                watching.end();
+                boolean clean = server.stop(watching.process(), limit);
                 supervisor = null;
                 log.info("The database stopped{}", clean ? "" : "; the next start will recover it");
             }

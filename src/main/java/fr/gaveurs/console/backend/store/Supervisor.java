@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.store;
 
+import fr.gaveurs.console.backend.lifecycle.Supervised;
+import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.store.EmbeddedPostgres.Status;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +23,9 @@ final class Supervisor {
     private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    /** A start is given up at once, and a stop takes less. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(7);
+
     private static final int FAILED_AFTER = 5;
 
     /** Told of each change, on the supervisor's thread. */
@@ -33,7 +38,7 @@ final class Supervisor {
     private final LoginWatch logins;
     private final Listener listener;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread thread;
+    private final SupervisedThread thread;
     private volatile ProcessHandle process;
     private int restarts;
     private int failures;
@@ -48,7 +53,7 @@ final class Supervisor {
                 () -> Connections.open(info, Connections.Kind.PROBE).close(), System::nanoTime);
         this.listener = listener;
         logStart = server.serverLog().size();
-        thread = Thread.ofPlatform().daemon().name("postgres-supervisor").unstarted(this::run);
+        thread = new SupervisedThread("postgres-supervisor", true, this::run);
     }
 
     void start() {
@@ -63,25 +68,39 @@ final class Supervisor {
     /** Stops watching; afterwards the server is started no more. */
     void end() throws InterruptedException {
         ended.countDown();
-        thread.join();
+        thread.stopAfterRun();
+        if (!thread.join(END_LIMIT)) {
+            thread.stop();
+            if (!thread.join(END_LIMIT)) {
+                log.error("The database's supervision did not end and was left behind");
+            }
+        }
     }
 
-    private void run() {
-        try {
-            for (long poll = 1; !ended.await(POLL_MS, TimeUnit.MILLISECONDS); poll++) {
-                if (!process.isAlive()) {
-                    recover(server.serverLog()
-                            .failureOf(process.pid(), logStart)
-                            .orElse("the server's process " + process.pid() + " was killed or crashed"));
-                } else if (poll % (logins.suspects() ? POLLS_PER_LOGIN / 6 : POLLS_PER_LOGIN) == 0) {
-                    lookForLogins();
-                } else if (poll % POLLS_PER_LOG_CHECK == 0) {
-                    server.serverLog().bound();
-                }
+    Supervised supervised() {
+        return thread;
+    }
+
+    /** Whatever it throws, it is run again, and finds by itself whether the server lives. */
+    private void run() throws InterruptedException {
+        for (long poll = 1; !ended.await(POLL_MS, TimeUnit.MILLISECONDS); poll++) {
+            thread.beat();
+            if (!process.isAlive()) {
+                recover(server.serverLog()
+                        .failureOf(process.pid(), logStart)
+                        .orElse("the server's process " + process.pid() + " was killed or crashed"));
+            } else if (poll % (logins.suspects() ? POLLS_PER_LOGIN / 6 : POLLS_PER_LOGIN) == 0) {
+                lookForLogins();
+            } else if (poll % POLLS_PER_LOG_CHECK == 0) {
+                server.serverLog().bound();
             }
-        } catch (InterruptedException e) {
-            log.warn("The database's supervision was interrupted; the server isn't restarted any more");
         }
+    }
+
+    /** Asked while a server starts, which may take longer than any other step. */
+    private boolean cancelled() {
+        thread.beat();
+        return ended.getCount() == 0;
     }
 
     private void lookForLogins() throws InterruptedException {
@@ -118,7 +137,7 @@ final class Supervisor {
         long start = System.nanoTime();
         server.stopLeftovers();
         logStart = server.serverLog().size();
-        process = server.start(port, () -> ended.getCount() == 0);
+        process = server.start(port, this::cancelled);
         readyAt = System.nanoTime();
         restarts++;
         listener.changed(Status.RUNNING, restarts, null);
