@@ -12,10 +12,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +48,15 @@ public final class RealtimeClient implements AutoCloseable {
     private final Timing timing;
     private final RealtimeListener listener;
     private final HttpClient http;
-    private final ScheduledExecutorService loop;
+    private final TaskThread loop = new TaskThread("realtime-client");
 
     private Realtime.Filters filters;
     private @Nullable Connection connection;
     private Link link = Link.CONNECTING;
     private int failures;
+    /** Whether another attempt is to come by itself. */
+    private boolean retrying;
+
     private boolean closed;
 
     /**
@@ -71,8 +71,6 @@ public final class RealtimeClient implements AutoCloseable {
         this.filters = filters;
         this.timing = timing;
         this.listener = listener;
-        this.loop = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("realtime-client").factory());
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -83,8 +81,7 @@ public final class RealtimeClient implements AutoCloseable {
     /** Connects, and stays connected until {@link #close()}. */
     public void start() {
         loop.execute(this::connect);
-        long every = Math.max(20, timing.silentAfter().toMillis() / 10);
-        var unused = loop.scheduleWithFixedDelay(this::watch, every, every, TimeUnit.MILLISECONDS);
+        loop.every(Duration.ofMillis(Math.max(20, timing.silentAfter().toMillis() / 10)), this::watch);
     }
 
     /** Changes what is seen; the answer is a fresh snapshot. */
@@ -100,12 +97,14 @@ public final class RealtimeClient implements AutoCloseable {
     /** Says goodbye to the backend and stops. Nothing is delivered afterwards. */
     @Override
     public void close() {
-        Future<?> goodbye = loop.submit(() -> {
-            closed = true;
-            if (connection != null) {
-                connection.goodbye();
-            }
-        });
+        CompletableFuture<Void> goodbye = CompletableFuture.runAsync(
+                () -> {
+                    closed = true;
+                    if (connection != null) {
+                        connection.goodbye();
+                    }
+                },
+                loop);
         try {
             goodbye.get(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -114,7 +113,7 @@ public final class RealtimeClient implements AutoCloseable {
             LOG.debug("goodbye to {} failed", uri, e);
         }
         http.shutdownNow();
-        loop.shutdownNow();
+        loop.stop();
     }
 
     private void onLoop(Runnable task) {
@@ -126,6 +125,7 @@ public final class RealtimeClient implements AutoCloseable {
     }
 
     private void connect() {
+        retrying = false;
         if (closed) {
             return;
         }
@@ -135,7 +135,6 @@ public final class RealtimeClient implements AutoCloseable {
             builder.header("Authorization", "Bearer " + token);
         }
         Connection next = new Connection();
-        connection = next;
         var unused = builder.buildAsync(uri, next)
                 .handleAsync(
                         (socket, failure) -> {
@@ -145,6 +144,7 @@ public final class RealtimeClient implements AutoCloseable {
                             return null;
                         },
                         loop);
+        connection = next; // and where anything above failed there is none: that is noticed
     }
 
     private void lost(Connection which, @Nullable Throwable failure) {
@@ -161,12 +161,17 @@ public final class RealtimeClient implements AutoCloseable {
                 Math.min(timing.longestPause().toMillis(), timing.firstPause().toMillis() << Math.min(failures++, 16));
         // Spread, so that twenty windows do not come back in one moment.
         long spread = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-        var unused = loop.schedule(this::connect, spread, TimeUnit.MILLISECONDS);
+        var unused = loop.after(Duration.ofMillis(spread), this::connect);
+        retrying = true;
         LOG.debug("{} lost ({}); trying again in {} ms", uri, cause, spread);
     }
 
     private void watch() {
         Connection current = connection;
+        if (current == null && !retrying && !closed) {
+            connect(); // an error came between: nothing else would
+            return;
+        }
         if (current == null || !current.open()) {
             return;
         }
@@ -184,7 +189,8 @@ public final class RealtimeClient implements AutoCloseable {
             return;
         }
         link = now;
-        listener.link(new LinkState(now, status, reason));
+        // A listener's fault must not cost the connection.
+        TaskThread.guarded(() -> listener.link(new LinkState(now, status, reason)));
     }
 
     /** One socket. Its callbacks arrive one at a time, on whatever thread the JDK likes; the rest runs on the loop. */
@@ -235,8 +241,11 @@ public final class RealtimeClient implements AutoCloseable {
             text.setLength(0);
             // Asked for only after this one is done with: a slow window slows the socket, not its heap.
             onLoop(() -> {
-                received(whole);
-                from.request(1);
+                try {
+                    received(whole);
+                } finally {
+                    from.request(1);
+                }
             });
             return null;
         }
@@ -301,16 +310,13 @@ public final class RealtimeClient implements AutoCloseable {
                 return;
             }
             resyncPending = true;
-            var unused = loop.schedule(
-                    () -> {
-                        resyncPending = false;
-                        if (connection == this) {
-                            lastResync = System.nanoTime();
-                            send(new Realtime.Subscribe(filters));
-                        }
-                    },
-                    wait,
-                    TimeUnit.NANOSECONDS);
+            var unused = loop.after(Duration.ofNanos(wait), () -> {
+                resyncPending = false;
+                if (connection == this) {
+                    lastResync = System.nanoTime();
+                    send(new Realtime.Subscribe(filters));
+                }
+            });
         }
 
         void send(Realtime.ClientMessage message) {

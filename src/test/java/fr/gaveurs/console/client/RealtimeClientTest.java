@@ -193,6 +193,40 @@ class RealtimeClientTest {
     }
 
     @Test
+    void aListenerThatFailsCostsNeitherTheConnectionNorTheNextOne() {
+        int port = backend.port();
+        List<Link> links = new CopyOnWriteArrayList<>();
+        BlockingQueue<Realtime.ServerMessage> messages = new LinkedBlockingQueue<>();
+        RealtimeListener failing = new RealtimeListener() {
+            @Override
+            public void link(LinkState state) {
+                links.add(state.link());
+                throw new IllegalStateException("a test's");
+            }
+
+            @Override
+            public void message(Realtime.ServerMessage message) {
+                messages.add(message);
+                throw new StackOverflowError("a test's");
+            }
+        };
+        try (RealtimeClient client =
+                new RealtimeClient(backend.base(), "secret", Realtime.Filters.NONE, QUICK, failing)) {
+            client.start();
+            await().dontCatchUncaughtExceptions().until(() -> messages.size() == 1);
+            backend.send(MadeUp.pulse(List.of()));
+            await().dontCatchUncaughtExceptions().until(() -> messages.size() == 2);
+            await().dontCatchUncaughtExceptions().until(() -> links.contains(Link.SILENT));
+            backend.close();
+            await().dontCatchUncaughtExceptions().until(() -> links.contains(Link.LOST));
+
+            backend = new TestBackend(port).greeting(snapshot);
+
+            await().dontCatchUncaughtExceptions().until(() -> messages.size() == 3);
+        }
+    }
+
+    @Test
     void closingSaysGoodbye() {
         RealtimeClient client = client(Realtime.Filters.NONE, QUICK);
         client.start();

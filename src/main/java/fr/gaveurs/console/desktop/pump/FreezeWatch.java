@@ -75,6 +75,11 @@ final class FreezeWatch {
         return postedAt.putIfAbsent(what, nanos.getAsLong()) == null;
     }
 
+    /** It could not be posted. */
+    synchronized void notPosted(Post what) {
+        postedAt.remove(what);
+    }
+
     /** It runs now, on the thread that is watched. */
     synchronized void ran(Post what) {
         window = Thread.currentThread();

@@ -50,7 +50,13 @@ public final class Poll<T> {
     }
 
     private void ask(int mine) {
-        var unused = request.get().handle((value, error) -> {
+        CompletableFuture<T> asked;
+        try {
+            asked = request.get();
+        } catch (RuntimeException | Error e) {
+            asked = CompletableFuture.failedFuture(e);
+        }
+        var unused = asked.handle((value, error) -> {
             pump.post(() -> deliver(mine, value, error));
             return null;
         });
@@ -60,17 +66,23 @@ public final class Poll<T> {
         if (!on || round != mine) {
             return;
         }
-        if (error == null) {
-            answer.accept(value);
-        } else {
-            failure.accept(ApiException.of(error));
+        try {
+            if (error == null) {
+                answer.accept(value);
+            } else {
+                failure.accept(ApiException.of(error));
+            }
+        } finally {
+            // A fault of the screen is told by the pump, and must not be the last that it asked.
+            if (on && round == mine) {
+                next = pump.later(
+                        pause,
+                        () -> pump.post(() -> {
+                            if (on && round == mine) {
+                                ask(mine);
+                            }
+                        }));
+            }
         }
-        next = pump.later(
-                pause,
-                () -> pump.post(() -> {
-                    if (on && round == mine) {
-                        ask(mine);
-                    }
-                }));
     }
 }

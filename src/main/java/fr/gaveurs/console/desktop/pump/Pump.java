@@ -1,15 +1,13 @@
 package fr.gaveurs.console.desktop.pump;
 
+import fr.gaveurs.console.client.TaskThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -38,7 +36,7 @@ public final class Pump implements AutoCloseable {
     /** What lasts for {@link #FREEZE} is not missed by much. */
     private static final Duration PROBE = Duration.ofMillis(50);
 
-    private final ScheduledExecutorService timer;
+    private final TaskThread timer = new TaskThread("ui-pump");
     private final FreezeWatch freezes;
     private final List<Runnable> sources = new CopyOnWriteArrayList<>();
     private final List<Runnable> beats = new CopyOnWriteArrayList<>();
@@ -48,16 +46,13 @@ public final class Pump implements AutoCloseable {
     private volatile boolean dirty;
     private volatile boolean running;
     private volatile double lagSeconds;
-    private volatile Consumer<RuntimeException> onFault =
-            fault -> LOG.error("a screen failed to take in what changed", fault);
+    private volatile Consumer<Throwable> onFault = fault -> LOG.error("a screen failed to take in what changed", fault);
 
     public Pump(UiMeter meter) {
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("ui-pump").factory());
         this.freezes = new FreezeWatch(meter, FREEZE, LASTING, System::nanoTime, LOG::warn);
-        every(PROBE, this::probe);
-        every(FREEZE.dividedBy(5), freezes::look);
-        every(BEAT, this::beat);
+        timer.every(PROBE, this::probe);
+        timer.every(FREEZE.dividedBy(5), freezes::look);
+        timer.every(BEAT, this::beat);
     }
 
     /** {@code deliver} runs on the FX thread in each run of the pump, until unsubscribed. */
@@ -85,7 +80,7 @@ public final class Pump implements AutoCloseable {
     }
 
     /** {@code listener} hears of the faults of sources, beats and events, on the FX thread; without one they are logged. */
-    public void onFault(Consumer<RuntimeException> listener) {
+    public void onFault(Consumer<Throwable> listener) {
         onFault = listener;
     }
 
@@ -104,14 +99,14 @@ public final class Pump implements AutoCloseable {
 
     /** Runs {@code task} on the pump's own thread after {@code delay}; for polling. Cancel to stop it. */
     public Subscription later(Duration delay, Runnable task) {
-        ScheduledFuture<?> future = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> future = timer.after(delay, task);
         return () -> future.cancel(false);
     }
 
     @Override
     public void close() {
         running = false;
-        timer.shutdownNow();
+        timer.stop();
         freezes.look(); // what nobody told yet
     }
 
@@ -120,15 +115,21 @@ public final class Pump implements AutoCloseable {
             return;
         }
         try {
-            var unused = timer.schedule(this::postRun, GATHER.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.after(GATHER, this::postRun);
         } catch (RejectedExecutionException e) {
             LOG.trace("closed", e);
+        } catch (RuntimeException | Error e) {
+            armed.set(false); // no run is on its way: the next signal tries again
+            throw e;
         }
     }
 
     private void postRun() {
-        if (freezes.posting(FreezeWatch.Post.RUN)) {
-            Platform.runLater(this::run);
+        try {
+            post(FreezeWatch.Post.RUN, this::run);
+        } catch (RuntimeException | Error e) {
+            armed.set(false);
+            throw e;
         }
     }
 
@@ -149,33 +150,45 @@ public final class Pump implements AutoCloseable {
     }
 
     private void probe() {
-        if (running && freezes.posting(FreezeWatch.Post.PROBE)) {
-            Platform.runLater(() -> freezes.ran(FreezeWatch.Post.PROBE));
+        if (running) {
+            post(FreezeWatch.Post.PROBE, () -> freezes.ran(FreezeWatch.Post.PROBE));
+        }
+    }
+
+    private void post(FreezeWatch.Post what, Runnable task) {
+        if (freezes.posting(what)) {
+            try {
+                Platform.runLater(task);
+            } catch (RuntimeException | Error e) {
+                freezes.notPosted(what);
+                throw e;
+            }
         }
     }
 
     private void beat() {
         if (running) {
-            lagSeconds = freezes.takeLag();
             if (beating.compareAndSet(false, true)) {
-                Platform.runLater(() -> {
+                try {
+                    Platform.runLater(() -> {
+                        beating.set(false);
+                        beats.forEach(this::guarded);
+                    });
+                } catch (RuntimeException | Error e) {
                     beating.set(false);
-                    beats.forEach(this::guarded);
-                });
+                    throw e;
+                }
             }
+            lagSeconds = freezes.takeLag();
         }
-    }
-
-    private void every(Duration period, Runnable task) {
-        var unused = timer.scheduleAtFixedRate(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // One screen's fault must not stop the others.
-            onFault.accept(e);
+            TaskThread.guarded(() -> onFault.accept(e));
         }
     }
 }

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Bugs.ErrorReport;
 import fr.gaveurs.console.api.ErrorCode;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.client.TaskThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,8 +21,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +68,7 @@ final class CrashReporter {
             return size() > MOST_CODES;
         }
     };
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("crash-reporter").factory());
+    private final TaskThread thread = new TaskThread("crash-reporter");
     private @Nullable Function<ErrorReport, CompletableFuture<BugSummary>> sender;
     private boolean armed;
     private boolean closed;
@@ -86,7 +84,6 @@ final class CrashReporter {
         this.pause = pause;
         this.retry = retry;
         this.met = met;
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         run(this::read);
     }
 
@@ -126,14 +123,7 @@ final class CrashReporter {
             closed = true;
         }
         run(this::write);
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(3, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.finish(Duration.ofSeconds(3));
     }
 
     private void count(String component, Throwable error) {
@@ -172,9 +162,14 @@ final class CrashReporter {
             armed = true;
         }
         try {
-            var unused = thread.schedule(this::guardedFlush, delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.after(delay, this::guardedFlush);
         } catch (RejectedExecutionException e) {
             LOG.debug("the window is closed", e);
+        } catch (RuntimeException | Error e) {
+            synchronized (tallies) {
+                armed = false; // the next error tries again
+            }
+            throw e;
         }
     }
 
@@ -182,7 +177,7 @@ final class CrashReporter {
         boolean away = true;
         try {
             away = !flush();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("errors could not be reported", e);
         } finally {
             synchronized (tallies) {

@@ -1,19 +1,18 @@
 package fr.gaveurs.console.desktop.report;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.client.TaskThread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,7 @@ final class DraftStore {
     record Kept(Draft draft, byte @Nullable [] screenshot) {}
 
     private final Path folder;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("report-drafts").factory());
+    private final TaskThread thread = new TaskThread("report-drafts");
 
     DraftStore(Path folder) {
         this.folder = folder;
@@ -100,14 +98,7 @@ final class DraftStore {
 
     /** What was handed over is still written; returns when it is, or after a moment. */
     void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(3, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.finish(Duration.ofSeconds(3));
     }
 
     private List<Kept> readAll(boolean pictures) {

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.report;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.client.TaskThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,18 +50,16 @@ final class Outbox {
     private final Path folder;
     private final Duration pause;
     private final Listener listener;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("report-outbox").factory());
+    private final TaskThread thread = new TaskThread("report-outbox");
     private final Map<Path, CompletableFuture<Outcome>> awaited = new HashMap<>();
     private @Nullable Courier courier;
-    private @Nullable ScheduledFuture<?> next;
+    private @Nullable Future<?> next;
     private long lastName;
 
     Outbox(Path folder, Duration pause, Listener listener) {
         this.folder = folder;
         this.pause = pause;
         this.listener = listener;
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         run(() -> {
             try {
                 SafeFiles.sweep(folder);
@@ -100,6 +97,9 @@ final class Outbox {
                 LOG.warn("a report could not be written to {}", folder, e);
                 result.complete(new Outcome.NotWritten(e.getMessage() == null ? e.toString() : e.getMessage()));
                 return;
+            } catch (RuntimeException | Error e) {
+                result.complete(new Outcome.NotWritten(e.toString())); // the form still waits for its answer
+                throw e;
             }
             round();
         });
@@ -120,15 +120,7 @@ final class Outbox {
 
     /** Nothing is sent after this; returns when the thread rests, or after a moment. */
     void close() {
-        thread.shutdown();
-        try {
-            // An interrupt would cut off the note that a report has arrived.
-            if (!thread.awaitTermination(3, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.finish(Duration.ofSeconds(3));
     }
 
     private Path write(OutboxItem item, List<byte[]> files) throws IOException {
@@ -189,11 +181,15 @@ final class Outbox {
         awaited.values().forEach(each -> each.complete(new Outcome.Kept(left)));
         awaited.clear();
         if (left > 0) {
-            try {
-                next = thread.schedule(this::guardedRound, pause.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("the window is closed", e);
-            }
+            later();
+        }
+    }
+
+    private void later() {
+        try {
+            next = thread.after(pause, this::guardedRound);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the window is closed", e);
         }
     }
 
@@ -304,8 +300,14 @@ final class Outbox {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("the outbox of reports met a fault", e);
-            rest();
+            try {
+                LOG.error("the outbox of reports met a fault", e);
+                rest();
+            } finally {
+                if (next == null) {
+                    later();
+                }
+            }
         }
     }
 }

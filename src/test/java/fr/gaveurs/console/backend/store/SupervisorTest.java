@@ -41,7 +41,7 @@ class SupervisorTest {
     void anErrorDoesNotEndTheSupervision() throws Exception {
         UnpackedPostgres.linkInto(data);
         ServerFolder folder = ServerFolder.create(data);
-        PostgresBinaries binaries = PostgresBinaries.unpack(folder.root());
+        PostgresBinaries binaries = PostgresBinaries.unpack(folder.root(), UnpackedFiles.Look.SIZES);
         Programs programs = new Programs(binaries, RunAs.choose(folder.cluster(), folder.data()));
         String password = folder.newPassword();
         new Cluster(folder, programs).make(password);

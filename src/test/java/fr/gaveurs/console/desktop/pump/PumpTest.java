@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.desktop.Fx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +68,70 @@ class PumpTest {
         await().until(() -> runs.get() == 1);
         pump.signal();
         await().until(() -> runs.get() == 2);
+    }
+
+    @Test
+    void anErrorOfASourceDoesNotStopTheOthersAndIsTold() {
+        AtomicInteger runs = new AtomicInteger();
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        pump.onFault(told::add);
+        pump.source(() -> {
+            throw new StackOverflowError("a test's");
+        });
+        pump.source(runs::incrementAndGet);
+        pump.running(true);
+
+        pump.signal();
+        await().until(() -> runs.get() == 1);
+        pump.signal();
+        await().until(() -> runs.get() == 2);
+        assertThat(told).hasSize(2).allMatch(StackOverflowError.class::isInstance);
+    }
+
+    @Test
+    void aFaultOfTheMeterEndsNeitherTheBeatNorTheWatch() {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger beats = new AtomicInteger();
+        Pump faulty = new Pump(new UiMeter() {
+            @Override
+            public void pulse(double seconds) {
+                asked.incrementAndGet();
+                throw new OutOfMemoryError("a test's");
+            }
+
+            @Override
+            public void freeze() {}
+        });
+        try {
+            faulty.everySecond(beats::incrementAndGet);
+            faulty.running(true);
+
+            await().dontCatchUncaughtExceptions().untilAsserted(() -> {
+                assertThat(asked).hasValueGreaterThan(1);
+                assertThat(beats).hasValueGreaterThan(1);
+            });
+        } finally {
+            faulty.close();
+        }
+    }
+
+    @Test
+    void aPollGoesOnAfterAScreenFailedToTakeAnAnswer() {
+        AtomicInteger answers = new AtomicInteger();
+        pump.running(true);
+        Poll<String> poll = new Poll<>(
+                pump,
+                Duration.ofMillis(10),
+                () -> CompletableFuture.completedFuture("answer"),
+                answer -> {
+                    answers.incrementAndGet();
+                    throw new IllegalStateException("a screen's fault");
+                },
+                failure -> {});
+        Fx.run(poll::start);
+
+        await().until(() -> answers.get() > 2);
+        Fx.run(poll::stop);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,32 @@ class OutboxTest {
 
     private List<Path> left() throws IOException {
         return SafeFiles.list(folder());
+    }
+
+    @Test
+    void anErrorWhileAReportIsWrittenIsAnAnswerAndTheNextOneGoes() throws Exception {
+        Outbox outbox = open();
+        outbox.connect(tracker);
+        Draft draft = Drafts.titled("The weight is wrong");
+        List<byte[]> unreadable = new AbstractList<>() {
+            @Override
+            public byte[] get(int index) {
+                throw new OutOfMemoryError("a test's");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+
+        Outcome outcome = outbox.put(
+                        OutboxItem.bug(draft, draft.bug("It stays at zero.", "1.0"), List.of("screenshot.png")),
+                        unreadable)
+                .get(20, TimeUnit.SECONDS);
+
+        assertThat(outcome).isInstanceOf(Outcome.NotWritten.class);
+        assertThat(put(outbox, "The weight is wrong again")).isInstanceOf(Outcome.Sent.class);
     }
 
     @Test
