@@ -46,7 +46,7 @@ class TaskThreadTest {
             });
             throw new AssertionError("a test's");
         });
-        thread.after(Duration.ofMillis(1), () -> told.add(new Exception("done")));
+        var unused = thread.after(Duration.ofMillis(1), () -> told.add(new Exception("done")));
 
         await().dontCatchUncaughtExceptions().until(() -> told.size() == 2);
         assertThat(told.getFirst()).isInstanceOf(AssertionError.class);
@@ -57,7 +57,7 @@ class TaskThreadTest {
         List<String> done = new CopyOnWriteArrayList<>();
         thread.execute(() -> done.add("first"));
         thread.execute(() -> done.add("second"));
-        thread.after(Duration.ofMinutes(10), () -> done.add("later"));
+        var unused = thread.after(Duration.ofMinutes(10), () -> done.add("later"));
 
         thread.finish(Duration.ofSeconds(20));
 

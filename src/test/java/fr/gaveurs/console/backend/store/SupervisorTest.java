@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +23,15 @@ class SupervisorTest {
     /** Fails as the program would when it has no memory for a line of its log. */
     private static final class Failing implements Supervisor.Listener {
         private final List<Status> heard = new CopyOnWriteArrayList<>();
-        private volatile int failures;
+        private final AtomicInteger failures = new AtomicInteger();
 
         @Override
         public void changed(Status status, int restarts, @Nullable String error) {
             heard.add(status);
-            if (failures < 2) {
-                failures++;
-                if (failures == 1) {
-                    throw new OutOfMemoryError("a test's");
-                }
-                throw new IllegalStateException("a test's");
+            switch (failures.incrementAndGet()) {
+                case 1 -> throw new OutOfMemoryError("a test's");
+                case 2 -> throw new IllegalStateException("a test's");
+                default -> {}
             }
         }
     }
