@@ -15,6 +15,7 @@ import fr.gaveurs.console.backend.store.EmbeddedPostgres;
 import fr.gaveurs.console.backend.store.Migrations;
 import fr.gaveurs.console.backend.store.Partitions;
 import fr.gaveurs.console.backend.store.Retention;
+import fr.gaveurs.console.backend.store.SessionCheck;
 import fr.gaveurs.console.backend.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,6 +113,7 @@ record StoreParts(
         private final Breakers breakers;
         private final Migrations.Precaution precaution;
         private final boolean needed;
+        private final boolean own;
         private final DamageWatch damage;
         private volatile @Nullable Partitions partitions;
         private @Nullable Database database;
@@ -130,6 +132,7 @@ record StoreParts(
             this.breakers = breakers;
             this.precaution = precaution;
             this.needed = needed;
+            this.own = own;
             this.damage = new DamageWatch(info, own, this::partitions);
         }
 
@@ -142,6 +145,9 @@ record StoreParts(
         public void start() throws InterruptedException {
             ConnectionInfo where = info.get();
             Database opened = new Database(where, breakers, () -> {
+                if (!own) {
+                    SessionCheck.require(where);
+                }
                 partitions = Partitions.of(new Migrations(where, precaution).migrate());
                 damage.check();
             });

@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.settings.Settings;
 import fr.gaveurs.console.backend.settings.SettingsException;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
 import fr.gaveurs.console.backend.store.EmbeddedPostgres;
+import fr.gaveurs.console.backend.store.SessionCheck;
 import fr.gaveurs.console.backend.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,13 @@ public final class DatabaseDoor implements AutoCloseable {
         Path data = settings.dataDir();
         String url = settings.databaseUrl();
         if (url != null) {
-            return new DatabaseDoor(ConnectionInfo.parse(url), null, null);
+            try {
+                ConnectionInfo info = ConnectionInfo.parse(url);
+                SessionCheck.require(info);
+                return new DatabaseDoor(info, null, null);
+            } catch (StoreException e) {
+                throw new BackupException(String.valueOf(e.getMessage()), e);
+            }
         }
         if (!Files.isDirectory(data.resolve("postgres").resolve("cluster"))) {
             throw new BackupException("there is no database in " + data + ": name the console's data folder with"

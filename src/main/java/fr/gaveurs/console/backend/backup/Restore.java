@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.store.Connections;
 import fr.gaveurs.console.backend.store.DiskSpace;
 import fr.gaveurs.console.backend.store.EmbeddedPostgres;
 import fr.gaveurs.console.backend.store.FolderSwap;
+import fr.gaveurs.console.backend.store.SessionCheck;
 import fr.gaveurs.console.backend.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,11 @@ public final class Restore {
     }
 
     private static void checkEmpty(ConnectionInfo server) throws BackupException {
+        try {
+            SessionCheck.require(server);
+        } catch (StoreException e) {
+            throw new BackupException(String.valueOf(e.getMessage()), e);
+        }
         try (Connection connection = Connections.forMaintenance(server)) {
             String schema = Catalog.schema(connection);
             List<String> consoles = Catalog.list(
