@@ -37,7 +37,6 @@ public final class Station {
     private static final Duration LONG_AGO = Duration.ofDays(3_650);
 
     private static final Duration FIRST_INTERVAL_MAX = Duration.ofMinutes(10);
-    private static final Duration REFUSAL_REMEMBERED = Duration.ofMinutes(2);
     private static final double INTERVAL_WEIGHT = 0.1;
     /** A pause this many times longer than usual is a pause, not the new pace. */
     private static final double PAUSE_FACTOR = 5;
@@ -79,12 +78,11 @@ public final class Station {
     private @Nullable Double intervalSeconds;
     private @Nullable Integer bufferSize;
     private @Nullable Instant rateLimitedAt;
-    private @Nullable Duration refusedAhead;
-    private long refusedAheadAt;
+    private final RefusedAhead ahead = new RefusedAhead();
     private int connections;
     private @Nullable Sample latest;
     private final Deque<Score> recent = new ArrayDeque<>();
-    private Judgement announced = new Judgement(DeviceState.NEVER_SEEN, false);
+    private Judgement announced = new Judgement(DeviceState.NEVER_SEEN, false, false);
     private boolean dirty;
 
     /** A score that may be missing: deques hold no nulls. */
@@ -298,18 +296,20 @@ public final class Station {
         return identity.hasProven(voice);
     }
 
-    /** A sample of it was refused, since it lay so far ahead of the console's clock. */
-    public synchronized void refusedAhead(Duration ahead, Instant now) {
+    /**
+     * A sample of it was refused, since it lay so far ahead of the console's clock.
+     *
+     * @return whether its clock is taken to be ahead by now, rather than this one sample to be odd
+     */
+    public synchronized boolean refusedAhead(Duration by, Instant now) {
         seen(now);
-        refusedAhead = ahead;
-        refusedAheadAt = System.nanoTime();
+        ahead.refused(by, System.nanoTime());
+        return clockAhead() != null;
     }
 
     private @Nullable Double clockAhead() {
-        Duration ahead = refusedAhead;
-        return ahead == null || System.nanoTime() - refusedAheadAt > REFUSAL_REMEMBERED.toNanos()
-                ? null
-                : (Double) (ahead.toMillis() / 1e3);
+        Duration by = ahead.of(System.nanoTime());
+        return by == null ? null : (Double) (by.toMillis() / 1e3);
     }
 
     /**
@@ -321,12 +321,12 @@ public final class Station {
     public synchronized boolean stored(Sample sample, long measured) {
         lastSampleAt = sample.receivedAt();
         dirty = true;
+        ahead.taken(System.nanoTime());
         if (latest != null && (sample.late() || sample.sequence() < latest.sequence())) {
             return false;
         }
         pace(measured);
         latest = sample;
-        refusedAhead = null;
         measuredNanos = measured;
         // A station that never says hello tells with its samples where it is.
         location = sample.location() == null ? location : sample.location();
@@ -510,11 +510,11 @@ public final class Station {
     }
 
     /** What dashboards hear of when it changes, without a message of the station. */
-    private record Judgement(DeviceState state, boolean claimsDiffer) {}
+    private record Judgement(DeviceState state, boolean claimsDiffer, boolean clockAhead) {}
 
     /** Whether the state, or what is judged of the station, changed since this was last asked. */
     synchronized boolean stateChanged() {
-        Judgement judged = new Judgement(state(), lane.claimsDiffer());
+        Judgement judged = new Judgement(state(), lane.claimsDiffer(), clockAhead() != null);
         boolean changed = !judged.equals(announced);
         announced = judged;
         return changed;

@@ -214,8 +214,9 @@ public final class SensorSocket extends FrameSocket {
                     desk.rates().ofStation(Kind.GARBAGE, station.deviceId()), Kind.GARBAGE, measurement.sampleId())) {
                 return true;
             }
-            desk.clocks().refused(station.deviceId());
-            station.refusedAhead(Duration.between(now, measurement.deviceTime()), now);
+            if (station.refusedAhead(Duration.between(now, measurement.deviceTime()), now)) {
+                desk.clocks().refused(station.deviceId());
+            }
             desk.book().changed(station);
         } else if (ofAddress(Kind.GARBAGE, measurement.sampleId())) {
             return true;

@@ -52,7 +52,9 @@ final class Attention {
             Double ahead = device.clockAheadSeconds();
             String text = ahead == null
                     ? messages.get("live.badge.clock")
-                    : messages.get("live.badge.clock_ahead", messages.duration(ahead));
+                    : StationView.isFarAhead(ahead)
+                            ? messages.get("live.badge.clock_unset")
+                            : messages.get("live.badge.clock_ahead", messages.duration(ahead));
             badges.add(warning(Kind.CLOCK, text, messages.get("live.badge.clock.brief")));
         }
         if (findings.has(Condition.STUCK)) {

@@ -26,6 +26,14 @@ public record StationView(
     /** How many letters are kept: over as many samples the share of rejects is told. */
     public static final int GRADES = 20;
 
+    /** Beyond a year a clock was never set: nobody needs to read that it is 8,000 years ahead. */
+    private static final double FAR_AHEAD_SECONDS = 366 * 86_400.0;
+
+    /** Whether a clock is so far ahead, s, that the figure says nothing. */
+    public static boolean isFarAhead(double seconds) {
+        return seconds > FAR_AHEAD_SECONDS;
+    }
+
     public String deviceId() {
         return device.deviceId();
     }

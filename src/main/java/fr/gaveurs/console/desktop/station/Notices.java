@@ -116,8 +116,12 @@ final class Notices {
             notices.add(new Notice(true, messages.get("station.notice.pending")));
         }
         if (device.clockAheadSeconds() != null) {
+            double ahead = device.clockAheadSeconds();
             notices.add(new Notice(
-                    true, messages.get("station.notice.clock_ahead", messages.duration(device.clockAheadSeconds()))));
+                    true,
+                    StationView.isFarAhead(ahead)
+                            ? messages.get("station.notice.clock_unset")
+                            : messages.get("station.notice.clock_ahead", messages.duration(ahead))));
         }
         if (device.distanceStuck()) {
             notices.add(new Notice(true, messages.get("station.notice.distance_stuck")));

@@ -413,6 +413,32 @@ class StationBookTest {
     }
 
     @Test
+    void aSampleOutOfTheBufferAlsoShowsThatTheClockIsRight() throws Exception {
+        StationBook book = open();
+        Station station = book.meet(ID, "LL", HERE);
+        SampleStore store = sampleStore();
+        store(book, store, TestMessages.sample(ID), NOON);
+        for (int i = 0; i < 3; i++) {
+            station.refusedAhead(Duration.ofHours(1), NOON);
+        }
+        assertThat(station.device().clockAheadSeconds()).isEqualTo(3_600);
+
+        GradedSample buffered = station.lane()
+                .grade(
+                        TestMessages.sample(ID)
+                                .at(NOON.minusSeconds(60))
+                                .received(NOON)
+                                .measurement(),
+                        NOON,
+                        ticks.get());
+        assertThat(station.stored(SampleView.of(buffered), ticks.get()))
+                .as("newest")
+                .isFalse();
+
+        assertThat(station.device().clockAheadSeconds()).isNull();
+    }
+
+    @Test
     void theStateFollowsTheAgeOfWhatTheStationLastSaid() throws Exception {
         StationBook book = open();
         Station station = book.meet(ID, "LL", HERE);

@@ -102,6 +102,14 @@ class WrongConsoleClockTest {
                             .at("/device/clock_ahead_seconds")
                             .isNull())
                     .isTrue();
+
+            JsonNode absurd = send(one, TestMessages.sample("ESP32_LL_01").at(Instant.parse("9999-12-31T23:59:59Z")));
+            assertThat(absurd.path("type").asString()).isEqualTo("validation_error");
+            assertThat(console.json("/api/sqal/devices/ESP32_LL_01")
+                            .at("/device/clock_ahead_seconds")
+                            .isNull())
+                    .as("one absurd sample among right ones is not the station's clock")
+                    .isTrue();
         }
     }
 

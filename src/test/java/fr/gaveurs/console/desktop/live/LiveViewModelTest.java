@@ -193,6 +193,13 @@ class LiveViewModelTest {
     }
 
     @Test
+    void aClockOfTheYear9999IsNotToldInYears() {
+        TileData tile = tile(MadeUp.station("ESP32_LL_01").refusedAhead(8_000 * 365.25 * 86_400));
+
+        assertThat(tile.badges()).extracting(Badge::text).containsExactly("Refused: clock over a year ahead");
+    }
+
+    @Test
     void aStationThatIsRefusedForItsTimeSaysSoThoughItWasNeverSeen() {
         TileData tile = tile(MadeUp.station("ESP32_LL_01").neverSeen().refusedAhead(600));
 
