@@ -4,9 +4,6 @@ import java.util.regex.Pattern;
 
 /** Names of files that come from elsewhere, as every system takes them and as they look. */
 public final class FileName {
-    /** What turns the direction of what follows, or shows as nothing: with them {@code exe.gpj} looks like another. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cf}&&[^\\u200C\\u200D]]|[\\u2028\\u2029\\u115F\\u1160\\u3164]");
     /** Joiners between letters and within emoji; elsewhere they show as nothing. */
     private static final Pattern LONE_JOINERS = Pattern.compile("^[\\u200C\\u200D]+|[\\u200C\\u200D]+(?=$|[.\\s])");
     /** What no file system or header takes, and what would lead out of a folder. */
@@ -23,7 +20,7 @@ public final class FileName {
      * @return never empty: {@code file} where nothing is left
      */
     public static String clean(String name) {
-        String seen = LONE_JOINERS.matcher(UNSEEN.matcher(name).replaceAll("")).replaceAll("");
+        String seen = LONE_JOINERS.matcher(Unseen.withoutIn(name)).replaceAll("");
         // Windows drops points and spaces at the end.
         String whole = FORBIDDEN.matcher(seen).replaceAll("_").strip().replaceAll("[. ]+$", "");
         if (whole.isEmpty()) {

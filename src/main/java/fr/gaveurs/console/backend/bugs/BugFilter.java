@@ -74,9 +74,9 @@ record BugFilter(String where, Map<String, Object> bindings, Words words) {
         made.oneOf("priority", query.priority(), Priority.values());
         made.oneOf("category", query.category(), Category.values());
         made.oneOf("source", query.source(), Source.values());
-        made.equal("device_id", query.deviceId());
+        made.equal("device_id", Texts.idOrNull(query.deviceId()));
         made.equal("firmware_version", query.firmwareVersion());
-        made.equal("sample_id", query.sampleId());
+        made.equal("sample_id", Texts.idOrNull(query.sampleId()));
         made.equal("error_code", query.errorCode());
         made.equal("reporter", query.reporter());
         if ("-".equals(query.assignee())) {

@@ -54,9 +54,9 @@ public final class BugStore {
                     .bind("severity", key(bug.severity(), Severity.MEDIUM))
                     .bind("priority", key(bug.priority(), Priority.MEDIUM))
                     .bind("category", key(bug.category(), Category.OTHER))
-                    .bind("device", Texts.orNull(bug.deviceId()))
+                    .bind("device", Texts.idOrNull(bug.deviceId()))
                     .bind("firmware", Texts.orNull(bug.firmwareVersion()))
-                    .bind("sample", Texts.orNull(bug.sampleId()))
+                    .bind("sample", Texts.idOrNull(bug.sampleId()))
                     .bind("sampleTime", BugRows.at(bug.sampleTime()))
                     .bind("component", Texts.orNull(bug.component()))
                     .bind("program", Texts.orNull(bug.programVersion()))
@@ -119,7 +119,7 @@ public final class BugStore {
             put(values, "severity", patch.severity());
             put(values, "priority", patch.priority());
             put(values, "category", patch.category());
-            put(values, "device_id", patch.deviceId());
+            put(values, "device_id", patch.deviceId() == null ? null : Texts.id(patch.deviceId()));
             put(values, "firmware_version", patch.firmwareVersion());
             put(values, "component", patch.component());
             put(values, "reporter_email", patch.reporterEmail());

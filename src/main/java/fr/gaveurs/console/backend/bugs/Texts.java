@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.bugs;
 
 import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.backend.http.ProblemException;
 import java.text.Normalizer;
 import java.util.List;
@@ -26,6 +27,11 @@ final class Texts {
         return composed.substring(from, to);
     }
 
+    /** An id, without what is not seen in it either: the board looks for it letter by letter. */
+    static String id(String text) {
+        return clean(Unseen.withoutIn(text));
+    }
+
     /** Also no-break spaces, which Java's strip() leaves, and what is not seen at all. */
     private static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B' || c == '\u2060' || c == '\uFEFF';
@@ -35,6 +41,11 @@ final class Texts {
     static @Nullable String orNull(@Nullable String text) {
         String cleaned = text == null ? "" : clean(text);
         return cleaned.isEmpty() ? null : cleaned;
+    }
+
+    /** As {@link #id}; null where nothing is left. */
+    static @Nullable String idOrNull(@Nullable String text) {
+        return text == null ? null : orNull(id(text));
     }
 
     /** @throws ProblemException 400 if fewer characters than {@code least} are left */

@@ -208,7 +208,7 @@ public final class DeviceMessages {
                 continue;
             }
             switch (name) {
-                case "device_id" -> deviceId = figures.text(name);
+                case "device_id" -> deviceId = figures.raw();
                 case "mac_address" -> mac = PlainWords.mac(json);
                 case "location" -> location = PlainWords.line(json);
                 case "ip_address" -> ip = PlainWords.line(json);
@@ -241,7 +241,7 @@ public final class DeviceMessages {
                 continue;
             }
             switch (name) {
-                case "device_id" -> deviceId = figures.text(name);
+                case "device_id" -> deviceId = figures.raw();
                 case "status" -> {
                     status = PlainWords.line(json);
                     noteIfOdd(leftOut, name, value, status);

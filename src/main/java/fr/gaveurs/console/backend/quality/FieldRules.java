@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.quality;
 
 import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Unseen;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What the text fields of a device's message may hold. Each rule notes what is wrong and goes on. */
 final class FieldRules {
     static final int MAX_SAMPLE_ID = 100;
+    static final String SAMPLE_ID_WANTED = "must be 1 to " + MAX_SAMPLE_ID
+            + " characters, none of them a control character, a mark of direction or another that shows as nothing";
     static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     static final String NO_SITE = "XX";
 
@@ -44,9 +47,17 @@ final class FieldRules {
         return null;
     }
 
-    /** Whether it may stand in an acknowledgement: 1 to 100 characters, none of them a control character. */
+    /**
+     * Whether it may stand in an acknowledgement: 1 to 100 characters, none of them a control character or one that
+     * shows as nothing. Refused rather than stripped: the device knows its sample by what it wrote, and two ids that
+     * look alike on the screen would be two samples.
+     */
     static boolean isSampleId(@Nullable String value) {
-        return value != null && !value.isBlank() && value.length() <= MAX_SAMPLE_ID && isClean(value);
+        return value != null
+                && !value.isBlank()
+                && value.length() <= MAX_SAMPLE_ID
+                && isClean(value)
+                && !Unseen.isIn(value);
     }
 
     /** Whether it holds neither control characters nor half of a surrogate pair, which PostgreSQL cannot keep. */
@@ -83,7 +94,7 @@ final class FieldRules {
         try {
             time = Iso8601.parse(value).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            figures.error(path, Iso8601.WANTED);
+            figures.error(path, Iso8601.complaint(value));
             return null;
         }
         if (time.isBefore(OLDEST)) {

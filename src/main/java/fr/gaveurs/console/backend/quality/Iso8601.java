@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * since the board was switched on.
  */
 final class Iso8601 {
+    private static final Pattern LEAP_SECOND = Pattern.compile("[Tt ]\\d\\d(?::?[0-5]\\d):?60(?![0-9])");
+    private static final Pattern TWO_OFFSETS = Pattern.compile("[+-](?!00(?::?00)?[Zz])\\d\\d(?::?\\d\\d)?[Zz]$");
+
     static final String WANTED = "must be an ISO-8601 date and time such as 2026-11-23T12:31:17.597Z";
 
     private static final int MAX_LENGTH = 60;
@@ -51,6 +54,18 @@ final class Iso8601 {
         } catch (DateTimeException e) {
             return anyForm(text);
         }
+    }
+
+    /** What is wrong with a text that {@link #parse} refused, and what is wanted. */
+    static String complaint(String text) {
+        String stripped = text.length() > MAX_LENGTH ? "" : text.strip();
+        if (LEAP_SECOND.matcher(stripped).find()) {
+            return "has a second of 60, which names no single instant: the clocks here know no leap seconds; " + WANTED;
+        }
+        if (TWO_OFFSETS.matcher(stripped).find()) {
+            return "says two offsets from UTC, Z and another: give one of them; " + WANTED;
+        }
+        return WANTED;
     }
 
     private static Instant anyForm(String text) {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.quality;
 
 import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.backend.quality.DeviceMessage.Refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -67,7 +68,10 @@ final class JsonFigures {
         return false;
     }
 
-    /** Text of at most {@value #MAX_TEXT} characters without control characters; null for JSON null or an error. */
+    /**
+     * Text of at most {@value #MAX_TEXT} characters without control characters; null for JSON null or an error. What
+     * shows as nothing or turns the direction of the rest is left out.
+     */
     @Nullable
     String text(String path) {
         return switch (json.currentToken()) {
@@ -77,7 +81,7 @@ final class JsonFigures {
                     error(path, "must be text of at most " + MAX_TEXT + " characters without control characters");
                     yield null;
                 }
-                yield text;
+                yield Unseen.withoutIn(text);
             }
             case VALUE_NULL -> null;
             default -> {
@@ -88,12 +92,28 @@ final class JsonFigures {
         };
     }
 
-    /** As {@link #text}; a whole number stands for its digits. */
+    /**
+     * Text as it was written, of which the caller says everything that is wrong with it, so that it says one thing;
+     * null for JSON null, empty for what is no text.
+     */
     @Nullable
-    String textOrDigits(String path) {
+    String raw() {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getString();
+            case VALUE_NULL -> null;
+            default -> {
+                json.skipChildren();
+                yield "";
+            }
+        };
+    }
+
+    /** As {@link #raw}; a whole number stands for its digits. */
+    @Nullable
+    String rawOrDigits() {
         return json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getStringLength() <= MAX_DIGITS
                 ? json.getString()
-                : text(path);
+                : raw();
     }
 
     /** A number between two bounds, both included; null for JSON null or an error. */

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.quality;
 
 import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Unseen;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +88,10 @@ final class PlainWords {
         } while (depth > 0 && json.nextToken() != null);
     }
 
-    /** Without orders to a terminal, control characters but line breaks, and halves of surrogate pairs. */
+    /** Without orders to a terminal, what is not seen, control characters but line breaks, and half surrogate pairs. */
     private static String clean(CharSequence raw, int most) {
-        String text = TERMINAL.matcher(raw.subSequence(0, Math.min(raw.length(), 4 * most)))
-                .replaceAll("")
+        String text = Unseen.withoutIn(TERMINAL.matcher(raw.subSequence(0, Math.min(raw.length(), 4 * most)))
+                        .replaceAll(""))
                 .replace("\r\n", "\n")
                 .replace('\r', '\n');
         StringBuilder out = new StringBuilder(Math.min(text.length(), most));

@@ -118,8 +118,8 @@ final class SensorDataReader {
             }
             switch (name) {
                 case "timestamp" -> readTimestamp();
-                case "sample_id" -> sampleId = figures.textOrDigits(name);
-                case "device_id" -> deviceId = figures.text(name);
+                case "sample_id" -> sampleId = figures.rawOrDigits();
+                case "device_id" -> deviceId = figures.raw();
                 case "location" -> location = figures.text(name);
                 case "lot_abattage" -> lot = figures.text(name);
                 case TOF -> readTof(TOF, true);
@@ -136,7 +136,7 @@ final class SensorDataReader {
     /** A number would count from a beginning and in a unit that only its board knows. */
     private void readTimestamp() {
         timeIsNumber = json.currentToken().isNumeric();
-        timestamp = timeIsNumber ? null : figures.text("timestamp");
+        timestamp = timeIsNumber ? null : figures.raw();
     }
 
     private void readTof(String object, boolean preferred) {
@@ -203,7 +203,7 @@ final class SensorDataReader {
                 continue;
             }
             switch (name) {
-                case "device_id" -> metaDeviceId = figures.text("meta.device_id");
+                case "device_id" -> metaDeviceId = figures.raw();
                 case "firmware_version" -> firmware = figures.text("meta.firmware_version");
                 case "temperature_c" -> temperature = figures.optionalNumber("meta.temperature_c", -40, 85);
                 case "humidity_percent" -> humidity = figures.optionalNumber("meta.humidity_percent", 0, 100);
@@ -241,9 +241,7 @@ final class SensorDataReader {
         }
         boolean ahead = FieldRules.isAhead(figures, "timestamp", time, now);
         if (!FieldRules.isSampleId(sampleId)) {
-            figures.error(
-                    "sample_id",
-                    "must be 1 to " + FieldRules.MAX_SAMPLE_ID + " characters, none of them a control character");
+            figures.error("sample_id", FieldRules.SAMPLE_ID_WANTED);
         }
         FieldRules.deviceId(figures, "device_id", deviceId);
         if (metaDeviceId != null && !metaDeviceId.equals(deviceId)) {

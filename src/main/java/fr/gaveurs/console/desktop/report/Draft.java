@@ -155,7 +155,7 @@ record Draft(
                 category,
                 cut(about.deviceId(), 100),
                 cut(about.firmwareVersion(), 50),
-                cut(about.sampleId(), 200),
+                cut(about.sampleId(), 100),
                 about.sampleTime(),
                 cut(about.component(), 100),
                 cut(reporter, 100),

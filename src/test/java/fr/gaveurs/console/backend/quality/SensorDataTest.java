@@ -240,6 +240,65 @@ class SensorDataTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 101, 200, 201, 5_000})
+    void anIdHasOneBoundAndOneMessage(int length) {
+        DeviceMessage parsed =
+                SampleJson.parse(SampleJson.with(SampleJson.valid(), "sample_id", "\"" + "x".repeat(length) + "\""));
+        if (length <= 100) {
+            assertThat(parsed).isInstanceOf(SensorData.class);
+        } else {
+            assertThat(((Refused) parsed).errors())
+                    .containsExactly(new FieldError("sample_id", FieldRules.SAMPLE_ID_WANTED));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sample_id", "device_id", "timestamp"})
+    void whatIsNoTextOrTooLongIsSaidOnce(String field) {
+        for (String json : new String[] {"true", "{\"a\": 1}", "\"" + "x".repeat(300) + "\"", "null"}) {
+            assertThat(refused(SampleJson.with(SampleJson.valid(), field, json)).errors())
+                    .as(json)
+                    .filteredOn(error -> error.field().equals(field))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200E", "200F", "202A", "202E", "2066", "2069", "061C", "200B", "200C", "200D", "2060", "FEFF", "00AD",
+                "2028", "3164", "FE0F"
+            })
+    void whatIsNotSeenIsRefusedInAnIdAndLeftOutOfNames(String hex) {
+        String mark = "\\u" + hex;
+        String text = SampleJson.valid().toString();
+        Refused refused = (Refused) SampleJson.parse(text.replace("MG-261123-7504-029", "MG-261123" + mark + "-7504"));
+        assertThat(refused.errors()).containsExactly(new FieldError("sample_id", FieldRules.SAMPLE_ID_WANTED));
+        assertThat(refused.sampleId()).isNull();
+        if (!hex.startsWith("200C") && !hex.startsWith("200D") && !hex.equals("FE0F")) {
+            SensorData named = (SensorData) SampleJson.parse(text.replace("Ligne 1", "Li" + mark + "gne 1"));
+            assertThat(named.measurement().location()).isEqualTo("Ligne 1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T23:59:60Z, has a second of 60",
+        "2026-11-22T23:59:60.000000Z, has a second of 60",
+        "20261122T235960Z, has a second of 60",
+        "2026-11-23T12:31:17+01:00Z, says two offsets",
+        "2026-11-23T12:31:17.000-05Z, says two offsets",
+        "yesterday, must be an ISO-8601",
+        "2026-13-23T12:31:17+00:00Z, must be an ISO-8601",
+    })
+    void aTimeThatIsRefusedSaysWhy(String time, String why) {
+        Refused refused = refused(SampleJson.with(SampleJson.valid(), "timestamp", "\"" + time + "\""));
+        assertThat(refused.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).startsWith(why).endsWith(Iso8601.WANTED));
+    }
+
     @Test
     void halfASurrogatePairIsRefused() {
         String text = SampleJson.valid().toString();
