@@ -1,6 +1,5 @@
 package fr.gaveurs.console.api;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -38,23 +37,12 @@ public final class Admin {
     public record Accepted(String message) {}
 
     /** How much an entry of the log matters, least first. */
-    public enum LogLevel {
-        TRACE("trace"),
-        DEBUG("debug"),
-        INFO("info"),
-        WARN("warn"),
-        ERROR("error");
-
-        private final String key;
-
-        LogLevel(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+    public enum LogLevel implements Keyed {
+        TRACE,
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
     }
 
     /**

@@ -1,8 +1,6 @@
 package fr.gaveurs.console.api;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** The words of bug reports, and which status may follow which. */
@@ -19,7 +17,7 @@ public final class BugTerms {
     private BugTerms() {}
 
     /** How bad it is, worst first. */
-    public enum Severity {
+    public enum Severity implements Keyed {
         /** The hall stands still, or wrong grades leave it. */
         CRITICAL,
         /** A station, or something that is needed every day, does not work. */
@@ -28,12 +26,6 @@ public final class BugTerms {
         MEDIUM,
         /** A blemish. */
         LOW;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @Override
         public String toString() {
             return key();
@@ -41,17 +33,11 @@ public final class BugTerms {
     }
 
     /** How soon somebody should look, soonest first. */
-    public enum Priority {
+    public enum Priority implements Keyed {
         URGENT,
         HIGH,
         MEDIUM,
         LOW;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @Override
         public String toString() {
             return key();
@@ -59,7 +45,7 @@ public final class BugTerms {
     }
 
     /** What it is about. */
-    public enum Category {
+    public enum Category implements Keyed {
         HARDWARE,
         FIRMWARE,
         BACKEND,
@@ -70,12 +56,6 @@ public final class BugTerms {
         QUALITY,
         ML,
         OTHER;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @Override
         public String toString() {
             return key();
@@ -83,7 +63,7 @@ public final class BugTerms {
     }
 
     /** Who found it. */
-    public enum Source {
+    public enum Source implements Keyed {
         PERSON,
         /** The window met an error. */
         WINDOW,
@@ -91,12 +71,6 @@ public final class BugTerms {
         BACKEND,
         /** A station reported an error. */
         DEVICE;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @Override
         public String toString() {
             return key();
@@ -104,7 +78,7 @@ public final class BugTerms {
     }
 
     /** Where it stands. */
-    public enum Status {
+    public enum Status implements Keyed {
         /** Nobody works at it. */
         OPEN,
         /** Somebody works at it. */
@@ -115,12 +89,6 @@ public final class BugTerms {
         CLOSED,
         /** Left as it is, also for being a duplicate. */
         WONT_FIX;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @Override
         public String toString() {
             return key();
@@ -144,7 +112,7 @@ public final class BugTerms {
     }
 
     /** What a list is sorted by. */
-    public enum Sort {
+    public enum Sort implements Keyed {
         CREATED,
         UPDATED,
         LAST_SEEN,
@@ -155,12 +123,6 @@ public final class BugTerms {
         OCCURRENCES,
         /** What fits the words best; only with words to look for, and always best first. */
         RELEVANCE;
-
-        @JsonValue
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @Override
         public String toString() {
             return key();

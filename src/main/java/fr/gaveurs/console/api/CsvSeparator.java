@@ -1,13 +1,12 @@
 package fr.gaveurs.console.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between the fields of a CSV. Spreadsheets expect the one of their user's language. */
-public enum CsvSeparator {
+public enum CsvSeparator implements Keyed {
     COMMA(','),
     SEMICOLON(';'),
     TAB('\t');
@@ -26,12 +25,6 @@ public enum CsvSeparator {
     public char character() {
         return character;
     }
-
-    @JsonValue
-    public String key() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     @Override
     public String toString() {
         return key();

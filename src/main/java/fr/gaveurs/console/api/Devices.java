@@ -1,6 +1,5 @@
 package fr.gaveurs.console.api;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
@@ -14,67 +13,34 @@ public final class Devices {
     private Devices() {}
 
     /** How fresh what a station last said is. */
-    public enum DeviceState {
+    public enum DeviceState implements Keyed {
         /** A sample within the last 2 intervals. */
-        LIVE("live"),
+        LIVE,
         /** No sample for more than 2 intervals: its values are old. */
-        STALE("stale"),
+        STALE,
         /** Nothing at all for more than 3 intervals, at least 90 s. */
-        OFFLINE("offline"),
+        OFFLINE,
         /** Known, but no sample came since it was enrolled. */
-        NEVER_SEEN("never_seen");
-
-        private final String key;
-
-        DeviceState(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+        NEVER_SEEN
     }
 
     /** Whether a station may deliver samples. */
-    public enum Enrollment {
-        APPROVED("approved"),
+    public enum Enrollment implements Keyed {
+        APPROVED,
         /** Came from another machine and waits for a person. */
-        PENDING("pending"),
+        PENDING,
         /** A person does not want it: whatever it sends is refused. */
-        BLOCKED("blocked");
-
-        private final String key;
-
-        Enrollment(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+        BLOCKED
     }
 
     /** How far a station is with the token that it is given after its approval. */
-    public enum TokenState {
+    public enum TokenState implements Keyed {
         /** It has none: on this machine it needs none, elsewhere its board is known by its addresses. */
-        NONE("none"),
+        NONE,
         /** It was told one and has not shown it: firmware that keeps none never does. */
-        GIVEN("given"),
+        GIVEN,
         /** It has shown it, and must on each connection. */
-        SHOWN("shown");
-
-        private final String key;
-
-        TokenState(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+        SHOWN
     }
 
     /**

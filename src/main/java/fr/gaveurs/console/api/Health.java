@@ -1,6 +1,5 @@
 package fr.gaveurs.console.api;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,65 +10,32 @@ public final class Health {
     private Health() {}
 
     /** The state of one component, worst last. */
-    public enum ComponentStatus {
-        UP("up"),
+    public enum ComponentStatus implements Keyed {
+        UP,
         /** Works, with less than it should: the detail says what. */
-        DEGRADED("degraded"),
-        DOWN("down"),
+        DEGRADED,
+        DOWN,
         /** Nobody measured it yet: never taken for up. */
-        UNKNOWN("unknown");
-
-        private final String key;
-
-        ComponentStatus(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+        UNKNOWN
     }
 
     /** What readiness says. */
-    public enum Readiness {
-        READY("ready"),
+    public enum Readiness implements Keyed {
+        READY,
         /** Samples are kept, but something is missing. */
-        DEGRADED("degraded"),
+        DEGRADED,
         /** Starting, shutting down, or unable to keep a sample. */
-        NOT_READY("not_ready");
-
-        private final String key;
-
-        Readiness(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+        NOT_READY
     }
 
     /** What a component's failure means. */
-    public enum Weight {
+    public enum Weight implements Keyed {
         /** Down: the process cannot answer. */
-        LIVENESS("liveness"),
+        LIVENESS,
         /** Down: no sample can be kept. */
-        READINESS("readiness"),
+        READINESS,
         /** Down: samples are kept, something else is missing. */
-        AUXILIARY("auxiliary");
-
-        private final String key;
-
-        Weight(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+        AUXILIARY
     }
 
     /**
@@ -112,24 +78,13 @@ public final class Health {
     public record StartedPart(String name, double milliseconds) {}
 
     /** What a circuit breaker lets through. */
-    public enum BreakerState {
+    public enum BreakerState implements Keyed {
         /** Every call. */
-        CLOSED("closed"),
+        CLOSED,
         /** A few, to try whether what it guards is well again. */
-        HALF_OPEN("half_open"),
+        HALF_OPEN,
         /** None: they fail at once. */
-        OPEN("open");
-
-        private final String key;
-
-        BreakerState(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+        OPEN
     }
 
     /**
@@ -154,21 +109,10 @@ public final class Health {
             @Nullable Instant lastErrorAt) {}
 
     /** What a track of the history follows. */
-    public enum TrackKind {
-        PROBE("probe"),
-        COMPONENT("component"),
-        BREAKER("breaker");
-
-        private final String key;
-
-        TrackKind(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+    public enum TrackKind implements Keyed {
+        PROBE,
+        COMPONENT,
+        BREAKER
     }
 
     /**

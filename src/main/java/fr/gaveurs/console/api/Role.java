@@ -1,10 +1,8 @@
 package fr.gaveurs.console.api;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 
 /** Who may call a route; each role may do what the ones before it may. */
-public enum Role {
+public enum Role implements Keyed {
     /** Anybody on the network: probes, metrics, documentation. */
     PUBLIC,
     /** Reads. */
@@ -13,12 +11,6 @@ public enum Role {
     OPERATOR,
     /** Runs the installation: tokens, shutdown. */
     ADMIN;
-
-    @JsonValue
-    public String key() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public boolean includes(Role wanted) {
         return compareTo(wanted) >= 0;
     }

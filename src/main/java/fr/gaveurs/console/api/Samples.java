@@ -1,6 +1,5 @@
 package fr.gaveurs.console.api;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -18,22 +17,11 @@ public final class Samples {
     private Samples() {}
 
     /** What a defect is. */
-    public enum DefectType {
+    public enum DefectType implements Keyed {
         /** A dent: zones lying more than 3 mm below the floor. */
-        SURFACE_DEFORMATION("surface_deformation"),
+        SURFACE_DEFORMATION,
         /** A bump apart from the lobe. */
-        FOREIGN_BODY("foreign_body");
-
-        private final String key;
-
-        DefectType(String key) {
-            this.key = key;
-        }
-
-        @JsonValue
-        public String key() {
-            return key;
-        }
+        FOREIGN_BODY
     }
 
     /**

@@ -11,77 +11,88 @@ import picocli.CommandLine.Parameters;
 /** {@code device approve}, {@code block}, {@code unblock}, {@code forget}, {@code new-token}. */
 @Command(name = "device", description = "Stations.", mixinStandardHelpOptions = true)
 public final class DeviceCommand {
-    private static final String STATION = "The station, such as ESP32_LL_01.";
+    /** Which station of which data folder. */
+    static final class StationArguments {
+        @Mixin
+        DataDirOption dataDir = new DataDirOption();
+
+        @Parameters(paramLabel = "ID", description = "The station, such as ESP32_LL_01.")
+        String id = "";
+    }
+
+    /** Which board, where several say the same id. */
+    static final class BoardArguments {
+        @Mixin
+        StationArguments station = new StationArguments();
+
+        @Option(
+                names = "--claim",
+                paramLabel = "CLAIM",
+                description = "Which of several boards that say this id, as the station's record names it.")
+        @Nullable
+        String claim;
+    }
 
     @Command(
             name = "approve",
             mixinStandardHelpOptions = true,
             description = "Lets a station that waits for approval deliver samples.")
-    int approve(
-            @Mixin DataDirOption dataDir,
-            @Option(
-                            names = "--claim",
-                            paramLabel = "CLAIM",
-                            description = "Which of several boards that say this id, as the station's record names it.")
-                    @Nullable
-                    String claim,
-            @Parameters(paramLabel = "ID", description = STATION) String id) {
+    int approve(@Mixin BoardArguments board) {
+        String id = board.station.id;
         return change(
-                dataDir,
-                id,
+                board.station,
                 "is approved",
-                client -> client.approve(id, claim).join(),
-                store -> withoutClaim(claim) && store.approve(id));
+                client -> client.approve(id, board.claim).join(),
+                store -> withoutClaim(board.claim) && store.approve(id));
     }
 
     @Command(
             name = "block",
             mixinStandardHelpOptions = true,
             description = "Refuses whatever a station sends, until it is unblocked.")
-    int block(@Mixin DataDirOption dataDir, @Parameters(paramLabel = "ID", description = STATION) String id) {
-        return change(dataDir, id, "is blocked", client -> client.block(id).join(), store -> store.block(id));
+    int block(@Mixin StationArguments station) {
+        return change(
+                station,
+                "is blocked",
+                client -> client.block(station.id).join(),
+                store -> store.block(station.id));
     }
 
     @Command(
             name = "unblock",
             mixinStandardHelpOptions = true,
             description = "Puts a blocked station among those that wait for approval.")
-    int unblock(@Mixin DataDirOption dataDir, @Parameters(paramLabel = "ID", description = STATION) String id) {
+    int unblock(@Mixin StationArguments station) {
         return change(
-                dataDir,
-                id,
+                station,
                 "is no longer blocked and waits for approval",
-                client -> client.unblock(id).join(),
-                store -> store.unblock(id));
+                client -> client.unblock(station.id).join(),
+                store -> store.unblock(station.id));
     }
 
     @Command(
             name = "forget",
             mixinStandardHelpOptions = true,
             description = "Forgets a station and its token. Its samples stay; it may ask for approval again.")
-    int forget(@Mixin DataDirOption dataDir, @Parameters(paramLabel = "ID", description = STATION) String id) {
-        return change(dataDir, id, "is forgotten", client -> client.forget(id).join(), store -> store.forget(id));
+    int forget(@Mixin StationArguments station) {
+        return change(
+                station,
+                "is forgotten",
+                client -> client.forget(station.id).join(),
+                store -> store.forget(station.id));
     }
 
     @Command(
             name = "new-token",
             mixinStandardHelpOptions = true,
             description = "Makes a station's token void; it gets another one at its next hello.")
-    int newToken(
-            @Mixin DataDirOption dataDir,
-            @Option(
-                            names = "--claim",
-                            paramLabel = "CLAIM",
-                            description = "Which of several boards that say this id, as the station's record names it.")
-                    @Nullable
-                    String claim,
-            @Parameters(paramLabel = "ID", description = STATION) String id) {
+    int newToken(@Mixin BoardArguments board) {
+        String id = board.station.id;
         return change(
-                dataDir,
-                id,
+                board.station,
                 "gets a new token at its next hello",
-                client -> client.resetToken(id, claim).join(),
-                store -> withoutClaim(claim) && store.resetToken(id));
+                client -> client.resetToken(id, board.claim).join(),
+                store -> withoutClaim(board.claim) && store.resetToken(id));
     }
 
     /** While no console runs nobody is heard, so there is nothing to choose from. */
@@ -101,8 +112,9 @@ public final class DeviceCommand {
         boolean call(StoreSession store) throws Exception;
     }
 
-    private static int change(DataDirOption dataDir, String id, String done, ThroughClient client, OnStore offline) {
-        return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
+    private static int change(StationArguments station, String done, ThroughClient client, OnStore offline) {
+        String id = station.id;
+        return RunningConsole.run(station.dataDir.path(), new RunningConsole.Task() {
             @Override
             public int through(ApiClient running) {
                 client.call(running);

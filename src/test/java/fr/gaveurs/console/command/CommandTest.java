@@ -15,6 +15,9 @@ import fr.gaveurs.console.backend.settings.DataFolder;
 import fr.gaveurs.console.backend.settings.SettingsLoader;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
 import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.store.Partitioning;
+import fr.gaveurs.console.backend.store.Partitions;
+import fr.gaveurs.console.backend.store.Retention;
 import fr.gaveurs.console.backend.store.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,9 +29,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +69,7 @@ class CommandTest {
 
     private Result run(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
-        if (args.length > 1) {
+        if (args.length > 1 && all.stream().noneMatch(arg -> arg.startsWith("--data-dir="))) {
             all.add("--data-dir=" + folder);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -171,6 +176,92 @@ class CommandTest {
             assertThat(console.backend().stations().find("ESP32_LL_01").approved())
                     .isTrue();
         }
+    }
+
+    @Test
+    void aStationOfAConsoleThatDoesNotAnswerIsLeftAlone() throws Exception {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        List<String> changes = List.of("approve", "block", "unblock", "forget", "new-token");
+        try (DataFolder held = DataFolder.open(folder)) {
+            for (String change : changes) {
+                Result starting = run("device", change, "ESP32_LL_01");
+                assertThat(starting.code()).as(change).isEqualTo(Exit.ALREADY_RUNNING);
+                assertThat(starting.err()).contains("does not answer yet: try again in some seconds");
+            }
+            held.announce(new DataFolder.Instance(78, "http://127.0.0.1:" + nobody));
+            for (String change : changes) {
+                Result dead = run("device", change, "ESP32_LL_01");
+                assertThat(dead.code()).as(change).isEqualTo(Exit.REFUSED);
+                assertThat(dead.err()).isNotBlank().doesNotContain("\tat ");
+                assertThat(dead.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrongWithAStationIsSaidWhetherAConsoleRunsOrNot() throws Exception {
+        List<String> changes = List.of("approve", "block", "unblock", "forget", "new-token");
+        for (String change : changes) {
+            assertThat(run("device", change).err()).as(change).contains("Missing required parameter", "ID");
+            Result unknown = run("device", change, "ESP32_XX_99");
+            assertThat(unknown.code()).as(change).isEqualTo(Exit.REFUSED);
+            assertThat(unknown.err()).contains("no station ESP32_XX_99 is known");
+            assertThat(unknown.out()).isEmpty();
+        }
+        for (String change : List.of("approve", "new-token")) {
+            Result claim = run("device", change, "--claim=0badc1a1", "ESP32_LL_01");
+            assertThat(claim.code()).isEqualTo(Exit.REFUSED);
+            assertThat(claim.err()).contains("--claim needs a console that runs");
+        }
+        assertThat(run("device", "block", "--claim=0badc1a1", "ESP32_LL_01").code())
+                .isEqualTo(Exit.USAGE);
+        try (TestConsole console = TestConsole.with().database(database).start();
+                DataFolder held = DataFolder.open(folder)) {
+            held.announce(new DataFolder.Instance(1, console.url()));
+            for (String change : changes) {
+                Result unknown = run("device", change, "ESP32_XX_99");
+                assertThat(unknown.code()).as(change).isEqualTo(Exit.REFUSED);
+                assertThat(unknown.err()).contains("ESP32_XX_99");
+                assertThat(unknown.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theClockIsConfirmedBesideAConsoleThatRuns() throws Exception {
+        try (TestConsole console = TestConsole.with().database(database).start();
+                DataFolder held = DataFolder.open(folder)) {
+            held.announce(new DataFolder.Instance(1, console.url()));
+            Result said = run("clock", "confirm");
+            assertThat(said.code()).isEqualTo(Exit.OK);
+            assertThat(said.out()).startsWith("confirmed: the next deletion");
+            assertThat(folder.resolve(Retention.CONFIRMATION)).isEmptyFile();
+
+            Result again = run("clock", "confirm");
+            assertThat(again.code()).isEqualTo(Exit.OK);
+            assertThat(again.out()).startsWith("confirmed already");
+        }
+        try (Database open = new Database(database)) {
+            open.awaitUp(Duration.ofSeconds(20));
+            new Retention(open, () -> Partitions.of(Partitioning.NATIVE), Map.of(), Clock.systemUTC(), folder)
+                    .dropOld();
+        }
+        assertThat(folder.resolve(Retention.CONFIRMATION))
+                .as("what deletes has taken it up")
+                .doesNotExist();
+    }
+
+    @Test
+    void aClockCannotBeConfirmedForAFolderThatIsNotThere() {
+        Path nowhere = folder.resolve("nowhere");
+        Result result = run("clock", "confirm", "--data-dir=" + nowhere);
+        assertThat(result.code()).isEqualTo(Exit.REFUSED);
+        assertThat(result.err()).contains(nowhere.toString(), "--data-dir").doesNotContain("\tat ");
+        assertThat(nowhere).doesNotExist();
+        assertThat(run("clock", "doubt").code()).isEqualTo(Exit.USAGE);
     }
 
     @Test

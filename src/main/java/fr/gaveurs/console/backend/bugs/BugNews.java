@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.BugTerms.Status;
 import fr.gaveurs.console.api.Bugs.BugDay;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
+import fr.gaveurs.console.backend.lifecycle.LogBound;
 import fr.gaveurs.console.backend.lifecycle.Part;
 import fr.gaveurs.console.backend.lifecycle.Supervised;
 import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
@@ -34,6 +35,7 @@ public final class BugNews implements Part {
     private final Consumer<BugSummary> dashboards;
     private final Metrics metrics;
     private final AtomicBoolean due = new AtomicBoolean();
+    private final LogBound untoldLines = new LogBound(10, Duration.ofMinutes(1));
     private final SupervisedTimer timer = new SupervisedTimer("bug-figures");
     private volatile @Nullable BugDay last;
     private volatile LongConsumer onChange = id -> {};
@@ -151,7 +153,9 @@ public final class BugNews implements Part {
         } catch (RejectedExecutionException e) {
             LOG.debug("the console is shutting down", e);
         } catch (RuntimeException e) {
-            LOG.warn("dashboards could not be told that bug #{} changed: {}", id, e.toString());
+            if (untoldLines.take()) {
+                LOG.warn("dashboards could not be told that bug #{} changed: {}", id, e.toString());
+            }
         }
     }
 

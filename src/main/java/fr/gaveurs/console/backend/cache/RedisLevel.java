@@ -202,7 +202,7 @@ public final class RedisLevel implements SecondLevel {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.error("Redis could not be tended to", e);
+                keeper.failed(e);
             }
         }
         tell();

@@ -2,10 +2,12 @@ package fr.gaveurs.console.backend.http;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.backend.lifecycle.LogBound;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Writes answers. */
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final LogBound UNFINISHED_LINES = new LogBound(10, Duration.ofMinutes(1));
     static final String JSON = "application/json";
     static final String PROBLEM = "application/problem+json";
 
@@ -200,7 +203,9 @@ final class Answers {
             end.failed(e);
             return;
         } catch (RuntimeException e) {
-            LOG.warn("an answer could not be written to its end: {}", e.toString());
+            if (UNFINISHED_LINES.take()) {
+                LOG.warn("an answer could not be written to its end: {}", e.toString());
+            }
             end.failed(e);
             return;
         }

@@ -170,9 +170,12 @@ public final class Jobs implements Part {
             failures.remove(job.name());
             LOG.info("job {} done in {} ms", job.name(), (System.nanoTime() - from) / 1_000_000);
         } catch (Exception | Error e) {
-            failures.put(job.name(), String.valueOf(e.getMessage()));
+            String words = String.valueOf(e.getMessage());
+            boolean known = words.equals(failures.put(job.name(), words));
             if (closed.getCount() == 0) {
                 LOG.info("job {} was cut off by the end of the program, and will be done again", job.name());
+            } else if (known) {
+                LOG.debug("job {} failed as before and will be tried again", job.name(), e); // health goes on saying it
             } else if (Database.isUnavailable(e)) {
                 LOG.warn("job {} waits for the database: {}", job.name(), e.getMessage());
             } else if (e instanceof JobPostponedException) {

@@ -12,12 +12,11 @@ import org.slf4j.LoggerFactory;
 public abstract sealed class Supervised permits SupervisedThread, SupervisedTimer {
     private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
 
-    /** Between two failures in the log: one that comes with every beat must not fill it. */
-    private static final long LOGGED_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final String name;
     private long failures;
-    private long loggedNanos;
+    /** A failure that comes with every beat must not fill the log. */
+    private final LogBound logBound = new LogBound(1, Duration.ofSeconds(10));
     private long failedNanos;
     private @Nullable String lastError;
 
@@ -55,11 +54,9 @@ public abstract sealed class Supervised permits SupervisedThread, SupervisedTime
 
     /** Counts and logs what the work threw, or what a step of it threw that the work itself lives through; never throws. */
     public final void failed(Throwable failure) {
-        boolean logged;
+        boolean logged = logBound.take();
         synchronized (this) {
             failedNanos = System.nanoTime();
-            logged = failures == 0 || failedNanos - loggedNanos > LOGGED_EVERY_NANOS;
-            loggedNanos = logged ? failedNanos : loggedNanos;
             failures++;
         }
         try {

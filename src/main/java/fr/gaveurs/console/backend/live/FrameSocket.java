@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.live;
 
+import fr.gaveurs.console.backend.lifecycle.LogBound;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 abstract class FrameSocket implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FrameSocket.class);
+    /** Of all sockets together: whoever knows such a message can send it again and again. */
+    private static final LogBound FAULT_LINES = new LogBound(10, Duration.ofMinutes(1));
+
     private static final int OUTBOX = 4_096;
     /** Bytes that may wait for a peer that does not read. */
     private static final int OUTBOX_BYTES = 512 << 10;
@@ -196,7 +200,9 @@ abstract class FrameSocket implements FrameHandler {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A fault of ours: the peer learns no more than that, and other sockets go on.
             group.countError("internal");
-            LOG.error("a message from {} could not be handled", session.getRemoteAddress(), e);
+            if (FAULT_LINES.take()) {
+                LOG.error("a message from {} could not be handled", session.getRemoteAddress(), e);
+            }
             close(CloseStatus.SERVER_ERROR, "the console failed to handle this message");
             return true;
         }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.live;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.quality.GradedSample;
+import fr.gaveurs.console.backend.lifecycle.LogBound;
 import fr.gaveurs.console.backend.spool.Spool;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class SampleSpool {
     private static final Logger LOG = LoggerFactory.getLogger(SampleSpool.class);
+    private static final int UNREADABLE_LINES = 10;
     private static final int REMEMBERED = 50_000;
 
     private final Spool spool;
@@ -41,6 +43,8 @@ public final class SampleSpool {
     private final LongAdder replayed = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
+    /** The same records come again until they are removed, and all of a file may be like it. */
+    private final LogBound unreadableLines = new LogBound(UNREADABLE_LINES, Duration.ofMinutes(1));
 
     /** With other figures it is another measurement. */
     private record Key(String deviceId, String sampleId, Instant time, long figures) {
@@ -103,10 +107,12 @@ public final class SampleSpool {
                 samples.add(decode(payload));
             } catch (IllegalArgumentException e) {
                 unreadable.increment();
+                if (unreadableLines.take()) {
                 LOG.error(
                         "a record of the spool, checksummed and whole, is no sample of this program: {}",
                         new String(payload, 0, Math.min(200, payload.length), java.nio.charset.StandardCharsets.UTF_8),
                         e);
+                }
             }
         }
         return new Batch(samples, batch.payloads().size(), batch.inherited());

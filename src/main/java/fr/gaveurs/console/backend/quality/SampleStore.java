@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.quality;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.lifecycle.LogBound;
 import fr.gaveurs.console.backend.metrics.Metrics;
 import fr.gaveurs.console.backend.store.Database;
 import fr.gaveurs.console.backend.store.Partitions;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,6 +69,8 @@ public final class SampleStore {
     private final Counter ok;
     private final Counter failed;
     private final Counter quarantined;
+    /** A station with a fault may send nothing else; the table keeps each reason. */
+    private final LogBound quarantineLines = new LogBound(10, Duration.ofMinutes(1));
 
     /**
      * @param partitions known once the database has answered
@@ -280,12 +284,14 @@ public final class SampleStore {
     private Outcome quarantine(GradedSample sample, Exception cause) throws SQLException {
         Measurement m = sample.measurement();
         String reason = String.valueOf(cause.getMessage());
+        if (quarantineLines.take()) {
         LOG.error(
                 "sample {} of {} was refused by the database and is kept in quarantined_samples: {}",
                 m.sampleId(),
                 m.deviceId(),
                 reason,
                 cause); // with it the log becomes a bug, one for all that are refused alike
+        }
         byte[] payload = Json.MAPPER.writeValueAsBytes(m);
         database.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(

@@ -191,7 +191,7 @@ public final class Relay implements Part {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.error("other consoles could not be told", e); // the thread must go on
+                thread.failed(e); // and must go on
             }
         }
     }

@@ -1,9 +1,11 @@
 package fr.gaveurs.console.backend.store;
 
+import fr.gaveurs.console.backend.lifecycle.LogBound;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class DamageWatch {
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final List<Consumer<Finding>> listeners = new ArrayList<>();
     private final AtomicBoolean working = new AtomicBoolean();
+    /** Each statement that meets the damage tries to have it mended. */
+    private final LogBound failureLines = new LogBound(1, Duration.ofMinutes(1));
 
     /**
      * Something that is damaged.
@@ -104,7 +108,9 @@ public final class DamageWatch {
             try {
                 mend(damage);
             } catch (SQLException | RuntimeException e) {
-                log.warn("what is damaged could not be looked after: {}", e.getMessage());
+                if (failureLines.take()) {
+                    log.warn("what is damaged could not be looked after: {}", e.getMessage());
+                }
                 log.debug("damage", e);
             } finally {
                 working.set(false);
