@@ -26,6 +26,7 @@ public final class BugTerms {
         MEDIUM,
         /** A blemish. */
         LOW;
+
         @Override
         public String toString() {
             return key();
@@ -38,6 +39,7 @@ public final class BugTerms {
         HIGH,
         MEDIUM,
         LOW;
+
         @Override
         public String toString() {
             return key();
@@ -56,6 +58,7 @@ public final class BugTerms {
         QUALITY,
         ML,
         OTHER;
+
         @Override
         public String toString() {
             return key();
@@ -71,6 +74,7 @@ public final class BugTerms {
         BACKEND,
         /** A station reported an error. */
         DEVICE;
+
         @Override
         public String toString() {
             return key();
@@ -89,6 +93,7 @@ public final class BugTerms {
         CLOSED,
         /** Left as it is, also for being a duplicate. */
         WONT_FIX;
+
         @Override
         public String toString() {
             return key();
@@ -123,6 +128,7 @@ public final class BugTerms {
         OCCURRENCES,
         /** What fits the words best; only with words to look for, and always best first. */
         RELEVANCE;
+
         @Override
         public String toString() {
             return key();

@@ -25,6 +25,7 @@ public enum CsvSeparator implements Keyed {
     public char character() {
         return character;
     }
+
     @Override
     public String toString() {
         return key();

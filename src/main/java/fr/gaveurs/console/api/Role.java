@@ -1,6 +1,5 @@
 package fr.gaveurs.console.api;
 
-
 /** Who may call a route; each role may do what the ones before it may. */
 public enum Role implements Keyed {
     /** Anybody on the network: probes, metrics, documentation. */
@@ -11,6 +10,7 @@ public enum Role implements Keyed {
     OPERATOR,
     /** Runs the installation: tokens, shutdown. */
     ADMIN;
+
     public boolean includes(Role wanted) {
         return compareTo(wanted) >= 0;
     }

@@ -52,10 +52,7 @@ public final class DeviceCommand {
             description = "Refuses whatever a station sends, until it is unblocked.")
     int block(@Mixin StationArguments station) {
         return change(
-                station,
-                "is blocked",
-                client -> client.block(station.id).join(),
-                store -> store.block(station.id));
+                station, "is blocked", client -> client.block(station.id).join(), store -> store.block(station.id));
     }
 
     @Command(
@@ -76,10 +73,7 @@ public final class DeviceCommand {
             description = "Forgets a station and its token. Its samples stay; it may ask for approval again.")
     int forget(@Mixin StationArguments station) {
         return change(
-                station,
-                "is forgotten",
-                client -> client.forget(station.id).join(),
-                store -> store.forget(station.id));
+                station, "is forgotten", client -> client.forget(station.id).join(), store -> store.forget(station.id));
     }
 
     @Command(

@@ -39,7 +39,8 @@ class KeyedTest {
             for (Keyed constant : type.getEnumConstants()) {
                 String json = Json.MAPPER.writeValueAsString(constant);
                 assertThat(json).isEqualTo('"' + constant.key() + '"').matches("\"[a-z_]+\"");
-                assertThat((Object) Json.MAPPER.readValue(json, type)).isSameAs(constant);
+                Object read = Json.MAPPER.readValue(json, type);
+                assertThat(read).isSameAs(constant);
             }
         } finally {
             Locale.setDefault(usual);

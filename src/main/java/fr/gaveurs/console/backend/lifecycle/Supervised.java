@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 public abstract sealed class Supervised permits SupervisedThread, SupervisedTimer {
     private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
 
-
     private final String name;
     private long failures;
     /** A failure that comes with every beat must not fill the log. */
     private final LogBound logBound = new LogBound(1, Duration.ofSeconds(10));
+
     private long failedNanos;
     private @Nullable String lastError;
 

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.live;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.lifecycle.LogBound;
+import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.spool.Spool;
 import java.io.IOException;
 import java.time.Clock;
@@ -108,10 +108,11 @@ public final class SampleSpool {
             } catch (IllegalArgumentException e) {
                 unreadable.increment();
                 if (unreadableLines.take()) {
-                LOG.error(
-                        "a record of the spool, checksummed and whole, is no sample of this program: {}",
-                        new String(payload, 0, Math.min(200, payload.length), java.nio.charset.StandardCharsets.UTF_8),
-                        e);
+                    LOG.error(
+                            "a record of the spool, checksummed and whole, is no sample of this program: {}",
+                            new String(
+                                    payload, 0, Math.min(200, payload.length), java.nio.charset.StandardCharsets.UTF_8),
+                            e);
                 }
             }
         }

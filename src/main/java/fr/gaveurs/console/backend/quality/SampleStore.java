@@ -285,12 +285,12 @@ public final class SampleStore {
         Measurement m = sample.measurement();
         String reason = String.valueOf(cause.getMessage());
         if (quarantineLines.take()) {
-        LOG.error(
-                "sample {} of {} was refused by the database and is kept in quarantined_samples: {}",
-                m.sampleId(),
-                m.deviceId(),
-                reason,
-                cause); // with it the log becomes a bug, one for all that are refused alike
+            LOG.error(
+                    "sample {} of {} was refused by the database and is kept in quarantined_samples: {}",
+                    m.sampleId(),
+                    m.deviceId(),
+                    reason,
+                    cause); // with it the log becomes a bug, one for all that are refused alike
         }
         byte[] payload = Json.MAPPER.writeValueAsBytes(m);
         database.write(connection -> {

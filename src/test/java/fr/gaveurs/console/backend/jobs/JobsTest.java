@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.LogLines;
 import fr.gaveurs.console.backend.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.lifecycle.Deadline;
 import fr.gaveurs.console.backend.store.ConnectionInfo;
@@ -110,7 +111,8 @@ class JobsTest {
     void whatFailedIsTriedAgainSoonAndHealthSaysSo() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         CountDownLatch mended = new CountDownLatch(1);
-        try (Database database = new Database(info)) {
+        try (Database database = new Database(info);
+                LogLines log = LogLines.of(Jobs.class.getName())) {
             Jobs jobs = jobs(database, "one", Job.every("fragile", Duration.ofHours(1), () -> {
                 runs.incrementAndGet();
                 if (mended.getCount() > 0) {
@@ -118,7 +120,10 @@ class JobsTest {
                 }
             }));
             due("fragile");
-            await().until(() -> runs.get() >= 2);
+            await().until(() -> runs.get() >= 3);
+            assertThat(log.warnings())
+                    .as("said once, however often it is tried")
+                    .hasSize(1);
             assertThat(jobs.check().check().detail()).contains("fragile").contains("no room on the disk");
             mended.countDown();
             await().until(() -> jobs.check().check().detail() == null);

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.backend.LogLines;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.quality.GradedSample;
 import fr.gaveurs.console.backend.spool.Spool;
@@ -94,5 +95,21 @@ class SampleSpoolTest {
         spool.remove(batch);
         assertThat(spool.isEmpty()).isTrue();
         assertThat(spool.damaged()).isEqualTo(1);
+    }
+
+    @Test
+    void recordsThatAreNoSamplesDoNotFloodTheLog() throws Exception {
+        files.append(
+                Stream.generate(() -> "{}}".getBytes(StandardCharsets.UTF_8))
+                        .limit(200)
+                        .toList(),
+                Instant.now());
+
+        try (LogLines log = LogLines.of(SampleSpool.class.getName())) {
+            for (int look = 0; look < 5; look++) {
+                assertThat(spool.peek(200).records()).isEqualTo(200);
+            }
+            assertThat(log.warnings()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
+        }
     }
 }
