@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class WindowedConsole {
     private static final Logger LOG = LoggerFactory.getLogger(WindowedConsole.class);
     private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(10);
+    /** Screens are rather built slowly than not. */
+    private static final Duration REHEARSAL = Duration.ofSeconds(10);
 
     private final DataFolder folder;
     private final Settings settings;
@@ -105,13 +107,14 @@ final class WindowedConsole {
                 pace));
         LOG.info("The window is open {} ms after Java began", Uptime.millis());
         progress.window(window);
+        CompletableFuture<Void> rehearsed = window.rehearse();
         Thread.setDefaultUncaughtExceptionHandler(window::uncaught);
         Signals.onEnd(window::close);
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithoutWindow, "shutdown"));
         int code;
         CompletableFuture<Path> restored = new CompletableFuture<>();
         while (true) {
-            code = start(window, pace, restored);
+            code = start(window, pace, restored, rehearsed);
             CompletableFuture.anyOf(window.closed(), restored).join();
             if (window.closed().isDone()) {
                 break;
@@ -125,7 +128,12 @@ final class WindowedConsole {
         return code;
     }
 
-    private int start(ConsoleWindow window, MeasuredWindow pace, CompletableFuture<Path> restored) throws IOException {
+    private int start(
+            ConsoleWindow window,
+            MeasuredWindow pace,
+            CompletableFuture<Path> restored,
+            CompletableFuture<Void> rehearsed)
+            throws IOException {
         Backend starting = backend;
         starting.whenAskedToEnd(window::close);
         try {
@@ -133,6 +141,9 @@ final class WindowedConsole {
             LOG.info("Ready {} ms after Java began", Uptime.millis());
             starting.window(window::toFront);
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), starting.url()));
+            rehearsed
+                    .completeOnTimeout(null, REHEARSAL.toSeconds(), TimeUnit.SECONDS)
+                    .join();
             window.ready(new Endpoint(URI.create(starting.url()), starting.windowKey(), sensorAddresses()));
             // Building the screens keeps the window's thread busy for a moment: that is no hang.
             window.heartbeat()

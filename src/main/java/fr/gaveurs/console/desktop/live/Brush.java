@@ -71,7 +71,8 @@ final class Brush {
         return width <= room ? font : Fonts.medium(Math.max(9, Math.floor(size * room / width * 2) / 2));
     }
 
-    static double width(String text, Font font) {
+    /** Synchronised, since screens are also built beforehand on another thread. */
+    static synchronized double width(String text, Font font) {
         // Ages and scores make ever new texts: forgetting them all now and then is cheaper than keeping order.
         if (measured > MOST_WIDTHS) {
             WIDTHS.clear();

@@ -2,8 +2,8 @@ package fr.gaveurs.console.desktop.screen;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +17,7 @@ public final class Fonts {
     public static final String MEDIUM = "Roboto Medium";
 
     private static final String FOLDER = "/com/formdev/flatlaf/fonts/roboto/";
-    private static final Map<String, Font> CACHE = new HashMap<>();
+    private static final Map<String, Font> CACHE = new ConcurrentHashMap<>();
     private static @Nullable Boolean loaded;
 
     private Fonts() {}
@@ -54,7 +54,7 @@ public final class Fonts {
         return false;
     }
 
-    /** For drawing: {@code size} in px, rounded to halves so that few fonts are made. FX thread only. */
+    /** For drawing: {@code size} in px, rounded to halves so that few fonts are made. */
     public static Font regular(double size) {
         return cached(REGULAR, size);
     }

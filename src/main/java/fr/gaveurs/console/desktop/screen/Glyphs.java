@@ -7,7 +7,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.IkonResolverProvider;
 import org.kordamp.ikonli.javafx.JavaFXFontLoader;
 
-/** Icons for what is drawn on a canvas; elsewhere use {@link Icon}. FX thread only. */
+/** Icons for what is drawn on a canvas; elsewhere use {@link Icon}. From any thread. */
 public final class Glyphs {
     private static final Map<Ikon, String> TEXT = new HashMap<>();
     private static final Map<Ikon, Map<Double, Font>> FONTS = new HashMap<>();
@@ -15,12 +15,12 @@ public final class Glyphs {
     private Glyphs() {}
 
     /** The icon as a text in {@link #font}. */
-    public static String text(Ikon icon) {
+    public static synchronized String text(Ikon icon) {
         return TEXT.computeIfAbsent(icon, key -> Character.toString(key.getCode()));
     }
 
     /** The icon's typeface at {@code size} px. */
-    public static Font font(Ikon icon, double size) {
+    public static synchronized Font font(Ikon icon, double size) {
         Map<Double, Font> sizes = FONTS.computeIfAbsent(icon, key -> new HashMap<>());
         return sizes.computeIfAbsent((double) Math.round(size), rounded -> Font.font(family(icon), rounded));
     }

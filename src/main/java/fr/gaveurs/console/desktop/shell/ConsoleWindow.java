@@ -54,6 +54,15 @@ public final class ConsoleWindow {
         onFrame(f -> f.started(part));
     }
 
+    /**
+     * Begins to load what the screens need, on another thread, so that {@link #ready} does not hold the window up.
+     * Completes when that is over, whether it went well or not.
+     */
+    public CompletableFuture<Void> rehearse() {
+        return CompletableFuture.supplyAsync(frame::rehearse, Platform::runLater)
+                .thenCompose(over -> over);
+    }
+
     /** The backend answers: the console connects to it and shows its screens. */
     public void ready(Endpoint endpoint) {
         onFrame(f -> f.ready(endpoint));

@@ -149,6 +149,11 @@ final class Frame implements Reporting.Window {
         start.part(part.name(), part.milliseconds());
     }
 
+    /** What the screens' first building costs, paid beforehand; completes when it is over. */
+    CompletableFuture<Void> rehearse() {
+        return new Rehearsal(messages, stage.getScene().getStylesheets()).start();
+    }
+
     void ready(Endpoint endpoint) {
         if (closing != null || connection != null) {
             return;

@@ -23,8 +23,10 @@ import fr.gaveurs.console.desktop.station.StationScreen;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.util.Duration;
 import javafx.util.Subscription;
@@ -136,6 +138,17 @@ final class Workbench {
 
     ShellController shell() {
         return shell;
+    }
+
+    /** Every screen, one after the other, built where it is not yet. */
+    Iterable<Node> screens() {
+        return () -> Stream.<Supplier<Node>>of(
+                        () -> screens.get(LIVE).get().node(),
+                        () -> screens.get(1).get().node(),
+                        () -> screens.get(BUGS).get().node(),
+                        () -> station.get().node())
+                .map(Supplier::get)
+                .iterator();
     }
 
     /** Number of entries in the rail. */
