@@ -11,26 +11,42 @@ final class Presence {
 
     private boolean pointer;
     private boolean focus;
+    /** False also while the keyboard stands on a tile where the program put it: nobody was there yet. */
+    private boolean used;
+
     private long usedAt;
 
     /** The pointer came onto the tiles, moved there, or left them. */
     void pointer(boolean inside, long nanos) {
         pointer = inside;
-        usedAt = nanos;
+        use(nanos);
     }
 
-    /** The keyboard came to a tile, or left them. */
-    void focus(boolean inside, long nanos) {
+    /**
+     * The keyboard came to a tile, or left them.
+     *
+     * @param byPerson whether somebody led it there, or the program did when it came to the screen
+     */
+    void focus(boolean inside, boolean byPerson, long nanos) {
         focus = inside;
-        usedAt = nanos;
+        if (byPerson) {
+            use(nanos);
+        } else {
+            used = false;
+        }
     }
 
     /** A key was pressed on a tile. */
     void key(long nanos) {
+        use(nanos);
+    }
+
+    private void use(long nanos) {
+        used = true;
         usedAt = nanos;
     }
 
     boolean holds(long nanos) {
-        return (pointer || focus) && nanos - usedAt < LEFT_ALONE.toNanos();
+        return used && (pointer || focus) && nanos - usedAt < LEFT_ALONE.toNanos();
     }
 }

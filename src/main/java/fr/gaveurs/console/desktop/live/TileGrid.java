@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -25,6 +26,10 @@ final class TileGrid extends Region {
     private final Consumer<TileData> block;
     private final Consumer<String> open;
     private final Presence presence;
+    /** Whether a key is down: what moves the focus then is a person. */
+    private boolean keyDown;
+
+    private final EventHandler<KeyEvent> keys = event -> keyDown = event.getEventType() == KeyEvent.KEY_PRESSED;
     private final TileMotion motion = new TileMotion();
     private List<StationTile> order = List.of();
     private @Nullable StationTile entrance;
@@ -54,7 +59,15 @@ final class TileGrid extends Region {
         getStyleClass().add("tile-grid");
         addEventFilter(MouseEvent.MOUSE_MOVED, event -> presence.pointer(true, System.nanoTime()));
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> presence.pointer(false, System.nanoTime()));
-        focusWithinProperty().subscribe((was, inside) -> presence.focus(inside, System.nanoTime()));
+        focusWithinProperty().subscribe((was, inside) -> presence.focus(inside, keyDown, System.nanoTime()));
+        sceneProperty().subscribe((was, is) -> {
+            if (was != null) {
+                was.removeEventFilter(KeyEvent.ANY, keys);
+            }
+            if (is != null) {
+                is.addEventFilter(KeyEvent.ANY, keys);
+            }
+        });
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 

@@ -24,12 +24,20 @@ class PresenceTest {
 
     @Test
     void aFocusHoldsTooAlsoWithoutThePointer() {
-        presence.focus(true, 0);
+        presence.focus(true, true, 0);
         presence.pointer(true, SECOND);
         presence.pointer(false, 2 * SECOND);
         assertThat(presence.holds(3 * SECOND)).isTrue();
-        presence.focus(false, 4 * SECOND);
+        presence.focus(false, true, 4 * SECOND);
         assertThat(presence.holds(4 * SECOND)).isFalse();
+    }
+
+    @Test
+    void aFocusThatTheProgramPutThereIsNobodyUntilAKeyIsPressed() {
+        presence.focus(true, false, 0);
+        assertThat(presence.holds(SECOND)).isFalse();
+        presence.key(2 * SECOND);
+        assertThat(presence.holds(3 * SECOND)).isTrue();
     }
 
     @Test
@@ -43,7 +51,7 @@ class PresenceTest {
 
     @Test
     void aKeyIsSomebody() {
-        presence.focus(true, 0);
+        presence.focus(true, true, 0);
         presence.key(299 * SECOND);
         assertThat(presence.holds(500 * SECOND)).isTrue();
     }
