@@ -3,6 +3,7 @@ package fr.gaveurs.console.command;
 import fr.gaveurs.console.desktop.shell.Autostart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ public final class AutostartCommand {
         try {
             entry.write(command(launcher, arguments));
         } catch (IOException e) {
-            System.err.println("the start could not be noted in " + entry.place() + ": " + e.getMessage());
+            System.err.println("the start could not be noted in " + entry.place() + " (" + reason(e) + ")");
             return Exit.REFUSED;
         }
         System.out.println("the console starts at the next log-in: " + entry.place());
@@ -70,7 +71,7 @@ public final class AutostartCommand {
         try {
             entry.delete();
         } catch (IOException e) {
-            System.err.println(entry.place() + " could not be taken away: " + e.getMessage());
+            System.err.println(entry.place() + " could not be taken away (" + reason(e) + ")");
             return Exit.REFUSED;
         }
         System.out.println("the console does not start by itself");
@@ -85,6 +86,14 @@ public final class AutostartCommand {
                         ? "the console starts at log-in: " + entry.place()
                         : "the console does not start by itself");
         return Exit.OK;
+    }
+
+    /** Java's own message of a file that may not be written is its name alone. */
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException file
+                ? file.getFile() + " cannot be written, " + e.getClass().getSimpleName()
+                        + ": give this user a home folder that it may write to"
+                : String.valueOf(e.getMessage());
     }
 
     private static List<String> command(List<String> launcher, List<String> arguments) {

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.settings.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +24,44 @@ sealed interface AutostartEntry {
     /** Where it stands, for a person. */
     String place();
 
-    /** This system's kind. */
+    /** This system's kind; one that cannot be written where the user has no home folder. */
     static AutostartEntry ofSystem(boolean headless) {
-        Path home = Path.of(System.getProperty("user.home", "."));
         if (Launcher.windows()) {
             return new WindowsTask();
+        }
+        Path home = DataFolder.home();
+        if (home == null) {
+            return new NoHome();
         }
         if (Launcher.mac()) {
             return new LaunchAgent(home);
         }
         String config = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");
         return new SystemdUnit(config.isBlank() ? home.resolve(".config") : Path.of(config), headless);
+    }
+
+    /** A user without a home folder has no place for what the system reads at log-in. */
+    record NoHome() implements AutostartEntry {
+        @Override
+        public void write(List<String> command) throws IOException {
+            throw new IOException("this user (" + System.getProperty("user.name")
+                    + ") has no home folder; have it start by the system's own service instead, as another user");
+        }
+
+        @Override
+        public void delete() {
+            // Nothing can be there.
+        }
+
+        @Override
+        public boolean exists() {
+            return false;
+        }
+
+        @Override
+        public String place() {
+            return "the home folder";
+        }
     }
 
     private static void put(Path file, String text) throws IOException {

@@ -70,7 +70,13 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path path = dataDir.path();
+        Path path;
+        try {
+            path = dataDir.chosen();
+        } catch (SettingsException e) {
+            // Within a file: what the window would keep has no place either.
+            return refuse(Path.of(System.getProperty("java.home"), "release"), e);
+        }
         if (kiosk && headless) {
             System.err.println("--kiosk covers the screen and --headless has none: choose one");
             return Exit.USAGE;
@@ -107,6 +113,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         Crash before = unended == null ? null : Crash.of(path, unended);
         LogFile.attach(path);
         if (!headless) {
+            keepJavaFxWithin(path);
             try {
                 return WindowedConsole.run(folder, settings, before, window());
             } catch (NoDisplayException e) {
@@ -142,6 +149,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     private int refuse(Path path, SettingsException e) {
         System.err.println(e.getMessage());
         if (!headless) {
+            keepJavaFxWithin(path);
             try {
                 WindowedConsole.showFailure(path, e);
             } catch (NoDisplayException noDisplay) {
@@ -150,6 +158,14 @@ public final class ConsoleCommand implements Callable<Integer> {
             }
         }
         return Exit.USAGE;
+    }
+
+    /** Without a home folder JavaFX would unpack its libraries into one called "?", wherever the program was started. */
+    private static void keepJavaFxWithin(Path folder) {
+        if (DataFolder.home() == null && System.getProperty("javafx.cachedir") == null) {
+            // Where that cannot be made, JavaFX takes the temporary folder.
+            System.setProperty("javafx.cachedir", folder.resolve("javafx").toString());
+        }
     }
 
     private Map<String, String> commandLine() {

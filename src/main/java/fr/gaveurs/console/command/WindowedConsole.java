@@ -83,9 +83,14 @@ final class WindowedConsole {
                 switch (failure.fault()) {
                     case SETTING -> StartFailure.Kind.SETTINGS;
                     case FOLDER -> StartFailure.Kind.FOLDER;
+                    case HOME -> StartFailure.Kind.HOME;
                     case DISK -> StartFailure.Kind.DISK;
                 };
-        window.failed(new StartFailure(kind, dataDir.toString(), details(dataDir, failure.getMessage())));
+        String subject = kind == StartFailure.Kind.HOME ? System.getProperty("user.name", "?") : dataDir.toString();
+        String details = kind == StartFailure.Kind.HOME
+                ? String.join("\n", new Version().getVersion()) + "\n" + failure.getMessage()
+                : details(dataDir, failure.getMessage());
+        window.failed(new StartFailure(kind, subject, details));
         window.closed().join();
         ConsoleWindow.exitToolkit();
     }

@@ -39,25 +39,47 @@ public final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** The platform's own place for a program's data, by its environment and system properties. */
-    public static Path defaultPath(Map<String, String> environment) {
+    /**
+     * The platform's own place for a program's data, by its environment and system properties.
+     *
+     * @throws SettingsException where there is none, since the user has no home folder
+     */
+    public static Path defaultPath(Map<String, String> environment) throws SettingsException {
         String chosen = environment.get("GAVEURS_DATA_DIR");
         if (chosen != null && !chosen.isBlank()) {
             return Path.of(chosen).toAbsolutePath().normalize();
         }
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        Path home = Path.of(System.getProperty("user.home", "."));
         if (os.contains("win")) {
-            String local = environment.get("LOCALAPPDATA");
-            Path base = local == null ? home.resolve("AppData").resolve("Local") : Path.of(local);
+            String local = environment.getOrDefault("LOCALAPPDATA", "");
+            Path base = local.isBlank() ? needHome().resolve("AppData").resolve("Local") : Path.of(local);
             return base.resolve("Gaveurs Console");
         }
         if (os.contains("mac")) {
-            return home.resolve("Library").resolve("Application Support").resolve("Gaveurs Console");
+            return needHome().resolve("Library").resolve("Application Support").resolve("Gaveurs Console");
         }
-        String xdg = environment.get("XDG_DATA_HOME");
-        Path base = xdg == null || xdg.isBlank() ? home.resolve(".local").resolve("share") : Path.of(xdg);
+        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
+        Path base = xdg.isBlank() ? needHome().resolve(".local").resolve("share") : Path.of(xdg);
         return base.resolve("gaveurs-console");
+    }
+
+    /** The user's home folder; null for one without, such as a user id that no list of users names. */
+    public static @Nullable Path home() {
+        // Java says "?" for none; any path that is not absolute would lie wherever the program was started.
+        String home = System.getProperty("user.home", "");
+        return home.isBlank() || !Path.of(home).isAbsolute() ? null : Path.of(home);
+    }
+
+    private static Path needHome() throws SettingsException {
+        Path home = home();
+        if (home == null) {
+            throw new SettingsException(
+                    SettingsException.Fault.HOME,
+                    "there is no place for the data: this user (" + System.getProperty("user.name")
+                            + ") has no home folder. Name a data folder that it may write to, with --data-dir or in"
+                            + " GAVEURS_DATA_DIR");
+        }
+        return home;
     }
 
     /**
@@ -98,7 +120,7 @@ public final class DataFolder implements AutoCloseable {
                     SettingsException.Fault.FOLDER,
                     "the data folder " + path + " cannot be written ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + "): give this user write access to it, or name another with --data-dir",
+                            + "): give this user write access to it, or name another with --data-dir or in GAVEURS_DATA_DIR",
                     e);
         }
     }

@@ -10,6 +10,8 @@ public final class SettingsException extends Exception {
         SETTING,
         /** The data folder cannot be made or written. */
         FOLDER,
+        /** None is named, and the user has no home folder to make it in. */
+        HOME,
         /** Its disk is full. */
         DISK
     }

@@ -21,6 +21,8 @@ public record StartFailure(
         PORT("failure.port.happened", "failure.port.remedy"),
         /** The data folder cannot be written; the subject is its path. */
         FOLDER("failure.folder.happened", "failure.folder.remedy"),
+        /** No data folder is named, and the user has no home folder; the subject is the user. */
+        HOME("failure.home.happened", "failure.home.remedy"),
         /** The disk of the data folder is full; the subject is its path. */
         DISK("failure.disk.happened", "failure.disk.remedy"),
         /** A setting is wrong; the subject is the data folder. */

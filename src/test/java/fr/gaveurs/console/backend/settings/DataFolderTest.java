@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataFolderTest {
     @TempDir
@@ -100,7 +102,7 @@ class DataFolderTest {
     }
 
     @Test
-    void theEnvironmentChoosesTheFolder() {
+    void theEnvironmentChoosesTheFolder() throws SettingsException {
         assertThat(DataFolder.defaultPath(Map.of("GAVEURS_DATA_DIR", "/srv/./console")))
                 .isEqualTo(Path.of("/srv/console").toAbsolutePath());
         assertThat(DataFolder.defaultPath(Map.of("GAVEURS_DATA_DIR", " ")))
@@ -117,6 +119,24 @@ class DataFolderTest {
             folder.close();
 
             assertThat(DataFolder.announced(temporary)).isNotNull();
+        }
+    }
+
+    /** As of a user id that no list of users names: "?" was taken for a folder, where the program was started. */
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "", " ", "home"})
+    void withoutAHomeItSaysWhatToDo(String home) throws Exception {
+        String before = System.getProperty("user.home");
+        try {
+            System.setProperty("user.home", home);
+            assertThat(DataFolder.home()).isNull();
+            assertThatThrownBy(() -> DataFolder.defaultPath(Map.of()))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContainingAll("no home folder", "--data-dir", "GAVEURS_DATA_DIR");
+            assertThat(DataFolder.defaultPath(Map.of("GAVEURS_DATA_DIR", "/srv/console")))
+                    .isEqualTo(Path.of("/srv/console"));
+        } finally {
+            System.setProperty("user.home", before);
         }
     }
 }
