@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done; 2 command line or settings; 3 another console holds the data folder; 4 a part could not"
                     + " start; 5 refused; 6 ended at once by"
-                    + " the person in front of the window."
+                    + " the person in front of the window; 7 out of memory."
         })
 public final class ConsoleCommand implements Callable<Integer> {
     @Mixin

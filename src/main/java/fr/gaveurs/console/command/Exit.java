@@ -17,5 +17,11 @@ public final class Exit {
     /** The person in front of the window did not wait for the orderly end. */
     public static final int FORCED = 6;
 
+    /**
+     * Memory was at its end where the virtual machine itself does not end for it: outside the heap, or no thread could
+     * be started.
+     */
+    public static final int OUT_OF_MEMORY = 7;
+
     private Exit() {}
 }

@@ -49,6 +49,18 @@ final class HeadlessConsole {
         backend.whenAskedToEnd(asked::countDown);
         // A signal during the start is honoured too: stop() waits for the part that is starting.
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
+        try (FatalErrors fatal = FatalErrors.install(
+                cause -> {
+                    folder.fell(cause);
+                    end();
+                },
+                settings.shutdownLimit().plus(FatalErrors.RESERVE))) {
+            Thread.setDefaultUncaughtExceptionHandler(fatal::uncaught);
+            return run(asked);
+        }
+    }
+
+    private int run(CountDownLatch asked) throws InterruptedException, IOException {
         try {
             backend.start();
             LOG.info("Ready {} ms after Java began", Uptime.millis());

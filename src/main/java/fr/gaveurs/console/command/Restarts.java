@@ -31,13 +31,20 @@ final class Restarts {
 
     private final List<String> command;
     private final Path dataDir;
+    private final DeafConsole.Limits limits;
     private volatile @Nullable Process child;
     private volatile boolean ending;
 
     /** @param command starts the console, with its arguments */
     Restarts(List<String> command, Path dataDir) {
+        this(command, dataDir, DeafConsole.Limits.STANDARD);
+    }
+
+    /** @param limits when a console that does not answer is ended */
+    Restarts(List<String> command, Path dataDir, DeafConsole.Limits limits) {
         this.command = List.copyOf(command);
         this.dataDir = dataDir;
+        this.limits = limits;
     }
 
     /** Returns the exit code of the run that ended by choice. */
@@ -51,8 +58,9 @@ final class Restarts {
             if (ending) {
                 started.destroy();
             }
+            boolean deaf = new DeafConsole(started, dataDir, limits, () -> ending).endsDeaf();
             int code = started.waitFor();
-            if (ending || CHOSEN.contains(code)) {
+            if (ending || (!deaf && CHOSEN.contains(code))) {
                 return code;
             }
             if (System.nanoTime() - from > GOOD_RUN.toNanos()) {

@@ -113,7 +113,17 @@ final class WindowedConsole {
         LOG.info("The window is open {} ms after Java began", Uptime.millis());
         progress.window(window);
         CompletableFuture<Void> rehearsed = window.rehearse();
-        Thread.setDefaultUncaughtExceptionHandler(window::uncaught);
+        FatalErrors fatal = FatalErrors.install(
+                cause -> {
+                    folder.fell(cause);
+                    backend.stop();
+                    folder.close();
+                },
+                settings.shutdownLimit().plus(FatalErrors.RESERVE));
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+            fatal.met(error);
+            window.uncaught(thread, error);
+        });
         Signals.onEnd(window::close);
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithoutWindow, "shutdown"));
         int code;
@@ -129,6 +139,7 @@ final class WindowedConsole {
         }
         ended.set(true);
         ConsoleWindow.exitToolkit();
+        fatal.close();
         folder.close();
         return code;
     }

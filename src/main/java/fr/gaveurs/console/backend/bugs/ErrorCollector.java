@@ -173,7 +173,7 @@ public final class ErrorCollector implements Part {
                         + ", and did not get to its orderly end. "
                         + (cause == null
                                 ? "Somebody or something killed it, or the machine lost its power."
-                                : "The virtual machine's report lies in the folder of the logs.")
+                                : "What the virtual machine reported, and its threads, lie in the folder of the logs, if there was time for it.")
                         + " Below are the last lines of its log.",
                 cause == null ? Severity.MEDIUM : Severity.CRITICAL,
                 Category.BACKEND,

@@ -41,14 +41,22 @@ public record Crash(Run run, @Nullable String cause, String lines) {
         // Registers and machine code follow, which fill the report and say little: they stay in the file.
         int registers = report.indexOf("\nsiginfo:");
         report = registers < 0 ? report : report.substring(0, registers);
+        String known = run.cause() == null ? cause(report.lines().toList()) : run.cause();
+        if (report.isEmpty()) {
+            report = head(threads(logs, run.pid()));
+        }
         String tail = tail(logs.resolve("console.log"));
-        return new Crash(
-                run, cause(report.lines().toList()), report.isEmpty() ? tail : tail + "\n\n" + report.strip() + "\n…");
+        return new Crash(run, known, report.isEmpty() ? tail : tail + "\n\n" + report.strip() + "\n…");
     }
 
     /** Where {@code -XX:ErrorFile} lets the virtual machine of a process write why it fell. */
     public static Path report(Path logs, long pid) {
         return logs.resolve("hs_err_pid" + pid + ".log");
+    }
+
+    /** Where its threads are written, before a process is ended that does not answer. */
+    public static Path threads(Path logs, long pid) {
+        return logs.resolve("threads_pid" + pid + ".log");
     }
 
     private static @Nullable String cause(List<String> report) {

@@ -25,13 +25,29 @@ public final class DataFolder implements AutoCloseable {
     /** The console that runs on a folder: its process and where it answers on this machine. */
     public record Instance(long pid, String url) {}
 
-    /** A console's run on a folder, written down when it begins and taken away when it ends in order. */
-    public record Run(long pid, Instant started, String version) {}
+    /**
+     * A console's run on a folder, written down when it begins and taken away when it ends in order.
+     *
+     * @param cause why it is to be ended, or was, before its time; null while nothing is wrong
+     */
+    public record Run(
+            long pid,
+            Instant started,
+            String version,
+            @Nullable String cause) {
+        public Run(long pid, Instant started, String version) {
+            this(pid, started, version, null);
+        }
+
+        Run because(String reason) {
+            return new Run(pid, started, version, reason);
+        }
+    }
 
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
-    private boolean begun;
+    private @Nullable Run run;
 
     private DataFolder(Path path, FileChannel channel, FileLock lock) {
         this.path = path;
@@ -170,9 +186,37 @@ public final class DataFolder implements AutoCloseable {
      */
     public @Nullable Run begin(String version) throws IOException {
         Run before = read(path.resolve(RUN), Run.class);
-        write(RUN, new Run(ProcessHandle.current().pid(), Instant.now(), version));
-        begun = true;
+        Run begun = new Run(ProcessHandle.current().pid(), Instant.now(), version);
+        write(RUN, begun);
+        run = begun;
         return before == null || before.started() == null || before.version() == null ? null : before;
+    }
+
+    /** Writes down why this run has to end before its time: the next one reports it, however orderly the end is. */
+    public void fell(String cause) throws IOException {
+        Run falling = run;
+        if (falling != null) {
+            write(RUN, falling.because(cause));
+            run = null;
+        }
+    }
+
+    /** The run under way on a folder, or the last one if that did not end in order; null if there is none. */
+    public static @Nullable Run underWay(Path path) {
+        return read(path.resolve(RUN), Run.class);
+    }
+
+    /**
+     * Writes down, from another process, why a run was ended that is over now; not where another console runs by now.
+     *
+     * @param ended as it was under way
+     */
+    public static void fell(Path path, Run ended, String cause) throws IOException, SettingsException {
+        try (DataFolder folder = openFull(path)) {
+            if (folder != null) {
+                folder.write(RUN, ended.because(cause));
+            }
+        }
     }
 
     /** Tells other programs of this machine where this console answers. */
@@ -204,7 +248,7 @@ public final class DataFolder implements AutoCloseable {
     public void close() throws IOException {
         if (channel.isOpen()) {
             Files.deleteIfExists(path.resolve(INSTANCE));
-            if (begun) {
+            if (run != null) {
                 Files.deleteIfExists(path.resolve(RUN));
             }
             lock.release();

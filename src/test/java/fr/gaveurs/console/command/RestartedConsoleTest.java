@@ -1,0 +1,142 @@
+package fr.gaveurs.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.settings.DataFolder;
+import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.store.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real console under {@code --restart} that runs out of memory, or no longer answers. */
+@Timeout(180)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is stopped by a signal")
+class RestartedConsoleTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final DeafConsole.Limits QUICK = new DeafConsole.Limits(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1));
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+    private CompletableFuture<Integer> ended;
+    private DataFolder.Instance first;
+
+    @BeforeEach
+    void start() throws Exception {
+        data = Files.createDirectories(folder.resolve("Données 1"));
+        ConnectionInfo info = TestDatabase.freshInfo();
+        Restarts restarts = new Restarts(
+                List.of(
+                        "/usr/bin/env",
+                        "DATABASE_URL=" + TestConsole.url(info),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx160m",
+                        "-XX:MaxDirectMemorySize=64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FaultyConsole.class.getName(),
+                        folder.toString(),
+                        "--headless",
+                        "--port=0",
+                        "--bind=127.0.0.1",
+                        "--data-dir=" + data),
+                data,
+                QUICK);
+        ended = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("restarts").start(() -> {
+            try {
+                ended.complete(restarts.run());
+            } catch (Exception e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        first = running(0);
+    }
+
+    /** Ends it as SIGTERM does: nobody starts it again. */
+    @AfterEach
+    void end() throws Exception {
+        DataFolder.Instance last = DataFolder.announced(data);
+        if (last != null) {
+            ProcessHandle.of(last.pid()).ifPresent(ProcessHandle::destroy);
+            assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo(143);
+        }
+    }
+
+    /** Waits for another process than that one. */
+    private DataFolder.Instance running(long before) {
+        await().atMost(LIMIT).until(() -> {
+            DataFolder.Instance instance = DataFolder.announced(data);
+            return instance != null
+                    && instance.pid() != before
+                    && ProcessHandle.of(instance.pid()).isPresent();
+        });
+        return Objects.requireNonNull(DataFolder.announced(data));
+    }
+
+    private void assertStartedAgainWithABug(String... words) {
+        DataFolder.Instance second = running(first.pid());
+        await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(get(second.url() + "/api/bugs"))
+                .contains("The console fell over", "critical")
+                .contains(words));
+        assertThat(ended).isNotDone();
+    }
+
+    private static String get(String url) throws IOException {
+        try (var in = URI.create(url).toURL().openStream()) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void afterTheEndOfTheHeapItIsStartedAgain() throws Exception {
+        Files.createFile(folder.resolve("heap"));
+
+        assertStartedAgainWithABug("OutOfMemory", "Java heap space");
+    }
+
+    @Test
+    void afterTheEndOfTheMemoryOutsideTheHeapToo() throws Exception {
+        Files.createFile(folder.resolve("direct"));
+
+        assertStartedAgainWithABug("OutOfMemoryError", "direct buffer memory");
+    }
+
+    @Test
+    void oneThatIsBusyGoesOnAndOneThatIsDeafIsStartedAgain() throws Exception {
+        Path busy = Files.createFile(folder.resolve("busy"));
+        await().atMost(LIMIT).until(() -> !Files.exists(busy));
+        long from = System.nanoTime();
+        await().atMost(LIMIT).until(() -> System.nanoTime() - from > TimeUnit.SECONDS.toNanos(6));
+        assertThat(DataFolder.announced(data)).isEqualTo(first);
+
+        new ProcessBuilder("kill", "-STOP", Long.toString(first.pid())).start().waitFor();
+
+        assertStartedAgainWithABug("it did not answer for 4 s");
+    }
+}
