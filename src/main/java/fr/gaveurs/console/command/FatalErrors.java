@@ -91,9 +91,9 @@ final class FatalErrors extends AppenderBase<ILoggingEvent> implements AutoClose
                 .detachAppender(this);
     }
 
-    /** A stack that overflowed is free again where the error is caught. */
-    static boolean fatal(Throwable fault) {
-        return fault instanceof VirtualMachineError && !(fault instanceof StackOverflowError);
+    /** Other errors of the virtual machine concern the task that met them: its thread goes on, and health tells of it. */
+    private static boolean fatal(Throwable fault) {
+        return fault instanceof OutOfMemoryError;
     }
 
     private void end() {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The console, with a fault that comes when a file is made that bears its name; the file goes first. */
 final class FaultyConsole {
@@ -25,6 +26,19 @@ final class FaultyConsole {
             while (true) {
                 held = new Object[] {held, ByteBuffer.allocateDirect(1 << 20)};
             }
+        });
+        on(folder.resolve("pool"), () -> {
+            QueuedThreadPool pool = new QueuedThreadPool();
+            try {
+                pool.start();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            pool.execute(() -> {
+                while (true) {
+                    held = new Object[] {held, ByteBuffer.allocateDirect(1 << 20)};
+                }
+            });
         });
         on(folder.resolve("busy"), () -> {
             long from = System.nanoTime();

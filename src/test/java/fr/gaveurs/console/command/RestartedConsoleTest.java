@@ -128,6 +128,13 @@ class RestartedConsoleTest {
     }
 
     @Test
+    void alsoWhereTheServersPoolCatchesIt() throws Exception {
+        Files.createFile(folder.resolve("pool"));
+
+        assertStartedAgainWithABug("OutOfMemoryError", "direct buffer memory");
+    }
+
+    @Test
     void oneThatIsBusyGoesOnAndOneThatIsDeafIsStartedAgain() throws Exception {
         Path busy = Files.createFile(folder.resolve("busy"));
         await().atMost(LIMIT).until(() -> !Files.exists(busy));
