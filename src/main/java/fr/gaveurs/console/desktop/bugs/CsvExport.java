@@ -96,14 +96,19 @@ final class CsvExport {
         };
     }
 
+    private String unwritten(Path target, String name, IOException e) {
+        return isFull(target)
+                ? messages.get("bugs.export.disk_full", name)
+                : messages.get("bugs.file.not_written", name, reason(e));
+    }
+
     private String words(Path target, @Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
         String name = String.valueOf(target.getFileName());
         return switch (cause) {
             case null -> messages.get("bugs.export.done", name);
             case CancellationException e -> messages.get("bugs.export.cancelled");
-            case IOException e when isFull(target) -> messages.get("bugs.export.disk_full", name);
-            case IOException e -> messages.get("bugs.file.not_written", name, reason(e));
+            case IOException e -> unwritten(target, name, e);
             default -> messages.get("bugs.export.failed", ApiException.of(cause).getMessage());
         };
     }
