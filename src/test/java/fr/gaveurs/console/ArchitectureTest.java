@@ -90,7 +90,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(OURS)
             .and()
-            .resideOutsideOfPackages("..backend.http..", "..backend.live..", SIMULATOR)
+            .resideOutsideOfPackages("..platform.http..", "..platform.websocket..", "..backend.ingest..", "..backend.realtime..", SIMULATOR)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..")
@@ -124,14 +124,13 @@ class ArchitectureTest {
             .resideInAPackage(BACKEND)
             .and()
             .resideOutsideOfPackages(
-                    "..backend.store..",
-                    "..backend.backup..",
-                    "..backend.quality..",
-                    "..backend.devices..",
-                    "..backend.bugs..",
-                    "..backend.jobs..",
-                    "..backend.relay..",
-                    "..backend.security..")
+                    "..platform.store..",
+                    "..platform.postgres..",
+                    "..platform.backup..",
+                    "..backend.features..",
+                    "..platform.jobs..",
+                    "..platform.relay..",
+                    "..platform.security..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(

@@ -8,56 +8,54 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Statistics.Figures;
 import fr.gaveurs.console.api.Statistics.Overview;
 import fr.gaveurs.console.api.Statistics.StatsQuery;
-import fr.gaveurs.console.backend.admin.AdminRoutes;
-import fr.gaveurs.console.backend.cache.Cache;
-import fr.gaveurs.console.backend.cache.CacheKey;
-import fr.gaveurs.console.backend.cache.CacheKind;
-import fr.gaveurs.console.backend.cache.Tags;
-import fr.gaveurs.console.backend.devices.DeviceRoutes;
-import fr.gaveurs.console.backend.devices.Station;
-import fr.gaveurs.console.backend.devices.StationBook;
-import fr.gaveurs.console.backend.devices.StationFile;
-import fr.gaveurs.console.backend.diagnostics.Crash;
-import fr.gaveurs.console.backend.diagnostics.Diagnostics;
-import fr.gaveurs.console.backend.diagnostics.DiagnosticsRoutes;
-import fr.gaveurs.console.backend.diagnostics.LogRing;
-import fr.gaveurs.console.backend.health.HealthBoard;
-import fr.gaveurs.console.backend.health.HealthBoard.Weight;
-import fr.gaveurs.console.backend.health.HealthRoutes;
-import fr.gaveurs.console.backend.http.AcceptHeader;
-import fr.gaveurs.console.backend.http.Bounds;
-import fr.gaveurs.console.backend.http.Endpoint;
-import fr.gaveurs.console.backend.http.HttpServer;
-import fr.gaveurs.console.backend.http.OpenApi;
-import fr.gaveurs.console.backend.http.Reply;
-import fr.gaveurs.console.backend.jobs.Jobs.Pace;
-import fr.gaveurs.console.backend.lifecycle.Deadline;
-import fr.gaveurs.console.backend.lifecycle.Lifecycle;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.live.AfterCommit;
-import fr.gaveurs.console.backend.live.Hub;
-import fr.gaveurs.console.backend.live.Ingest;
-import fr.gaveurs.console.backend.live.OpenDoors;
-import fr.gaveurs.console.backend.live.Outage;
-import fr.gaveurs.console.backend.live.Pulse;
-import fr.gaveurs.console.backend.live.SampleSpool;
-import fr.gaveurs.console.backend.live.SensorDesk;
-import fr.gaveurs.console.backend.live.Throughput;
-import fr.gaveurs.console.backend.live.Unfinished;
-import fr.gaveurs.console.backend.metrics.Metrics;
-import fr.gaveurs.console.backend.quality.QualityRoutes;
-import fr.gaveurs.console.backend.quality.Quarantine;
-import fr.gaveurs.console.backend.quality.SampleQueries;
-import fr.gaveurs.console.backend.quality.SampleStore;
-import fr.gaveurs.console.backend.quality.StatsQueries;
-import fr.gaveurs.console.backend.resilience.Breakers;
-import fr.gaveurs.console.backend.security.Access;
-import fr.gaveurs.console.backend.security.Limits;
-import fr.gaveurs.console.backend.security.Secrets;
-import fr.gaveurs.console.backend.security.TokenStore;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.store.Database;
-import fr.gaveurs.console.backend.store.DiskWatch;
+import fr.gaveurs.console.backend.platform.admin.AdminRoutes;
+import fr.gaveurs.console.backend.platform.cache.Cache;
+import fr.gaveurs.console.backend.platform.cache.CacheKey;
+import fr.gaveurs.console.backend.platform.cache.CacheKind;
+import fr.gaveurs.console.backend.platform.cache.Tags;
+import fr.gaveurs.console.backend.features.devices.DeviceRoutes;
+import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.StationFile;
+import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
+import fr.gaveurs.console.backend.platform.diagnostics.Diagnostics;
+import fr.gaveurs.console.backend.platform.diagnostics.DiagnosticsRoutes;
+import fr.gaveurs.console.backend.platform.diagnostics.LogRing;
+import fr.gaveurs.console.backend.platform.health.HealthBoard;
+import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.platform.health.HealthRoutes;
+import fr.gaveurs.console.backend.platform.http.AcceptHeader;
+import fr.gaveurs.console.backend.platform.http.Bounds;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.http.HttpServer;
+import fr.gaveurs.console.backend.platform.http.OpenApi;
+import fr.gaveurs.console.backend.platform.http.Reply;
+import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.ingest.AfterCommit;
+import fr.gaveurs.console.backend.realtime.Hub;
+import fr.gaveurs.console.backend.ingest.Ingest;
+import fr.gaveurs.console.backend.ingest.Outage;
+import fr.gaveurs.console.backend.ingest.Pulse;
+import fr.gaveurs.console.backend.ingest.SampleSpool;
+import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
+import fr.gaveurs.console.backend.ingest.Throughput;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.features.quality.QualityRoutes;
+import fr.gaveurs.console.backend.features.quality.Quarantine;
+import fr.gaveurs.console.backend.features.quality.SampleQueries;
+import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.features.quality.StatsQueries;
+import fr.gaveurs.console.backend.platform.resilience.Breakers;
+import fr.gaveurs.console.backend.platform.security.Access;
+import fr.gaveurs.console.backend.platform.security.Limits;
+import fr.gaveurs.console.backend.platform.security.Secrets;
+import fr.gaveurs.console.backend.platform.security.TokenStore;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.files.DiskWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +70,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The backend, put together in the order in which it starts. A sample's way through it: {@link SensorDesk} (socket,
+ * The backend, put together in the order in which it starts. A sample's way through it: {@link DeviceSocketContext} (socket,
  * parse, grade) → {@link Ingest} (queue, writer) → {@link SampleStore} (commit) → acknowledgement → {@link AfterCommit}
  * → {@link Hub}.
  */
@@ -101,10 +99,10 @@ public final class Backend {
     private final AtomicReference<Runnable> askedToEnd =
             new AtomicReference<>(() -> Thread.ofPlatform().name("shutdown").start(this::stop));
     private @Nullable HttpServer server;
-    private volatile @Nullable OpenDoors doors;
-    private @Nullable StationBook stations;
+    private volatile @Nullable RequestGate doors;
+    private @Nullable DeviceRegistry stations;
     private @Nullable TokenStore tokens;
-    private @Nullable Crash before;
+    private @Nullable UnexpectedEnd before;
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
@@ -166,7 +164,7 @@ public final class Backend {
         StationMeters meters = new StationMeters(metrics);
         // A start waits for no table that somebody has locked: what it could not read is read later.
         SampleQueries first = new SampleQueries(database.jdbi(START_READS));
-        StationBook book = new StationBook(
+        DeviceRegistry book = new DeviceRegistry(
                 database,
                 first,
                 clock,
@@ -212,7 +210,7 @@ public final class Backend {
                 settings.batchSize(),
                 new CacheUpkeep(cache, relay, new AfterCommit(book, hub, throughput, clock, metrics))));
         pulse.set(new Pulse(clock, health, book, throughput, ingest));
-        SensorDesk desk = new SensorDesk(
+        DeviceSocketContext desk = new DeviceSocketContext(
                 book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
         ClockCheck clocks = new ClockCheck(store, desk.clocks(), clock);
         desk.databaseTime(clocks::databaseTime);
@@ -262,7 +260,7 @@ public final class Backend {
                 .endpoints());
         endpoints.addAll(documents());
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
-        doors = lifecycle.start(new OpenDoors(http, endpoints, desk, hub, access));
+        doors = lifecycle.start(new RequestGate(http, endpoints, desk, hub, access));
         lifecycle.started();
         banner();
     }
@@ -282,7 +280,7 @@ public final class Backend {
         }
     }
 
-    private void registerSockets(SensorDesk desk, Hub hub) {
+    private void registerSockets(DeviceSocketContext desk, Hub hub) {
         health.register("sockets", Weight.AUXILIARY, SystemChecks.sockets(desk, hub));
         health.register("rate limits", Weight.AUXILIARY, SystemChecks.rateLimits(metrics));
     }
@@ -305,7 +303,7 @@ public final class Backend {
                 version, ProcessHandle.current().pid(), settings.dataDir().toString(), false);
     }
 
-    private Overview overview(StationBook book, StatsQueries statistics, Cache cache) throws Exception {
+    private Overview overview(DeviceRegistry book, StatsQueries statistics, Cache cache) throws Exception {
         StatsQuery day = statistics.settledToday();
         CacheKey key = CacheKey.shared(CacheKind.OVERVIEW, "today", day, Tags.ALL);
         // Only what the database says is cached: states and rates are those of this very moment.
@@ -371,12 +369,12 @@ public final class Backend {
     }
 
     /** The stations; only after the start. */
-    public StationBook stations() {
+    public DeviceRegistry stations() {
         return Objects.requireNonNull(stations);
     }
 
     /** Says that the run before this one did not come to its end: it becomes a bug report. To be called before the start. */
-    public void after(@Nullable Crash crash) {
+    public void after(@Nullable UnexpectedEnd crash) {
         before = crash;
         if (crash != null) {
             LOG.warn(
@@ -401,7 +399,7 @@ public final class Backend {
 
     /** What has been begun and not finished, such as would be cut off now. */
     public Unfinished unfinished() {
-        OpenDoors open = doors;
+        RequestGate open = doors;
         return open == null ? Unfinished.NOTHING : open.unfinished();
     }
 

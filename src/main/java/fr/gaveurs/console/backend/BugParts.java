@@ -1,21 +1,21 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.bugs.AttachmentStore;
-import fr.gaveurs.console.backend.bugs.BugFigureQueries;
-import fr.gaveurs.console.backend.bugs.BugNews;
-import fr.gaveurs.console.backend.bugs.BugQueries;
-import fr.gaveurs.console.backend.bugs.BugRoutes;
-import fr.gaveurs.console.backend.bugs.BugStore;
-import fr.gaveurs.console.backend.bugs.ErrorCollector;
-import fr.gaveurs.console.backend.diagnostics.Crash;
-import fr.gaveurs.console.backend.diagnostics.Redaction;
-import fr.gaveurs.console.backend.http.Endpoint;
-import fr.gaveurs.console.backend.lifecycle.Lifecycle;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.live.Hub;
-import fr.gaveurs.console.backend.live.SensorDesk;
-import fr.gaveurs.console.backend.metrics.Metrics;
-import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.features.bugs.AttachmentStore;
+import fr.gaveurs.console.backend.features.bugs.BugFigureQueries;
+import fr.gaveurs.console.backend.features.bugs.BugNews;
+import fr.gaveurs.console.backend.features.bugs.BugQueries;
+import fr.gaveurs.console.backend.features.bugs.BugRoutes;
+import fr.gaveurs.console.backend.features.bugs.BugStore;
+import fr.gaveurs.console.backend.features.bugs.ErrorCollector;
+import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
+import fr.gaveurs.console.backend.platform.diagnostics.Redaction;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.realtime.Hub;
+import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.store.Database;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ record BugParts(List<Endpoint> endpoints, BugNews news, ErrorCollector errors) {
             Lifecycle lifecycle,
             Database database,
             Hub hub,
-            SensorDesk desk,
+            DeviceSocketContext desk,
             Metrics metrics,
             String version,
             Clock clock,
-            @Nullable Crash before)
+            @Nullable UnexpectedEnd before)
             throws StartException {
         BugQueries queries = new BugQueries(database.jdbi());
         BugStore store = new BugStore(database.jdbi());

@@ -1,11 +1,11 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.health.HealthCheck;
-import fr.gaveurs.console.backend.live.StationClocks;
-import fr.gaveurs.console.backend.live.StationClocks.Verdict;
-import fr.gaveurs.console.backend.store.DatabaseTime;
-import fr.gaveurs.console.backend.store.Durations;
-import fr.gaveurs.console.backend.store.Retention;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
+import fr.gaveurs.console.backend.ingest.StationClocks;
+import fr.gaveurs.console.backend.ingest.StationClocks.Verdict;
+import fr.gaveurs.console.backend.platform.store.DatabaseTime;
+import fr.gaveurs.console.backend.platform.store.Durations;
+import fr.gaveurs.console.backend.platform.store.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

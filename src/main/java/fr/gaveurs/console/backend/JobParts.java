@@ -1,11 +1,11 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.health.HealthBoard;
-import fr.gaveurs.console.backend.health.HealthBoard.Weight;
-import fr.gaveurs.console.backend.jobs.Job;
-import fr.gaveurs.console.backend.jobs.Jobs;
-import fr.gaveurs.console.backend.lifecycle.Lifecycle;
-import fr.gaveurs.console.backend.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.health.HealthBoard;
+import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.platform.jobs.Job;
+import fr.gaveurs.console.backend.platform.jobs.Jobs;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,31 +1,31 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.backend.bugs.BugNews;
-import fr.gaveurs.console.backend.cache.Cache;
-import fr.gaveurs.console.backend.cache.HintLevel;
-import fr.gaveurs.console.backend.cache.Tags;
-import fr.gaveurs.console.backend.devices.StationBook;
-import fr.gaveurs.console.backend.health.HealthBoard;
-import fr.gaveurs.console.backend.health.HealthBoard.Weight;
-import fr.gaveurs.console.backend.lifecycle.Lifecycle;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.live.Elsewhere;
-import fr.gaveurs.console.backend.live.Hub;
-import fr.gaveurs.console.backend.live.Throughput;
-import fr.gaveurs.console.backend.metrics.Metrics;
-import fr.gaveurs.console.backend.quality.GradedSample;
-import fr.gaveurs.console.backend.quality.SampleQueries;
-import fr.gaveurs.console.backend.quality.SampleStore;
-import fr.gaveurs.console.backend.quality.SampleWindows;
-import fr.gaveurs.console.backend.quality.SampleWindows.Window;
-import fr.gaveurs.console.backend.relay.Follower;
-import fr.gaveurs.console.backend.relay.Hints;
-import fr.gaveurs.console.backend.relay.Hints.Span;
-import fr.gaveurs.console.backend.relay.Relay;
-import fr.gaveurs.console.backend.security.TokenStore;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.store.Database;
+import fr.gaveurs.console.backend.features.bugs.BugNews;
+import fr.gaveurs.console.backend.platform.cache.Cache;
+import fr.gaveurs.console.backend.platform.cache.HintLevel;
+import fr.gaveurs.console.backend.platform.cache.Tags;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.platform.health.HealthBoard;
+import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.ingest.RemoteSampleApplier;
+import fr.gaveurs.console.backend.realtime.Hub;
+import fr.gaveurs.console.backend.ingest.Throughput;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.features.quality.SampleQueries;
+import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.features.quality.SampleWindows;
+import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
+import fr.gaveurs.console.backend.platform.relay.ChangePoller;
+import fr.gaveurs.console.backend.platform.relay.ChangeNotice;
+import fr.gaveurs.console.backend.platform.relay.ChangeNotice.Span;
+import fr.gaveurs.console.backend.platform.relay.Relay;
+import fr.gaveurs.console.backend.platform.security.TokenStore;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -69,7 +69,7 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
             Lifecycle lifecycle,
             HealthBoard health,
             Database database,
-            StationBook book,
+            DeviceRegistry book,
             Hub hub,
             Throughput throughput,
             Cache cache,
@@ -85,16 +85,16 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
         bugs.onChange(others::bug);
         tokens.onChange(others::tokens);
         SampleQueries counts = new SampleQueries(database.jdbi());
-        Elsewhere elsewhere = new Elsewhere(
+        RemoteSampleApplier elsewhere = new RemoteSampleApplier(
                 book,
                 new SampleWindows(database.jdbi()),
                 hub,
                 throughput,
                 clock,
                 samples -> cache.remembered(tags(samples)));
-        Follower follower = lifecycle.start(new Follower(others::hearsAll, new Follower.Reader() {
+        ChangePoller follower = lifecycle.start(new ChangePoller(others::hearsAll, new ChangePoller.Reader() {
             @Override
-            public void read(Hints hints) throws Exception {
+            public void read(ChangeNotice hints) throws Exception {
                 if (!hints.devices().isEmpty()) {
                     elsewhere.rows(hints.devices());
                 }
@@ -118,7 +118,7 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
         }));
         others.listen(new Relay.Listener() {
             @Override
-            public void heard(Hints hints) {
+            public void heard(ChangeNotice hints) {
                 touch(hints);
                 if (hints.tokens()) {
                     tokens.askAnew();
@@ -138,7 +138,7 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
     }
 
     /** At once, before what was stored is read: no answer without it is given from here on. */
-    private void touch(Hints hints) {
+    private void touch(ChangeNotice hints) {
         if (level != null) {
             Set<String> touched = new HashSet<>();
             hints.samples().forEach((device, span) -> Tags.touched(touched, device, span.site()));

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.lifecycle.Deadline;
-import fr.gaveurs.console.backend.lifecycle.Part;
-import fr.gaveurs.console.backend.live.SampleSpool;
-import fr.gaveurs.console.backend.metrics.Metrics;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.spool.Spool;
-import fr.gaveurs.console.backend.store.DiskSpace;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Part;
+import fr.gaveurs.console.backend.ingest.SampleSpool;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.spool.Spool;
+import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

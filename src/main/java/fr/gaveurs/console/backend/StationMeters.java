@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.backend.devices.Station;
-import fr.gaveurs.console.backend.devices.StationBook;
-import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class StationMeters {
         }
     }
 
-    void registerTotals(StationBook book) {
+    void registerTotals(DeviceRegistry book) {
         for (DeviceState state : DeviceState.values()) {
             metrics.gauge("devices", "Stations by state", () -> book.count(state), "state", state.key());
         }

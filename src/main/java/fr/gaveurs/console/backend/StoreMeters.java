@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.metrics.Metrics;
-import fr.gaveurs.console.backend.store.Database;
-import fr.gaveurs.console.backend.store.PoolNumbers;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.PoolNumbers;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Health.StartedPart;
-import fr.gaveurs.console.backend.devices.StationBook;
-import fr.gaveurs.console.backend.lifecycle.Deadline;
-import fr.gaveurs.console.backend.lifecycle.Lifecycle;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.security.TokenStore;
-import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.security.TokenStore;
+import fr.gaveurs.console.backend.platform.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -44,27 +44,27 @@ public final class StoreSession implements AutoCloseable {
 
     /** Lets a station in; false if it is not known. */
     public boolean approve(String deviceId) throws SQLException {
-        return StationBook.approveStored(store.database(), deviceId);
+        return DeviceRegistry.approveStored(store.database(), deviceId);
     }
 
     /** Refuses whatever a station sends; false if it is not known. */
     public boolean block(String deviceId) throws SQLException {
-        return StationBook.blockStored(store.database(), deviceId);
+        return DeviceRegistry.blockStored(store.database(), deviceId);
     }
 
     /** Puts a blocked station among those that wait; false if it is not known or not blocked. */
     public boolean unblock(String deviceId) throws SQLException {
-        return StationBook.unblockStored(store.database(), deviceId);
+        return DeviceRegistry.unblockStored(store.database(), deviceId);
     }
 
     /** Forgets a station and its token; false if it is not known. */
     public boolean forget(String deviceId) throws SQLException {
-        return StationBook.forgetStored(store.database(), deviceId);
+        return DeviceRegistry.forgetStored(store.database(), deviceId);
     }
 
     /** Makes a station's token void; false if it is not known. */
     public boolean resetToken(String deviceId) throws SQLException {
-        return StationBook.resetTokenStored(store.database(), deviceId);
+        return DeviceRegistry.resetTokenStored(store.database(), deviceId);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.backup.BackupShelf;
-import fr.gaveurs.console.backend.bugs.ErrorCollector;
-import fr.gaveurs.console.backend.health.HealthCheck;
-import fr.gaveurs.console.backend.health.HealthCheck.Result;
-import fr.gaveurs.console.backend.live.SampleSpool;
-import fr.gaveurs.console.backend.store.DamageWatch;
-import fr.gaveurs.console.backend.store.DamageWatch.Finding;
+import fr.gaveurs.console.backend.platform.backup.BackupShelf;
+import fr.gaveurs.console.backend.features.bugs.ErrorCollector;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
+import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;
+import fr.gaveurs.console.backend.ingest.SampleSpool;
+import fr.gaveurs.console.backend.platform.store.DamageWatch;
+import fr.gaveurs.console.backend.platform.store.DamageWatch.Finding;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,21 +1,21 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.backend.health.HealthCheck;
-import fr.gaveurs.console.backend.health.HealthCheck.Result;
-import fr.gaveurs.console.backend.http.HttpServer;
-import fr.gaveurs.console.backend.lifecycle.Supervised;
-import fr.gaveurs.console.backend.live.Hub;
-import fr.gaveurs.console.backend.live.Ingest;
-import fr.gaveurs.console.backend.live.Outage;
-import fr.gaveurs.console.backend.live.SampleSpool;
-import fr.gaveurs.console.backend.live.SensorDesk;
-import fr.gaveurs.console.backend.metrics.Metrics;
-import fr.gaveurs.console.backend.store.Availability;
-import fr.gaveurs.console.backend.store.Database;
-import fr.gaveurs.console.backend.store.DiskWatch;
-import fr.gaveurs.console.backend.store.EmbeddedPostgres;
-import fr.gaveurs.console.backend.store.PoolNumbers;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
+import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;
+import fr.gaveurs.console.backend.platform.http.HttpServer;
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.realtime.Hub;
+import fr.gaveurs.console.backend.ingest.Ingest;
+import fr.gaveurs.console.backend.ingest.Outage;
+import fr.gaveurs.console.backend.ingest.SampleSpool;
+import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.store.Availability;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.files.DiskWatch;
+import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+import fr.gaveurs.console.backend.platform.store.PoolNumbers;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -245,7 +245,7 @@ final class SystemChecks {
     }
 
     /** Nothing can be wrong with them; their numbers tell who is connected. */
-    static HealthCheck sockets(SensorDesk desk, Hub hub) {
+    static HealthCheck sockets(DeviceSocketContext desk, Hub hub) {
         return () -> Result.up(figures("devices", desk.connections(), "dashboards", hub.connections()));
     }
 

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.backup.BackupException;
-import fr.gaveurs.console.backend.backup.BackupFile;
-import fr.gaveurs.console.backend.backup.BackupWriter;
-import fr.gaveurs.console.backend.backup.DatabaseDoor;
-import fr.gaveurs.console.backend.backup.Manifest;
-import fr.gaveurs.console.backend.backup.Progress;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.settings.SettingsException;
-import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.backup.BackupException;
+import fr.gaveurs.console.backend.platform.backup.BackupFile;
+import fr.gaveurs.console.backend.platform.backup.BackupWriter;
+import fr.gaveurs.console.backend.platform.backup.DatabaseDoor;
+import fr.gaveurs.console.backend.platform.backup.Manifest;
+import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.store.Retention;
+import fr.gaveurs.console.backend.platform.store.Retention;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

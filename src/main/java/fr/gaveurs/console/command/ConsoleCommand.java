@@ -1,10 +1,10 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.diagnostics.Crash;
-import fr.gaveurs.console.backend.settings.DataFolder;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.settings.SettingsException;
-import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.shell.NoDisplayException;
@@ -110,7 +110,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                                     + path.resolve(SettingsLoader.FILE)));
         }
         DataFolder.Run unended = folder.begin(Version.text());
-        Crash before = unended == null ? null : Crash.of(path, unended);
+        UnexpectedEnd before = unended == null ? null : UnexpectedEnd.of(path, unended);
         LogFile.attach(path);
         if (!headless) {
             keepJavaFxWithin(path);

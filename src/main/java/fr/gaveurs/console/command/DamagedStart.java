@@ -1,12 +1,12 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.backup.BackupException;
-import fr.gaveurs.console.backend.backup.BackupFile;
-import fr.gaveurs.console.backend.backup.BackupShelf;
-import fr.gaveurs.console.backend.backup.BackupShelf.Shelved;
-import fr.gaveurs.console.backend.backup.Restore;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.store.DamageException;
+import fr.gaveurs.console.backend.platform.backup.BackupException;
+import fr.gaveurs.console.backend.platform.backup.BackupFile;
+import fr.gaveurs.console.backend.platform.backup.BackupShelf;
+import fr.gaveurs.console.backend.platform.backup.BackupShelf.Shelved;
+import fr.gaveurs.console.backend.platform.backup.Restore;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.DamageException;
 import fr.gaveurs.console.desktop.shell.Rescue;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.backend.diagnostics.Crash;
-import fr.gaveurs.console.backend.settings.DataFolder;
-import fr.gaveurs.console.backend.settings.SettingsException;
+import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -144,7 +144,7 @@ final class DeafConsole {
                                 "Thread.print",
                                 "-l")
                         .redirectErrorStream(true)
-                        .redirectOutput(Crash.threads(logs, pid).toFile())
+                        .redirectOutput(UnexpectedEnd.threads(logs, pid).toFile())
                         .start();
             } else if (Launcher.windows()) {
                 return;

@@ -2,11 +2,11 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Health.StartedPart;
 import fr.gaveurs.console.backend.Backend;
-import fr.gaveurs.console.backend.diagnostics.Crash;
-import fr.gaveurs.console.backend.lifecycle.Lifecycle;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.settings.DataFolder;
-import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.Settings;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class HeadlessConsole {
     private final Backend backend;
     private boolean ended;
 
-    private HeadlessConsole(DataFolder folder, Settings settings, @Nullable Crash before) {
+    private HeadlessConsole(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before) {
         this.folder = folder;
         this.settings = settings;
         this.backend = new Backend(settings, Version.text(), new Lifecycle.Listener() {
@@ -39,7 +39,7 @@ final class HeadlessConsole {
     }
 
     /** @param before the run before this one, if it did not come to its end */
-    static int run(DataFolder folder, Settings settings, @Nullable Crash before)
+    static int run(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before)
             throws InterruptedException, IOException {
         return new HeadlessConsole(folder, settings, before).run();
     }

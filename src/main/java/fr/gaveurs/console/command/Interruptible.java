@@ -2,9 +2,9 @@ package fr.gaveurs.console.command;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import fr.gaveurs.console.backend.backup.BackupException;
-import fr.gaveurs.console.backend.backup.Progress;
-import fr.gaveurs.console.backend.settings.SettingsException;
+import fr.gaveurs.console.backend.platform.backup.BackupException;
+import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.metrics.Metrics;
-import fr.gaveurs.console.desktop.pump.UiMeter;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.settings.SettingsException;
-import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

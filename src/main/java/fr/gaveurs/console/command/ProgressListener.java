@@ -1,7 +1,7 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Health.StartedPart;
-import fr.gaveurs.console.backend.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.desktop.shell.Closing;
 import fr.gaveurs.console.desktop.shell.ConsoleWindow;
 import java.util.concurrent.atomic.AtomicInteger;

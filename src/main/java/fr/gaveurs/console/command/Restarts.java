@@ -1,6 +1,6 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import java.io.IOException;

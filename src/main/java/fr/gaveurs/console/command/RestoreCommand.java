@@ -1,13 +1,13 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.backup.BackupException;
-import fr.gaveurs.console.backend.backup.BackupFile;
-import fr.gaveurs.console.backend.backup.Progress;
-import fr.gaveurs.console.backend.backup.Restore;
-import fr.gaveurs.console.backend.settings.DataFolder;
-import fr.gaveurs.console.backend.settings.SettingsException;
-import fr.gaveurs.console.backend.settings.SettingsLoader;
-import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.backup.BackupException;
+import fr.gaveurs.console.backend.platform.backup.BackupFile;
+import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.backup.Restore;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

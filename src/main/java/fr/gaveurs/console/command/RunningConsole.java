@@ -1,10 +1,10 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.StoreSession;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.settings.DataFolder;
-import fr.gaveurs.console.backend.settings.SettingsException;
-import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.lifecycle.Deadline;
-import fr.gaveurs.console.simulator.Progress;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.simulator.SimulationProgress;
 import fr.gaveurs.console.simulator.Replay;
 import fr.gaveurs.console.simulator.Simulation;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         simulation.start();
         Deadline firstAnswer = Deadline.in(patience);
-        Progress progress = simulation.progress();
+        SimulationProgress progress = simulation.progress();
         while (!progress.finished() && (progress.reached() || !firstAnswer.passed())) {
             Thread.sleep(Duration.ofSeconds(1));
             progress = simulation.progress();
@@ -98,7 +98,7 @@ public final class SimulateCommand implements Callable<Integer> {
         System.out.println("stopped: " + line(simulation.progress()));
     }
 
-    private static String line(Progress p) {
+    private static String line(SimulationProgress p) {
         String text = String.format(
                 Locale.ROOT,
                 "%d/%d connected  sent %d  acknowledged %d  resent %d  refused %d  held back %d",

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.settings.Settings;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.settings.Settings;
 import org.slf4j.Logger;
 
 /** Says, once, why the console did not start: the log goes to standard error too. */

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.health.HealthCheck;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.desktop.shell.ConsoleWindow;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,18 +2,18 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.Backend;
-import fr.gaveurs.console.backend.diagnostics.Crash;
-import fr.gaveurs.console.backend.health.HealthBoard.Weight;
-import fr.gaveurs.console.backend.http.HttpServer;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.settings.DataFolder;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.settings.SettingsException;
-import fr.gaveurs.console.desktop.pump.UiMeter;
+import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
+import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.platform.http.HttpServer;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
+import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.shell.Autostart;
 import fr.gaveurs.console.desktop.shell.Closing;
 import fr.gaveurs.console.desktop.shell.ConsoleWindow;
-import fr.gaveurs.console.desktop.shell.Endpoint;
+import fr.gaveurs.console.desktop.shell.BackendAddress;
 import fr.gaveurs.console.desktop.shell.Kiosk;
 import fr.gaveurs.console.desktop.shell.Launch;
 import fr.gaveurs.console.desktop.shell.NoDisplayException;
@@ -55,7 +55,7 @@ final class WindowedConsole {
      */
     record Manner(boolean kiosk, @Nullable Autostart autostart) {}
 
-    private WindowedConsole(DataFolder folder, Settings settings, @Nullable Crash before, Manner manner) {
+    private WindowedConsole(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before, Manner manner) {
         this.folder = folder;
         this.settings = settings;
         this.manner = manner;
@@ -70,7 +70,7 @@ final class WindowedConsole {
      * @param before the run before this one, if it did not come to its end
      * @throws NoDisplayException when there can be no window; nothing was started
      */
-    static int run(DataFolder folder, Settings settings, @Nullable Crash before, Manner manner)
+    static int run(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before, Manner manner)
             throws NoDisplayException, IOException {
         return new WindowedConsole(folder, settings, before, manner).run();
     }
@@ -160,7 +160,7 @@ final class WindowedConsole {
             rehearsed
                     .completeOnTimeout(null, REHEARSAL.toSeconds(), TimeUnit.SECONDS)
                     .join();
-            window.ready(new Endpoint(URI.create(starting.url()), starting.windowKey(), sensorAddresses()));
+            window.ready(new BackendAddress(URI.create(starting.url()), starting.windowKey(), sensorAddresses()));
             // Building the screens keeps the window's thread busy for a moment: that is no hang.
             window.heartbeat()
                     .orTimeout(FIRST_HEARTBEAT.toSeconds(), TimeUnit.SECONDS)

@@ -76,8 +76,8 @@ final class DeviceCounters {
         trouble = what;
     }
 
-    Progress progress() {
-        return new Progress(
+    SimulationProgress progress() {
+        return new SimulationProgress(
                 1,
                 connected ? 1 : 0,
                 measured.get(),

@@ -92,7 +92,7 @@ public final class SimulatedDevice {
     }
 
     /** How far it has come. Any thread may ask. */
-    public Progress progress() {
+    public SimulationProgress progress() {
         return counters.progress();
     }
 
@@ -208,7 +208,7 @@ public final class SimulatedDevice {
                 if (nextHeartbeat - now <= 0) {
                     nextHeartbeat = now + HEARTBEAT;
                     long uptime = TimeUnit.NANOSECONDS.toSeconds(now - startedAt);
-                    Progress p = counters.progress();
+                    SimulationProgress p = counters.progress();
                     send(writer.heartbeat(uptime, p.sent(), buffer.size(), p.connections() - 1, Instant.now()));
                 }
                 recallWhatGotNoAnswer(now);

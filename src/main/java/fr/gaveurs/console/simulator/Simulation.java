@@ -163,8 +163,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /** The sums over all stations. */
-    public Progress progress() {
-        Progress sum = Progress.NONE;
+    public SimulationProgress progress() {
+        SimulationProgress sum = SimulationProgress.NONE;
         for (SimulatedDevice device : devices) {
             sum = sum.plus(device.progress());
         }

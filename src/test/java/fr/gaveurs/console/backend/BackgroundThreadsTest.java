@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.backend.health.HealthCheck;
-import fr.gaveurs.console.backend.lifecycle.Supervised;
-import fr.gaveurs.console.backend.lifecycle.SupervisedThread;
-import fr.gaveurs.console.backend.lifecycle.SupervisedTimer;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
+import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -3,11 +3,11 @@ package fr.gaveurs.console.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.backend.backup.BackupFile;
-import fr.gaveurs.console.backend.backup.Progress;
-import fr.gaveurs.console.backend.jobs.Jobs.Pace;
-import fr.gaveurs.console.backend.jobs.TestJobs;
-import fr.gaveurs.console.backend.settings.BackupPlan;
+import fr.gaveurs.console.backend.platform.backup.BackupFile;
+import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
+import fr.gaveurs.console.backend.platform.jobs.TestJobs;
+import fr.gaveurs.console.backend.platform.settings.BackupPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.http.Bounds;
-import fr.gaveurs.console.backend.jobs.Jobs.Pace;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.http.Bounds;
+import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.backend.live.OpenDoors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ class ShutdownUnderLoadTest {
     void whatWasAcceptedIsAnsweredAndWhatWasAcknowledgedIsStoredOnce() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        Logger doors = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(OpenDoors.class);
+        Logger doors = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(RequestGate.class);
         doors.addAppender(log);
         try (TestConsole console = TestConsole.start();
                 RawWebSocket mute = console.sensors(); // never answers the goodbye: the end takes a while

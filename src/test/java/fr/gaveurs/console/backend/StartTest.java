@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;

@@ -2,10 +2,10 @@ package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.backend.quality.DeviceMessage;
-import fr.gaveurs.console.backend.quality.DeviceMessages;
-import fr.gaveurs.console.backend.quality.GradedSample;
-import fr.gaveurs.console.backend.quality.Lane;
+import fr.gaveurs.console.backend.features.quality.DeviceMessage;
+import fr.gaveurs.console.backend.features.quality.DeviceMessages;
+import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -178,7 +178,7 @@ public final class TestMessages {
     public GradedSample received(Instant at) {
         byte[] message = utf8();
         if (DeviceMessages.parse(message, 0, message.length, at) instanceof DeviceMessage.SensorData data) {
-            return new Lane(Duration.ofDays(90)).grade(data.measurement(), at, System.nanoTime());
+            return new DeviceGradingState(Duration.ofDays(90)).grade(data.measurement(), at, System.nanoTime());
         }
         throw new IllegalStateException("refused: " + text());
     }

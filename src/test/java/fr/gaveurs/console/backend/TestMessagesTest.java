@@ -3,9 +3,9 @@ package fr.gaveurs.console.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.backend.quality.DeviceMessage.SensorData;
-import fr.gaveurs.console.backend.quality.DeviceMessages;
-import fr.gaveurs.console.backend.quality.Grader;
+import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
+import fr.gaveurs.console.backend.features.quality.DeviceMessages;
+import fr.gaveurs.console.backend.features.quality.Grader;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;

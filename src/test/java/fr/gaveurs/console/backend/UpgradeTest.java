@@ -3,12 +3,12 @@ package fr.gaveurs.console.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.backend.backup.BackupFile;
-import fr.gaveurs.console.backend.backup.Hall;
-import fr.gaveurs.console.backend.backup.OldRelease;
-import fr.gaveurs.console.backend.backup.Progress;
-import fr.gaveurs.console.backend.store.ConnectionInfo;
-import fr.gaveurs.console.backend.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.backup.BackupFile;
+import fr.gaveurs.console.backend.platform.backup.Hall;
+import fr.gaveurs.console.backend.platform.backup.OldRelease;
+import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

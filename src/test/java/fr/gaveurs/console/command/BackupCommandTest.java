@@ -3,7 +3,7 @@ package fr.gaveurs.console.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
-import fr.gaveurs.console.backend.store.UnpackedPostgres;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.Backend;
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.backup.BackupShelf;
-import fr.gaveurs.console.backend.lifecycle.StartException;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.settings.SettingsLoader;
-import fr.gaveurs.console.backend.store.UnpackedPostgres;
+import fr.gaveurs.console.backend.platform.backup.BackupShelf;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.desktop.shell.Rescue;
 import java.nio.file.Files;
 import java.nio.file.Path;

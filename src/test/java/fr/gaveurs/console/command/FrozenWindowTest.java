@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.shell.OpenWindow;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.settings.DataFolder;
-import fr.gaveurs.console.backend.store.ConnectionInfo;
-import fr.gaveurs.console.backend.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

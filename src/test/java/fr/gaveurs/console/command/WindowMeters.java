@@ -1,6 +1,6 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
 
 /** The meters of a window, for a console that has none. */
 public final class WindowMeters {

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop;
 
-import fr.gaveurs.console.desktop.screen.Fonts;
+import fr.gaveurs.console.desktop.kit.Fonts;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;

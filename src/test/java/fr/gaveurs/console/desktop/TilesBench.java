@@ -5,7 +5,7 @@ import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Samples;
 import fr.gaveurs.console.client.TestBackend;
-import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.OpenWindow;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.lang.management.ManagementFactory;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.backend.settings.Settings;
-import fr.gaveurs.console.backend.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.installer.Deployment.Node;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.backend.quality.Recordings;
+import fr.gaveurs.console.backend.features.quality.Recordings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -168,7 +168,7 @@ class ReplayTest {
     }
 
     @Test
-    @EnabledIf("fr.gaveurs.console.backend.quality.Recordings#exist")
+    @EnabledIf("fr.gaveurs.console.backend.features.quality.Recordings#exist")
     void theRecordingsOfRealDevicesAreSwappedWhole() throws IOException {
         for (String name : List.of(Recordings.COMPACT, Recordings.FULL)) {
             Replay replay = Replay.load(Recordings.file(name));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.DeviceWire.Kept;
-import fr.gaveurs.console.backend.quality.DeviceMessage;
-import fr.gaveurs.console.backend.quality.DeviceMessages;
+import fr.gaveurs.console.backend.features.quality.DeviceMessage;
+import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -84,7 +84,7 @@ class SimulationTest {
         simulation.start();
         await().atMost(PATIENCE).until(() -> simulation.progress().acknowledged() >= 20);
         simulation.stop(Duration.ofSeconds(5));
-        Progress end = simulation.progress();
+        SimulationProgress end = simulation.progress();
         assertThat(end.acknowledged()).isEqualTo(end.measured()).isEqualTo(end.sent());
         assertThat(end.buffered()).isZero();
         assertThat(end.connected()).isZero();
@@ -164,7 +164,7 @@ class SimulationTest {
             simulation.start();
             await().atMost(PATIENCE).until(() -> simulation.progress().acknowledged() >= 30);
             simulation.stop(Duration.ofSeconds(5));
-            Progress end = simulation.progress();
+            SimulationProgress end = simulation.progress();
             assertThat(end.acknowledged()).isEqualTo(end.measured());
             assertThat(end.resent()).isEqualTo(2);
             assertThat(end.rateLimited()).isEqualTo(refusal.equals("error") ? 0 : 2);

@@ -64,7 +64,7 @@ public final class ConsoleWindow {
     }
 
     /** The backend answers: the console connects to it and shows its screens. */
-    public void ready(Endpoint endpoint) {
+    public void ready(BackendAddress endpoint) {
         onFrame(f -> f.ready(endpoint));
     }
 

@@ -3,14 +3,14 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
-import fr.gaveurs.console.desktop.bugs.BugDrafts;
-import fr.gaveurs.console.desktop.pump.LiveFeed;
-import fr.gaveurs.console.desktop.pump.Pump;
-import fr.gaveurs.console.desktop.screen.DemoModel;
-import fr.gaveurs.console.desktop.screen.Fonts;
-import fr.gaveurs.console.desktop.screen.Messages;
-import fr.gaveurs.console.desktop.screen.Messages.Language;
-import fr.gaveurs.console.desktop.screen.SystemLanguage;
+import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
+import fr.gaveurs.console.desktop.kit.DemoModel;
+import fr.gaveurs.console.desktop.kit.Fonts;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
@@ -151,10 +151,10 @@ final class Frame implements Reporting.Window {
 
     /** What the screens' first building costs, paid beforehand; completes when it is over. */
     CompletableFuture<Void> rehearse() {
-        return new Rehearsal(messages, stage.getScene().getStylesheets()).start();
+        return new ScreenWarmUp(messages, stage.getScene().getStylesheets()).start();
     }
 
-    void ready(Endpoint endpoint) {
+    void ready(BackendAddress endpoint) {
         if (closing != null || connection != null) {
             return;
         }

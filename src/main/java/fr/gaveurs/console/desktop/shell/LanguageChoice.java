@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.screen.Icon;
-import fr.gaveurs.console.desktop.screen.Messages;
-import fr.gaveurs.console.desktop.screen.Messages.Language;
-import fr.gaveurs.console.desktop.screen.Wrapping;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.pump.UiMeter;
+import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

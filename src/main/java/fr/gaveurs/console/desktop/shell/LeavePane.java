@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.screen.Fxml;
-import fr.gaveurs.console.desktop.screen.Messages;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Messages;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.event.ActionEvent;

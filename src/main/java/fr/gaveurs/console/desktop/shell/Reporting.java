@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.report.ReportDesk;
-import fr.gaveurs.console.desktop.screen.Messages;
-import fr.gaveurs.console.desktop.screen.ReportContext;
+import fr.gaveurs.console.desktop.screens.bugs.report.BugReportController;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ReportContext;
 import java.util.function.LongConsumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -13,7 +13,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The desk of bug reports in this window: what it covers, tells and knows of the screen. FX thread only. */
-final class Reporting implements ReportDesk.Place {
+final class Reporting implements BugReportController.Place {
     /** What the frame has of it. */
     interface Window {
         Messages messages();
@@ -30,7 +30,7 @@ final class Reporting implements ReportDesk.Place {
     private final Window window;
     private final StackPane layers;
     private final LongConsumer openBug;
-    private final ReportDesk desk;
+    private final BugReportController desk;
     /** What had the keyboard before it was covered, and gets it back. */
     private @Nullable Node before;
 
@@ -38,10 +38,10 @@ final class Reporting implements ReportDesk.Place {
         this.window = window;
         this.layers = layers;
         this.openBug = openBug;
-        this.desk = new ReportDesk(launch.settings().resolveSibling("reports"), launch.version(), this);
+        this.desk = new BugReportController(launch.settings().resolveSibling("reports"), launch.version(), this);
     }
 
-    ReportDesk desk() {
+    BugReportController desk() {
         return desk;
     }
 

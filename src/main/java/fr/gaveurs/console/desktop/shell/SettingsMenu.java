@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.screen.Messages;
-import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.util.function.Consumer;
 import javafx.application.Platform;

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.screen.DemoModel;
-import fr.gaveurs.console.desktop.screen.Form;
-import fr.gaveurs.console.desktop.screen.Icon;
-import fr.gaveurs.console.desktop.screen.LevelIcon;
-import fr.gaveurs.console.desktop.screen.ReportContext;
-import fr.gaveurs.console.desktop.screen.Roomy;
-import fr.gaveurs.console.desktop.screen.Wrapping;
+import fr.gaveurs.console.desktop.kit.DemoModel;
+import fr.gaveurs.console.desktop.kit.Form;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.LevelIcon;
+import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

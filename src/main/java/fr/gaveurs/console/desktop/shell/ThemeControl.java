@@ -2,8 +2,8 @@ package fr.gaveurs.console.desktop.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import fr.gaveurs.console.desktop.screen.Appearance;
-import fr.gaveurs.console.desktop.screen.Palette;
+import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.net.URL;
 import javafx.application.Application;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.bugs.BugMemory;
-import fr.gaveurs.console.desktop.bugs.BugViews;
+import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
+import fr.gaveurs.console.desktop.screens.bugs.BugViews;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;

@@ -1,25 +1,25 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
-import fr.gaveurs.console.desktop.bugs.BugDrafts;
-import fr.gaveurs.console.desktop.bugs.BugMemory;
-import fr.gaveurs.console.desktop.bugs.BugsContext;
-import fr.gaveurs.console.desktop.bugs.BugsScreen;
-import fr.gaveurs.console.desktop.health.HealthContext;
-import fr.gaveurs.console.desktop.health.HealthScreen;
-import fr.gaveurs.console.desktop.live.LiveContext;
-import fr.gaveurs.console.desktop.live.LiveScreen;
-import fr.gaveurs.console.desktop.pump.BackendState;
-import fr.gaveurs.console.desktop.pump.LiveFeed;
-import fr.gaveurs.console.desktop.pump.Pump;
-import fr.gaveurs.console.desktop.screen.Appearance;
-import fr.gaveurs.console.desktop.screen.DemoModel;
-import fr.gaveurs.console.desktop.screen.Fxml;
-import fr.gaveurs.console.desktop.screen.Messages;
-import fr.gaveurs.console.desktop.screen.ReportContext;
-import fr.gaveurs.console.desktop.screen.Screen;
-import fr.gaveurs.console.desktop.screen.StationContext;
-import fr.gaveurs.console.desktop.station.StationScreen;
+import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
+import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
+import fr.gaveurs.console.desktop.screens.bugs.BugsContext;
+import fr.gaveurs.console.desktop.screens.bugs.BugsScreen;
+import fr.gaveurs.console.desktop.screens.health.HealthContext;
+import fr.gaveurs.console.desktop.screens.health.HealthScreen;
+import fr.gaveurs.console.desktop.screens.live.LiveContext;
+import fr.gaveurs.console.desktop.screens.live.LiveScreen;
+import fr.gaveurs.console.desktop.kit.pump.BackendState;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
+import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.DemoModel;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.StationContext;
+import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,7 +45,7 @@ final class Workbench {
     private static final Duration BETWEEN_SCREENS = Duration.seconds(1);
 
     /** What all workbenches of a window share. */
-    record Connection(Endpoint endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo, BugDrafts drafts) {}
+    record Connection(BackendAddress endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo, BugDrafts drafts) {}
 
     /**
      * What is in view.

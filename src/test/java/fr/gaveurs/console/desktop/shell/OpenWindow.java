@@ -3,8 +3,8 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Reach;
-import fr.gaveurs.console.desktop.pump.UiMeter;
-import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.kit.pump.UiMeter;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,7 +101,7 @@ public final class OpenWindow implements AutoCloseable {
     }
 
     public OpenWindow connect(int port) {
-        window.ready(new Endpoint(URI.create("http://127.0.0.1:" + port), null, SENSORS));
+        window.ready(new BackendAddress(URI.create("http://127.0.0.1:" + port), null, SENSORS));
         return this;
     }
 

@@ -10,7 +10,7 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.Pictures;
-import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.MadeUpHealth;
-import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;

@@ -18,7 +18,7 @@ import fr.gaveurs.console.client.TestBackend.Sent;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
-import fr.gaveurs.console.desktop.screen.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,0 @@
-/** Running the installation: tokens, what answers here, the window of this machine. */
-@NullMarked
-package fr.gaveurs.console.backend.admin;
-
-import org.jspecify.annotations.NullMarked;

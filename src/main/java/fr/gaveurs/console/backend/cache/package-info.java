@@ -1,5 +1,0 @@
-/** Answers kept in memory, and in Redis where one is configured, valid until a sample that they depend on is stored. */
-@NullMarked
-package fr.gaveurs.console.backend.cache;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a technician or support reads: the program's log in memory, and the diagnostics. */
-@NullMarked
-package fr.gaveurs.console.backend.diagnostics;
-
-import org.jspecify.annotations.NullMarked;

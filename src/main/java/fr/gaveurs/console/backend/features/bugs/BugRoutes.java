@@ -1,0 +1,205 @@
+package fr.gaveurs.console.backend.features.bugs;
+
+import fr.gaveurs.console.api.BugTerms.Category;
+import fr.gaveurs.console.api.BugTerms.Severity;
+import fr.gaveurs.console.api.BugTerms.Source;
+import fr.gaveurs.console.api.Bugs.Attachment;
+import fr.gaveurs.console.api.Bugs.AttachmentQuery;
+import fr.gaveurs.console.api.Bugs.Bug;
+import fr.gaveurs.console.api.Bugs.BugPatch;
+import fr.gaveurs.console.api.Bugs.BugQuery;
+import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.Bugs.ErrorReport;
+import fr.gaveurs.console.api.Bugs.ExportQuery;
+import fr.gaveurs.console.api.Bugs.FileContent;
+import fr.gaveurs.console.api.Bugs.NewBug;
+import fr.gaveurs.console.api.Bugs.NewComment;
+import fr.gaveurs.console.api.Bugs.SimilarQuery;
+import fr.gaveurs.console.api.Bugs.TrendQuery;
+import fr.gaveurs.console.api.CsvSeparator;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Statistics.Listing;
+import fr.gaveurs.console.api.TrackerRoutes;
+import fr.gaveurs.console.backend.platform.http.AcceptHeader;
+import fr.gaveurs.console.backend.platform.http.Call;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.http.Reply;
+import fr.gaveurs.console.backend.platform.store.PieceReads;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of bug reports. */
+public final class BugRoutes {
+    private static final String NO_TITLE = "Error of the window";
+
+    private final BugStore store;
+    private final BugQueries queries;
+    private final PieceReads pieces;
+    private final AttachmentStore attachments;
+    private final BugFigureQueries figures;
+    private final BugNews news;
+    private final Clock clock;
+
+    public BugRoutes(
+            BugStore store,
+            BugQueries queries,
+            PieceReads pieces,
+            AttachmentStore attachments,
+            BugFigureQueries figures,
+            BugNews news,
+            Clock clock) {
+        this.store = store;
+        this.queries = queries;
+        this.pieces = pieces;
+        this.attachments = attachments;
+        this.figures = figures;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(TrackerRoutes.LIST_BUGS, call -> queries.list(call.query(BugQuery.class))),
+                new Endpoint(TrackerRoutes.BUG_BOARD, call -> queries.board(call.query(BugQuery.class))),
+                new Endpoint(
+                        TrackerRoutes.SIMILAR_BUGS,
+                        call -> new Listing<>(queries.similar(call.query(SimilarQuery.class)))),
+                new Endpoint(TrackerRoutes.EXPORT_BUGS, this::export),
+                new Endpoint(TrackerRoutes.BUG_SUMMARY, call -> figures.figures()),
+                new Endpoint(
+                        TrackerRoutes.BUG_TRENDS,
+                        call -> new Listing<>(
+                                figures.trends(call.query(TrendQuery.class).daysOrDefault()))),
+                new Endpoint(TrackerRoutes.GET_BUG, call -> bug(call, id(call))),
+                new Endpoint(TrackerRoutes.CREATE_BUG, this::create),
+                new Endpoint(TrackerRoutes.REPORT_ERROR, this::report),
+                new Endpoint(TrackerRoutes.PATCH_BUG, this::change),
+                new Endpoint(TrackerRoutes.COMMENT_BUG, this::comment),
+                new Endpoint(TrackerRoutes.ATTACH_TO_BUG, this::attach),
+                new Endpoint(TrackerRoutes.GET_ATTACHMENT, this::attachment),
+                new Endpoint(TrackerRoutes.DETACH_FROM_BUG, this::detach));
+    }
+
+    private static long id(Call call) {
+        String text = call.path("id");
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw ProblemException.notFound("a bug's id is a whole number, not '" + text + "'");
+        }
+    }
+
+    /** From the operator's role on everything is shown. */
+    private Bug bug(Call call, long id) {
+        return queries.find(id, call.role().includes(Role.OPERATOR)).orElseThrow(() -> BugStore.unknown(id));
+    }
+
+    private Reply create(Call call) {
+        BugStore.Made made = store.create(call.body(NewBug.class));
+        if (made.isNew()) {
+            news.reported(made.id(), Source.PERSON);
+        }
+        return Reply.json(made.isNew() ? 201 : 200, bug(call, made.id()));
+    }
+
+    private Reply report(Call call) {
+        ErrorReport error = call.body(ErrorReport.class);
+        Instant now = clock.instant();
+        Instant last = before(error.lastAt(), now);
+        ErrorOccurrence met = new ErrorOccurrence(
+                error.code(),
+                Texts.clean(error.title()).length() < 5 ? NO_TITLE : Texts.clean(error.title()),
+                "An error with the code " + error.code() + " was met.\n\n" + Texts.clean(error.trace()),
+                Severity.MEDIUM,
+                Category.FRONTEND,
+                Source.WINDOW,
+                null,
+                null,
+                Texts.orNull(error.component()),
+                Texts.orNull(error.programVersion()),
+                Texts.orNull(error.logs()),
+                before(error.firstAt(), last),
+                last,
+                error.count());
+        BugStore.Made made = store.report(met);
+        news.met(made, met);
+        BugSummary bug = queries.summary(made.id()).orElseThrow(() -> BugStore.unknown(made.id()));
+        return Reply.json(made.isNew() ? 201 : 200, bug);
+    }
+
+    /** A PC whose clock is ahead must not report from the future. */
+    private static Instant before(@Nullable Instant given, Instant bound) {
+        return given == null || given.isAfter(bound) ? bound : given;
+    }
+
+    private Bug change(Call call) {
+        long id = id(call);
+        store.change(id, call.body(BugPatch.class));
+        news.changed(id);
+        return bug(call, id);
+    }
+
+    private Reply comment(Call call) {
+        long id = id(call);
+        NewComment comment = call.body(NewComment.class);
+        if (comment.internal() && !call.role().includes(Role.OPERATOR)) {
+            throw ProblemException.forbidden("internal comments are for operators: leave 'internal' out");
+        }
+        store.comment(id, comment);
+        news.changed(id);
+        return Reply.json(201, bug(call, id));
+    }
+
+    private Reply attach(Call call) {
+        long id = id(call);
+        Attachment added = attachments.add(
+                id,
+                call.query(AttachmentQuery.class),
+                call.body(FileContent.class).bytes());
+        news.changed(id);
+        return Reply.json(201, added);
+    }
+
+    private Reply attachment(Call call) {
+        Attachment file = attachments.find(id(call), call.path("attachment_id"));
+        Reply.Stream bytes = out -> attachments.write(file, out);
+        return Reply.download(file.contentType(), file.fileName(), bytes)
+                .with("Content-Length", Long.toString(file.size()));
+    }
+
+    private @Nullable Object detach(Call call) {
+        long id = id(call);
+        attachments.remove(id, call.path("attachment_id"));
+        news.changed(id);
+        return null;
+    }
+
+    private Reply export(Call call) throws InterruptedException {
+        ExportQuery query = call.query(ExportQuery.class);
+        CsvSeparator wanted = query.separator();
+        CsvSeparator separator = wanted != null
+                ? wanted
+                : CsvSeparator.ofLanguage(AcceptHeader.language(call.header("accept-language")));
+        // What is wrong with the query, or the database, is said before the first byte.
+        BugPieces bugs = queries.pieces(query.filters(), pieces);
+        List<BugSummary> first = bugs.next();
+        Reply.Stream lines = out -> write(first, bugs, separator, out);
+        return Reply.download("text/csv; charset=utf-8", "bugs.csv", lines).with("Vary", "Accept-Language");
+    }
+
+    private static void write(List<BugSummary> first, BugPieces bugs, CsvSeparator separator, OutputStream out)
+            throws IOException, InterruptedException {
+        out.write(BugCsv.head(separator).getBytes(StandardCharsets.UTF_8));
+        for (List<BugSummary> piece = first; !piece.isEmpty(); piece = bugs.next()) {
+            StringBuilder lines = new StringBuilder();
+            piece.forEach(bug -> lines.append(BugCsv.line(bug, separator)));
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package fr.gaveurs.console.backend.features.devices;
+
+import fr.gaveurs.console.api.Devices.Claimant;
+import fr.gaveurs.console.backend.platform.security.Secrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/** A board that speaks under a station's id, told by its MAC address and by where it comes from. Under its owner's lock. */
+final class Claim {
+    private static final long TWICE_NANOS = Duration.ofMinutes(1).toNanos();
+
+    final String address;
+    final @Nullable String mac;
+    /** Its open connections, the newest last. */
+    final SequencedSet<Voice> open = new LinkedHashSet<>();
+
+    @Nullable
+    String saidAddress;
+
+    @Nullable
+    String location;
+
+    @Nullable
+    String firmware;
+
+    Instant lastSeen;
+    long heardNanos;
+    /** When it was last put off for not being the station; 0 if it never was. */
+    long refusedNanos;
+
+    long refused;
+    /** Its last two connections that spoke, and when the one before spoke again. */
+    private @Nullable Voice last;
+
+    private @Nullable Voice beforeLast;
+    private long twiceNanos;
+
+    Claim(String address, @Nullable String mac, Instant now, long nanos) {
+        this.address = address;
+        this.mac = mac;
+        this.lastSeen = now;
+        this.heardNanos = nanos;
+    }
+
+    /** What a person who saw it names it by: the same as long as both addresses are. */
+    String id() {
+        return HexFormat.of().formatHex(Secrets.sha256(address + '\n' + (mac == null ? "" : mac)), 0, 4);
+    }
+
+    /**
+     * One of its connections spoke. A board that comes back leaves the old connection for good; where the old one speaks
+     * again there are two boards, or two programs, that say the same of themselves.
+     */
+    void spoke(Voice voice, long nanos) {
+        if (voice != last) {
+            if (voice == beforeLast && last != null && open.contains(last)) {
+                twiceNanos = nanos == 0 ? 1 : nanos;
+            }
+            beforeLast = last;
+            last = voice;
+        }
+    }
+
+    /** Whether two connections lately spoke by turns. */
+    boolean twice(long nanos) {
+        return twiceNanos != 0 && open.size() > 1 && nanos - twiceNanos < TWICE_NANOS;
+    }
+
+    boolean is(String otherAddress, @Nullable String otherMac) {
+        return address.equals(otherAddress) && Objects.equals(mac, otherMac);
+    }
+
+    Claimant shown() {
+        return new Claimant(id(), mac, address, saidAddress, firmware, !open.isEmpty(), lastSeen, refused);
+    }
+}

@@ -1,0 +1,67 @@
+package fr.gaveurs.console.backend.features.devices;
+
+import fr.gaveurs.console.api.Devices.BoardChoice;
+import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Statistics.Listing;
+import fr.gaveurs.console.backend.platform.http.Call;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of the stations. */
+public final class DeviceRoutes {
+    private final DeviceRegistry book;
+
+    public DeviceRoutes(DeviceRegistry book) {
+        this.book = book;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(Routes.LIST_DEVICES, call -> new Listing<>(book.devices())),
+                new Endpoint(Routes.GET_DEVICE, call -> station(call).live()),
+                new Endpoint(Routes.APPROVE_DEVICE, call -> known(call, book.approve(id(call), choice(call)))),
+                new Endpoint(Routes.BLOCK_DEVICE, call -> known(call, book.block(id(call)))),
+                new Endpoint(Routes.UNBLOCK_DEVICE, call -> known(call, book.unblock(id(call)))),
+                new Endpoint(Routes.FORGET_DEVICE, this::forget),
+                new Endpoint(Routes.RESET_TOKEN, call -> known(call, book.resetToken(id(call), choice(call)))));
+    }
+
+    private Station station(Call call) {
+        Station station = book.find(call.path("device_id"));
+        if (station == null) {
+            throw unknown(call.path("device_id"));
+        }
+        return station;
+    }
+
+    private static String id(Call call) {
+        return call.path("device_id");
+    }
+
+    private static @Nullable String choice(Call call) {
+        return call.query(BoardChoice.class).claim();
+    }
+
+    private static Device known(Call call, @Nullable Device device) {
+        if (device == null) {
+            throw unknown(id(call));
+        }
+        return device;
+    }
+
+    private @Nullable Object forget(Call call) throws SQLException {
+        if (!book.forget(id(call))) {
+            throw unknown(id(call));
+        }
+        return null;
+    }
+
+    private static ProblemException unknown(String deviceId) {
+        return ProblemException.notFound(
+                "no station " + deviceId + " is known; it becomes known when it first says hello");
+    }
+}

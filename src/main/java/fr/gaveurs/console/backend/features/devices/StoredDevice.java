@@ -1,0 +1,87 @@
+package fr.gaveurs.console.backend.features.devices;
+
+import fr.gaveurs.console.api.Devices.Enrollment;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the table {@code devices}.
+ *
+ * @param address where its board's messages came from
+ * @param boundMac MAC address of the board that was let in; null: any, or none is known
+ * @param boundAddress where that board's messages came from; null: no board was noted
+ * @param silentSeconds how long it had been silent, by elapsed time while a console ran, s
+ */
+record StoredDevice(
+        String deviceId,
+        String siteCode,
+        @Nullable String location,
+        @Nullable String macAddress,
+        @Nullable String ipAddress,
+        @Nullable String firmwareVersion,
+        Enrollment enrollment,
+        byte @Nullable [] tokenHash,
+        boolean tokenSeen,
+        @Nullable Instant firstSeen,
+        @Nullable Instant lastSeen,
+        @Nullable Instant lastSampleAt,
+        @Nullable Double intervalSeconds,
+        @Nullable String address,
+        @Nullable String boundMac,
+        @Nullable String boundAddress,
+        @Nullable Integer silentSeconds) {
+    /** One that is read from a damaged file may lack anything. */
+    StoredDevice {
+        Objects.requireNonNull(deviceId);
+        Objects.requireNonNull(siteCode);
+        Objects.requireNonNull(enrollment);
+    }
+
+    StoredDevice with(Identity.Kept kept) {
+        return new StoredDevice(
+                deviceId,
+                siteCode,
+                location,
+                macAddress,
+                ipAddress,
+                firmwareVersion,
+                kept.enrollment(),
+                kept.tokenHash(),
+                kept.tokenSeen(),
+                firstSeen,
+                lastSeen,
+                lastSampleAt,
+                intervalSeconds,
+                address,
+                kept.boundMac(),
+                kept.boundAddress(),
+                silentSeconds);
+    }
+
+    Identity.Kept kept() {
+        return new Identity.Kept(enrollment, tokenHash, tokenSeen, boundMac, boundAddress);
+    }
+
+    /** Who it is, without what changes with every sample. */
+    StoredDevice lasting() {
+        return new StoredDevice(
+                deviceId,
+                siteCode,
+                location,
+                macAddress,
+                ipAddress,
+                firmwareVersion,
+                enrollment,
+                tokenHash,
+                tokenSeen,
+                null,
+                null,
+                null,
+                null,
+                address,
+                boundMac,
+                boundAddress,
+                null);
+    }
+}

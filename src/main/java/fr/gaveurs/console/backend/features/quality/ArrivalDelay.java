@@ -1,0 +1,101 @@
+package fr.gaveurs.console.backend.features.quality;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long one device's samples had waited before they came: in the device's buffer, or on the way. The device's clock
+ * says when a sample was measured and need not agree with the console's, so only the least difference seen counts as no
+ * wait. That difference is kept twice, by the console's clock and by elapsed time, and the lesser wait is believed: a
+ * console whose clock is set leaves the second as it was, a machine whose clock is set together with its devices' (the
+ * simulator on the console's own machine) the first.
+ *
+ * <p>A device whose own clock is set back seems to send old samples. What is flushed from a buffer comes faster than it
+ * was measured; when {@value #IN_STEP} samples came as far apart as they were measured, it was the clock. Not
+ * thread-safe.
+ */
+final class ArrivalDelay {
+    /** Pauses in step that make a device's old times its present ones. */
+    static final int IN_STEP = 4;
+
+    /** How fast a difference may grow by clocks of unequal speed: 1 ms a second. */
+    private static final double DRIFT = 1e-3;
+
+    private @Nullable Long byClock;
+    private @Nullable Long byElapsed;
+    private long measuredBefore;
+    private long cameBefore;
+    private boolean any;
+    private int inStep;
+
+    /** Takes in a stored sample: its difference is one that was. */
+    void remember(Instant measured, Instant received) {
+        long difference = micros(received) - micros(measured);
+        byClock = byClock == null ? difference : Math.min(byClock, difference);
+    }
+
+    /**
+     * Takes in a sample that another console took, if none came here before: by that console's clock it had waited for
+     * less, perhaps, and then this one's differs from the device's by the rest.
+     *
+     * @param receivedThere by the other console's clock
+     */
+    void begin(Instant measured, Instant receivedThere, Instant received) {
+        if (!any) {
+            long known = byClock == null ? 0 : byClock;
+            long here = micros(received) - micros(measured);
+            long there = micros(receivedThere) - micros(measured);
+            byClock = here - Math.max(0, Math.min(here, there) - known);
+        }
+    }
+
+    /** How long a stored sample had waited, µs, by what is known now. */
+    long of(Instant measured, Instant received) {
+        return Math.max(0, micros(received) - micros(measured) - (byClock == null ? 0 : byClock));
+    }
+
+    /**
+     * Takes in the next sample to come.
+     *
+     * @param nanos the monotonic clock as it came
+     * @return how long it had waited, µs
+     */
+    long observe(Instant measured, Instant received, long nanos) {
+        long at = micros(measured);
+        long now = nanos / 1_000;
+        long clock = micros(received) - at;
+        long elapsed = now - at;
+        if (any) {
+            long drift = (long) ((now - cameBefore) * DRIFT);
+            byClock = byClock == null ? null : (Long) (byClock + drift);
+            byElapsed = byElapsed == null ? null : (Long) (byElapsed + drift);
+        }
+        long waited = Math.max(0, clock - (byClock == null ? 0 : byClock));
+        if (byElapsed != null) {
+            waited = Math.min(waited, Math.max(0, elapsed - byElapsed));
+        }
+        byClock = byClock == null ? (Long) (clock - waited) : byClock;
+        byElapsed = byElapsed == null ? (Long) (elapsed - waited) : byElapsed;
+        inStep = waited > 0 && isInStep(at - measuredBefore, now - cameBefore) ? inStep + 1 : 0;
+        if (inStep >= IN_STEP) {
+            inStep = 0;
+            waited = 0;
+        }
+        if (waited == 0) {
+            byClock = clock;
+            byElapsed = elapsed;
+        }
+        any = true;
+        measuredBefore = at;
+        cameBefore = now;
+        return waited;
+    }
+
+    private boolean isInStep(long measured, long elapsed) {
+        return any && measured > 0 && Math.abs(measured - elapsed) <= elapsed / 2;
+    }
+
+    private static long micros(Instant instant) {
+        return SampleColumn.micros(instant);
+    }
+}

@@ -1,0 +1,163 @@
+package fr.gaveurs.console.backend.features.quality;
+
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What grading remembers of one device: its stuck channels, how often its claims differ, and which of its samples is the
+ * newest. Thread-safe.
+ */
+public final class DeviceGradingState {
+    /** No console ran before this: a device that says so has no clock. */
+    private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
+
+    private final Duration retention;
+    private final StuckChannels stuck = new StuckChannels();
+    private final ClaimWatch claims = new ClaimWatch();
+    private final ArrivalDelay delay = new ArrivalDelay();
+    private long sequence;
+    /** When the newest sample was measured of those whose time says anything. */
+    private @Nullable Instant newest;
+
+    /** @param retention how long samples are kept: an older one would be dropped as soon as it is stored */
+    public DeviceGradingState(Duration retention) {
+        this.retention = retention;
+    }
+
+    /**
+     * Takes in what is stored of the device.
+     *
+     * @param last its newest sample, null if there is none
+     * @param memories its last samples, oldest first
+     */
+    public synchronized void prime(@Nullable Sample last, List<Memory> memories) {
+        for (Memory memory : memories) {
+            stuck.observe(memory.spectrum());
+            stuck.observeDistance(memory.distance());
+            if (memory.claimDiffers() != null) {
+                claims.observe(memory.claimDiffers());
+            }
+            if (!memory.clockWrong()) {
+                delay.remember(memory.time(), memory.receivedAt());
+            }
+        }
+        known(last);
+    }
+
+    /** A stored sample of the device was read: those that come from now on come after it. */
+    public synchronized void known(@Nullable Sample last) {
+        if (last != null && last.sequence() >= sequence) {
+            sequence = last.sequence();
+            newest = last.clockWrong() ? newest : last.timestamp();
+        }
+    }
+
+    /** Grades the device's next measurement, by a console's clock that is right. */
+    public GradedSample grade(Measurement measurement, Instant receivedAt, long nanos) {
+        return grade(measurement, receivedAt, receivedAt, false, nanos);
+    }
+
+    /**
+     * Grades the device's next measurement and gives it its place. Times are cut to the microsecond, as the database
+     * keeps them.
+     *
+     * @param receivedAt by the console's clock
+     * @param now the same by the stations' clocks, where they found the console's wrong
+     * @param consoleWrong whether they did
+     * @param nanos the monotonic clock as it came
+     */
+    public synchronized GradedSample grade(
+            Measurement measurement, Instant receivedAt, Instant now, boolean consoleWrong, long nanos) {
+        Set<SpectralChannel> ignored = stuck.observe(measurement);
+        Instant received = SampleColumn.truncate(receivedAt);
+        Instant claimed = SampleColumn.truncate(measurement.deviceTime());
+        Instant right = SampleColumn.truncate(now);
+        boolean clockWrong = claimed.isBefore(EPOCH) || claimed.isBefore(right.minus(retention));
+        Instant time = clockWrong ? right : claimed;
+        long waited = clockWrong ? 0 : delay.observe(time, received, nanos);
+        boolean late = isLate(time, waited);
+        // Of another clock than the samples before it may be, it counts on; else it tells its time to a reader.
+        sequence = Math.max(sequence + 1, SampleColumn.micros(received));
+        newest = late || clockWrong ? newest : time;
+        return new GradedSample(
+                measurement,
+                Grader.grade(measurement, ignored),
+                time,
+                received,
+                clockWrong,
+                consoleWrong,
+                false,
+                sequence,
+                late,
+                nanos - waited * 1_000);
+    }
+
+    /**
+     * Whether a sample is older than the newest: by its time, and because it waited. One that did not wait for about as
+     * long as it seems older by comes of a clock that was set back.
+     */
+    private boolean isLate(Instant time, long waited) {
+        long behind = newest == null ? 0 : SampleColumn.micros(newest) - SampleColumn.micros(time);
+        return behind > 0 && waited >= behind / 2;
+    }
+
+    /** A sample of the device was stored for the first time. */
+    public synchronized void stored(GradedSample sample) {
+        if (sample.measurement().claimedGrade() != null) {
+            claims.observe(sample.grading().fusion().claimDiffers());
+        }
+    }
+
+    /**
+     * A sample of the device, which was the newest there, was stored by another console: should the device come here,
+     * nothing is forgotten.
+     *
+     * @param nanos the monotonic clock as it was heard of
+     * @return when it was measured, by the monotonic clock
+     */
+    public synchronized long storedElsewhere(Sample sample, Instant now, long nanos) {
+        stuck.observe(sample);
+        if (sample.fusion().claimedGrade() != null) {
+            claims.observe(sample.fusion().claimDiffers());
+        }
+        long waited = 0;
+        if (!sample.clockWrong()) {
+            delay.begin(sample.timestamp(), sample.receivedAt(), now);
+            waited = delay.observe(sample.timestamp(), now, nanos);
+        }
+        known(sample);
+        return nanos - waited * 1_000;
+    }
+
+    /** How long a stored sample had waited before it came, by what is known of the device's clock now. */
+    public synchronized Duration waited(Sample sample) {
+        return sample.clockWrong()
+                ? Duration.ZERO
+                : Duration.ofNanos(1_000 * delay.of(sample.timestamp(), sample.receivedAt()));
+    }
+
+    /** Share (0–1) of the last 50 claims that differ from ours. */
+    public synchronized double claimDifferRate() {
+        return claims.share();
+    }
+
+    /** Whether its claims differ from ours so often that its grading is not to be trusted: {@link ClaimWatch#alarming}. */
+    public synchronized boolean claimsDiffer() {
+        return claims.alarming();
+    }
+
+    public synchronized List<SpectralChannel> stuckChannels() {
+        return List.copyOf(stuck.stuck());
+    }
+
+    /** Whether the last 20 samples carried one and the same distance matrix. */
+    public synchronized boolean distanceStuck() {
+        return stuck.distanceStuck();
+    }
+}

@@ -1,0 +1,126 @@
+package fr.gaveurs.console.backend.features.quality;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Unseen;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the text fields of a device's message may hold. Each rule notes what is wrong and goes on. */
+final class FieldRules {
+    static final int MAX_SAMPLE_ID = 100;
+    static final String SAMPLE_ID_WANTED = "must be 1 to " + MAX_SAMPLE_ID
+            + " characters, none of them a control character, a mark of direction or another that shows as nothing";
+    static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+    static final String NO_SITE = "XX";
+
+    private static final Pattern DEVICE_ID = Pattern.compile(Devices.ID_PATTERN);
+    private static final Pattern SITE = Pattern.compile("_([A-Z]{2})_");
+    private static final Pattern FIRMWARE = Pattern.compile("\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}");
+    /** Zero of NTP, the oldest instant that a clock that was never set shows. */
+    private static final Instant OLDEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private FieldRules() {}
+
+    static void deviceId(JsonFigures figures, String path, @Nullable String value) {
+        if (value == null) {
+            figures.error(path, "is missing");
+        } else if (!DEVICE_ID.matcher(value).matches()) {
+            figures.error(path, Devices.ID_MESSAGE);
+        }
+    }
+
+    /** Three numbers such as 1.0.0, which a v before them does not change; null for null or an error. */
+    static @Nullable String firmware(JsonFigures figures, String path, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        String version = value.startsWith("v") || value.startsWith("V") ? value.substring(1) : value;
+        if (FIRMWARE.matcher(version).matches()) {
+            return version;
+        }
+        figures.error(path, "must be three numbers such as 1.0.0");
+        return null;
+    }
+
+    /**
+     * Whether it may stand in an acknowledgement: 1 to 100 characters, none of them a control character or one that
+     * shows as nothing. Refused rather than stripped: the device knows its sample by what it wrote, and two ids that
+     * look alike on the screen would be two samples.
+     */
+    static boolean isSampleId(@Nullable String value) {
+        return value != null
+                && !value.isBlank()
+                && value.length() <= MAX_SAMPLE_ID
+                && isClean(value)
+                && !Unseen.isIn(value);
+    }
+
+    /** Whether it holds neither control characters nor half of a surrogate pair, which PostgreSQL cannot keep. */
+    static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Reads a date and time as {@link Iso8601} does.
+     *
+     * @return to the microsecond, as it is stored; null after an error
+     */
+    static @Nullable Instant time(JsonFigures figures, String path, @Nullable String value) {
+        if (value == null) {
+            figures.error(path, "is missing");
+            return null;
+        }
+        Instant time;
+        try {
+            time = Iso8601.parse(value).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            figures.error(path, Iso8601.complaint(value));
+            return null;
+        }
+        if (time.isBefore(OLDEST)) {
+            figures.error(path, "must not be before 1900: set the device's clock");
+            return null;
+        }
+        return time;
+    }
+
+    /** Whether a time lies further ahead than clocks that are right may differ. */
+    static boolean isAhead(Instant time, Instant now) {
+        return time.isAfter(now.plus(MAX_AHEAD));
+    }
+
+    /** Notes, and says, whether a time lies further ahead than clocks that are right may differ. */
+    static boolean isAhead(JsonFigures figures, String path, @Nullable Instant time, Instant now) {
+        boolean ahead = time != null && isAhead(time, now);
+        if (ahead) {
+            figures.error(path, "is more than 5 min ahead: set the device's clock");
+        }
+        return ahead;
+    }
+
+    /** The two capitals between underscores in a device's id; {@value #NO_SITE} where there are none. */
+    static String siteOf(String deviceId) {
+        Matcher site = SITE.matcher(deviceId);
+        return site.find() ? site.group(1) : NO_SITE;
+    }
+}

@@ -1,0 +1,59 @@
+package fr.gaveurs.console.backend.features.quality;
+
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Samples.Fusion;
+import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.Samples.TofAnalysis;
+import fr.gaveurs.console.api.SpectralChannel;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Grades a measurement: both halves, then their fusion. Pure: the same input has the same grade, always. */
+public final class Grader {
+    private static final double TOF_WEIGHT = 0.60;
+    private static final double SPECTRUM_WEIGHT = 0.40;
+
+    private Grader() {}
+
+    /**
+     * Grades a measurement from its raw figures; its claims are compared, never used.
+     *
+     * @param ignored channels that the device's last samples showed to be stuck
+     */
+    public static Grading grade(Measurement m, Set<SpectralChannel> ignored) {
+        TofAnalysis tof = TofGrader.grade(m.distance(), m.reflectance(), m.amplitude(), m.status());
+        double[] counts = m.spectrum();
+        SpectrumAnalysis spectrum = counts == null ? null : SpectrumGrader.grade(counts, ignored);
+        return new Grading(tof, spectrum, fuse(tof, spectrum, m.claimedGrade(), m.claimedScore()));
+    }
+
+    /**
+     * Without a time-of-flight grade there is none at all, whatever the spectrum says: an empty tray is no rejected
+     * liver. Without a spectral one (no spectrum, or no channel left to grade it by) the time-of-flight grade stands
+     * alone.
+     */
+    static Fusion fuse(
+            TofAnalysis tof,
+            @Nullable SpectrumAnalysis spectrum,
+            @Nullable Grade claimedGrade,
+            @Nullable Double claimedScore) {
+        Double tofScore = tof.score();
+        Double spectralScore = spectrum == null ? null : spectrum.score();
+        Double score = null;
+        Grade grade = Grade.UNGRADED;
+        if (tofScore != null) {
+            score = spectralScore == null ? tofScore : TOF_WEIGHT * tofScore + SPECTRUM_WEIGHT * spectralScore;
+            boolean rejected = tof.grade() == Grade.REJECT || (spectrum != null && spectrum.grade() == Grade.REJECT);
+            grade = rejected ? Grade.REJECT : Grade.of(score);
+        }
+        return new Fusion(
+                score,
+                grade,
+                grade.compliant(),
+                tofScore,
+                spectralScore,
+                claimedGrade,
+                claimedScore,
+                claimedGrade != null && claimedGrade != grade);
+    }
+}

@@ -1,0 +1,145 @@
+package fr.gaveurs.console.backend.features.quality;
+
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.SpectralRatio;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grades the spectral half of a sample: ratios, indices, anomalies, score.
+ *
+ * <p>NaN stands for a figure that cannot be had, because a channel it needs is ignored or missing; the weights of what
+ * remains are scaled up to their former sum.
+ */
+public final class SpectrumGrader {
+    private static final double SATURATED = 65_500;
+    private static final double DARK = 10;
+    private static final double AT_ACCEPTABLE_LIMIT = 0.7;
+    private static final double OUTSIDE = 0.3;
+    private static final double PENALTY = 0.10;
+    private static final double MAX_PENALTY = 0.50;
+
+    private SpectrumGrader() {}
+
+    /**
+     * Grades ten counts.
+     *
+     * @param counts 0–65535 in the order of {@link SpectralChannel}, NaN for a missing one
+     * @param ignored channels that are stuck
+     * @return the figures that exist; UNGRADED where no ratio that scores is left
+     */
+    public static SpectrumAnalysis grade(double[] counts, Set<SpectralChannel> ignored) {
+        Map<SpectralRatio, Double> ratios = new EnumMap<>(SpectralRatio.class);
+        Map<SpectralRatio, Double> scores = new EnumMap<>(SpectralRatio.class);
+        List<String> anomalies = new ArrayList<>();
+        for (SpectralRatio ratio : SpectralRatio.values()) {
+            double value = value(ratio, counts, ignored);
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            if (Double.isFinite(value)) {
+                ratios.put(ratio, value);
+            }
+            scores.put(ratio, subScore(ratio, value));
+            if (!acceptable(ratio, value)) {
+                anomalies.add(ratio.key());
+            }
+        }
+        for (SpectralChannel channel : SpectralChannel.values()) {
+            double count = counts[channel.index()];
+            if (ignored.contains(channel)) {
+                continue;
+            }
+            if (count >= SATURATED) {
+                anomalies.add(channel.label() + "_saturated");
+            } else if (count < DARK) {
+                anomalies.add(channel.label() + "_dark");
+            }
+        }
+
+        double freshness = mean(
+                0.6, of(scores, SpectralRatio.VIOLET_ORANGE),
+                0.4, of(scores, SpectralRatio.FRESHNESS_MEAT));
+        double fatQuality = mean(
+                0.6, of(scores, SpectralRatio.LIPID_OXIDATION),
+                0.4, of(scores, SpectralRatio.OIL_OXIDATION));
+        double colorUniformity = of(scores, SpectralRatio.DISCOLORATION);
+        double score = mean(0.35, freshness, 0.30, fatQuality, 0.20, colorUniformity, 0.15, fatQuality);
+        if (!Double.isNaN(score)) {
+            score = Math.max(0, score - Math.min(MAX_PENALTY, PENALTY * anomalies.size()));
+        }
+        return new SpectrumAnalysis(
+                Collections.unmodifiableMap(ratios),
+                orNull(freshness),
+                orNull(fatQuality),
+                orNull(1 - fatQuality),
+                orNull(colorUniformity),
+                List.copyOf(anomalies),
+                ignored.stream().sorted().toList(),
+                orNull(score),
+                Grade.of(score));
+    }
+
+    /** A ratio over no light at all is infinite, hence outside its acceptable zone, also where there is none above. */
+    private static double value(SpectralRatio ratio, double[] counts, Set<SpectralChannel> ignored) {
+        double above = sum(ratio.numerator(), counts, ignored);
+        double below = sum(ratio.denominator(), counts, ignored);
+        if (Double.isNaN(above) || Double.isNaN(below)) {
+            return Double.NaN;
+        }
+        return below == 0 ? Double.POSITIVE_INFINITY : above / below;
+    }
+
+    private static double sum(List<SpectralChannel> channels, double[] counts, Set<SpectralChannel> ignored) {
+        double sum = 0;
+        for (SpectralChannel channel : channels) {
+            sum += ignored.contains(channel) ? Double.NaN : counts[channel.index()];
+        }
+        return sum;
+    }
+
+    private static boolean acceptable(SpectralRatio ratio, double value) {
+        return value >= ratio.acceptableLow() && value <= ratio.acceptableHigh();
+    }
+
+    static double subScore(SpectralRatio ratio, double value) {
+        if (!acceptable(ratio, value)) {
+            return OUTSIDE;
+        }
+        double into = 1;
+        if (value < ratio.optimalLow()) {
+            into = (value - ratio.acceptableLow()) / (ratio.optimalLow() - ratio.acceptableLow());
+        } else if (value > ratio.optimalHigh()) {
+            into = (ratio.acceptableHigh() - value) / (ratio.acceptableHigh() - ratio.optimalHigh());
+        }
+        return AT_ACCEPTABLE_LIMIT + (1 - AT_ACCEPTABLE_LIMIT) * into;
+    }
+
+    private static double of(Map<SpectralRatio, Double> scores, SpectralRatio ratio) {
+        return scores.getOrDefault(ratio, Double.NaN);
+    }
+
+    /** Weighted mean of (weight, value) pairs without those that are NaN; NaN where none is left. */
+    private static double mean(double... weightsAndValues) {
+        double sum = 0;
+        double weights = 0;
+        for (int i = 0; i < weightsAndValues.length; i += 2) {
+            if (!Double.isNaN(weightsAndValues[i + 1])) {
+                sum += weightsAndValues[i] * weightsAndValues[i + 1];
+                weights += weightsAndValues[i];
+            }
+        }
+        return weights == 0 ? Double.NaN : sum / weights;
+    }
+
+    private static @Nullable Double orNull(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+}

@@ -1,0 +1,132 @@
+package fr.gaveurs.console.backend.features.quality;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Adds stored samples to the hourly and daily statistics, in the transaction that stores them. */
+final class StatsWriter {
+    private static final String HOURLY =
+            upsert("stats_hourly", "bucket", "'epoch'::timestamptz + %s * interval '1 second'", false);
+    private static final String DAILY = upsert("stats_daily", "bucket", "'epoch'::date + %s::int", true);
+
+    private final ZoneId zone;
+
+    /** @param zone zone of the calendar days */
+    StatsWriter(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    private record Key(long bucket, String deviceId, String siteCode) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byBucket = Long.compare(bucket, other.bucket);
+            int byDevice = byBucket != 0 ? byBucket : deviceId.compareTo(other.deviceId);
+            return byDevice != 0 ? byDevice : siteCode.compareTo(other.siteCode);
+        }
+    }
+
+    void add(Connection connection, Collection<GradedSample> samples) throws SQLException {
+        // Sorted, so that two writers that touch the same rows lock them in the same order.
+        Map<Key, Tally> hourly = new TreeMap<>();
+        Map<Key, Tally> daily = new TreeMap<>();
+        for (GradedSample sample : samples) {
+            Instant time = sample.time();
+            tally(hourly, time.truncatedTo(ChronoUnit.HOURS).getEpochSecond(), sample);
+            tally(daily, LocalDate.ofInstant(time, zone).toEpochDay(), sample);
+        }
+        write(connection, HOURLY, hourly, false);
+        write(connection, DAILY, daily, true);
+    }
+
+    private static void tally(Map<Key, Tally> tallies, long bucket, GradedSample sample) {
+        Measurement m = sample.measurement();
+        tallies.computeIfAbsent(new Key(bucket, m.deviceId(), m.siteCode()), k -> new Tally())
+                .add(sample.grading());
+    }
+
+    private void write(Connection connection, String sql, Map<Key, Tally> tallies, boolean zoned) throws SQLException {
+        if (tallies.isEmpty()) {
+            return;
+        }
+        List<Key> keys = new ArrayList<>(tallies.keySet());
+        List<Tally> values = new ArrayList<>(tallies.values());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int at = 1;
+            if (zoned) {
+                statement.setString(at++, zone.getId());
+            }
+            statement.setArray(
+                    at++,
+                    connection.createArrayOf(
+                            "int8", keys.stream().map(Key::bucket).toArray(Long[]::new)));
+            statement.setArray(
+                    at++,
+                    connection.createArrayOf(
+                            "text", keys.stream().map(Key::deviceId).toArray(String[]::new)));
+            statement.setArray(
+                    at++,
+                    connection.createArrayOf(
+                            "text", keys.stream().map(Key::siteCode).toArray(String[]::new)));
+            for (int i = 0; i < Tally.COUNTS.size(); i++) {
+                int column = i;
+                statement.setArray(
+                        at++,
+                        connection.createArrayOf(
+                                "int8",
+                                values.stream().map(t -> t.counts[column]).toArray(Long[]::new)));
+            }
+            for (int i = 0; i < Tally.SUMS.size(); i++) {
+                int column = i;
+                statement.setArray(
+                        at++,
+                        connection.createArrayOf(
+                                "float8",
+                                values.stream().map(t -> t.sums[column]).toArray(Double[]::new)));
+            }
+            statement.setArray(
+                    at++,
+                    connection.createArrayOf(
+                            "float8", values.stream().map(t -> t.scoreMin).toArray(Double[]::new)));
+            statement.setArray(
+                    at,
+                    connection.createArrayOf(
+                            "float8", values.stream().map(t -> t.scoreMax).toArray(Double[]::new)));
+            statement.executeUpdate();
+        }
+    }
+
+    private static String upsert(String table, String bucket, String bucketExpression, boolean zoned) {
+        List<String> added =
+                Stream.concat(Tally.COUNTS.stream(), Tally.SUMS.stream()).toList();
+        List<String> columns = Stream.concat(added.stream(), Stream.of("score_min", "score_max"))
+                .toList();
+        String arrays = "?::int8[], ?::text[], ?::text[], "
+                + Tally.COUNTS.stream().map(c -> "?::int8[]").collect(Collectors.joining(", ")) + ", "
+                + Tally.SUMS.stream().map(c -> "?::float8[]").collect(Collectors.joining(", "))
+                + ", ?::float8[], ?::float8[]";
+        String sums = added.stream()
+                .map(c -> c + " = " + table + "." + c + " + excluded." + c)
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + table + " (" + (zoned ? "zone, " : "") + bucket + ", device_id, site_code, "
+                + String.join(", ", columns) + ") SELECT " + (zoned ? "?, " : "")
+                + String.format(Locale.ROOT, bucketExpression, "n.bucket") + ", n.device_id, n.site_code, "
+                + columns.stream().map(c -> "n." + c).collect(Collectors.joining(", "))
+                + " FROM unnest(" + arrays + ") AS n(bucket, device_id, site_code, " + String.join(", ", columns) + ")"
+                + " ON CONFLICT (bucket, device_id, site_code) DO UPDATE SET " + sums
+                + ", score_min = LEAST(" + table + ".score_min, excluded.score_min)"
+                + ", score_max = GREATEST(" + table + ".score_max, excluded.score_max)";
+    }
+}

@@ -1,5 +1,0 @@
-/** The probes and the checks behind them. */
-@NullMarked
-package fr.gaveurs.console.backend.health;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package fr.gaveurs.console.backend.http;
-
-import fr.gaveurs.console.api.Route;
-
-/** A route of the contract and what it does: all that a feature gives to the server. */
-public record Endpoint(Route route, Operation operation) {}

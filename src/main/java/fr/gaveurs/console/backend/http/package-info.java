@@ -1,5 +1,0 @@
-/** Jetty: the router over the table of routes, problems, documentation, access. */
-@NullMarked
-package fr.gaveurs.console.backend.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package fr.gaveurs.console.backend.ingest;
+
+import fr.gaveurs.console.backend.realtime.Hub;
+
+import fr.gaveurs.console.api.Samples.Defect;
+import fr.gaveurs.console.api.Samples.DefectType;
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.features.quality.SampleView;
+import io.micrometer.core.instrument.DistributionSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** What follows a commit: the station's figures, the meters, the hub. */
+public final class AfterCommit implements Ingest.Committed {
+    private final DeviceRegistry book;
+    private final Hub hub;
+    private final Throughput throughput;
+    private final Clock clock;
+    private final Metrics metrics;
+    private final DistributionSummary scores;
+
+    public AfterCommit(DeviceRegistry book, Hub hub, Throughput throughput, Clock clock, Metrics metrics) {
+        this.clock = clock;
+        this.book = book;
+        this.hub = hub;
+        this.throughput = throughput;
+        this.metrics = metrics;
+        this.scores = metrics.summary(
+                "sample.quality.score", "Final scores of stored samples, 0 to 1", null, 0.4, 0.45, 0.6, 0.75, 0.85);
+        for (DefectType type : DefectType.values()) {
+            defects(type, 0);
+        }
+    }
+
+    @Override
+    public void recovered(List<GradedSample> saved) {
+        for (GradedSample graded : saved) {
+            // It was let in when its sample was taken, but its row may never have reached the database.
+            Station station = book.meet(
+                    graded.measurement().deviceId(), graded.measurement().siteCode(), null);
+            if (station == null) {
+                continue;
+            }
+            Sample sample = SampleView.of(graded);
+            count(sample);
+            // The monotonic clock of the run that took it says nothing here.
+            double waited = Math.max(
+                    0, Duration.between(graded.receivedAt(), clock.instant()).toMillis());
+            show(station, graded, sample, book.nanos() - (long) (waited * 1e6));
+        }
+    }
+
+    @Override
+    public void committed(List<GradedSample> kept) {
+        for (GradedSample graded : kept) {
+            Station station = book.find(graded.measurement().deviceId());
+            if (station == null) {
+                continue; // stations are never forgotten while the program runs
+            }
+            Sample sample = SampleView.of(graded);
+            count(sample);
+            show(station, graded, sample, graded.measuredNanos());
+        }
+    }
+
+    /** @param measured when it was measured, by the monotonic clock */
+    private void show(Station station, GradedSample graded, Sample sample, long measured) {
+        station.lane().stored(graded);
+        throughput.add(graded.receivedAt(), 1);
+        if (station.stored(sample, measured)) {
+            hub.publish(sample, station.ageSeconds());
+        }
+    }
+
+    private void count(Sample sample) {
+        metrics.counter(
+                        "samples.analyzed",
+                        "Samples kept: committed, or flushed to the spool",
+                        "device_id",
+                        sample.deviceId(),
+                        "grade",
+                        sample.fusion().finalGrade().letter())
+                .increment();
+        Double score = sample.fusion().finalScore();
+        if (score != null) {
+            scores.record(score);
+        }
+        for (Defect defect : sample.vl53l8ch().analysis().defects()) {
+            defects(defect.type(), 1);
+        }
+    }
+
+    private void defects(DefectType type, int count) {
+        metrics.counter("defects.detected", "Defects found in stored samples", "defect_type", type.key())
+                .increment(count);
+    }
+}

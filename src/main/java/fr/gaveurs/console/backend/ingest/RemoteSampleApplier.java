@@ -1,0 +1,91 @@
+package fr.gaveurs.console.backend.ingest;
+
+import fr.gaveurs.console.backend.realtime.Hub;
+
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.quality.SampleWindows;
+import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other consoles stored, brought to this one's stations, figures and dashboards as {@link AfterCommit} does it for
+ * its own. Meters that count stay with the console that counted.
+ */
+public final class RemoteSampleApplier {
+    private final DeviceRegistry book;
+    private final SampleWindows samples;
+    private final Hub hub;
+    private final Throughput throughput;
+    private final Clock clock;
+    private final Consumer<List<Sample>> remembered;
+
+    /** @param remembered hears of the samples that the stations' memory now knows */
+    public RemoteSampleApplier(
+            DeviceRegistry book,
+            SampleWindows samples,
+            Hub hub,
+            Throughput throughput,
+            Clock clock,
+            Consumer<List<Sample>> remembered) {
+        this.clock = clock;
+        this.book = book;
+        this.samples = samples;
+        this.hub = hub;
+        this.throughput = throughput;
+        this.remembered = remembered;
+    }
+
+    /** Another console wrote rows of these stations; null: perhaps of all. */
+    public void rows(@Nullable Collection<String> ids) throws SQLException {
+        List<Sample> first = new ArrayList<>();
+        for (Station fresh : book.readOthers(ids)) {
+            Sample newest = fresh.latest();
+            if (newest != null) {
+                throughput.add(newest.receivedAt(), 1);
+                hub.publish(newest, fresh.ageSeconds());
+                first.add(newest);
+            }
+        }
+        remembered.accept(first);
+    }
+
+    /** Another console stored samples in these windows; those of a station whose row is not there yet come with it. */
+    public void samples(Collection<Window> windows) throws SQLException {
+        List<String> unknown = windows.stream()
+                .map(Window::deviceId)
+                .filter(id -> book.find(id) == null)
+                .toList();
+        if (!unknown.isEmpty()) {
+            rows(unknown);
+        }
+        if (windows.isEmpty()) {
+            return;
+        }
+        List<Sample> taken = new ArrayList<>();
+        for (Sample sample : samples.read(windows)) {
+            Station station = book.find(sample.deviceId());
+            if (station != null && station.storedElsewhere(sample, clock.instant())) {
+                throughput.add(sample.receivedAt(), 1);
+                hub.publish(sample, station.ageSeconds());
+                taken.add(sample);
+            }
+        }
+        remembered.accept(taken);
+    }
+
+    /** Whatever is newer than what is known here. */
+    public void everything() throws SQLException {
+        rows(null);
+        samples(book.stations().stream()
+                .map(station -> Window.after(station.deviceId(), station.latest()))
+                .toList());
+    }
+}

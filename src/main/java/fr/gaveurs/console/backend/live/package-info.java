@@ -1,5 +1,0 @@
-/** Sockets of devices and dashboards, the way from a frame to a commit, and the hub. */
-@NullMarked
-package fr.gaveurs.console.backend.live;
-
-import org.jspecify.annotations.NullMarked;

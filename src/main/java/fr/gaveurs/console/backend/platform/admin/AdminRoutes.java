@@ -1,0 +1,105 @@
+package fr.gaveurs.console.backend.platform.admin;
+
+import fr.gaveurs.console.api.Admin.About;
+import fr.gaveurs.console.api.Admin.Accepted;
+import fr.gaveurs.console.api.Admin.CreatedToken;
+import fr.gaveurs.console.api.Admin.NewToken;
+import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Statistics.Listing;
+import fr.gaveurs.console.backend.platform.http.Call;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.http.Reply;
+import fr.gaveurs.console.backend.platform.resilience.Breaker;
+import fr.gaveurs.console.backend.platform.resilience.Breakers;
+import fr.gaveurs.console.backend.platform.security.TokenStore;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes of administration. */
+public final class AdminRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminRoutes.class);
+
+    private final TokenStore tokens;
+    private final About about;
+    private final Supplier<@Nullable Runnable> window;
+    private final Breakers breakers;
+    private final Runnable end;
+
+    /**
+     * @param window what brings the console's window to the front; null while it has none
+     * @param end begins the end of the program and returns at once
+     */
+    public AdminRoutes(
+            TokenStore tokens, Breakers breakers, About about, Supplier<@Nullable Runnable> window, Runnable end) {
+        this.end = end;
+        this.tokens = tokens;
+        this.breakers = breakers;
+        this.about = about;
+        this.window = window;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(
+                        Routes.ABOUT,
+                        call -> new About(about.version(), about.pid(), about.dataDir(), window.get() != null)),
+                new Endpoint(Routes.LIST_TOKENS, call -> new Listing<>(tokens.list())),
+                new Endpoint(Routes.CREATE_TOKEN, this::create),
+                new Endpoint(Routes.REVOKE_TOKEN, this::revoke),
+                new Endpoint(Routes.RESET_BREAKER, this::reset),
+                new Endpoint(Routes.SHOW_WINDOW, call -> show()),
+                new Endpoint(Routes.SHUT_DOWN, call -> shutDown()));
+    }
+
+    private Reply create(Call call) {
+        NewToken wanted = call.body(NewToken.class);
+        Role role = wanted.role() == null ? Role.VIEWER : wanted.role();
+        if (role == Role.PUBLIC) {
+            throw ProblemException.validation(
+                    "a token needs a role", List.of(new FieldError("role", "must be viewer, operator or admin")));
+        }
+        CreatedToken created = tokens.create(wanted.name(), role)
+                .orElseThrow(() -> ProblemException.conflict(
+                        "a token named '" + wanted.name() + "' exists: revoke it first, or choose another name"));
+        return Reply.json(201, created);
+    }
+
+    private @Nullable Object revoke(Call call) {
+        if (!tokens.revoke(call.path("name"))) {
+            throw ProblemException.notFound("no token named '" + call.path("name") + "' is in force");
+        }
+        return null;
+    }
+
+    private Health.Breaker reset(Call call) {
+        Breaker breaker = breakers.find(call.path("name"));
+        if (breaker == null) {
+            throw ProblemException.notFound(
+                    "no circuit breaker is named '" + call.path("name") + "'; /health has them");
+        }
+        breaker.reset();
+        return breaker.view();
+    }
+
+    private Reply shutDown() {
+        LOG.info("asked to end by {} {}", Routes.SHUT_DOWN.method(), Routes.SHUT_DOWN.template());
+        end.run();
+        return Reply.json(202, new Accepted("the console is shutting down"));
+    }
+
+    private @Nullable Object show() {
+        Runnable toFront = window.get();
+        if (toFront == null) {
+            throw ProblemException.conflict("this console runs without a window");
+        }
+        toFront.run();
+        return null;
+    }
+}

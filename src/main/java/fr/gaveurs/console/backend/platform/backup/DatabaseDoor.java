@@ -1,0 +1,86 @@
+package fr.gaveurs.console.backend.platform.backup;
+
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.settings.SettingsException;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+import fr.gaveurs.console.backend.platform.store.SessionCheck;
+import fr.gaveurs.console.backend.platform.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a data folder's database for a backup, as it is and whatever its version: that of {@code DATABASE_URL}, the
+ * one that the running console has, or, while none runs, the embedded one, started for the while.
+ */
+public final class DatabaseDoor implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final ConnectionInfo info;
+    private final @Nullable DataFolder held;
+    private final @Nullable EmbeddedPostgres started;
+
+    private DatabaseDoor(ConnectionInfo info, @Nullable DataFolder held, @Nullable EmbeddedPostgres started) {
+        this.info = info;
+        this.held = held;
+        this.started = started;
+    }
+
+    /** @throws BackupException when there is no database, or no way to it */
+    public static DatabaseDoor open(Settings settings) throws BackupException {
+        Path data = settings.dataDir();
+        String url = settings.databaseUrl();
+        if (url != null) {
+            try {
+                ConnectionInfo info = ConnectionInfo.parse(url);
+                SessionCheck.require(info);
+                return new DatabaseDoor(info, null, null);
+            } catch (StoreException e) {
+                throw new BackupException(String.valueOf(e.getMessage()), e);
+            }
+        }
+        if (!Files.isDirectory(data.resolve("postgres").resolve("cluster"))) {
+            throw new BackupException("there is no database in " + data + ": name the console's data folder with"
+                    + " --data-dir, or its PostgreSQL in DATABASE_URL");
+        }
+        try {
+            DataFolder folder = DataFolder.openFull(data);
+            if (folder == null) {
+                return new DatabaseDoor(
+                        EmbeddedPostgres.running(data)
+                                .orElseThrow(() -> new BackupException("the console that holds " + data
+                                        + " has no database that answers yet: try again in some seconds")),
+                        null,
+                        null);
+            }
+            try {
+                EmbeddedPostgres postgres = new EmbeddedPostgres(data);
+                postgres.start();
+                return new DatabaseDoor(postgres.connectionInfo(), folder, postgres);
+            } catch (StoreException e) {
+                folder.close();
+                throw e;
+            }
+        } catch (SettingsException | StoreException | IOException e) {
+            throw new BackupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    public ConnectionInfo info() {
+        return info;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (started != null) {
+            started.stop(STOP_LIMIT);
+        }
+        if (held != null) {
+            held.close();
+        }
+    }
+}

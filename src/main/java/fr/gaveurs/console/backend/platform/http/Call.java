@@ -1,0 +1,63 @@
+package fr.gaveurs.console.backend.platform.http;
+
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Route;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request, parsed and validated against its route. */
+public final class Call {
+    private final Route route;
+    private final Role role;
+    private final Map<String, String> path;
+    private final Map<String, String> headers;
+    private final @Nullable Record query;
+    private final @Nullable Record body;
+
+    Call(
+            Route route,
+            Role role,
+            Map<String, String> path,
+            Map<String, String> headers,
+            @Nullable Record query,
+            @Nullable Record body) {
+        this.route = route;
+        this.role = role;
+        this.path = path;
+        this.headers = headers;
+        this.query = query;
+        this.body = body;
+    }
+
+    public Route route() {
+        return route;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** A variable of the path's template, percent-decoded. */
+    public String path(String name) {
+        String value = path.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(route.template() + " has no {" + name + "}");
+        }
+        return value;
+    }
+
+    /** A request header by its lower-case name. */
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** The query parameters, of the route's query type. */
+    public <Q extends Record> Q query(Class<Q> type) {
+        return type.cast(query);
+    }
+
+    /** The body, of the route's body type. */
+    public <B extends Record> B body(Class<B> type) {
+        return type.cast(body);
+    }
+}

@@ -1,0 +1,28 @@
+package fr.gaveurs.console.backend.platform.http;
+
+import fr.gaveurs.console.backend.platform.security.Access.Caller;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/** Reads who calls from a request. */
+final class Callers {
+    private Callers() {}
+
+    static Caller of(Request request) {
+        HttpFields headers = request.getHeaders();
+        InetAddress address =
+                request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress socket
+                        ? socket.getAddress()
+                        : InetAddress.getLoopbackAddress();
+        // HTTP/2 and absolute targets have the host in the URI; there Host may be absent.
+        String host = headers.get(HttpHeader.HOST);
+        return new Caller(
+                address,
+                host == null ? request.getHttpURI().getAuthority() : host,
+                headers.get(HttpHeader.ORIGIN),
+                headers.get(HttpHeader.AUTHORIZATION));
+    }
+}

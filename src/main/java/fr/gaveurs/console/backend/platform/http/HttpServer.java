@@ -1,0 +1,286 @@
+package fr.gaveurs.console.backend.platform.http;
+
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Part;
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.resilience.HeldBytes;
+import fr.gaveurs.console.backend.platform.security.Access;
+import fr.gaveurs.console.backend.platform.security.Limits;
+import fr.gaveurs.console.backend.platform.security.Secrets;
+import io.micrometer.core.instrument.Counter;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jetty. It listens from the very start, so that a port in use is known before anything else is done, and answers the
+ * probes until the rest of the program opens its doors with {@link #open}.
+ */
+public final class HttpServer implements Part {
+    /** Name of this part. */
+    public static final String NAME = "http server";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    /** Frames are cut into pieces of this size both ways; a message is bounded by its own socket, with 1009. */
+    private static final int PIECE = 64 << 10;
+
+    /** What a client in the same building reads in a millisecond at a gigabit a second, and some more. */
+    private static final int SEND_BUFFER = 256 << 10;
+
+    private final String bind;
+    private final int wantedPort;
+    private final Duration socketIdle;
+    private final Bounds bounds;
+    private final Metrics metrics;
+    private final BooleanSupplier stopping;
+    private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    private final ExecutorService operations = Executors.newVirtualThreadPerTaskExecutor();
+    private final Server server = new Server(threads, null, Buffers.pool());
+    private final SwitchableHandler doors;
+    private @Nullable Router router;
+    private @Nullable WatchedConnector connector;
+    private @Nullable SlowHeaders slowHeaders;
+    private final HeldBytes held;
+    private final SlowReaders slowReaders;
+
+    /**
+     * @param port 0 takes a free one
+     * @param socketIdle silence after which a socket is closed
+     * @param bounds what one connection may take
+     * @param probes the endpoints that answer before the rest does
+     * @param stopping whether new requests and sockets are turned away
+     */
+    public HttpServer(
+            String bind,
+            int port,
+            Duration socketIdle,
+            Bounds bounds,
+            List<Endpoint> probes,
+            Metrics metrics,
+            BooleanSupplier stopping) {
+        this.bind = bind;
+        this.wantedPort = port;
+        this.socketIdle = socketIdle;
+        this.bounds = bounds;
+        this.metrics = metrics;
+        this.stopping = stopping;
+        this.held = new HeldBytes(bounds.held());
+        this.slowReaders = new SlowReaders(bounds, held, ended("slow_reader"));
+        HttpMeters.held(metrics, held);
+        Access publicOnly = new Access(token -> null, new Limits(0, metrics), Secrets.newToken());
+        this.doors = new SwitchableHandler(new Handler.Sequence(
+                new Router(probes, publicOnly, bounds, held, metrics, operations, () -> false), new NotYet()));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() throws Exception {
+        threads.setName("http");
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(16 << 10);
+        // A sample's id may hold a slash or a percent sign; routes match the path as it is encoded.
+        configuration.setUriCompliance(UriCompliance.DEFAULT.with(
+                "ids",
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+        WatchedConnector listening = new WatchedConnector(server, new HttpConnectionFactory(configuration));
+        listening.setHost(bind);
+        listening.setPort(wantedPort);
+        listening.setIdleTimeout(30_000);
+        listening.setAcceptQueueSize(256);
+        // Else the system keeps up to 4 MiB for each client that does not read, and nobody sees that it does not.
+        listening.setAcceptedSendBufferSize(SEND_BUFFER);
+        listening.setShutdownIdleTimeout(200);
+        server.addConnector(listening);
+        server.addBean(new NetworkConnectionLimit(bounds.connections(), listening));
+        listening.addBean(new AddressLimit(
+                bounds.connectionsOfOneAddress(), bounds.connectionsOfThisMachine(), ended("too_many_of_address")));
+        server.addBean(slowReaders, false);
+        server.setErrorHandler(new ServerProblems());
+        server.setHandler(doors);
+        server.setStopTimeout(5_000);
+        connector = listening;
+        slowHeaders = new SlowHeaders(listening, bounds.headers(), ended("slow_headers"));
+        try {
+            server.start();
+            slowHeaders.start();
+            slowReaders.start();
+        } catch (Exception e) {
+            server.stop();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof UnresolvedAddressException
+                    || (cause instanceof BindException
+                            && String.valueOf(cause.getMessage()).contains("assign"))) {
+                throw new java.io.IOException(
+                        bind
+                                + " is no address of this machine: give one with --bind or GAVEURS_BIND, or 0.0.0.0 for all",
+                        e);
+            }
+            if (e instanceof BindException || cause instanceof BindException) {
+                throw new java.io.IOException(
+                        "address " + bind + ":" + wantedPort + " cannot be used (" + e.getMessage()
+                                + "): another program has it, perhaps another console. End that one, or choose another"
+                                + " port with --port or GAVEURS_PORT",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private Counter ended(String reason) {
+        return HttpMeters.ended(metrics, reason);
+    }
+
+    /**
+     * Lets everybody in.
+     *
+     * @throws IllegalStateException if the endpoints are not exactly those of the table of routes
+     */
+    public void open(List<Endpoint> endpoints, List<SocketEndpoint> sockets, Access access) throws Exception {
+        Router all = Router.complete(endpoints, access, bounds, held, metrics, operations, stopping);
+        WebSocketComponents components = new WebSocketComponents();
+        // A sample does not shrink enough to pay for a deflate context of 300 KB a socket.
+        components.getExtensionRegistry().unregister("permessage-deflate");
+        WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler(components);
+        Configuration.ConfigurationCustomizer customizer = new Configuration.ConfigurationCustomizer();
+        customizer.setMaxFrameSize(PIECE);
+        customizer.setAutoFragment(true);
+        customizer.setInputBufferSize(PIECE);
+        customizer.setOutputBufferSize(8 << 10);
+        customizer.setIdleTimeout(socketIdle);
+        for (SocketEndpoint socket : sockets) {
+            WebSocketNegotiator negotiator = WebSocketNegotiator.from(
+                    (request, response, callback) -> {
+                        Access.Caller caller = Callers.of(request);
+                        return socket.handler().apply(() -> access.isStillIn(caller));
+                    },
+                    (handler, request, response) -> (FrameHandler) handler,
+                    customizer);
+            upgrade.addMapping(socket.path(), negotiator);
+            upgrade.addMapping(socket.path().substring(0, socket.path().length() - 1), negotiator);
+        }
+        upgrade.setHandler(new Handler.Sequence(all, new Docs(), new Fallback(metrics)));
+        router = all;
+        doors.open(new SocketGate(upgrade, access, stopping));
+    }
+
+    /** Requests that are being answered now. */
+    public int inFlight() {
+        Router open = router;
+        return open == null ? 0 : open.inFlight();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        if (connector == null) {
+            throw new IllegalStateException("not started");
+        }
+        return connector.getLocalPort();
+    }
+
+    /** Connections open now. */
+    public int connections() {
+        return connector == null ? 0 : connector.getConnectedEndPoints().size();
+    }
+
+    /** Threads of the server: all, idle, and requests that wait for one. */
+    public int threads() {
+        return threads.getThreads();
+    }
+
+    public int idleThreads() {
+        return threads.getIdleThreads();
+    }
+
+    /**
+     * Why connections are not served, though there may be threads for them; null while they are.
+     *
+     * @param limit how long this may take to find out
+     */
+    public @Nullable String fault(Duration limit) throws InterruptedException {
+        WatchedConnector listening = connector;
+        return listening == null ? null : listening.fault(limit);
+    }
+
+    /** Its listening socket, to break it. */
+    WatchedConnector doorway() {
+        return Objects.requireNonNull(connector);
+    }
+
+    /** Runs a task on the server's own threads: when it runs, the server answers. */
+    public void execute(Runnable task) {
+        threads.execute(task);
+    }
+
+    @Override
+    public void stop(Deadline deadline) throws Exception {
+        if (slowHeaders != null) {
+            slowHeaders.close();
+        }
+        closeConnections(Deadline.in(deadline.leftAtMost(Duration.ofSeconds(5))));
+        server.setStopTimeout(
+                Math.max(1, deadline.leftAtMost(Duration.ofSeconds(5)).toMillis()));
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("connections that did not end in time were cut off");
+        }
+        slowReaders.close();
+        operations.shutdown();
+        if (!operations.awaitTermination(
+                deadline.leftAtMost(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {
+            operations.shutdownNow();
+        }
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return slowHeaders == null ? List.of() : List.of(slowHeaders.supervised(), slowReaders.supervised());
+    }
+
+    /** Accepts no more and sees those out that are connected: until the last has gone, whoever asks is answered. */
+    private void closeConnections(Deadline deadline) throws InterruptedException {
+        if (connector == null) {
+            return;
+        }
+        var unused = connector.shutdown();
+        // One that was just being accepted is not among the connected yet; forgotten, it would wait for ever.
+        int empty = 0;
+        while (empty < 10 && !deadline.passed()) {
+            empty = connections() == 0 ? empty + 1 : 0;
+            Thread.sleep(5);
+        }
+        if (connections() > 0) {
+            LOG.info("{} connections did not end by themselves", connections());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package fr.gaveurs.console.backend.platform.http;
+
+import fr.gaveurs.console.api.DeviceWire.FieldError;
+import java.util.List;
+import java.util.Map;
+
+/** An answer that is not a success, as an RFC 9457 problem. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String kind;
+    private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
+
+    private ProblemException(
+            int status, String kind, String detail, List<FieldError> errors, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.kind = kind;
+        this.errors = errors;
+        this.headers = headers;
+    }
+
+    public static ProblemException notFound(String detail) {
+        return new ProblemException(404, "not-found", detail, List.of(), Map.of());
+    }
+
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(403, "forbidden", detail, List.of(), Map.of());
+    }
+
+    public static ProblemException conflict(String detail) {
+        return new ProblemException(409, "conflict", detail, List.of(), Map.of());
+    }
+
+    /** The request itself is wrong; each field at fault is named. */
+    public static ProblemException validation(String detail, List<FieldError> errors) {
+        return new ProblemException(400, "validation", detail, errors, Map.of());
+    }
+
+    /** It cannot be done now; try again after some seconds. */
+    public static ProblemException unavailable(String detail, int retryAfterSeconds) {
+        return new ProblemException(
+                503, "unavailable", detail, List.of(), Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+    }
+
+    static ProblemException of(int status, String kind, String detail, Map<String, String> headers) {
+        return new ProblemException(status, kind, detail, List.of(), headers);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Last part of the problem's {@code type}. */
+    public String kind() {
+        return kind;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,363 @@
+package fr.gaveurs.console.backend.platform.http;
+
+import fr.gaveurs.console.api.BugTerms;
+import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.resilience.HeldBytes;
+import fr.gaveurs.console.backend.platform.security.Access;
+import fr.gaveurs.console.backend.platform.security.Allowances;
+import fr.gaveurs.console.backend.platform.store.Database;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.pathmap.MatchedResource;
+import org.eclipse.jetty.http.pathmap.PathMappings;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds a request's route, checks access, reads and validates what it carries, runs it and writes its answer. */
+final class Router extends Handler.Abstract.NonBlocking {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private final PathMappings<Map<String, Endpoint>> mappings = new PathMappings<>();
+    private final RequestReader reader = new RequestReader();
+    private final Access access;
+    private final BodyReader bodies;
+    private final Metrics metrics;
+    private final Executor executor;
+    private final BooleanSupplier stopping;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /**
+     * @param held the bytes of all bodies
+     * @param executor runs operations, which may block
+     * @param stopping whether new requests are turned away
+     * @throws IllegalStateException if an endpoint has no route, or a route two endpoints
+     */
+    Router(
+            List<Endpoint> endpoints,
+            Access access,
+            Bounds bounds,
+            HeldBytes held,
+            Metrics metrics,
+            Executor executor,
+            BooleanSupplier stopping) {
+        this.access = access;
+        this.bodies = new BodyReader(bounds, held, HttpMeters.ended(metrics, "slow_body"));
+        this.metrics = metrics;
+        this.executor = executor;
+        this.stopping = stopping;
+        Map<String, Map<String, Endpoint>> byTemplate = new HashMap<>();
+        for (Endpoint endpoint : endpoints) {
+            Route route = endpoint.route();
+            Endpoint other = byTemplate
+                    .computeIfAbsent(route.template(), t -> new TreeMap<>())
+                    .put(route.method(), endpoint);
+            if (other != null || !Routes.ALL.contains(route)) {
+                throw new IllegalStateException(route.id() + " is not in the table of routes, or is given twice");
+            }
+        }
+        byTemplate.forEach((template, methods) -> mappings.put(new UriTemplatePathSpec(template), methods));
+    }
+
+    /**
+     * A router of the whole contract.
+     *
+     * @throws IllegalStateException if a route has no endpoint, or an endpoint no route
+     */
+    static Router complete(
+            List<Endpoint> endpoints,
+            Access access,
+            Bounds bounds,
+            HeldBytes held,
+            Metrics metrics,
+            Executor executor,
+            BooleanSupplier stopping) {
+        Set<Route> missing = new HashSet<>(Routes.ALL);
+        endpoints.forEach(endpoint -> missing.remove(endpoint.route()));
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("routes that nothing handles: " + missing);
+        }
+        return new Router(endpoints, access, bounds, held, metrics, executor, stopping);
+    }
+
+    /** Requests that are being answered now. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        MatchedResource<Map<String, Endpoint>> match = mappings.getMatched(path);
+        if (match == null && path.length() > 1 && path.endsWith("/")) {
+            // Many programs end every address with a slash.
+            path = path.substring(0, path.length() - 1);
+            match = mappings.getMatched(path);
+        }
+        if (match == null) {
+            return false;
+        }
+        Map<String, String> variables = ((UriTemplatePathSpec) match.getPathSpec()).getPathParams(path);
+        long begin = System.nanoTime();
+        String template = match.getPathSpec().getDeclaration();
+        // HEAD is a GET whose body Jetty leaves out.
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Endpoint endpoint = match.getResource().get(method);
+        farewell(response);
+        Callback measured =
+                Callback.from(callback, () -> HttpMeters.measure(metrics, request, response, template, begin));
+        if (endpoint == null) {
+            Set<String> methods = new TreeSet<>(match.getResource().keySet());
+            if (methods.contains("GET")) {
+                methods.add("HEAD");
+            }
+            methods.add("OPTIONS");
+            String allowed = String.join(", ", methods);
+            if (method.equals("OPTIONS")) {
+                // Without a word of other origins: a browser that asks for one of them is refused by it.
+                response.getHeaders().put(HttpHeader.ALLOW, allowed);
+                Answers.nothing(response, measured);
+                return true;
+            }
+            Answers.problem(
+                    request,
+                    response,
+                    measured,
+                    405,
+                    "method-not-allowed",
+                    "here only " + allowed + " can be used",
+                    Map.of("Allow", allowed));
+            return true;
+        }
+        if (stopping.getAsBoolean() && !isProbe(endpoint.route())) {
+            Answers.problem(
+                    request,
+                    response,
+                    measured,
+                    503,
+                    "shutting-down",
+                    "the console is shutting down: try again in a minute",
+                    Map.of("Retry-After", "30"));
+            return true;
+        }
+        inFlight.incrementAndGet();
+        Callback counted = Callback.from(measured, inFlight::decrementAndGet);
+        executor.execute(() -> serve(endpoint, decoded(variables), request, response, counted));
+        return true;
+    }
+
+    /** A connection that would be closed soon must not be used again: the next request on it could be lost. */
+    private void farewell(Response response) {
+        if (stopping.getAsBoolean()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+    }
+
+    /** The path comes percent-encoded; Jetty has refused what is not encoded well. */
+    private static Map<String, String> decoded(Map<String, String> variables) {
+        Map<String, String> decoded = new HashMap<>();
+        variables.forEach((name, value) ->
+                // In a path a plus is a plus; the decoder is one of forms, which take it for a space.
+                decoded.put(name, URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)));
+        return decoded;
+    }
+
+    /** Probes and metrics answer to the very end: somebody watches the shutdown with them. */
+    private static boolean isProbe(Route route) {
+        return route.role() == Role.PUBLIC;
+    }
+
+    private void serve(
+            Endpoint endpoint, Map<String, String> path, Request request, Response response, Callback callback) {
+        try (BodyReader.Room room = bodies.room()) {
+            Call call = read(endpoint.route(), path, request, response, room);
+            Object answer = endpoint.operation().handle(call);
+            farewell(response);
+            write(request, response, callback, answer);
+        } catch (ProblemException e) {
+            problem(request, response, callback, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Answers.problem(
+                    request,
+                    response,
+                    callback,
+                    503,
+                    "shutting-down",
+                    "the console is shutting down",
+                    Map.of("Retry-After", "30"));
+        } catch (Exception e) {
+            if (isDatabaseAway(e)) {
+                problem(request, response, callback, databaseAway(e));
+                return;
+            }
+            String incident = Long.toString(System.nanoTime() & 0xFFFFFFFL, 36).toUpperCase(Locale.ROOT);
+            LOG.error(
+                    "{} {} failed, incident {}",
+                    request.getMethod(),
+                    endpoint.route().template(),
+                    incident,
+                    e);
+            Answers.problem(
+                    request,
+                    response,
+                    callback,
+                    500,
+                    "internal",
+                    "the console failed to answer; its log has the cause under incident " + incident,
+                    Map.of());
+        }
+    }
+
+    private Call read(Route route, Map<String, String> path, Request request, Response response, BodyReader.Room room)
+            throws IOException {
+        Access.Decision decision = access.check(Callers.of(request), route.role());
+        Allowances.Standing standing = access.count(decision);
+        if (standing != null) {
+            response.getHeaders().put("RateLimit-Limit", standing.limit());
+            response.getHeaders().put("RateLimit-Remaining", standing.left());
+            response.getHeaders().put("RateLimit-Reset", standing.resetSeconds());
+            if (!standing.granted()) {
+                throw rateLimited(standing);
+            }
+        }
+        if (decision instanceof Access.Denied denied) {
+            throw denied(denied);
+        }
+        Role role = ((Access.Granted) decision).role();
+        Record query = query(route, request);
+        Record body = body(route, request, room);
+        Map<String, String> headers = new HashMap<>();
+        // A list may come in several lines of the same name (RFC 9110, 5.3).
+        request.getHeaders().forEach(f -> headers.merge(f.getLowerCaseName(), f.getValue(), Router::joined));
+        return new Call(route, role, path, headers, query, body);
+    }
+
+    private @Nullable Record query(Route route, Request request) {
+        if (route.query() != null) {
+            return reader.query(RequestReader.parameters(request.getHttpURI().getQuery()), route.query());
+        }
+        if (route.role() != Role.PUBLIC) {
+            RequestReader.none(RequestReader.parameters(
+                    request.getHttpURI().getQuery())); // probes and scrapers may add what they like
+        }
+        return null;
+    }
+
+    private @Nullable Record body(Route route, Request request, BodyReader.Room room) throws IOException {
+        if (route.body() == null) {
+            return null;
+        }
+        if (route.body() == Bugs.FileContent.class) {
+            return new Bugs.FileContent(bodies.read(request, BugTerms.MAX_ATTACHMENT, room));
+        }
+        return reader.body(bodies.read(request, BodyReader.MAX_JSON, room), route.body());
+    }
+
+    private static String joined(String first, String second) {
+        return first + ", " + second;
+    }
+
+    static boolean isDatabaseAway(Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Database.isUnavailable(sql);
+            }
+        }
+        return false;
+    }
+
+    static ProblemException databaseAway(Exception exception) {
+        if (Database.isBusy(exception)) {
+            return ProblemException.of(
+                    503,
+                    "busy",
+                    "the console is busy: all its connections to the database are in use; try again in some seconds",
+                    Map.of("Retry-After", "2"));
+        }
+        return ProblemException.unavailable("the database is away: try again in some seconds", 5);
+    }
+
+    static ProblemException denied(Access.Denied denied) {
+        return switch (denied.status()) {
+            case 401 -> ProblemException.of(401, "token-needed", denied.detail(), Map.of("WWW-Authenticate", "Bearer"));
+            case 429 -> rateLimited(denied.detail(), denied.retryAfterSeconds());
+            default -> ProblemException.of(403, "forbidden", denied.detail(), Map.of());
+        };
+    }
+
+    private static ProblemException rateLimited(Allowances.Standing standing) {
+        return rateLimited(
+                "more than " + standing.limit() + " requests a minute: ask again in " + standing.retryAfterSeconds()
+                        + " s, and ask less often; live values come over " + Routes.WS_REALTIME + " without asking",
+                standing.retryAfterSeconds());
+    }
+
+    private static ProblemException rateLimited(String detail, long retryAfterSeconds) {
+        return ProblemException.of(
+                429, "rate-limited", detail, Map.of("Retry-After", Long.toString(retryAfterSeconds)));
+    }
+
+    private static void write(Request request, Response response, Callback callback, @Nullable Object answer) {
+        switch (answer) {
+            case null -> Answers.nothing(response, callback);
+            case Reply reply -> {
+                reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+                String contentType = reply.contentType();
+                String type = contentType == null ? Answers.JSON : contentType;
+                Object body = reply.body();
+                if (body instanceof Reply.Stream && request.getMethod().equals("HEAD")) {
+                    Answers.headOnly(response, callback, reply.status(), type);
+                } else if (body instanceof Reply.Stream stream) {
+                    Answers.stream(response, callback, reply.status(), type, stream);
+                } else if (body instanceof byte[] bytes) {
+                    Answers.send(response, callback, reply.status(), type, bytes);
+                } else {
+                    byte[] encoded = contentType == null
+                            ? Json.MAPPER.writeValueAsBytes(body)
+                            : Answers.utf8(String.valueOf(body));
+                    Answers.send(response, callback, reply.status(), type, encoded);
+                }
+            }
+            default -> Answers.send(response, callback, 200, Answers.JSON, Json.MAPPER.writeValueAsBytes(answer));
+        }
+    }
+
+    private static void problem(Request request, Response response, Callback callback, ProblemException e) {
+        Problem problem = new Problem(
+                "/problems/" + e.kind(),
+                HttpStatus.getMessage(e.status()),
+                e.status(),
+                e.getMessage(),
+                Request.getPathInContext(request),
+                e.errors().isEmpty() ? null : e.errors());
+        e.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        Answers.send(response, callback, e.status(), Answers.PROBLEM, Json.MAPPER.writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,151 @@
+package fr.gaveurs.console.backend.platform.security;
+
+import fr.gaveurs.console.api.Admin.CreatedToken;
+import fr.gaveurs.console.api.Admin.TokenInfo;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.platform.store.Database;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The table {@code api_tokens}. Roles are remembered for some seconds, so that a busy program costs no query a call. */
+public final class TokenStore implements TokenRoles {
+    private static final Duration REMEMBER = Duration.ofSeconds(5);
+    private static final int MAX_REMEMBERED = 1_000;
+
+    private final Database database;
+    /** How long a token that was good is still good while nobody can be asked. */
+    private static final long OUTAGE_NANOS = Duration.ofHours(12).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
+
+    private final long rememberNanos;
+    private final Map<ByteBuffer, Remembered> remembered = new ConcurrentHashMap<>();
+
+    /** @param old whether it has to be asked anew */
+    private record Remembered(@Nullable Role role, long atNanos, boolean old) {}
+
+    private volatile Runnable onChange = () -> {};
+
+    public TokenStore(Database database) {
+        this(database, REMEMBER);
+    }
+
+    /** @param remember how long what the database said of a token is not asked again */
+    TokenStore(Database database, Duration remember) {
+        this.database = database;
+        this.rememberNanos = remember.toNanos();
+    }
+
+    @Override
+    public @Nullable Role roleOf(String token) {
+        byte[] hash = Secrets.sha256(token);
+        ByteBuffer key = ByteBuffer.wrap(hash);
+        Remembered known = remembered.get(key);
+        if (known != null && !known.old() && System.nanoTime() - known.atNanos() < rememberNanos) {
+            return known.role();
+        }
+        Optional<String> role;
+        try {
+            // By hash, so timing tells nothing about a stored token.
+            role = database.jdbi().withHandle(handle -> handle.createQuery(
+                            "SELECT role FROM api_tokens WHERE token_hash = :hash AND revoked_at IS NULL")
+                    .bind("hash", hash)
+                    .mapTo(String.class)
+                    .findOne());
+        } catch (JdbiException e) {
+            // While the database is away who was let in stays in: dashboards must not go dark with it.
+            if (known != null && Database.isUnavailable(e) && System.nanoTime() - known.atNanos() < OUTAGE_NANOS) {
+                return known.role();
+            }
+            throw e;
+        }
+        if (remembered.size() > MAX_REMEMBERED) {
+            remembered.clear(); // somebody tries tokens: remembering them is no use
+        }
+        Role found = role.map(Role::valueOf).orElse(null);
+        remembered.put(key, new Remembered(found, System.nanoTime(), false));
+        if (found != null) {
+            noteUse(hash);
+        }
+        return found;
+    }
+
+    /** Good to know, but no reason to refuse anybody: a database that is read-only cannot note it. */
+    private void noteUse(byte[] hash) {
+        try {
+            database.write(connection -> {
+                try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE api_tokens SET last_used_at = now() WHERE token_hash = ?")) {
+                    update.setBytes(1, hash);
+                    return update.executeUpdate();
+                }
+            });
+        } catch (SQLException e) {
+            LOG.debug("the use of a token could not be noted: {}", e.getMessage());
+        }
+    }
+
+    /** Makes a token; empty if a token of this name exists. */
+    public Optional<CreatedToken> create(String name, Role role) {
+        String token = Secrets.newToken();
+        int made = database.jdbi()
+                .withHandle(handle -> handle.createUpdate("INSERT INTO api_tokens (name, token_hash, role)"
+                                + " VALUES (:name, :hash, :role) ON CONFLICT (name) DO UPDATE"
+                                + " SET token_hash = excluded.token_hash, role = excluded.role, created_at = now(),"
+                                + " last_used_at = NULL, revoked_at = NULL WHERE api_tokens.revoked_at IS NOT NULL")
+                        .bind("name", name)
+                        .bind("hash", Secrets.sha256(token))
+                        .bind("role", role.name())
+                        .execute());
+        onChange.run();
+        return made == 0 ? Optional.empty() : Optional.of(new CreatedToken(name, role, token));
+    }
+
+    /** The tokens that are in force. */
+    public List<TokenInfo> list() {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT name, role, created_at, last_used_at FROM api_tokens"
+                                + " WHERE revoked_at IS NULL ORDER BY name")
+                .map((row, context) -> {
+                    OffsetDateTime used = row.getObject("last_used_at", OffsetDateTime.class);
+                    return new TokenInfo(
+                            row.getString("name"),
+                            Role.valueOf(row.getString("role")),
+                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                            used == null ? null : used.toInstant());
+                })
+                .list());
+    }
+
+    /** Ends a token at once; false if there is none of this name. */
+    public boolean revoke(String name) {
+        int ended = database.jdbi().withHandle(handle -> handle.createUpdate(
+                        "UPDATE api_tokens SET revoked_at = now() WHERE name = :name AND revoked_at IS NULL")
+                .bind("name", name)
+                .execute());
+        remembered.clear();
+        onChange.run();
+        return ended > 0;
+    }
+
+    /** Sets who hears that a token was made or revoked; must return at once. */
+    public void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
+    /** Another console may have made or revoked a token: what is remembered is asked anew, unless nobody answers. */
+    public void askAnew() {
+        remembered.replaceAll((key, known) -> new Remembered(known.role(), known.atNanos(), true));
+    }
+}

@@ -1,0 +1,56 @@
+package fr.gaveurs.console.backend.platform.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the tables of samples are divided by time. Decided once, when they are made. */
+public enum Partitioning {
+    /** PostgreSQL's own: one partition for each UTC day. */
+    NATIVE("PARTITION BY RANGE (time)"),
+    /** Hypertables, where the server has the timescaledb extension. */
+    TIMESCALE("");
+
+    private static final Logger log = LoggerFactory.getLogger(Partitioning.class);
+
+    private final String clause;
+
+    Partitioning(String clause) {
+        this.clause = clause;
+    }
+
+    /** What stands after the tables' definition. */
+    String clause() {
+        return clause;
+    }
+
+    /** What the tables have, or, before they are made, what the server can; then the extension is installed too. */
+    static Partitioning detect(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet table =
+                    statement.executeQuery("SELECT relkind FROM pg_class WHERE oid = to_regclass('sensor_samples')")) {
+                if (table.next()) {
+                    return table.getString(1).equals("p") ? NATIVE : TIMESCALE;
+                }
+            }
+            try (ResultSet extension =
+                    statement.executeQuery("SELECT 1 FROM pg_available_extensions WHERE name = 'timescaledb'")) {
+                if (!extension.next()) {
+                    return NATIVE;
+                }
+            }
+            statement.execute("CREATE EXTENSION IF NOT EXISTS timescaledb");
+            return TIMESCALE;
+        } catch (SQLException e) {
+            if (Database.isUnavailable(e)) {
+                throw e;
+            }
+            // Present on the server's disk and yet not preloaded, or this user may not create extensions.
+            log.warn("TimescaleDB can't be used, so PostgreSQL's own partitions are: {}", e.getMessage());
+            return NATIVE;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package fr.gaveurs.console.backend.platform.store;
+
+import fr.gaveurs.console.backend.platform.resilience.Breaker;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Tells the readers' circuit breaker and the meters what became of each statement that JDBI ran. */
+final class ReadWatch implements SqlLogger {
+    private final Breaker breaker;
+    private final Database.QueryListener listener;
+
+    ReadWatch(Breaker breaker, Database.QueryListener listener) {
+        this.breaker = breaker;
+        this.listener = listener;
+    }
+
+    @Override
+    public void logAfterExecution(StatementContext context) {
+        long nanos = context.getElapsedTime(ChronoUnit.NANOS);
+        breaker.done(nanos, null);
+        listener.done(nanos, null);
+    }
+
+    @Override
+    public void logException(StatementContext context, SQLException failure) {
+        long nanos = context.getElapsedTime(ChronoUnit.NANOS);
+        breaker.done(nanos, failure);
+        listener.done(nanos, failure);
+    }
+}

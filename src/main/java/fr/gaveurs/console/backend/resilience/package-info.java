@@ -1,5 +1,0 @@
-/** Circuit breakers and retries around what may be away: the database, Redis. */
-@NullMarked
-package fr.gaveurs.console.backend.resilience;
-
-import org.jspecify.annotations.NullMarked;

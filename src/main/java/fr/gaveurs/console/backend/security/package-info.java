@@ -1,5 +1,0 @@
-/** API tokens and the rule of the loopback. */
-@NullMarked
-package fr.gaveurs.console.backend.security;
-
-import org.jspecify.annotations.NullMarked;

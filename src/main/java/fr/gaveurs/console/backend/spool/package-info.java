@@ -1,5 +1,0 @@
-/** The disk spool: what keeps samples while the database is away. Knows bytes, not samples. */
-@NullMarked
-package fr.gaveurs.console.backend.spool;
-
-import org.jspecify.annotations.NullMarked;

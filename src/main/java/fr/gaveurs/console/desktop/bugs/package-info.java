@@ -1,5 +1,0 @@
-/** The bug tracker: list, board, overview, and one bug in full. */
-@NullMarked
-package fr.gaveurs.console.desktop.bugs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The health screen: probes, components and how the start went. */
-@NullMarked
-package fr.gaveurs.console.desktop.health;
-
-import org.jspecify.annotations.NullMarked;

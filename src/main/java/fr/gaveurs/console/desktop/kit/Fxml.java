@@ -1,0 +1,30 @@
+package fr.gaveurs.console.desktop.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+
+/** Loads a screen's FXML with its texts and a controller that was built by hand. */
+public final class Fxml {
+    private Fxml() {}
+
+    /**
+     * @param name of the file in {@code /fxml}, without ending
+     * @param controller a public class whose properties the FXML binds
+     */
+    public static Parent load(String name, Messages messages, Object controller) {
+        URL url = Fxml.class.getResource("/fxml/" + name + ".fxml");
+        if (url == null) {
+            throw new IllegalStateException("the program was packed without fxml/" + name + ".fxml");
+        }
+        FXMLLoader loader = new FXMLLoader(url, messages.bundle());
+        loader.setController(controller);
+        try {
+            return loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("fxml/" + name + ".fxml does not fit the program", e);
+        }
+    }
+}

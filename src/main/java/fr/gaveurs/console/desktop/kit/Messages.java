@@ -1,0 +1,209 @@
+package fr.gaveurs.console.desktop.kit;
+
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Words, numbers and times in one language. Immutable: on a change of language the shell builds the screens anew. */
+public final class Messages {
+    /** Shown where there is no figure. */
+    public static final String NONE = "–";
+
+    private static final List<String> BUNDLES = List.of(
+            "fr.gaveurs.console.desktop.messages",
+            "fr.gaveurs.console.desktop.station",
+            "fr.gaveurs.console.desktop.report",
+            "fr.gaveurs.console.desktop.bugs");
+
+    /** The languages that the window speaks. */
+    public enum Language {
+        FR(Locale.FRANCE),
+        EN(Locale.UK);
+
+        private final Locale locale;
+
+        Language(Locale locale) {
+            this.locale = locale;
+        }
+
+        public Locale locale() {
+            return locale;
+        }
+
+        /** French for who reads French, English for everybody else. */
+        public static Language of(Locale reader) {
+            return reader.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FR : EN;
+        }
+    }
+
+    private final Language language;
+    private final ZoneId zone;
+    private final ResourceBundle bundle;
+    private final Map<Integer, NumberFormat> formats = new HashMap<>();
+    private final DateTimeFormatter time;
+    private final DateTimeFormatter dateTime;
+    private final DateTimeFormatter dayTime;
+
+    public Messages(Language language, ZoneId zone) {
+        this.language = language;
+        this.zone = zone;
+        this.bundle = merged(language.locale());
+        this.time = DateTimeFormatter.ofPattern("HH:mm:ss", language.locale()).withZone(zone);
+        this.dateTime = DateTimeFormatter.ofPattern(
+                        language == Language.FR ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", language.locale())
+                .withZone(zone);
+        this.dayTime = DateTimeFormatter.ofPattern(
+                        language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
+                .withZone(zone);
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** All texts, for {@code FXMLLoader}. */
+    public ResourceBundle bundle() {
+        return bundle;
+    }
+
+    /**
+     * The text of a key, {@code {0}}, {@code {1}}… filled in. Apostrophes are plain.
+     *
+     * @throws MissingResourceException naming the key
+     */
+    public String get(String key, Object... arguments) {
+        String text = bundle.getString(key);
+        for (int i = 0; i < arguments.length; i++) {
+            text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
+        }
+        return text;
+    }
+
+    /** The text of a key, or {@code fallback} where there is none: for names that the backend makes up. */
+    public String getOr(String key, String fallback) {
+        return bundle.containsKey(key) ? bundle.getString(key) : fallback;
+    }
+
+    /** {@code key.one} or {@code key.other}, with the number as {@code {0}}. In French zero is singular too. */
+    public String count(String key, long number) {
+        boolean one = language == Language.FR ? number <= 1 : number == 1;
+        return get(key + (one ? ".one" : ".other"), integer(number));
+    }
+
+    /** A figure with a fixed number of decimals; {@link #NONE} for null and NaN. */
+    public String number(@Nullable Number value, int decimals) {
+        if (value == null || Double.isNaN(value.doubleValue())) {
+            return NONE;
+        }
+        return format(value, decimals);
+    }
+
+    public String integer(long value) {
+        return format(value, 0);
+    }
+
+    /** A percentage given as 0–100, such as {@code 98,5 %}. */
+    public String percent(@Nullable Number value, int decimals) {
+        return value == null ? NONE : number(value, decimals) + (language == Language.FR ? "\u00a0%" : "%");
+    }
+
+    /** An amount of memory or disk in its largest fitting unit, such as {@code 1,5 Go}. */
+    public String bytes(double bytes) {
+        double value = Math.max(0, bytes);
+        String[] units = {"b", "kb", "mb", "gb", "tb"};
+        int unit = 0;
+        while (value >= 1000 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return get("unit." + units[unit], number(value, unit == 0 || value >= 100 ? 0 : 1));
+    }
+
+    /** Time of day in the machine's zone. */
+    public String time(Instant instant) {
+        return time.format(instant);
+    }
+
+    public String dateTime(Instant instant) {
+        return dateTime.format(instant);
+    }
+
+    /** Day and time to the minute, without the year. */
+    public String dayTime(Instant instant) {
+        return dayTime.format(instant);
+    }
+
+    /** A length of time in its largest fitting unit, such as {@code 3 s}, {@code 12 min}, {@code 5 h}, {@code 2 j}. */
+    public String duration(double seconds) {
+        long s = Math.max(0, (long) seconds);
+        if (s < 60) {
+            return get("duration.s", s);
+        }
+        if (s < 3600) {
+            return get("duration.min", s / 60);
+        }
+        if (s < 48 * 3600) {
+            return get("duration.h", s / 3600);
+        }
+        return get("duration.d", s / 86_400);
+    }
+
+    /** A format is costly to make and not safe to share, so each is kept and used under a lock. */
+    private String format(Number value, int decimals) {
+        synchronized (formats) {
+            NumberFormat format = formats.computeIfAbsent(decimals, digits -> {
+                NumberFormat made = NumberFormat.getNumberInstance(language.locale());
+                made.setMinimumFractionDigits(digits);
+                made.setMaximumFractionDigits(digits);
+                return made;
+            });
+            return plainSpaces(format.format(value));
+        }
+    }
+
+    /** Roboto has no narrow no-break space, so French groups of three use the wide one. */
+    private static String plainSpaces(String text) {
+        return text.replace('\u202f', '\u00a0');
+    }
+
+    private static ResourceBundle merged(Locale locale) {
+        Map<String, String> all = new TreeMap<>();
+        for (String name : BUNDLES) {
+            ResourceBundle part = ResourceBundle.getBundle(
+                    name,
+                    Locale.of(locale.getLanguage()),
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+            for (String key : Collections.list(part.getKeys())) {
+                if (all.put(key, part.getString(key)) != null) {
+                    throw new IllegalStateException("text '" + key + "' stands in two bundles");
+                }
+            }
+        }
+        return new ResourceBundle() {
+            @Override
+            protected @Nullable Object handleGetObject(String key) {
+                return all.get(key);
+            }
+
+            @Override
+            public Enumeration<String> getKeys() {
+                return Collections.enumeration(all.keySet());
+            }
+        };
+    }
+}

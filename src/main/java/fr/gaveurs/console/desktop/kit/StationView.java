@@ -1,0 +1,40 @@
+package fr.gaveurs.console.desktop.kit;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Samples;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A station at one moment, as the window knows it.
+ *
+ * @param latest its newest sample; without matrices unless somebody watches it through {@link LiveModel#onSample}
+ * @param recentScores final scores (0–1) of its last samples, at most 50, oldest first; null stands for UNGRADED
+ * @param recentGrades letters of its last samples, at most {@link #GRADES}, oldest first; those from before the window
+ *     was connected are told by their score alone
+ * @param state computed here from the age, so that it goes on turning between messages
+ * @param ageSeconds time since its newest sample was measured, s, by elapsed time; null if there is none
+ */
+public record StationView(
+        Devices.Device device,
+        Samples.@Nullable Sample latest,
+        List<@Nullable Double> recentScores,
+        List<Grade> recentGrades,
+        StationState state,
+        @Nullable Double ageSeconds) {
+    /** How many letters are kept: over as many samples the share of rejects is told. */
+    public static final int GRADES = 20;
+
+    /** Beyond a year a clock was never set: nobody needs to read that it is 8,000 years ahead. */
+    private static final double FAR_AHEAD_SECONDS = 366 * 86_400.0;
+
+    /** Whether a clock is so far ahead, s, that the figure says nothing. */
+    public static boolean isFarAhead(double seconds) {
+        return seconds > FAR_AHEAD_SECONDS;
+    }
+
+    public String deviceId() {
+        return device.deviceId();
+    }
+}

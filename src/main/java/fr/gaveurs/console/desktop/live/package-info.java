@@ -1,5 +1,0 @@
-/** The live screen: a tile for each station. */
-@NullMarked
-package fr.gaveurs.console.desktop.live;
-
-import org.jspecify.annotations.NullMarked;

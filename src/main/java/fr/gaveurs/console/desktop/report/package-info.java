@@ -1,5 +1,0 @@
-/** How bug reports get in: the form, what is kept until it is sent, and errors that nobody caught. */
-@NullMarked
-package fr.gaveurs.console.desktop.report;
-
-import org.jspecify.annotations.NullMarked;

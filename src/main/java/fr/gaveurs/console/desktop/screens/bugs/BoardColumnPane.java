@@ -1,0 +1,174 @@
+package fr.gaveurs.console.desktop.screens.bugs;
+
+import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.kit.Icon;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** One status on the board. */
+final class BoardColumnPane {
+    private static final PseudoClass FORBIDDEN = PseudoClass.getPseudoClass("forbidden");
+    private static final PseudoClass TAKES = PseudoClass.getPseudoClass("takes");
+    private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
+    /** A card is this high, in em. */
+    private static final double CARD_EM = 8.3;
+
+    private final BoardPane board;
+    private final BoardViewModel.Column column;
+    private final ListView<BugSummary> list = new ListView<>();
+    private final Label forbidden;
+    private final VBox root = new VBox();
+
+    BoardColumnPane(
+            BoardPane board,
+            BugText text,
+            BoardViewModel.Column column,
+            ReadOnlyDoubleProperty textSize,
+            Consumer<BugSummary> open,
+            Consumer<Status> all) {
+        this.board = board;
+        this.column = column;
+        Label title = new Label(text.status(column.status()));
+        title.getStyleClass().add("board-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        Label count = new Label();
+        count.getStyleClass().add("board-count");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        forbidden = new Label(text.messages().get("bugs.board.forbidden"));
+        forbidden.getStyleClass().add("board-forbidden");
+        forbidden.setVisible(false);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(new Icon(BugText.icon(column.status())), title, count, space, forbidden);
+        head.getStyleClass().add("board-head");
+
+        Label none = new Label(text.messages().get("bugs.board.none"));
+        none.getStyleClass().add("bugs-note");
+        list.setPlaceholder(none);
+        list.getStyleClass().add("board-list");
+        list.setItems(column.cards());
+        list.fixedCellSizeProperty()
+                .bind(Bindings.createDoubleBinding(() -> Math.rint(textSize.get() * CARD_EM), textSize));
+        list.setCellFactory(of -> new BoardCard(text, board, open));
+        list.setAccessibleText(text.status(column.status()));
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> key(event, open));
+        VBox.setVgrow(list, Priority.ALWAYS);
+
+        Button more = new Button();
+        more.getStyleClass().addAll("small", "flat");
+        more.setMaxWidth(Double.MAX_VALUE);
+        more.setWrapText(true);
+        more.setTextAlignment(TextAlignment.CENTER);
+        more.setMinHeight(Region.USE_PREF_SIZE);
+        more.setOnAction(event -> all.accept(column.status()));
+        column.total().subscribe(total -> {
+            long bugs = total.longValue();
+            count.setText(text.messages().integer(bugs));
+            boolean hidden = bugs > column.cards().size();
+            more.setText(text.messages().get("bugs.board.more", text.messages().integer(bugs)));
+            more.setVisible(hidden);
+            more.setManaged(hidden);
+        });
+        root.getStyleClass().add("board-column");
+        root.getChildren().setAll(head, list, more);
+        root.setPrefWidth(0);
+        drops();
+    }
+
+    private void drops() {
+        root.setOnDragOver(event -> {
+            if (takes(board.dragged())) {
+                event.acceptTransferModes(TransferMode.MOVE);
+            }
+            event.consume();
+        });
+        root.setOnDragEntered(event -> root.pseudoClassStateChanged(OVER, takes(board.dragged())));
+        root.setOnDragExited(event -> root.pseudoClassStateChanged(OVER, false));
+        root.setOnDragDropped(this::dropped);
+    }
+
+    private void dropped(DragEvent event) {
+        BugSummary bug = board.dragged();
+        boolean taken = takes(bug);
+        if (bug != null && taken) {
+            board.move(bug, column.status());
+        }
+        event.setDropCompleted(taken);
+        event.consume();
+    }
+
+    private boolean takes(@Nullable BugSummary bug) {
+        return bug != null && bug.status().next().contains(column.status());
+    }
+
+    private void key(KeyEvent event, Consumer<BugSummary> open) {
+        BugSummary bug = list.getSelectionModel().getSelectedItem();
+        boolean right = event.getCode() == KeyCode.RIGHT;
+        if (right || event.getCode() == KeyCode.LEFT) {
+            if (!event.isShortcutDown()) {
+                board.walk(column.status(), right);
+            } else if (bug != null) {
+                board.move(bug, right);
+            }
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && bug != null) {
+            open.accept(bug);
+            event.consume();
+        }
+    }
+
+    Node node() {
+        return root;
+    }
+
+    /** While a card is dragged: whether it may come here. */
+    void dragging(@Nullable BugSummary bug) {
+        boolean elsewhere = bug != null && bug.status() != column.status();
+        boolean refuses = elsewhere && !takes(bug);
+        root.pseudoClassStateChanged(FORBIDDEN, refuses);
+        root.pseudoClassStateChanged(TAKES, elsewhere && !refuses);
+        root.pseudoClassStateChanged(OVER, false);
+        forbidden.setVisible(refuses);
+    }
+
+    /** Leads the keyboard to a card. */
+    void select(long id) {
+        for (int i = 0; i < column.cards().size(); i++) {
+            if (column.cards().get(i).id() == id) {
+                list.getSelectionModel().clearAndSelect(i);
+                list.scrollTo(i);
+                list.requestFocus();
+                return;
+            }
+        }
+    }
+
+    /** Leads the keyboard here, unless there is no card. */
+    boolean focus() {
+        if (column.cards().isEmpty()) {
+            return false;
+        }
+        if (list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().select(0);
+        }
+        list.requestFocus();
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+package fr.gaveurs.console.desktop.screens.bugs;
+
+import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
+import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tracker's screen is given.
+ *
+ * @param notice tells the person something
+ * @param report opens the form of a new report
+ * @param stations opens a station, from which Escape leads back
+ * @param drafts what was typed and not saved; outlives the screen
+ */
+public record BugsContext(
+        ApiClient api,
+        LiveFeed feed,
+        Pump pump,
+        Messages messages,
+        Appearance appearance,
+        Consumer<String> notice,
+        Runnable report,
+        StationOpener stations,
+        BugMemory memory,
+        BugDrafts drafts) {
+    /** Opens a station, on one of its samples if one is given. */
+    @FunctionalInterface
+    public interface StationOpener {
+        void open(String deviceId, @Nullable String sampleId, @Nullable Instant sampleTime);
+    }
+}

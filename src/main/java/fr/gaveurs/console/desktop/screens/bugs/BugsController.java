@@ -1,0 +1,189 @@
+package fr.gaveurs.console.desktop.screens.bugs;
+
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Controller of {@code fxml/bugs.fxml}: which page is in view, and what stands above it. */
+public final class BugsController {
+    /** The pages beside each other, and the one that lies on top of them. */
+    enum Page {
+        LIST,
+        BOARD,
+        OVERVIEW
+    }
+
+    /** What the person asks for here. */
+    interface Actions {
+        /** Another page is wanted. */
+        void page(Page wanted);
+
+        void refresh();
+
+        void export();
+
+        void report();
+    }
+
+    private final Messages messages;
+    private final BugListViewModel list;
+    private final Actions actions;
+    private final Map<Page, Node> nodes;
+    private final FilterPane filter;
+    private Page page = Page.LIST;
+    private boolean detail;
+
+    @FXML
+    private StackPane layers;
+
+    @FXML
+    private VBox main;
+
+    @FXML
+    private ToggleButton listTab;
+
+    @FXML
+    private ToggleButton boardTab;
+
+    @FXML
+    private ToggleButton overviewTab;
+
+    @FXML
+    private Label total;
+
+    @FXML
+    private Label failure;
+
+    @FXML
+    private Button outdated;
+
+    @FXML
+    private Button export;
+
+    @FXML
+    private Button report;
+
+    @FXML
+    private VBox filters;
+
+    @FXML
+    private HBox order;
+
+    @FXML
+    private StackPane pages;
+
+    BugsController(
+            Messages messages, BugListViewModel list, FilterPane filter, Map<Page, Node> nodes, Actions actions) {
+        this.messages = messages;
+        this.list = list;
+        this.filter = filter;
+        this.nodes = nodes;
+        this.actions = actions;
+    }
+
+    @FXML
+    public void initialize() {
+        filters.getChildren().setAll(filter.node());
+        order.getChildren().setAll(filter.tools());
+        nodes.values().forEach(node -> pages.getChildren().add(node));
+        total.textProperty().bind(list.total());
+        list.outdated().subscribe(old -> arrange());
+        export.setTooltip(new Tooltip(messages.get("bugs.export.tip")));
+        report.setTooltip(new Tooltip(messages.get("bugs.report.tip")));
+        words("");
+        arrange();
+    }
+
+    /** Puts one bug over everything else. */
+    void detail(Node node, boolean shown) {
+        if (!layers.getChildren().contains(node)) {
+            layers.getChildren().add(node);
+        }
+        detail = shown;
+        node.setVisible(shown);
+        main.setVisible(!shown);
+    }
+
+    boolean detail() {
+        return detail;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void page(Page wanted) {
+        page = wanted;
+        arrange();
+    }
+
+    /** Says what did not work; empty takes it away. */
+    void words(String problem) {
+        failure.setText(problem);
+        visible(failure, !problem.isEmpty());
+    }
+
+    /** @param written how much of an export was written so far; null while there is none */
+    void exporting(@Nullable String written) {
+        export.setText(written == null ? messages.get("bugs.export") : messages.get("bugs.export.cancel", written));
+        export.getTooltip().setText(messages.get(written == null ? "bugs.export.tip" : "bugs.export.cancel_tip"));
+        arrange();
+    }
+
+    private void arrange() {
+        listTab.setSelected(page == Page.LIST);
+        boardTab.setSelected(page == Page.BOARD);
+        overviewTab.setSelected(page == Page.OVERVIEW);
+        nodes.forEach((one, node) -> node.setVisible(one == page));
+        visible(filters, page != Page.OVERVIEW);
+        visible(order, page != Page.OVERVIEW);
+        visible(total, page == Page.LIST);
+        visible(export, page != Page.OVERVIEW);
+        visible(outdated, page == Page.LIST && list.outdated().get());
+        filter.forBoard(page == Page.BOARD);
+    }
+
+    private static void visible(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    @FXML
+    public void showList() {
+        actions.page(Page.LIST);
+    }
+
+    @FXML
+    public void showBoard() {
+        actions.page(Page.BOARD);
+    }
+
+    @FXML
+    public void showOverview() {
+        actions.page(Page.OVERVIEW);
+    }
+
+    @FXML
+    public void refresh() {
+        actions.refresh();
+    }
+
+    @FXML
+    public void export() {
+        actions.export();
+    }
+
+    @FXML
+    public void report() {
+        actions.report();
+    }
+}

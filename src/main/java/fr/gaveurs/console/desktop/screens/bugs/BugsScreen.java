@@ -1,0 +1,390 @@
+package fr.gaveurs.console.desktop.screens.bugs;
+
+import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.Bugs.Bug;
+import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.screens.bugs.BugsController.Page;
+import fr.gaveurs.console.desktop.kit.pump.BackendState;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Layers;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.StationView;
+import java.io.File;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.event.EventHandler;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.FileChooser;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** The tracker: list, board and overview, and one bug on top of them, from which Escape leads back. */
+public final class BugsScreen implements Screen {
+    private static final String STYLES = "/css/bugs.css";
+
+    private final BugsContext context;
+    private final ReadOnlyObjectWrapper<Palette> palette;
+    private final BugListViewModel list;
+    private final BoardViewModel board;
+    private final OverviewViewModel overview;
+    private final BugDetailViewModel detail;
+    private final FilterPane filters;
+    private final BugListPane listPane;
+    private final BoardPane boardPane;
+    private final OverviewPane overviewPane;
+    private final BugDetailPane detailPane;
+    private final BugsController controller;
+    private final CsvExport export;
+    private final Parent root;
+    private final EventHandler<KeyEvent> keys = this::key;
+    private final EventHandler<KeyEvent> typed = this::typed;
+    /** Bugs opened on top of each other, the one in view last. */
+    private final Deque<Long> opened = new ArrayDeque<>();
+
+    private Subscription following = Subscription.EMPTY;
+    private @Nullable Scene listening;
+    private boolean shown;
+    private boolean wasSilent;
+
+    public BugsScreen(BugsContext context) {
+        this.context = context;
+        palette = new ReadOnlyObjectWrapper<>(context.appearance().palette().get());
+        BugRequests desk =
+                new BugRequests(BugSource.of(context.api().bugs()), context.pump()::post, context.pump()::later, this::now);
+        BugText text = new BugText(context.messages(), this::now);
+        BugFilter first = context.memory().views().filterNow();
+        list = new BugListViewModel(desk, context.messages(), first);
+        board = new BoardViewModel(desk, context.messages(), first, context.memory()::name, context.notice());
+        overview = new OverviewViewModel(desk, context.messages());
+        detail = new BugDetailViewModel(desk, context.messages(), context.drafts(), context.memory()::name);
+        filters = new FilterPane(context.messages(), context.memory(), this::filtered);
+        listPane = new BugListPane(
+                text, list, context.appearance().textSize(), bug -> open(bug.id()), context.report(), filters::clear);
+        boardPane =
+                new BoardPane(text, board, context.appearance().textSize(), bug -> open(bug.id()), this::listStatus);
+        overviewPane = new OverviewPane(
+                context.messages(),
+                overview,
+                palette.getReadOnlyProperty(),
+                context.appearance().textSize(),
+                this::listFiltered);
+        detailPane = new BugDetailPane(context, text, detail, this::open, this::back, filters::people);
+        Map<Page, Node> pages = new EnumMap<>(Page.class);
+        pages.put(Page.LIST, listPane.node());
+        pages.put(Page.BOARD, boardPane.node());
+        pages.put(Page.OVERVIEW, overviewPane.node());
+        controller = new BugsController(context.messages(), list, filters, pages, new Actions());
+        export = new CsvExport(
+                context.api().bugs(), context.messages(), context.pump()::post, context.notice(), this::exporting);
+        root = Fxml.load("bugs", context.messages(), controller);
+        var styles = BugsScreen.class.getResource(STYLES);
+        if (styles == null) {
+            throw new IllegalStateException("the program was packed without " + STYLES);
+        }
+        root.getStylesheets().add(styles.toExternalForm());
+        controller.detail(detailPane.node(), false);
+        list.rows().addListener((ListChangeListener<BugSummary>) change -> learn(change));
+        board.columns().forEach(column -> column.cards()
+                .addListener((ListChangeListener<BugSummary>) change -> learn(change)));
+        for (ReadOnlyStringProperty failure : List.of(list.failure(), board.failure(), overview.failure())) {
+            failure.subscribe(now -> problem());
+        }
+    }
+
+    private void exporting() {
+        controller.exporting(export.isRunning() ? context.messages().bytes((double) export.bytes()) : null);
+    }
+
+    private Instant now() {
+        Instant server = context.feed().clock().now();
+        return server == null ? Instant.now() : server;
+    }
+
+    private void learn(ListChangeListener.Change<? extends BugSummary> change) {
+        while (change.next()) {
+            filters.learn(List.copyOf(change.getAddedSubList()));
+        }
+    }
+
+    private void problem() {
+        controller.words((switch (controller.page()) {
+                    case LIST -> list.failure();
+                    case BOARD -> board.failure();
+                    case OVERVIEW -> overview.failure();
+                })
+                .get());
+    }
+
+    @Override
+    public Parent node() {
+        return root;
+    }
+
+    @Override
+    public void show() {
+        shown = true;
+        following = Subscription.combine(
+                context.appearance().palette().subscribe(palette::set),
+                context.feed().onBug(this::event),
+                context.feed().onBackend(this::backend));
+        listening = root.getScene();
+        if (listening != null) {
+            listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
+            listening.addEventHandler(KeyEvent.KEY_TYPED, typed);
+        }
+        filters.stations(
+                context.feed().stations().stream().map(StationView::deviceId).toList());
+        if (opened.isEmpty()) {
+            showPage();
+        } else {
+            detail.fetch();
+            detailPane.shown();
+        }
+    }
+
+    /** After a silence what is shown may be old: changes were told to nobody. */
+    private void backend(BackendState state) {
+        boolean back = wasSilent && !state.silent();
+        wasSilent = state.silent();
+        if (back && opened.isEmpty()) {
+            showPage();
+        } else if (back) {
+            detail.fetch();
+        }
+    }
+
+    @Override
+    public void hide() {
+        shown = false;
+        following.unsubscribe();
+        following = Subscription.EMPTY;
+        if (listening != null) {
+            listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
+            listening.removeEventHandler(KeyEvent.KEY_TYPED, typed);
+            listening = null;
+        }
+        hidePages();
+        detailPane.hidden();
+        filters.hidden();
+    }
+
+    @Override
+    public ReportContext context() {
+        Bug bug = detail.bug().get();
+        return bug == null
+                ? ReportContext.NOTHING
+                : new ReportContext(bug.summary().deviceId(), bug.summary().firmwareVersion(), null, null, null, null);
+    }
+
+    @Override
+    public void focus() {
+        if (!opened.isEmpty()) {
+            root.requestFocus();
+            return;
+        }
+        switch (controller.page()) {
+            case LIST -> listPane.focus();
+            case BOARD -> boardPane.focus();
+            case OVERVIEW -> overviewPane.node().requestFocusTraversal(TraversalDirection.NEXT);
+        }
+    }
+
+    /** Opens a bug, on top of the one in view if there is one. */
+    public void open(long id) {
+        Long top = opened.peekLast();
+        if (top == null || top != id) {
+            opened.remove(id);
+            opened.addLast(id);
+        }
+        hidePages();
+        controller.detail(detailPane.node(), true);
+        if (detail.id() != id) {
+            detail.open(id);
+        }
+        detailPane.shown();
+        root.requestFocus();
+    }
+
+    /** The bug in view; null for none. */
+    public @Nullable Long opened() {
+        return opened.peekLast();
+    }
+
+    /** From a bug to where it was opened. */
+    private void back() {
+        opened.pollLast();
+        Long before = opened.peekLast();
+        if (before != null) {
+            detail.open(before);
+            root.requestFocus();
+            return;
+        }
+        detail.close();
+        detailPane.hidden();
+        controller.detail(detailPane.node(), false);
+        if (shown) {
+            showPage();
+            focus();
+        }
+    }
+
+    private void hidePages() {
+        list.hide();
+        board.hide();
+        overview.hide();
+    }
+
+    private void showPage() {
+        switch (controller.page()) {
+            case LIST -> list.show();
+            case BOARD -> board.show();
+            case OVERVIEW -> overview.show();
+        }
+        problem();
+    }
+
+    private void page(Page wanted) {
+        hidePages();
+        controller.page(wanted);
+        showPage();
+        switch (wanted) {
+            case LIST -> listPane.focus();
+            case BOARD -> boardPane.focus();
+            case OVERVIEW -> {}
+        }
+    }
+
+    private void event(BugSummary bug) {
+        if (!opened.isEmpty()) {
+            detail.event(bug);
+            return;
+        }
+        switch (controller.page()) {
+            case LIST -> list.event(bug);
+            case BOARD -> board.event(bug);
+            case OVERVIEW -> overview.event();
+        }
+    }
+
+    private void filtered(BugFilter filter) {
+        context.memory().views(context.memory().views().with(filter));
+        list.filter(filter);
+        board.filter(filter);
+    }
+
+    private void listFiltered(BugFilter filter) {
+        filters.show(filter);
+        filtered(filter);
+        page(Page.LIST);
+    }
+
+    private void listStatus(Status status) {
+        listFiltered(list.filter().withStatus(status.key()));
+    }
+
+    /** Asks for a file and writes it; while one is being written, ends that. */
+    private void export() {
+        if (export.isRunning()) {
+            export.cancel();
+            return;
+        }
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(context.messages().get("bugs.export.title"));
+        chooser.setInitialFileName("bugs.csv");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
+        File target = chooser.showSaveDialog(root.getScene().getWindow());
+        if (target != null) {
+            export(target);
+        }
+    }
+
+    /** Writes every bug that the filters let through. */
+    void export(File target) {
+        BugFilter filter = controller.page() == Page.BOARD ? list.filter().withStatus(null) : list.filter();
+        export.start(filter.query(null, BugListViewModel.PAGE), target);
+    }
+
+    private static boolean typing(KeyEvent event) {
+        return event.getTarget() instanceof TextInputControl;
+    }
+
+    private void key(KeyEvent event) {
+        if (Layers.covered(root, event)) {
+            return;
+        }
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !typing(event);
+        if (event.getCode() == KeyCode.ESCAPE && !opened.isEmpty()) {
+            if (typing(event)) {
+                // First out of the field, then out of the bug.
+                root.requestFocus();
+            } else {
+                back();
+            }
+        } else if (event.isShortcutDown() && event.getCode() == KeyCode.F && opened.isEmpty()) {
+            find();
+        } else if (plain && event.getCode() == KeyCode.N) {
+            context.report().run();
+        } else if (plain
+                && event.getCode() == KeyCode.E
+                && opened.isEmpty()
+                && controller.page() != Page.OVERVIEW
+                && !export.isRunning()) {
+            export();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    /** The slash by its sign: where its key lies differs from keyboard to keyboard. */
+    private void typed(KeyEvent event) {
+        if ("/".equals(event.getCharacter()) && !Layers.covered(root, event) && !typing(event) && opened.isEmpty()) {
+            find();
+            event.consume();
+        }
+    }
+
+    private void find() {
+        if (controller.page() == Page.OVERVIEW) {
+            page(Page.LIST);
+        }
+        filters.find();
+    }
+
+    private final class Actions implements BugsController.Actions {
+        @Override
+        public void page(Page wanted) {
+            BugsScreen.this.page(wanted);
+        }
+
+        @Override
+        public void refresh() {
+            list.reload();
+        }
+
+        @Override
+        public void export() {
+            BugsScreen.this.export();
+        }
+
+        @Override
+        public void report() {
+            context.report().run();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package fr.gaveurs.console.desktop.screens.bugs;
+
+import java.time.Duration;
+import javafx.util.Subscription;
+
+/** Runs a task some time after it was asked for, once however often that was. For the FX thread alone. */
+final class Gather {
+    private final BugRequests desk;
+    private final Duration pause;
+    private final Runnable task;
+    private Subscription waiting = Subscription.EMPTY;
+    private boolean asked;
+    private int round;
+
+    Gather(BugRequests desk, Duration pause, Runnable task) {
+        this.desk = desk;
+        this.pause = pause;
+        this.task = task;
+    }
+
+    void ask() {
+        if (asked) {
+            return;
+        }
+        asked = true;
+        int mine = ++round;
+        waiting = desk.later().apply(pause, () -> desk.fx().execute(() -> {
+            if (asked && mine == round) {
+                asked = false;
+                task.run();
+            }
+        }));
+    }
+
+    void stop() {
+        asked = false;
+        waiting.unsubscribe();
+        waiting = Subscription.EMPTY;
+    }
+}

@@ -1,0 +1,167 @@
+package fr.gaveurs.console.desktop.screens.bugs;
+
+import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.desktop.kit.EvenRows;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.SideBySide;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** Controller of {@code fxml/bugs-overview.fxml}: the tracker at a glance. */
+public final class OverviewPane {
+    private static final double CHART_EM = 36;
+
+    private final Messages messages;
+    private final OverviewViewModel model;
+    private final ReadOnlyObjectProperty<Palette> palette;
+    private final Consumer<BugFilter> list;
+    private final BurndownChart burndown;
+    private final Parent root;
+
+    @FXML
+    private EvenRows cards;
+
+    @FXML
+    private SideBySide upper;
+
+    @FXML
+    private Wrapping legend;
+
+    @FXML
+    private HBox spans;
+
+    @FXML
+    private VBox chart;
+
+    @FXML
+    private VBox severities;
+
+    @FXML
+    private VBox ages;
+
+    @FXML
+    private VBox devices;
+
+    @FXML
+    private VBox firmware;
+
+    /** @param list shows these bugs in the list */
+    OverviewPane(
+            Messages messages,
+            OverviewViewModel model,
+            ReadOnlyObjectProperty<Palette> palette,
+            ReadOnlyDoubleProperty textSize,
+            Consumer<BugFilter> list) {
+        this.messages = messages;
+        this.model = model;
+        this.palette = palette;
+        this.list = list;
+        this.burndown = new BurndownChart(messages, palette);
+        this.root = Fxml.load("bugs-overview", messages, this);
+        upper.firstWidthProperty().bind(textSize.multiply(CHART_EM));
+        upper.gapProperty().bind(textSize.multiply(1.14));
+        model.figures().subscribe(this::show);
+        model.days().subscribe(days -> burndown.show(Burndown.of(days)));
+    }
+
+    Parent node() {
+        return root;
+    }
+
+    @FXML
+    public void initialize() {
+        chart.getChildren().setAll(burndown);
+        legend.getChildren()
+                .setAll(
+                        key(MaterialDesignC.CHART_LINE_VARIANT, "bugs.overview.legend.line"),
+                        key(MaterialDesignA.ARROW_UP_BOLD, "bugs.overview.legend.new"),
+                        key(MaterialDesignA.ARROW_DOWN_BOLD, "bugs.overview.legend.resolved"));
+        ToggleGroup group = new ToggleGroup();
+        for (int i = 0; i < OverviewViewModel.SPANS.size(); i++) {
+            int days = OverviewViewModel.SPANS.get(i);
+            ToggleButton span = new ToggleButton(messages.get("bugs.overview.days", days));
+            String side = i == 0 ? "left-pill" : i == OverviewViewModel.SPANS.size() - 1 ? "right-pill" : "center-pill";
+            span.getStyleClass().addAll("small", side);
+            span.setMinWidth(ToggleButton.USE_PREF_SIZE);
+            span.setToggleGroup(group);
+            span.setSelected(model.span().get() == days);
+            // A second press must not leave none chosen.
+            span.setOnAction(event -> span.setSelected(true));
+            // The arrows choose as well as a press does.
+            span.selectedProperty().subscribe((before, chosen) -> {
+                if (chosen) {
+                    model.span(days);
+                }
+            });
+            spans.getChildren().add(span);
+        }
+    }
+
+    private Label key(Ikon icon, String words) {
+        Label label = new Label(messages.get(words), new Icon(icon));
+        label.getStyleClass().add("bugs-note");
+        label.setMinWidth(Label.USE_PREF_SIZE);
+        return label;
+    }
+
+    private void show(Bugs.@Nullable BugFigures now) {
+        if (now == null) {
+            return;
+        }
+        cards.getChildren().setAll(model.cards(now).stream().map(this::card).toList());
+        severities
+                .getChildren()
+                .setAll(BarList.of(
+                        model.severities(now),
+                        palette,
+                        bar -> list.accept(BugFilter.USUAL.withSeverity(bar.severity()))));
+        ages.getChildren().setAll(BarList.plain(model.ages(now), palette));
+        worst(devices, model.worst(now.devices()), bar -> list.accept(BugFilter.USUAL.withDevice(bar.name())));
+        worst(firmware, model.worst(now.firmware()), bar -> list.accept(BugFilter.USUAL.withFirmware(bar.name())));
+    }
+
+    private void worst(VBox place, List<OverviewViewModel.Bar> bars, Consumer<OverviewViewModel.Bar> chosen) {
+        Node content = BarList.of(bars, palette, chosen);
+        if (bars.isEmpty()) {
+            Label none = new Label(messages.get("bugs.overview.nothing"));
+            none.getStyleClass().add("bugs-note");
+            content = none;
+        }
+        place.getChildren().setAll(content);
+    }
+
+    private Node card(OverviewViewModel.Figure figure) {
+        Label title = label(figure.title(), "figure-title");
+        Label value = label(figure.value(), "figure-value");
+        HBox line = new HBox(value, label(figure.note(), "figure-note"));
+        line.getStyleClass().add("figure-line");
+        VBox card = new VBox(title, line);
+        card.getStyleClass().add("figure-card");
+        return card;
+    }
+
+    private static Label label(String words, String style) {
+        Label label = new Label(words);
+        label.getStyleClass().add(style);
+        label.setMinWidth(Label.USE_PREF_SIZE);
+        return label;
+    }
+}

@@ -1,0 +1,205 @@
+package fr.gaveurs.console.desktop.screens.bugs;
+
+import fr.gaveurs.console.api.BugTerms.Severity;
+import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The tracker at a glance, without controls. For the FX thread alone. */
+final class OverviewViewModel {
+    static final List<Integer> SPANS = List.of(30, 90, 365);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final double DAY = 86_400;
+    private static final double HOUR = 3_600;
+
+    /** A figure on top: its name, its value and a word beside it. */
+    record Figure(String title, String value, String note) {}
+
+    /** A bar: what it stands for, how many, and the filter that shows these in the list; null where none does. */
+    record Bar(
+            String name, long value, String text, @Nullable Severity severity) {}
+
+    private final BugRequests desk;
+    private final Messages messages;
+    private final Gather look;
+    private final ReadOnlyObjectWrapper<Bugs.@Nullable BugFigures> figures = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<Bugs.BugDay>> days = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper span = new ReadOnlyIntegerWrapper(SPANS.getFirst());
+    private int round;
+    private boolean shown;
+
+    OverviewViewModel(BugRequests desk, Messages messages) {
+        this.desk = desk;
+        this.messages = messages;
+        this.look = new Gather(desk, BETWEEN_LOOKS, this::reload);
+    }
+
+    /** Null until the first answer. */
+    ReadOnlyObjectProperty<Bugs.@Nullable BugFigures> figures() {
+        return figures.getReadOnlyProperty();
+    }
+
+    /** Oldest first. */
+    ReadOnlyObjectProperty<List<Bugs.BugDay>> days() {
+        return days.getReadOnlyProperty();
+    }
+
+    /** Why the last answer did not come; empty when it did. */
+    ReadOnlyStringProperty failure() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /** How many days the burn-down goes back. */
+    ReadOnlyIntegerProperty span() {
+        return span.getReadOnlyProperty();
+    }
+
+    void span(int wanted) {
+        span.set(wanted);
+        if (shown) {
+            reload();
+        }
+    }
+
+    void show() {
+        shown = true;
+        reload();
+    }
+
+    void hide() {
+        shown = false;
+        round++;
+        look.stop();
+    }
+
+    /** A bug was reported or changed. */
+    void event() {
+        if (shown) {
+            look.ask();
+        }
+    }
+
+    private void reload() {
+        look.stop();
+        int mine = ++round;
+        desk.ask(
+                desk.source().figures(),
+                now -> {
+                    if (mine == round) {
+                        failure.set("");
+                        figures.set(now);
+                    }
+                },
+                problem -> {
+                    if (mine == round) {
+                        failure.set(messages.get("bugs.list.failed", problem.getMessage()));
+                    }
+                });
+        desk.ask(
+                desk.source().trends(span.get()),
+                now -> {
+                    if (mine == round) {
+                        days.set(now);
+                    }
+                },
+                problem -> {
+                    if (mine == round) {
+                        failure.set(messages.get("bugs.list.failed", problem.getMessage()));
+                    }
+                });
+    }
+
+    /** The figures on top. */
+    List<Figure> cards(Bugs.BugFigures now) {
+        long unresolved = now.openBySeverity().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return List.of(
+                new Figure(
+                        messages.get("bugs.overview.unresolved"),
+                        messages.integer(unresolved),
+                        messages.get("bugs.overview.of", messages.integer(now.total()))),
+                new Figure(messages.get("bugs.overview.new"), messages.integer(now.newLast7Days()), sevenDays()),
+                new Figure(
+                        messages.get("bugs.overview.resolved"), messages.integer(now.resolvedLast7Days()), sevenDays()),
+                new Figure(messages.get("bugs.overview.response"), hours(now.responseHours()), thirtyDays()),
+                new Figure(messages.get("bugs.overview.resolution"), hours(now.resolutionHours()), thirtyDays()),
+                new Figure(messages.get("bugs.overview.age"), days(now.medianOpenDays()), ""));
+    }
+
+    private String sevenDays() {
+        return messages.get("bugs.overview.seven_days");
+    }
+
+    private String thirtyDays() {
+        return messages.get("bugs.overview.thirty_days");
+    }
+
+    private String hours(@Nullable Double hours) {
+        if (hours == null) {
+            return Messages.NONE;
+        }
+        return hours < 10 && hours >= 1
+                ? messages.get("duration.h", messages.number(hours, 1))
+                : messages.duration(hours * HOUR);
+    }
+
+    private String days(@Nullable Double days) {
+        if (days == null) {
+            return Messages.NONE;
+        }
+        return days < 10 && days >= 2
+                ? messages.get("duration.d", messages.number(days, 1))
+                : messages.duration(days * DAY);
+    }
+
+    /** Unresolved bugs by severity, worst first. */
+    List<Bar> severities(Bugs.BugFigures now) {
+        List<Bar> bars = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            long open = Objects.requireNonNullElse(now.openBySeverity().get(severity.key()), 0L);
+            bars.add(new Bar(messages.get("bugs.severity." + severity.key()), open, messages.integer(open), severity));
+        }
+        return bars;
+    }
+
+    /** Unresolved bugs by age, youngest first. */
+    List<Bar> ages(Bugs.BugFigures now) {
+        return now.openByAge().stream()
+                .map(group -> new Bar(
+                        group.toDays() == null
+                                ? messages.get("bugs.overview.age.over", group.fromDays())
+                                : group.fromDays() == 0
+                                        ? messages.get("bugs.overview.age.under", group.toDays())
+                                        : messages.get("bugs.overview.age.between", group.fromDays(), group.toDays()),
+                        group.bugs(),
+                        messages.integer(group.bugs()),
+                        null))
+                .toList();
+    }
+
+    /** Stations or versions with the most unresolved bugs. */
+    List<Bar> worst(List<Bugs.Worst> all) {
+        return all.stream()
+                .map(worst -> new Bar(
+                        worst.name(),
+                        worst.open(),
+                        messages.count("bugs.overview.worst", worst.open())
+                                + " · "
+                                + messages.get("bugs.overview.in_thirty", messages.integer(worst.last30Days())),
+                        null))
+                .toList();
+    }
+}

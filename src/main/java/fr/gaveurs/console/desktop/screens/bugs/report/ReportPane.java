@@ -1,0 +1,387 @@
+package fr.gaveurs.console.desktop.screens.bugs.report;
+
+import fr.gaveurs.console.api.BugTerms.Category;
+import fr.gaveurs.console.api.BugTerms.Priority;
+import fr.gaveurs.console.api.BugTerms.Severity;
+import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.screens.bugs.report.ReportViewModel.Field;
+import fr.gaveurs.console.desktop.kit.Form;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.Property;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Controller of {@code fxml/report.fxml}: the report form. */
+public final class ReportPane {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+    /** What the form sets off. */
+    interface Actions {
+        void send();
+
+        /** The bug that is there already is this person's too. */
+        void mineToo(BugSummary bug);
+
+        void open(long bugId);
+
+        /** @param keep whether what was typed is kept as a draft */
+        void close(boolean keep);
+
+        void resume();
+
+        void drop();
+    }
+
+    private final Messages messages;
+    private final ReportViewModel model;
+    private final Actions actions;
+    private final SimilarPane similar;
+    private final AttachedPane attached;
+    private final Map<Field, TextInputControl> inputs = new EnumMap<>(Field.class);
+    private static final double NARROW_EM = 64;
+    private static final double LOW_EM = 40;
+
+    private final Parent root;
+    private @Nullable LayerPane layer;
+    private boolean sending;
+
+    @FXML
+    private StackPane drawer;
+
+    @FXML
+    private VBox form;
+
+    @FXML
+    private Label about;
+
+    @FXML
+    private Wrapping draftBar;
+
+    @FXML
+    private Label draftText;
+
+    @FXML
+    private Wrapping generalBar;
+
+    @FXML
+    private Label general;
+
+    @FXML
+    private TextField title;
+
+    @FXML
+    private Label titleError;
+
+    @FXML
+    private TextArea description;
+
+    @FXML
+    private Label descriptionError;
+
+    @FXML
+    private ComboBox<Severity> severity;
+
+    @FXML
+    private ComboBox<Priority> priority;
+
+    @FXML
+    private ComboBox<Category> category;
+
+    @FXML
+    private TextArea steps;
+
+    @FXML
+    private Label stepsError;
+
+    @FXML
+    private TextField reporter;
+
+    @FXML
+    private Label reporterError;
+
+    @FXML
+    private TextField email;
+
+    @FXML
+    private Label emailError;
+
+    @FXML
+    private VBox side;
+
+    @FXML
+    private Wrapping askBar;
+
+    @FXML
+    private Button goOn;
+
+    @FXML
+    private Label state;
+
+    ReportPane(Messages messages, ReportViewModel model, Actions actions) {
+        this.messages = messages;
+        this.model = model;
+        this.actions = actions;
+        this.similar = new SimilarPane(messages, actions::mineToo, actions::open);
+        this.attached = new AttachedPane(messages, model, this::openCrop, this::openLogs);
+        this.root = Fxml.load("report", messages, this);
+        if (root instanceof Pane pane) {
+            Form.follow(pane, pane, NARROW_EM, LOW_EM);
+        }
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    @FXML
+    public void initialize() {
+        bind(Field.TITLE, title, titleError);
+        bind(Field.DESCRIPTION, description, descriptionError);
+        bind(Field.STEPS, steps, stepsError);
+        bind(Field.REPORTER, reporter, reporterError);
+        bind(Field.EMAIL, email, emailError);
+        choice(severity, Severity.values(), "report.severity.", model.severity());
+        choice(priority, Priority.values(), "report.priority.", model.priority());
+        choice(category, Category.values(), "report.category.", model.category());
+        tabLeaves(description);
+        tabLeaves(steps);
+        side.getChildren().setAll(similar, attached);
+        show(draftBar, false);
+        show(askBar, false);
+        model.general().subscribe(text -> {
+            general.setText(text);
+            show(generalBar, !text.isEmpty());
+        });
+        loaded();
+    }
+
+    Parent node() {
+        return root;
+    }
+
+    /** Gives the keyboard to the first field that wants it. */
+    void focus() {
+        Field wrong = model.firstWrong();
+        TextInputControl wanted = wrong == null ? title : inputs.getOrDefault(wrong, title);
+        if (wanted.getScene() == null) {
+            // What a scroll pane holds is in the scene, and so can have the keyboard, once its skin is made.
+            root.applyCss();
+        }
+        wanted.requestFocus();
+        if (wrong == null && !model.typed()) {
+            // A title that was only proposed is gone with the first letter typed.
+            wanted.selectAll();
+        } else {
+            wanted.end();
+        }
+    }
+
+    /** The model has taken over another draft. */
+    void loaded() {
+        about.setText(model.where());
+    }
+
+    /** The window as it was before the form covered it; null where there is none. */
+    void picture(@Nullable Image taken) {
+        attached.picture(taken);
+    }
+
+    /** Bugs that are like this report. */
+    void similar(List<BugSummary> bugs) {
+        similar.show(bugs);
+    }
+
+    /** Another report that was not sent; empty takes the offer away. */
+    void offer(String text) {
+        draftText.setText(text);
+        show(draftBar, !text.isEmpty());
+    }
+
+    /** While a report is on its way nothing can be changed, so that what is sent is what is seen. */
+    void sending(boolean on) {
+        sending = on;
+        state.setText(on ? messages.get("report.sending") : "");
+        form.setDisable(on);
+    }
+
+    /** Escape: back from the picture or the log, out of the question, or out of the form. */
+    void escape() {
+        if (layer != null) {
+            closeLayer();
+        } else if (askBar.isVisible()) {
+            goOn();
+        } else {
+            askToClose();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER && event.isShortcutDown() && !sending) {
+            if (layer != null) {
+                layer.use();
+            } else {
+                send();
+            }
+            event.consume();
+        }
+    }
+
+    @FXML
+    public void send() {
+        show(askBar, false);
+        if (model.check()) {
+            actions.send();
+        } else {
+            focus();
+        }
+    }
+
+    @FXML
+    public void askToClose() {
+        if (sending) {
+            return;
+        }
+        if (model.typed()) {
+            show(askBar, true);
+            goOn.requestFocus();
+        } else {
+            actions.close(false);
+        }
+    }
+
+    @FXML
+    public void goOn() {
+        show(askBar, false);
+        focus();
+    }
+
+    @FXML
+    public void keep() {
+        actions.close(true);
+    }
+
+    @FXML
+    public void discard() {
+        actions.close(false);
+    }
+
+    @FXML
+    public void resumeDraft() {
+        actions.resume();
+    }
+
+    @FXML
+    public void dropDraft() {
+        actions.drop();
+    }
+
+    private void openCrop() {
+        Image image = attached.picture();
+        if (image != null) {
+            open(LayerPane.crop(
+                    messages, image, attached.part(image), part -> model.crop().set(part), () -> {
+                        closeLayer();
+                        attached.cropButton().requestFocus();
+                    }));
+        }
+    }
+
+    private void openLogs() {
+        open(LayerPane.logs(messages, model.logs().get(), () -> model.withLogs().set(false), () -> {
+            closeLayer();
+            attached.lookButton().requestFocus();
+        }));
+    }
+
+    private void open(LayerPane opened) {
+        layer = opened;
+        drawer.getChildren().setAll(form, opened);
+        form.setVisible(false);
+        opened.focus();
+    }
+
+    private void closeLayer() {
+        layer = null;
+        drawer.getChildren().setAll(form);
+        form.setVisible(true);
+    }
+
+    private void bind(Field field, TextInputControl input, Label message) {
+        inputs.put(field, input);
+        input.textProperty().bindBidirectional(model.text(field));
+        model.error(field).subscribe(text -> {
+            message.setText(text);
+            show(message, !text.isEmpty());
+            Parent holder = message.getParent();
+            if (holder != null) {
+                holder.pseudoClassStateChanged(WRONG, !text.isEmpty());
+            }
+            input.setAccessibleHelp(text);
+        });
+    }
+
+    private <T extends Enum<T>> void choice(ComboBox<T> box, T[] values, String key, Property<T> property) {
+        box.getItems().setAll(values);
+        box.setCellFactory(list -> new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable T value, boolean empty) {
+                super.updateItem(value, empty);
+                setText(value == null || empty ? "" : meaning(key, value));
+            }
+        });
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T value) {
+                return value == null ? "" : messages.get(key + value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                return values[0];
+            }
+        });
+        box.valueProperty().bindBidirectional(property);
+    }
+
+    /** The list says what a word means; there is no room for it once it is chosen. */
+    private String meaning(String key, Object value) {
+        String word = messages.get(key + value);
+        String means = messages.getOr(key + "means." + value, "");
+        return means.isEmpty() ? word : messages.get("report.choice", word, means);
+    }
+
+    /** In a form Tab leads on; a tabulator is typed by nobody. */
+    private static void tabLeaves(TextArea area) {
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
+                area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+                event.consume();
+            }
+        });
+    }
+
+    private static void show(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
+    }
+}

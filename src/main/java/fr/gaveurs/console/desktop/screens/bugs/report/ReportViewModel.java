@@ -1,0 +1,293 @@
+package fr.gaveurs.console.desktop.screens.bugs.report;
+
+import fr.gaveurs.console.api.BugTerms.Category;
+import fr.gaveurs.console.api.BugTerms.Priority;
+import fr.gaveurs.console.api.BugTerms.Severity;
+import fr.gaveurs.console.api.Bugs.NewBug;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ReportContext;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What the form holds, what is wrong with it, and the report that it makes. Without controls. */
+final class ReportViewModel {
+    private static final int SHORTEST_TITLE = 5;
+    private static final int SHORTEST_DESCRIPTION = 10;
+    /** As the backend has it: letters, figures and signs around one {@code @}, and a dot after it. */
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]{2,}");
+
+    /** What is typed, each with its name on the wire and its greatest length. */
+    enum Field {
+        TITLE("title", 300),
+        DESCRIPTION("description", 20_000),
+        STEPS("reproduction_steps", 20_000),
+        REPORTER("reporter", 100),
+        EMAIL("reporter_email", 254);
+
+        private final String wire;
+        private final int longest;
+
+        Field(String wire, int longest) {
+            this.wire = wire;
+            this.longest = longest;
+        }
+    }
+
+    private final Messages messages;
+    private final String version;
+    private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
+    private final Map<Field, ReadOnlyStringWrapper> errors = new EnumMap<>(Field.class);
+    private final ObjectProperty<Severity> severity = new SimpleObjectProperty<>(Severity.MEDIUM);
+    private final ObjectProperty<Priority> priority = new SimpleObjectProperty<>(Priority.MEDIUM);
+    private final ObjectProperty<Category> category = new SimpleObjectProperty<>(Category.OTHER);
+    private final StringProperty logs = new SimpleStringProperty("");
+    private final BooleanProperty withLogs = new SimpleBooleanProperty(true);
+    private final BooleanProperty withScreenshot = new SimpleBooleanProperty(true);
+    private final ObjectProperty<@Nullable Crop> crop = new SimpleObjectProperty<>();
+    private final ReadOnlyStringWrapper general = new ReadOnlyStringWrapper("");
+    private Draft base;
+    /** A draft of before: all of it was typed. */
+    private boolean resumed;
+
+    ReportViewModel(Messages messages, String version, Draft draft) {
+        this.messages = messages;
+        this.version = version;
+        this.base = draft;
+        for (Field field : Field.values()) {
+            texts.put(field, new SimpleStringProperty(""));
+            errors.put(field, new ReadOnlyStringWrapper(""));
+            // A message is about what was there: it goes as soon as that is changed.
+            text(field).subscribe(() -> error(field, ""));
+        }
+        fill(draft);
+    }
+
+    StringProperty text(Field field) {
+        return require(texts.get(field));
+    }
+
+    /** What is wrong with a field, else empty. */
+    ReadOnlyStringProperty error(Field field) {
+        return require(errors.get(field)).getReadOnlyProperty();
+    }
+
+    /** What is wrong with the whole, else empty. */
+    ReadOnlyStringProperty general() {
+        return general.getReadOnlyProperty();
+    }
+
+    ObjectProperty<Severity> severity() {
+        return severity;
+    }
+
+    ObjectProperty<Priority> priority() {
+        return priority;
+    }
+
+    ObjectProperty<Category> category() {
+        return category;
+    }
+
+    StringProperty logs() {
+        return logs;
+    }
+
+    BooleanProperty withLogs() {
+        return withLogs;
+    }
+
+    BooleanProperty withScreenshot() {
+        return withScreenshot;
+    }
+
+    /** The part of the screenshot that is sent; null for all of it. */
+    ObjectProperty<@Nullable Crop> crop() {
+        return crop;
+    }
+
+    /** Takes over another draft, with what the backend said of it. */
+    void load(Draft draft) {
+        resumed = true;
+        fill(draft);
+    }
+
+    private void fill(Draft draft) {
+        base = draft;
+        text(Field.TITLE).set(draft.title());
+        text(Field.DESCRIPTION).set(draft.description());
+        text(Field.STEPS).set(draft.steps());
+        text(Field.REPORTER).set(draft.reporter());
+        text(Field.EMAIL).set(draft.email());
+        severity.set(draft.severity());
+        priority.set(draft.priority());
+        category.set(draft.category());
+        logs.set(draft.logs());
+        withLogs.set(draft.withLogs());
+        withScreenshot.set(draft.withScreenshot());
+        crop.set(draft.crop());
+        general.set("");
+        if (draft.refusal() != null) {
+            refused(draft.refusal());
+        }
+    }
+
+    /** The form as it stands. */
+    Draft draft() {
+        return new Draft(
+                base.id(),
+                base.at(),
+                get(Field.TITLE),
+                get(Field.DESCRIPTION),
+                get(Field.STEPS),
+                severity.get(),
+                priority.get(),
+                category.get(),
+                get(Field.REPORTER),
+                get(Field.EMAIL),
+                base.about(),
+                logs.get(),
+                withLogs.get(),
+                withScreenshot.get(),
+                crop.get(),
+                base.related(),
+                null);
+    }
+
+    /** Whether anybody typed: what was filled in by itself, and the person's name, are no loss. */
+    boolean typed() {
+        return resumed
+                || !get(Field.TITLE).equals(base.title())
+                || !get(Field.DESCRIPTION).equals(base.description())
+                || !get(Field.STEPS).equals(base.steps())
+                || !get(Field.EMAIL).equals(base.email());
+    }
+
+    /** Shows what is wrong; true where nothing is. */
+    boolean check() {
+        general.set("");
+        for (Field field : Field.values()) {
+            int length = get(field).strip().length();
+            boolean bad = length > field.longest
+                    || (field == Field.TITLE && length < SHORTEST_TITLE)
+                    || (field == Field.EMAIL
+                            && length > 0
+                            && !EMAIL.matcher(get(field).strip()).matches());
+            error(field, bad ? messages.get("report.error." + field.wire) : "");
+        }
+        return firstWrong() == null;
+    }
+
+    /** The topmost field with a message. */
+    @Nullable
+    Field firstWrong() {
+        for (Field field : Field.values()) {
+            if (!error(field).get().isEmpty()) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    /** Shows what the backend said: at its field where it is about one. */
+    void refused(Draft.Refusal why) {
+        boolean placed = false;
+        StringBuilder others = new StringBuilder();
+        for (Map.Entry<String, String> wrong : why.fields().entrySet()) {
+            Field field = field(wrong.getKey());
+            if (field == null) {
+                others.append(others.isEmpty() ? "" : " · ")
+                        .append(wrong.getKey())
+                        .append(": ")
+                        .append(wrong.getValue());
+            } else {
+                error(field, messages.get("report.error." + field.wire));
+                placed = true;
+            }
+        }
+        if (!others.isEmpty()) {
+            general.set(messages.get("report.refused", others));
+        } else {
+            general.set(placed ? messages.get("report.refused.fields") : messages.get("report.refused", why.message()));
+        }
+    }
+
+    /** Says what is wrong with the whole; empty takes it away. */
+    void tell(String text) {
+        general.set(text);
+    }
+
+    NewBug bug() {
+        return draft().bug(words(), version);
+    }
+
+    /** The description; where that is missing or too short to be taken, with what the form knows by itself. */
+    String words() {
+        String typed = get(Field.DESCRIPTION).strip();
+        if (typed.length() >= SHORTEST_DESCRIPTION) {
+            return typed;
+        }
+        String own = messages.get("report.no_description") + " " + where();
+        return typed.isEmpty() ? own : typed + "\n\n" + own;
+    }
+
+    /** Where and when, in one line. */
+    String where() {
+        ReportContext about = base.about();
+        return Stream.of(
+                        about.deviceId() == null ? "" : messages.get("report.about.device", about.deviceId()),
+                        about.firmwareVersion() == null
+                                ? ""
+                                : messages.get("report.about.firmware", about.firmwareVersion()),
+                        about.sampleId() == null ? "" : messages.get("report.about.sample", about.sampleId()),
+                        about.sampleTime() == null
+                                ? ""
+                                : messages.get("report.about.sample_time", messages.time(about.sampleTime())),
+                        about.component() == null ? "" : messages.get("report.about.component", about.component()),
+                        messages.get("report.about.program", version),
+                        messages.dateTime(base.at()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    @Nullable
+    String deviceId() {
+        return base.about().deviceId();
+    }
+
+    private void error(Field field, String text) {
+        require(errors.get(field)).set(text);
+    }
+
+    private String get(Field field) {
+        String text = text(field).get();
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable Field field(String wire) {
+        for (Field field : Field.values()) {
+            if (field.wire.equals(wire)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    private static <T> T require(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("made for every field");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,98 @@
+package fr.gaveurs.console.desktop.screens.bugs.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Files that a crash or a power cut leaves as they were or as they should be, never half. */
+final class SafeFiles {
+    static final String TEMPORARY = ".tmp";
+    static final String DAMAGED = ".bad";
+    private static final Logger LOG = LoggerFactory.getLogger(SafeFiles.class);
+
+    private SafeFiles() {}
+
+    /** Writes a temporary file, waits until it is on the disk, and moves it into place. */
+    static void write(Path file, byte[] bytes) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+        writeThrough(temporary, bytes);
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Writes a file and waits until it is on the disk. */
+    static void writeThrough(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** What lies in a folder, by name; nothing where there is no folder. Temporary and damaged ones are left out. */
+    static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(path -> !isAside(path)).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isAside(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(TEMPORARY) || name.endsWith(DAMAGED);
+    }
+
+    /** Removes what an interrupted writing left behind. */
+    static void sweep(Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path path :
+                    found.filter(path -> path.toString().endsWith(TEMPORARY)).toList()) {
+                delete(path);
+            }
+        } catch (NoSuchFileException e) {
+            LOG.trace("nothing was ever written", e);
+        }
+    }
+
+    /** A damaged file or folder gets another name: it is out of the way, and still there for whoever wants to look. */
+    static void setAside(Path path, Exception why) {
+        Path aside = path.resolveSibling(path.getFileName() + DAMAGED);
+        LOG.warn("{} is damaged ({}) and was set aside as {}", path, why.getMessage(), aside.getFileName());
+        try {
+            delete(aside);
+            Files.move(path, aside);
+        } catch (IOException e) {
+            LOG.warn("{} could not be set aside: {}", path, e.getMessage());
+        }
+    }
+
+    /** Deletes a file, or a folder with what is in it. */
+    static void delete(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> within = Files.walk(path)) {
+                for (Path each : within.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        } else {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package fr.gaveurs.console.desktop.screens.live;
+
+/**
+ * How many tiles of which size fill an area.
+ *
+ * @param columns at least 1
+ * @param width of a tile, px
+ * @param height of a tile, px
+ * @param compact whether tiles are laid out in one or two lines instead of in full
+ */
+record GridFit(int columns, double width, double height, boolean compact) {
+    /** Sizes in em, so that they grow with the text. */
+    static final double GAP = 8 / 14.0;
+
+    private static final double LEAST_WIDTH = 200 / 14.0;
+    private static final double MOST_WIDTH = 960 / 14.0;
+    /** Text that is this many times its least size is read from anywhere in the room. */
+    private static final double MOST_SCALE = 2.2;
+
+    private static final double LEAST_FULL_HEIGHT = 160 / 14.0;
+    private static final double LEAST_COMPACT_HEIGHT = 46 / 14.0;
+    private static final double MOST_COMPACT_HEIGHT = 112 / 14.0;
+    /** Height of a full tile by its width, where there is room for more. */
+    private static final double TALLEST = 0.75;
+    /** A full tile's own proportions: its text grows with the smaller of both. */
+    static final double FULL_WIDTH = 240 / 14.0;
+
+    static final double FULL_HEIGHT = 176 / 14.0;
+    private static final double COMPACT_WIDTH = 222 / 14.0;
+    private static final double COMPACT_HEIGHT = 56 / 14.0;
+
+    /**
+     * The largest tiles that all fit, in full if possible, else compact; else compact ones at their least height, to be
+     * scrolled.
+     *
+     * @param tiles how many, at least 1
+     * @param em size of the text, px
+     */
+    static GridFit of(int tiles, double areaWidth, double areaHeight, double em) {
+        double gap = GAP * em;
+        int most = (int) Math.max(1, Math.floor((areaWidth + gap) / (LEAST_WIDTH * em + gap)));
+        GridFit best = null;
+        double bestScale = 0;
+        int bestHoles = 0;
+        for (int columns = 1; columns <= most; columns++) {
+            GridFit full = fit(tiles, columns, areaWidth, areaHeight, em, false);
+            double scale = Math.min(MOST_SCALE * em, Math.min(full.width / FULL_WIDTH, full.height / FULL_HEIGHT));
+            int holes = Math.floorMod(-tiles, columns);
+            // Where several are as large as is of use, the one without empty places, and then the flatter one.
+            boolean better = scale > bestScale + 1e-9 || (scale > bestScale - 1e-9 && holes <= bestHoles);
+            if (full.height >= LEAST_FULL_HEIGHT * em && columns <= tiles && better) {
+                best = full;
+                bestScale = scale;
+                bestHoles = holes;
+            }
+        }
+        if (best != null) {
+            return best;
+        }
+        for (int columns = 1; columns <= most; columns++) {
+            GridFit compact = fit(tiles, columns, areaWidth, areaHeight, em, true);
+            double scale = Math.min(compact.width / COMPACT_WIDTH, compact.height / COMPACT_HEIGHT);
+            if (compact.height >= LEAST_COMPACT_HEIGHT * em && scale > bestScale + 1e-9) {
+                best = compact;
+                bestScale = scale;
+            }
+        }
+        if (best == null) {
+            GridFit tight = fit(tiles, most, areaWidth, areaHeight, em, true);
+            best = new GridFit(most, tight.width, Math.max(tight.height, Math.rint(LEAST_COMPACT_HEIGHT * em)), true);
+        }
+        return best;
+    }
+
+    private static GridFit fit(
+            int tiles, int columns, double areaWidth, double areaHeight, double em, boolean compact) {
+        double gap = GAP * em;
+        int rows = (tiles + columns - 1) / columns;
+        double width = Math.min((areaWidth - (columns - 1) * gap) / columns, MOST_WIDTH * em);
+        double height = (areaHeight - (rows - 1) * gap) / rows;
+        double tallest = compact ? MOST_COMPACT_HEIGHT * em : width * TALLEST;
+        return new GridFit(columns, Math.floor(width), Math.floor(Math.min(height, tallest)), compact);
+    }
+}

@@ -1,0 +1,238 @@
+package fr.gaveurs.console.desktop.screens.live;
+
+import fr.gaveurs.console.desktop.kit.DemoModel;
+import fr.gaveurs.console.desktop.kit.EvenRows;
+import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Between {@code fxml/live.fxml} and its view model. */
+public final class LiveController {
+    private final LiveContext context;
+    private final LiveViewModel model;
+    private final TileGrid grid;
+    private final ReadOnlyBooleanWrapper demoHere = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper demoReady = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper someStations = new ReadOnlyBooleanWrapper();
+
+    /** Narrower than that, in em, the figures on top are told in fewer words. */
+    private static final double NARROW = 52;
+
+    @FXML
+    private EvenRows figures;
+
+    @FXML
+    private FigureCard live;
+
+    @FXML
+    private FigureCard perHour;
+
+    @FXML
+    private FigureCard compliance;
+
+    @FXML
+    private FigureCard attention;
+
+    @FXML
+    private ToggleButton worstFirst;
+
+    @FXML
+    private ToggleButton byName;
+
+    @FXML
+    private ComboBox<String> site;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private VBox addresses;
+
+    LiveController(LiveContext context, LiveViewModel model, TileGrid grid) {
+        this.context = context;
+        this.model = model;
+        this.grid = grid;
+        DemoModel demo = context.demo();
+        demoHere.set(demo.state().get() != DemoModel.State.NOT_HERE);
+        demoReady.bind(demo.state().isEqualTo(DemoModel.State.OFF));
+        someStations.bind(model.empty().not());
+    }
+
+    @FXML
+    public void initialize() {
+        model.live().subscribe(live::figure);
+        model.perHour().subscribe(perHour::figure);
+        model.compliance().subscribe(compliance::figure);
+        model.attention().subscribe(attention::figure);
+        scroll.setContent(grid);
+        scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
+        scroll.viewportBoundsProperty().subscribe(bounds -> resized());
+        scroll.vvalueProperty().subscribe(value -> resized());
+        grid.heightProperty().subscribe(height -> resized());
+        context.appearance().textSize().subscribe(size -> resized());
+        figures.widthProperty().subscribe(width -> narrow());
+        context.appearance().textSize().subscribe(size -> narrow());
+        worstFirst.setSelected(model.order() == TileOrder.WORST_FIRST);
+        byName.setSelected(model.order() == TileOrder.BY_NAME);
+        sites();
+        context.sensors().forEach(this::address);
+    }
+
+    private void narrow() {
+        double em = context.appearance().textSize().get();
+        boolean narrow = figures.getWidth() > 0 && figures.getWidth() < NARROW * em;
+        List.of(live, perHour, compliance, attention).forEach(card -> card.narrow(narrow));
+    }
+
+    private void resized() {
+        double seen = scroll.getViewportBounds().getHeight();
+        grid.view(seen, context.appearance().textSize().get());
+        grid.scrolled(scroll.getVvalue() * Math.max(0, grid.getHeight() - seen));
+    }
+
+    private void sites() {
+        site.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable String code) {
+                return code == null || code.isEmpty() ? context.messages().get("live.site.all") : code;
+            }
+
+            @Override
+            public String fromString(String text) {
+                return text;
+            }
+        });
+        model.siteCodes().subscribe(codes -> {
+            List<String> choices = new ArrayList<>(codes);
+            choices.addFirst("");
+            site.getItems().setAll(choices);
+            site.setValue(model.site() == null ? "" : model.site());
+        });
+        site.valueProperty().subscribe(code -> {
+            String wanted = code == null || code.isEmpty() ? null : code;
+            if (!Objects.equals(wanted, model.site())) {
+                model.site(wanted, System.nanoTime());
+            }
+        });
+        // One site is no choice.
+        site.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> model.siteCodes().get().size() > 1, model.siteCodes()));
+    }
+
+    private void address(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("address");
+        label.setMinWidth(VBox.USE_PREF_SIZE);
+        Button copy = new Button(context.messages().get("live.empty.copy"));
+        copy.getStyleClass().add("small");
+        copy.setOnAction(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+            copy.setText(context.messages().get("live.empty.copied"));
+        });
+        copy.setMinWidth(VBox.USE_PREF_SIZE);
+        Wrapping row = new Wrapping();
+        row.getChildren().addAll(label, copy);
+        row.getStyleClass().add("address-row");
+        addresses.getChildren().add(row);
+    }
+
+    @FXML
+    public void sortWorstFirst() {
+        order(TileOrder.WORST_FIRST);
+    }
+
+    @FXML
+    public void sortByName() {
+        order(TileOrder.BY_NAME);
+    }
+
+    /** The other order. */
+    void toggleOrder() {
+        order(model.order() == TileOrder.BY_NAME ? TileOrder.WORST_FIRST : TileOrder.BY_NAME);
+    }
+
+    private void order(TileOrder order) {
+        worstFirst.setSelected(order == TileOrder.WORST_FIRST);
+        byName.setSelected(order == TileOrder.BY_NAME);
+        model.order(order, System.nanoTime());
+        context.sortChosen().accept(order == TileOrder.BY_NAME);
+    }
+
+    @FXML
+    public void startDemo() {
+        context.demo().start();
+    }
+
+    /** Whether there is no station at all. */
+    public ReadOnlyBooleanProperty emptyProperty() {
+        return model.empty();
+    }
+
+    public boolean isEmpty() {
+        return model.empty().get();
+    }
+
+    public ReadOnlyBooleanProperty someStationsProperty() {
+        return someStations.getReadOnlyProperty();
+    }
+
+    public boolean isSomeStations() {
+        return someStations.get();
+    }
+
+    /** Whether this window can run simulated stations. */
+    public ReadOnlyBooleanProperty demoHereProperty() {
+        return demoHere.getReadOnlyProperty();
+    }
+
+    public boolean isDemoHere() {
+        return demoHere.get();
+    }
+
+    /** Whether they can be started now. */
+    public ReadOnlyBooleanProperty demoReadyProperty() {
+        return demoReady.getReadOnlyProperty();
+    }
+
+    public boolean isDemoReady() {
+        return demoReady.get();
+    }
+
+    /** Says how many tiles wait for whoever is at them to leave; else empty. */
+    public ReadOnlyStringProperty heldBackProperty() {
+        return model.heldBack();
+    }
+
+    public String getHeldBack() {
+        return model.heldBack().get();
+    }
+
+    /** Says that the filter leaves nothing, else empty. */
+    public ReadOnlyStringProperty filteredOutProperty() {
+        return model.filteredOut();
+    }
+
+    public String getFilteredOut() {
+        return model.filteredOut().get();
+    }
+}

@@ -1,0 +1,198 @@
+package fr.gaveurs.console.desktop.screens.live;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Poll;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Layers;
+import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.StationView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javafx.event.EventHandler;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** The live screen: puts the feed, the view model and the grid together. */
+public final class LiveScreen implements Screen {
+    private static final Duration BETWEEN_OVERVIEWS = Duration.ofSeconds(3);
+
+    private final LiveContext context;
+    private final LiveViewModel model;
+    private final TileGrid grid;
+    private final LiveController controller;
+    private final Parent root;
+    private final EventHandler<KeyEvent> keys = this::key;
+    private final Poll<Statistics.Overview> overview;
+    /** What had the keyboard when the tiles were asked to take it and were not there yet. */
+    private @Nullable Node waiting;
+
+    private boolean focusWanted;
+    private Subscription feed = Subscription.EMPTY;
+    private @Nullable Scene listening;
+
+    public LiveScreen(LiveContext context) {
+        this.context = context;
+        this.model = new LiveViewModel(context.messages());
+        model.order(context.sortByName() ? TileOrder.BY_NAME : TileOrder.WORST_FIRST, System.nanoTime());
+        this.grid = new TileGrid(context.messages(), context.open(), this::approve, this::block, model.presence());
+        this.controller = new LiveController(context, model, grid);
+        this.root = Fxml.load("live", context.messages(), controller);
+        model.shown().subscribe(grid::show);
+        model.shown().subscribe(this::enter);
+        // Lives as long as the window: on a change of language the shell lets the whole screen go, and this with it.
+        context.appearance().palette().subscribe(grid::palette);
+        this.overview = new Poll<>(
+                context.pump(),
+                BETWEEN_OVERVIEWS,
+                context.api()::overview,
+                answer -> model.overview(answer, System.nanoTime()),
+                failure -> model.tick(context.feed().backend().silent(), System.nanoTime()));
+    }
+
+    @Override
+    public Parent node() {
+        return root;
+    }
+
+    @Override
+    public void show() {
+        changed(new LiveFeed.Changes(
+                Set.copyOf(context.feed().stations().stream()
+                        .map(StationView::deviceId)
+                        .toList()),
+                Set.of()));
+        feed = context.feed().onChanges(this::changed);
+        overview.start();
+        listening = root.getScene();
+        if (listening != null) {
+            listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
+        }
+    }
+
+    @Override
+    public void hide() {
+        feed.unsubscribe();
+        overview.stop();
+        grid.left();
+        if (listening != null) {
+            listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
+            listening = null;
+        }
+    }
+
+    @Override
+    public ReportContext context() {
+        String focused = grid.focused();
+        StationView view = focused == null ? null : context.feed().station(focused);
+        if (view == null) {
+            return ReportContext.NOTHING;
+        }
+        Samples.Sample latest = view.latest();
+        return new ReportContext(
+                focused,
+                view.device().firmwareVersion(),
+                latest == null ? null : latest.sampleId(),
+                latest == null ? null : latest.timestamp(),
+                null,
+                null);
+    }
+
+    /** One key changes the order, wherever the keyboard is on this screen; not in what lies over it. */
+    private void key(KeyEvent event) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isMetaDown();
+        if (plain && event.getCode() == KeyCode.O && !Layers.covered(root, event)) {
+            controller.toggleOrder();
+            event.consume();
+        }
+    }
+
+    /** To the first tile; to what is there until tiles come. */
+    @Override
+    public void focus() {
+        if (model.shown().get().isEmpty()) {
+            Screen.super.focus();
+            focusWanted = true;
+            waiting = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        } else {
+            grid.focus(model.shown().get().getFirst().deviceId());
+        }
+    }
+
+    private void enter(List<TileData> tiles) {
+        if (focusWanted && !tiles.isEmpty()) {
+            focusWanted = false;
+            Scene scene = root.getScene();
+            // Whoever has moved on meanwhile is not called back.
+            if (scene != null && Objects.equals(waiting, scene.getFocusOwner())) {
+                grid.focus(tiles.getFirst().deviceId());
+            }
+            waiting = null;
+        }
+    }
+
+    /** Gives the keyboard to a station's tile, as when coming back from it. */
+    public void focus(String deviceId) {
+        grid.focus(deviceId);
+    }
+
+    private void changed(LiveFeed.Changes changes) {
+        List<StationView> views = new ArrayList<>(changes.changed().size());
+        for (String id : changes.changed()) {
+            StationView view = context.feed().station(id);
+            if (view != null) {
+                views.add(view);
+            }
+        }
+        long now = System.nanoTime();
+        model.stations(views, changes.gone(), context.feed().clock().now(), now);
+        if (context.feed().complete()) {
+            model.answered();
+        }
+        model.tick(context.feed().backend().silent(), now);
+    }
+
+    private void approve(TileData waiting) {
+        decided(waiting, context.api().approve(waiting.deviceId(), waiting.claim()), "live.approve.failed", null);
+    }
+
+    private void block(TileData waiting) {
+        decided(waiting, context.api().block(waiting.deviceId()), "live.block.failed", "live.block.done");
+    }
+
+    private void decided(
+            TileData waiting, CompletableFuture<Devices.Device> answer, String failed, @Nullable String done) {
+        String deviceId = waiting.deviceId();
+        var unused = answer.handle((device, failure) -> {
+            if (failure != null) {
+                context.pump().post(() -> {
+                    StationTile tile = grid.shown(deviceId);
+                    if (tile != null) {
+                        tile.decisionFailed();
+                    }
+                    notice(failed, deviceId, ApiException.of(failure).getMessage());
+                });
+            } else if (done != null) {
+                context.pump().post(() -> notice(done, deviceId));
+            }
+            return null;
+        });
+    }
+
+    private void notice(String key, Object... arguments) {
+        context.notice().accept(context.messages().get(key, arguments));
+    }
+}

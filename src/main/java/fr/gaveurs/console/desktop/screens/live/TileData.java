@@ -1,0 +1,113 @@
+package fr.gaveurs.console.desktop.screens.live;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.desktop.screens.live.Badge.Severity;
+import fr.gaveurs.console.desktop.kit.Letters;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.StationState;
+import fr.gaveurs.console.desktop.kit.StationView;
+import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one tile shows, in words. Equal data need no drawing.
+ *
+ * @param grade of the newest sample, null if there is none
+ * @param score final score 0–1, null if there is none
+ * @param scores last scores, oldest first; null stands for UNGRADED
+ * @param age time since the newest sample; {@link Messages#NONE} if there is none
+ * @param stateText the state in a word, empty while live
+ * @param severity the most urgent thing that lasts
+ * @param pending whether it waits for a person to approve it
+ * @param claim which board is shown, to approve that one; null if none was heard
+ * @param identity where it stands and how it is reached, while there is no figure of it
+ */
+record TileData(
+        String deviceId,
+        @Nullable Grade grade,
+        String letter,
+        @Nullable Double score,
+        String scoreText,
+        String weight,
+        List<@Nullable Double> scores,
+        StationState state,
+        String stateText,
+        String age,
+        List<Badge> badges,
+        @Nullable Severity severity,
+        boolean pending,
+        @Nullable String claim,
+        List<String> identity) {
+
+    static TileData of(StationView view, StationCondition standing, Messages messages) {
+        Samples.Sample sample = view.latest();
+        Grade grade = sample == null ? null : sample.fusion().finalGrade();
+        Double score = sample == null ? null : sample.fusion().finalScore();
+        Double grams = sample == null ? null : sample.vl53l8ch().analysis().weightG();
+        String letter = grade == null ? Messages.NONE : Letters.of(grade, messages);
+        String scoreText = messages.number(score, 2);
+        String weight = grams == null ? Messages.NONE : messages.get("unit.grams", messages.number(grams, 0));
+        String age = view.ageSeconds() == null ? Messages.NONE : messages.duration(view.ageSeconds());
+        String state = stateText(view.state(), messages);
+        boolean pending = view.device().enrollment() == Devices.Enrollment.PENDING;
+        return new TileData(
+                view.deviceId(),
+                grade,
+                letter,
+                score,
+                scoreText,
+                weight,
+                view.recentScores(),
+                view.state(),
+                state,
+                age,
+                standing.badges(),
+                standing.severity(),
+                pending,
+                pending ? view.device().board().claim() : null,
+                sample == null ? identity(view.device()) : List.of());
+    }
+
+    private static List<String> identity(Devices.Device device) {
+        String said = device.ipAddress();
+        String seen = device.board().address();
+        // Behind a router, or if it lies, a board has another address than it says.
+        String address = seen == null || said == null || said.equals(seen) ? said : said + " (" + seen + ")";
+        return Stream.of(device.location(), address, device.macAddress())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The whole tile as a sentence, for a screen reader. */
+    String accessible(Messages messages) {
+        StringJoiner sentence = new StringJoiner(", ");
+        sentence.add(deviceId)
+                .add(messages.get("live.accessible.grade", letter))
+                .add(messages.get("live.accessible.score", scoreText))
+                .add(weight)
+                .add(stateText.isEmpty() ? messages.get("state.live") : stateText)
+                .add(messages.get("live.accessible.age", age));
+        badges.forEach(badge -> sentence.add(badge.text()));
+        return sentence.toString();
+    }
+
+    /** Whether the figures are of now. */
+    boolean current() {
+        return state == StationState.LIVE;
+    }
+
+    private static String stateText(StationState state, Messages messages) {
+        return switch (state) {
+            case LIVE -> "";
+            case STALE -> messages.get("state.stale");
+            case OFFLINE -> messages.get("state.offline");
+            case NEVER_SEEN -> messages.get("state.never_seen");
+            case UNKNOWN -> messages.get("state.unknown");
+        };
+    }
+}

@@ -1,0 +1,262 @@
+package fr.gaveurs.console.desktop.screens.live;
+
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Palette;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.event.EventHandler;
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tiles of one size in rows that fill the width; as large as lets all of them be seen at once. Arrows move among them,
+ * Enter or a click opens one.
+ */
+final class TileGrid extends Region {
+    private final Map<String, StationTile> tiles = new HashMap<>();
+    private final Messages messages;
+    private final Consumer<TileData> approve;
+    private final Consumer<TileData> block;
+    private final Consumer<String> open;
+    private final Presence presence;
+    /** Whether a key is down: what moves the focus then is a person. */
+    private boolean keyDown;
+
+    private final EventHandler<KeyEvent> keys = event -> keyDown = event.getEventType() == KeyEvent.KEY_PRESSED;
+    private final TileMotion motion = new TileMotion();
+    private List<StationTile> order = List.of();
+    private @Nullable StationTile entrance;
+    private @Nullable Palette palette;
+    private double viewTop;
+    private double visibleHeight;
+    private double em = 14;
+    private GridFit fit = new GridFit(1, 0, 0, false);
+
+    /**
+     * @param open what opens a station by its id
+     * @param approve what approves a pending one
+     * @param block what refuses a pending one
+     * @param presence told when pointer or keyboard are at the tiles
+     */
+    TileGrid(
+            Messages messages,
+            Consumer<String> open,
+            Consumer<TileData> approve,
+            Consumer<TileData> block,
+            Presence presence) {
+        this.messages = messages;
+        this.open = open;
+        this.approve = approve;
+        this.block = block;
+        this.presence = presence;
+        getStyleClass().add("tile-grid");
+        addEventFilter(MouseEvent.MOUSE_MOVED, event -> presence.pointer(true, System.nanoTime()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> presence.pointer(false, System.nanoTime()));
+        focusWithinProperty().subscribe((was, inside) -> presence.focus(inside, keyDown, System.nanoTime()));
+        sceneProperty().subscribe((was, is) -> {
+            if (was != null) {
+                was.removeEventFilter(KeyEvent.ANY, keys);
+            }
+            if (is != null) {
+                is.addEventFilter(KeyEvent.ANY, keys);
+            }
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** The tiles and their places. */
+    void show(List<TileData> wanted) {
+        boolean moved = wanted.size() != order.size();
+        List<StationTile> next = new ArrayList<>(wanted.size());
+        for (int i = 0; i < wanted.size(); i++) {
+            TileData data = wanted.get(i);
+            StationTile tile = tiles.computeIfAbsent(data.deviceId(), this::tile);
+            tile.data(data);
+            next.add(tile);
+            moved = moved || order.get(i) != tile;
+        }
+        if (moved) {
+            boolean sameTiles = next.size() == order.size() && tiles.size() == order.size();
+            order = next;
+            tiles.values().retainAll(next);
+            // Keeps the nodes, and so the focus, of tiles that stay.
+            getChildren().retainAll(next);
+            next.stream().filter(tile -> tile.getParent() == null).forEach(getChildren()::add);
+            enterAt(order.contains(entrance) || order.isEmpty() ? entrance : order.getFirst());
+            // A few that change places are followed by the eye; where another size or order is asked for, all stand
+            // anew.
+            motion.expect(sameTiles);
+            requestLayout();
+        }
+    }
+
+    /** Out of view nobody is at the tiles. */
+    void left() {
+        presence.pointer(false, System.nanoTime());
+        motion.stop();
+    }
+
+    /** Tab leads to one tile, from where the arrows go on, and then out again: not through 120 of them. */
+    private void enterAt(@Nullable StationTile tile) {
+        if (entrance != null) {
+            entrance.setFocusTraversable(false);
+        }
+        entrance = tile;
+        if (tile != null) {
+            tile.setFocusTraversable(true);
+        }
+    }
+
+    void palette(Palette colors) {
+        palette = colors;
+        requestLayout();
+    }
+
+    /** The part of the grid that is seen begins at this height of it, px. */
+    void scrolled(double top) {
+        viewTop = top;
+        culling();
+    }
+
+    private void culling() {
+        for (StationTile tile : order) {
+            double from = tile.getLayoutY();
+            tile.inView(from < viewTop + visibleHeight && from + tile.getHeight() > viewTop);
+        }
+    }
+
+    /** Height of the part of the screen that the grid is seen through, and size of the text there, px. */
+    void view(double height, double textSize) {
+        if (height != visibleHeight || textSize != em) {
+            visibleHeight = height;
+            em = textSize;
+            requestLayout();
+        }
+    }
+
+    /** Gives the keyboard to a station's tile, if it is shown. */
+    void focus(String deviceId) {
+        StationTile tile = tiles.get(deviceId);
+        if (tile != null) {
+            tile.requestFocus();
+        }
+    }
+
+    /** The station whose tile has the keyboard; null if none has. */
+    @Nullable
+    String focused() {
+        return tiles.entrySet().stream()
+                .filter(tile -> tile.getValue().isFocused())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The tile of a station, if it is shown. */
+    @Nullable
+    StationTile shown(String deviceId) {
+        return tiles.get(deviceId);
+    }
+
+    private StationTile tile(String deviceId) {
+        StationTile tile = new StationTile(messages, approve, block);
+        tile.focusedProperty().subscribe(focused -> {
+            if (focused) {
+                enterAt(tile);
+            }
+        });
+        tile.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                tile.requestFocus();
+                open.accept(deviceId);
+            }
+        });
+        return tile;
+    }
+
+    private void key(KeyEvent event) {
+        Node target = (Node) event.getTarget();
+        int at = target instanceof StationTile tile ? order.indexOf(tile) : -1;
+        if (at < 0) {
+            return;
+        }
+        presence.key(System.nanoTime());
+        int to =
+                switch (event.getCode()) {
+                    case LEFT -> at - 1;
+                    case RIGHT -> at + 1;
+                    case UP -> at - fit.columns();
+                    case DOWN -> at + fit.columns();
+                    case HOME -> 0;
+                    case END -> order.size() - 1;
+                    default -> at;
+                };
+        switch (event.getCode()) {
+            case ENTER, SPACE -> {
+                TileData data = order.get(at).data();
+                if (data != null) {
+                    open.accept(data.deviceId());
+                }
+                event.consume();
+            }
+            case LEFT, RIGHT, UP, DOWN, HOME, END -> {
+                if (to >= 0 && to < order.size()) {
+                    order.get(to).requestFocus();
+                }
+                event.consume();
+            }
+            default -> {}
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        if (order.isEmpty()) {
+            return 0;
+        }
+        GridFit wanted = fitFor(width < 0 ? getWidth() : width);
+        int rows = (order.size() + wanted.columns() - 1) / wanted.columns();
+        double gap = GridFit.GAP * em;
+        return snappedTopInset() + snappedBottomInset() + rows * wanted.height() + (rows - 1) * gap;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (order.isEmpty() || getWidth() <= 0) {
+            return;
+        }
+        fit = fitFor(getWidth());
+        double gap = GridFit.GAP * em;
+        double left = snappedLeftInset();
+        double top = snappedTopInset();
+        for (int i = 0; i < order.size(); i++) {
+            StationTile tile = order.get(i);
+            if (palette != null) {
+                tile.look(palette, fit.compact(), em);
+            }
+            int row = i / fit.columns();
+            int column = i % fit.columns();
+            double x = Math.rint(left + column * (fit.width() + gap));
+            double y = Math.rint(top + row * (fit.height() + gap));
+            motion.place(tile, x, y, fit.width(), fit.height());
+        }
+        motion.start();
+        culling();
+    }
+
+    private GridFit fitFor(double width) {
+        double insets = snappedTopInset() + snappedBottomInset();
+        return GridFit.of(
+                order.size(),
+                width - snappedLeftInset() - snappedRightInset(),
+                Math.max(1, visibleHeight - insets),
+                em);
+    }
+}

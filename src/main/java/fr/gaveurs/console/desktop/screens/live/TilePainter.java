@@ -1,0 +1,303 @@
+package fr.gaveurs.console.desktop.screens.live;
+
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.desktop.screens.live.Badge.Severity;
+import fr.gaveurs.console.desktop.kit.Fonts;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.StationState;
+import fr.gaveurs.console.desktop.kit.Tone;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+
+/**
+ * Draws the inside of a tile. From large to small: the letter; the score with its bar; the trend; weight; age; and
+ * badges where there is something to say. Their room is there also while there is nothing, so that nothing else moves. What
+ * is not of now is drawn faint, and its age stands out instead.
+ */
+final class TilePainter {
+    /** Of a compact tile at a text size of 14 px. */
+    private static final double COMPACT_WIDTH = 222;
+
+    private static final double ONE_LINE_HEIGHT = 56;
+    private static final double TWO_LINES_HEIGHT = 92;
+    /** Beside the name of a compact tile stands its age, always; then the trend; then room for what there is to say. */
+    static final double AGE_ROOM = 39;
+
+    static final double NOTE_ROOM = 66;
+    static final double NOTE_SIZE = 11.5;
+    /** Words a little too wide are written that much smaller at most, before they are cut. */
+    static final double SMALLEST_NOTE = 0.85;
+    /** Of a wide tile's second line. */
+    private static final double NOTE_SHARE = 0.36;
+
+    private final GraphicsContext g;
+    private final Brush brush;
+    private final Palette palette;
+    private final TileData tile;
+    private final double width;
+    private final double height;
+    private final double reserved;
+
+    /** @param reserved px at the right of the badge line that a button covers */
+    TilePainter(GraphicsContext g, Palette palette, TileData tile, double width, double height, double reserved) {
+        this.g = g;
+        this.brush = new Brush(g);
+        this.palette = palette;
+        this.tile = tile;
+        this.width = width;
+        this.height = height;
+        this.reserved = reserved;
+    }
+
+    /** Room around the content of a full tile of this size, px. */
+    static double pad(double width, double height) {
+        return scale(width, height) * 14;
+    }
+
+    private static double scale(double width, double height) {
+        return Math.min(width / GridFit.FULL_WIDTH, height / GridFit.FULL_HEIGHT) / 14;
+    }
+
+    /** The whole layout, at least 200 × 160 px at a text size of 14 px. */
+    void full(double em) {
+        double s = scale(width, height);
+        double pad = pad(width, height);
+        double small = 13 * s;
+        strip(4 * s);
+        Font name = Fonts.medium(small);
+        double header = pad + small * 0.78;
+        double stateWidth = state(width - pad, header, small, em);
+        brush.left(Brush.fitted(tile.deviceId(), name, width - 2 * pad - stateWidth - small), name, ink(), pad, header);
+
+        if (tile.grade() == null) {
+            unseen(pad, header, s);
+            return;
+        }
+        double letterRoom = width * 0.44 - pad;
+        Font letter = Brush.shrunk(tile.letter(), 58 * s, letterRoom);
+        double base = header + 54 * s;
+        brush.left(tile.letter(), letter, letterInk(), pad - s, base);
+
+        double column = width * 0.48;
+        double right = width - pad;
+        brush.left(tile.scoreText(), Fonts.medium(28 * s), ink(), column, base - 13 * s);
+        bar(column, base - 4 * s, right - column, 4 * s);
+
+        double chip = 20 * s;
+        double bottom = height - pad;
+        double trendTop = base + 12 * s;
+        double trendBottom = bottom - chip - 8 * s;
+        TrendPainter.paint(g, palette, tile.scores(), line(), pad, trendTop, width - 2 * pad, trendBottom - trendTop);
+        Font weight = Fonts.regular(14 * s);
+        brush.left(tile.weight(), weight, muted(), pad, bottom - chip / 2 + weight.getSize() * 0.36);
+        double notes = pad + 60 * s;
+        badges(notes, bottom - chip, right - notes - reserved, chip, 12 * s);
+    }
+
+    /** Nothing was measured yet: who it is, so that somebody can decide whether to let it in. */
+    private void unseen(double pad, double header, double s) {
+        double size = 14 * s;
+        double baseline = header + 34 * s;
+        for (String line : tile.identity()) {
+            Font font = Fonts.regular(size);
+            brush.left(Brush.fitted(line, font, width - 2 * pad), font, muted(), pad, baseline);
+            baseline += size * 1.5;
+        }
+        double chip = 20 * s;
+        badges(pad, height - pad - chip, width - 2 * pad - reserved, chip, 12 * s);
+    }
+
+    /** One or two lines, at least 200 × 46 px at a text size of 14 px. */
+    void compact(double em) {
+        // Two lines only where their text is no smaller than the window's: one line that is larger reads better.
+        double two = Math.min(width / COMPACT_WIDTH, height / TWO_LINES_HEIGHT);
+        boolean twoLines = two >= em / 14;
+        double s = twoLines ? two : Math.min(width / COMPACT_WIDTH, height / ONE_LINE_HEIGHT);
+        double pad = 10 * s;
+        double row = twoLines ? 52 * s : height;
+        strip(3 * s);
+        if (tile.grade() == null) {
+            Font id = Fonts.medium(13.5 * s);
+            double space = width - 2 * pad - reserved;
+            brush.left(Brush.fitted(tile.deviceId(), id, space), id, ink(), pad, height / 2 - 4 * s);
+            Font word = Fonts.regular(12.5 * s);
+            brush.left(Brush.fitted(tile.stateText(), word, space), word, muted(), pad, height / 2 + 14 * s);
+            return;
+        }
+        double letterRoom = 44 * s;
+        Font letter = Brush.shrunk(tile.letter(), 34 * s, letterRoom);
+        double middle = row / 2;
+        brush.left(tile.letter(), letter, letterInk(), pad, middle + letter.getSize() * 0.36);
+
+        double column = pad + letterRoom + 6 * s;
+        double right = width - pad;
+        Font score = Fonts.medium(19 * s);
+        double figure = Brush.width(tile.scoreText(), score);
+        brush.right(tile.scoreText(), score, ink(), right, middle - 4 * s);
+        Font name = Fonts.medium(13.5 * s);
+        double room = right - column - figure - 6 * s;
+        brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 4 * s);
+        bar(column, Math.rint(middle + s), right - column, Math.max(1.5, 2.5 * s));
+        double baseline = middle + 17 * s;
+        brush.left(tile.age(), Fonts.regular(12.5 * s), tile.current() ? muted() : stateInk(), column, baseline);
+        double after = column + AGE_ROOM * s + 4 * s;
+        if (twoLines) {
+            note(after, baseline, right - after - reserved, 12.5 * s);
+            double bottom = height - 9 * s;
+            TrendPainter.paint(g, palette, tile.scores(), line(), pad, row + 2 * s, right - pad, bottom - row - 2 * s);
+        } else {
+            double noteRoom = Math.max(NOTE_ROOM * s, (right - column) * NOTE_SHARE);
+            double notes = right - noteRoom;
+            note(notes, baseline, noteRoom - reserved, NOTE_SIZE * s);
+            TrendPainter.paintSteps(
+                    g, palette, tile.scores(), line(), after, baseline - 11.5 * s, notes - 5 * s - after, 13 * s);
+        }
+    }
+
+    /** What there is to say, in a few words: first that its figures are old, then the most important badge. */
+    private void note(double x, double baseline, double room, double size) {
+        List<Badge> badges = tile.badges();
+        boolean stated = !tile.stateText().isEmpty();
+        if (!stated && badges.isEmpty()) {
+            return;
+        }
+        int others = stated ? badges.size() : badges.size() - 1;
+        String more = others > 0 ? " +" + others : "";
+        Font font = Fonts.medium(size);
+        String words = stated ? tile.stateText() : fitting(badges.getFirst(), font, room - Brush.width(more, font));
+        double wide = Brush.width(words + more, font);
+        if (wide > room) {
+            font = Fonts.medium(size * Math.max(SMALLEST_NOTE, room / wide));
+        }
+        Color ink = stated ? stateInk() : badgeInk(badges.getFirst().severity());
+        brush.left(Brush.fitted(words, font, room - Brush.width(more, font)) + more, font, ink, x, baseline);
+    }
+
+    /** A badge's words, or fewer where they are too wide. */
+    private static String fitting(Badge badge, Font font, double room) {
+        return Brush.width(badge.text(), font) <= room ? badge.text() : badge.brief();
+    }
+
+    /** State and age at the right end of the header; answers the width it took. */
+    private double state(double right, double baseline, double size, double em) {
+        Ikon icon = stateIcon();
+        Font font = icon == null ? Fonts.regular(size) : Fonts.medium(size);
+        String text = tile.stateText().isEmpty() || tile.state() == StationState.NEVER_SEEN
+                ? tile.state() == StationState.NEVER_SEEN ? tile.stateText() : tile.age()
+                : tile.stateText() + " · " + tile.age();
+        double textWidth = Brush.width(text, font);
+        brush.right(text, font, icon == null ? muted() : stateInk(), right, baseline);
+        if (icon == null) {
+            return textWidth;
+        }
+        double iconSize = Math.max(em * 0.8, size * 1.15);
+        brush.icon(icon, iconSize, stateInk(), right - textWidth - iconSize * 1.2, baseline + size * 0.08);
+        return textWidth + iconSize * 1.2;
+    }
+
+    private void badges(double x, double y, double room, double height, double size) {
+        Font font = Fonts.medium(size);
+        double inner = size * 0.6;
+        double gap = size * 0.5;
+        List<Badge> all = tile.badges();
+        double at = x;
+        for (int i = 0; i < all.size(); i++) {
+            boolean last = i == all.size() - 1;
+            double rest = last ? 0 : Brush.width("+" + (all.size() - i - 1), font) + 2 * inner + gap;
+            double left = x + room - at - rest - 2 * inner;
+            String text = fitting(all.get(i), font, left);
+            if (Brush.width(text, font) > left) {
+                if (i > 0) {
+                    chip("+" + (all.size() - i), all.get(i).severity(), at, y, height, font, inner);
+                    return;
+                }
+                text = Brush.fitted(text, font, left);
+            }
+            at += chip(text, all.get(i).severity(), at, y, height, font, inner) + gap;
+        }
+    }
+
+    private double chip(String text, Severity severity, double x, double y, double height, Font font, double inner) {
+        double chipWidth = Brush.width(text, font) + 2 * inner;
+        g.setFill(
+                switch (severity) {
+                    case NOTE -> palette.get(Tone.TRACK);
+                    case WARNING -> palette.get(Tone.WARNING_GROUND);
+                    case DANGER -> palette.get(Tone.DANGER_GROUND);
+                });
+        g.fillRoundRect(x, y, chipWidth, height, height * 0.4, height * 0.4);
+        brush.left(text, font, badgeInk(severity), x + inner, y + height / 2 + font.getSize() * 0.36);
+        return chipWidth;
+    }
+
+    /** A coloured edge: seen from across the hall, and only where somebody should look. */
+    private void strip(double thickness) {
+        Severity severity = tile.severity();
+        if (severity == Severity.WARNING || severity == Severity.DANGER) {
+            g.setFill(palette.get(severity == Severity.DANGER ? Tone.DANGER : Tone.WARNING));
+            g.fillRect(0, 0, thickness, height);
+        }
+    }
+
+    private void bar(double x, double y, double barWidth, double thickness) {
+        g.setFill(palette.get(Tone.TRACK));
+        g.fillRect(x, y, barWidth, thickness);
+        if (tile.score() != null) {
+            g.setFill(
+                    !tile.current()
+                            ? palette.get(Tone.FAINT)
+                            : tile.grade() == Grade.REJECT
+                                    ? palette.get(Tone.DANGER)
+                                    : tile.grade() == Grade.C ? palette.get(Tone.WARNING) : palette.get(Tone.SERIES));
+            g.fillRect(x, y, barWidth * Math.clamp(tile.score(), 0, 1), thickness);
+        }
+    }
+
+    private @Nullable Ikon stateIcon() {
+        return switch (tile.state()) {
+            case LIVE, NEVER_SEEN -> null;
+            case STALE -> MaterialDesignC.CLOCK_ALERT_OUTLINE;
+            case OFFLINE -> MaterialDesignL.LAN_DISCONNECT;
+            case UNKNOWN -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
+        };
+    }
+
+    private Color stateInk() {
+        return switch (tile.state()) {
+            case LIVE, NEVER_SEEN -> muted();
+            case STALE, UNKNOWN -> palette.get(Tone.INK);
+            case OFFLINE -> palette.get(Tone.DANGER_TEXT);
+        };
+    }
+
+    private Color badgeInk(Severity severity) {
+        return switch (severity) {
+            case NOTE -> palette.get(Tone.MUTED);
+            case WARNING -> palette.get(Tone.WARNING_TEXT);
+            case DANGER -> palette.get(Tone.DANGER_TEXT);
+        };
+    }
+
+    private Color letterInk() {
+        return tile.current() && tile.grade() != null ? palette.gradeInk(tile.grade()) : palette.get(Tone.FAINT);
+    }
+
+    private Color ink() {
+        return palette.get(tile.current() ? Tone.INK : Tone.MUTED);
+    }
+
+    private Color muted() {
+        return palette.get(Tone.MUTED);
+    }
+
+    private Color line() {
+        return palette.get(tile.current() ? Tone.SERIES : Tone.FAINT);
+    }
+}

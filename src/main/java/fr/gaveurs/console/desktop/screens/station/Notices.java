@@ -1,0 +1,162 @@
+package fr.gaveurs.console.desktop.screens.station;
+
+import fr.gaveurs.console.api.Devices.Claimant;
+import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.Samples.Spectrum;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.StationState;
+import fr.gaveurs.console.desktop.kit.StationView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What has to be said in words about a sample and its station: why there is no grade, why it was rejected, what is amiss. */
+final class Notices {
+    /** What the grading wants: valid zones, and valid ones on the border. */
+    private static final int LEAST_ZONES = 32;
+
+    private static final int LEAST_BORDER = 14;
+    private static final int REJECTING_DEFECTS = 5;
+
+    private Notices() {}
+
+    /** @param warning whether somebody should look; else it only explains */
+    record Notice(boolean warning, String text) {}
+
+    /** @param paused whether somebody chose the sample: then nobody takes it for the newest */
+    static List<Notice> of(Messages messages, @Nullable StationView station, @Nullable Shown shown, boolean paused) {
+        List<Notice> notices = new ArrayList<>();
+        if (shown != null) {
+            if (station != null && !paused && station.state() != StationState.LIVE) {
+                notices.add(new Notice(station.state() != StationState.STALE, messages.get("station.notice.old")));
+            }
+            sample(messages, shown, notices);
+        }
+        if (station != null) {
+            device(messages, station.device(), notices);
+        }
+        return notices;
+    }
+
+    private static void sample(Messages messages, Shown shown, List<Notice> notices) {
+        Sample sample = shown.sample();
+        Grade grade = sample.fusion().finalGrade();
+        if (grade == Grade.UNGRADED) {
+            notices.add(new Notice(true, ungraded(messages, shown)));
+        } else if (grade == Grade.REJECT) {
+            notices.add(new Notice(true, rejected(messages, shown)));
+        }
+        Spectrum spectrum = sample.as7341();
+        if (spectrum == null) {
+            notices.add(new Notice(false, messages.get("station.notice.nospectrum")));
+        } else if (!spectrum.analysis().ignoredChannels().isEmpty()) {
+            String channels = spectrum.analysis().ignoredChannels().stream()
+                    .map(SpectralChannel::label)
+                    .collect(Collectors.joining(", "));
+            notices.add(new Notice(true, messages.get("station.notice.stuck", channels)));
+        }
+        if (shown.zones() == null) {
+            notices.add(new Notice(false, messages.get("station.notice.nomatrices")));
+        }
+        if (sample.clockWrong()) {
+            notices.add(new Notice(true, messages.get("station.notice.clock")));
+        }
+        if (sample.idReused()) {
+            notices.add(new Notice(true, messages.get("station.notice.id_reused")));
+        }
+        if (sample.late()) {
+            notices.add(new Notice(false, messages.get("station.notice.late")));
+        }
+    }
+
+    /** Why there is no grade, by the rules in their order. */
+    private static String ungraded(Messages messages, Shown shown) {
+        Zones zones = shown.zones();
+        int valid = shown.sample().vl53l8ch().analysis().validZones();
+        if (valid < LEAST_ZONES) {
+            return messages.get("station.ungraded.zones", valid, LEAST_ZONES);
+        }
+        if (zones != null && zones.validBorderCount() < LEAST_BORDER) {
+            return messages.get("station.ungraded.border", zones.validBorderCount(), LEAST_BORDER);
+        }
+        if (shown.sample().vl53l8ch().analysis().occupiedZones() == 0) {
+            return messages.get("station.ungraded.empty");
+        }
+        return messages.get("station.ungraded.unknown");
+    }
+
+    private static String rejected(Messages messages, Shown shown) {
+        Sample sample = shown.sample();
+        if (shown.defects().size() >= REJECTING_DEFECTS) {
+            return messages.get("station.rejected.defects", shown.defects().size());
+        }
+        if (shown.defects().stream().anyMatch(Look::rejects)) {
+            return messages.get("station.rejected.body");
+        }
+        if (sample.vl53l8ch().analysis().grade() == Grade.REJECT) {
+            return messages.get(
+                    "station.rejected.tof", messages.number(sample.fusion().tofScore(), 3));
+        }
+        if (sample.as7341() != null && sample.as7341().analysis().grade() == Grade.REJECT) {
+            return messages.get(
+                    "station.rejected.spectrum", messages.number(sample.fusion().spectralScore(), 3));
+        }
+        return messages.get(
+                "station.rejected.score", messages.number(sample.fusion().finalScore(), 3));
+    }
+
+    private static void device(Messages messages, Device device, List<Notice> notices) {
+        if (device.enrollment() == Enrollment.PENDING) {
+            notices.add(new Notice(true, messages.get("station.notice.pending")));
+        }
+        if (device.clockAheadSeconds() != null) {
+            double ahead = device.clockAheadSeconds();
+            notices.add(new Notice(
+                    true,
+                    StationView.isFarAhead(ahead)
+                            ? messages.get("station.notice.clock_unset")
+                            : messages.get("station.notice.clock_ahead", messages.duration(ahead))));
+        }
+        if (device.distanceStuck()) {
+            notices.add(new Notice(true, messages.get("station.notice.distance_stuck")));
+        }
+        for (Claimant other : device.board().others()) {
+            notices.add(new Notice(
+                    true,
+                    messages.get(
+                            "station.notice.otherboard",
+                            other.macAddress() == null ? Messages.NONE : other.macAddress(),
+                            other.address(),
+                            device.macAddress() == null ? Messages.NONE : device.macAddress(),
+                            device.board().address() == null
+                                    ? Messages.NONE
+                                    : device.board().address(),
+                            other.claim())));
+        }
+        Instant broken = device.board().notUtf8At();
+        if (broken != null) {
+            notices.add(new Notice(true, messages.get("station.notice.notutf8", messages.time(broken))));
+        }
+        if (!device.board().oddFigures().isEmpty()) {
+            notices.add(new Notice(
+                    false,
+                    messages.get(
+                            "station.notice.oddfigures",
+                            String.join(", ", device.board().oddFigures()))));
+        }
+        if (device.claimsDiffer()) {
+            notices.add(new Notice(
+                    true, messages.get("station.notice.claims", messages.percent(device.claimDifferRate() * 100, 0))));
+        }
+        Integer buffered = device.bufferSize();
+        if (buffered != null && buffered > 0) {
+            notices.add(new Notice(false, messages.count("station.notice.buffer", buffered)));
+        }
+    }
+}

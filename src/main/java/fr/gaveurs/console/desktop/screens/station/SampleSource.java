@@ -1,0 +1,44 @@
+package fr.gaveurs.console.desktop.screens.station;
+
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.Samples.SampleQuery;
+import fr.gaveurs.console.api.Samples.SampleRef;
+import fr.gaveurs.console.api.Samples.SampleSummary;
+import fr.gaveurs.console.client.ApiClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Where a station's stored samples come from. Stages complete on any thread, or fail with a readable message. */
+interface SampleSource {
+    /** The newest samples of a station, newest first. */
+    CompletionStage<List<SampleSummary>> recent(String deviceId, int limit);
+
+    /** One of them with its matrices. */
+    CompletionStage<Sample> sample(String deviceId, SampleRow row);
+
+    /** One by its id, which a station may have used twice: of those without a time the newest. */
+    CompletionStage<Sample> find(String deviceId, String sampleId, @Nullable Instant timestamp);
+
+    /** The backend's REST interface. */
+    static SampleSource of(ApiClient api) {
+        return new SampleSource() {
+            @Override
+            public CompletionStage<List<SampleSummary>> recent(String deviceId, int limit) {
+                return api.samples(new SampleQuery(deviceId, null, null, null, null, null, null, limit))
+                        .thenApply(page -> page.items());
+            }
+
+            @Override
+            public CompletionStage<Sample> sample(String deviceId, SampleRow row) {
+                return api.sample(row.sampleId(), new SampleRef(deviceId, row.timestamp()));
+            }
+
+            @Override
+            public CompletionStage<Sample> find(String deviceId, String sampleId, @Nullable Instant timestamp) {
+                return api.sample(sampleId, new SampleRef(deviceId, timestamp));
+            }
+        };
+    }
+}

@@ -1,0 +1,278 @@
+package fr.gaveurs.console.desktop.screens.station;
+
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.Samples.SpectrumRaw;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.screens.station.CardPlan.Card;
+import fr.gaveurs.console.desktop.screens.station.Notices.Notice;
+import fr.gaveurs.console.desktop.screens.station.StationModel.Phase;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.fxml.FXML;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+
+/** Between {@code fxml/station.fxml} and its view model: puts the drawings into their cards and the sample into them. */
+final class StationController {
+    /** A step that is answered sooner than this does not blink. */
+    private static final Duration PATIENCE = Duration.millis(250);
+
+    private final Messages messages;
+    private final StationModel model;
+    private final Runnable back;
+    private final IntegerProperty zone = new SimpleIntegerProperty(0);
+    private final PauseTransition clearing = new PauseTransition(PATIENCE);
+
+    private final StationHeader header;
+    private final HistoryStrip strip;
+    private final HeatmapPane maps;
+    private final SurfaceView surface;
+    private final SpectrumView spectrum;
+    private final RatiosPane ratios;
+    private final ScoresPane scores;
+    private final DefectsPane defects;
+    private final FactsPane facts;
+    private final HistoryTable history;
+    private final Placeholder placeholder;
+    private @Nullable Shown shown;
+    private List<Notice> told = List.of();
+    /** Until the strip is there to take the keyboard. */
+    private boolean focusWanted;
+
+    /** Until a sample says where to look first. */
+    private boolean zoneWanted;
+
+    @FXML
+    private VBox root;
+
+    @FXML
+    private VBox headerHolder;
+
+    @FXML
+    private FlowPane notices;
+
+    @FXML
+    private VBox stripHolder;
+
+    @FXML
+    private StackPane body;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private VBox mapsCard;
+
+    @FXML
+    private VBox surfaceCard;
+
+    @FXML
+    private VBox spectrumCard;
+
+    @FXML
+    private VBox ratiosCard;
+
+    @FXML
+    private VBox scoresCard;
+
+    @FXML
+    private VBox defectsCard;
+
+    @FXML
+    private VBox factsCard;
+
+    @FXML
+    private VBox historyCard;
+
+    @FXML
+    private Label spectrumSettings;
+
+    @FXML
+    private ToggleButton fullScale;
+
+    @FXML
+    private ToggleButton smooth;
+
+    /** @param address where stations send to, for the screen of one that never did */
+    StationController(Look look, StationModel model, String address, Runnable back) {
+        this.messages = look.messages();
+        this.model = model;
+        this.back = back;
+        header = new StationHeader(look, model, back);
+        strip = new HistoryStrip(look, model);
+        maps = new HeatmapPane(look, zone);
+        surface = new SurfaceView(look, zone);
+        spectrum = new SpectrumView(look);
+        ratios = new RatiosPane(look);
+        scores = new ScoresPane(look);
+        defects = new DefectsPane(look, zone);
+        facts = new FactsPane(look);
+        history = new HistoryTable(look, model);
+        placeholder = new Placeholder(look, model, address);
+    }
+
+    @FXML
+    void initialize() {
+        fill(headerHolder, header);
+        fill(stripHolder, strip);
+        Map<Card, VBox> cards = new EnumMap<>(Card.class);
+        cards.put(Card.MAPS, fill(mapsCard, maps));
+        cards.put(Card.SURFACE, fill(surfaceCard, surface));
+        cards.put(Card.SPECTRUM, fill(spectrumCard, spectrum));
+        cards.put(Card.RATIOS, fill(ratiosCard, ratios));
+        cards.put(Card.SCORES, fill(scoresCard, scores));
+        cards.put(Card.DEFECTS, fill(defectsCard, defects));
+        cards.put(Card.FACTS, fill(factsCard, facts));
+        cards.put(Card.HISTORY, fill(historyCard, history));
+        StationLayout layout = new StationLayout(cards);
+        layout.onTextSize(() -> history.textSize(layout.em()));
+        scroll.setContent(layout);
+        body.getChildren().add(placeholder);
+        surface.setAccessibleText(messages.get("station.surface.accessible"));
+        surface.setAccessibleHelp(messages.get("station.surface.help"));
+        strip.setAccessibleHelp(messages.get("station.strip.help"));
+
+        fullScale.selectedProperty().subscribe(spectrum::fullScale);
+        smooth.selectedProperty().subscribe(surface::smooth);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        clearing.setOnFinished(event -> draw(null));
+
+        model.sample().subscribe(this::sampleChanged);
+        model.station().subscribe(this::tell);
+        model.paused().subscribe(this::tell);
+        model.phase().subscribe(this::body);
+        model.problem().subscribe(this::body);
+    }
+
+    private static VBox fill(VBox card, Region content) {
+        VBox.setVgrow(content, Priority.ALWAYS);
+        card.getChildren().add(content);
+        return card;
+    }
+
+    /** Of this station now; the keyboard goes to the strip of samples. */
+    void opened(String deviceId) {
+        header.named(deviceId);
+        focusWanted = true;
+        zoneWanted = true;
+    }
+
+    /** Out of view: nothing is left that would wake up. */
+    void closed() {
+        clearing.stop();
+        draw(null);
+    }
+
+    @FXML
+    void resetSurface() {
+        surface.reset();
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isControlDown() || event.isAltDown() || event.isShiftDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case SPACE -> {
+                // On a button the space bar presses that button.
+                if (event.getTarget() instanceof ButtonBase) {
+                    return;
+                }
+                model.togglePause();
+            }
+            case ESCAPE -> back.run();
+            case PAGE_UP -> model.showOlder();
+            case PAGE_DOWN -> model.showNewer();
+            case DIGIT1, NUMPAD1 -> maps.pick(Quantity.DISTANCE);
+            case DIGIT2, NUMPAD2 -> maps.pick(Quantity.REFLECTANCE);
+            case DIGIT3, NUMPAD3 -> maps.pick(Quantity.AMPLITUDE);
+            case DIGIT4, NUMPAD4 -> maps.pick(Quantity.AMBIENT);
+            case DIGIT5, NUMPAD5 -> maps.pick(Quantity.STATUS);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void body() {
+        boolean ready = model.phase().get() == Phase.READY;
+        Nodes.show(scroll, ready && model.problem().get() == null);
+        Nodes.show(stripHolder, ready);
+        if (ready && focusWanted) {
+            focusWanted = false;
+            strip.requestFocus();
+        }
+    }
+
+    private void sampleChanged(@Nullable Sample sample) {
+        if (sample == null) {
+            clearing.playFromStart();
+        } else {
+            clearing.stop();
+            draw(Shown.of(sample));
+        }
+    }
+
+    private void draw(@Nullable Shown now) {
+        // Walking along the samples, the cursor stays on its zone.
+        if (now != null && zoneWanted) {
+            zoneWanted = false;
+            zone.set(now.telling());
+        }
+        shown = now;
+        maps.show(now);
+        surface.show(now);
+        spectrum.show(now);
+        ratios.show(now == null ? null : now.sample().as7341());
+        scores.show(now);
+        defects.show(now);
+        facts.show(now);
+        spectrumSettings.setText(settings(now));
+        tell();
+    }
+
+    private String settings(@Nullable Shown now) {
+        if (now == null || now.sample().as7341() == null) {
+            return "";
+        }
+        SpectrumRaw raw = now.sample().as7341().raw();
+        return messages.get(
+                "station.spectrum.settings",
+                messages.number(raw.integrationTimeMs(), 0),
+                messages.number(raw.gain(), raw.gain() != null && raw.gain() < 1 ? 1 : 0));
+    }
+
+    private void tell() {
+        List<Notice> now = Notices.of(
+                messages, model.station().get(), shown, model.paused().get());
+        if (now.equals(told)) {
+            return;
+        }
+        told = now;
+        notices.getChildren().clear();
+        for (Notice notice : now) {
+            Label label = Nodes.label(notice.text(), "station-notice");
+            Nodes.icon(label, notice.warning() ? MaterialDesignA.ALERT : MaterialDesignI.INFORMATION_OUTLINE);
+            Nodes.style(label, "station-warning", notice.warning());
+            notices.getChildren().add(label);
+        }
+        Nodes.show(notices, !now.isEmpty());
+    }
+}

@@ -1,0 +1,177 @@
+package fr.gaveurs.console.desktop.screens.station;
+
+import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.desktop.kit.Letters;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.StationState;
+import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.util.Locale;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+
+/** Which station, how it is now, which of its samples is shown and what that is worth; and the walk along the samples. */
+final class StationHeader extends VBox {
+    private final Look look;
+    private final Messages messages;
+    private final StationModel model;
+
+    private final Label title = Nodes.label("", "station-title");
+    private final Label place = Nodes.label("", "station-quiet");
+    private final Label state = Nodes.label("", "station-state");
+    private final Label letter = Nodes.label("", "station-grade");
+    private final Label score = Nodes.label("", "station-score");
+    private final Label claimed = Nodes.label("", "station-claimed");
+    private final Label measured = Nodes.label("", "station-whole");
+    private final Label mode = Nodes.label("", "station-mode");
+    private final Button older;
+    private final Button newer;
+    private final Button newerChip = new Button();
+    private final Button pause;
+
+    StationHeader(Look look, StationModel model, Runnable back) {
+        this.look = look;
+        this.messages = look.messages();
+        this.model = model;
+        getStyleClass().add("station-header");
+        Button backButton = button(MaterialDesignA.ARROW_LEFT, "station.back", back);
+        older = button(MaterialDesignC.CHEVRON_LEFT, "station.older", model::showOlder);
+        newer = button(MaterialDesignC.CHEVRON_RIGHT, "station.newer", model::showNewer);
+        pause = button(MaterialDesignP.PAUSE, "station.pause", model::togglePause);
+        pause.setText(messages.get("station.pause"));
+        pause.getStyleClass().add("station-pause");
+        newerChip.getStyleClass().add("station-newer");
+        newerChip.setOnAction(event -> model.resume());
+        Nodes.icon(claimed, MaterialDesignN.NOT_EQUAL_VARIANT);
+        VBox station = new VBox(title, place);
+        VBox worth = new VBox(score, claimed);
+        VBox sample = new VBox(measured, mode);
+        for (VBox box : new VBox[] {station, worth, sample}) {
+            box.setAlignment(Pos.CENTER_LEFT);
+        }
+        HBox walk = new HBox(older, newer);
+        walk.getStyleClass().add("station-walk");
+        walk.setAlignment(Pos.CENTER_LEFT);
+        for (Node whole : new Node[] {title, state, letter, score, claimed, pause, newerChip, measured}) {
+            if (whole instanceof Label label) {
+                label.setMinWidth(USE_PREF_SIZE);
+            } else if (whole instanceof Button wide) {
+                wide.setMinWidth(USE_PREF_SIZE);
+            }
+        }
+        Wrapping line = new Wrapping();
+        line.getStyleClass().add("station-header-line");
+        line.getChildren()
+                .addAll(backButton, station, state, letter, worth, sample, Nodes.spring(), newerChip, walk, pause);
+        getChildren().add(line);
+        model.selected().subscribe(this::update);
+        model.paused().subscribe(this::update);
+        model.newer().subscribe(this::update);
+        model.rows().addListener((ListChangeListener<SampleRow>) change -> update());
+        model.station().subscribe(this::station);
+        look.palette().subscribe(this::update);
+    }
+
+    /** Names the station before anything is known of it. */
+    void named(String deviceId) {
+        title.setText(deviceId);
+        place.setText("");
+    }
+
+    private Button button(Ikon icon, String key, Runnable action) {
+        Button button = new Button();
+        Nodes.icon(button, icon);
+        button.setTooltip(new Tooltip(messages.get(key + ".tip")));
+        button.setAccessibleText(messages.get(key));
+        button.getStyleClass().add("station-button");
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private void station(@Nullable StationView view) {
+        Nodes.style(state, "station-state-old", view != null && view.state() != StationState.LIVE);
+        Nodes.style(state, "station-state-lost", view != null && view.state() == StationState.OFFLINE);
+        if (view == null) {
+            state.setText(messages.get("station.state.absent"));
+            Nodes.icon(state, MaterialDesignH.HELP_CIRCLE_OUTLINE);
+        } else {
+            Device device = view.device();
+            place.setText(device.siteCode()
+                    + (device.location() == null ? "" : " · " + device.location())
+                    + (device.firmwareVersion() == null
+                            ? ""
+                            : " · " + messages.get("station.firmware", device.firmwareVersion())));
+            String age = view.ageSeconds() == null ? Messages.NONE : messages.duration(view.ageSeconds());
+            state.setText(messages.get("station.state." + view.state().name().toLowerCase(Locale.ROOT), age));
+            Nodes.icon(state, icon(view.state()));
+        }
+        update();
+    }
+
+    private static Ikon icon(StationState state) {
+        return switch (state) {
+            case LIVE -> MaterialDesignA.ACCESS_POINT;
+            case STALE -> MaterialDesignC.CLOCK_ALERT_OUTLINE;
+            case OFFLINE -> MaterialDesignL.LAN_DISCONNECT;
+            case NEVER_SEEN -> MaterialDesignC.CIRCLE_OFF_OUTLINE;
+            case UNKNOWN -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
+        };
+    }
+
+    private void update() {
+        SampleRow row = model.selected().get();
+        StationView view = model.station().get();
+        boolean paused = model.paused().get();
+        for (Node node : new Node[] {letter, score, measured, mode, older, newer, pause}) {
+            Nodes.show(node, row != null);
+        }
+        Nodes.show(claimed, row != null && row.claimDiffers());
+        int newerCount = model.newer().get();
+        Nodes.show(newerChip, paused && newerCount > 0);
+        if (row == null) {
+            return;
+        }
+        letter.setText(Letters.of(row.grade(), messages));
+        Nodes.style(letter, "station-grade-word", letter.getText().length() > 2);
+        // A grade that is not of now does not look like one.
+        boolean old = !paused && (view == null || view.state() != StationState.LIVE);
+        letter.setTextFill(old ? look.color(Tone.MUTED) : look.palette().get().gradeInk(row.grade()));
+        Nodes.style(score, "station-old", old);
+        score.setText(messages.number(row.score(), 3));
+        claimed.setText(messages.get(
+                "station.claimed", row.claimed() == null ? Messages.NONE : Letters.of(row.claimed(), messages)));
+        measured.setText(messages.get("station.measured", messages.time(row.timestamp())));
+        int index = model.indexOfSelected();
+        String of = messages.get(
+                "station.position",
+                index < 0 ? Messages.NONE : index + 1,
+                model.rows().size());
+        mode.setText(messages.get(paused ? "station.mode.paused" : "station.mode.following") + " · " + of);
+        Nodes.style(mode, "station-mode-paused", paused);
+        older.setDisable(index < 0 || index == model.rows().size() - 1);
+        newer.setDisable(newerCount == 0);
+        newerChip.setText(
+                newerCount >= StationModel.KEPT
+                        ? messages.get("station.newer.many", StationModel.KEPT)
+                        : messages.count("station.newer.count", newerCount));
+        pause.setText(messages.get(paused ? "station.resume" : "station.pause"));
+        pause.setAccessibleText(pause.getText());
+        Nodes.icon(pause, paused ? MaterialDesignP.PLAY : MaterialDesignP.PAUSE);
+        Nodes.style(pause, "station-pause-on", paused);
+    }
+}

@@ -1,0 +1,96 @@
+package fr.gaveurs.console.desktop.screens.station;
+
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.LiveModel;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.kit.StationContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** One station in full: matrices, surface, spectrum, ratios, sub-scores, history. For the FX thread alone. */
+public final class StationScreen {
+    private static final String STYLES = "/css/station.css";
+
+    private final ReadOnlyObjectProperty<Palette> palette;
+    private final Look look;
+    private final StationModel model;
+    private final StationController controller;
+    private final Parent root;
+    private Subscription following = Subscription.EMPTY;
+
+    public StationScreen(StationContext context) {
+        this(
+                SampleSource.of(context.api()),
+                context.live(),
+                context.messages(),
+                context.palette(),
+                address(context),
+                context.back());
+    }
+
+    StationScreen(
+            SampleSource source,
+            LiveModel live,
+            Messages messages,
+            ReadOnlyObjectProperty<Palette> palette,
+            String address,
+            Runnable back) {
+        this.palette = palette;
+        look = new Look(messages, palette.get());
+        model = new StationModel(source, live, Platform::runLater, InstantSource.system());
+        controller = new StationController(look, model, address, back);
+        root = Fxml.load("station", messages, controller);
+        var styles = StationScreen.class.getResource(STYLES);
+        if (styles == null) {
+            throw new IllegalStateException("the program was packed without " + STYLES);
+        }
+        root.getStylesheets().add(styles.toExternalForm());
+    }
+
+    /** Built once; the same node each time. */
+    public Node node() {
+        return root;
+    }
+
+    /** It came into view, for this station. */
+    public void show(String deviceId) {
+        following.unsubscribe();
+        following = look.follow(palette);
+        controller.opened(deviceId);
+        model.open(deviceId);
+    }
+
+    /** Stays on one sample of the station in view. */
+    public void showSample(String sampleId, @Nullable Instant timestamp) {
+        model.find(sampleId, timestamp);
+    }
+
+    /** It went out of view: no timer, subscription or request of it goes on. */
+    public void hide() {
+        following.unsubscribe();
+        following = Subscription.EMPTY;
+        model.close();
+        controller.closed();
+    }
+
+    /** The station and the sample shown, also where that one is held. */
+    public ReportContext context() {
+        return model.context();
+    }
+
+    /** What a station is to be pointed at: the address it reaches from the hall, or else the one that this window uses. */
+    static String address(StationContext context) {
+        return context.sensors().isEmpty()
+                ? "ws://" + context.api().base().getAuthority() + Routes.WS_SENSORS
+                : context.sensors().getFirst();
+    }
+}

@@ -1,0 +1,110 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
+import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
+import fr.gaveurs.console.desktop.screens.bugs.BugViews;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
+import fr.gaveurs.console.desktop.kit.pump.UiMeter;
+import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.DemoModel;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Palette;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds every screen once, for nobody: what the first of its kind costs (loading classes, linking lambdas, reading FXML
+ * and stylesheets) is paid while the backend starts, on a thread of its own, and not on the FX thread when the screens
+ * are wanted. JavaFX lets nodes that no window shows be made on any thread.
+ */
+final class ScreenWarmUp {
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenWarmUp.class);
+    private static final double WIDTH = 1366;
+    private static final double HEIGHT = 768;
+    /** Nobody listens there, and nothing is asked: no screen is shown. */
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+    private static final BugMemory FORGETFUL = new BugMemory() {
+        @Override
+        public BugViews views() {
+            return BugViews.NONE;
+        }
+
+        @Override
+        public void views(BugViews now) {}
+
+        @Override
+        public @Nullable String name() {
+            return null;
+        }
+
+        @Override
+        public void name(String now) {}
+    };
+
+    private final Messages messages;
+    private final List<String> stylesheets;
+
+    /** @param stylesheets of the window */
+    ScreenWarmUp(Messages messages, List<String> stylesheets) {
+        this.messages = messages;
+        this.stylesheets = List.copyOf(stylesheets);
+    }
+
+    /** Begins; completes when it is over, also when it failed: then the screens are built without it. */
+    CompletableFuture<Void> start() {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("window-rehearsal").start(() -> {
+            try {
+                run();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("the screens could not be built beforehand", e);
+            } finally {
+                over.complete(null);
+            }
+        });
+        return over;
+    }
+
+    void run() {
+        try (Pump pump = new Pump(UiMeter.NONE);
+                LiveFeed feed = new LiveFeed(pump);
+                ApiClient api = new ApiClient(NOWHERE, null)) {
+            CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
+            DemoModel demo = new DemoModel(true, () -> nothing, () -> nothing, task -> {}, failure -> {});
+            Appearance appearance = new Appearance(
+                    new ReadOnlyObjectWrapper<>(Palette.load(false)).getReadOnlyProperty(),
+                    new ReadOnlyDoubleWrapper(ThemeControl.TEXT_SIZE).getReadOnlyProperty());
+            Workbench workbench = new Workbench(
+                    new Workbench.Connection(
+                            new BackendAddress(NOWHERE, null, List.of()), api, feed, pump, demo, new BugDrafts()),
+                    messages,
+                    appearance,
+                    () -> {},
+                    report -> {},
+                    true,
+                    byName -> {},
+                    FORGETFUL);
+            workbench.dispose();
+            Parent root = workbench.node();
+            Scene scene = new Scene(root, WIDTH, HEIGHT);
+            scene.getStylesheets().setAll(stylesheets);
+            for (Node screen : workbench.screens()) {
+                workbench.shell().show(screen);
+                root.applyCss();
+                root.layout();
+            }
+        }
+    }
+}

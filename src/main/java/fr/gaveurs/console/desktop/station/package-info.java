@@ -1,5 +1,0 @@
-/** The screen of one station. */
-@NullMarked
-package fr.gaveurs.console.desktop.station;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package fr.gaveurs.console.backend.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.RawWebSocket;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.devices.Voice;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The program is started while its database is away, and the database comes later. */
+@Timeout(120)
+class NoDatabaseTest {
+    @TempDir
+    private Path folder;
+
+    private final TestConsole.Options options = TestConsole.with();
+    private FaultyLink link;
+
+    @BeforeEach
+    void cutTheLink() throws Exception {
+        link = new FaultyLink(options.info().port());
+        options.databaseThrough(link.port()).folder(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        link.close();
+    }
+
+    private static long stored(TestConsole console) {
+        return console.count("SELECT count(*) FROM sensor_samples");
+    }
+
+    @Test
+    void takesGradesShowsAndKeepsSamplesAndStoresThemWhenTheDatabaseComes() throws Exception {
+        link.cut();
+        try (TestConsole console = options.start();
+                RawWebSocket dashboard = console.realtime();
+                RawWebSocket device = console.sensors()) {
+            dashboard.awaitJson("snapshot");
+            List<TestMessages> samples = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                samples.add(TestMessages.sample("ESP32_LL_01"));
+                device.sendText(samples.get(i).utf8());
+                JsonNode ack = device.awaitJson("ack");
+                assertThat(ack.get("status").asString()).isEqualTo("spooled");
+            }
+            dashboard.awaitJson(
+                    m -> m.path("sample_id").asString().equals(samples.getLast().id()));
+            assertThat(console.get("/health/startup").statusCode()).isEqualTo(200);
+            assertThat(console.json("/health/ready").get("status").asString()).isEqualTo("degraded");
+            assertThat(console.json("/api/sqal/devices").toString()).contains("ESP32_LL_01");
+            HttpResponse<String> history = console.get("/api/sqal/samples");
+            assertThat(history.statusCode()).isEqualTo(503);
+            assertThat(history.headers().firstValue("retry-after")).isPresent();
+
+            link.mend();
+
+            await().atMost(RawWebSocket.PATIENCE).until(() -> console.metric("spool_samples") == 0);
+            assertThat(stored(console)).isEqualTo(30);
+            assertThat(console.count("SELECT sum(samples) FROM stats_hourly")).isEqualTo(30);
+            await().atMost(RawWebSocket.PATIENCE).until(() -> console.json("/health/ready")
+                    .get("status")
+                    .asString()
+                    .equals("ready"));
+            await().atMost(RawWebSocket.PATIENCE)
+                    .until(() -> console.count("SELECT count(*) FROM devices WHERE enrollment = 'approved'") == 1);
+        }
+    }
+
+    @Test
+    void aStationThatWasLetInBeforeIsKnownWithoutTheDatabaseAndKeepsItsApproval() throws Exception {
+        try (TestConsole console = options.start()) {
+            console.backend().stations().meet("ESP32_LL_07", "LL", new Voice("192.168.1.30", false));
+            console.backend().stations().approve("ESP32_LL_07");
+            console.backend().stations().meet("ESP32_LL_08", "LL", new Voice("192.168.1.30", false));
+            console.keepFolder();
+        }
+        link.cut();
+        try (TestConsole console = options.start()) {
+            console.keepFolder();
+            assertThat(console.backend().stations().find("ESP32_LL_07").approved())
+                    .isTrue();
+            assertThat(console.backend().stations().find("ESP32_LL_08").approved())
+                    .isFalse();
+        }
+        // Without the copy it is a stranger until the database comes, and then it is known again.
+        java.nio.file.Files.delete(folder.resolve("stations.json"));
+        try (TestConsole console = options.start()) {
+            assertThat(console.backend().stations().find("ESP32_LL_07")).isNull();
+            console.backend().stations().meet("ESP32_LL_07", "LL", new Voice("192.168.1.30", false));
+            link.mend();
+            await().atMost(RawWebSocket.PATIENCE)
+                    .until(() ->
+                            console.backend().stations().find("ESP32_LL_07").approved());
+            assertThat(console.count("SELECT count(*) FROM devices WHERE enrollment = 'approved'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void samplesThatWereSpooledBeforeTheEndAreStoredByTheNextStart() throws Exception {
+        link.cut();
+        try (TestConsole console = options.start()) {
+            console.keepFolder();
+            for (int i = 0; i < 20; i++) {
+                console.store(TestMessages.sample("ESP32_LL_01"));
+            }
+        }
+        link.mend();
+        try (TestConsole console = options.start()) {
+            await().atMost(RawWebSocket.PATIENCE).until(() -> stored(console) == 20);
+            await().until(() -> console.metric("spool_samples") == 0);
+            assertThat(console.backend().stations().find("ESP32_LL_01").latest())
+                    .isNotNull();
+            assertThat(console.backend().stations().find("ESP32_LL_01").approved())
+                    .isTrue();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package fr.gaveurs.console.backend.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.RawWebSocket;
+import fr.gaveurs.console.backend.TestClock;
+import fr.gaveurs.console.backend.TestConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What README shows of a station's messages, sent to a console, is answered as README says. */
+class ReadmeExamplesTest {
+    private static final Path README = Path.of("README.md");
+
+    private static JsonNode block(String mark) throws IOException {
+        Matcher found = Pattern.compile("<!-- " + mark + " -->\\s*```json\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README));
+        assertThat(found.find()).as("README shows %s", mark).isTrue();
+        return Json.MAPPER.readTree(found.group(1));
+    }
+
+    private static JsonNode send(RawWebSocket station, String name) throws IOException {
+        station.sendText(Json.MAPPER.writeValueAsString(block("try: " + name)));
+        return station.readJson();
+    }
+
+    private static JsonNode withoutTime(JsonNode message) {
+        return ((ObjectNode) message).without(List.of("timestamp"));
+    }
+
+    @Test
+    void anExampleIsAnsweredAsReadmeSays() throws Exception {
+        TestClock clock = new TestClock(Instant.parse("2026-11-23T12:31:18Z"));
+        try (TestConsole console = TestConsole.with().clock(clock).start();
+                RawWebSocket station = console.sensors()) {
+            JsonNode hello = send(station, "hello");
+            assertThat(hello.has("timestamp")).isTrue();
+            assertThat(withoutTime(hello)).isEqualTo(withoutTime(block("answer: hello")));
+
+            JsonNode ack = send(station, "sample");
+            assertThat(ack.has("timestamp")).isTrue();
+            JsonNode shown = block("answer: sample");
+            assertThat(ack.get("fusion_score").asDouble())
+                    .isCloseTo(shown.get("fusion_score").asDouble(), within(1e-9));
+            assertThat(((ObjectNode) ack).without(List.of("timestamp", "fusion_score")))
+                    .isEqualTo(((ObjectNode) shown).without(List.of("timestamp", "fusion_score")));
+            assertThat(send(station, "sample").path("status").asString())
+                    .as("again, once")
+                    .isEqualTo("saved");
+            assertThat(console.count("SELECT count(*) FROM sensor_samples")).isEqualTo(1);
+
+            String id = block("try: heartbeat").get("device_id").asString();
+            station.sendText(Json.MAPPER.writeValueAsString(block("try: heartbeat")));
+            await().atMost(RawWebSocket.PATIENCE).until(() -> console.json("/api/sqal/devices/" + id)
+                    .at("/device/buffer_size")
+                    .isInt());
+            station.roundTrip();
+        }
+    }
+}

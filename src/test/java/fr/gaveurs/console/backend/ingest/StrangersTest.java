@@ -1,0 +1,380 @@
+package fr.gaveurs.console.backend.ingest;
+
+import static fr.gaveurs.console.backend.ingest.Lan.type;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.gaveurs.console.api.Devices.Claimant;
+import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Devices.TokenState;
+import fr.gaveurs.console.backend.TestMessages;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Machines of the LAN that say the id of a station that they are not. */
+class StrangersTest {
+    private static final String ID = "ESP32_LL_01";
+    private static final String MAC = "24:0A:C4:00:00:01";
+    private static final String OTHER_MAC = "24:0A:C4:00:00:66";
+    private static final String HERE = "192.168.1.30";
+    private static final String THERE = "192.168.1.66";
+
+    @TempDir
+    private Path folder;
+
+    private Lan lan;
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        lan = new Lan(folder);
+        lan.desk.onError((station, words) -> errors.add(words));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        lan.close();
+    }
+
+    private Lan.Connection approved() throws Exception {
+        Lan.Connection station = lan.connect(HERE);
+        station.hello(ID, MAC, null);
+        lan.book.approve(ID);
+        return station;
+    }
+
+    private static String message(JsonNode answer) {
+        return answer.get("message").asString();
+    }
+
+    @Test
+    void whoSaysHelloBetweenApprovalAndTheStationsNextHelloGetsNothing() throws Exception {
+        Lan.Connection station = approved();
+
+        for (String mac : new String[] {MAC, OTHER_MAC, null}) {
+            Lan.Connection thief = lan.connect(THERE);
+            JsonNode answer = thief.hello(ID, mac, null);
+            assertThat(type(answer)).isEqualTo("error");
+            assertThat(message(answer)).contains("another board said this id first");
+            assertThat(type(thief.sample(ID))).isEqualTo("error");
+        }
+        Lan.Connection neighbour = lan.connect(HERE);
+        assertThat(neighbour.hello(ID, MAC, null).get("token").isNull())
+                .as("the token is for the connection that was seen, as long as that is open")
+                .isTrue();
+        neighbour.hangUp();
+
+        assertThat(station.hello(ID, MAC, null).get("token").asString()).startsWith("gvc_");
+        assertThat(type(station.sample(ID))).isEqualTo("ack");
+        assertThat(station.closes).isEmpty();
+        assertThat(lan.stored()).isEqualTo(1);
+        Device shown = lan.device(ID);
+        assertThat(shown.macAddress()).isEqualTo(MAC);
+        assertThat(shown.board().address()).isEqualTo(HERE);
+        assertThat(shown.board().others())
+                .extracting(Claimant::address, Claimant::macAddress)
+                .contains(org.assertj.core.groups.Tuple.tuple(THERE, OTHER_MAC));
+    }
+
+    @Test
+    void aStationThatCameBackGetsItsTokenByBothItsAddresses() throws Exception {
+        approved().hangUp();
+
+        assertThat(type(lan.connect(THERE).hello(ID, MAC, null))).isEqualTo("error");
+        assertThat(lan.connect(HERE).hello(ID, MAC, null).get("token").asString())
+                .startsWith("gvc_");
+    }
+
+    @Test
+    void thePersonChoosesAmongThoseThatWereSeen() throws Exception {
+        Lan.Connection first = lan.connect(THERE);
+        first.hello(ID, OTHER_MAC, null);
+        Lan.Connection second = lan.connect(HERE);
+        assertThat(type(second.hello(ID, MAC, null))).isEqualTo("error");
+        Device shown = lan.device(ID);
+        assertThat(shown.enrollment()).isEqualTo(Enrollment.PENDING);
+        assertThat(shown.macAddress()).as("the first one").isEqualTo(OTHER_MAC);
+        Claimant wanted = shown.board().others().getFirst();
+        assertThat(wanted.macAddress()).isEqualTo(MAC);
+        assertThat(wanted.address()).isEqualTo(HERE);
+        assertThat(wanted.connected()).isTrue();
+
+        assertThatThrownBy(() -> lan.book.approve(ID, "00000000")).hasMessageContaining("look again");
+        assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
+        lan.book.approve(ID, wanted.claim());
+
+        assertThat(type(first.hello(ID, OTHER_MAC, null))).isEqualTo("error");
+        assertThat(second.hello(ID, MAC, null).get("token").asString()).startsWith("gvc_");
+        assertThat(lan.device(ID).macAddress()).isEqualTo(MAC);
+    }
+
+    @Test
+    void whatThePersonSeesIsWhoIsStillThere() throws Exception {
+        Lan.Connection first = lan.connect(THERE);
+        first.hello(ID, OTHER_MAC, null);
+        lan.connect(HERE).hello(ID, MAC, null);
+        String seen = lan.device(ID).board().claim();
+
+        first.hangUp();
+
+        assertThat(lan.device(ID).macAddress()).isEqualTo(MAC);
+        assertThat(lan.device(ID).board().claim()).isNotEqualTo(seen);
+    }
+
+    @Test
+    void aNewTokenMendsWhatWentWrong() throws Exception {
+        Lan.Connection station = approved();
+        String lost = station.hello(ID, MAC, null).get("token").asString();
+        station.hello(ID, MAC, lost);
+        station.hangUp();
+        Lan.Connection reflashed = lan.connect(HERE);
+        assertThat(type(reflashed.hello(ID, MAC, null))).isEqualTo("error");
+        assertThat(reflashed.closes).hasSize(1);
+        reflashed.hangUp();
+
+        lan.book.resetToken(ID, null);
+
+        assertThat(lan.device(ID).board().token()).isEqualTo(TokenState.NONE);
+        assertThat(type(lan.connect(THERE).hello(ID, MAC, null))).isEqualTo("error");
+        assertThat(type(lan.connect(THERE).hello(ID, MAC, lost)))
+                .as("the old token opens nothing")
+                .isEqualTo("error");
+        String token = lan.connect(HERE).hello(ID, MAC, null).get("token").asString();
+        assertThat(token).startsWith("gvc_").isNotEqualTo(lost);
+        Lan.Connection moved = lan.connect("192.168.1.77");
+        assertThat(type(moved.hello(ID, MAC, token)))
+                .as("whoever shows the token may have another address")
+                .isEqualTo("hello_ack");
+    }
+
+    @Test
+    void ofSeveralBoardsThePersonSaysWhichGetsTheNewToken() throws Exception {
+        Lan.Connection station = approved();
+        station.hello(ID, MAC, null);
+        Lan.Connection other = lan.connect(THERE);
+        other.hello(ID, OTHER_MAC, null);
+
+        assertThatThrownBy(() -> lan.book.resetToken(ID, null))
+                .hasMessageContaining(MAC + " at " + HERE)
+                .hasMessageContaining(OTHER_MAC + " at " + THERE);
+        Claimant chosen = lan.device(ID).board().others().getFirst();
+        lan.book.resetToken(ID, chosen.claim());
+
+        assertThat(other.hello(ID, OTHER_MAC, null).get("token").asString()).startsWith("gvc_");
+        assertThat(type(station.sample(ID))).isEqualTo("error");
+    }
+
+    @Test
+    void aStrangersHeartbeatsDoNothing() throws Exception {
+        Lan.Connection station = approved();
+        String token = station.hello(ID, MAC, null).get("token").asString();
+        station.hello(ID, MAC, token);
+        station.tell(TestMessages.heartbeat(ID, 4));
+        Instant seen = lan.device(ID).lastSeen();
+        Lan.Connection stranger = lan.connect(THERE);
+
+        for (int i = 0; i < 500; i++) {
+            stranger.tell("{\"type\":\"heartbeat\",\"device_id\":\"" + ID
+                    + "\",\"buffer_size\":99,\"status\":\"error\",\"error\":\"made up " + "x".repeat(i) + "\"}");
+        }
+
+        assertThat(errors).isEmpty();
+        Device after = lan.device(ID);
+        assertThat(after.bufferSize()).isEqualTo(4);
+        assertThat(after.lastSeen()).isEqualTo(seen);
+        assertThat(after.macAddress()).isEqualTo(MAC);
+        assertThat(stranger.closes).singleElement().satisfies(close -> assertThat(close.getCode())
+                .isEqualTo(CloseStatus.POLICY_VIOLATION));
+        station.tell(TestMessages.heartbeat(ID, 5));
+        assertThat(lan.device(ID).bufferSize()).as("the station goes on").isEqualTo(5);
+        Lan.Connection honest = lan.connect("192.168.1.31");
+        assertThat(type(honest.say("{\"type\":\"ping\"}"))).as("so do others").isEqualTo("pong");
+    }
+
+    @Test
+    void ofTheStationItselfAFewErrorsAMinuteAreReported() throws Exception {
+        Lan.Connection station = approved();
+        for (int i = 0; i < 300; i++) {
+            station.tell("{\"type\":\"heartbeat\",\"device_id\":\"" + ID + "\",\"status\":\"error\",\"error\":\"number "
+                    + i + "\"}");
+        }
+        assertThat(errors).hasSizeBetween(1, 11);
+        assertThat(station.answers)
+                .anySatisfy(answer -> assertThat(type(answer)).isEqualTo("rate_limit_exceeded"));
+        assertThat(type(station.sample(ID)))
+                .as("samples have an allowance of their own")
+                .isNotEqualTo("error");
+    }
+
+    @Test
+    void strangersFillNeitherTheStationsNorTheRoomToWait() throws Exception {
+        Lan.Connection stranger = lan.connect(THERE);
+        for (int i = 0; i < 1_000; i++) {
+            stranger.tell(TestMessages.hello("ESP32_XX_" + i));
+        }
+        assertThat(lan.book.size()).isLessThanOrEqualTo(20);
+        assertThat(stranger.answers)
+                .anySatisfy(answer -> assertThat(answer.toString()).contains("approve, forget or block some"));
+
+        Lan.Connection honest = lan.connect(HERE);
+        assertThat(message(honest.hello(ID, MAC, null))).contains("waiting for approval");
+        lan.book.approve(ID);
+        assertThat(type(honest.sample(ID))).isEqualTo("ack");
+        Lan.Connection local = lan.connect("127.0.0.1");
+        assertThat(type(local.sample("ESP32_LS_01"))).isEqualTo("ack");
+
+        for (int i = 0; i < 30; i++) {
+            for (int j = 0; j < 20; j++) {
+                lan.connect("10.0.0." + (i + 1)).tell(TestMessages.hello("ESP32_YY_" + i + "_" + j));
+            }
+        }
+        assertThat(lan.book.size()).isLessThanOrEqualTo(202);
+        assertThat(type(local.sample("ESP32_LS_02"))).isEqualTo("ack");
+    }
+
+    @Test
+    void whoIsBlockedIsToldSoAndNoLongerShown() throws Exception {
+        Lan.Connection station = approved();
+        String token = station.hello(ID, MAC, null).get("token").asString();
+
+        assertThat(lan.book.block(ID).enrollment()).isEqualTo(Enrollment.BLOCKED);
+
+        for (JsonNode answer : List.of(station.sample(ID), station.hello(ID, MAC, token))) {
+            assertThat(type(answer)).isEqualTo("error");
+            assertThat(message(answer)).contains("blocked");
+        }
+        station.tell(TestMessages.heartbeat(ID, 77));
+        assertThat(message(station.answers.removeFirst())).contains("blocked");
+        assertThat(lan.device(ID).bufferSize()).isNull();
+        assertThat(message(lan.connect("127.0.0.1").sample(ID))).contains("blocked");
+        assertThat(lan.book.live()).isEmpty();
+        assertThat(lan.book.devices()).hasSize(1);
+        assertThatThrownBy(() -> lan.book.approve(ID)).hasMessageContaining("unblock it first");
+
+        assertThat(lan.book.unblock(ID).enrollment()).isEqualTo(Enrollment.PENDING);
+        lan.book.approve(ID);
+        assertThat(station.hello(ID, MAC, token).toString()).contains("hello_ack");
+        assertThat(type(station.sample(ID))).isEqualTo("ack");
+    }
+
+    @Test
+    void whoIsForgottenBeginsAnew() throws Exception {
+        Lan.Connection station = approved();
+        String token = station.hello(ID, MAC, null).get("token").asString();
+        station.hello(ID, MAC, token);
+
+        assertThat(lan.book.forget(ID)).isTrue();
+        assertThat(lan.book.forget(ID)).isFalse();
+        assertThat(lan.book.find(ID)).isNull();
+        assertThat(lan.count("devices")).isZero();
+
+        assertThat(message(station.sample(ID))).contains("waits for approval");
+        assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
+        lan.book.approve(ID);
+        assertThat(station.hello(ID, MAC, token).get("token").asString())
+                .startsWith("gvc_")
+                .isNotEqualTo(token);
+    }
+
+    @Test
+    void twoBoardsUnderOneIdAreNotBlended() throws Exception {
+        Lan.Connection station = approved();
+        String token = station.hello(ID, MAC, null).get("token").asString();
+        station.hello(ID, MAC, token);
+        assertThat(type(station.sample(ID))).isEqualTo("ack");
+        Lan.Connection copy = lan.connect(THERE);
+
+        assertThat(message(copy.hello(ID, OTHER_MAC, token))).contains("another MAC address");
+        assertThat(message(copy.sample(ID))).contains("another MAC address");
+        assertThat(type(station.sample(ID))).isEqualTo("ack");
+
+        Device shown = lan.device(ID);
+        assertThat(shown.macAddress()).isEqualTo(MAC);
+        assertThat(shown.board().others()).singleElement().satisfies(other -> {
+            assertThat(other.macAddress()).isEqualTo(OTHER_MAC);
+            assertThat(other.address()).isEqualTo(THERE);
+            assertThat(other.refused()).isEqualTo(2);
+        });
+        station.hangUp();
+        assertThat(type(copy.hello(ID, OTHER_MAC, token)))
+                .as("a board that was replaced")
+                .isEqualTo("hello_ack");
+        assertThat(type(copy.sample(ID))).isEqualTo("ack");
+        assertThat(lan.device(ID).macAddress()).isEqualTo(OTHER_MAC);
+        assertThat(lan.device(ID).state()).isEqualTo(DeviceState.LIVE);
+    }
+
+    @Test
+    void twoProgramsOfThisMachineUnderOneIdAreSeenToo() throws Exception {
+        Lan.Connection one = lan.connect("127.0.0.1");
+        Lan.Connection two = lan.connect("127.0.0.1");
+        one.hello(ID, MAC, null);
+        assertThat(type(one.sample(ID))).isEqualTo("ack");
+        assertThat(type(two.hello(ID, OTHER_MAC, null))).isEqualTo("error");
+        assertThat(type(two.sample(ID))).isEqualTo("error");
+        assertThat(lan.device(ID).board().others())
+                .extracting(Claimant::macAddress)
+                .containsExactly(OTHER_MAC);
+
+        Lan.Connection same = lan.connect("127.0.0.1");
+        same.hello(ID, MAC, null);
+        one.sample(ID);
+        same.sample(ID);
+        one.sample(ID);
+        assertThat(lan.device(ID).board().others())
+                .as("which say the same MAC address by turns")
+                .extracting(Claimant::macAddress)
+                .contains(MAC);
+    }
+
+    @Test
+    void theIdOfAStationOfThisMachineOpensNothingElsewhere() throws Exception {
+        Lan.Connection simulator = lan.connect("127.0.0.1");
+        simulator.hello(ID, MAC, null);
+
+        Lan.Connection stranger = lan.connect(THERE);
+        assertThat(type(stranger.hello(ID, OTHER_MAC, null))).isEqualTo("error");
+        assertThat(type(stranger.sample(ID))).isEqualTo("error");
+        simulator.hangUp();
+        assertThat(type(stranger.sample(ID))).isEqualTo("error");
+    }
+
+    @Test
+    void whoSendsBytesThatAreNoTextIsNamed() throws Exception {
+        byte[] broken = ("{\"type\":\"heartbeat\",\"device_id\":\"" + ID + "\",\"error\":\"\u00e9\"}")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        approved();
+        lan.connect(THERE).tell(broken);
+        assertThat(lan.device(ID).board().notUtf8At())
+                .as("a stranger says nothing")
+                .isNull();
+
+        Lan.Connection again = lan.connect(HERE);
+        again.tell(broken);
+
+        assertThat(again.closes).singleElement().satisfies(close -> assertThat(close.getCode())
+                .isEqualTo(CloseStatus.BAD_PAYLOAD));
+        assertThat(lan.device(ID).board().notUtf8At()).isNotNull();
+    }
+
+    @Test
+    void anOddHeartbeatIsASignOfLife() throws Exception {
+        Lan.Connection station = approved();
+        station.tell("{\"type\":\"heartbeat\",\"device_id\":\"" + ID + "\",\"uptime\":-5,\"buffer_size\":4294967295}");
+        assertThat(lan.device(ID).board().oddFigures()).containsExactly("uptime", "buffer_size");
+        assertThat(lan.device(ID).bufferSize()).isNull();
+        station.tell(TestMessages.heartbeat(ID, 2));
+        assertThat(lan.device(ID).board().oddFigures()).isEmpty();
+    }
+}

@@ -1,0 +1,278 @@
+package fr.gaveurs.console.backend.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.TrackerRoutes;
+import fr.gaveurs.console.backend.RawHttp;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.Voice;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every line of the table of routes answers as it says. */
+class RoutesTest {
+    private static final TestMessages SAMPLE =
+            TestMessages.graded("ESP32_LL_01", Grade.B).claim("A", 0.8);
+    private static final AtomicInteger SHOWN = new AtomicInteger();
+    private static final AtomicInteger ENDED = new AtomicInteger();
+    private static final String NEW_BUG = "{\"title\":\"The tray sticks\",\"description\":\"It sticks every morning\"}";
+    private static TestConsole console;
+    private static String kept;
+    private static String takenAway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        console = TestConsole.start();
+        console.store(SAMPLE, TestMessages.graded("ESP32_LS_02", Grade.UNGRADED));
+        console.backend().window(SHOWN::incrementAndGet);
+        console.backend().whenAskedToEnd(ENDED::incrementAndGet);
+        console.backend().tokens().create("to be revoked", Role.VIEWER);
+        console.post("/api/bugs", NEW_BUG);
+        kept = attached("kept");
+        takenAway = attached("taken away");
+    }
+
+    private static String attached(String text) {
+        return Json.MAPPER
+                .readTree(console.send(
+                                "POST",
+                                "/api/bugs/1/attachments?file_name=a.txt",
+                                text.getBytes(StandardCharsets.UTF_8))
+                        .body())
+                .get("id")
+                .asString();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+    }
+
+    static List<Route> routes() {
+        return Routes.ALL;
+    }
+
+    private static String path(Route route) {
+        return route.template()
+                .replace("{id}", "1")
+                .replace("{attachment_id}", route.equals(TrackerRoutes.DETACH_FROM_BUG) ? takenAway : kept)
+                .replace("/similar", "/similar?title=The%20tray%20sticks")
+                .replace("breakers/{name}", "breakers/database")
+                .replace("{device_id}", "ESP32_LL_01")
+                .replace("{sample_id}", SAMPLE.id())
+                .replace("{name}", "to%20be%20revoked");
+    }
+
+    /** What a route is about is there, and in the state that it changes. */
+    private static void prepare(Route route) {
+        DeviceRegistry stations = console.backend().stations();
+        if (!route.template().contains("{device_id}")) {
+            return;
+        }
+        stations.meet("ESP32_LL_01", "LL", new Voice("127.0.0.1", true));
+        try {
+            if (route.equals(Routes.UNBLOCK_DEVICE)) {
+                stations.block("ESP32_LL_01");
+            } else if (stations.find("ESP32_LL_01").device().enrollment() == Enrollment.BLOCKED) {
+                stations.unblock("ESP32_LL_01");
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HttpResponse<String> call(Route route) {
+        prepare(route);
+        String body = body(route);
+        assertThat(route.body() == null).as("a body for %s", route.id()).isEqualTo(body == null);
+        String path = path(route) + (route.equals(TrackerRoutes.ATTACH_TO_BUG) ? "?file_name=b.txt" : "");
+        return console.send(route.method(), path, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String body(Route route) {
+        return switch (route.id()) {
+            case "createToken" -> "{\"name\":\"made here\",\"role\":\"operator\"}";
+            case "createBug" -> NEW_BUG;
+            case "reportError" -> "{\"code\":\"K7QM-2F9D\",\"title\":\"It broke\",\"trace\":\"at a.b\",\"count\":3}";
+            case "changeBug" ->
+                "{\"assignee\":\"Luc\",\"version\":"
+                        + console.json("/api/bugs/1").at("/summary/version").asInt() + "}";
+            case "commentBug" -> "{\"text\":\"here too\"}";
+            case "attachToBug" -> "third file";
+            default -> null;
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void answersWhatTheTableSays(Route route) {
+        HttpResponse<String> answer = call(route);
+
+        if (route.response() == Void.class) {
+            assertThat(answer.statusCode()).isEqualTo(204);
+            assertThat(answer.body()).isEmpty();
+            return;
+        }
+        assertThat(answer.statusCode())
+                .as(answer.body())
+                .isEqualTo(
+                        route.equals(Routes.SHUT_DOWN)
+                                ? 202
+                                : route.method().equals("POST") && route.body() != null ? 201 : 200);
+        if (Set.of(Routes.METRICS, Routes.DIAGNOSTICS, TrackerRoutes.EXPORT_BUGS, TrackerRoutes.GET_ATTACHMENT)
+                .contains(route)) {
+            assertThat(answer.headers().firstValue("content-type"))
+                    .hasValueSatisfying(t -> assertThat(t).startsWith("text/"));
+            assertThat(answer.body()).isNotBlank();
+            return;
+        }
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
+        assertThat(answer.headers().firstValue("server")).isEmpty();
+        if (route.response() == String.class) {
+            assertThat(Json.MAPPER.readTree(answer.body()).isObject()).isTrue();
+            return;
+        }
+        Object read = Json.MAPPER.readValue(answer.body(), Json.MAPPER.constructType(route.response()));
+        assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(read)))
+                .as("nothing came that the contract's type does not hold, and nothing of it is missing")
+                .isEqualTo(Json.MAPPER.readTree(answer.body()));
+    }
+
+    @Test
+    void theEndIsBegunAndAnswered() {
+        int before = ENDED.get();
+
+        HttpResponse<String> answer = call(Routes.SHUT_DOWN);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"the console is shutting down\"}");
+        assertThat(ENDED).hasValue(before + 1);
+        assertThat(console.send("POST", "/api/admin/shutdown", null, "Origin", "http://evil.example")
+                        .statusCode())
+                .as("no page in a browser may")
+                .isEqualTo(403);
+        assertThat(ENDED).hasValue(before + 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void refusesMethodsThatTheTableDoesNotHave(Route route) throws Exception {
+        Set<String> allowed = new TreeSet<>();
+        for (Route other : Routes.ALL) {
+            if (other.template().equals(route.template())) {
+                allowed.add(other.method());
+                if (other.method().equals("GET")) {
+                    allowed.add("HEAD");
+                }
+            }
+        }
+        allowed.add("OPTIONS");
+        RawHttp.Answer options = RawHttp.send(console.port(), "OPTIONS", path(route), new byte[0]);
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.header("Allow")).isEqualTo(String.join(", ", allowed));
+        assertThat(options.header("Access-Control-Allow-Origin")).isNull();
+        for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW")) {
+            if (allowed.contains(method)) {
+                continue;
+            }
+            RawHttp.Answer answer = RawHttp.send(console.port(), method, path(route), new byte[0]);
+
+            assertThat(answer.status()).as(method).isEqualTo(405);
+            assertThat(answer.header("Allow")).isEqualTo(String.join(", ", allowed));
+            if (!method.equals("HEAD")) {
+                assertThat(Json.MAPPER.readValue(answer.body(), Problem.class).type())
+                        .isEqualTo("/problems/method-not-allowed");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void headIsGetWithoutItsBody(Route route) {
+        if (!route.method().equals("GET")) {
+            return;
+        }
+        HttpResponse<String> head = console.send("HEAD", path(route), null);
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        // What is written as it comes has no length before its end.
+        assertThat(head.headers().firstValue("content-length").isPresent())
+                .isEqualTo(!route.equals(TrackerRoutes.EXPORT_BUGS));
+        assertThat(head.headers().firstValue("content-type"))
+                .isEqualTo(console.get(path(route)).headers().firstValue("content-type"));
+    }
+
+    @Test
+    void whatNoRouteKnowsIsAProblem() {
+        HttpResponse<String> answer = console.get("/api/sqal/nothing/here");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        Problem problem = Json.MAPPER.readValue(answer.body(), Problem.class);
+        assertThat(problem.type()).isEqualTo("/problems/not-found");
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.instance()).isEqualTo("/api/sqal/nothing/here");
+        assertThat(problem.detail()).contains("/docs");
+    }
+
+    @Test
+    void unknownThingsAreNotFoundAndTheAnswerSaysWhatToDo() {
+        assertThat(console.get("/api/sqal/devices/ESP32_XX_99").statusCode()).isEqualTo(404);
+        assertThat(console.get("/api/sqal/samples/no-such-sample").statusCode()).isEqualTo(404);
+        assertThat(console.send("DELETE", "/api/admin/tokens/nobody", null).statusCode())
+                .isEqualTo(404);
+        assertThat(console.post("/api/sqal/devices/ESP32_XX_99/approve", "").body())
+                .contains("it becomes known when it first says hello");
+    }
+
+    @Test
+    void aFixedWordIsNotTakenForAnId() {
+        // samples/latest lies beside samples/{sample_id}.
+        assertThat(console.json("/api/sqal/samples/latest").get("items").size()).isEqualTo(2);
+    }
+
+    @Test
+    void showsTheWindowOrSaysThatThereIsNone() {
+        int before = SHOWN.get();
+        assertThat(console.post("/api/admin/window/show", "").statusCode()).isEqualTo(204);
+        assertThat(SHOWN.get()).isEqualTo(before + 1);
+
+        console.backend().window(null);
+        try {
+            assertThat(console.json("/api/admin/about").get("window").asBoolean())
+                    .isFalse();
+            assertThat(console.post("/api/admin/window/show", "").statusCode()).isEqualTo(409);
+        } finally {
+            console.backend().window(SHOWN::incrementAndGet);
+        }
+    }
+
+    @Test
+    void theRootLeadsToTheDocumentation() throws Exception {
+        RawHttp.Answer answer = RawHttp.get(console.port(), "/");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).endsWith("/docs/");
+    }
+}

@@ -1,0 +1,172 @@
+package fr.gaveurs.console.backend.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Admin.CreatedToken;
+import fr.gaveurs.console.api.Admin.TokenInfo;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TokenStoreTest {
+    private final Database database = TestDatabase.fresh();
+    private final TokenStore tokens = new TokenStore(database);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private String create(String name, Role role) {
+        return tokens.create(name, role).map(CreatedToken::token).orElseThrow();
+    }
+
+    @Test
+    void knowsATokenUntilItIsRevokedAndNotAMomentLonger() {
+        String token = create("wall display", Role.VIEWER);
+        assertThat(tokens.roleOf(token)).isEqualTo(Role.VIEWER);
+
+        assertThat(tokens.revoke("wall display")).isTrue();
+
+        assertThat(tokens.roleOf(token)).isNull();
+        assertThat(tokens.revoke("wall display")).isFalse();
+        assertThat(tokens.list()).isEmpty();
+    }
+
+    @Test
+    void keepsTheHashAlone() {
+        String token = create("wall", Role.ADMIN);
+
+        List<String> rows = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT api_tokens::text FROM api_tokens")
+                        .mapTo(String.class)
+                        .list());
+        byte[] hash = database.jdbi().withHandle(handle -> handle.createQuery("SELECT token_hash FROM api_tokens")
+                .mapTo(byte[].class)
+                .one());
+
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row).doesNotContain(token).doesNotContain(token.substring(4)));
+        assertThat(hash).hasSize(32).isEqualTo(Secrets.sha256(token));
+        assertThat(Secrets.matches(token, hash)).isTrue();
+        assertThat(Secrets.matches(token + "x", hash)).isFalse();
+        assertThat(tokens.list().toString()).doesNotContain(token);
+    }
+
+    @Test
+    void aNameIsTakenUntilItsTokenIsRevoked() {
+        String first = create("wall", Role.VIEWER);
+        assertThat(tokens.create("wall", Role.ADMIN)).isEmpty();
+        assertThat(tokens.roleOf(first)).isEqualTo(Role.VIEWER);
+
+        tokens.revoke("wall");
+        String second = create("wall", Role.OPERATOR);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(tokens.roleOf(first)).isNull();
+        assertThat(tokens.roleOf(second)).isEqualTo(Role.OPERATOR);
+    }
+
+    @Test
+    void listsWhatIsInForceAndWhenItWasUsed() {
+        create("b", Role.VIEWER);
+        String used = create("a", Role.OPERATOR);
+        tokens.roleOf(used);
+
+        assertThat(tokens.list()).extracting(TokenInfo::name).containsExactly("a", "b");
+        assertThat(tokens.list().getFirst().lastUsedAt()).isNotNull();
+        assertThat(tokens.list().getLast().lastUsedAt()).isNull();
+        assertThat(tokens.list().getFirst().createdAt()).isNotNull();
+    }
+
+    @Test
+    void nobodyHoldsWhatWasNeverGiven() {
+        for (String made : new String[] {"", "gvc_", "\0", "x".repeat(100_000), "' OR true --"}) {
+            assertThat(tokens.roleOf(made)).isNull();
+        }
+    }
+
+    @Test
+    void triesOfThousandsOfTokensAreForgottenAgain() {
+        String token = create("wall", Role.VIEWER);
+        for (int i = 0; i < 1_500; i++) {
+            assertThat(tokens.roleOf("guess " + i)).isNull();
+        }
+
+        assertThat(tokens.roleOf(token)).isEqualTo(Role.VIEWER);
+    }
+
+    @Test
+    void everyTokenIsAnother() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            String token = Secrets.newToken();
+            assertThat(token).matches("gvc_[A-Za-z0-9_-]{43}");
+            seen.add(token);
+        }
+        assertThat(seen).hasSize(1_000);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayWhoWasLetInStaysInAndNobodyElseComes() throws Exception {
+        String known = create("wall", Role.VIEWER);
+        String unknown = create("other", Role.ADMIN);
+        ConnectionInfo info = TestDatabase.freshInfo();
+        try (FaultyLink link = new FaultyLink(info.port());
+                Database reached = new Database(
+                        new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password()))) {
+            assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
+            TokenStore forgetful = new TokenStore(reached, Duration.ZERO);
+            String token = forgetful.create("wall", Role.VIEWER).orElseThrow().token();
+            assertThat(forgetful.roleOf(token)).isEqualTo(Role.VIEWER);
+
+            link.cut();
+
+            await().until(() -> !reached.availability().isUp());
+            assertThat(forgetful.roleOf(token)).isEqualTo(Role.VIEWER);
+            assertThatThrownBy(() -> forgetful.roleOf(unknown)).isInstanceOf(JdbiException.class);
+            assertThatThrownBy(() -> forgetful.roleOf(known)).isInstanceOf(JdbiException.class);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsReadOnlyStillTellsWhoMayComeIn() {
+        String token = create("wall", Role.OPERATOR);
+        database.jdbi()
+                .useHandle(handle -> handle.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN RAISE EXCEPTION 'read only' USING ERRCODE = '25006'; END $$"));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "CREATE TRIGGER refuse BEFORE UPDATE ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse()"));
+
+        assertThat(tokens.roleOf(token)).isEqualTo(Role.OPERATOR);
+    }
+
+    @Test
+    void whatAnotherConsoleRevokedIsForgottenAtOnce() {
+        TokenStore here = new TokenStore(database, Duration.ofHours(1));
+        String token = tokens.create("elsewhere", Role.VIEWER).orElseThrow().token();
+        assertThat(here.roleOf(token)).isEqualTo(Role.VIEWER);
+        AtomicInteger told = new AtomicInteger();
+        tokens.onChange(told::incrementAndGet);
+
+        tokens.revoke("elsewhere");
+        assertThat(told).hasValue(1);
+        assertThat(here.roleOf(token)).as("remembered").isEqualTo(Role.VIEWER);
+        here.askAnew();
+        assertThat(here.roleOf(token)).isNull();
+    }
+}

@@ -1,0 +1,73 @@
+package fr.gaveurs.console.backend.platform.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+    @Test
+    void commitsWhatWorkDidAndNothingWhenItThrows() throws SQLException {
+        try (Database database = TestDatabase.fresh()) {
+            database.write(c -> c.createStatement()
+                    .executeUpdate("INSERT INTO api_tokens (name, token_hash, role) VALUES ('a', '\\x01', 'reader')"));
+            assertThatThrownBy(() -> database.write(c -> {
+                        c.createStatement()
+                                .executeUpdate(
+                                        "INSERT INTO api_tokens (name, token_hash, role) VALUES ('b', '\\x02', 'r')");
+                        throw new IllegalStateException("no");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+
+            List<String> names = database.jdbi().withHandle(handle -> handle.createQuery("SELECT name FROM api_tokens")
+                    .mapTo(String.class)
+                    .list());
+
+            assertThat(names).containsExactly("a");
+        }
+    }
+
+    @Test
+    void eachTestHasADatabaseOfItsOwn() throws SQLException {
+        try (Database one = TestDatabase.fresh();
+                Database other = TestDatabase.fresh()) {
+            one.write(c -> c.createStatement()
+                    .executeUpdate("INSERT INTO devices (device_id, site_code) VALUES ('ESP32_LL_01', 'LL')"));
+
+            int count = other.read(c -> {
+                try (var rows = c.createStatement().executeQuery("SELECT count(*) FROM devices")) {
+                    rows.next();
+                    return rows.getInt(1);
+                }
+            });
+
+            assertThat(count).isZero();
+        }
+    }
+
+    @Test
+    void tellsItselfFromOthersAlsoToAPlainRole() throws SQLException {
+        ConnectionInfo info = TestDatabase.freshInfo();
+        try (Database one = opened(info);
+                Database other = TestDatabase.fresh()) {
+            String role = "plain_" + System.nanoTime();
+            one.write(c -> c.createStatement().execute("CREATE ROLE " + role + " LOGIN PASSWORD 'p'"));
+            try (Database plain = opened(new ConnectionInfo(info.host(), info.port(), info.database(), role, "p"))) {
+                assertThat(plain.identity()).isEqualTo(one.identity()).isNotEqualTo(other.identity());
+            }
+        }
+    }
+
+    private static Database opened(ConnectionInfo info) {
+        Database database = new Database(info);
+        try {
+            assertThat(database.awaitUp(Duration.ofSeconds(30))).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return database;
+    }
+}

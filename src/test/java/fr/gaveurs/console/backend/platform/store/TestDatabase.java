@@ -1,0 +1,108 @@
+package fr.gaveurs.console.backend.platform.store;
+
+import fr.gaveurs.console.backend.platform.files.FileTrees;
+import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL for tests: one server for the whole test JVM, a database of its own for each test.
+ *
+ * <pre>{@code
+ * try (Database database = TestDatabase.fresh()) { … }
+ * }</pre>
+ *
+ * A fresh database is copied from a migrated template, which takes some 50 ms.
+ */
+public final class TestDatabase {
+    private static final String TEMPLATE = "template_of_tests";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static @Nullable EmbeddedPostgres server;
+
+    private TestDatabase() {}
+
+    /** Pools on a new, migrated, empty database; they are up. Close them after the test. */
+    public static Database fresh() {
+        Database database = new Database(freshInfo());
+        try {
+            if (!database.awaitUp(Duration.ofSeconds(30))) {
+                throw new IllegalStateException("the test's database isn't up: " + database.availability());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return database;
+    }
+
+    /** How to connect to a new, migrated, empty database. */
+    public static synchronized ConnectionInfo freshInfo() {
+        ConnectionInfo root = server().connectionInfo();
+        String name = "test_" + COUNT.incrementAndGet();
+        createDatabase(root, name, TEMPLATE);
+        return root.withDatabase(name);
+    }
+
+    /** How to connect to a new database without any table. */
+    public static synchronized ConnectionInfo emptyInfo() {
+        ConnectionInfo root = server().connectionInfo();
+        String name = "empty_" + COUNT.incrementAndGet();
+        createDatabase(root, name, "template1");
+        return root.withDatabase(name);
+    }
+
+    /** How to connect to a new database without any table, whose locale says of Unicode what a letter is. */
+    public static synchronized ConnectionInfo emptyUnicodeInfo() {
+        ConnectionInfo root = server().connectionInfo();
+        String name = "unicode_" + COUNT.incrementAndGet();
+        createDatabase(root, name, "template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'");
+        return root.withDatabase(name);
+    }
+
+    private static EmbeddedPostgres server() {
+        EmbeddedPostgres started = server;
+        if (started == null) {
+            started = startServer();
+            server = started;
+        }
+        return started;
+    }
+
+    private static EmbeddedPostgres startServer() {
+        try {
+            Path folder = Files.createTempDirectory("gaveurs-test-");
+            EmbeddedPostgres postgres = new EmbeddedPostgres(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                postgres.stop(Duration.ofSeconds(5));
+                try {
+                    FileTrees.delete(folder);
+                } catch (IOException e) {
+                    System.err.println("Couldn't remove " + folder + ": " + e);
+                }
+            }));
+            postgres.start();
+            createDatabase(postgres.connectionInfo(), TEMPLATE, "template1");
+            new Migrations(postgres.connectionInfo().withDatabase(TEMPLATE)).migrate();
+            return postgres;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void createDatabase(ConnectionInfo root, String name, String template) {
+        try (Connection connection = Connections.open(root, Connections.Kind.ADMIN);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.gaveurs.console.desktop.kit.canvas;
+
+import org.jspecify.annotations.NullMarked;

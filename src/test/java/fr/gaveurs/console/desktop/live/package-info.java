@@ -1,4 +1,0 @@
-@NullMarked
-package fr.gaveurs.console.desktop.live;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package fr.gaveurs.console.desktop.pump;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,288 @@
+package fr.gaveurs.console.desktop.screens.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.screens.live.Badge.Kind;
+import fr.gaveurs.console.desktop.screens.live.Badge.Severity;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.StationState;
+import fr.gaveurs.console.desktop.kit.StationView;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LiveViewModelTest {
+    private static final long SECOND = 1_000_000_000L;
+    private final Messages messages = new Messages(Language.EN, ZoneOffset.UTC);
+    private final LiveViewModel model = new LiveViewModel(messages);
+
+    @Test
+    void theWorstStandsFirstAndOneBadLiverMakesNoWorst() {
+        model.order(TileOrder.WORST_FIRST, 0);
+        show(
+                0,
+                MadeUp.station("ESP32_LL_01").score(0.95),
+                MadeUp.station("ESP32_LL_02").score(0.31),
+                MadeUp.station("ESP32_LL_03").score(0.52),
+                MadeUp.station("ESP32_LL_04").state(DeviceState.OFFLINE, 300),
+                MadeUp.station("ESP32_LL_05").state(DeviceState.STALE, 9),
+                MadeUp.station("ESP32_LL_06").neverSeen(),
+                MadeUp.station("ESP32_LL_07").stuck(SpectralChannel.NIR));
+
+        assertThat(ids()).containsExactly("04", "07", "05", "01", "02", "03", "06");
+    }
+
+    @Test
+    void oneThatNeedsSomebodyMovesUpAtOnceAndBackLater() {
+        model.order(TileOrder.WORST_FIRST, 0);
+        three(0);
+        three(10);
+        show(11 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+        assertThat(ids()).containsExactly("03", "02", "01");
+        show(12 * SECOND, MadeUp.station("ESP32_LL_03"));
+        assertThat(ids()).containsExactly("03", "02", "01");
+        three(60);
+        // Among equals nobody moves.
+        assertThat(ids()).containsExactly("03", "02", "01");
+    }
+
+    @Test
+    void tilesDoNotMoveUnderAPointerAndItSaysHowManyWait() {
+        model.order(TileOrder.WORST_FIRST, 0);
+        three(0);
+        model.presence().pointer(true, 10 * SECOND);
+        show(11 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+        assertThat(ids()).containsExactly("01", "02", "03");
+        assertThat(model.heldBack().get()).startsWith("Places held: 2 tiles");
+        three(90);
+        show(91 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+        assertThat(ids()).containsExactly("01", "02", "03");
+
+        model.presence().pointer(false, 92 * SECOND);
+        show(92 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+
+        assertThat(ids()).containsExactly("03", "02", "01");
+        assertThat(model.heldBack().get()).isEmpty();
+    }
+
+    @Test
+    void withoutBeingAskedTheyStandBySiteAndName() {
+        show(
+                0,
+                MadeUp.station("ESP32_MT_2").state(DeviceState.OFFLINE, 300),
+                MadeUp.station("ESP32_LL_10"),
+                MadeUp.station("ESP32_LL_9"));
+        assertThat(ids()).containsExactly("9", "10", "2");
+    }
+
+    @Test
+    void aPictureOfTheSameTilesIsNoNewOne() {
+        three(0);
+        List<TileData> before = model.shown().get();
+        three(1);
+        assertThat(model.shown().get()).isSameAs(before);
+    }
+
+    @Test
+    void byNameItStaysByName() {
+        model.order(TileOrder.BY_NAME, 0);
+        show(
+                0,
+                MadeUp.station("ESP32_LL_02").score(0.1),
+                MadeUp.station("ESP32_LL_01").score(0.9));
+        assertThat(ids()).containsExactly("01", "02");
+    }
+
+    @Test
+    void oneSiteAlone() {
+        show(0, MadeUp.station("ESP32_LL_01"), MadeUp.station("ESP32_MT_02"));
+        assertThat(model.siteCodes().get()).containsExactly("LL", "MT");
+
+        model.site("MT", SECOND);
+        assertThat(ids()).containsExactly("02");
+        model.stations(List.of(), Set.of("ESP32_MT_02"), MadeUp.NOW, 2 * SECOND);
+
+        // The site is gone with its last station: a filter that hides everything would look like an empty hall.
+        assertThat(model.site()).isNull();
+        assertThat(ids()).containsExactly("01");
+    }
+
+    @Test
+    void emptyMeansThatTheBackendSaidSo() {
+        model.tick(false, 0);
+        assertThat(model.empty().get()).isFalse();
+        model.answered();
+        assertThat(model.empty().get()).isTrue();
+        show(0, MadeUp.station("ESP32_LL_01"));
+        assertThat(model.empty().get()).isFalse();
+    }
+
+    @Test
+    void figuresCountWhatIsLiveAndWhatNeedsSomebody() {
+        show(
+                0,
+                MadeUp.station("ESP32_LL_01").score(0.95),
+                MadeUp.station("ESP32_LL_02").state(DeviceState.OFFLINE, 300),
+                MadeUp.station("ESP32_LL_03").state(DeviceState.STALE, 9),
+                MadeUp.station("ESP32_LL_04").pending());
+
+        assertThat(model.live().get()).isEqualTo(new LiveViewModel.Figure("1", "of 4", "of 4", false, false));
+        assertThat(model.attention().get())
+                .isEqualTo(new LiveViewModel.Figure("2", "1 of them urgent", "1 urgent", true, false));
+    }
+
+    @Test
+    void aSingleRejectDoesNotChangeWhatNeedsSomebody() {
+        three(0);
+        LiveViewModel.Figure before = model.attention().get();
+        show(SECOND, MadeUp.station("ESP32_LL_02").score(0.2).oxidation(0.9));
+        assertThat(model.attention().get()).isEqualTo(before);
+        assertThat(before).isEqualTo(new LiveViewModel.Figure("0", "", "", false, false));
+    }
+
+    @Test
+    void figuresThatAreNotRenewedAreTakenAway() {
+        model.overview(MadeUp.overview(12), 0);
+        assertThat(model.perHour().get().value()).isEqualTo("41,236");
+        assertThat(model.compliance().get().value()).isEqualTo("97.8%");
+        assertThat(model.compliance().get().note()).isEqualTo("of 187,402");
+
+        model.tick(false, 19 * SECOND);
+        assertThat(model.perHour().get().old()).isFalse();
+        model.tick(false, 21 * SECOND);
+
+        assertThat(model.perHour().get()).isEqualTo(LiveViewModel.Figure.NONE);
+        model.overview(MadeUp.overview(12), 22 * SECOND);
+        model.tick(true, 23 * SECOND);
+        assertThat(model.compliance().get()).isEqualTo(LiveViewModel.Figure.NONE);
+    }
+
+    @Test
+    void whatWouldRaiseAnAlarmIsABadge() {
+        TileData tile = tile(MadeUp.station("ESP32_LL_01")
+                .score(0.8)
+                .stuck(SpectralChannel.NIR, SpectralChannel.CLEAR)
+                .clockWrong()
+                .limited()
+                .oxidation(0.74)
+                .freshness(0.41)
+                .claims(Grade.A_PLUS, 0.34)
+                .buffered(12));
+
+        assertThat(tile.badges())
+                .containsExactly(
+                        new Badge(Kind.RATE_LIMITED, Severity.WARNING, "Rate limited", "Rate", true),
+                        new Badge(Kind.CLOCK, Severity.WARNING, "Wrong clock", "Clock", true),
+                        new Badge(Kind.STUCK, Severity.WARNING, "Stuck: Clear, NIR", "2 stuck", true),
+                        new Badge(Kind.OXIDATION, Severity.WARNING, "Oxidation 0.74", "Oxidized", false),
+                        new Badge(Kind.FRESHNESS, Severity.WARNING, "Freshness 0.41", "Freshness", false),
+                        new Badge(Kind.CLAIM, Severity.WARNING, "Claims A+, 34% differ", "34% differ", true),
+                        new Badge(Kind.BUFFERING, Severity.NOTE, "12 buffered", "12 held", true));
+        assertThat(tile.severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void aClockOfTheYear9999IsNotToldInYears() {
+        TileData tile = tile(MadeUp.station("ESP32_LL_01").refusedAhead(8_000 * 365.25 * 86_400));
+
+        assertThat(tile.badges()).extracting(Badge::text).containsExactly("Refused: clock over a year ahead");
+    }
+
+    @Test
+    void aStationThatIsRefusedForItsTimeSaysSoThoughItWasNeverSeen() {
+        TileData tile = tile(MadeUp.station("ESP32_LL_01").neverSeen().refusedAhead(600));
+
+        assertThat(tile.badges())
+                .extracting(Badge::kind, Badge::severity)
+                .contains(org.assertj.core.groups.Tuple.tuple(Kind.CLOCK, Severity.WARNING));
+        assertThat(tile.badges().toString()).contains("Refused: clock").contains("10");
+    }
+
+    @Test
+    void anOccasionalOtherClaimIsANoteAndNoReasonToLook() {
+        TileData tile = tile(MadeUp.station("ESP32_LL_01").score(0.8).claims(Grade.B, 0.1));
+        assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Claims B", "Says B", false));
+        assertThat(tile.severity()).isNull();
+    }
+
+    @Test
+    void rejectsThatLastAreSaidAndCounted() {
+        StationView view = view(MadeUp.station("ESP32_LL_01"));
+        StationView rejecting = new StationView(
+                view.device(),
+                view.latest(),
+                view.recentScores(),
+                Stream.concat(Collections.nCopies(9, Grade.A).stream(), Collections.nCopies(11, Grade.REJECT).stream())
+                        .toList(),
+                StationState.LIVE,
+                1.0);
+        TileData tile = TileData.of(rejecting, standing(rejecting), messages);
+        assertThat(tile.badges())
+                .containsExactly(new Badge(Kind.REJECTS, Severity.DANGER, "11 of 20 rejected", "11 rejects", true));
+        assertThat(tile.severity()).isEqualTo(Severity.DANGER);
+    }
+
+    @Test
+    void whatItSaysToAScreenReaderIsTheWholeTile() {
+        assertThat(tile(MadeUp.station("ESP32_LL_01").score(0.79).claims(Grade.B, 0.1))
+                        .accessible(messages))
+                .isEqualTo("ESP32_LL_01, grade A, score 0.79, 657 g, live, 0 s ago, Claims B");
+    }
+
+    @Test
+    void anUngradedSampleHasNoScore() {
+        TileData tile = tile(MadeUp.station("ESP32_LL_01").score(null));
+        assertThat(tile.letter()).isEqualTo("Ungraded");
+        assertThat(tile.scoreText()).isEqualTo(Messages.NONE);
+    }
+
+    private TileData tile(MadeUp.Station station) {
+        StationView view = view(station);
+        return TileData.of(view, standing(view), messages);
+    }
+
+    private StationCondition standing(StationView view) {
+        return Attention.standing(view, new StationWatch().observe(view, MadeUp.NOW, 0), messages);
+    }
+
+    /** Three that are well. */
+    private void three(int second) {
+        show(
+                second * SECOND,
+                MadeUp.station("ESP32_LL_01"),
+                MadeUp.station("ESP32_LL_02"),
+                MadeUp.station("ESP32_LL_03"));
+    }
+
+    private void show(long nanos, MadeUp.Station... stations) {
+        model.stations(Arrays.stream(stations).map(LiveViewModelTest::view).toList(), Set.of(), MadeUp.NOW, nanos);
+    }
+
+    private static StationView view(MadeUp.Station station) {
+        Devices.DeviceLive live = station.build();
+        return new StationView(
+                live.device(),
+                live.latest(),
+                live.recentScores(),
+                List.of(),
+                StationState.valueOf(live.device().state().key().toUpperCase(Locale.ROOT)),
+                live.device().ageSeconds());
+    }
+
+    private List<String> ids() {
+        return model.shown().get().stream()
+                .map(tile -> tile.deviceId().substring(9))
+                .toList();
+    }
+}

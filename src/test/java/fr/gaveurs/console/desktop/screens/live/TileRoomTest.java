@@ -1,0 +1,160 @@
+package fr.gaveurs.console.desktop.screens.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.kit.Fonts;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.StationState;
+import fr.gaveurs.console.desktop.kit.StationView;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands where in a tile: badges take no room from anything else, and their words fit into theirs. */
+class TileRoomTest {
+    private static final Set<Condition> ALL = EnumSet.allOf(Condition.class);
+
+    @BeforeAll
+    static void start() {
+        Fx.start();
+    }
+
+    /** Sizes of compact tiles of one line, of two, and of full ones. */
+    @ParameterizedTest
+    @CsvSource({"200,46,true", "243,62,true", "200,112,true", "200,160,false", "305,182,false"})
+    void aBadgeMovesNothing(int width, int height, boolean compact) {
+        StationView well = view(MadeUp.station("ESP32_LL_01"));
+        Messages messages = new Messages(Language.FR, ZoneOffset.UTC);
+        StationCondition fine = new StationCondition(List.of(), null, Rank.FINE);
+        // The strip at the edge is meant to be seen, so the urgency is the same here.
+        StationCondition badged = new StationCondition(badges(messages), null, Rank.FINE);
+
+        int[][] without = drawn(TileData.of(well, fine, messages), width, height, compact);
+        int[][] with = drawn(TileData.of(well, badged, messages), width, height, compact);
+
+        List<int[]> differing = new ArrayList<>();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (without[y][x] != with[y][x]) {
+                    assertThat(without[y][x])
+                            .as("the badge covers nothing at %s, %s", x, y)
+                            .isEqualTo(without[0][width / 2]);
+                    differing.add(new int[] {x, y});
+                }
+            }
+        }
+        assertThat(differing).hasSizeGreaterThan(50);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void briefWordsFitTheSmallestTile(Language language) {
+        Messages messages = new Messages(language, ZoneOffset.UTC);
+        List<String> words = new ArrayList<>();
+        badges(messages).forEach(badge -> words.add(badge.brief()));
+        for (String state : List.of("state.stale", "state.offline", "state.unknown")) {
+            words.add(messages.get(state));
+        }
+        for (String word : words) {
+            assertThat(width(word, TilePainter.NOTE_SIZE)).as(word).isLessThanOrEqualTo(TilePainter.NOTE_ROOM);
+            assertThat(width(word + " +1", TilePainter.NOTE_SIZE * TilePainter.SMALLEST_NOTE))
+                    .as(word)
+                    .isLessThanOrEqualTo(TilePainter.NOTE_ROOM);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 59, 59 * 60, 47 * 3600, 999 * 86_400})
+    void everyAgeFitsItsRoom(double seconds) {
+        Messages messages = new Messages(Language.FR, ZoneOffset.UTC);
+        String age = messages.duration(seconds);
+        assertThat(Fx.call(() -> Brush.width(age, Fonts.regular(12.5)))).isLessThanOrEqualTo(TilePainter.AGE_ROOM + 2);
+    }
+
+    @Test
+    void everyKindOfBadgeWasLookedAt() {
+        assertThat(badges(new Messages(Language.FR, ZoneOffset.UTC)).stream()
+                        .map(Badge::kind)
+                        .distinct())
+                .hasSize(Badge.Kind.values().length - 1)
+                .doesNotContain(Badge.Kind.PENDING);
+    }
+
+    /** The longest that each says. A pending station has no sample, and so another layout. */
+    private static List<Badge> badges(Messages messages) {
+        StationView view = view(MadeUp.station("ESP32_LL_01")
+                .stuck(SpectralChannel.NIR, SpectralChannel.CLEAR)
+                .oxidation(0.88)
+                .freshness(0.33)
+                .claims(Grade.REJECT, 0.98)
+                .buffered(100)
+                .disputed());
+        Set<Condition> low = EnumSet.copyOf(ALL);
+        low.removeAll(Set.of(Condition.REJECTS, Condition.MANY_REJECTS, Condition.CLAIMS_DIFFER));
+        Set<SpectralChannel> stuck = EnumSet.of(SpectralChannel.NIR, SpectralChannel.CLEAR);
+        List<Badge> all = new ArrayList<>(Attention.standing(view, new StationWatch.Findings(ALL, stuck), messages)
+                .badges());
+        all.addAll(Attention.standing(view, new StationWatch.Findings(low, Set.of(SpectralChannel.CLEAR)), messages)
+                .badges());
+        return all;
+    }
+
+    private static StationView view(MadeUp.Station station) {
+        Devices.DeviceLive live = station.build();
+        return new StationView(
+                live.device(),
+                live.latest(),
+                live.recentScores(),
+                Collections.nCopies(20, Grade.REJECT),
+                StationState.valueOf(live.device().state().key().toUpperCase(Locale.ROOT)),
+                live.device().state() == DeviceState.LIVE ? 1.0 : 100.0);
+    }
+
+    private static double width(String text, double size) {
+        return Fx.call(() -> Brush.width(text, Fonts.medium(size)));
+    }
+
+    private static int[][] drawn(TileData tile, int width, int height, boolean compact) {
+        WritableImage image = Fx.call(() -> {
+            Canvas canvas = new Canvas(width, height);
+            TilePainter painter =
+                    new TilePainter(canvas.getGraphicsContext2D(), Palette.load(false), tile, width, height, 0);
+            if (compact) {
+                painter.compact(14);
+            } else {
+                painter.full(14);
+            }
+            return canvas.snapshot(new SnapshotParameters(), null);
+        });
+        PixelReader pixels = image.getPixelReader();
+        int[][] drawn = new int[height][width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                drawn[y][x] = pixels.getArgb(x, y);
+            }
+        }
+        return drawn;
+    }
+}

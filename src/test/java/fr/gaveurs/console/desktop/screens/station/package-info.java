@@ -1,0 +1,4 @@
+@NullMarked
+package fr.gaveurs.console.desktop.screens.station;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package fr.gaveurs.console.desktop.station;
-
-import org.jspecify.annotations.NullMarked;
