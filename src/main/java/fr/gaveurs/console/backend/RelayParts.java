@@ -21,7 +21,11 @@ import fr.gaveurs.console.backend.features.quality.SampleWindows;
 import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
 import fr.gaveurs.console.backend.platform.relay.ChangePoller;
 import fr.gaveurs.console.backend.platform.relay.ChangeNotice;
-import fr.gaveurs.console.backend.platform.relay.ChangeNotice.Span;
+import fr.gaveurs.console.backend.features.quality.SampleChanges;
+import fr.gaveurs.console.backend.features.quality.SampleChanges.Span;
+import fr.gaveurs.console.backend.platform.relay.ChangeReader;
+import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
+import java.util.Map;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
@@ -58,7 +62,8 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
         for (GradedSample sample : batch) {
             Instant time = sample.time();
             long micros = time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
-            relay.stored(
+            relay.tell(
+                    SampleChanges.TOPIC,
                     sample.measurement().deviceId(),
                     new Span(sample.measurement().siteCode(), micros, micros + SampleStore.MOST_REUSES));
         }
@@ -81,49 +86,40 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
         if (others == null) {
             return;
         }
-        book.onWritten(others::devices);
-        bugs.onChange(others::bug);
-        tokens.onChange(others::tokens);
+        book.onWritten(ids -> ids.forEach(id -> others.tell(DeviceRegistry.CHANGES, id, true)));
+        bugs.onChange(id -> others.tell(BugNews.CHANGES, Long.toString(id), true));
+        tokens.onChange(() -> others.tell(TokenStore.CHANGES, "", true));
         SampleQueries counts = new SampleQueries(database.jdbi());
-        RemoteSampleApplier elsewhere = new RemoteSampleApplier(
+        RemoteSampleApplier samples = new RemoteSampleApplier(
                 book,
                 new SampleWindows(database.jdbi()),
                 hub,
                 throughput,
                 clock,
-                samples -> cache.remembered(tags(samples)));
-        ChangePoller follower = lifecycle.start(new ChangePoller(others::hearsAll, new ChangePoller.Reader() {
+                taken -> cache.remembered(tags(taken)));
+        List<ChangeReader<?>> readers = List.of(
+                new ChangeReader<>(TokenStore.CHANGES, changed -> tokens.invalidate(), tokens::invalidate),
+                new ChangeReader<>(
+                        DeviceRegistry.CHANGES, changed -> samples.rows(changed.keySet()), () -> samples.rows(null)),
+                new ChangeReader<>(
+                        SampleChanges.TOPIC,
+                        changed -> samples.samples(windows(changed)),
+                        samples::everything),
+                new ChangeReader<>(
+                        BugNews.CHANGES, changed -> bugs.changedElsewhere(changed.keySet()), () -> {
+                            bugs.lookForOthers();
+                            throughput.atLeast(
+                                    counts.countPerMinute(clock.instant().minusSeconds(3_600)));
+                        }));
+        ChangePoller poller = lifecycle.start(new ChangePoller(others::hearsAll, readers));
+        others.listen(readers.stream().<ChangeTopic<?>>map(ChangeReader::topic).toList(), new Relay.Listener() {
             @Override
-            public void read(ChangeNotice hints) throws Exception {
-                if (!hints.devices().isEmpty()) {
-                    elsewhere.rows(hints.devices());
+            public void heard(ChangeNotice notice) {
+                touch(notice);
+                if (!notice.of(TokenStore.CHANGES).isEmpty()) {
+                    tokens.invalidate(); // at once: no request may pass by a token that was revoked
                 }
-                elsewhere.samples(hints.samples().entrySet().stream()
-                        .map(each -> new Window(
-                                each.getKey(),
-                                each.getValue().from(),
-                                each.getValue().to(),
-                                0))
-                        .toList());
-                hints.bugs().forEach(bugs::changedElsewhere);
-            }
-
-            @Override
-            public void readAll() throws Exception {
-                tokens.askAnew();
-                elsewhere.everything();
-                bugs.lookForOthers();
-                throughput.atLeast(counts.countPerMinute(clock.instant().minusSeconds(3_600)));
-            }
-        }));
-        others.listen(new Relay.Listener() {
-            @Override
-            public void heard(ChangeNotice hints) {
-                touch(hints);
-                if (hints.tokens()) {
-                    tokens.askAnew();
-                }
-                follower.heard(hints);
+                poller.heard(notice);
             }
 
             @Override
@@ -131,19 +127,26 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
                 if (level != null) {
                     level.blind();
                 }
-                follower.missed();
+                poller.missed();
             }
         });
         health.register("relay", Weight.AUXILIARY, others.check());
     }
 
     /** At once, before what was stored is read: no answer without it is given from here on. */
-    private void touch(ChangeNotice hints) {
+    private void touch(ChangeNotice notice) {
         if (level != null) {
             Set<String> touched = new HashSet<>();
-            hints.samples().forEach((device, span) -> Tags.touched(touched, device, span.site()));
+            notice.of(SampleChanges.TOPIC).forEach((device, span) -> Tags.touched(touched, device, span.site()));
             level.touched(touched);
         }
+    }
+
+    private static List<Window> windows(Map<String, Span> changed) {
+        return changed.entrySet().stream()
+                .map(each -> new Window(
+                        each.getKey(), each.getValue().from(), each.getValue().to(), 0))
+                .toList();
     }
 
     private static Set<String> tags(List<Sample> samples) {

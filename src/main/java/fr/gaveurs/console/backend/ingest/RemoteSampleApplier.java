@@ -81,9 +81,8 @@ public final class RemoteSampleApplier {
         remembered.accept(taken);
     }
 
-    /** Whatever is newer than what is known here. */
+    /** Whatever is newer than what is known here, of the stations that are known. */
     public void everything() throws SQLException {
-        rows(null);
         samples(book.stations().stream()
                 .map(station -> Window.after(station.deviceId(), station.latest()))
                 .toList());

@@ -11,11 +11,13 @@ import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /** Tells dashboards and metrics of what happens to bugs. */
 public final class BugNews implements Part {
+    /** Tells other consoles that a bug was made or changed; by its number. */
+    public static final ChangeTopic<Boolean> CHANGES = ChangeTopic.ofSubjects("b");
+
     private static final Logger LOG = LoggerFactory.getLogger(BugNews.class);
     /** Other programs may write to the tables, too. */
     private static final Duration LOOK = Duration.ofSeconds(15);
@@ -128,9 +133,15 @@ public final class BugNews implements Part {
         onChange.accept(id);
     }
 
-    /** As {@link #changed}, by another console, which has counted it. */
-    public void changedElsewhere(long id) {
-        show(id);
+    /** As {@link #changed}, by another console, which has counted them. */
+    public void changedElsewhere(Collection<String> numbers) {
+        for (String number : numbers) {
+            try {
+                show(Long.parseLong(number));
+            } catch (NumberFormatException e) {
+                LOG.debug("no number of a bug: {}", number); // anybody may write to a channel
+            }
+        }
     }
 
     /** Looks for bugs that changed since this was last asked: the first time for none. */

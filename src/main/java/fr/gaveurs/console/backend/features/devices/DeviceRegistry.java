@@ -14,6 +14,7 @@ import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
 import fr.gaveurs.console.backend.platform.security.Secrets;
+import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
 import fr.gaveurs.console.backend.platform.store.Database;
 import io.github.bucket4j.Bucket;
 import java.sql.SQLException;
@@ -44,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * seconds. Watches their states.
  */
 public final class DeviceRegistry implements Part {
+    /** Tells other consoles that rows of stations were written; by the station's id. */
+    public static final ChangeTopic<Boolean> CHANGES = ChangeTopic.ofSubjects("d");
+
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistry.class);
 
     /** Stations' clocks may be ahead by so much. */

@@ -1,89 +1,55 @@
 package fr.gaveurs.console.backend.platform.relay;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * What changed, gathered: of one station's samples any number takes as much room as one. Not thread-safe.
+ * What changed, gathered: of one subject any number of changes takes as much room as one. Not thread-safe.
  *
- * <p>As text it is words between spaces, each with its kind: {@code s:FROM:TO:SITE:STATION} samples with the times from
- * and to (microseconds since 1970, base 36), {@code d:STATION} its row, {@code b:NUMBER} a bug, {@code t} tokens. Words
- * of other kinds are passed over: a newer console may say them while an older one still runs.
+ * <p>As text it is words between spaces, each with its topic ({@link ChangeTopic}). Words of other topics are passed
+ * over: a newer console may say them while an older one still runs.
  */
 public final class ChangeNotice {
-    /**
-     * Samples of a station that were stored.
-     *
-     * @param site its two letters
-     * @param from the earliest sample's time, µs since 1970
-     * @param to the latest sample's time, µs since 1970
-     */
-    public record Span(String site, long from, long to) {
-        Span plus(Span other) {
-            return new Span(other.site, Math.min(from, other.from), Math.max(to, other.to));
-        }
+    private final Map<ChangeTopic<?>, Map<String, Object>> changes = new LinkedHashMap<>();
+
+    /** What changed of a topic, by subject. */
+    @SuppressWarnings("unchecked") // add puts only values of the topic's own type under it
+    public <V> Map<String, V> of(ChangeTopic<V> topic) {
+        return (Map<String, V>) changes.getOrDefault(topic, Map.of());
     }
 
-    private static final int RADIX = Character.MAX_RADIX;
-
-    private final Map<String, Span> samples = new HashMap<>();
-    private final Set<String> devices = new HashSet<>();
-    private final Set<Long> bugs = new HashSet<>();
-    private boolean tokens;
-
-    /** Samples that were stored, by station. */
-    public Map<String, Span> samples() {
-        return samples;
-    }
-
-    /** Stations whose row changed. */
-    public Set<String> devices() {
-        return devices;
-    }
-
-    /** Numbers of bugs that changed. */
-    public Set<Long> bugs() {
-        return bugs;
-    }
-
-    /** Whether an API token was made or revoked. */
-    public boolean tokens() {
-        return tokens;
-    }
-
-    void sample(String device, Span span) {
-        samples.merge(device, span, Span::plus);
-    }
-
-    void tokensChanged() {
-        tokens = true;
+    /** @param subject empty for a topic without subjects */
+    <V> void add(ChangeTopic<V> topic, String subject, V value) {
+        changes.computeIfAbsent(topic, added -> new LinkedHashMap<>());
+        @SuppressWarnings("unchecked")
+        Map<String, V> subjects = (Map<String, V>) changes.get(topic);
+        subjects.merge(subject, value, topic.merge());
     }
 
     boolean isEmpty() {
-        return samples.isEmpty() && devices.isEmpty() && bugs.isEmpty() && !tokens;
+        return changes.isEmpty();
     }
 
     void addAll(ChangeNotice other) {
-        other.samples.forEach(this::sample);
-        devices.addAll(other.devices);
-        bugs.addAll(other.bugs);
-        tokens |= other.tokens;
+        other.changes.keySet().forEach(topic -> addAll(topic, other));
+    }
+
+    private <V> void addAll(ChangeTopic<V> topic, ChangeNotice other) {
+        other.of(topic).forEach((subject, value) -> add(topic, subject, value));
     }
 
     private List<String> words() {
         List<String> words = new ArrayList<>();
-        samples.forEach((device, span) -> words.add("s:" + Long.toString(span.from(), RADIX) + ":"
-                + Long.toString(span.to(), RADIX) + ":" + span.site() + ":" + device));
-        devices.forEach(device -> words.add("d:" + device));
-        bugs.forEach(bug -> words.add("b:" + bug));
-        if (tokens) {
-            words.add("t");
-        }
+        changes.keySet().forEach(topic -> addWords(topic, words));
         return words;
+    }
+
+    private <V> void addWords(ChangeTopic<V> topic, List<String> words) {
+        of(topic).forEach((subject, value) -> words.add(topic.word(subject, value)));
     }
 
     /** As texts, each of them of so many characters at most (all are ASCII); none if there is nothing to say. */
@@ -103,28 +69,27 @@ public final class ChangeNotice {
         return texts;
     }
 
-    /** What words say; anybody may write to a channel, so what is none of these is passed over. */
-    static ChangeNotice parse(Iterable<String> words) {
-        ChangeNotice hints = new ChangeNotice();
+    /** What words say; anybody may write to a channel, so what is of none of these topics is passed over. */
+    static ChangeNotice parse(Iterable<String> words, Collection<ChangeTopic<?>> topics) {
+        ChangeNotice notice = new ChangeNotice();
         for (String word : words) {
-            String[] parts = word.split(":", 5);
-            try {
-                switch (parts[0]) {
-                    case "s" ->
-                        hints.sample(
-                                parts[4],
-                                new Span(parts[3], Long.parseLong(parts[1], RADIX), Long.parseLong(parts[2], RADIX)));
-                    case "d" -> hints.devices.add(parts[1]);
-                    case "b" -> hints.bugs.add(Long.valueOf(parts[1]));
-                    case "t" -> hints.tokens = true;
-                    default -> {
-                        // Of a newer program.
-                    }
-                }
-            } catch (IndexOutOfBoundsException | NumberFormatException e) {
-                // None of ours.
+            for (ChangeTopic<?> topic : topics) {
+                notice.addWord(topic, word);
             }
         }
-        return hints;
+        return notice;
+    }
+
+    private <V> void addWord(ChangeTopic<V> topic, String word) {
+        List<String> pieces = Arrays.asList(word.split(":", topic.parts() + 2));
+        if (!pieces.getFirst().equals(topic.key())) {
+            return;
+        }
+        try {
+            V value = topic.read().apply(pieces.subList(1, 1 + topic.parts()));
+            add(topic, topic.subjects() ? pieces.get(1 + topic.parts()) : "", value);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            // None of ours.
+        }
     }
 }

@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.time.Duration;
 import java.util.List;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -16,21 +17,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads what other consoles changed: what was told for some milliseconds in one round, and everything when something
- * may have been missed. Everything also every half minute, for a hint that nobody missed; every second while the others
+ * may have been missed. Everything also every half minute, for a notice that nobody missed; every second while the others
  * are not heard.
  */
 public final class ChangePoller implements Part, Relay.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ChangePoller.class);
     private static final long GATHER_NANOS = Duration.ofMillis(20).toNanos();
-
-    /** Reads the database; called by one thread. */
-    public interface Reader {
-        /** Reads what these hints name. */
-        void read(ChangeNotice hints) throws Exception;
-
-        /** Reads everything that other consoles may have changed. */
-        void readAll() throws Exception;
-    }
 
     /** @param heard between two readings of everything while others are heard
      *  @param deaf the same while they are not */
@@ -39,23 +31,26 @@ public final class ChangePoller implements Part, Relay.Listener {
     }
 
     private final BooleanSupplier hearsAll;
-    private final Reader reader;
+    private final List<ChangeReader<?>> readers;
     private final Pace pace;
     private final Semaphore wake = new Semaphore(0);
-    private final SupervisedThread thread = new SupervisedThread("relay-follower", this::run);
+    private final SupervisedThread thread = new SupervisedThread("relay-reader", this::run);
     private ChangeNotice inbox = new ChangeNotice();
     private boolean all;
     private boolean failing;
     private volatile boolean closed;
 
-    /** @param hearsAll whether everything that others tell arrives */
-    public ChangePoller(BooleanSupplier hearsAll, Reader reader) {
-        this(hearsAll, reader, Pace.USUAL);
+    /**
+     * @param hearsAll whether everything that others tell arrives
+     * @param readers in this order: one may need what another one reads
+     */
+    public ChangePoller(BooleanSupplier hearsAll, List<ChangeReader<?>> readers) {
+        this(hearsAll, readers, Pace.USUAL);
     }
 
-    ChangePoller(BooleanSupplier hearsAll, Reader reader, Pace pace) {
+    ChangePoller(BooleanSupplier hearsAll, List<ChangeReader<?>> readers, Pace pace) {
         this.hearsAll = hearsAll;
-        this.reader = reader;
+        this.readers = List.copyOf(readers);
         this.pace = pace;
     }
 
@@ -70,9 +65,9 @@ public final class ChangePoller implements Part, Relay.Listener {
     }
 
     @Override
-    public void heard(ChangeNotice hints) {
+    public void heard(ChangeNotice notice) {
         synchronized (this) {
-            inbox.addAll(hints);
+            inbox.addAll(notice);
         }
         wake.release();
     }
@@ -118,10 +113,14 @@ public final class ChangePoller implements Part, Relay.Listener {
         }
         try {
             if (everything) {
-                reader.readAll();
+                for (ChangeReader<?> reader : readers) {
+                    reader.everything().read();
+                }
             }
             if (!now.isEmpty()) {
-                reader.read(now);
+                for (ChangeReader<?> reader : readers) {
+                    reader.read(now);
+                }
             }
             if (failing) {
                 failing = false;

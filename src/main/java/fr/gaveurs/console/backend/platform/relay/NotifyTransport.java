@@ -36,7 +36,7 @@ final class NotifyTransport extends TwoConnections<Connection> {
     }
 
     @Override
-    void listen(Connection connection, Ear ear) throws SQLException {
+    void listen(Connection connection, Listener listener) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + CHANNEL);
         }
@@ -45,7 +45,7 @@ final class NotifyTransport extends TwoConnections<Connection> {
             PGNotification[] heard = messages.getNotifications(WAIT_MILLIS);
             if (heard != null) {
                 for (PGNotification each : heard) {
-                    ear.heard(each.getParameter());
+                    listener.heard(each.getParameter());
                 }
             }
         }

@@ -13,7 +13,7 @@ final class Peers {
     /** Every console says something each half second. */
     static final Duration SILENCE = Duration.ofMillis(1_500);
     /** One that was killed says nothing any more. */
-    static final Duration MOURNED = Duration.ofSeconds(60);
+    static final Duration LOST_PEER_TTL = Duration.ofSeconds(60);
 
     private final String own;
     private final LongSupplier nanos;
@@ -62,7 +62,7 @@ final class Peers {
                 LOG.warn("console {} is not heard any more", console);
             }
         });
-        silent.values().removeIf(since -> now - since > MOURNED.toNanos());
+        silent.values().removeIf(since -> now - since > LOST_PEER_TTL.toNanos());
         return !silent.isEmpty();
     }
 

@@ -51,13 +51,13 @@ final class RedisTransport extends TwoConnections<Connection> {
     }
 
     @Override
-    void listen(Connection connection, Ear ear) {
+    void listen(Connection connection, Listener listener) {
         try (Jedis jedis = new Jedis(connection)) {
             jedis.subscribe(
                     new JedisPubSub() {
                         @Override
                         public void onMessage(String from, String message) {
-                            ear.heard(message);
+                            listener.heard(message);
                         }
                     },
                     channel()); // until the connection ends

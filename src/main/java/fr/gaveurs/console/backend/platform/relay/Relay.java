@@ -9,7 +9,6 @@ import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.platform.relay.ChangeNotice.Span;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
 import fr.gaveurs.console.backend.platform.store.Database;
 import io.micrometer.core.instrument.Counter;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +55,7 @@ public final class Relay implements Part {
     /** Hears what other consoles tell; must return at once. */
     public interface Listener {
         /** Something changed, by another console. */
-        void heard(ChangeNotice hints);
+        void heard(ChangeNotice notice);
 
         /** From now on, or up to now, something may have been missed. */
         void missed();
@@ -72,11 +70,12 @@ public final class Relay implements Part {
     private final SupervisedThread thread = new SupervisedThread("relay", this::run);
     private volatile Listener listener = new Listener() {
         @Override
-        public void heard(ChangeNotice hints) {}
+        public void heard(ChangeNotice notice) {}
 
         @Override
         public void missed() {}
     };
+    private volatile List<ChangeTopic<?>> topics = List.of();
     private ChangeNotice waiting = new ChangeNotice();
     private volatile boolean closed;
     private volatile boolean hearsAll;
@@ -121,7 +120,7 @@ public final class Relay implements Part {
                 "other consoles on this database are told of changes over {}; this one is {}",
                 transport.name(),
                 console);
-        transport.start(new Transport.Ear() {
+        transport.start(new Transport.Listener() {
             @Override
             public void heard(String message) {
                 hear(message);
@@ -136,8 +135,9 @@ public final class Relay implements Part {
         thread.start();
     }
 
-    /** Says who hears; what was told before is as good as missed. */
-    public void listen(Listener hearing) {
+    /** Says who hears of which topics; what was told before is as good as missed. */
+    public void listen(Collection<ChangeTopic<?>> heard, Listener hearing) {
+        topics = List.copyOf(heard);
         listener = hearing;
         hearing.missed();
     }
@@ -150,29 +150,10 @@ public final class Relay implements Part {
         return hearsAll;
     }
 
-    /** Samples of a station were committed. */
-    public void stored(String device, Span span) {
-        tell(hints -> hints.sample(device, span));
-    }
-
-    /** Rows of stations were written. */
-    public void devices(Collection<String> ids) {
-        tell(hints -> hints.devices().addAll(ids));
-    }
-
-    /** A bug was made or changed. */
-    public void bug(long id) {
-        tell(hints -> hints.bugs().add(id));
-    }
-
-    /** An API token was made or revoked. */
-    public void tokens() {
-        tell(ChangeNotice::tokensChanged);
-    }
-
-    private void tell(Consumer<ChangeNotice> what) {
+    /** Something about a subject changed; empty for a topic without subjects. Returns at once. */
+    public <V> void tell(ChangeTopic<V> topic, String subject, V value) {
         synchronized (this) {
-            what.accept(waiting);
+            waiting.add(topic, subject, value);
         }
         if (wake.availablePermits() == 0) {
             wake.release();
@@ -245,7 +226,7 @@ public final class Relay implements Part {
         List<String> said = Arrays.asList(words).subList(2, words.length);
         if (!words[0].equals(console) && !said.isEmpty()) {
             received.increment(said.size());
-            listener.heard(ChangeNotice.parse(said));
+            listener.heard(ChangeNotice.parse(said, topics));
         }
     }
 

@@ -9,7 +9,7 @@ interface Transport {
     int LIMIT = 7_500;
 
     /** Hears, on a thread of the transport's own; must return at once. */
-    interface Ear {
+    interface Listener {
         void heard(String message);
 
         /** From now on, or since some moments, nothing is heard. */
@@ -20,7 +20,7 @@ interface Transport {
     String name();
 
     /** Begins to connect and returns at once. */
-    void start(Ear ear);
+    void start(Listener listener);
 
     /**
      * Sends a message of ASCII characters. Called by one thread; takes 5 s at most.

@@ -18,7 +18,7 @@ abstract class TwoConnections<C> implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TwoConnections.class);
     private static final Duration RETRY = Duration.ofMillis(250);
     private static final Duration RETRY_FORBIDDEN = Duration.ofSeconds(10);
-    private static final Ear NOBODY = new Ear() {
+    private static final Listener NOBODY = new Listener() {
         @Override
         public void heard(String message) {}
 
@@ -29,7 +29,7 @@ abstract class TwoConnections<C> implements Transport {
     private volatile boolean closed;
     private volatile @Nullable C listening;
     private volatile @Nullable C sending;
-    private volatile Ear ear = NOBODY;
+    private volatile Listener listener = NOBODY;
     private final SupervisedThread thread = new SupervisedThread("relay-listener", this::run);
 
     /** What the one who listens has to know before it connects; does nothing by itself. */
@@ -39,7 +39,7 @@ abstract class TwoConnections<C> implements Transport {
     abstract C connect() throws Exception;
 
     /** Hands on what is heard, until the connection ends or the transport is {@link #closed}. */
-    abstract void listen(C connection, Ear ear) throws Exception;
+    abstract void listen(C connection, Listener listener) throws Exception;
 
     /** Sends by a connection, which is dropped if this throws. */
     abstract void send(C connection, String message) throws Exception;
@@ -52,8 +52,8 @@ abstract class TwoConnections<C> implements Transport {
     }
 
     @Override
-    public final void start(Ear hearing) {
-        ear = hearing;
+    public final void start(Listener hearing) {
+        listener = hearing;
         thread.start();
     }
 
@@ -70,11 +70,11 @@ abstract class TwoConnections<C> implements Transport {
                 C connection = connect();
                 listening = connection;
                 if (!closed) { // otherwise nobody would drop it
-                    listen(connection, ear);
-                    ear.lost("the connection ended");
+                    listen(connection, listener);
+                    listener.lost("the connection ended");
                 }
             } catch (Exception e) {
-                ear.lost(explain(e));
+                listener.lost(explain(e));
                 pause = forbids(e) ? RETRY_FORBIDDEN : RETRY;
                 LOG.debug("not listening by {}: {}", name(), e.getMessage());
             }

@@ -166,7 +166,7 @@ class TokenStoreTest {
         tokens.revoke("elsewhere");
         assertThat(told).hasValue(1);
         assertThat(here.roleOf(token)).as("remembered").isEqualTo(Role.VIEWER);
-        here.askAnew();
+        here.invalidate();
         assertThat(here.roleOf(token)).isNull();
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.platform.relay.ChangeNotice.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +19,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is said, and what becomes of it when messages are lost. */
 @Timeout(30)
-class HintsTest {
+class ChangeNoticeTest {
     /** A line that a test can cut: everything said is heard by everybody, or by nobody. */
     private static final class Line implements Transport {
         private static final List<Line> ALL = new CopyOnWriteArrayList<>();
         private final AtomicInteger reconnects = new AtomicInteger();
-        private volatile Ear ear;
+        private volatile Listener listener;
         private volatile boolean deaf;
         private volatile boolean mute;
 
@@ -35,8 +34,8 @@ class HintsTest {
         }
 
         @Override
-        public void start(Ear hearing) {
-            ear = hearing;
+        public void start(Listener hearing) {
+            listener = hearing;
             ALL.add(this);
         }
 
@@ -45,7 +44,7 @@ class HintsTest {
             if (mute) {
                 throw new java.io.IOException("cut");
             }
-            ALL.stream().filter(line -> !line.deaf).forEach(line -> line.ear.heard(message));
+            ALL.stream().filter(line -> !line.deaf).forEach(line -> line.listener.heard(message));
         }
 
         @Override
@@ -59,35 +58,46 @@ class HintsTest {
         }
     }
 
+    private record Span(long from, long to) {}
+
+    private static final ChangeTopic<Span> SPANS = new ChangeTopic<>(
+            "s",
+            true,
+            2,
+            span -> List.of(Long.toString(span.from), Long.toString(span.to)),
+            parts -> new Span(Long.parseLong(parts.getFirst()), Long.parseLong(parts.get(1))),
+            (one, other) -> new Span(Math.min(one.from, other.from), Math.max(one.to, other.to)));
+    private static final ChangeTopic<Boolean> ROWS = ChangeTopic.ofSubjects("d");
+    private static final ChangeTopic<Boolean> ANYTHING = ChangeTopic.withoutSubjects("t");
+    private static final List<ChangeTopic<?>> TOPICS = List.of(SPANS, ROWS, ANYTHING);
+
     @Test
     void gatheredWordsComeBackAsTheyWere() {
-        ChangeNotice hints = new ChangeNotice();
+        ChangeNotice notice = new ChangeNotice();
         for (int i = 0; i < 1_000; i++) {
-            hints.sample("ESP32_LL_" + i, new Span("LL", 1_700_000_000_000_000L + i, 1_700_000_000_000_000L + 2L * i));
-            hints.devices().add("ESP32_LL_" + i);
+            notice.add(SPANS, "ESP32_LL_" + i, new Span(1_700_000_000_000_000L + i, 1_700_000_000_000_000L + 2L * i));
+            notice.add(ROWS, "ESP32_LL_" + i, true);
         }
-        hints.sample("ESP32_LL_5", new Span("LL", -7, 3));
-        hints.bugs().add(12L);
-        hints.tokensChanged();
+        notice.add(SPANS, "ESP32_LL_5", new Span(-7, 3));
+        notice.add(ANYTHING, "", true);
+        notice.add(ANYTHING, "", true);
 
-        List<String> texts = hints.texts(Transport.LIMIT);
+        List<String> texts = notice.texts(Transport.LIMIT);
         assertThat(texts).hasSizeGreaterThan(1).allSatisfy(text -> assertThat(text)
                 .hasSizeLessThanOrEqualTo(Transport.LIMIT)
                 .isASCII());
         ChangeNotice back = new ChangeNotice();
-        texts.forEach(text -> back.addAll(ChangeNotice.parse(Arrays.asList(text.split(" ")))));
-        assertThat(back.samples()).isEqualTo(hints.samples());
-        assertThat(back.samples().get("ESP32_LL_5")).isEqualTo(new Span("LL", -7, 1_700_000_000_000_010L));
-        assertThat(back.devices()).isEqualTo(hints.devices());
-        assertThat(back.bugs()).containsExactly(12L);
-        assertThat(back.tokens()).isTrue();
+        texts.forEach(text -> back.addAll(ChangeNotice.parse(Arrays.asList(text.split(" ")), TOPICS)));
+        assertThat(back.of(SPANS)).isEqualTo(notice.of(SPANS)).hasSize(1_000);
+        assertThat(back.of(SPANS).get("ESP32_LL_5")).isEqualTo(new Span(-7, 1_700_000_000_000_010L));
+        assertThat(back.of(ROWS)).isEqualTo(notice.of(ROWS)).hasSize(1_000);
+        assertThat(back.of(ANYTHING)).containsOnlyKeys("");
         assertThat(new ChangeNotice().texts(100)).isEmpty();
     }
 
     @Test
     void whatIsNoneOfOursIsPassedOver() {
-        ChangeNotice heard =
-                ChangeNotice.parse(List.of("", "s", "s:1:2", "s:!:2:LL:x", "s:zzzzzzzzzzzzzzz:1:LL:x", "b:x", "d", "q:9"));
+        ChangeNotice heard = ChangeNotice.parse(List.of("", "s", "s:1", "s:!:2:x", "s:1:2", "d", "q:9", "tt"), TOPICS);
         assertThat(heard.isEmpty()).isTrue();
     }
 
@@ -107,7 +117,7 @@ class HintsTest {
         peers.heard("me");
         assertThat(peers.someFellSilent()).isTrue();
         assertThat(peers.others()).isZero();
-        nanos.addAndGet(Peers.MOURNED.plusSeconds(1).toNanos());
+        nanos.addAndGet(Peers.LOST_PEER_TTL.plusSeconds(1).toNanos());
         assertThat(peers.someFellSilent()).isFalse();
     }
 
@@ -119,11 +129,11 @@ class HintsTest {
         Relay two = new Relay(second, "two", new Metrics());
         Set<String> heard = new HashSet<>();
         AtomicInteger missed = new AtomicInteger();
-        two.listen(new Relay.Listener() {
+        two.listen(TOPICS, new Relay.Listener() {
             @Override
-            public void heard(ChangeNotice hints) {
+            public void heard(ChangeNotice notice) {
                 synchronized (heard) {
-                    heard.addAll(hints.devices());
+                    heard.addAll(notice.of(ROWS).keySet());
                 }
             }
 
@@ -135,11 +145,11 @@ class HintsTest {
         one.start();
         two.start();
         await().until(() -> one.hearsAll() && two.hearsAll());
-        one.devices(List.of("a"));
+        one.tell(ROWS, "a", true);
         awaitHeard(heard, "a");
 
         first.mute = true;
-        one.devices(List.of("b"));
+        one.tell(ROWS, "b", true);
         await().until(() -> !two.hearsAll() && !one.hearsAll());
         first.mute = false;
         awaitHeard(heard, "a", "b");
@@ -152,7 +162,7 @@ class HintsTest {
         second.deaf = false;
         await().until(two::hearsAll);
 
-        one.devices(List.of("c")); // said with the goodbye
+        one.tell(ROWS, "c", true); // said with the goodbye
         one.stop(Deadline.in(Duration.ofSeconds(5)));
         awaitHeard(heard, "a", "b", "c");
         assertThat(two.hearsAll()).isTrue();
@@ -173,24 +183,21 @@ class HintsTest {
         AtomicInteger fails = new AtomicInteger(2);
         ChangePoller follower = new ChangePoller(
                 () -> true,
-                new ChangePoller.Reader() {
-                    @Override
-                    public void read(ChangeNotice hints) {
-                        synchronized (read) {
-                            read.addAll(hints.devices());
-                        }
-                    }
-
-                    @Override
-                    public void readAll() throws Exception {
-                        if (fails.getAndDecrement() > 0) {
-                            throw new java.sql.SQLTransientConnectionException("away", "08006");
-                        }
-                        synchronized (read) {
-                            read.add("all");
-                        }
-                    }
-                },
+                List.of(new ChangeReader<>(
+                        ROWS,
+                        changed -> {
+                            synchronized (read) {
+                                read.addAll(changed.keySet());
+                            }
+                        },
+                        () -> {
+                            if (fails.getAndDecrement() > 0) {
+                                throw new java.sql.SQLTransientConnectionException("away", "08006");
+                            }
+                            synchronized (read) {
+                                read.add("all");
+                            }
+                        })),
                 new ChangePoller.Pace(Duration.ofMillis(200), Duration.ofMillis(20)));
         follower.start();
         await().untilAsserted(() -> {
@@ -198,7 +205,7 @@ class HintsTest {
                 assertThat(read).hasSizeGreaterThanOrEqualTo(2).containsOnly("all");
             }
         });
-        follower.heard(ChangeNotice.parse(List.of("d:x")));
+        follower.heard(ChangeNotice.parse(List.of("d:x"), TOPICS));
         await().untilAsserted(() -> {
             synchronized (read) {
                 assertThat(read).contains("x");
