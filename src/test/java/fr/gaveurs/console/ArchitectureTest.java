@@ -86,6 +86,28 @@ class ArchitectureTest {
             .because("every part can be started by a test, which has no command line");
 
     @ArchTest
+    static final ArchRule PLATFORM_KNOWS_NO_FEATURE = noClasses()
+            .that()
+            .resideInAPackage("..backend.platform..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "fr.gaveurs.console.backend",
+                    "..backend.features..",
+                    "..backend.ingest..",
+                    "..backend.realtime..")
+            .because("what every feature stands on is changed when a feature is added, if it knows one");
+
+    @ArchTest
+    static final ArchRule FEATURES_KNOW_NO_SOCKETS = noClasses()
+            .that()
+            .resideInAPackage("..backend.features..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("fr.gaveurs.console.backend", "..backend.ingest..", "..backend.realtime..")
+            .because("a feature hears of samples and tells dashboards by what the backend gives it");
+
+    @ArchTest
     static final ArchRule JETTY_STAYS_AT_THE_DOOR = noClasses()
             .that()
             .resideInAPackage(OURS)

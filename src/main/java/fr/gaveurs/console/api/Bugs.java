@@ -416,9 +416,6 @@ public final class Bugs {
 
             @Nullable @Size(max = 100) String by) {}
 
-    /** A file's bytes, at most {@link BugTerms#MAX_ATTACHMENT}. */
-    public record FileContent(byte[] bytes) {}
-
     /**
      * The tracker at a glance.
      *

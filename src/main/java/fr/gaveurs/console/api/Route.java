@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the least role that may call it
  * @param query record of its query parameters, or null
  * @param body record of its JSON body, or null
+ * @param bodyLimit bytes that its body may have
  * @param response type of its JSON answer; {@code Void.class} for none, {@code String.class} for text that is not JSON
  */
 public record Route(
@@ -26,7 +27,24 @@ public record Route(
         Role role,
         @Nullable Class<? extends Record> query,
         @Nullable Class<? extends Record> body,
+        int bodyLimit,
         Type response) {
+    /** Bytes of a JSON body. */
+    public static final int JSON_LIMIT = 1 << 20;
+
+    Route(
+            String id,
+            String method,
+            String template,
+            String tag,
+            String summary,
+            Role role,
+            @Nullable Class<? extends Record> query,
+            @Nullable Class<? extends Record> body,
+            Type response) {
+        this(id, method, template, tag, summary, role, query, body, JSON_LIMIT, response);
+    }
+
     static Route get(
             String id,
             String template,

@@ -106,7 +106,8 @@ public final class TrackerRoutes {
             "Adds a file, whose bytes are the body: PNG, JPEG, GIF, WebP, PDF, ZIP, gzip or plain text, 10 MiB at most",
             Role.VIEWER,
             Bugs.AttachmentQuery.class,
-            Bugs.FileContent.class,
+            FileContent.class,
+            BugTerms.MAX_ATTACHMENT,
             Bugs.Attachment.class);
     public static final Route GET_ATTACHMENT = Route.get(
             "getAttachment",
@@ -115,7 +116,7 @@ public final class TrackerRoutes {
             "The bytes of a file",
             Role.VIEWER,
             null,
-            Bugs.FileContent.class);
+            FileContent.class);
     public static final Route DETACH_FROM_BUG = new Route(
             "detachFromBug",
             "DELETE",

@@ -11,7 +11,7 @@ import fr.gaveurs.console.api.Statistics.StatsQuery;
 import fr.gaveurs.console.backend.platform.admin.AdminRoutes;
 import fr.gaveurs.console.backend.platform.cache.Cache;
 import fr.gaveurs.console.backend.platform.cache.CacheKey;
-import fr.gaveurs.console.backend.platform.cache.CacheKind;
+import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import fr.gaveurs.console.backend.platform.cache.Tags;
 import fr.gaveurs.console.backend.features.devices.DeviceRoutes;
 import fr.gaveurs.console.backend.features.devices.Station;
@@ -159,6 +159,7 @@ public final class Backend {
         Database database = store.database();
         RelayParts relay = RelayParts.start(lifecycle, settings, database, console, metrics);
         Cache cache = lifecycle.start(CacheUpkeep.cache(settings, version, database, relay, breakers, metrics));
+        cache.declare(QualityCaches.ALL);
         SampleQueries samples = new SampleQueries(database.jdbi());
         StatsQueries statistics = new StatsQueries(database.jdbi(), clock, settings.timeZone());
         StationMeters meters = new StationMeters(metrics);
@@ -305,7 +306,7 @@ public final class Backend {
 
     private Overview overview(DeviceRegistry book, StatsQueries statistics, Cache cache) throws Exception {
         StatsQuery day = statistics.settledToday();
-        CacheKey key = CacheKey.shared(CacheKind.OVERVIEW, "today", day, Tags.ALL);
+        CacheKey key = CacheKey.shared(QualityCaches.OVERVIEW, "today", day, Tags.ALL);
         // Only what the database says is cached: states and rates are those of this very moment.
         Figures today = Json.MAPPER.readValue(cache.get(key, () -> statistics.total(day)), Figures.class);
         return new Overview(

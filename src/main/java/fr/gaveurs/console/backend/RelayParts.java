@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * @param level what keeps the cache right where no Redis does; null if one does, or there is nobody else
  */
 record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
+    /** An API token was made or revoked. */
+    private static final ChangeTopic<Boolean> TOKENS = ChangeTopic.withoutSubjects("t");
+
     static RelayParts start(Lifecycle lifecycle, Settings settings, Database database, String console, Metrics metrics)
             throws StartException {
         if (settings.databaseUrl() == null || !settings.relayEnabled()) {
@@ -88,7 +91,7 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
         }
         book.onWritten(ids -> ids.forEach(id -> others.tell(DeviceRegistry.CHANGES, id, true)));
         bugs.onChange(id -> others.tell(BugNews.CHANGES, Long.toString(id), true));
-        tokens.onChange(() -> others.tell(TokenStore.CHANGES, "", true));
+        tokens.onChange(() -> others.tell(TOKENS, "", true));
         SampleQueries counts = new SampleQueries(database.jdbi());
         RemoteSampleApplier samples = new RemoteSampleApplier(
                 book,
@@ -98,7 +101,7 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
                 clock,
                 taken -> cache.remembered(tags(taken)));
         List<ChangeReader<?>> readers = List.of(
-                new ChangeReader<>(TokenStore.CHANGES, changed -> tokens.invalidate(), tokens::invalidate),
+                new ChangeReader<>(TOKENS, changed -> tokens.invalidate(), tokens::invalidate),
                 new ChangeReader<>(
                         DeviceRegistry.CHANGES, changed -> samples.rows(changed.keySet()), () -> samples.rows(null)),
                 new ChangeReader<>(
@@ -116,7 +119,7 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
             @Override
             public void heard(ChangeNotice notice) {
                 touch(notice);
-                if (!notice.of(TokenStore.CHANGES).isEmpty()) {
+                if (!notice.of(TOKENS).isEmpty()) {
                     tokens.invalidate(); // at once: no request may pass by a token that was revoked
                 }
                 poller.heard(notice);

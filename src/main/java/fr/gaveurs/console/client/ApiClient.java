@@ -1,5 +1,6 @@
 package fr.gaveurs.console.client;
 
+import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Admin;
 import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Devices;
@@ -290,7 +291,7 @@ public final class ApiClient implements AutoCloseable {
     private HttpRequest request(Route route, Map<String, String> path, @Nullable Record query, @Nullable Record body) {
         byte[] sent = body == null
                 ? null
-                : body instanceof Bugs.FileContent file ? file.bytes() : Json.MAPPER.writeValueAsBytes(body);
+                : body instanceof FileContent file ? file.bytes() : Json.MAPPER.writeValueAsBytes(body);
         URI uri = base.resolve(expand(route.template(), path) + queryString(query));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
@@ -302,7 +303,7 @@ public final class ApiClient implements AutoCloseable {
                                 : HttpRequest.BodyPublishers.ofByteArray(sent));
         if (body != null) {
             request.header(
-                    "Content-Type", body instanceof Bugs.FileContent ? "application/octet-stream" : "application/json");
+                    "Content-Type", body instanceof FileContent ? "application/octet-stream" : "application/json");
         }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

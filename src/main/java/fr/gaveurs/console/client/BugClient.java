@@ -1,5 +1,6 @@
 package fr.gaveurs.console.client;
 
+import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Statistics;
 import fr.gaveurs.console.api.TrackerRoutes;
@@ -75,7 +76,7 @@ public final class BugClient {
     }
 
     public CompletableFuture<Bugs.Attachment> attach(long id, Bugs.AttachmentQuery name, byte[] bytes) {
-        return api.call(TrackerRoutes.ATTACH_TO_BUG, id(id), name, new Bugs.FileContent(bytes));
+        return api.call(TrackerRoutes.ATTACH_TO_BUG, id(id), name, new FileContent(bytes));
     }
 
     /** The bytes of an attached file. */

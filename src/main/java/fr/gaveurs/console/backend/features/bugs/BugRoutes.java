@@ -11,7 +11,7 @@ import fr.gaveurs.console.api.Bugs.BugQuery;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.Bugs.ErrorReport;
 import fr.gaveurs.console.api.Bugs.ExportQuery;
-import fr.gaveurs.console.api.Bugs.FileContent;
+import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Bugs.NewBug;
 import fr.gaveurs.console.api.Bugs.NewComment;
 import fr.gaveurs.console.api.Bugs.SimilarQuery;

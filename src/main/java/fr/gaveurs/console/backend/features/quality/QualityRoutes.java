@@ -65,18 +65,18 @@ public final class QualityRoutes {
                 new Endpoint(Routes.STATS_HOURLY, this::hourly),
                 new Endpoint(
                         Routes.STATS_DAILY,
-                        call -> days(call, CacheKind.DAILY, "days", q -> new Listing<>(statistics.daily(q)))),
+                        call -> days(call, QualityCaches.DAILY, "days", q -> new Listing<>(statistics.daily(q)))),
                 new Endpoint(
                         Routes.STATS_SITES,
-                        call -> days(call, CacheKind.TRENDS, "sites", q -> new Listing<>(statistics.sites(q)))),
+                        call -> days(call, QualityCaches.TRENDS, "sites", q -> new Listing<>(statistics.sites(q)))),
                 new Endpoint(
-                        Routes.GRADE_DISTRIBUTION, call -> days(call, CacheKind.TRENDS, "grades", statistics::grades)),
+                        Routes.GRADE_DISTRIBUTION, call -> days(call, QualityCaches.TRENDS, "grades", statistics::grades)),
                 new Endpoint(Routes.OVERVIEW, call -> overview.call()));
     }
 
     private Reply hourly(Call call) throws Exception {
         StatsQuery query = statistics.settledHours(range(call));
-        CacheKey key = CacheKey.shared(CacheKind.HOURLY, "hours", query, tag(query));
+        CacheKey key = CacheKey.shared(QualityCaches.HOURLY, "hours", query, tag(query));
         return Reply.json(cache.get(key, () -> new Listing<>(statistics.hourly(query))));
     }
 
@@ -92,7 +92,7 @@ public final class QualityRoutes {
 
     private Reply latest(Call call) throws Exception {
         LatestQuery query = call.query(LatestQuery.class);
-        CacheKey key = CacheKey.local(CacheKind.LATEST, "latest", query, Tags.live(query.deviceId(), query.siteCode()));
+        CacheKey key = CacheKey.local(QualityCaches.LATEST, "latest", query, Tags.live(query.deviceId(), query.siteCode()));
         return Reply.json(cache.get(key, () -> latest(query)));
     }
 
@@ -107,7 +107,7 @@ public final class QualityRoutes {
     private Reply list(Call call) throws Exception {
         SampleQuery query = call.query(SampleQuery.class);
         checkRange(query.from(), query.to());
-        CacheKind kind = query.deviceId() == null ? CacheKind.LATEST : CacheKind.DEVICE;
+        CacheKind kind = query.deviceId() == null ? QualityCaches.LATEST : QualityCaches.DEVICE;
         CacheKey key = CacheKey.shared(kind, "samples", query, Tags.of(query.deviceId(), query.siteCode()));
         return Reply.json(cache.get(key, () -> samples.list(query, horizon.get())));
     }

@@ -11,6 +11,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ public final class Cache implements Part {
      */
     public Cache(boolean enabled, long maxBytes, @Nullable SecondLevel second, Metrics metrics) {
         this(enabled, maxBytes, second, metrics, Ticker.systemTicker());
+    }
+
+    /** Says what will be asked for: its meters are there from now on. */
+    public void declare(Collection<CacheKind> kinds) {
+        kinds.forEach(meters::declare);
     }
 
     Cache(boolean enabled, long maxBytes, @Nullable SecondLevel second, Metrics metrics, Ticker ticker) {

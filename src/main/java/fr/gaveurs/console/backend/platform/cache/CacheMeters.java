@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.platform.cache;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -12,28 +12,38 @@ import java.util.function.Supplier;
 final class CacheMeters {
     private static final String TIMES = "Time of an operation of the cache";
 
-    private final Map<CacheKind, Counter> hits = new EnumMap<>(CacheKind.class);
-    private final Map<CacheKind, Counter> misses = new EnumMap<>(CacheKind.class);
+    private record Counters(Counter hits, Counter misses) {}
+
+    private final Map<CacheKind, Counters> counters = new ConcurrentHashMap<>();
     private final LongAdder allHits = new LongAdder();
     private final LongAdder allMisses = new LongAdder();
     private final Metrics metrics;
 
     CacheMeters(Metrics metrics, Supplier<Number> keys) {
         this.metrics = metrics;
-        for (CacheKind kind : CacheKind.values()) {
-            hits.put(kind, metrics.counter("cache.hits", "Questions that the cache answered", "cache", kind.key()));
-            misses.put(kind, metrics.counter("cache.misses", "Questions that had to be computed", "cache", kind.key()));
-        }
         metrics.gauge("cache.keys", "Answers kept in this program's memory", keys);
     }
 
+    /** A kind is counted from here on, also while nothing of it was asked for. */
+    void declare(CacheKind kind) {
+        counters(kind);
+    }
+
+    private Counters counters(CacheKind kind) {
+        return counters.computeIfAbsent(
+                kind,
+                added -> new Counters(
+                        metrics.counter("cache.hits", "Questions that the cache answered", "cache", kind.key()),
+                        metrics.counter("cache.misses", "Questions that had to be computed", "cache", kind.key())));
+    }
+
     void hit(CacheKind kind) {
-        hits.get(kind).increment();
+        counters(kind).hits().increment();
         allHits.increment();
     }
 
     void miss(CacheKind kind) {
-        misses.get(kind).increment();
+        counters(kind).misses().increment();
         allMisses.increment();
     }
 

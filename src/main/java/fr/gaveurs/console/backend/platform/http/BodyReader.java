@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Only bodies of callers who were let in are read: others' are dropped piece by piece.
  */
 final class BodyReader {
-    static final int MAX_JSON = 1 << 20;
 
     private static final byte[] NOTHING = new byte[0];
     private static final int PIECE = 8 << 10;

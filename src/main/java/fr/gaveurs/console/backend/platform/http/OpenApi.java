@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.http;
 
+import fr.gaveurs.console.api.FileContent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import fr.gaveurs.console.api.Admin;
@@ -151,7 +152,7 @@ public final class OpenApi {
 
     /** JSON, but for a file's bytes. */
     private Content content(Type type) {
-        return type == Bugs.FileContent.class
+        return type == FileContent.class
                 ? content(
                         "application/octet-stream",
                         new Schema<String>().type("string").format("binary"))

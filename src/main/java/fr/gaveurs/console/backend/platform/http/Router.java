@@ -1,7 +1,6 @@
 package fr.gaveurs.console.backend.platform.http;
 
-import fr.gaveurs.console.api.BugTerms;
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
@@ -274,10 +273,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         if (route.body() == null) {
             return null;
         }
-        if (route.body() == Bugs.FileContent.class) {
-            return new Bugs.FileContent(bodies.read(request, BugTerms.MAX_ATTACHMENT, room));
-        }
-        return reader.body(bodies.read(request, BodyReader.MAX_JSON, room), route.body());
+        byte[] bytes = bodies.read(request, route.bodyLimit(), room);
+        return route.body() == FileContent.class ? new FileContent(bytes) : reader.body(bytes, route.body());
     }
 
     private static String joined(String first, String second) {

@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.platform.security;
 import fr.gaveurs.console.api.Admin.CreatedToken;
 import fr.gaveurs.console.api.Admin.TokenInfo;
 import fr.gaveurs.console.api.Role;
-import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** The table {@code api_tokens}. Roles are remembered for some seconds, so that a busy program costs no query a call. */
 public final class TokenStore implements TokenRoles {
-    /** Tells other consoles that a token was made or revoked. */
-    public static final ChangeTopic<Boolean> CHANGES = ChangeTopic.withoutSubjects("t");
-
     private static final Duration REMEMBER = Duration.ofSeconds(5);
     private static final int MAX_REMEMBERED = 1_000;
 

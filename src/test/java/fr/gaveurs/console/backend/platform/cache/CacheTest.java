@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.cache;
 
+import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -45,7 +46,7 @@ class CacheTest {
         return CacheKey.shared(kind, "test", new Asked(number), tag);
     }
 
-    private static final CacheKey ALL = key(CacheKind.HOURLY, 0, Tags.ALL);
+    private static final CacheKey ALL = key(QualityCaches.HOURLY, 0, Tags.ALL);
 
     private static Set<String> sampleOf(String device) {
         List<String> tags = new ArrayList<>();
@@ -117,11 +118,11 @@ class CacheTest {
 
     @Test
     void aCommitTouchesItsStationItsSiteAndTheHallAlone() throws Exception {
-        CacheKey one = key(CacheKind.DEVICE, 1, Tags.of("D1", "LL"));
-        CacheKey two = key(CacheKind.DEVICE, 2, Tags.of("D2", null));
-        CacheKey site = key(CacheKind.DAILY, 3, Tags.of(null, "LL"));
-        CacheKey other = key(CacheKind.DAILY, 4, Tags.of(null, "LS"));
-        CacheKey live = CacheKey.local(CacheKind.LATEST, "live", new Asked(5), Tags.live("D1", null));
+        CacheKey one = key(QualityCaches.DEVICE, 1, Tags.of("D1", "LL"));
+        CacheKey two = key(QualityCaches.DEVICE, 2, Tags.of("D2", null));
+        CacheKey site = key(QualityCaches.DAILY, 3, Tags.of(null, "LL"));
+        CacheKey other = key(QualityCaches.DAILY, 4, Tags.of(null, "LS"));
+        CacheKey live = CacheKey.local(QualityCaches.LATEST, "live", new Asked(5), Tags.live("D1", null));
         List<CacheKey> keys = List.of(one, two, site, other, ALL, live);
         for (CacheKey key : keys) {
             cache.get(key, () -> "old");
@@ -175,7 +176,7 @@ class CacheTest {
 
     @Test
     void livesAreShortenedByUpToASeventh() throws Exception {
-        for (CacheKind kind : CacheKind.values()) {
+        for (CacheKind kind : QualityCaches.ALL) {
             for (int i = 0; i < 30; i++) {
                 cache.get(key(kind, i, Tags.ALL), () -> "old");
             }
@@ -233,7 +234,7 @@ class CacheTest {
     @Test
     void itTakesNoMoreMemoryThanItMay() throws Exception {
         for (int i = 0; i < 100; i++) {
-            cache.get(key(CacheKind.DAILY, i, Tags.ALL), () -> "x".repeat(50_000));
+            cache.get(key(QualityCaches.DAILY, i, Tags.ALL), () -> "x".repeat(50_000));
         }
 
         assertThat(metric("cache_keys")).isBetween(10.0, 20.0);
@@ -254,12 +255,12 @@ class CacheTest {
     @Test
     void parametersCannotPassForEachOther() {
         record Two(String a, String b) {}
-        assertThat(CacheKey.shared(CacheKind.DAILY, "t", new Two("x\",\"b\":\"y", "z"), Tags.ALL)
+        assertThat(CacheKey.shared(QualityCaches.DAILY, "t", new Two("x\",\"b\":\"y", "z"), Tags.ALL)
                         .text())
-                .isNotEqualTo(CacheKey.shared(CacheKind.DAILY, "t", new Two("x", "y\",\"b\":\"z"), Tags.ALL)
+                .isNotEqualTo(CacheKey.shared(QualityCaches.DAILY, "t", new Two("x", "y\",\"b\":\"z"), Tags.ALL)
                         .text());
-        assertThat(key(CacheKind.DAILY, 1, Tags.ALL).text())
-                .isNotEqualTo(key(CacheKind.HOURLY, 1, Tags.ALL).text());
+        assertThat(key(QualityCaches.DAILY, 1, Tags.ALL).text())
+                .isNotEqualTo(key(QualityCaches.HOURLY, 1, Tags.ALL).text());
     }
 
     @Test

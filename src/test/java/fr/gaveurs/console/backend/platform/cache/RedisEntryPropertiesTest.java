@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.cache;
 
+import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.Mutations;
@@ -23,9 +24,9 @@ class RedisEntryPropertiesTest {
 
     @Property(tries = 3_000)
     void isReadOrPassedOver(@ForAll("entries") byte[] bytes) {
-        Found found = RedisEntry.read(bytes, HEADER, CacheKind.LATEST);
+        Found found = RedisEntry.read(bytes, HEADER, QualityCaches.LATEST);
         if (found instanceof Found.Bytes answer) {
-            assertThat(answer.left()).isPositive().isLessThanOrEqualTo(CacheKind.LATEST.ttl());
+            assertThat(answer.left()).isPositive().isLessThanOrEqualTo(QualityCaches.LATEST.ttl());
         } else {
             assertThat(found).isNull();
         }

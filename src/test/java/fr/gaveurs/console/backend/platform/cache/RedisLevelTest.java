@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.cache;
 
+import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,7 +37,7 @@ import redis.clients.jedis.Jedis;
 class RedisLevelTest {
     private record Asked(String what) {}
 
-    private static final CacheKey KEY = CacheKey.shared(CacheKind.DAILY, "test", new Asked("sum"), Tags.ALL);
+    private static final CacheKey KEY = CacheKey.shared(QualityCaches.DAILY, "test", new Asked("sum"), Tags.ALL);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AtomicLong stored = new AtomicLong();
