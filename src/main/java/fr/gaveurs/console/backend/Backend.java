@@ -1,28 +1,30 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Admin.About;
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Statistics.Figures;
-import fr.gaveurs.console.api.Statistics.Overview;
-import fr.gaveurs.console.api.Statistics.StatsQuery;
+import fr.gaveurs.console.backend.features.bugs.BugsFeature;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.DevicesFeature;
+import fr.gaveurs.console.backend.features.quality.QualityFeature;
+import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.ingest.AfterCommit;
+import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
+import fr.gaveurs.console.backend.ingest.Ingest;
+import fr.gaveurs.console.backend.ingest.IngestFeature;
+import fr.gaveurs.console.backend.ingest.Pulse;
+import fr.gaveurs.console.backend.ingest.Throughput;
+import fr.gaveurs.console.backend.platform.Feature;
+import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.admin.AdminFeature;
 import fr.gaveurs.console.backend.platform.admin.AdminRoutes;
 import fr.gaveurs.console.backend.platform.cache.Cache;
-import fr.gaveurs.console.backend.platform.cache.CacheKey;
-import fr.gaveurs.console.backend.features.quality.QualityCaches;
-import fr.gaveurs.console.backend.platform.cache.Tags;
-import fr.gaveurs.console.backend.features.devices.DeviceRoutes;
-import fr.gaveurs.console.backend.features.devices.Station;
-import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
-import fr.gaveurs.console.backend.features.devices.StationFile;
-import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.diagnostics.Diagnostics;
 import fr.gaveurs.console.backend.platform.diagnostics.DiagnosticsRoutes;
 import fr.gaveurs.console.backend.platform.diagnostics.LogRing;
-import fr.gaveurs.console.backend.platform.health.HealthBoard;
+import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
+import fr.gaveurs.console.backend.platform.files.DiskWatch;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
+import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import fr.gaveurs.console.backend.platform.health.HealthRoutes;
 import fr.gaveurs.console.backend.platform.http.AcceptHeader;
 import fr.gaveurs.console.backend.platform.http.Bounds;
@@ -34,20 +36,7 @@ import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
-import fr.gaveurs.console.backend.ingest.AfterCommit;
-import fr.gaveurs.console.backend.realtime.Hub;
-import fr.gaveurs.console.backend.ingest.Ingest;
-import fr.gaveurs.console.backend.ingest.Outage;
-import fr.gaveurs.console.backend.ingest.Pulse;
-import fr.gaveurs.console.backend.ingest.SampleSpool;
-import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
-import fr.gaveurs.console.backend.ingest.Throughput;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.features.quality.QualityRoutes;
-import fr.gaveurs.console.backend.features.quality.Quarantine;
-import fr.gaveurs.console.backend.features.quality.SampleQueries;
-import fr.gaveurs.console.backend.features.quality.SampleStore;
-import fr.gaveurs.console.backend.features.quality.StatsQueries;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.security.Access;
 import fr.gaveurs.console.backend.platform.security.Limits;
@@ -55,9 +44,8 @@ import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.files.DiskWatch;
+import fr.gaveurs.console.backend.realtime.Hub;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,9 +64,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
-
-    /** How long one question of the start may take. */
-    private static final Duration START_READS = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final String version;
@@ -158,131 +143,97 @@ public final class Backend {
         DiskWatch disk = new DiskWatch(settings.dataDir(), store.embedded() != null);
         Database database = store.database();
         RelayParts relay = RelayParts.start(lifecycle, settings, database, console, metrics);
-        Cache cache = lifecycle.start(CacheUpkeep.cache(settings, version, database, relay, breakers, metrics));
-        cache.declare(QualityCaches.ALL);
-        SampleQueries samples = new SampleQueries(database.jdbi());
-        StatsQueries statistics = new StatsQueries(database.jdbi(), clock, settings.timeZone());
-        StationMeters meters = new StationMeters(metrics);
-        // A start waits for no table that somebody has locked: what it could not read is read later.
-        SampleQueries first = new SampleQueries(database.jdbi(START_READS));
-        DeviceRegistry book = new DeviceRegistry(
-                database,
-                first,
-                clock,
-                nanos,
-                settings.sampleRetention(),
-                settings.maxStations(),
-                settings.enrollOpen(),
-                settings.rateLimitDevice(),
-                new StationFile(settings.dataDir().resolve("stations.json")),
-                meters::add);
-        book.onRead(
-                () -> throughput.atLeast(first.countPerMinute(clock.instant().minusSeconds(3_600))));
-        lifecycle.start(book);
-        stations = book;
+        Cache cache = CacheParts.start(
+                lifecycle, settings, version, database, relay, QualityFeature.SHARED_ANSWERS, breakers, metrics);
+        Services services = new Services(settings, version, clock, nanos, lifecycle, database, cache, metrics);
 
-        SampleStore sampleStore = new SampleStore(database, store.partitions(), settings.timeZone(), metrics);
-        Quarantine quarantine = new Quarantine(database, metrics);
+        DevicesFeature devices = new DevicesFeature(services);
+        DeviceRegistry registry = devices.registry();
         AtomicReference<@Nullable Pulse> pulse = new AtomicReference<>();
-        Hub hub = lifecycle.start(new Hub(
+        Hub hub = new Hub(
                 clock,
                 version,
-                book::live,
+                registry::live,
                 () -> Objects.requireNonNull(pulse.get()).take(),
                 bounds.message(),
-                metrics));
-        book.onChange(hub::publish);
-        book.onForgotten(station -> {
-            meters.remove(station);
-            hub.forgotten();
-        });
-        SampleSpool spool =
-                lifecycle.start(new SpoolPart(settings, clock, before == null)).spool();
-        Ingest ingest = lifecycle.start(new Ingest(
-                sampleStore,
-                new Outage(
-                        () -> {
-                            String obstacle = database.writeObstacle();
-                            return obstacle == null ? disk.obstacle() : obstacle;
-                        },
-                        clock),
-                spool,
-                settings.queueCapacity(),
-                settings.batchSize(),
-                new CacheUpkeep(cache, relay, new AfterCommit(book, hub, throughput, clock, metrics))));
-        pulse.set(new Pulse(clock, health, book, throughput, ingest));
-        DeviceSocketContext desk = new DeviceSocketContext(
-                book, ingest, clock, settings.messageLimit(), bounds.message(), settings.rateLimitDevice(), metrics);
-        ClockCheck clocks = new ClockCheck(store, desk.clocks(), clock);
-        desk.databaseTime(clocks::databaseTime);
-        store.retention().stations(desk.clocks()::consensus);
-        health.register("clocks", Weight.AUXILIARY, clocks);
-        BackupParts backups = new BackupParts(settings, store, version, clock);
-        JobParts.start(lifecycle, store, console, backups, pace, health);
-
-        BugParts bugs = BugParts.start(lifecycle, database, hub, desk, metrics, version, clock, before);
-
-        registerChecks(store, ingest, http, cache, disk);
-        StoredData stored = new StoredData(store.damage(), spool, settings.dataDir());
-        stored.tell(bugs.errors());
-        health.register("stored data", Weight.AUXILIARY, stored.check());
-        health.register("quarantine", Weight.AUXILIARY, quarantine.check());
-        SystemChecks.register(metrics, disk);
-        backups.start(lifecycle, metrics, health);
-        registerSockets(desk, hub);
-        StoreMeters.register(metrics, database);
-        SpoolPart.register(metrics, spool);
-        meters.registerTotals(book);
-
+                metrics);
+        devices.start(throughput::atLeast, hub::forgotten);
+        stations = registry;
+        lifecycle.start(hub);
+        registry.onChange(hub::publish);
+        IngestFeature ingest = new IngestFeature(
+                services,
+                registry,
+                hub,
+                throughput,
+                store.partitions(),
+                disk,
+                relay.relay(),
+                relay::touched,
+                before == null,
+                bounds.message());
+        pulse.set(new Pulse(clock, health, registry, throughput, ingest.ingest()));
+        BugsFeature bugs = new BugsFeature(services, hub::publish, before);
+        ingest.sockets()
+                .onError((station, words) ->
+                        bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
-        relay.follow(lifecycle, health, database, book, hub, throughput, cache, bugs.news(), tokenStore, clock);
+        List<Feature> features = List.of(
+                devices,
+                new QualityFeature(services, new HallView(registry, throughput, clock)),
+                ingest,
+                bugs,
+                new AdminFeature(tokenStore, adminRoutes(tokenStore)));
+
+        BackupParts backups = new BackupParts(settings, store, version, clock);
+        JobParts.start(lifecycle, store, console, backups, features, pace, health);
+        registerChecks(store, ingest, http, cache, disk, hub);
+        StoredData stored = new StoredData(store.damage(), ingest.spool(), settings.dataDir());
+        stored.tell(bugs.errors());
+        health.register("stored data", Weight.AUXILIARY, stored.check());
+        features.forEach(feature -> {
+            cache.declare(feature.caches());
+            feature.checks().forEach((name, check) -> health.register(name, Weight.AUXILIARY, check));
+        });
+        SystemChecks.register(metrics, disk);
+        StoreMeters.register(metrics, database);
+        backups.start(lifecycle, metrics, health);
+        relay.follow(lifecycle, health, features);
+
         List<Endpoint> endpoints = new ArrayList<>(probes.endpoints());
-        endpoints.addAll(new DeviceRoutes(book).endpoints());
-        endpoints.addAll(new QualityRoutes(
-                        samples,
-                        statistics,
-                        () -> book.stations().stream()
-                                .map(Station::latest)
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        book::horizon,
-                        () -> overview(book, statistics, cache),
-                        quarantine,
-                        cache)
-                .endpoints());
-        endpoints.addAll(bugs.endpoints());
-        endpoints.addAll(new AdminRoutes(tokenStore, breakers, about(), window::get, () -> askedToEnd
-                        .get()
-                        .run())
-                .endpoints());
+        features.forEach(feature -> endpoints.addAll(feature.endpoints()));
         LogRing log = LogRing.ofProcess();
         endpoints.addAll(new DiagnosticsRoutes(log, new Diagnostics(version, settings, health, metrics, log, clock))
                 .endpoints());
         endpoints.addAll(documents());
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
-        doors = lifecycle.start(new RequestGate(http, endpoints, desk, hub, access));
+        doors = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
         lifecycle.started();
         banner();
     }
 
-    private void registerChecks(StoreParts store, Ingest ingest, HttpServer http, Cache cache, DiskWatch disk) {
+    private AdminRoutes adminRoutes(TokenStore tokenStore) {
+        return new AdminRoutes(
+                tokenStore, breakers, about(), window::get, () -> askedToEnd.get().run());
+    }
+
+    private void registerChecks(
+            StoreParts store, IngestFeature ingest, HttpServer http, Cache cache, DiskWatch disk, Hub hub) {
         SystemChecks checks = new SystemChecks(disk);
+        ClockCheck clocks = new ClockCheck(store, ingest.sockets().clocks(), clock);
+        ingest.sockets().databaseTime(clocks::databaseTime);
+        store.retention().stations(ingest.sockets().clocks()::consensus);
+        health.register("clocks", Weight.AUXILIARY, clocks);
         health.register("server threads", Weight.LIVENESS, checks.serverThreads(http));
         health.register("background threads", Weight.LIVENESS, SystemChecks.backgroundThreads(lifecycle::supervised));
         // Without it samples go to the spool: whether they are kept is the writer's to say.
         health.register("database", Weight.AUXILIARY, checks.database(store.database(), store.embedded()));
-        health.register("sample writer", Weight.READINESS, checks.writer(ingest));
+        health.register("sample writer", Weight.READINESS, checks.writer(ingest.ingest()));
         health.register("disk", Weight.READINESS, checks.disk());
         health.register("memory", Weight.AUXILIARY, checks.memory());
-        health.register("cache", Weight.AUXILIARY, CacheUpkeep.figures(cache));
-        if (settings.redis() != null) {
-            health.register("redis", Weight.AUXILIARY, CacheUpkeep.redis(cache));
-        }
-    }
-
-    private void registerSockets(DeviceSocketContext desk, Hub hub) {
-        health.register("sockets", Weight.AUXILIARY, SystemChecks.sockets(desk, hub));
+        CacheParts.register(health, cache, settings);
+        health.register("sockets", Weight.AUXILIARY, SystemChecks.sockets(ingest.sockets(), hub));
         health.register("rate limits", Weight.AUXILIARY, SystemChecks.rateLimits(metrics));
     }
 
@@ -302,24 +253,6 @@ public final class Backend {
     private About about() {
         return new About(
                 version, ProcessHandle.current().pid(), settings.dataDir().toString(), false);
-    }
-
-    private Overview overview(DeviceRegistry book, StatsQueries statistics, Cache cache) throws Exception {
-        StatsQuery day = statistics.settledToday();
-        CacheKey key = CacheKey.shared(QualityCaches.OVERVIEW, "today", day, Tags.ALL);
-        // Only what the database says is cached: states and rates are those of this very moment.
-        Figures today = Json.MAPPER.readValue(cache.get(key, () -> statistics.total(day)), Figures.class);
-        return new Overview(
-                clock.instant(),
-                book.size(),
-                book.count(DeviceState.LIVE),
-                (int) book.devices().stream()
-                        .filter(d -> d.enrollment() == Enrollment.PENDING)
-                        .count(),
-                throughput.lastHour(clock.instant()),
-                today.samples(),
-                today.compliancePercent(),
-                throughput.perSecond(clock.instant()));
     }
 
     private void banner() {

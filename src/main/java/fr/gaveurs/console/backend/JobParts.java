@@ -6,6 +6,7 @@ import fr.gaveurs.console.backend.platform.jobs.Job;
 import fr.gaveurs.console.backend.platform.jobs.Jobs;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.Feature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,12 @@ final class JobParts {
             StoreParts store,
             String console,
             BackupParts backups,
+            List<Feature> features,
             Jobs.Pace pace,
             HealthBoard health)
             throws StartException {
         List<Job> jobs = new ArrayList<>(backups.jobs());
+        features.forEach(feature -> jobs.addAll(feature.jobs()));
         jobs.add(Job.every("retention", Duration.ofHours(1), store.retention()::dropOld));
         Jobs running = lifecycle.start(new Jobs(store.database(), console, jobs, pace));
         health.register("jobs", Weight.AUXILIARY, running.check());

@@ -1,38 +1,20 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.backend.features.bugs.BugNews;
-import fr.gaveurs.console.backend.platform.cache.Cache;
+import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.cache.HintLevel;
-import fr.gaveurs.console.backend.platform.cache.Tags;
-import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
-import fr.gaveurs.console.backend.ingest.RemoteSampleApplier;
-import fr.gaveurs.console.backend.realtime.Hub;
-import fr.gaveurs.console.backend.ingest.Throughput;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.features.quality.GradedSample;
-import fr.gaveurs.console.backend.features.quality.SampleQueries;
-import fr.gaveurs.console.backend.features.quality.SampleStore;
-import fr.gaveurs.console.backend.features.quality.SampleWindows;
-import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
-import fr.gaveurs.console.backend.platform.relay.ChangePoller;
 import fr.gaveurs.console.backend.platform.relay.ChangeNotice;
-import fr.gaveurs.console.backend.features.quality.SampleChanges;
-import fr.gaveurs.console.backend.features.quality.SampleChanges.Span;
+import fr.gaveurs.console.backend.platform.relay.ChangePoller;
 import fr.gaveurs.console.backend.platform.relay.ChangeReader;
 import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
-import java.util.Map;
 import fr.gaveurs.console.backend.platform.relay.Relay;
-import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param level what keeps the cache right where no Redis does; null if one does, or there is nobody else
  */
 record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
-    /** An API token was made or revoked. */
-    private static final ChangeTopic<Boolean> TOKENS = ChangeTopic.withoutSubjects("t");
-
     static RelayParts start(Lifecycle lifecycle, Settings settings, Database database, String console, Metrics metrics)
             throws StartException {
         if (settings.databaseUrl() == null || !settings.relayEnabled()) {
@@ -57,71 +36,27 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
         return new RelayParts(relay, settings.redis() == null ? new HintLevel(relay::hearsAll) : null);
     }
 
-    /** Samples were committed. */
-    void stored(List<GradedSample> batch) {
-        if (relay == null) {
-            return;
-        }
-        for (GradedSample sample : batch) {
-            Instant time = sample.time();
-            long micros = time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
-            relay.tell(
-                    SampleChanges.TOPIC,
-                    sample.measurement().deviceId(),
-                    new Span(sample.measurement().siteCode(), micros, micros + SampleStore.MOST_REUSES));
+    /** Answers about these are old, since another console says so: none without what changed is given from here on. */
+    void touched(Set<String> tags) {
+        if (level != null) {
+            level.touched(tags);
         }
     }
 
     /** From now on others are told of everything, and what they tell is read. */
-    void follow(
-            Lifecycle lifecycle,
-            HealthBoard health,
-            Database database,
-            DeviceRegistry book,
-            Hub hub,
-            Throughput throughput,
-            Cache cache,
-            BugNews bugs,
-            TokenStore tokens,
-            Clock clock)
-            throws StartException {
+    void follow(Lifecycle lifecycle, HealthBoard health, List<Feature> features) throws StartException {
         Relay others = relay;
         if (others == null) {
             return;
         }
-        book.onWritten(ids -> ids.forEach(id -> others.tell(DeviceRegistry.CHANGES, id, true)));
-        bugs.onChange(id -> others.tell(BugNews.CHANGES, Long.toString(id), true));
-        tokens.onChange(() -> others.tell(TOKENS, "", true));
-        SampleQueries counts = new SampleQueries(database.jdbi());
-        RemoteSampleApplier samples = new RemoteSampleApplier(
-                book,
-                new SampleWindows(database.jdbi()),
-                hub,
-                throughput,
-                clock,
-                taken -> cache.remembered(tags(taken)));
-        List<ChangeReader<?>> readers = List.of(
-                new ChangeReader<>(TOKENS, changed -> tokens.invalidate(), tokens::invalidate),
-                new ChangeReader<>(
-                        DeviceRegistry.CHANGES, changed -> samples.rows(changed.keySet()), () -> samples.rows(null)),
-                new ChangeReader<>(
-                        SampleChanges.TOPIC,
-                        changed -> samples.samples(windows(changed)),
-                        samples::everything),
-                new ChangeReader<>(
-                        BugNews.CHANGES, changed -> bugs.changedElsewhere(changed.keySet()), () -> {
-                            bugs.lookForOthers();
-                            throughput.atLeast(
-                                    counts.countPerMinute(clock.instant().minusSeconds(3_600)));
-                        }));
+        features.forEach(feature -> feature.tell(others));
+        List<ChangeReader<?>> readers = new ArrayList<>();
+        features.forEach(feature -> readers.addAll(feature.changes()));
         ChangePoller poller = lifecycle.start(new ChangePoller(others::hearsAll, readers));
         others.listen(readers.stream().<ChangeTopic<?>>map(ChangeReader::topic).toList(), new Relay.Listener() {
             @Override
             public void heard(ChangeNotice notice) {
-                touch(notice);
-                if (!notice.of(TOKENS).isEmpty()) {
-                    tokens.invalidate(); // at once: no request may pass by a token that was revoked
-                }
+                readers.forEach(reader -> reader.hear(notice));
                 poller.heard(notice);
             }
 
@@ -134,27 +69,5 @@ record RelayParts(@Nullable Relay relay, @Nullable HintLevel level) {
             }
         });
         health.register("relay", Weight.AUXILIARY, others.check());
-    }
-
-    /** At once, before what was stored is read: no answer without it is given from here on. */
-    private void touch(ChangeNotice notice) {
-        if (level != null) {
-            Set<String> touched = new HashSet<>();
-            notice.of(SampleChanges.TOPIC).forEach((device, span) -> Tags.touched(touched, device, span.site()));
-            level.touched(touched);
-        }
-    }
-
-    private static List<Window> windows(Map<String, Span> changed) {
-        return changed.entrySet().stream()
-                .map(each -> new Window(
-                        each.getKey(), each.getValue().from(), each.getValue().to(), 0))
-                .toList();
-    }
-
-    private static Set<String> tags(List<Sample> samples) {
-        Set<String> tags = new HashSet<>();
-        samples.forEach(sample -> Tags.touched(tags, sample.deviceId(), sample.siteCode()));
-        return tags;
     }
 }

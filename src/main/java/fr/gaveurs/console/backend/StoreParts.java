@@ -4,6 +4,8 @@ import fr.gaveurs.console.backend.platform.backup.BackupBeforeMigration;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
+import fr.gaveurs.console.backend.features.quality.NewestSamples;
+import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
@@ -20,7 +22,6 @@ import fr.gaveurs.console.backend.platform.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,8 @@ record StoreParts(
         Retention retention = new Retention(
                 part.database(),
                 part::partitions,
-                Map.of(
-                        "sample_histograms",
-                        settings.histogramRetention(),
-                        "sensor_samples",
-                        settings.sampleRetention()),
+                QualityFeature.retained(settings),
+                new NewestSamples(),
                 clock,
                 settings.dataDir());
         return new StoreParts(embedded, info, part.database(), part::partitions, retention, part.damage());

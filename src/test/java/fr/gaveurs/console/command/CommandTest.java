@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -246,7 +247,7 @@ class CommandTest {
         }
         try (Database open = new Database(database)) {
             open.awaitUp(Duration.ofSeconds(20));
-            new Retention(open, () -> Partitions.of(Partitioning.NATIVE), Map.of(), Clock.systemUTC(), folder)
+            new Retention(open, () -> Partitions.of(Partitioning.NATIVE), List.of(), new NewestSamples(), Clock.systemUTC(), folder)
                     .dropOld();
         }
         assertThat(folder.resolve(Retention.CONFIRMATION))

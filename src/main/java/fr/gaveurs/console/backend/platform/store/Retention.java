@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,18 +28,13 @@ public final class Retention {
     public static final String CONFIRMATION = "clock-is-right";
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
-    private static final String SAMPLES = "sensor_samples";
     private static final int ROWS_AT_ONCE = 5_000;
-    /** Of the newest samples, enough that a few stations without a clock don't hide those that have one. */
-    private static final int ROWS_ASKED = 500;
-    /** No console ran before this: a station that says so has no clock. */
-    private static final Instant CLOCKS_BEGIN = Instant.parse("2020-01-01T00:00:00Z");
-
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Database database;
     private final Supplier<Partitions> partitions;
-    private final Map<String, Duration> kept;
+    private final List<RetainedTable> tables;
+    private final NewestRows newest;
     private final Clock console;
     private final Path confirmation;
     private final Times times;
@@ -55,30 +49,33 @@ public final class Retention {
 
     /**
      * @param partitions known once the database has answered
-     * @param kept how long each of {@link Partitions#TABLES} is kept; a table that is left out is kept for ever
+     * @param tables what is not kept for ever
+     * @param newest what the newest rows say of the time
      * @param console this console's clock
      * @param dataDir where somebody may say that the clock is right
      */
     public Retention(
             Database database,
             Supplier<Partitions> partitions,
-            Map<String, Duration> kept,
+            List<RetainedTable> tables,
+            NewestRows newest,
             Clock console,
             Path dataDir) {
-        this(database, partitions, kept, console, dataDir, DatabaseTime::ask);
+        this(database, partitions, tables, newest, console, dataDir, DatabaseTime::ask);
     }
 
     Retention(
             Database database,
             Supplier<Partitions> partitions,
-            Map<String, Duration> kept,
+            List<RetainedTable> tables,
+            NewestRows newest,
             Clock console,
             Path dataDir,
             Times times) {
-        kept.keySet().forEach(Partitions::check);
         this.database = database;
         this.partitions = partitions;
-        this.kept = Map.copyOf(kept);
+        this.tables = List.copyOf(tables);
+        this.newest = newest;
         this.console = console;
         this.confirmation = dataDir.resolve(CONFIRMATION);
         this.times = times;
@@ -121,15 +118,16 @@ public final class Retention {
     }
 
     private void drop(Instant now) {
-        kept.forEach((table, duration) -> attempt(
-                "drop old days of " + table,
-                () -> database.write(
-                        connection -> partitions.get().dropOlderThan(connection, table, now.minus(duration)))));
-        Duration samples = kept.get(SAMPLES);
-        if (samples != null) {
-            // What only serves samples would grow for ever once they are gone.
-            deleteOlder("sample_clock_keys", "time", now.minus(samples));
-            deleteOlder("quarantined_samples", "received_at", now.minus(samples));
+        for (RetainedTable table : tables) {
+            Instant cutoff = now.minus(table.kept());
+            if (table.byDay()) {
+                attempt(
+                        "drop old days of " + table.name(),
+                        () -> database.write(
+                                connection -> partitions.get().dropOlderThan(connection, table.name(), cutoff)));
+            } else {
+                deleteOlder(table.name(), table.timeColumn(), cutoff);
+            }
         }
     }
 
@@ -153,26 +151,7 @@ public final class Retention {
     private RetentionClock.Witnesses witnesses(Connection connection) throws SQLException {
         Instant now = times.ask(connection);
         Instant here = console.instant();
-        OffsetDateTime limit = now.plus(RetentionClock.TOLERANCE).atOffset(ZoneOffset.UTC);
-        Instant measured;
-        Instant received;
-        Instant ahead;
-        try (PreparedStatement query = connection.prepareStatement("SELECT"
-                + " max(device_time) FILTER (WHERE device_time BETWEEN ? AND ?),"
-                + " max(received_at) FILTER (WHERE NOT console_clock_wrong), (SELECT max(time) FROM " + SAMPLES
-                + " WHERE time > ?) FROM (SELECT device_time, received_at, console_clock_wrong FROM " + SAMPLES
-                + " WHERE time <= ? ORDER BY time DESC LIMIT " + ROWS_ASKED + ") newest")) {
-            query.setObject(1, CLOCKS_BEGIN.atOffset(ZoneOffset.UTC));
-            query.setObject(2, limit);
-            query.setObject(3, limit);
-            query.setObject(4, limit);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                measured = instant(row, 1);
-                received = instant(row, 2);
-                ahead = instant(row, 3);
-            }
-        }
+        NewestRows.Times rows = newest.times(connection, now.plus(RetentionClock.TOLERANCE));
         Instant lastRun = null;
         boolean byPerson = Files.exists(confirmation);
         try (PreparedStatement query = connection.prepareStatement("SELECT last_run, by_person FROM retention_clock");
@@ -182,7 +161,7 @@ public final class Retention {
                 byPerson |= row.getBoolean(2) && lastRun != null && !RetentionClock.apart(lastRun, now);
             }
         }
-        return new RetentionClock.Witnesses(now, here, stations.get(), measured, received, ahead, lastRun, byPerson);
+        return new RetentionClock.Witnesses(now, here, stations.get(), rows.measured(), rows.received(), rows.ahead(), lastRun, byPerson);
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

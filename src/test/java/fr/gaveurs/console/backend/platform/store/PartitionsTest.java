@@ -227,7 +227,11 @@ class PartitionsTest {
         new Retention(
                         database,
                         () -> partitions,
-                        Map.of("sample_histograms", Duration.ofDays(7), "sensor_samples", Duration.ofDays(90)),
+                        List.of(
+                                RetainedTable.byDay("sample_histograms", Duration.ofDays(7)),
+                                RetainedTable.byDay("sensor_samples", Duration.ofDays(90)),
+                                RetainedTable.byRow("sample_clock_keys", "time", Duration.ofDays(90))),
+                        NewestRows.NONE,
                         Clock.fixed(NOON, ZoneOffset.UTC),
                         folder,
                         connection -> NOON)

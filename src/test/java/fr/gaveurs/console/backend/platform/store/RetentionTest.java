@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import java.util.List;
+import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,12 @@ class RetentionTest {
         retention = new Retention(
                 database,
                 () -> partitions,
-                Map.of("sample_histograms", Duration.ofDays(7), "sensor_samples", Duration.ofDays(10)),
+                List.of(
+                        RetainedTable.byDay("sample_histograms", Duration.ofDays(7)),
+                        RetainedTable.byDay("sensor_samples", Duration.ofDays(10)),
+                        RetainedTable.byRow("sample_clock_keys", "time", Duration.ofDays(10)),
+                        RetainedTable.byRow("quarantined_samples", "received_at", Duration.ofDays(10))),
+                new NewestSamples(),
                 here,
                 folder,
                 connection -> there.instant());

@@ -1,8 +1,7 @@
-package fr.gaveurs.console.backend;
+package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
-import fr.gaveurs.console.backend.ingest.SampleSpool;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.spool.Spool;

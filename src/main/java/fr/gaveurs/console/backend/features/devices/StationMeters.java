@@ -1,4 +1,4 @@
-package fr.gaveurs.console.backend;
+package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.backend.features.devices.Station;

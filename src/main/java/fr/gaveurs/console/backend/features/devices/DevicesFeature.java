@@ -1,0 +1,75 @@
+package fr.gaveurs.console.backend.features.devices;
+
+import fr.gaveurs.console.backend.features.quality.SampleQueries;
+import fr.gaveurs.console.backend.platform.Feature;
+import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.relay.Relay;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The stations: who they are, who lets them in, how they are. */
+public final class DevicesFeature implements Feature {
+    /** How long one question of the start may take: it waits for no table that somebody has locked. */
+    private static final Duration START_READS = Duration.ofSeconds(5);
+
+    private final Services services;
+    private final DeviceRegistry registry;
+    private final StationMeters meters;
+    private final SampleQueries samples;
+
+    public DevicesFeature(Services services) {
+        Settings settings = services.settings();
+        this.services = services;
+        this.meters = new StationMeters(services.metrics());
+        // What could not be read at the start is read later.
+        this.samples = new SampleQueries(services.database().jdbi(START_READS));
+        this.registry = new DeviceRegistry(
+                services.database(),
+                samples,
+                services.clock(),
+                services.nanos(),
+                settings.sampleRetention(),
+                settings.maxStations(),
+                settings.enrollOpen(),
+                settings.rateLimitDevice(),
+                new StationFile(settings.dataDir().resolve("stations.json")),
+                meters::add);
+        meters.registerTotals(registry);
+    }
+
+    /**
+     * Reads the stations.
+     *
+     * @param stored told how many samples of the last hour are stored, by minute, whenever all stations were read
+     * @param forgotten runs when a station is known no more
+     */
+    public void start(Consumer<Map<Instant, Long>> stored, Runnable forgotten) throws StartException {
+        registry.onRead(() -> stored.accept(
+                samples.countPerMinute(services.clock().instant().minusSeconds(3_600))));
+        registry.onForgotten(station -> {
+            meters.remove(station);
+            forgotten.run();
+        });
+        services.lifecycle().start(registry);
+    }
+
+    public DeviceRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new DeviceRoutes(registry).endpoints();
+    }
+
+    @Override
+    public void tell(Relay relay) {
+        registry.onWritten(ids -> ids.forEach(id -> relay.tell(DeviceRegistry.CHANGES, id, true)));
+    }
+}

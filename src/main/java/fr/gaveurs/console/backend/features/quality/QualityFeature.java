@@ -1,0 +1,122 @@
+package fr.gaveurs.console.backend.features.quality;
+
+import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.Statistics.Figures;
+import fr.gaveurs.console.api.Statistics.Overview;
+import fr.gaveurs.console.api.Statistics.StatsQuery;
+import fr.gaveurs.console.backend.platform.Feature;
+import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.cache.CacheKey;
+import fr.gaveurs.console.backend.platform.cache.CacheKind;
+import fr.gaveurs.console.backend.platform.cache.Tags;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.RetainedTable;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Samples and their statistics, as they are stored and asked for. */
+public final class QualityFeature implements Feature {
+    /** What of it is cached for several consoles. */
+    public static final List<Type> SHARED_ANSWERS = List.of(
+            Routes.LIST_SAMPLES.response(),
+            Routes.STATS_HOURLY.response(),
+            Routes.STATS_DAILY.response(),
+            Routes.STATS_SITES.response(),
+            Routes.GRADE_DISTRIBUTION.response(),
+            Figures.class);
+
+    private final Services services;
+    private final Hall hall;
+    private final SampleQueries samples;
+    private final StatsQueries statistics;
+    private final Quarantine quarantine;
+
+    /** The stations as this program's memory knows them. */
+    public interface Hall {
+        /** Newest sample of each station. */
+        List<Sample> latest();
+
+        /** The latest time that a sample may have been measured at. */
+        Instant horizon();
+
+        int stations();
+
+        int stations(DeviceState state);
+
+        int stations(Enrollment enrollment);
+
+        /** Samples stored within the last hour. */
+        long lastHour();
+
+        /** Samples a second, over the last seconds. */
+        double perSecond();
+    }
+
+    public QualityFeature(Services services, Hall hall) {
+        this.services = services;
+        this.hall = hall;
+        this.samples = new SampleQueries(services.database().jdbi());
+        this.statistics = new StatsQueries(
+                services.database().jdbi(),
+                services.clock(),
+                services.settings().timeZone());
+        this.quarantine = new Quarantine(services.database(), services.metrics());
+    }
+
+    /** The tables of samples, each as long as the settings say; what only serves samples goes with them. */
+    public static List<RetainedTable> retained(Settings settings) {
+        return List.of(
+                RetainedTable.byDay("sample_histograms", settings.histogramRetention()),
+                RetainedTable.byDay("sensor_samples", settings.sampleRetention()),
+                RetainedTable.byRow("sample_clock_keys", "time", settings.sampleRetention()),
+                RetainedTable.byRow("quarantined_samples", "received_at", settings.sampleRetention()));
+    }
+
+    @Override
+    public List<CacheKind> caches() {
+        return QualityCaches.ALL;
+    }
+
+    @Override
+    public Map<String, HealthCheck> checks() {
+        return Map.of("quarantine", quarantine.check());
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return new QualityRoutes(
+                        samples,
+                        statistics,
+                        hall::latest,
+                        hall::horizon,
+                        this::overview,
+                        quarantine,
+                        services.cache())
+                .endpoints();
+    }
+
+    private Overview overview() throws Exception {
+        StatsQuery day = statistics.settledToday();
+        CacheKey key = CacheKey.shared(QualityCaches.OVERVIEW, "today", day, Tags.ALL);
+        // Only what the database says is cached: states and rates are those of this very moment.
+        Figures today =
+                Json.MAPPER.readValue(services.cache().get(key, () -> statistics.total(day)), Figures.class);
+        return new Overview(
+                services.clock().instant(),
+                hall.stations(),
+                hall.stations(DeviceState.LIVE),
+                hall.stations(Enrollment.PENDING),
+                hall.lastHour(),
+                today.samples(),
+                today.compliancePercent(),
+                hall.perSecond());
+    }
+}

@@ -1,0 +1,156 @@
+package fr.gaveurs.console.backend.ingest;
+
+import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.quality.SampleChanges;
+import fr.gaveurs.console.backend.features.quality.SampleQueries;
+import fr.gaveurs.console.backend.features.quality.SampleChanges.Span;
+import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.features.quality.SampleWindows;
+import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
+import fr.gaveurs.console.backend.platform.Feature;
+import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.cache.Tags;
+import fr.gaveurs.console.backend.platform.files.DiskWatch;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.relay.ChangeReader;
+import fr.gaveurs.console.backend.platform.relay.Relay;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.Partitions;
+import fr.gaveurs.console.backend.realtime.Hub;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A sample's way from the device's socket to the database, and to everybody who wants to know. */
+public final class IngestFeature implements Feature {
+    private final SampleSpool spool;
+    private final Ingest ingest;
+    private final DeviceSocketContext sockets;
+    private final RemoteSampleApplier remote;
+    private final SampleQueries counts;
+    private final Throughput throughput;
+    private final Consumer<Set<String>> touched;
+    private final Clock clock;
+
+    /**
+     * Starts spool and writer.
+     *
+     * @param partitions known once the database has answered
+     * @param disk whose room keeps samples from being written
+     * @param relay null for a console that is alone
+     * @param touched hears of what other consoles made old in the cache, by its tags
+     * @param orderly whether the run before this one came to its end in order
+     * @param messageTime from the first fragment of a message to its last
+     */
+    public IngestFeature(
+            Services services,
+            DeviceRegistry registry,
+            Hub hub,
+            Throughput throughput,
+            Supplier<Partitions> partitions,
+            DiskWatch disk,
+            @Nullable Relay relay,
+            Consumer<Set<String>> touched,
+            boolean orderly,
+            Duration messageTime)
+            throws StartException {
+        Settings settings = services.settings();
+        Database database = services.database();
+        this.throughput = throughput;
+        this.touched = touched;
+        this.clock = services.clock();
+        this.counts = new SampleQueries(database.jdbi());
+        spool = services.lifecycle()
+                .start(new SpoolPart(settings, services.clock(), orderly))
+                .spool();
+        SpoolPart.register(services.metrics(), spool);
+        Outage outage = new Outage(
+                () -> {
+                    String obstacle = database.writeObstacle();
+                    return obstacle == null ? disk.obstacle() : obstacle;
+                },
+                services.clock());
+        ingest = services.lifecycle()
+                .start(new Ingest(
+                        new SampleStore(database, partitions, settings.timeZone(), services.metrics()),
+                        outage,
+                        spool,
+                        settings.queueCapacity(),
+                        settings.batchSize(),
+                        new CommitNotifier(
+                                services.cache(),
+                                relay,
+                                new AfterCommit(registry, hub, throughput, services.clock(), services.metrics()))));
+        sockets = new DeviceSocketContext(
+                registry,
+                ingest,
+                services.clock(),
+                settings.messageLimit(),
+                messageTime,
+                settings.rateLimitDevice(),
+                services.metrics());
+        remote = new RemoteSampleApplier(
+                registry,
+                new SampleWindows(database.jdbi()),
+                hub,
+                throughput,
+                services.clock(),
+                taken -> services.cache().remembered(tags(taken)));
+    }
+
+    public Ingest ingest() {
+        return ingest;
+    }
+
+    public SampleSpool spool() {
+        return spool;
+    }
+
+    public DeviceSocketContext sockets() {
+        return sockets;
+    }
+
+    /** Stations' rows first: a sample of a station that is not known here brings its row along. */
+    @Override
+    public List<ChangeReader<?>> changes() {
+        return List.of(
+                new ChangeReader<>(
+                        DeviceRegistry.CHANGES, changed -> remote.rows(changed.keySet()), () -> remote.rows(null)),
+                new ChangeReader<>(
+                        SampleChanges.TOPIC,
+                        heard -> touched.accept(tags(heard)),
+                        changed -> remote.samples(windows(changed)),
+                        () -> {
+                            remote.everything();
+                            throughput.atLeast(counts.countPerMinute(
+                                    clock.instant().minusSeconds(3_600)));
+                        }));
+    }
+
+    private static List<Window> windows(Map<String, Span> changed) {
+        return changed.entrySet().stream()
+                .map(each -> new Window(
+                        each.getKey(), each.getValue().from(), each.getValue().to(), 0))
+                .toList();
+    }
+
+    private static Set<String> tags(Map<String, Span> changed) {
+        Set<String> tags = new HashSet<>();
+        changed.forEach((device, span) -> Tags.touched(tags, device, span.site()));
+        return tags;
+    }
+
+    private static Set<String> tags(List<Sample> samples) {
+        Set<String> tags = new HashSet<>();
+        samples.forEach(sample -> Tags.touched(tags, sample.deviceId(), sample.siteCode()));
+        return tags;
+    }
+}

@@ -1,0 +1,27 @@
+package fr.gaveurs.console.backend.platform;
+
+import fr.gaveurs.console.backend.platform.cache.Cache;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.Database;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/**
+ * What the platform gives to every feature.
+ *
+ * @param version of the program
+ * @param clock what time it is; it may be set back and ahead
+ * @param nanos the monotonic clock, by which everything is aged
+ * @param lifecycle starts a feature's parts, and stops them in the opposite order
+ */
+public record Services(
+        Settings settings,
+        String version,
+        Clock clock,
+        LongSupplier nanos,
+        Lifecycle lifecycle,
+        Database database,
+        Cache cache,
+        Metrics metrics) {}
