@@ -84,7 +84,7 @@ public final class Backend {
     private final AtomicReference<Runnable> askedToEnd =
             new AtomicReference<>(() -> Thread.ofPlatform().name("shutdown").start(this::stop));
     private @Nullable HttpServer server;
-    private volatile @Nullable RequestGate doors;
+    private volatile @Nullable RequestGate gate;
     private @Nullable DeviceRegistry stations;
     private @Nullable TokenStore tokens;
     private @Nullable UnexpectedEnd before;
@@ -208,7 +208,7 @@ public final class Backend {
                 .endpoints());
         endpoints.addAll(documents());
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
-        doors = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
+        gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
         lifecycle.started();
         banner();
     }
@@ -333,7 +333,7 @@ public final class Backend {
 
     /** What has been begun and not finished, such as would be cut off now. */
     public Unfinished unfinished() {
-        RequestGate open = doors;
+        RequestGate open = gate;
         return open == null ? Unfinished.NOTHING : open.unfinished();
     }
 

@@ -75,7 +75,7 @@ final class BackupParts {
                 () -> backup.newest().map(Entry::bytes).orElse(null));
         metrics.total("backup.failures", "Daily backups that this console could not make", backup::failures);
         if (plan.daily()) {
-            lifecycle.start(new GivenUp(backup));
+            lifecycle.start(new BackupCanceller(backup));
             health.register("backups", Weight.AUXILIARY, check(clock.instant()));
         }
     }
@@ -111,7 +111,7 @@ final class BackupParts {
     }
 
     /** A backup that is under way at the end is not waited for. */
-    private record GivenUp(DailyBackup backup) implements Part {
+    private record BackupCanceller(DailyBackup backup) implements Part {
         @Override
         public String name() {
             return "backups";

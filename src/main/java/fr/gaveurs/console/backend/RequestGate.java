@@ -23,17 +23,17 @@ public final class RequestGate implements Part {
 
     private final HttpServer server;
     private final List<Endpoint> endpoints;
-    private final DeviceSocketContext desk;
+    private final DeviceSocketContext sockets;
     private final Hub hub;
     private final Access access;
     /** One for all sockets: their messages come in pieces by the thousand. */
     private final SupervisedTimer timer = new SupervisedTimer("socket-messages");
 
     /** @param endpoints one for each route of the contract */
-    public RequestGate(HttpServer server, List<Endpoint> endpoints, DeviceSocketContext desk, Hub hub, Access access) {
+    public RequestGate(HttpServer server, List<Endpoint> endpoints, DeviceSocketContext sockets, Hub hub, Access access) {
         this.server = server;
         this.endpoints = endpoints;
-        this.desk = desk;
+        this.sockets = sockets;
         this.hub = hub;
         this.access = access;
     }
@@ -45,10 +45,10 @@ public final class RequestGate implements Part {
 
     @Override
     public void start() throws Exception {
-        time(desk.group());
+        time(sockets.group());
         time(hub.group());
         timer.start();
-        server.open(endpoints, List.of(desk.endpoint(), hub.endpoint()), access);
+        server.open(endpoints, List.of(sockets.endpoint(), hub.endpoint()), access);
     }
 
     private void time(SocketGroup sockets) {
@@ -65,13 +65,13 @@ public final class RequestGate implements Part {
     public Unfinished unfinished() {
         return new Unfinished(
                 server.inFlight(),
-                desk.connections() + hub.connections(),
-                desk.ingest().underWay());
+                sockets.connections() + hub.connections(),
+                sockets.ingest().underWay());
     }
 
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
-        desk.shutDown(deadline);
+        sockets.shutDown(deadline);
         hub.shutDown(deadline);
         timer.stop();
         // The rest of the time belongs to the parts that stop after this one.

@@ -109,7 +109,7 @@ record StoreParts(
 
         private final Supplier<ConnectionInfo> info;
         private final Breakers breakers;
-        private final Migrations.Precaution precaution;
+        private final Migrations.PreMigrationHook preMigrationHook;
         private final boolean needed;
         private final boolean own;
         private final DamageWatch damage;
@@ -123,12 +123,12 @@ record StoreParts(
         DatabasePart(
                 Supplier<ConnectionInfo> info,
                 Breakers breakers,
-                Migrations.Precaution precaution,
+                Migrations.PreMigrationHook preMigrationHook,
                 boolean needed,
                 boolean own) {
             this.info = info;
             this.breakers = breakers;
-            this.precaution = precaution;
+            this.preMigrationHook = preMigrationHook;
             this.needed = needed;
             this.own = own;
             this.damage = new DamageWatch(info, own, this::partitions);
@@ -146,7 +146,7 @@ record StoreParts(
                 if (!own) {
                     SessionCheck.require(where);
                 }
-                partitions = Partitions.of(new Migrations(where, precaution).migrate());
+                partitions = Partitions.of(new Migrations(where, preMigrationHook).migrate());
                 damage.check();
             });
             opened.onFailure(damage::met);

@@ -245,8 +245,8 @@ final class SystemChecks {
     }
 
     /** Nothing can be wrong with them; their numbers tell who is connected. */
-    static HealthCheck sockets(DeviceSocketContext desk, Hub hub) {
-        return () -> Result.up(figures("devices", desk.connections(), "dashboards", hub.connections()));
+    static HealthCheck sockets(DeviceSocketContext sockets, Hub hub) {
+        return () -> Result.up(figures("devices", sockets.connections(), "dashboards", hub.connections()));
     }
 
     /** Refusals are the limits at work, no fault of theirs; the number tells that somebody sends or asks too much. */

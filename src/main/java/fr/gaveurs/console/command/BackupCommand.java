@@ -54,7 +54,7 @@ public final class BackupCommand implements Callable<Integer> {
         try (DatabaseDoor door = DatabaseDoor.open(settings)) {
             BackupWriter.Written written = new BackupWriter(
                             door.info(), settings.dataDir(), Version.text(), Clock.systemUTC())
-                    .write(new BackupWriter.Wish(path, force, 0, progress, cancelled));
+                    .write(new BackupWriter.BackupRequest(path, force, 0, progress, cancelled));
             return String.format(
                     Locale.ROOT,
                     "%s: %s, %.1f MiB",

@@ -123,13 +123,13 @@ public final class ConsoleCommand implements Callable<Integer> {
         return HeadlessConsole.run(folder, settings, before);
     }
 
-    private WindowedConsole.Manner window() {
+    private WindowedConsole.WindowMode window() {
         List<String> arguments = new ArrayList<>();
         if (dataDir.given()) {
             arguments.add("--data-dir=" + dataDir.path());
         }
         commandLine().forEach((key, value) -> arguments.add("--" + key + "=" + value));
-        return new WindowedConsole.Manner(kiosk, AutostartCommand.ofWindow(arguments));
+        return new WindowedConsole.WindowMode(kiosk, AutostartCommand.ofWindow(arguments));
     }
 
     private int restarting(Path path) throws IOException, InterruptedException {

@@ -41,7 +41,7 @@ final class WindowedConsole {
 
     private final DataFolder folder;
     private final Settings settings;
-    private final Manner manner;
+    private final WindowMode mode;
     private final ProgressListener progress = new ProgressListener();
     private final DemoStations demo;
     private volatile Backend backend;
@@ -53,12 +53,12 @@ final class WindowedConsole {
      *
      * @param autostart null where the console cannot start by itself
      */
-    record Manner(boolean kiosk, @Nullable Autostart autostart) {}
+    record WindowMode(boolean kiosk, @Nullable Autostart autostart) {}
 
-    private WindowedConsole(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before, Manner manner) {
+    private WindowedConsole(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before, WindowMode mode) {
         this.folder = folder;
         this.settings = settings;
-        this.manner = manner;
+        this.mode = mode;
         this.backend = new Backend(settings, Version.text(), progress);
         backend.after(before);
         this.demo = new DemoStations(() -> backend.url());
@@ -70,9 +70,9 @@ final class WindowedConsole {
      * @param before the run before this one, if it did not come to its end
      * @throws NoDisplayException when there can be no window; nothing was started
      */
-    static int run(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before, Manner manner)
+    static int run(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before, WindowMode mode)
             throws NoDisplayException, IOException {
-        return new WindowedConsole(folder, settings, before, manner).run();
+        return new WindowedConsole(folder, settings, before, mode).run();
     }
 
     /** A window that only says why the program could not start. */
@@ -107,8 +107,8 @@ final class WindowedConsole {
                 windowSettings(settings.dataDir()),
                 demo,
                 closing(),
-                manner.kiosk() && leaveCode != null ? new Kiosk(leaveCode) : null,
-                manner.autostart(),
+                mode.kiosk() && leaveCode != null ? new Kiosk(leaveCode) : null,
+                mode.autostart(),
                 pace));
         LOG.info("The window is open {} ms after Java began", Uptime.millis());
         progress.window(window);

@@ -17,16 +17,16 @@ import java.util.List;
 
 /** What follows a commit: the station's figures, the meters, the hub. */
 public final class AfterCommit implements Ingest.Committed {
-    private final DeviceRegistry book;
+    private final DeviceRegistry registry;
     private final Hub hub;
     private final Throughput throughput;
     private final Clock clock;
     private final Metrics metrics;
     private final DistributionSummary scores;
 
-    public AfterCommit(DeviceRegistry book, Hub hub, Throughput throughput, Clock clock, Metrics metrics) {
+    public AfterCommit(DeviceRegistry registry, Hub hub, Throughput throughput, Clock clock, Metrics metrics) {
         this.clock = clock;
-        this.book = book;
+        this.registry = registry;
         this.hub = hub;
         this.throughput = throughput;
         this.metrics = metrics;
@@ -41,7 +41,7 @@ public final class AfterCommit implements Ingest.Committed {
     public void recovered(List<GradedSample> saved) {
         for (GradedSample graded : saved) {
             // It was let in when its sample was taken, but its row may never have reached the database.
-            Station station = book.meet(
+            Station station = registry.meet(
                     graded.measurement().deviceId(), graded.measurement().siteCode(), null);
             if (station == null) {
                 continue;
@@ -51,14 +51,14 @@ public final class AfterCommit implements Ingest.Committed {
             // The monotonic clock of the run that took it says nothing here.
             double waited = Math.max(
                     0, Duration.between(graded.receivedAt(), clock.instant()).toMillis());
-            show(station, graded, sample, book.nanos() - (long) (waited * 1e6));
+            show(station, graded, sample, registry.nanos() - (long) (waited * 1e6));
         }
     }
 
     @Override
     public void committed(List<GradedSample> kept) {
         for (GradedSample graded : kept) {
-            Station station = book.find(graded.measurement().deviceId());
+            Station station = registry.find(graded.measurement().deviceId());
             if (station == null) {
                 continue; // stations are never forgotten while the program runs
             }
@@ -70,7 +70,7 @@ public final class AfterCommit implements Ingest.Committed {
 
     /** @param measured when it was measured, by the monotonic clock */
     private void show(Station station, GradedSample graded, Sample sample, long measured) {
-        station.lane().stored(graded);
+        station.grading().stored(graded);
         throughput.add(graded.receivedAt(), 1);
         if (station.stored(sample, measured)) {
             hub.publish(sample, station.ageSeconds());

@@ -33,7 +33,7 @@ public final class DeviceSocket extends FrameSocket {
     /** So many messages over its allowances, and a socket is closed. */
     private static final int TOO_OFTEN = 200;
 
-    private final DeviceSocketContext desk;
+    private final DeviceSocketContext sockets;
     private final Map<String, Visit> visits = new HashMap<>();
     private @Nullable Visit greeted;
     private Voice voice = new Voice("", false);
@@ -51,9 +51,9 @@ public final class DeviceSocket extends FrameSocket {
         }
     }
 
-    DeviceSocket(DeviceSocketContext desk) {
-        super(desk.group(), desk.messageLimit());
-        this.desk = desk;
+    DeviceSocket(DeviceSocketContext sockets) {
+        super(sockets.group(), sockets.messageLimit());
+        this.sockets = sockets;
     }
 
     @Override
@@ -62,14 +62,14 @@ public final class DeviceSocket extends FrameSocket {
             voice = new Voice(
                     address.getAddress().getHostAddress(), address.getAddress().isLoopbackAddress());
         }
-        answer(new DeviceWire.ConnectionEstablished(desk.now(), "Gaveurs Console: say esp32_hello"));
+        answer(new DeviceWire.ConnectionEstablished(sockets.now(), "Gaveurs Console: say esp32_hello"));
     }
 
     @Override
     protected boolean received(byte[] utf8, int offset, int length) {
         long begin = System.nanoTime();
-        Instant now = desk.now();
-        return switch (DeviceMessages.parse(utf8, offset, length, desk.latest())) {
+        Instant now = sockets.now();
+        return switch (DeviceMessages.parse(utf8, offset, length, sockets.latest())) {
             case DeviceMessage.SensorData data -> sample(data.measurement(), now, begin, length);
             case DeviceMessage.Ahead ahead -> ahead(ahead, now, begin, length);
             case DeviceMessage.Hello hello -> hello(hello, now);
@@ -99,22 +99,22 @@ public final class DeviceSocket extends FrameSocket {
         Visit visit = greeted;
         return refused(
                 visit != null && visit.counts
-                        ? desk.rates().ofStation(kind, visit.station.deviceId())
-                        : desk.rates().ofAddress(kind, voice.address(), voice.local()),
+                        ? sockets.rates().ofStation(kind, visit.station.deviceId())
+                        : sockets.rates().ofAddress(kind, voice.address(), voice.local()),
                 kind,
                 sampleId);
     }
 
     private boolean ofAddress(Kind kind, @Nullable String sampleId) {
-        return refused(desk.rates().ofAddress(kind, voice.address(), voice.local()), kind, sampleId);
+        return refused(sockets.rates().ofAddress(kind, voice.address(), voice.local()), kind, sampleId);
     }
 
     private boolean ofStation(Kind kind, Station station) {
-        return refused(desk.rates().ofStation(kind, station.deviceId()), kind, null);
+        return refused(sockets.rates().ofStation(kind, station.deviceId()), kind, null);
     }
 
     /** Whether there was no allowance left; then that is said, and who does not listen is cut off. */
-    private boolean refused(Allowances.@Nullable Standing standing, Kind kind, @Nullable String sampleId) {
+    private boolean refused(Allowances.@Nullable RateLimitStatus standing, Kind kind, @Nullable String sampleId) {
         if (standing == null) {
             return false;
         }
@@ -154,12 +154,12 @@ public final class DeviceSocket extends FrameSocket {
         }
         station.hello(hello.location(), hello.firmwareVersion(), hello.macAddress(), address, now);
         greeted = visit;
-        desk.book().changed(station);
+        sockets.registry().changed(station);
         if (verdict == Verdict.PENDING) {
             return answer(
                     new DeviceWire.HelloAck(now, "waiting for approval on the console: samples are not stored", null));
         }
-        String token = voice.local() ? null : desk.book().issueToken(station, voice);
+        String token = voice.local() ? null : sockets.registry().issueToken(station, voice);
         return answer(new DeviceWire.HelloAck(now, "welcome", token));
     }
 
@@ -167,7 +167,7 @@ public final class DeviceSocket extends FrameSocket {
         Visit visit = heartbeat.deviceId() == null ? greeted : visits.get(heartbeat.deviceId());
         if (visit == null) {
             // Of a station that this socket has not spoken for: it makes none known.
-            Station station = heartbeat.deviceId() == null ? null : desk.book().find(heartbeat.deviceId());
+            Station station = heartbeat.deviceId() == null ? null : sockets.registry().find(heartbeat.deviceId());
             if (station == null) {
                 return ofAddress(Kind.HEARTBEAT, null)
                         || answer(new DeviceWire.Failure(
@@ -191,11 +191,11 @@ public final class DeviceSocket extends FrameSocket {
         }
         station.heartbeat(heartbeat.bufferSize(), now);
         station.leftOut(heartbeat.leftOut());
-        desk.book().changed(station);
+        sockets.registry().changed(station);
         if (heartbeat.error() != null
                 && verdict == Verdict.TAKEN
-                && desk.rates().ofStation(Kind.ERROR_REPORT, station.deviceId()) == null) {
-            desk.error(station, heartbeat.error());
+                && sockets.rates().ofStation(Kind.ERROR_REPORT, station.deviceId()) == null) {
+            sockets.error(station, heartbeat.error());
         }
         return true;
     }
@@ -203,24 +203,24 @@ public final class DeviceSocket extends FrameSocket {
     /** Of the sample's station and the console one has a wrong clock: which one is a matter for all stations. */
     private boolean ahead(DeviceMessage.Ahead ahead, Instant now, long begin, int bytes) {
         Measurement measurement = ahead.measurement();
-        Station known = desk.book().find(measurement.deviceId());
+        Station known = sockets.registry().find(measurement.deviceId());
         Visit visit = voice.local() || known != null ? meet(measurement.deviceId(), measurement.siteCode()) : null;
         if (visit != null && visit.station.word(voice, now) == Verdict.TAKEN && mayTellTime(visit.station)) {
             Station station = visit.station;
             counts(visit, Verdict.TAKEN);
             // Its own vote alone, however often it is cast: what it says may be what shows that this console is wrong.
-            desk.clocks().heard(station.deviceId(), measurement.deviceTime());
-            if (!ahead.of(desk.latest())) {
+            sockets.clocks().heard(station.deviceId(), measurement.deviceTime());
+            if (!ahead.of(sockets.latest())) {
                 return sample(measurement, now, begin, bytes);
             }
             if (refused(
-                    desk.rates().ofStation(Kind.GARBAGE, station.deviceId()), Kind.GARBAGE, measurement.sampleId())) {
+                    sockets.rates().ofStation(Kind.GARBAGE, station.deviceId()), Kind.GARBAGE, measurement.sampleId())) {
                 return true;
             }
             if (station.refusedAhead(Duration.between(now, measurement.deviceTime()), now)) {
-                desk.clocks().refused(station.deviceId());
+                sockets.clocks().refused(station.deviceId());
             }
-            desk.book().changed(station);
+            sockets.registry().changed(station);
         } else if (ofAddress(Kind.GARBAGE, measurement.sampleId())) {
             return true;
         }
@@ -236,7 +236,7 @@ public final class DeviceSocket extends FrameSocket {
 
     private boolean sample(Measurement measurement, Instant now, long begin, int bytes) {
         String sampleId = measurement.sampleId();
-        if (desk.leaving()) {
+        if (sockets.leaving()) {
             return answer(leaving(sampleId));
         }
         Visit visit = meet(measurement.deviceId(), measurement.siteCode());
@@ -251,37 +251,37 @@ public final class DeviceSocket extends FrameSocket {
         }
         Duration wait = station.takeAllowance(now);
         if (!wait.isZero()) {
-            desk.rateLimited(station);
+            sockets.rateLimited(station);
             return answer(new DeviceWire.RateLimitExceeded(
                     sampleId,
                     "not stored: more than the device's allowance; send it again later",
-                    desk.usage(),
+                    sockets.usage(),
                     Math.ceil(wait.toMillis() / 100.0) / 10));
         }
         delivers = true;
         station.seen(now);
         if (mayTellTime(station)) {
-            desk.clocks().heard(station.deviceId(), measurement.deviceTime());
+            sockets.clocks().heard(station.deviceId(), measurement.deviceTime());
         }
-        GradedSample graded = desk.clocks().consoleWrong()
-                ? station.lane()
+        GradedSample graded = sockets.clocks().consoleWrong()
+                ? station.grading()
                         .grade(
                                 measurement,
                                 now,
-                                desk.clocks().now(),
+                                sockets.clocks().now(),
                                 true,
-                                desk.book().nanos())
-                : station.lane().grade(measurement, now, desk.book().nanos());
+                                sockets.registry().nanos())
+                : station.grading().grade(measurement, now, sockets.registry().nanos());
         return queue(new Pending(graded, begin, bytes));
     }
 
     /** Says why a message does not count, and lets people see who sent it. */
     private boolean putOff(Station station, Verdict verdict, @Nullable String sampleId, String did) {
         String id = station.deviceId();
-        if (verdict != Verdict.PENDING && desk.rates().ofAddress(Kind.LOG_LINE, voice.address(), false) == null) {
+        if (verdict != Verdict.PENDING && sockets.rates().ofAddress(Kind.LOG_LINE, voice.address(), false) == null) {
             LOG.warn("{} {} {} and was refused: {}", voice.address(), did, id, verdict);
             // As often as that it is also shown.
-            desk.book().changed(station);
+            sockets.registry().changed(station);
         }
         boolean sample = sampleId != null;
         String words =
@@ -331,18 +331,18 @@ public final class DeviceSocket extends FrameSocket {
         Visit visit = greeted;
         if (visit == null || !visit.counts) {
             String id = DeviceMessages.deviceIdIn(bytes, offset, size);
-            Station named = id == null ? null : desk.book().find(id);
+            Station named = id == null ? null : sockets.registry().find(id);
             visit = named == null ? null : meet(named.deviceId(), named.siteCode());
             if (visit != null) {
-                counts(visit, visit.station.word(voice, desk.now()));
+                counts(visit, visit.station.word(voice, sockets.now()));
             }
         }
         Station station = visit == null || !visit.counts ? null : visit.station;
         if (station != null) {
-            station.sentNoText(desk.now());
-            desk.book().changed(station);
+            station.sentNoText(sockets.now());
+            sockets.registry().changed(station);
         }
-        if (desk.rates().ofAddress(Kind.LOG_LINE, voice.address(), false) == null) {
+        if (sockets.rates().ofAddress(Kind.LOG_LINE, voice.address(), false) == null) {
             LOG.warn(
                     "{} ({}) sent bytes that are no UTF-8 and is closed with 1007",
                     station == null ? "a station that did not say its name" : station.deviceId(),
@@ -351,15 +351,15 @@ public final class DeviceSocket extends FrameSocket {
     }
 
     private boolean queue(Pending pending) {
-        if (desk.ingest().offer(pending)) {
+        if (sockets.ingest().offer(pending)) {
             return true;
         }
         String sampleId = pending.sample().measurement().sampleId();
-        if (desk.leaving()) {
+        if (sockets.leaving()) {
             pending.settle();
             return answer(leaving(sampleId));
         }
-        desk.ingest().whenRoom(() -> {
+        sockets.ingest().whenRoom(() -> {
             if (queue(pending)) {
                 readOn();
             }
@@ -399,7 +399,7 @@ public final class DeviceSocket extends FrameSocket {
             settle();
             var fusion = sample.grading().fusion();
             String id = sample.measurement().sampleId();
-            Instant now = desk.now();
+            Instant now = sockets.now();
             switch (outcome) {
                 case StoreResult.Saved saved ->
                     answer(new DeviceWire.Ack(
@@ -413,7 +413,7 @@ public final class DeviceSocket extends FrameSocket {
                     answer(new DeviceWire.Failure(
                             id, "not stored: the database refuses this sample for good; it is kept in quarantine"));
             }
-            desk.processed(System.nanoTime() - begin);
+            sockets.processed(System.nanoTime() - begin);
         }
 
         @Override
@@ -422,11 +422,11 @@ public final class DeviceSocket extends FrameSocket {
             var fusion = sample.grading().fusion();
             answer(new DeviceWire.Ack(
                     sample.measurement().sampleId(),
-                    desk.now(),
+                    sockets.now(),
                     DeviceWire.Kept.SPOOLED,
                     fusion.finalScore(),
                     fusion.finalGrade()));
-            desk.processed(System.nanoTime() - begin);
+            sockets.processed(System.nanoTime() - begin);
         }
 
         @Override
@@ -455,7 +455,7 @@ public final class DeviceSocket extends FrameSocket {
         }
         Station met = known == null && visits.size() >= MAX_STATIONS
                 ? null
-                : desk.book().meet(deviceId, siteCode, voice);
+                : sockets.registry().meet(deviceId, siteCode, voice);
         if (met == null) {
             return null;
         }
@@ -525,7 +525,7 @@ public final class DeviceSocket extends FrameSocket {
                 visit.station.disconnected();
             }
             if (!visit.station.forgotten()) {
-                desk.book().changed(visit.station);
+                sockets.registry().changed(visit.station);
             }
         }
     }

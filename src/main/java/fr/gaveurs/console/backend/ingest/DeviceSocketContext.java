@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceSocketContext {
     private static final int STATIONS_HEARD = 10_000;
 
-    private final DeviceRegistry book;
+    private final DeviceRegistry registry;
     private final StationClocks clocks;
     private final Ingest ingest;
     private final Clock clock;
@@ -46,16 +46,16 @@ public final class DeviceSocketContext {
      * @param samplesPerMinute each device's allowance
      */
     public DeviceSocketContext(
-            DeviceRegistry book,
+            DeviceRegistry registry,
             Ingest ingest,
             Clock clock,
             int messageLimit,
             Duration messageTime,
             int samplesPerMinute,
             Metrics metrics) {
-        this.book = book;
+        this.registry = registry;
         this.clocks = new StationClocks(clock, STATIONS_HEARD);
-        clocks.witnesses(() -> null, book::newestMeasured);
+        clocks.witnesses(() -> null, registry::newestMeasured);
         this.ingest = ingest;
         this.clock = clock;
         this.begun = clock.instant();
@@ -77,8 +77,8 @@ public final class DeviceSocketContext {
         return group.size();
     }
 
-    DeviceRegistry book() {
-        return book;
+    DeviceRegistry registry() {
+        return registry;
     }
 
     public Ingest ingest() {
@@ -96,7 +96,7 @@ public final class DeviceSocketContext {
 
     /** Says who knows what time it is by the database, null where that is not known. */
     public void databaseTime(Supplier<@Nullable Instant> time) {
-        clocks.witnesses(time, book::newestMeasured);
+        clocks.witnesses(time, registry::newestMeasured);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class DeviceSocketContext {
 
     void rateLimited(Station station) {
         rejections.increment();
-        book.changed(station);
+        registry.changed(station);
     }
 
     /** Says who hears of a station that reports an error, with its words; must return at once. */

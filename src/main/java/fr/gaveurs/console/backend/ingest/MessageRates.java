@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.security.Allowances;
-import fr.gaveurs.console.backend.platform.security.Allowances.Standing;
+import fr.gaveurs.console.backend.platform.security.Allowances.RateLimitStatus;
 import fr.gaveurs.console.backend.platform.security.Rejections;
 import io.micrometer.core.instrument.Counter;
 import java.util.EnumMap;
@@ -60,22 +60,22 @@ final class MessageRates {
 
     /** Takes one of a station's; null if there was one, else how long to wait. */
     @Nullable
-    Standing ofStation(Kind kind, String deviceId) {
+    RateLimitStatus ofStation(Kind kind, String deviceId) {
         return refusal(stations.get(kind), deviceId);
     }
 
     /** Takes one of an address's; null if there was one, else how long to wait. */
     @Nullable
-    Standing ofAddress(Kind kind, String address, boolean here) {
+    RateLimitStatus ofAddress(Kind kind, String address, boolean here) {
         return refusal((here ? local : addresses).get(kind), address);
     }
 
-    private @Nullable Standing refusal(@Nullable Allowances allowances, String account) {
-        Standing standing = allowances == null ? null : allowances.take(account);
-        if (standing == null || standing.granted()) {
+    private @Nullable RateLimitStatus refusal(@Nullable Allowances allowances, String account) {
+        RateLimitStatus status = allowances == null ? null : allowances.take(account);
+        if (status == null || status.granted()) {
             return null;
         }
         rejections.increment();
-        return standing;
+        return status;
     }
 }

@@ -14,14 +14,14 @@ import java.util.List;
 public final class Pulse {
     private final Clock clock;
     private final HealthBoard health;
-    private final DeviceRegistry book;
+    private final DeviceRegistry registry;
     private final Throughput throughput;
     private final Ingest ingest;
 
-    public Pulse(Clock clock, HealthBoard health, DeviceRegistry book, Throughput throughput, Ingest ingest) {
+    public Pulse(Clock clock, HealthBoard health, DeviceRegistry registry, Throughput throughput, Ingest ingest) {
         this.clock = clock;
         this.health = health;
-        this.book = book;
+        this.registry = registry;
         this.throughput = throughput;
         this.ingest = ingest;
     }
@@ -39,7 +39,7 @@ public final class Pulse {
                 throughput.perSecond(now),
                 ingest.depth(),
                 ingest.spool().size(),
-                book.count(DeviceState.LIVE),
-                book.size());
+                registry.count(DeviceState.LIVE),
+                registry.size());
     }
 }

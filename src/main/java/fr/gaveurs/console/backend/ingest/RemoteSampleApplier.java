@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * its own. Meters that count stay with the console that counted.
  */
 public final class RemoteSampleApplier {
-    private final DeviceRegistry book;
+    private final DeviceRegistry registry;
     private final SampleWindows samples;
     private final Hub hub;
     private final Throughput throughput;
@@ -29,14 +29,14 @@ public final class RemoteSampleApplier {
 
     /** @param remembered hears of the samples that the stations' memory now knows */
     public RemoteSampleApplier(
-            DeviceRegistry book,
+            DeviceRegistry registry,
             SampleWindows samples,
             Hub hub,
             Throughput throughput,
             Clock clock,
             Consumer<List<Sample>> remembered) {
         this.clock = clock;
-        this.book = book;
+        this.registry = registry;
         this.samples = samples;
         this.hub = hub;
         this.throughput = throughput;
@@ -46,7 +46,7 @@ public final class RemoteSampleApplier {
     /** Another console wrote rows of these stations; null: perhaps of all. */
     public void rows(@Nullable Collection<String> ids) throws SQLException {
         List<Sample> first = new ArrayList<>();
-        for (Station fresh : book.readOthers(ids)) {
+        for (Station fresh : registry.readOthers(ids)) {
             Sample newest = fresh.latest();
             if (newest != null) {
                 throughput.add(newest.receivedAt(), 1);
@@ -61,7 +61,7 @@ public final class RemoteSampleApplier {
     public void samples(Collection<Window> windows) throws SQLException {
         List<String> unknown = windows.stream()
                 .map(Window::deviceId)
-                .filter(id -> book.find(id) == null)
+                .filter(id -> registry.find(id) == null)
                 .toList();
         if (!unknown.isEmpty()) {
             rows(unknown);
@@ -71,7 +71,7 @@ public final class RemoteSampleApplier {
         }
         List<Sample> taken = new ArrayList<>();
         for (Sample sample : samples.read(windows)) {
-            Station station = book.find(sample.deviceId());
+            Station station = registry.find(sample.deviceId());
             if (station != null && station.storedElsewhere(sample, clock.instant())) {
                 throughput.add(sample.receivedAt(), 1);
                 hub.publish(sample, station.ageSeconds());
@@ -83,7 +83,7 @@ public final class RemoteSampleApplier {
 
     /** Whatever is newer than what is known here, of the stations that are known. */
     public void everything() throws SQLException {
-        samples(book.stations().stream()
+        samples(registry.stations().stream()
                 .map(station -> Window.after(station.deviceId(), station.latest()))
                 .toList());
     }

@@ -45,7 +45,7 @@ public final class Hub implements Part {
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private final SupervisedTimer timer = new SupervisedTimer("hub");
     /** Of its own: it asks the database. */
-    private final SupervisedTimer doorman = new SupervisedTimer("hub-doorman");
+    private final SupervisedTimer accessCheck = new SupervisedTimer("realtime-access-check");
 
     /**
      * @param stations every station with its newest sample, asked at each snapshot
@@ -78,11 +78,11 @@ public final class Hub implements Part {
     @Override
     public void start() {
         timer.atRate(Duration.ofSeconds(1), Duration.ofSeconds(1), this::beat);
-        doorman.every(Duration.ofSeconds(5), Duration.ofSeconds(5), this::expel);
+        accessCheck.every(Duration.ofSeconds(5), Duration.ofSeconds(5), this::expel);
         // A client that asked for a lower rate gets its next update when that is due.
         timer.every(Duration.ofMillis(20), Duration.ofMillis(20), () -> watchers.forEach(RealtimeSocket::pump));
         timer.start();
-        doorman.start();
+        accessCheck.start();
     }
 
     /** Closes the sockets whose token was revoked. */
@@ -218,11 +218,11 @@ public final class Hub implements Part {
     @Override
     public void stop(Deadline deadline) {
         timer.stop();
-        doorman.stop();
+        accessCheck.stop();
     }
 
     @Override
     public List<Supervised> supervised() {
-        return List.of(timer, doorman);
+        return List.of(timer, accessCheck);
     }
 }

@@ -13,7 +13,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The desk of bug reports in this window: what it covers, tells and knows of the screen. FX thread only. */
-final class Reporting implements BugReportController.Place {
+final class Reporting implements BugReportController.Host {
     /** What the frame has of it. */
     interface Window {
         Messages messages();

@@ -60,10 +60,10 @@ final class Workbench {
     private final Connection connection;
     private final ShellController shell;
     private final Parent root;
-    private final List<Later<? extends Screen>> screens;
+    private final List<LazyValue<? extends Screen>> screens;
     private final LiveScreen live;
-    private final Later<BugsScreen> bugs;
-    private final Later<StationScreen> station;
+    private final LazyValue<BugsScreen> bugs;
+    private final LazyValue<StationScreen> station;
     private final PauseTransition idle = new PauseTransition(BETWEEN_SCREENS);
     private final Subscription status;
     private int chosen = -1;
@@ -101,7 +101,7 @@ final class Workbench {
                 sortByName,
                 sortChosen));
         // All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens.
-        this.bugs = new Later<>(() -> new BugsScreen(new BugsContext(
+        this.bugs = new LazyValue<>(() -> new BugsScreen(new BugsContext(
                 connection.api(),
                 connection.feed(),
                 connection.pump(),
@@ -113,11 +113,11 @@ final class Workbench {
                 memory,
                 connection.drafts())));
         this.screens = List.of(
-                new Later<>(() -> live),
-                new Later<>(() -> new HealthScreen(
+                new LazyValue<>(() -> live),
+                new LazyValue<>(() -> new HealthScreen(
                         new HealthContext(connection.api(), connection.pump(), messages, appearance, shell::notice))),
                 bugs);
-        this.station = new Later<>(() -> new StationScreen(new StationContext(
+        this.station = new LazyValue<>(() -> new StationScreen(new StationContext(
                 connection.api(),
                 connection.feed(),
                 messages,

@@ -47,15 +47,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class Lan {
     final Database database = TestDatabase.fresh();
     final Metrics metrics = new Metrics();
-    final DeviceRegistry book;
-    final DeviceSocketContext desk;
+    final DeviceRegistry registry;
+    final DeviceSocketContext sockets;
     private final Hub hub;
     private final Spool files;
     final Ingest ingest;
 
     /** @param folder of this test's own */
     Lan(Path folder) throws Exception {
-        book = new DeviceRegistry(
+        registry = new DeviceRegistry(
                 database,
                 new SampleQueries(database.jdbi()),
                 Clock.systemUTC(),
@@ -66,7 +66,7 @@ final class Lan {
                 0,
                 new StationFile(folder.resolve("stations.json")),
                 station -> {});
-        hub = new Hub(Clock.systemUTC(), "1", book::live, () -> null, Duration.ofSeconds(30), metrics);
+        hub = new Hub(Clock.systemUTC(), "1", registry::live, () -> null, Duration.ofSeconds(30), metrics);
         files = Spool.open(folder.resolve("spool"), 1 << 20, 4 << 20, 0);
         ingest = new Ingest(
                 new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, metrics),
@@ -74,15 +74,15 @@ final class Lan {
                 new SampleSpool(files, Clock.systemUTC()),
                 100,
                 50,
-                new AfterCommit(book, hub, new Throughput(Clock.systemUTC()), Clock.systemUTC(), metrics));
-        desk = new DeviceSocketContext(book, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
-        book.start();
+                new AfterCommit(registry, hub, new Throughput(Clock.systemUTC()), Clock.systemUTC(), metrics));
+        sockets = new DeviceSocketContext(registry, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
+        registry.start();
         ingest.start();
     }
 
     void close() throws Exception {
         ingest.stop(Deadline.in(Duration.ofSeconds(10)));
-        book.stop(Deadline.in(Duration.ofSeconds(10)));
+        registry.stop(Deadline.in(Duration.ofSeconds(10)));
         hub.stop(Deadline.in(Duration.ZERO));
         database.close();
         files.close();
@@ -93,7 +93,7 @@ final class Lan {
     }
 
     Device device(String id) {
-        return book.find(id).device();
+        return registry.find(id).device();
     }
 
     long stored() {
@@ -112,7 +112,7 @@ final class Lan {
 
     /** One connection from an address. */
     final class Connection extends CoreSession.Empty {
-        final DeviceSocket socket = new DeviceSocket(desk);
+        final DeviceSocket socket = new DeviceSocket(sockets);
         final List<JsonNode> answers = new CopyOnWriteArrayList<>();
         final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
         private final SocketAddress from;

@@ -61,7 +61,7 @@ class RemoteDeviceTest {
         assertThat(refused.get("sample_id").isNull()).isFalse();
         assertThat(refused.get("message").asString()).contains("keep the sample and send it again");
         assertThat(lan.stored()).isZero();
-        assertThat(lan.book.find(ID).approved()).isFalse();
+        assertThat(lan.registry.find(ID).approved()).isFalse();
     }
 
     @Test
@@ -74,26 +74,26 @@ class RemoteDeviceTest {
         assertThat(type(stranger.say(ahead))).isEqualTo("validation_error");
         Lan.Connection device = connect();
         device.hello(ID, MAC, null);
-        lan.book.approve(ID);
+        lan.registry.approve(ID);
         String token = device.hello(ID, MAC, null).get("token").asString();
         assertThat(type(stranger.say(ahead))).as("approved, without a hello").isEqualTo("validation_error");
         assertThat(type(device.say(ahead))).as("it was told a token").isEqualTo("validation_error");
-        assertThat(lan.desk.clocks().finding().heard()).isZero();
-        assertThat(lan.desk.clocks().finding().refused()).isEmpty();
+        assertThat(lan.sockets.clocks().finding().heard()).isZero();
+        assertThat(lan.sockets.clocks().finding().refused()).isEmpty();
 
         Lan.Connection known = connect();
         known.hello(ID, MAC, token);
         assertThat(type(known.say(ahead))).as("one against one").isEqualTo("validation_error");
-        assertThat(lan.desk.clocks().finding().heard()).isEqualTo(1);
-        assertThat(lan.desk.clocks().finding().refused()).containsExactly(ID);
+        assertThat(lan.sockets.clocks().finding().heard()).isEqualTo(1);
+        assertThat(lan.sockets.clocks().finding().refused()).containsExactly(ID);
         assertThat(type(stranger.say(ahead))).isEqualTo("validation_error");
-        assertThat(lan.desk.clocks().finding().heard()).isEqualTo(1);
+        assertThat(lan.sockets.clocks().finding().heard()).isEqualTo(1);
     }
 
     @Test
     void evenWithoutAHelloASampleOnlyAsksForApproval() throws Exception {
         assertThat(type(connect().sample(ID))).isEqualTo("error");
-        assertThat(lan.book.find(ID).approved()).isFalse();
+        assertThat(lan.registry.find(ID).approved()).isFalse();
         assertThat(lan.stored()).isZero();
     }
 
@@ -101,7 +101,7 @@ class RemoteDeviceTest {
     void onceApprovedItDeliversAndGetsItsTokenOnce() throws Exception {
         Lan.Connection device = connect();
         device.hello(ID, MAC, null);
-        lan.book.approve(ID);
+        lan.registry.approve(ID);
 
         assertThat(type(device.sample(ID))).as("at once, on the same socket").isEqualTo("ack");
         JsonNode welcome = device.hello(ID, MAC, null);
@@ -118,7 +118,7 @@ class RemoteDeviceTest {
     void onceItHasShownItsTokenItMustShowItOnEachSocket() throws Exception {
         Lan.Connection first = connect();
         first.hello(ID, MAC, null);
-        lan.book.approve(ID);
+        lan.registry.approve(ID);
         String token = first.hello(ID, MAC, null).get("token").asString();
         assertThat(type(first.hello(ID, MAC, token))).isEqualTo("hello_ack");
         assertThat(type(first.sample(ID))).isEqualTo("ack");
@@ -178,10 +178,10 @@ class RemoteDeviceTest {
                 .isEqualTo("error");
         assertThat(device.closes).isEmpty();
 
-        lan.book.approve(ID);
+        lan.registry.approve(ID);
         assertThat(type(sayInPieces(device, large(TestMessages.sample(ID).text()))))
                 .isEqualTo("ack");
-        assertThat(lan.desk.group().held().read())
+        assertThat(lan.sockets.group().held().read())
                 .as("nothing is kept for the next one")
                 .isZero();
     }
@@ -192,7 +192,7 @@ class RemoteDeviceTest {
         lan.ingest.stop(Deadline.in(Duration.ofSeconds(10)));
         byte[] sample = TestMessages.sample(ID).text().getBytes(StandardCharsets.UTF_8);
         device.socket.onFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(sample)), Callback.NOOP);
-        assertThat(lan.desk.group().held().read()).as("it waits for room").isEqualTo(sample.length);
+        assertThat(lan.sockets.group().held().read()).as("it waits for room").isEqualTo(sample.length);
     }
 
     @Test
@@ -201,6 +201,6 @@ class RemoteDeviceTest {
 
         assertThat(type(device.sample(ID))).isEqualTo("ack");
         assertThat(device.hello(ID, MAC, null).get("token").isNull()).isTrue();
-        assertThat(lan.book.find(ID).approved()).isTrue();
+        assertThat(lan.registry.find(ID).approved()).isTrue();
     }
 }

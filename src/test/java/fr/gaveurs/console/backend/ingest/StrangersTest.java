@@ -39,7 +39,7 @@ class StrangersTest {
     @BeforeEach
     void start() throws Exception {
         lan = new Lan(folder);
-        lan.desk.onError((station, words) -> errors.add(words));
+        lan.sockets.onError((station, words) -> errors.add(words));
     }
 
     @AfterEach
@@ -50,7 +50,7 @@ class StrangersTest {
     private Lan.Connection approved() throws Exception {
         Lan.Connection station = lan.connect(HERE);
         station.hello(ID, MAC, null);
-        lan.book.approve(ID);
+        lan.registry.approve(ID);
         return station;
     }
 
@@ -110,9 +110,9 @@ class StrangersTest {
         assertThat(wanted.address()).isEqualTo(HERE);
         assertThat(wanted.connected()).isTrue();
 
-        assertThatThrownBy(() -> lan.book.approve(ID, "00000000")).hasMessageContaining("look again");
+        assertThatThrownBy(() -> lan.registry.approve(ID, "00000000")).hasMessageContaining("look again");
         assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
-        lan.book.approve(ID, wanted.claim());
+        lan.registry.approve(ID, wanted.claim());
 
         assertThat(type(first.hello(ID, OTHER_MAC, null))).isEqualTo("error");
         assertThat(second.hello(ID, MAC, null).get("token").asString()).startsWith("gvc_");
@@ -143,7 +143,7 @@ class StrangersTest {
         assertThat(reflashed.closes).hasSize(1);
         reflashed.hangUp();
 
-        lan.book.resetToken(ID, null);
+        lan.registry.resetToken(ID, null);
 
         assertThat(lan.device(ID).board().token()).isEqualTo(TokenState.NONE);
         assertThat(type(lan.connect(THERE).hello(ID, MAC, null))).isEqualTo("error");
@@ -165,11 +165,11 @@ class StrangersTest {
         Lan.Connection other = lan.connect(THERE);
         other.hello(ID, OTHER_MAC, null);
 
-        assertThatThrownBy(() -> lan.book.resetToken(ID, null))
+        assertThatThrownBy(() -> lan.registry.resetToken(ID, null))
                 .hasMessageContaining(MAC + " at " + HERE)
                 .hasMessageContaining(OTHER_MAC + " at " + THERE);
         Claimant chosen = lan.device(ID).board().others().getFirst();
-        lan.book.resetToken(ID, chosen.claim());
+        lan.registry.resetToken(ID, chosen.claim());
 
         assertThat(other.hello(ID, OTHER_MAC, null).get("token").asString()).startsWith("gvc_");
         assertThat(type(station.sample(ID))).isEqualTo("error");
@@ -223,13 +223,13 @@ class StrangersTest {
         for (int i = 0; i < 1_000; i++) {
             stranger.tell(TestMessages.hello("ESP32_XX_" + i));
         }
-        assertThat(lan.book.size()).isLessThanOrEqualTo(20);
+        assertThat(lan.registry.size()).isLessThanOrEqualTo(20);
         assertThat(stranger.answers)
                 .anySatisfy(answer -> assertThat(answer.toString()).contains("approve, forget or block some"));
 
         Lan.Connection honest = lan.connect(HERE);
         assertThat(message(honest.hello(ID, MAC, null))).contains("waiting for approval");
-        lan.book.approve(ID);
+        lan.registry.approve(ID);
         assertThat(type(honest.sample(ID))).isEqualTo("ack");
         Lan.Connection local = lan.connect("127.0.0.1");
         assertThat(type(local.sample("ESP32_LS_01"))).isEqualTo("ack");
@@ -239,7 +239,7 @@ class StrangersTest {
                 lan.connect("10.0.0." + (i + 1)).tell(TestMessages.hello("ESP32_YY_" + i + "_" + j));
             }
         }
-        assertThat(lan.book.size()).isLessThanOrEqualTo(202);
+        assertThat(lan.registry.size()).isLessThanOrEqualTo(202);
         assertThat(type(local.sample("ESP32_LS_02"))).isEqualTo("ack");
     }
 
@@ -248,7 +248,7 @@ class StrangersTest {
         Lan.Connection station = approved();
         String token = station.hello(ID, MAC, null).get("token").asString();
 
-        assertThat(lan.book.block(ID).enrollment()).isEqualTo(Enrollment.BLOCKED);
+        assertThat(lan.registry.block(ID).enrollment()).isEqualTo(Enrollment.BLOCKED);
 
         for (JsonNode answer : List.of(station.sample(ID), station.hello(ID, MAC, token))) {
             assertThat(type(answer)).isEqualTo("error");
@@ -258,12 +258,12 @@ class StrangersTest {
         assertThat(message(station.answers.removeFirst())).contains("blocked");
         assertThat(lan.device(ID).bufferSize()).isNull();
         assertThat(message(lan.connect("127.0.0.1").sample(ID))).contains("blocked");
-        assertThat(lan.book.live()).isEmpty();
-        assertThat(lan.book.devices()).hasSize(1);
-        assertThatThrownBy(() -> lan.book.approve(ID)).hasMessageContaining("unblock it first");
+        assertThat(lan.registry.live()).isEmpty();
+        assertThat(lan.registry.devices()).hasSize(1);
+        assertThatThrownBy(() -> lan.registry.approve(ID)).hasMessageContaining("unblock it first");
 
-        assertThat(lan.book.unblock(ID).enrollment()).isEqualTo(Enrollment.PENDING);
-        lan.book.approve(ID);
+        assertThat(lan.registry.unblock(ID).enrollment()).isEqualTo(Enrollment.PENDING);
+        lan.registry.approve(ID);
         assertThat(station.hello(ID, MAC, token).toString()).contains("hello_ack");
         assertThat(type(station.sample(ID))).isEqualTo("ack");
     }
@@ -274,14 +274,14 @@ class StrangersTest {
         String token = station.hello(ID, MAC, null).get("token").asString();
         station.hello(ID, MAC, token);
 
-        assertThat(lan.book.forget(ID)).isTrue();
-        assertThat(lan.book.forget(ID)).isFalse();
-        assertThat(lan.book.find(ID)).isNull();
+        assertThat(lan.registry.forget(ID)).isTrue();
+        assertThat(lan.registry.forget(ID)).isFalse();
+        assertThat(lan.registry.find(ID)).isNull();
         assertThat(lan.count("devices")).isZero();
 
         assertThat(message(station.sample(ID))).contains("waits for approval");
         assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
-        lan.book.approve(ID);
+        lan.registry.approve(ID);
         assertThat(station.hello(ID, MAC, token).get("token").asString())
                 .startsWith("gvc_")
                 .isNotEqualTo(token);

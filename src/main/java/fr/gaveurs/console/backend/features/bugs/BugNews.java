@@ -110,16 +110,16 @@ public final class BugNews implements Part {
     }
 
     /** An error that opened a bug or was counted on one. */
-    void met(BugStore.Made made, ErrorOccurrence error) {
-        met(made, error.source(), error.count());
+    void met(BugStore.CreateResult result, ErrorOccurrence error) {
+        met(result, error.source(), error.count());
     }
 
-    private void met(BugStore.Made made, Source source, long count) {
+    private void met(BugStore.CreateResult result, Source source, long count) {
         occurrences(source, (double) count);
-        if (made.isNew()) {
+        if (result.isNew()) {
             reports(source, 1);
         }
-        changed(made.id());
+        changed(result.id());
     }
 
     /** Sets who hears the number of each bug that changed; must return at once. */

@@ -101,11 +101,11 @@ public final class BugRoutes {
     }
 
     private Reply create(Call call) {
-        BugStore.Made made = store.create(call.body(NewBug.class));
-        if (made.isNew()) {
-            news.reported(made.id(), Source.PERSON);
+        BugStore.CreateResult result = store.create(call.body(NewBug.class));
+        if (result.isNew()) {
+            news.reported(result.id(), Source.PERSON);
         }
-        return Reply.json(made.isNew() ? 201 : 200, bug(call, made.id()));
+        return Reply.json(result.isNew() ? 201 : 200, bug(call, result.id()));
     }
 
     private Reply report(Call call) {
@@ -127,10 +127,10 @@ public final class BugRoutes {
                 before(error.firstAt(), last),
                 last,
                 error.count());
-        BugStore.Made made = store.report(met);
-        news.met(made, met);
-        BugSummary bug = queries.summary(made.id()).orElseThrow(() -> BugStore.unknown(made.id()));
-        return Reply.json(made.isNew() ? 201 : 200, bug);
+        BugStore.CreateResult result = store.report(met);
+        news.met(result, met);
+        BugSummary bug = queries.summary(result.id()).orElseThrow(() -> BugStore.unknown(result.id()));
+        return Reply.json(result.isNew() ? 201 : 200, bug);
     }
 
     /** A PC whose clock is ahead must not report from the future. */

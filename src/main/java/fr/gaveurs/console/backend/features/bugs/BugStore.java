@@ -35,9 +35,9 @@ public final class BugStore {
     }
 
     /** A bug that was made, or found because it was sent before. */
-    public record Made(long id, boolean isNew) {}
+    public record CreateResult(long id, boolean isNew) {}
 
-    public Made create(NewBug bug) {
+    public CreateResult create(NewBug bug) {
         return jdbi.inTransaction(handle -> {
             List<Long> related = bug.relatedIssues() == null ? List.of() : bug.relatedIssues();
             checkExist(handle, "related_issues", related);
@@ -72,9 +72,9 @@ public final class BugStore {
                     .findOne()
                     .orElse(null);
             if (id != null) {
-                return new Made(id, true);
+                return new CreateResult(id, true);
             }
-            return new Made(
+            return new CreateResult(
                     handle.createQuery("SELECT id FROM bug_reports WHERE client_id = :client")
                             .bind("client", bug.clientId())
                             .mapTo(Long.class)
@@ -233,7 +233,7 @@ public final class BugStore {
      * An error that was met: opens its bug, counts it there, or takes a mended one up again. One that was given up stays
      * so.
      */
-    public Made report(ErrorOccurrence error) {
+    public CreateResult report(ErrorOccurrence error) {
         return jdbi.inTransaction(handle -> handle.createQuery(
                         "INSERT INTO bug_reports AS b (title, description, severity, category, source, device_id,"
                                 + " firmware_version, component, program_version, reporter, error_logs, error_code,"
@@ -262,7 +262,7 @@ public final class BugStore {
                 .bind("count", error.count())
                 .bind("first", BugRows.at(error.first()))
                 .bind("last", BugRows.at(error.last()))
-                .map((row, context) -> new Made(row.getLong("id"), row.getBoolean("is_new")))
+                .map((row, context) -> new CreateResult(row.getLong("id"), row.getBoolean("is_new")))
                 .one());
     }
 

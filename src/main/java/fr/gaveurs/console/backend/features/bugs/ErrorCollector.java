@@ -49,7 +49,7 @@ public final class ErrorCollector implements Part {
     private final Clock clock;
     private final Map<String, ErrorOccurrence> waiting = new LinkedHashMap<>();
     private final SupervisedTimer timer = new SupervisedTimer("error-collector");
-    private final Ear ear = new Ear();
+    private final LogAppender appender = new LogAppender();
 
     /**
      * @param news told of each error that was written
@@ -79,16 +79,16 @@ public final class ErrorCollector implements Part {
     @Override
     public void start() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        ear.setContext(context);
-        ear.setName("bugs");
-        ear.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(ear);
+        appender.setContext(context);
+        appender.setName("bugs");
+        appender.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         timer.every(Duration.ofSeconds(1), Duration.ofSeconds(1), this::flush);
         timer.start();
     }
 
     /** Hears the log. */
-    private final class Ear extends AppenderBase<ILoggingEvent> {
+    private final class LogAppender extends AppenderBase<ILoggingEvent> {
         @Override
         protected void append(ILoggingEvent event) {
             // Its own trouble would come round again and again.
@@ -255,8 +255,8 @@ public final class ErrorCollector implements Part {
     public void stop(Deadline deadline) throws InterruptedException {
         ((LoggerContext) LoggerFactory.getILoggerFactory())
                 .getLogger(Logger.ROOT_LOGGER_NAME)
-                .detachAppender(ear);
-        ear.stop();
+                .detachAppender(appender);
+        appender.stop();
         if (timer.finish(deadline.leftAtMost(Duration.ofSeconds(2)))) {
             flush();
         }

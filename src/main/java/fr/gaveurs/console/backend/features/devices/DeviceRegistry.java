@@ -190,7 +190,7 @@ public final class DeviceRegistry implements Part {
         Sample newest = samples.newest(row.deviceId()).orElse(null);
         List<Memory> memories = samples.memories(row.deviceId(), newest, Station.RECENT);
         Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
-        station.lane().prime(newest, memories);
+        station.grading().prime(newest, memories);
         station.restore(row, newest, memories, clock.instant());
         if (stations.putIfAbsent(row.deviceId(), station) != null) {
             return null;

@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes of the stations. */
 public final class DeviceRoutes {
-    private final DeviceRegistry book;
+    private final DeviceRegistry registry;
 
-    public DeviceRoutes(DeviceRegistry book) {
-        this.book = book;
+    public DeviceRoutes(DeviceRegistry registry) {
+        this.registry = registry;
     }
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(Routes.LIST_DEVICES, call -> new Listing<>(book.devices())),
+                new Endpoint(Routes.LIST_DEVICES, call -> new Listing<>(registry.devices())),
                 new Endpoint(Routes.GET_DEVICE, call -> station(call).live()),
-                new Endpoint(Routes.APPROVE_DEVICE, call -> known(call, book.approve(id(call), choice(call)))),
-                new Endpoint(Routes.BLOCK_DEVICE, call -> known(call, book.block(id(call)))),
-                new Endpoint(Routes.UNBLOCK_DEVICE, call -> known(call, book.unblock(id(call)))),
+                new Endpoint(Routes.APPROVE_DEVICE, call -> known(call, registry.approve(id(call), choice(call)))),
+                new Endpoint(Routes.BLOCK_DEVICE, call -> known(call, registry.block(id(call)))),
+                new Endpoint(Routes.UNBLOCK_DEVICE, call -> known(call, registry.unblock(id(call)))),
                 new Endpoint(Routes.FORGET_DEVICE, this::forget),
-                new Endpoint(Routes.RESET_TOKEN, call -> known(call, book.resetToken(id(call), choice(call)))));
+                new Endpoint(Routes.RESET_TOKEN, call -> known(call, registry.resetToken(id(call), choice(call)))));
     }
 
     private Station station(Call call) {
-        Station station = book.find(call.path("device_id"));
+        Station station = registry.find(call.path("device_id"));
         if (station == null) {
             throw unknown(call.path("device_id"));
         }
@@ -54,7 +54,7 @@ public final class DeviceRoutes {
     }
 
     private @Nullable Object forget(Call call) throws SQLException {
-        if (!book.forget(id(call))) {
+        if (!registry.forget(id(call))) {
             throw unknown(id(call));
         }
         return null;

@@ -46,7 +46,7 @@ public final class Station {
 
     private final String deviceId;
     private final String siteCode;
-    private final DeviceGradingState lane;
+    private final DeviceGradingState grading;
     private final @Nullable Bucket allowance;
     /** The monotonic clock: how old something is must not depend on what the console's clock is set to. */
     private final LongSupplier nanos;
@@ -92,7 +92,7 @@ public final class Station {
             String deviceId,
             String siteCode,
             Identity identity,
-            DeviceGradingState lane,
+            DeviceGradingState grading,
             @Nullable Bucket allowance,
             LongSupplier nanos) {
         this.nanos = nanos;
@@ -101,7 +101,7 @@ public final class Station {
         this.deviceId = deviceId;
         this.siteCode = siteCode;
         this.identity = identity;
-        this.lane = lane;
+        this.grading = grading;
     }
 
     public String deviceId() {
@@ -113,8 +113,8 @@ public final class Station {
     }
 
     /** What grading remembers of this device. */
-    public DeviceGradingState lane() {
-        return lane;
+    public DeviceGradingState grading() {
+        return grading;
     }
 
     public boolean approved() {
@@ -365,7 +365,7 @@ public final class Station {
             return false;
         }
         boolean ours = dirty;
-        long measured = lane.storedElsewhere(sample, now, nanos.getAsLong());
+        long measured = grading.storedElsewhere(sample, now, nanos.getAsLong());
         latest = sample.sequence() == 0 ? null : latest;
         stored(sample, measured);
         seen(now);
@@ -409,7 +409,7 @@ public final class Station {
         latest = newest;
         measuredNanos = newest == null
                 ? ago(lastSampleAt, now)
-                : ago(newest.receivedAt(), now) - lane.waited(newest).toNanos();
+                : ago(newest.receivedAt(), now) - grading.waited(newest).toNanos();
         memories.forEach(memory -> addScore(memory.finalScore(), memory.compliant()));
     }
 
@@ -434,7 +434,7 @@ public final class Station {
         inDatabase = true;
         firstSeen = stored.firstSeen() == null ? firstSeen : stored.firstSeen();
         intervalSeconds = intervalSeconds == null ? stored.intervalSeconds() : intervalSeconds;
-        lane.known(newest);
+        grading.known(newest);
         if (latest == null) {
             lastSampleAt = stored.lastSampleAt();
             recent.clear();
@@ -514,7 +514,7 @@ public final class Station {
 
     /** Whether the state, or what is judged of the station, changed since this was last asked. */
     synchronized boolean stateChanged() {
-        Judgement judged = new Judgement(state(), lane.claimsDiffer(), clockAhead() != null);
+        Judgement judged = new Judgement(state(), grading.claimsDiffer(), clockAhead() != null);
         boolean changed = !judged.equals(announced);
         announced = judged;
         return changed;
@@ -614,14 +614,14 @@ public final class Station {
                 intervalSeconds,
                 lastSampleAt == null ? null : (Double) ageSeconds(),
                 bufferSize,
-                lane.claimDifferRate(),
-                lane.stuckChannels(),
-                lane.distanceStuck(),
+                grading.claimDifferRate(),
+                grading.stuckChannels(),
+                grading.distanceStuck(),
                 latest != null && latest.clockWrong(),
                 rateLimitedAt,
                 clockAhead(),
                 board(),
-                lane.claimsDiffer());
+                grading.claimsDiffer());
     }
 
     public synchronized DeviceLive live() {

@@ -49,9 +49,9 @@ final class StationMeters {
         }
     }
 
-    void registerTotals(DeviceRegistry book) {
+    void registerTotals(DeviceRegistry registry) {
         for (DeviceState state : DeviceState.values()) {
-            metrics.gauge("devices", "Stations by state", () -> book.count(state), "state", state.key());
+            metrics.gauge("devices", "Stations by state", () -> registry.count(state), "state", state.key());
         }
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Writes {@code <data>/backups/before-V003-….backup} before the tables are changed: by it an upgrade can be taken back.
  * Without it they are not changed.
  */
-public final class BackupBeforeMigration implements Migrations.Precaution {
+public final class BackupBeforeMigration implements Migrations.PreMigrationHook {
     private static final Logger LOG = LoggerFactory.getLogger(BackupBeforeMigration.class);
     private static final int KEPT = 3;
     private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
@@ -44,7 +44,7 @@ public final class BackupBeforeMigration implements Migrations.Precaution {
             LOG.info("The tables are about to become version {}: writing a backup first", version);
             Path target = shelf.place(BackupShelf.beforeMigration(version), clock.instant());
             BackupWriter.Written written = new BackupWriter(info, dataDir, program, clock)
-                    .write(new BackupWriter.Wish(
+                    .write(new BackupWriter.BackupRequest(
                             target, true, DiskSpace.STOP_BYTES, Progress.NONE, Thread.currentThread()::isInterrupted));
             LOG.info("Wrote {} ({} MiB)", target, written.bytes() >> 20);
             failure = null;

@@ -9,7 +9,7 @@ import java.util.List;
 final class BackupBudget {
     private static final long STEP = 4 << 20;
 
-    private final BackupWriter.Wish wish;
+    private final BackupWriter.BackupRequest request;
     private String table = "";
     private long rows;
     private long allRows;
@@ -17,8 +17,8 @@ final class BackupBudget {
     private long bytes;
     private long nextLook;
 
-    BackupBudget(BackupWriter.Wish wish) {
-        this.wish = wish;
+    BackupBudget(BackupWriter.BackupRequest request) {
+        this.request = request;
     }
 
     void expect(List<Catalog.Table> tables) {
@@ -33,7 +33,7 @@ final class BackupBudget {
     }
 
     void row() throws BackupException {
-        if (wish.cancelled().getAsBoolean()) {
+        if (request.cancelled().getAsBoolean()) {
             throw new BackupException("the backup was ended before it was complete");
         }
         rows++;
@@ -44,11 +44,11 @@ final class BackupBudget {
     void check(int length) throws IOException {
         if (bytes >= nextLook) {
             nextLook = bytes + STEP;
-            Path folder = wish.target().toAbsolutePath().getParent();
+            Path folder = request.target().toAbsolutePath().getParent();
             long free = Files.getFileStore(folder).getUsableSpace();
-            if (free < wish.reserve()) {
+            if (free < request.reserve()) {
                 throw new IOException("its disk has only " + (free >> 20) + " MiB free, of which "
-                        + (wish.reserve() >> 20) + " are left for the database");
+                        + (request.reserve() >> 20) + " are left for the database");
             }
             tell();
         }
@@ -58,6 +58,6 @@ final class BackupBudget {
     private void tell() {
         // By what the database last counted: it may be less than there is.
         int percent = (int) Math.min(99, 100 * allRows / expected);
-        wish.progress().at(new Progress.Step(table, rows, bytes, percent));
+        request.progress().at(new Progress.Step(table, rows, bytes, percent));
     }
 }

@@ -64,25 +64,25 @@ public final class BackupWriter {
      * @param reserve bytes of the target's disk that are left free; 0 where a person chose the place
      * @param cancelled asked at each row; once it says true the backup is given up
      */
-    public record Wish(Path target, boolean replace, long reserve, Progress progress, BooleanSupplier cancelled) {}
+    public record BackupRequest(Path target, boolean replace, long reserve, Progress progress, BooleanSupplier cancelled) {}
 
     /** A backup that was written; {@code bytes} is the file's size. */
     public record Written(Path file, long bytes, Manifest manifest) {}
 
     /** @throws BackupException saying why there is none; nothing of it is left then, and an older file stays */
-    public Written write(Wish wish) throws BackupException {
-        Path target = wish.target().toAbsolutePath();
+    public Written write(BackupRequest request) throws BackupException {
+        Path target = request.target().toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw new BackupException(target + " is a folder: name a file in it");
         }
-        if (Files.exists(target) && !wish.replace()) {
+        if (Files.exists(target) && !request.replace()) {
             throw new BackupException(target + " exists: name another file, or add --force to replace it");
         }
         Path part = target.resolveSibling(target.getFileName() + PART);
         try (FileChannel channel = open(part)) {
             boolean moved = false;
             try {
-                Written written = fill(channel, wish, target);
+                Written written = fill(channel, request, target);
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 moved = true;
                 FileTrees.syncDirectory(target.getParent());
@@ -126,9 +126,9 @@ public final class BackupWriter {
         throw new BackupException("another backup is being written to " + part);
     }
 
-    private Written fill(FileChannel channel, Wish wish, Path target)
+    private Written fill(FileChannel channel, BackupRequest request, Path target)
             throws IOException, SQLException, BackupException {
-        BackupBudget room = new BackupBudget(wish);
+        BackupBudget room = new BackupBudget(request);
         Seal.Output sealed = new Seal.Output(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
         try (ZipOutputStream zip = new ZipOutputStream(sealed);
                 Connection connection = Connections.forMaintenance(info)) {

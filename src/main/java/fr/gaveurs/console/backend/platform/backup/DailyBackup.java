@@ -69,7 +69,7 @@ public final class DailyBackup {
             }
             Instant time = clock.instant();
             BackupWriter.Written written = new BackupWriter(info.get(), dataDir, program, clock)
-                    .write(new BackupWriter.Wish(
+                    .write(new BackupWriter.BackupRequest(
                             shelf.place(BackupShelf.DAILY, time),
                             true,
                             DiskSpace.BACKUP_RESERVE_BYTES,

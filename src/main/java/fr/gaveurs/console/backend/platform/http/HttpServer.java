@@ -60,7 +60,7 @@ public final class HttpServer implements Part {
     private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     private final ExecutorService operations = Executors.newVirtualThreadPerTaskExecutor();
     private final Server server = new Server(threads, null, Buffers.pool());
-    private final SwitchableHandler doors;
+    private final SwitchableHandler handler;
     private @Nullable Router router;
     private @Nullable WatchedConnector connector;
     private @Nullable SlowHeaders slowHeaders;
@@ -92,7 +92,7 @@ public final class HttpServer implements Part {
         this.slowReaders = new SlowReaders(bounds, held, ended("slow_reader"));
         HttpMeters.held(metrics, held);
         Access publicOnly = new Access(token -> null, new Limits(0, metrics), Secrets.newToken());
-        this.doors = new SwitchableHandler(new Handler.Sequence(
+        this.handler = new SwitchableHandler(new Handler.Sequence(
                 new Router(probes, publicOnly, bounds, held, metrics, operations, () -> false), new NotYet()));
     }
 
@@ -126,7 +126,7 @@ public final class HttpServer implements Part {
                 bounds.connectionsOfOneAddress(), bounds.connectionsOfThisMachine(), ended("too_many_of_address")));
         server.addBean(slowReaders, false);
         server.setErrorHandler(new ServerProblems());
-        server.setHandler(doors);
+        server.setHandler(handler);
         server.setStopTimeout(5_000);
         connector = listening;
         slowHeaders = new SlowHeaders(listening, bounds.headers(), ended("slow_headers"));
@@ -190,7 +190,7 @@ public final class HttpServer implements Part {
         }
         upgrade.setHandler(new Handler.Sequence(all, new Docs(), new Fallback(metrics)));
         router = all;
-        doors.open(new SocketGate(upgrade, access, stopping));
+        handler.open(new SocketGate(upgrade, access, stopping));
     }
 
     /** Requests that are being answered now. */

@@ -237,7 +237,7 @@ final class Router extends Handler.Abstract.NonBlocking {
     private Call read(Route route, Map<String, String> path, Request request, Response response, BodyReader.Room room)
             throws IOException {
         Access.Decision decision = access.check(Callers.of(request), route.role());
-        Allowances.Standing standing = access.count(decision);
+        Allowances.RateLimitStatus standing = access.count(decision);
         if (standing != null) {
             response.getHeaders().put("RateLimit-Limit", standing.limit());
             response.getHeaders().put("RateLimit-Remaining", standing.left());
@@ -309,7 +309,7 @@ final class Router extends Handler.Abstract.NonBlocking {
         };
     }
 
-    private static ProblemException rateLimited(Allowances.Standing standing) {
+    private static ProblemException rateLimited(Allowances.RateLimitStatus standing) {
         return rateLimited(
                 "more than " + standing.limit() + " requests a minute: ask again in " + standing.retryAfterSeconds()
                         + " s, and ask less often; live values come over " + Routes.WS_REALTIME + " without asking",

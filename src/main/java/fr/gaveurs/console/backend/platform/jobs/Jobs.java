@@ -44,7 +44,7 @@ public final class Jobs implements Part {
     /** The library takes no fewer for a death. */
     private static final int MISSED_HEARTBEATS = 4;
     /** What works on is interrupted after this time, and left behind after as long again. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(2);
 
     private static final Duration NEVER = Duration.ofDays(365_000);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
@@ -142,8 +142,8 @@ public final class Jobs implements Part {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 // A job that this console does not know, or takes no part in, is another one's.
                 .deleteUnresolvedAfter(NEVER)
-                .shutdownMaxWait(LAST_WORDS)
-                .addSchedulerListener(new Ear())
+                .shutdownMaxWait(SHUTDOWN_GRACE)
+                .addSchedulerListener(new SchedulerListener())
                 .build();
         // Not by the scheduler's start, which would go on without a job that it could not write.
         recurring.forEach(task -> task.onStartup(made, clock));
@@ -204,7 +204,7 @@ public final class Jobs implements Part {
     }
 
     /** Says once that jobs are not looked for, and once that they are again. */
-    private final class Ear extends AbstractSchedulerListener {
+    private final class SchedulerListener extends AbstractSchedulerListener {
         @Override
         public void onSchedulerEvent(SchedulerEventType event) {
             switch (event) {

@@ -117,7 +117,7 @@ public final class Access {
     }
 
     /** Counts a request that was decided on; null where it does not count. */
-    public Allowances.@Nullable Standing count(Decision decision) {
+    public Allowances.@Nullable RateLimitStatus count(Decision decision) {
         String account = decision.account();
         return account == null ? null : limits.request(account);
     }

@@ -32,11 +32,11 @@ public final class Allowances {
      * @param retryAfterSeconds when the next may come, rounded up; 0 where it may now
      * @param resetSeconds when the bucket is full again, rounded up
      */
-    public record Standing(boolean granted, int limit, long left, long retryAfterSeconds, long resetSeconds) {}
+    public record RateLimitStatus(boolean granted, int limit, long left, long retryAfterSeconds, long resetSeconds) {}
 
     /** Takes one from a caller's bucket if there is one. */
-    public Standing take(String caller) {
-        return standing(bucket(caller).tryConsumeAndReturnRemaining(1));
+    public RateLimitStatus take(String caller) {
+        return status(bucket(caller).tryConsumeAndReturnRemaining(1));
     }
 
     /** Seconds until the caller may come again, rounded up; 0 where it may now. Takes nothing. */
@@ -53,8 +53,8 @@ public final class Allowances {
                 .build());
     }
 
-    private Standing standing(ConsumptionProbe probe) {
-        return new Standing(
+    private RateLimitStatus status(ConsumptionProbe probe) {
+        return new RateLimitStatus(
                 probe.isConsumed(),
                 perMinute,
                 probe.getRemainingTokens(),

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.security;
 
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.platform.security.Allowances.Standing;
+import fr.gaveurs.console.backend.platform.security.Allowances.RateLimitStatus;
 import io.micrometer.core.instrument.Counter;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,12 @@ public final class Limits {
 
     /** Counts one request; null where there is no limit. */
     @Nullable
-    Standing request(String caller) {
-        Standing standing = requests == null ? null : requests.take(caller);
-        if (standing != null && !standing.granted()) {
+    RateLimitStatus request(String caller) {
+        RateLimitStatus status = requests == null ? null : requests.take(caller);
+        if (status != null && !status.granted()) {
             refusedRequests.increment();
         }
-        return standing;
+        return status;
     }
 
     /** Seconds until tokens of an address are looked at again; 0 where they are now. */

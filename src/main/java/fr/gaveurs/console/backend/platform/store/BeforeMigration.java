@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Runs the precaution before the first pending script, while Flyway's lock keeps other programs from migrating. */
 final class BeforeMigration implements Callback {
     private final ConnectionInfo info;
-    private final Migrations.Precaution precaution;
+    private final Migrations.PreMigrationHook preMigrationHook;
     private boolean done;
     private @Nullable StoreException failure;
 
-    BeforeMigration(ConnectionInfo info, Migrations.Precaution precaution) {
+    BeforeMigration(ConnectionInfo info, Migrations.PreMigrationHook preMigrationHook) {
         this.info = info;
-        this.precaution = precaution;
+        this.preMigrationHook = preMigrationHook;
     }
 
     /** Why it prevented the migration; Flyway only says that a callback failed. Null if it did not. */
@@ -36,7 +36,7 @@ final class BeforeMigration implements Callback {
     @Override
     public void handle(Event event, Context context) {
         try {
-            precaution.before(info, String.valueOf(context.getMigrationInfo().getVersion()));
+            preMigrationHook.before(info, String.valueOf(context.getMigrationInfo().getVersion()));
             done = true;
         } catch (StoreException e) {
             failure = e;

@@ -25,13 +25,13 @@ public final class Migrations {
     static final String SCRIPTS = "classpath:db/migration";
 
     private final ConnectionInfo info;
-    private final Precaution precaution;
+    private final PreMigrationHook preMigrationHook;
     private final String[] scripts;
 
     /** What is done before the tables of a database that holds some are changed. */
     @FunctionalInterface
-    public interface Precaution {
-        Precaution NONE = (info, version) -> {};
+    public interface PreMigrationHook {
+        PreMigrationHook NONE = (info, version) -> {};
 
         /**
          * Runs once, before the first script; its exception prevents the migration. Of several programs that start at
@@ -43,17 +43,17 @@ public final class Migrations {
     }
 
     public Migrations(ConnectionInfo info) {
-        this(info, Precaution.NONE);
+        this(info, PreMigrationHook.NONE);
     }
 
-    public Migrations(ConnectionInfo info, Precaution precaution) {
-        this(info, precaution, SCRIPTS);
+    public Migrations(ConnectionInfo info, PreMigrationHook preMigrationHook) {
+        this(info, preMigrationHook, SCRIPTS);
     }
 
     /** @param scripts folders of scripts on the class path */
-    Migrations(ConnectionInfo info, Precaution precaution, String... scripts) {
+    Migrations(ConnectionInfo info, PreMigrationHook preMigrationHook, String... scripts) {
         this.info = info;
-        this.precaution = precaution;
+        this.preMigrationHook = preMigrationHook;
         this.scripts = scripts.clone();
     }
 
@@ -91,7 +91,7 @@ public final class Migrations {
 
     private Partitioning migrate(String target) {
         ConnectionSource source = new ConnectionSource(info, Connections.Kind.ADMIN);
-        BeforeMigration before = new BeforeMigration(info, precaution);
+        BeforeMigration before = new BeforeMigration(info, preMigrationHook);
         try {
             Partitioning partitioning;
             boolean empty;

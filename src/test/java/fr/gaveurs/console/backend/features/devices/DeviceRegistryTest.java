@@ -60,7 +60,7 @@ class DeviceRegistryTest {
     private final List<Device> heard = new CopyOnWriteArrayList<>();
 
     private DeviceRegistry open(Database on, int capacity, boolean enrollOpen) throws SQLException {
-        DeviceRegistry book = new DeviceRegistry(
+        DeviceRegistry registry = new DeviceRegistry(
                 on,
                 new SampleQueries(on.jdbi()),
                 clock,
@@ -71,46 +71,46 @@ class DeviceRegistryTest {
                 100,
                 new StationFile(folder.resolve("stations.json")),
                 station -> enrolled.add(station.deviceId()));
-        book.onChange(heard::add);
-        book.start();
-        books.add(book);
-        return book;
+        registry.onChange(heard::add);
+        registry.start();
+        books.add(registry);
+        return registry;
     }
 
     private DeviceRegistry open() throws SQLException {
         return open(database, 10, false);
     }
 
-    private void stop(DeviceRegistry book) throws InterruptedException {
-        book.stop(Deadline.in(Duration.ofSeconds(10)));
-        books.remove(book);
+    private void stop(DeviceRegistry registry) throws InterruptedException {
+        registry.stop(Deadline.in(Duration.ofSeconds(10)));
+        books.remove(registry);
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        for (DeviceRegistry book : List.copyOf(books)) {
-            stop(book);
+        for (DeviceRegistry registry : List.copyOf(books)) {
+            stop(registry);
         }
         database.close();
     }
 
     @Test
     void aStationOfAnotherMachineWaitsUntilAPersonLetsItIn() throws Exception {
-        DeviceRegistry book = open();
-        Station station = book.meet(ID, "LL", AFAR);
+        DeviceRegistry registry = open();
+        Station station = registry.meet(ID, "LL", AFAR);
 
         assertThat(station.approved()).isFalse();
         assertThat(station.device().enrollment()).isEqualTo(Enrollment.PENDING);
         assertThat(enrolled).as("no meter for whoever asks").isEmpty();
-        assertThat(book.issueToken(station, AFAR)).as("and no token").isNull();
+        assertThat(registry.issueToken(station, AFAR)).as("and no token").isNull();
 
-        assertThat(book.approve(ID).enrollment()).isEqualTo(Enrollment.APPROVED);
+        assertThat(registry.approve(ID).enrollment()).isEqualTo(Enrollment.APPROVED);
 
         assertThat(station.approved()).isTrue();
         assertThat(enrolled).containsExactly(ID);
         assertThat(enrollmentInDatabase()).as("remembered before the answer").isEqualTo("approved");
         assertThat(heard.getLast().enrollment()).isEqualTo(Enrollment.APPROVED);
-        book.approve(ID);
+        registry.approve(ID);
         assertThat(enrolled).as("once").containsExactly(ID);
     }
 
@@ -147,9 +147,9 @@ class DeviceRegistryTest {
 
     @Test
     void aStationCanBeLetInWhileNoConsoleRuns() throws Exception {
-        DeviceRegistry book = open();
-        book.meet(ID, "LL", AFAR);
-        stop(book);
+        DeviceRegistry registry = open();
+        registry.meet(ID, "LL", AFAR);
+        stop(registry);
 
         assertThat(DeviceRegistry.approveStored(database, ID)).isTrue();
 
@@ -163,33 +163,33 @@ class DeviceRegistryTest {
                 Database reached = new Database(new ConnectionInfo(
                         "127.0.0.1", link.port(), direct.database(), direct.user(), direct.password()))) {
             assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
-            DeviceRegistry book = open(reached, 10, false);
-            Station station = book.meet(ID, "LL", AFAR);
+            DeviceRegistry registry = open(reached, 10, false);
+            Station station = registry.meet(ID, "LL", AFAR);
             link.cut();
 
-            assertThatThrownBy(() -> book.approve(ID)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> registry.approve(ID)).isInstanceOf(SQLException.class);
             assertThat(station.approved()).isFalse();
             assertThat(enrolled).isEmpty();
 
             link.mend();
             await().ignoreExceptionsInstanceOf(SQLException.class)
-                    .untilAsserted(() -> assertThat(book.approve(ID)).isNotNull());
+                    .untilAsserted(() -> assertThat(registry.approve(ID)).isNotNull());
             assertThat(station.approved()).isTrue();
-            stop(book);
+            stop(registry);
         }
     }
 
     @Test
     void aStationIsLetInOnlyOnceThatIsWritten() throws Exception {
-        DeviceRegistry book = open();
-        Station station = book.meet(ID, "LL", AFAR);
+        DeviceRegistry registry = open();
+        Station station = registry.meet(ID, "LL", AFAR);
         await().until(() -> enrollmentInDatabase().equals("pending"));
         try (Handle holder = database.jdbi().open()) {
             holder.begin();
             holder.execute("LOCK TABLE devices IN SHARE MODE");
             CompletableFuture<Device> approval = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return book.approve(ID);
+                    return registry.approve(ID);
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
@@ -210,17 +210,17 @@ class DeviceRegistryTest {
 
     @Test
     void theTokenIsGivenOnceAndWantedOnceItWasShown() throws Exception {
-        DeviceRegistry book = open();
-        Station station = book.meet(ID, "LL", AFAR);
-        book.approve(ID);
+        DeviceRegistry registry = open();
+        Station station = registry.meet(ID, "LL", AFAR);
+        registry.approve(ID);
         assertThat(greet(station, null)).as("none was given yet").isEqualTo(Verdict.TAKEN);
         Voice voice = new Voice("192.168.1.30", false);
         station.greet(voice, null, null, null, null, null, NOON);
 
-        String token = book.issueToken(station, voice);
+        String token = registry.issueToken(station, voice);
 
         assertThat(token).startsWith("gvc_");
-        assertThat(book.issueToken(station, voice)).as("once").isNull();
+        assertThat(registry.issueToken(station, voice)).as("once").isNull();
         assertThat(token(station)).isEqualTo(TokenState.GIVEN);
         assertThat(greet(station, null)).as("firmware that keeps no token").isEqualTo(Verdict.TAKEN);
         assertThat(greet(station, "gvc_wrong")).isEqualTo(Verdict.WRONG_TOKEN);
@@ -233,16 +233,16 @@ class DeviceRegistryTest {
 
     @Test
     void everythingIsRememberedOverARestartAndOfTheTokenItsHashAlone() throws Exception {
-        DeviceRegistry book = open();
-        Station station = book.meet(ID, "LL", AFAR);
-        book.approve(ID);
+        DeviceRegistry registry = open();
+        Station station = registry.meet(ID, "LL", AFAR);
+        registry.approve(ID);
         Voice voice = new Voice("192.168.1.30", false);
         station.greet(voice, null, null, null, null, null, NOON);
-        String token = book.issueToken(station, voice);
+        String token = registry.issueToken(station, voice);
         greet(station, token);
         station.hello("Ligne 4", "2.0.1", "AA:BB:CC:DD:EE:FF", "10.0.0.9", NOON);
-        book.meet("ESP32_LS_02", "LS", AFAR);
-        stop(book);
+        registry.meet("ESP32_LS_02", "LS", AFAR);
+        stop(registry);
 
         String row = database.jdbi()
                 .withHandle(h -> h.createQuery("SELECT devices::text FROM devices WHERE device_id = ?")
@@ -268,16 +268,16 @@ class DeviceRegistryTest {
 
     @Test
     void whoWaitsIsForgottenAfterADayOfSilenceByNoClock() throws Exception {
-        DeviceRegistry book = open();
-        book.meet(ID, "LL", AFAR);
-        book.meet("ESP32_LL_02", "LL", AFAR);
-        book.approve("ESP32_LL_02");
+        DeviceRegistry registry = open();
+        registry.meet(ID, "LL", AFAR);
+        registry.meet("ESP32_LL_02", "LL", AFAR);
+        registry.approve("ESP32_LL_02");
         long now = System.nanoTime();
         clock.set(NOON.plus(Duration.ofDays(100)));
 
-        book.expire(now + DAY_NANOS / 2);
-        assertThat(book.find(ID)).as("a clock set ahead ends nothing").isNotNull();
-        stop(book);
+        registry.expire(now + DAY_NANOS / 2);
+        assertThat(registry.find(ID)).as("a clock set ahead ends nothing").isNotNull();
+        stop(registry);
         assertThat(silentSeconds()).as("what has passed is kept").isBetween(40_000, 44_000);
 
         DeviceRegistry next = open();
@@ -329,27 +329,27 @@ class DeviceRegistryTest {
 
     @Test
     void takesNoMoreStationsThanItHasRoomFor() throws Exception {
-        DeviceRegistry book = open(database, 2, false);
-        book.meet("A", "XX", HERE);
-        book.meet("B", "XX", AFAR);
-        assertThat(book.meet("C", "XX", HERE))
+        DeviceRegistry registry = open(database, 2, false);
+        registry.meet("A", "XX", HERE);
+        registry.meet("B", "XX", AFAR);
+        assertThat(registry.meet("C", "XX", HERE))
                 .as("one that waits takes no room from those that are let in")
                 .isNotNull();
 
-        assertThat(book.meet("D", "XX", HERE)).isNull();
-        assertThat(book.meet("A", "XX", HERE)).as("those that are known stay").isNotNull();
-        assertThatThrownBy(() -> book.approve("B")).hasMessageContaining("raise stations.max");
-        assertThat(book.size()).isEqualTo(3);
+        assertThat(registry.meet("D", "XX", HERE)).isNull();
+        assertThat(registry.meet("A", "XX", HERE)).as("those that are known stay").isNotNull();
+        assertThatThrownBy(() -> registry.approve("B")).hasMessageContaining("raise stations.max");
+        assertThat(registry.size()).isEqualTo(3);
     }
 
-    private GradedSample store(DeviceRegistry book, SampleStore store, TestMessages message, Instant received)
+    private GradedSample store(DeviceRegistry registry, SampleStore store, TestMessages message, Instant received)
             throws SQLException {
         pass(received);
         GradedSample sample = message.at(received).received(received);
         store.save(List.of(sample));
-        Station station = book.find(ID);
-        station.lane().grade(sample.measurement(), received, ticks.get());
-        station.lane().stored(sample);
+        Station station = registry.find(ID);
+        station.grading().grade(sample.measurement(), received, ticks.get());
+        station.grading().stored(sample);
         station.stored(SampleView.of(sample), ticks.get());
         station.seen(received);
         return sample;
@@ -366,19 +366,19 @@ class DeviceRegistryTest {
 
     @Test
     void whatATileShowsIsThereAgainAfterARestart() throws Exception {
-        DeviceRegistry book = open();
-        book.meet(ID, "LL", HERE);
+        DeviceRegistry registry = open();
+        registry.meet(ID, "LL", HERE);
         SampleStore store = sampleStore();
         for (int i = 0; i < 60; i++) {
             Grade grade = i % 3 == 0 ? Grade.A : Grade.B;
-            store(book, store, TestMessages.graded(ID, grade).claim("A", 0.8).stuck(), NOON.plusSeconds(i));
+            store(registry, store, TestMessages.graded(ID, grade).claim("A", 0.8).stuck(), NOON.plusSeconds(i));
         }
-        var before = book.find(ID).live();
+        var before = registry.find(ID).live();
         assertThat(before.recentScores()).hasSize(Station.RECENT);
         assertThat(before.device().stuckChannels()).contains(SpectralChannel.F1, SpectralChannel.NIR);
         assertThat(before.device().claimDifferRate()).isBetween(0.6, 0.7);
         assertThat(before.device().claimsDiffer()).isTrue();
-        stop(book);
+        stop(registry);
 
         var after = open().find(ID).live();
 
@@ -393,11 +393,11 @@ class DeviceRegistryTest {
 
     @Test
     void dashboardsHearThatClaimsDifferAsSoonAsTheyDo() throws Exception {
-        DeviceRegistry book = open();
-        Station station = book.meet(ID, "LL", HERE);
+        DeviceRegistry registry = open();
+        Station station = registry.meet(ID, "LL", HERE);
         SampleStore store = sampleStore();
         for (int i = 0; i < 49; i++) {
-            store(book, store, TestMessages.graded(ID, Grade.B).claim("A", 0.8), NOON.plusSeconds(i));
+            store(registry, store, TestMessages.graded(ID, Grade.B).claim("A", 0.8), NOON.plusSeconds(i));
         }
         station.stateChanged();
         assertThat(station.device().claimDifferRate()).isEqualTo(1);
@@ -406,7 +406,7 @@ class DeviceRegistryTest {
                 .isFalse();
         heard.clear();
 
-        store(book, store, TestMessages.graded(ID, Grade.B).claim("A", 0.8), NOON.plusSeconds(49));
+        store(registry, store, TestMessages.graded(ID, Grade.B).claim("A", 0.8), NOON.plusSeconds(49));
 
         assertThat(station.device().claimsDiffer()).isTrue();
         await().until(() -> heard.stream().anyMatch(Device::claimsDiffer));
@@ -414,16 +414,16 @@ class DeviceRegistryTest {
 
     @Test
     void aSampleOutOfTheBufferAlsoShowsThatTheClockIsRight() throws Exception {
-        DeviceRegistry book = open();
-        Station station = book.meet(ID, "LL", HERE);
+        DeviceRegistry registry = open();
+        Station station = registry.meet(ID, "LL", HERE);
         SampleStore store = sampleStore();
-        store(book, store, TestMessages.sample(ID), NOON);
+        store(registry, store, TestMessages.sample(ID), NOON);
         for (int i = 0; i < 3; i++) {
             station.refusedAhead(Duration.ofHours(1), NOON);
         }
         assertThat(station.device().clockAheadSeconds()).isEqualTo(3_600);
 
-        GradedSample buffered = station.lane()
+        GradedSample buffered = station.grading()
                 .grade(
                         TestMessages.sample(ID)
                                 .at(NOON.minusSeconds(60))
@@ -440,12 +440,12 @@ class DeviceRegistryTest {
 
     @Test
     void theStateFollowsTheAgeOfWhatTheStationLastSaid() throws Exception {
-        DeviceRegistry book = open();
-        Station station = book.meet(ID, "LL", HERE);
+        DeviceRegistry registry = open();
+        Station station = registry.meet(ID, "LL", HERE);
         assertThat(station.state()).isEqualTo(DeviceState.NEVER_SEEN);
         SampleStore store = sampleStore();
         for (int i = 0; i < 5; i++) {
-            store(book, store, TestMessages.sample(ID), NOON.plusSeconds(10L * i));
+            store(registry, store, TestMessages.sample(ID), NOON.plusSeconds(10L * i));
         }
         Instant last = NOON.plusSeconds(40);
         assertThat(station.device().intervalSeconds()).isEqualTo(10);
@@ -470,16 +470,16 @@ class DeviceRegistryTest {
 
     @Test
     void aPauseIsNotTheNewPace() throws Exception {
-        DeviceRegistry book = open();
-        Station station = book.meet(ID, "LL", HERE);
+        DeviceRegistry registry = open();
+        Station station = registry.meet(ID, "LL", HERE);
         SampleStore store = sampleStore();
         Instant at = NOON;
         for (int i = 0; i < 10; i++) {
             at = at.plusSeconds(2);
-            store(book, store, TestMessages.sample(ID), at);
+            store(registry, store, TestMessages.sample(ID), at);
         }
         at = at.plus(Duration.ofHours(14));
-        store(book, store, TestMessages.sample(ID), at);
+        store(registry, store, TestMessages.sample(ID), at);
 
         assertThat(station.device().intervalSeconds()).isEqualTo(2);
     }

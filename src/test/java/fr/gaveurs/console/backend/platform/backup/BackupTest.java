@@ -39,8 +39,8 @@ class BackupTest {
         return new BackupWriter(info, folder, "9.9.9", Clock.systemUTC());
     }
 
-    private static BackupWriter.Wish wish(Path target) {
-        return new BackupWriter.Wish(target, false, 0, Progress.NONE, BackupTest::never);
+    private static BackupWriter.BackupRequest wish(Path target) {
+        return new BackupWriter.BackupRequest(target, false, 0, Progress.NONE, BackupTest::never);
     }
 
     private static BackupFile open(Path file) throws BackupException {
@@ -74,7 +74,7 @@ class BackupTest {
         try (Connection before = Connections.forMaintenance(info)) {
             seen = Hall.contents(before);
             written = writer(info)
-                    .write(new BackupWriter.Wish(
+                    .write(new BackupWriter.BackupRequest(
                             file, false, 0, step -> steps.add(step.what() + " " + step.percent()), BackupTest::never));
         } finally {
             int at = next.get();
@@ -227,14 +227,14 @@ class BackupTest {
         Path file = folder.resolve("a.backup");
         AtomicInteger asked = new AtomicInteger();
         assertThatThrownBy(() -> writer(info)
-                        .write(new BackupWriter.Wish(
+                        .write(new BackupWriter.BackupRequest(
                                 file, false, 0, Progress.NONE, () -> asked.incrementAndGet() > 1_000)))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("ended before");
         assertThat(files()).isEmpty();
 
         assertThatThrownBy(() -> writer(info)
-                        .write(new BackupWriter.Wish(file, false, Long.MAX_VALUE, Progress.NONE, BackupTest::never)))
+                        .write(new BackupWriter.BackupRequest(file, false, Long.MAX_VALUE, Progress.NONE, BackupTest::never)))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("free some space");
         assertThat(files()).isEmpty();
@@ -255,7 +255,7 @@ class BackupTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("--force");
         assertThat(Files.readAllBytes(file)).isEqualTo(first);
-        writer(info).write(new BackupWriter.Wish(file, true, 0, Progress.NONE, BackupTest::never));
+        writer(info).write(new BackupWriter.BackupRequest(file, true, 0, Progress.NONE, BackupTest::never));
         open(file).close();
     }
 

@@ -31,7 +31,7 @@ class RestoreTest {
     private Path backup(ConnectionInfo info, Path data, String name) throws BackupException {
         Path file = folder.resolve(name);
         new BackupWriter(info, data, "9.9.9", Clock.systemUTC())
-                .write(new BackupWriter.Wish(file, false, 0, Progress.NONE, RestoreTest::never));
+                .write(new BackupWriter.BackupRequest(file, false, 0, Progress.NONE, RestoreTest::never));
         return file;
     }
 

@@ -27,8 +27,8 @@ class MigrationBackupTest {
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-12-24T18:00:00Z"), ZoneOffset.UTC);
 
-    private Migrations later(ConnectionInfo info, Migrations.Precaution precaution) {
-        return new Migrations(info, precaution, Migrations.SCRIPTS, "classpath:db/later");
+    private Migrations later(ConnectionInfo info, Migrations.PreMigrationHook preMigrationHook) {
+        return new Migrations(info, preMigrationHook, Migrations.SCRIPTS, "classpath:db/later");
     }
 
     @Test

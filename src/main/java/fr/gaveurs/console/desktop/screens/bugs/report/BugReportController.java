@@ -25,7 +25,7 @@ public final class BugReportController {
     private static final String WINDOW = "window";
 
     /** What the window gives. */
-    public interface Place {
+    public interface Host {
         Messages messages();
 
         /** What is in front of the person. */
@@ -57,7 +57,7 @@ public final class BugReportController {
     }
 
     private final String version;
-    private final Place place;
+    private final Host host;
     private final DraftStore drafts;
     private final Outbox outbox;
     private final CrashReporter crashes;
@@ -67,11 +67,11 @@ public final class BugReportController {
     private @Nullable CrashPane crash;
 
     /** @param folder where reports and counts are kept; made when there is something to keep */
-    public BugReportController(Path folder, String version, Place place) {
+    public BugReportController(Path folder, String version, Host host) {
         this.version = version;
-        this.place = place;
+        this.host = host;
         this.drafts = new DraftStore(folder.resolve("drafts"));
-        this.outbox = new Outbox(folder.resolve("outbox"), RETRY, new Later());
+        this.outbox = new Outbox(folder.resolve("outbox"), RETRY, new OutboxListener());
         this.gate = new CrashGate(Platform::runLater, InstantSource.system(), new OneCrash());
         this.crashes = new CrashReporter(
                 folder.resolve("errors.json"), version, GROUPING, RETRY, (met, first) -> gate.met(met));
@@ -91,7 +91,7 @@ public final class BugReportController {
 
     /** Opens the form about what is in front of the person, or about the error that is shown. */
     public void open() {
-        open(place.context());
+        open(host.context());
     }
 
     /** As {@link #open()}, about something that was in front of the person a moment ago. */
@@ -102,7 +102,7 @@ public final class BugReportController {
         } else if (shown != null) {
             report(shown.crash());
         } else {
-            open(Draft.blank(Instant.now(), place.reporter(), about), null);
+            open(Draft.blank(Instant.now(), host.reporter(), about), null);
         }
     }
 
@@ -162,18 +162,18 @@ public final class BugReportController {
 
     private void open(Draft draft, @Nullable BugSummary pin) {
         // Taken first: the form is no part of what it is about.
-        Image picture = place.picture();
-        ReportForm opened = new ReportForm(new Hand(), version, draft, picture, pin);
+        Image picture = host.picture();
+        ReportForm opened = new ReportForm(new Handler(), version, draft, picture, pin);
         form = opened;
-        place.cover(opened.node());
+        host.cover(opened.node());
         opened.focus();
     }
 
     private void report(CaughtError about) {
         closeCrash();
-        Messages messages = place.messages();
+        Messages messages = host.messages();
         BugSummary bug = crashes.bug(about.code());
-        Draft blank = Draft.blank(Instant.now(), place.reporter(), place.context());
+        Draft blank = Draft.blank(Instant.now(), host.reporter(), host.context());
         String words = messages.get("crash.description", about.code(), about.title());
         open(blank.about(about, words, bug == null ? null : bug.id()), bug);
     }
@@ -182,32 +182,32 @@ public final class BugReportController {
         CrashPane shown = crash;
         if (shown != null) {
             crash = null;
-            place.uncover(shown.node());
+            host.uncover(shown.node());
             gate.closed();
         }
     }
 
     private void unsent(int count) {
         if (form == null) {
-            Messages messages = place.messages();
-            place.notice(
+            Messages messages = host.messages();
+            host.notice(
                     messages.count("report.draft.unsent", count), true, messages.get("report.draft.show"), this::open);
         }
     }
 
     private void tell(SendResult outcome) {
-        Messages messages = place.messages();
+        Messages messages = host.messages();
         switch (outcome) {
             case SendResult.Sent sent ->
-                place.notice(
+                host.notice(
                         messages.get(sent.comment() ? "report.added" : "report.sent", sent.bugId()),
                         true,
                         messages.get("report.sent.open"),
-                        () -> place.openBug(sent.bugId()));
-            case SendResult.Kept kept -> place.notice(messages.count("report.kept", kept.waiting()), true, null, () -> {});
-            case SendResult.OnItsWay waits -> place.notice(messages.get("report.on_its_way"), true, null, () -> {});
+                        () -> host.openBug(sent.bugId()));
+            case SendResult.Kept kept -> host.notice(messages.count("report.kept", kept.waiting()), true, null, () -> {});
+            case SendResult.OnItsWay waits -> host.notice(messages.get("report.on_its_way"), true, null, () -> {});
             case SendResult.Refused refused ->
-                place.notice(
+                host.notice(
                         messages.get(
                                 "report.came_back",
                                 Draft.Refusal.of(refused.problem()).message()),
@@ -215,13 +215,13 @@ public final class BugReportController {
                         messages.get("report.draft.show"),
                         this::open);
             case SendResult.NotWritten why ->
-                place.notice(
+                host.notice(
                         messages.get("report.not_written", why.why()),
                         false,
                         messages.get("report.draft.show"),
                         this::open);
             case SendResult.Full full ->
-                place.notice(
+                host.notice(
                         messages.get("report.full", full.waiting()),
                         false,
                         messages.get("report.draft.show"),
@@ -229,10 +229,10 @@ public final class BugReportController {
         }
     }
 
-    private final class Hand implements ReportForm.Desk {
+    private final class Handler implements ReportForm.Desk {
         @Override
         public Messages messages() {
-            return place.messages();
+            return host.messages();
         }
 
         @Override
@@ -252,19 +252,19 @@ public final class BugReportController {
 
         @Override
         public void openBug(long id) {
-            place.openBug(id);
+            host.openBug(id);
         }
 
         @Override
         public void reporter(String name) {
-            place.reporter(name);
+            host.reporter(name);
         }
 
         @Override
         public void gone(ReportForm closed) {
             if (form == closed) {
                 form = null;
-                place.uncover(closed.node());
+                host.uncover(closed.node());
                 gate.retry();
             }
         }
@@ -276,7 +276,7 @@ public final class BugReportController {
     }
 
     /** Reports of before, which nobody waits for. */
-    private final class Later implements Outbox.Listener {
+    private final class OutboxListener implements Outbox.Listener {
         @Override
         public void outcome(OutboxItem item, SendResult outcome) {
             Platform.runLater(() -> tell(outcome));
@@ -292,16 +292,16 @@ public final class BugReportController {
 
         @Override
         public void fileRefused(OutboxItem item, long bugId, String file, Problem why) {
-            Platform.runLater(() -> place.notice(
-                    place.messages()
+            Platform.runLater(() -> host.notice(
+                    host.messages()
                             .get(
                                     "report.file_refused",
                                     bugId,
                                     file,
                                     Draft.Refusal.of(why).message()),
                     false,
-                    place.messages().get("report.sent.open"),
-                    () -> place.openBug(bugId)));
+                    host.messages().get("report.sent.open"),
+                    () -> host.openBug(bugId)));
         }
     }
 
@@ -312,10 +312,10 @@ public final class BugReportController {
                 return false;
             }
             CrashPane pane =
-                    new CrashPane(place.messages(), version, met, () -> report(met), BugReportController.this::closeCrash);
+                    new CrashPane(host.messages(), version, met, () -> report(met), BugReportController.this::closeCrash);
             pane.counted(times, 0);
             crash = pane;
-            place.cover(pane.node());
+            host.cover(pane.node());
             return true;
         }
 

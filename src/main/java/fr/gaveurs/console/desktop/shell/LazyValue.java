@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is built when it is first wanted. FX thread only. */
-final class Later<T> {
+final class LazyValue<T> {
     private final Supplier<T> build;
     private @Nullable T built;
 
-    Later(Supplier<T> build) {
+    LazyValue(Supplier<T> build) {
         this.build = build;
     }
 
