@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.kit;
 
 import javafx.scene.Parent;
 import javafx.scene.TraversalDirection;
+import org.jspecify.annotations.Nullable;
 
 /** A screen of the rail. All methods are called on the FX thread. */
 public interface Screen {
@@ -17,6 +18,19 @@ public interface Screen {
     /** Leads the keyboard to what the screen is about. */
     default void focus() {
         node().requestFocusTraversal(TraversalDirection.NEXT);
+    }
+
+    /** Opens one of the things that the screen is about, such as a bug by its number. */
+    default void open(String item) {}
+
+    /** What {@link #open} would lead back to; null while the screen shows all. */
+    default @Nullable String opened() {
+        return null;
+    }
+
+    /** The person comes back from a station that was opened here: leads the keyboard to where it was. */
+    default void back(String deviceId) {
+        node().requestFocus();
     }
 
     /** What is in front of the person, for a bug report. */

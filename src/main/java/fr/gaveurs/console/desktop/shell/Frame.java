@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
+import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.DemoModel;
@@ -169,7 +170,7 @@ final class Frame implements Reporting.Window {
         connection = new Workbench.Connection(
                 endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model, new BugDrafts());
         feed.connect(endpoint.base(), endpoint.token());
-        build(connection, new Workbench.Place(Workbench.LIVE, null, null));
+        build(connection, Workbench.Place.FIRST);
         reporting.desk().connect(connection.api());
         if (!typeface && workbench != null) {
             workbench.shell().notice(messages.get("window.no_typeface", System.getProperty("java.io.tmpdir", "")));
@@ -384,7 +385,7 @@ final class Frame implements Reporting.Window {
 
     private void openBug(long id) {
         if (workbench != null) {
-            workbench.openBug(id);
+            workbench.open(Screens.BUGS, Long.toString(id));
         }
     }
 

@@ -1,10 +1,43 @@
 package fr.gaveurs.console.desktop.shell;
 
+import java.util.List;
+import java.util.Map;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /** The keys that work everywhere in the window. FX thread only. */
 final class FrameKeys {
+    private static final List<KeyCode> DIGITS = List.of(
+            KeyCode.DIGIT1,
+            KeyCode.DIGIT2,
+            KeyCode.DIGIT3,
+            KeyCode.DIGIT4,
+            KeyCode.DIGIT5,
+            KeyCode.DIGIT6,
+            KeyCode.DIGIT7,
+            KeyCode.DIGIT8,
+            KeyCode.DIGIT9);
+    private static final List<KeyCode> NUMPAD = List.of(
+            KeyCode.NUMPAD1,
+            KeyCode.NUMPAD2,
+            KeyCode.NUMPAD3,
+            KeyCode.NUMPAD4,
+            KeyCode.NUMPAD5,
+            KeyCode.NUMPAD6,
+            KeyCode.NUMPAD7,
+            KeyCode.NUMPAD8,
+            KeyCode.NUMPAD9);
+    /** Those of the French row that have a code of their own; the others are told by their letter. */
+    private static final Map<KeyCode, Integer> FRENCH = Map.of(
+            KeyCode.AMPERSAND, 0,
+            KeyCode.QUOTEDBL, 2,
+            KeyCode.QUOTE, 3,
+            KeyCode.LEFT_PARENTHESIS, 4,
+            KeyCode.MINUS, 5,
+            KeyCode.UNDERSCORE, 7);
+
+    private static final String FRENCH_LETTERS = "&é\"'(-è_ç";
+
     private final Frame frame;
     private final boolean kiosk;
     private final Overlay help;
@@ -47,10 +80,10 @@ final class FrameKeys {
             handled = true;
         } else if (event.getCode() == KeyCode.ESCAPE && workbench != null && workbench.openStation() != null) {
             workbench.back();
-        } else if (event.isShortcutDown() && workbench != null && digit(event) < workbench.entries()) {
+        } else if (event.isShortcutDown() && workbench != null && digit(event) < workbench.entries().size()) {
             // Below something that covers it a screen would change unseen, and take the keyboard from what is seen.
             if (!covered()) {
-                workbench.choose(digit(event));
+                workbench.choose(workbench.entries().get(digit(event)));
                 workbench.focusContent();
             }
         } else if (event.getCode() == KeyCode.F6 && workbench != null && !covered()) {
@@ -68,13 +101,18 @@ final class FrameKeys {
         return help.isShown() || reporting.desk().isOpen();
     }
 
-    /** The entry that a digit key stands for. On a French keyboard the keys of 1, 2 and 3 may come as &, é and ". */
+    /** The entry that a digit key stands for. On a French keyboard the keys of digits come as &, é, ", ' and so on. */
     private static int digit(KeyEvent event) {
-        return switch (event.getCode()) {
-            case DIGIT1, NUMPAD1, AMPERSAND -> 0;
-            case DIGIT2, NUMPAD2 -> 1;
-            case DIGIT3, NUMPAD3, QUOTEDBL -> 2;
-            default -> "é".equals(event.getText()) ? 1 : Integer.MAX_VALUE;
-        };
+        int entry = DIGITS.indexOf(event.getCode());
+        if (entry < 0) {
+            entry = NUMPAD.indexOf(event.getCode());
+        }
+        if (entry < 0) {
+            entry = FRENCH.getOrDefault(event.getCode(), -1);
+        }
+        if (entry < 0 && event.getText().length() == 1) {
+            entry = FRENCH_LETTERS.indexOf(event.getText());
+        }
+        return entry < 0 ? Integer.MAX_VALUE : entry;
     }
 }

@@ -1,27 +1,27 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
-import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
-import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
-import fr.gaveurs.console.desktop.screens.bugs.BugsContext;
-import fr.gaveurs.console.desktop.screens.bugs.BugsScreen;
-import fr.gaveurs.console.desktop.screens.health.HealthContext;
-import fr.gaveurs.console.desktop.screens.health.HealthScreen;
-import fr.gaveurs.console.desktop.screens.live.LiveContext;
-import fr.gaveurs.console.desktop.screens.live.LiveScreen;
-import fr.gaveurs.console.desktop.kit.pump.BackendState;
-import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
-import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Navigator;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
-import fr.gaveurs.console.desktop.kit.StationContext;
+import fr.gaveurs.console.desktop.kit.ScreenEntry;
+import fr.gaveurs.console.desktop.kit.pump.BackendState;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
+import fr.gaveurs.console.desktop.screens.ScreenServices;
+import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
+import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,42 +31,41 @@ import javafx.scene.Parent;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /**
  * The screens over one connection, in one language. On a change of language the frame lets it go and builds another one
  * over the same connection.
  */
-final class Workbench {
-    static final int LIVE = 0;
-    static final int BUGS = 2;
+final class Workbench implements Navigator {
     private static final Duration BETWEEN_SCREENS = Duration.seconds(1);
 
     /** What all workbenches of a window share. */
-    record Connection(BackendAddress endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo, BugDrafts drafts) {}
+    record Connection(
+            BackendAddress endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo, BugDrafts drafts) {}
 
     /**
      * What is in view.
      *
-     * @param entry of the rail
+     * @param screen its key in the rail
+     * @param item opened in it
      * @param station opened over it
-     * @param bug opened in the tracker
      */
     record Place(
-            int entry, @Nullable String station, @Nullable Long bug) {}
+            String screen, @Nullable String item, @Nullable String station) {
+        static final Place FIRST = new Place(Screens.LIVE, null, null);
+    }
 
     private final Connection connection;
     private final ShellController shell;
     private final Parent root;
-    private final List<LazyValue<? extends Screen>> screens;
-    private final LiveScreen live;
-    private final LazyValue<BugsScreen> bugs;
+    /** In the rail's order. All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens. */
+    private final Map<String, LazyValue<Screen>> screens = new LinkedHashMap<>();
+
     private final LazyValue<StationScreen> station;
     private final PauseTransition idle = new PauseTransition(BETWEEN_SCREENS);
     private final Subscription status;
-    private int chosen = -1;
+    private final Consumer<ReportContext> report;
+    private @Nullable String chosen;
     private @Nullable String openStation;
 
     /**
@@ -85,10 +84,11 @@ final class Workbench {
             Consumer<Boolean> sortChosen,
             BugMemory memory) {
         this.connection = connection;
+        this.report = report;
         StatusModel model = new StatusModel(messages);
         this.shell = new ShellController(model, connection.demo(), help, this::context, report);
         this.root = Fxml.load("shell", messages, shell);
-        this.live = new LiveScreen(new LiveContext(
+        ScreenServices services = new ScreenServices(
                 connection.api(),
                 connection.feed(),
                 connection.pump(),
@@ -96,37 +96,20 @@ final class Workbench {
                 appearance,
                 connection.demo(),
                 connection.endpoint().sensors(),
-                this::openStation,
-                shell::notice,
+                this,
                 sortByName,
-                sortChosen));
-        // All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens.
-        this.bugs = new LazyValue<>(() -> new BugsScreen(new BugsContext(
-                connection.api(),
-                connection.feed(),
-                connection.pump(),
-                messages,
-                appearance,
-                shell::notice,
-                () -> report.accept(context()),
-                this::openStation,
+                sortChosen,
                 memory,
-                connection.drafts())));
-        this.screens = List.of(
-                new LazyValue<>(() -> live),
-                new LazyValue<>(() -> new HealthScreen(
-                        new HealthContext(connection.api(), connection.pump(), messages, appearance, shell::notice))),
-                bugs);
-        this.station = new LazyValue<>(() -> new StationScreen(new StationContext(
-                connection.api(),
-                connection.feed(),
-                messages,
-                appearance.palette(),
-                connection.endpoint().sensors(),
-                this::back)));
-        shell.entry(MaterialDesignV.VIEW_GRID_OUTLINE, messages.get("rail.live"), "Ctrl+1", () -> choose(LIVE));
-        shell.entry(MaterialDesignH.HEART_PULSE, messages.get("rail.health"), "Ctrl+2", () -> choose(1));
-        shell.entry(MaterialDesignB.BUG_OUTLINE, messages.get("rail.bugs"), "Ctrl+3", () -> choose(BUGS));
+                connection.drafts());
+        for (ScreenEntry entry : Screens.rail(services)) {
+            screens.put(entry.key(), new LazyValue<>(entry.build()));
+            shell.entry(
+                    entry.icon(),
+                    messages.get("rail." + entry.key()),
+                    "Ctrl+" + screens.size(),
+                    () -> choose(entry.key()));
+        }
+        this.station = new LazyValue<>(() -> Screens.station(services));
         this.status = connection.feed().onBackend(state -> status(model, state));
         idle.setOnFinished(event -> buildNext());
         idle.play();
@@ -142,22 +125,21 @@ final class Workbench {
 
     /** Every screen, one after the other, built where it is not yet. */
     Iterable<Node> screens() {
-        return () -> Stream.<Supplier<Node>>of(
-                        () -> screens.get(LIVE).get().node(),
-                        () -> screens.get(1).get().node(),
-                        () -> screens.get(BUGS).get().node(),
-                        () -> station.get().node())
+        return () -> Stream.concat(
+                        screens.values().stream().map(screen -> (Supplier<Node>) () -> screen.get().node()),
+                        Stream.of(() -> station.get().node()))
                 .map(Supplier::get)
                 .iterator();
     }
 
-    /** Number of entries in the rail. */
-    int entries() {
-        return screens.size();
+    /** The keys of the rail's screens, in its order. */
+    List<String> entries() {
+        return List.copyOf(screens.keySet());
     }
 
-    /** The entry chosen now. */
-    int chosen() {
+    /** The key of the screen that is chosen now; null before the first. */
+    @Nullable
+    String chosen() {
         return chosen;
     }
 
@@ -166,46 +148,58 @@ final class Workbench {
         return openStation;
     }
 
+    /** What is in view, to be gone to in another workbench. */
     Place place() {
-        BugsScreen built = bugs.ifBuilt();
-        return new Place(chosen, openStation, built == null ? null : built.opened());
+        String key = chosen;
+        if (key == null) {
+            return Place.FIRST;
+        }
+        return new Place(key, screen(key).opened(), openStation);
     }
 
     /** Shows what another workbench had in view. */
     void go(Place place) {
-        if (place.bug() != null) {
-            bugs.get().open(place.bug());
+        if (place.item() != null) {
+            screen(place.screen()).open(place.item());
         }
-        choose(place.entry());
+        choose(place.screen());
         if (place.station() != null) {
-            openStation(place.station());
+            openStation(place.station(), null, null);
         }
     }
 
+    private Screen screen(String key) {
+        return Objects.requireNonNull(screens.get(key), key).get();
+    }
+
     /** Shows the screen of an entry of the rail. */
-    void choose(int entry) {
-        if (entry == chosen && openStation == null) {
+    void choose(String key) {
+        if (key.equals(chosen) && openStation == null) {
             return;
         }
         leave();
-        chosen = entry;
-        shell.choose(entry);
-        Screen screen = screens.get(entry).get();
+        chosen = key;
+        shell.choose(entries().indexOf(key));
+        Screen screen = screen(key);
         shell.show(screen.node());
         screen.show();
     }
 
-    /** Shows one station. */
-    void openStation(String deviceId) {
-        openStation(deviceId, null, null);
+    /** Shows one thing in a screen, such as a bug in the tracker. */
+    void open(String key, String item) {
+        choose(key);
+        screen(key).open(item);
     }
 
-    /** Shows one station, on one of its samples if one is given. From the tracker the way back leads there. */
-    private void openStation(String deviceId, @Nullable String sampleId, @Nullable Instant sampleTime) {
+    /** The way back leads to the screen from which it was opened. */
+    @Override
+    public void openStation(String deviceId, @Nullable String sampleId, @Nullable Instant sampleTime) {
         leave();
         openStation = deviceId;
-        chosen = chosen == BUGS ? BUGS : LIVE;
-        shell.choose(chosen);
+        if (chosen == null) {
+            chosen = Screens.LIVE;
+            shell.choose(entries().indexOf(chosen));
+        }
         StationScreen screen = station.get();
         shell.show(screen.node());
         screen.show(deviceId);
@@ -216,18 +210,22 @@ final class Workbench {
         screen.node().requestFocus();
     }
 
-    /** Shows one bug. */
-    void openBug(long id) {
-        choose(BUGS);
-        bugs.get().open(id);
+    @Override
+    public void notice(String text) {
+        shell.notice(text);
+    }
+
+    @Override
+    public void report() {
+        report.accept(context());
     }
 
     /** Leads the keyboard into the screen in view, rather than to the rail before it. */
     void focusContent() {
         if (openStation != null) {
             station.get().node().requestFocus();
-        } else if (chosen >= 0) {
-            screens.get(chosen).get().focus();
+        } else if (chosen != null) {
+            screen(chosen).focus();
         }
     }
 
@@ -236,19 +234,17 @@ final class Workbench {
         if (shell.railHasKeyboard()) {
             focusContent();
         } else {
-            shell.focusRail(Math.max(0, chosen));
+            shell.focusRail(chosen == null ? 0 : entries().indexOf(chosen));
         }
     }
 
-    /** From a station to where it was opened. */
-    void back() {
+    @Override
+    public void back() {
         String from = openStation;
-        if (from != null && chosen == BUGS) {
-            choose(BUGS);
-            bugs.get().node().requestFocus();
-        } else if (from != null) {
-            choose(LIVE);
-            live.focus(from);
+        String to = chosen;
+        if (from != null && to != null) {
+            choose(to);
+            screen(to).back(from);
         }
     }
 
@@ -257,7 +253,7 @@ final class Workbench {
         if (openStation != null) {
             return station.get().context();
         }
-        return chosen < 0 ? ReportContext.NOTHING : screens.get(chosen).get().context();
+        return chosen == null ? ReportContext.NOTHING : screen(chosen).context();
     }
 
     /** Nothing of it goes on. */
@@ -269,7 +265,7 @@ final class Workbench {
 
     /** Builds one screen that is not there yet, and later the next: whoever goes there need not wait for it. */
     private void buildNext() {
-        Stream.concat(screens.stream(), Stream.of(station))
+        Stream.concat(screens.values().stream(), Stream.of(station))
                 .filter(screen -> screen.ifBuilt() == null)
                 .findFirst()
                 .ifPresent(screen -> {
@@ -282,8 +278,8 @@ final class Workbench {
         if (openStation != null) {
             station.get().hide();
             openStation = null;
-        } else if (chosen >= 0) {
-            screens.get(chosen).get().hide();
+        } else if (chosen != null) {
+            screen(chosen).hide();
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.screens.Screens;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.BugTerms.Severity;
@@ -80,7 +81,7 @@ class BugPicturesTest {
         await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
         // Ages are by the backend's clock, which its first message tells.
         await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
-        Fx.run(() -> open.workbench().choose(Workbench.BUGS));
+        Fx.run(() -> open.workbench().choose(Screens.BUGS));
         return open;
     }
 
@@ -125,7 +126,7 @@ class BugPicturesTest {
     @MethodSource("detailSettings")
     void detail(Setting setting) throws IOException {
         try (OpenWindow open = open(setting, MadeUpBugs.bugs(1, 10))) {
-            Fx.run(() -> open.workbench().openBug(7));
+            Fx.run(() -> open.workbench().open(Screens.BUGS, Long.toString(7)));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-image")) == 1);
             if (setting.height() < 1_500) {
                 PicturesTest.take(open, setting, "bugs-detail");

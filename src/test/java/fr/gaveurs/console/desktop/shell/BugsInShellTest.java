@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.screens.Screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -55,7 +56,7 @@ class BugsInShellTest {
     private static OpenWindow bugs(OpenWindow window, TestBackend backend) {
         window.connect(backend);
         await().until(() -> Fx.call(() -> window.window.frame().workbench() != null));
-        Fx.run(() -> window.workbench().choose(Workbench.BUGS));
+        Fx.run(() -> window.workbench().choose(Screens.BUGS));
         return window;
     }
 
@@ -104,7 +105,7 @@ class BugsInShellTest {
             key(window, KeyCode.ENTER, false);
             await().until(() -> Fx.call(
                     () -> find(window, TextArea.class, "#bug-title").getText().equals(open.title())));
-            assertThat(Fx.call(() -> window.workbench().place().bug())).isEqualTo(3L);
+            assertThat(Fx.call(() -> window.workbench().place().item())).isEqualTo("3");
 
             // Its station, and back to the bug.
             await().until(() -> Fx.call(() -> find(window, Hyperlink.class, "#bugStation") != null));
@@ -118,7 +119,7 @@ class BugsInShellTest {
 
             key(window, KeyCode.ESCAPE, false);
             assertThat(shown(window, ".bug-detail")).isFalse();
-            assertThat(Fx.call(() -> window.workbench().place().bug())).isNull();
+            assertThat(Fx.call(() -> window.workbench().place().item())).isNull();
         }
     }
 
@@ -127,7 +128,7 @@ class BugsInShellTest {
         try (TestBackend backend = backend(List.of(open));
                 OpenWindow window = bugs(new OpenWindow(folder), backend)) {
             backend.answer("/api/bugs/3", 200, MadeUpBugs.full(open));
-            Fx.run(() -> window.workbench().openBug(3));
+            Fx.run(() -> window.workbench().open(Screens.BUGS, Long.toString(3)));
             await().until(() -> Fx.call(
                     () -> find(window, TextArea.class, "#bug-title").getText().equals(open.title())));
             Fx.run(() -> find(window, TextArea.class, "#bug-resolution").setText("Le câble est changé."));
@@ -187,7 +188,7 @@ class BugsInShellTest {
                     .summary()
                     .id();
             await().until(() -> Fx.call(() -> window.window.frame().workbench() != null));
-            Fx.run(() -> window.workbench().choose(Workbench.BUGS));
+            Fx.run(() -> window.workbench().choose(Screens.BUGS));
             await().until(() -> says(window, "Le tapis est arrêté"));
 
             Fx.run(() -> find(window, ToggleButton.class, "#boardTab").fire());
@@ -203,7 +204,7 @@ class BugsInShellTest {
             Fx.run(() -> find(window, ToggleButton.class, "#overviewTab").fire());
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".bug-bars")) >= 2);
 
-            Fx.run(() -> window.workbench().openBug(id));
+            Fx.run(() -> window.workbench().open(Screens.BUGS, Long.toString(id)));
             await().until(() -> says(window, "statut\u00a0: Ouvert → En cours"));
             Fx.run(() -> {
                 find(window, TextArea.class, "#bugComment").setText("Le fusible était grillé.");
@@ -247,7 +248,7 @@ class BugsInShellTest {
         try (TestBackend backend = backend(List.of(open));
                 OpenWindow window = bugs(new OpenWindow(folder), backend)) {
             backend.answer("/api/bugs/3", 200, MadeUpBugs.full(open));
-            Fx.run(() -> window.workbench().openBug(3));
+            Fx.run(() -> window.workbench().open(Screens.BUGS, Long.toString(3)));
             await().until(() -> Fx.call(() -> window.workbench().context().deviceId() != null));
             key(window, KeyCode.N, false);
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".report-drawer")) == 1);
@@ -312,7 +313,7 @@ class BugsInShellTest {
             backend.send(new Realtime.BugEvent(MadeUp.NOW, changed));
             await().until(() -> Fx.call(() -> changed.equals(
                     find(window, ListView.class, "#bugList").getItems().getFirst())));
-            Fx.run(() -> window.workbench().choose(Workbench.LIVE));
+            Fx.run(() -> window.workbench().choose(Screens.LIVE));
             backend.asked.clear();
             backend.send(new Realtime.BugEvent(MadeUp.NOW, MadeUpBugs.bug(9)));
             await().until(() -> asked(backend, "GET").stream().anyMatch(path -> path.contains("overview")));

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.screens.Screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -209,9 +210,9 @@ class ConsoleWindowTest {
             shortcut(open, KeyCode.DIGIT2);
             await().until(() -> shown(open, "Base de données"));
             shortcut(open, KeyCode.DIGIT3);
-            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Workbench.BUGS);
+            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.BUGS);
             shortcut(open, KeyCode.DIGIT1);
-            assertThat(Fx.call(() -> open.workbench().chosen())).isZero();
+            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
 
             key(open, KeyCode.F1);
             // What scrolls is among the window's nodes only after the next layout.

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.screens.Screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +54,7 @@ class HealthInShellTest {
         try (TestConsole console = TestConsole.start();
                 OpenWindow open = new OpenWindow(folder).connect(console.port())) {
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-            Fx.run(() -> open.workbench().choose(1));
+            Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> count(open, ".breaker-card")) == 2);
             await().until(() -> shown(open, "Tout va bien"));
 
@@ -91,14 +92,14 @@ class HealthInShellTest {
         try (backend;
                 OpenWindow open = new OpenWindow(folder).connect(backend)) {
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-            Fx.run(() -> open.workbench().choose(1));
+            Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> count(open, ".trouble")) == 7);
             assertThat(asked(backend)).noneMatch(path -> path.startsWith("/api/admin/log"));
 
             key(open, KeyCode.L, false);
             await().until(() -> asked(backend).stream().anyMatch(path -> path.contains("after=45")));
 
-            Fx.run(() -> open.workbench().choose(Workbench.LIVE));
+            Fx.run(() -> open.workbench().choose(Screens.LIVE));
             // What was on its way when the screen was left may still come in.
             await().until(() -> {
                 backend.asked.clear();
@@ -125,7 +126,7 @@ class HealthInShellTest {
         try (backend;
                 OpenWindow open = new OpenWindow(folder).connect(backend)) {
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-            Fx.run(() -> open.workbench().choose(1));
+            Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> count(open, ".breaker-reset")) == 2);
             Fx.run(() -> ((Button) open.stage().getScene().lookup(".breaker-reset")).fire());
             await().until(() -> backend.asked.stream()

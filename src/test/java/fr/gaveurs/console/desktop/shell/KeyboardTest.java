@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.screens.Screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,7 +55,7 @@ class KeyboardTest {
     @Test
     void aKeyThatOpensAFormOrAFieldIsNotTypedIntoIt() {
         try (OpenWindow open = connected()) {
-            Fx.run(() -> open.workbench().choose(Workbench.BUGS));
+            Fx.run(() -> open.workbench().choose(Screens.BUGS));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-row")) > 1);
             Fx.run(() -> find(open, "#bugList").requestFocus());
             type(open, KeyCode.SLASH, "/");
@@ -87,9 +88,9 @@ class KeyboardTest {
                                 entries.stream().map(ToggleButton::isSelected).toList()))
                         .as("after " + code)
                         .isEqualTo(Fx.call(() -> List.of(
-                                open.workbench().chosen() == 0,
-                                open.workbench().chosen() == 1,
-                                open.workbench().chosen() == 2)));
+                                Screens.LIVE.equals(open.workbench().chosen()),
+                                Screens.HEALTH.equals(open.workbench().chosen()),
+                                Screens.BUGS.equals(open.workbench().chosen()))));
             }
         }
     }
@@ -113,11 +114,11 @@ class KeyboardTest {
     void aScreenCalledByItsKeyHasTheKeyboard() {
         try (OpenWindow open = connected()) {
             press(open, KeyCode.DIGIT2, true);
-            await().until(() -> Fx.call(() -> open.workbench().chosen()) == 1);
+            await().until(() -> Screens.HEALTH.equals(Fx.call(() -> open.workbench().chosen())));
             assertThat(Fx.call(() -> focused(open).getId())).isEqualTo("stateTab");
             assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
             press(open, KeyCode.DIGIT3, true);
-            await().until(() -> Fx.call(() -> open.workbench().chosen()) == Workbench.BUGS);
+            await().until(() -> Fx.call(() -> open.workbench().chosen()) .equals(Screens.BUGS));
             await().until(() -> Fx.call(() ->
                     focused(open) != null && "bugList".equals(focused(open).getId())));
         }

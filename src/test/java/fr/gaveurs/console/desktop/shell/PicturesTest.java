@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.screens.Screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -179,7 +180,7 @@ class PicturesTest {
         backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
         OpenWindow open = open(setting).connect(backend);
         await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-        Fx.run(() -> open.workbench().choose(1));
+        Fx.run(() -> open.workbench().choose(Screens.HEALTH));
         return open;
     }
 

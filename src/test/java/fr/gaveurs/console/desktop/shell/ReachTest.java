@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.screens.Screens;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.BugTerms.Severity;
@@ -81,13 +82,13 @@ class ReachTest {
                     .notice(open.window.frame().messages().get("report.on_its_way"), true, "Voir", () -> {}));
             check(open, "live, with a notice");
             Fx.run(() -> open.workbench().shell().notice(""));
-            Fx.run(() -> open.workbench().choose(1));
+            Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);
             check(open, "health");
             press(open, "#logTab");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".log-row")) > 1);
             check(open, "health's log");
-            Fx.run(() -> open.workbench().choose(Workbench.BUGS));
+            Fx.run(() -> open.workbench().choose(Screens.BUGS));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-row")) > 1);
             check(open, "bugs");
             press(open, "#boardTab");
@@ -96,7 +97,7 @@ class ReachTest {
             press(open, "#overviewTab");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-bars")) == 4);
             check(open, "overview of bugs");
-            Fx.run(() -> open.workbench().openBug(7));
+            Fx.run(() -> open.workbench().open(Screens.BUGS, Long.toString(7)));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, "#bug-resolution") == 1));
             Fx.run(() -> ((TextArea) find(open, "#bug-resolution")).setText("Capteur remplacé."));
             var changed = MadeUpBugs.bug(7, Status.RESOLVED, Severity.CRITICAL, 4, "Jean Ducasse");

@@ -25,7 +25,7 @@ class StationAddressTest {
             backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
             open.connect(backend);
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-            Fx.run(() -> open.workbench().openStation("ESP32_NEVER"));
+            Fx.run(() -> open.workbench().openStation("ESP32_NEVER", null, null));
             await().until(() ->
                     Fx.call(() -> open.stage().getScene().lookup(".station-empty-text") instanceof Label text
                             && text.getText().contains(OpenWindow.SENSORS.getFirst())));

@@ -220,9 +220,17 @@ public final class BugsScreen implements Screen {
         root.requestFocus();
     }
 
-    /** The bug in view; null for none. */
-    public @Nullable Long opened() {
-        return opened.peekLast();
+    /** Opens a bug by its number. */
+    @Override
+    public void open(String number) {
+        open(Long.parseLong(number));
+    }
+
+    /** The number of the bug in view; null for none. */
+    @Override
+    public @Nullable String opened() {
+        Long top = opened.peekLast();
+        return top == null ? null : top.toString();
     }
 
     /** From a bug to where it was opened. */

@@ -145,7 +145,8 @@ public final class LiveScreen implements Screen {
     }
 
     /** Gives the keyboard to a station's tile, as when coming back from it. */
-    public void focus(String deviceId) {
+    @Override
+    public void back(String deviceId) {
         grid.focus(deviceId);
     }
 

@@ -1,0 +1,19 @@
+package fr.gaveurs.console.desktop.kit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What leads from one screen to another, and what any of them may ask of the window. FX thread only. */
+public interface Navigator {
+    /** Opens a station over the screen in view, on one of its samples if one is given. */
+    void openStation(String deviceId, @Nullable String sampleId, @Nullable Instant sampleTime);
+
+    /** From a station to where it was opened. */
+    void back();
+
+    /** Tells the person something, such as what did not work. */
+    void notice(String text);
+
+    /** Opens the form of a bug report about what is in view. */
+    void report();
+}

@@ -1,0 +1,78 @@
+package fr.gaveurs.console.desktop.screens;
+
+import fr.gaveurs.console.desktop.kit.ScreenEntry;
+import fr.gaveurs.console.desktop.kit.StationContext;
+import fr.gaveurs.console.desktop.screens.bugs.BugsContext;
+import fr.gaveurs.console.desktop.screens.bugs.BugsScreen;
+import fr.gaveurs.console.desktop.screens.health.HealthContext;
+import fr.gaveurs.console.desktop.screens.health.HealthScreen;
+import fr.gaveurs.console.desktop.screens.live.LiveContext;
+import fr.gaveurs.console.desktop.screens.live.LiveScreen;
+import fr.gaveurs.console.desktop.screens.station.StationScreen;
+import java.util.List;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+
+/** Every screen of the rail, in its order: a line each. */
+public final class Screens {
+    /** Shown first, and over which a station lies that nobody opened from elsewhere. */
+    public static final String LIVE = "live";
+
+    public static final String HEALTH = "health";
+    public static final String BUGS = "bugs";
+
+    private Screens() {}
+
+    public static List<ScreenEntry> rail(ScreenServices with) {
+        return List.of(
+                new ScreenEntry(LIVE, MaterialDesignV.VIEW_GRID_OUTLINE, () -> live(with)),
+                new ScreenEntry(HEALTH, MaterialDesignH.HEART_PULSE, () -> health(with)),
+                new ScreenEntry(BUGS, MaterialDesignB.BUG_OUTLINE, () -> bugs(with)));
+    }
+
+    private static LiveScreen live(ScreenServices with) {
+        return new LiveScreen(new LiveContext(
+                with.api(),
+                with.feed(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
+                with.demo(),
+                with.sensors(),
+                deviceId -> with.navigator().openStation(deviceId, null, null),
+                with.navigator()::notice,
+                with.sortByName(),
+                with.sortChosen()));
+    }
+
+    private static HealthScreen health(ScreenServices with) {
+        return new HealthScreen(new HealthContext(
+                with.api(), with.pump(), with.messages(), with.appearance(), with.navigator()::notice));
+    }
+
+    private static BugsScreen bugs(ScreenServices with) {
+        return new BugsScreen(new BugsContext(
+                with.api(),
+                with.feed(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
+                with.navigator()::notice,
+                with.navigator()::report,
+                with.navigator()::openStation,
+                with.bugMemory(),
+                with.bugDrafts()));
+    }
+
+    /** The page of one station, which lies over the others. */
+    public static StationScreen station(ScreenServices with) {
+        return new StationScreen(new StationContext(
+                with.api(),
+                with.feed(),
+                with.messages(),
+                with.appearance().palette(),
+                with.sensors(),
+                with.navigator()::back));
+    }
+}
