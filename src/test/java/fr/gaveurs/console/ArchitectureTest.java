@@ -92,10 +92,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "fr.gaveurs.console.backend",
-                    "..backend.features..",
-                    "..backend.ingest..",
-                    "..backend.realtime..")
+                    "fr.gaveurs.console.backend", "..backend.features..", "..backend.ingest..", "..backend.realtime..")
             .because("what every feature stands on is changed when a feature is added, if it knows one");
 
     @ArchTest
@@ -112,7 +109,12 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(OURS)
             .and()
-            .resideOutsideOfPackages("..platform.http..", "..platform.websocket..", "..backend.ingest..", "..backend.realtime..", SIMULATOR)
+            .resideOutsideOfPackages(
+                    "..platform.http..",
+                    "..platform.websocket..",
+                    "..backend.ingest..",
+                    "..backend.realtime..",
+                    SIMULATOR)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..")

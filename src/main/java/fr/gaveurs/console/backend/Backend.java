@@ -23,8 +23,8 @@ import fr.gaveurs.console.backend.platform.diagnostics.DiagnosticsRoutes;
 import fr.gaveurs.console.backend.platform.diagnostics.LogRing;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.files.DiskWatch;
-import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.health.HealthBoard;
+import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.health.HealthRoutes;
 import fr.gaveurs.console.backend.platform.http.AcceptHeader;
 import fr.gaveurs.console.backend.platform.http.Bounds;
@@ -175,8 +175,7 @@ public final class Backend {
         pulse.set(new Pulse(clock, health, registry, throughput, ingest.ingest()));
         BugsFeature bugs = new BugsFeature(services, hub::publish, before);
         ingest.sockets()
-                .onError((station, words) ->
-                        bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
+                .onError((station, words) -> bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
         List<Feature> features = List.of(
@@ -214,8 +213,9 @@ public final class Backend {
     }
 
     private AdminRoutes adminRoutes(TokenStore tokenStore) {
-        return new AdminRoutes(
-                tokenStore, breakers, about(), window::get, () -> askedToEnd.get().run());
+        return new AdminRoutes(tokenStore, breakers, about(), window::get, () -> askedToEnd
+                .get()
+                .run());
     }
 
     private void registerChecks(

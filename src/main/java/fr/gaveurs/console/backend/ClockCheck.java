@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.ingest.StationClocks;
 import fr.gaveurs.console.backend.ingest.StationClocks.Verdict;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.store.DatabaseTime;
 import fr.gaveurs.console.backend.platform.store.Durations;
 import fr.gaveurs.console.backend.platform.store.Retention;

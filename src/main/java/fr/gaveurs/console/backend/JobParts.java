@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.jobs.Job;
 import fr.gaveurs.console.backend.platform.jobs.Jobs;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
-import fr.gaveurs.console.backend.platform.Feature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

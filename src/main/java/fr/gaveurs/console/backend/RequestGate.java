@@ -1,9 +1,6 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
-import fr.gaveurs.console.backend.platform.websocket.SocketGroup;
-import fr.gaveurs.console.backend.realtime.Hub;
-
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.HttpServer;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
@@ -11,6 +8,8 @@ import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.security.Access;
+import fr.gaveurs.console.backend.platform.websocket.SocketGroup;
+import fr.gaveurs.console.backend.realtime.Hub;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,7 +29,8 @@ public final class RequestGate implements Part {
     private final SupervisedTimer timer = new SupervisedTimer("socket-messages");
 
     /** @param endpoints one for each route of the contract */
-    public RequestGate(HttpServer server, List<Endpoint> endpoints, DeviceSocketContext sockets, Hub hub, Access access) {
+    public RequestGate(
+            HttpServer server, List<Endpoint> endpoints, DeviceSocketContext sockets, Hub hub, Access access) {
         this.server = server;
         this.endpoints = endpoints;
         this.sockets = sockets;

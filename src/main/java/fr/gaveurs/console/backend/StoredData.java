@@ -1,10 +1,10 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.platform.backup.BackupShelf;
 import fr.gaveurs.console.backend.features.bugs.ErrorCollector;
+import fr.gaveurs.console.backend.ingest.SampleSpool;
+import fr.gaveurs.console.backend.platform.backup.BackupShelf;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;
-import fr.gaveurs.console.backend.ingest.SampleSpool;
 import fr.gaveurs.console.backend.platform.store.DamageWatch;
 import fr.gaveurs.console.backend.platform.store.DamageWatch.Finding;
 import java.nio.file.Path;

@@ -1,9 +1,8 @@
 package fr.gaveurs.console.client;
 
-import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Admin;
-import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Page;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.client;
 
-import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Statistics;
 import fr.gaveurs.console.api.TrackerRoutes;
 import java.nio.file.Path;

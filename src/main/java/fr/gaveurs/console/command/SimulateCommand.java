@@ -1,9 +1,9 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
-import fr.gaveurs.console.simulator.SimulationProgress;
 import fr.gaveurs.console.simulator.Replay;
 import fr.gaveurs.console.simulator.Simulation;
+import fr.gaveurs.console.simulator.SimulationProgress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -34,7 +34,8 @@ public record SimulationProgress(
         boolean reached,
         boolean finished,
         @Nullable String lastProblem) {
-    static final SimulationProgress NONE = new SimulationProgress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, true, null);
+    static final SimulationProgress NONE =
+            new SimulationProgress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, true, null);
 
     SimulationProgress plus(SimulationProgress other) {
         return new SimulationProgress(

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.backend.platform.spool.Spool;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.DamageException;
-import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
-import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;

@@ -2,10 +2,10 @@ package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import fr.gaveurs.console.backend.features.quality.GradedSample;
-import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +10,7 @@ import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
@@ -34,7 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -247,7 +246,13 @@ class CommandTest {
         }
         try (Database open = new Database(database)) {
             open.awaitUp(Duration.ofSeconds(20));
-            new Retention(open, () -> Partitions.of(Partitioning.NATIVE), List.of(), new NewestSamples(), Clock.systemUTC(), folder)
+            new Retention(
+                            open,
+                            () -> Partitions.of(Partitioning.NATIVE),
+                            List.of(),
+                            new NewestSamples(),
+                            Clock.systemUTC(),
+                            folder)
                     .dropOld();
         }
         assertThat(folder.resolve(Retention.CONFIRMATION))

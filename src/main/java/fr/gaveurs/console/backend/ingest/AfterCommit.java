@@ -1,15 +1,14 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.backend.realtime.Hub;
-
 import fr.gaveurs.console.api.Samples.Defect;
 import fr.gaveurs.console.api.Samples.DefectType;
 import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
-import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.quality.GradedSample;
 import fr.gaveurs.console.backend.features.quality.SampleView;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.realtime.Hub;
 import io.micrometer.core.instrument.DistributionSummary;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,20 +1,19 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.backend.platform.websocket.FrameSocket;
-import fr.gaveurs.console.backend.platform.websocket.MessageAssembly;
-
 import fr.gaveurs.console.api.DeviceWire;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.Verdict;
 import fr.gaveurs.console.backend.features.devices.Voice;
-import fr.gaveurs.console.backend.ingest.MessageRates.Kind;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import fr.gaveurs.console.backend.features.quality.GradedSample;
 import fr.gaveurs.console.backend.features.quality.Measurement;
 import fr.gaveurs.console.backend.features.quality.StoreResult;
+import fr.gaveurs.console.backend.ingest.MessageRates.Kind;
 import fr.gaveurs.console.backend.platform.security.Allowances;
+import fr.gaveurs.console.backend.platform.websocket.FrameSocket;
+import fr.gaveurs.console.backend.platform.websocket.MessageAssembly;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +166,8 @@ public final class DeviceSocket extends FrameSocket {
         Visit visit = heartbeat.deviceId() == null ? greeted : visits.get(heartbeat.deviceId());
         if (visit == null) {
             // Of a station that this socket has not spoken for: it makes none known.
-            Station station = heartbeat.deviceId() == null ? null : sockets.registry().find(heartbeat.deviceId());
+            Station station =
+                    heartbeat.deviceId() == null ? null : sockets.registry().find(heartbeat.deviceId());
             if (station == null) {
                 return ofAddress(Kind.HEARTBEAT, null)
                         || answer(new DeviceWire.Failure(
@@ -214,7 +214,9 @@ public final class DeviceSocket extends FrameSocket {
                 return sample(measurement, now, begin, bytes);
             }
             if (refused(
-                    sockets.rates().ofStation(Kind.GARBAGE, station.deviceId()), Kind.GARBAGE, measurement.sampleId())) {
+                    sockets.rates().ofStation(Kind.GARBAGE, station.deviceId()),
+                    Kind.GARBAGE,
+                    measurement.sampleId())) {
                 return true;
             }
             if (station.refusedAhead(Duration.between(now, measurement.deviceTime()), now)) {

@@ -1,16 +1,15 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.backend.platform.websocket.SocketGroup;
-
 import fr.gaveurs.console.api.DeviceWire;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.platform.http.SocketEndpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.security.Rejections;
+import fr.gaveurs.console.backend.platform.websocket.SocketGroup;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;

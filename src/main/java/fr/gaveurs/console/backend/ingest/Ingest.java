@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend.ingest;
 
+import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.features.quality.StoreResult;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
-import fr.gaveurs.console.backend.features.quality.GradedSample;
-import fr.gaveurs.console.backend.features.quality.StoreResult;
-import fr.gaveurs.console.backend.features.quality.SampleStore;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.ingest;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.quality.SampleChanges;
-import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleChanges.Span;
+import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
 import fr.gaveurs.console.backend.features.quality.SampleWindows;
 import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
@@ -130,8 +130,8 @@ public final class IngestFeature implements Feature {
                         changed -> remote.samples(windows(changed)),
                         () -> {
                             remote.everything();
-                            throughput.atLeast(counts.countPerMinute(
-                                    clock.instant().minusSeconds(3_600)));
+                            throughput.atLeast(
+                                    counts.countPerMinute(clock.instant().minusSeconds(3_600)));
                         }));
     }
 

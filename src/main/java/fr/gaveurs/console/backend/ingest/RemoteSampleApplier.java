@@ -1,12 +1,11 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.backend.realtime.Hub;
-
 import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.quality.SampleWindows;
 import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
+import fr.gaveurs.console.backend.realtime.Hub;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;

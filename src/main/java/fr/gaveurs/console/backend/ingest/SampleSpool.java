@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.backend.platform.lifecycle.LogBound;
 import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.platform.lifecycle.LogBound;
 import fr.gaveurs.console.backend.platform.spool.Spool;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package fr.gaveurs.console.backend.ingest;
 
+import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.spool.Spool;
-import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

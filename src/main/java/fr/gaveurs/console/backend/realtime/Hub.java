@@ -1,7 +1,5 @@
 package fr.gaveurs.console.backend.realtime;
 
-import fr.gaveurs.console.backend.platform.websocket.SocketGroup;
-
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceLive;
@@ -12,13 +10,14 @@ import fr.gaveurs.console.api.Realtime.HealthPulse;
 import fr.gaveurs.console.api.Realtime.Snapshot;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.features.quality.SampleView;
 import fr.gaveurs.console.backend.platform.http.SocketEndpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.features.quality.SampleView;
+import fr.gaveurs.console.backend.platform.websocket.SocketGroup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

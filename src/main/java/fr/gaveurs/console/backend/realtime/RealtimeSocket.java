@@ -1,14 +1,13 @@
 package fr.gaveurs.console.backend.realtime;
 
-import fr.gaveurs.console.backend.platform.websocket.FrameSocket;
-import fr.gaveurs.console.backend.platform.websocket.MessageAssembly;
-
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Realtime.ClientMessage;
 import fr.gaveurs.console.api.Realtime.Filters;
 import fr.gaveurs.console.api.Realtime.ServerMessage;
+import fr.gaveurs.console.backend.platform.websocket.FrameSocket;
+import fr.gaveurs.console.backend.platform.websocket.MessageAssembly;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

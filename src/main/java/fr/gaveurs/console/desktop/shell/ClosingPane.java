@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.screens.health.HealthText;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.screens.health.HealthText;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;

@@ -80,7 +80,9 @@ final class FrameKeys {
             handled = true;
         } else if (event.getCode() == KeyCode.ESCAPE && workbench != null && workbench.openStation() != null) {
             workbench.back();
-        } else if (event.isShortcutDown() && workbench != null && digit(event) < workbench.entries().size()) {
+        } else if (event.isShortcutDown()
+                && workbench != null
+                && digit(event) < workbench.entries().size()) {
             // Below something that covers it a screen would change unseen, and take the keyboard from what is seen.
             if (!covered()) {
                 workbench.choose(workbench.entries().get(digit(event)));

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.screens.bugs.report.BugReportController;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.screens.bugs.report.BugReportController;
 import java.util.function.LongConsumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;

@@ -1,16 +1,16 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
-import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
-import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
-import fr.gaveurs.console.desktop.screens.bugs.BugViews;
-import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
-import fr.gaveurs.console.desktop.kit.pump.Pump;
-import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
+import fr.gaveurs.console.desktop.kit.pump.UiMeter;
+import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
+import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
+import fr.gaveurs.console.desktop.screens.bugs.BugViews;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

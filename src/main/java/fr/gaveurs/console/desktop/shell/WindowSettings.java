@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.desktop.screens.bugs.BugViews;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.screens.bugs.BugViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -126,7 +126,8 @@ final class Workbench implements Navigator {
     /** Every screen, one after the other, built where it is not yet. */
     Iterable<Node> screens() {
         return () -> Stream.concat(
-                        screens.values().stream().map(screen -> (Supplier<Node>) () -> screen.get().node()),
+                        screens.values().stream().map(screen ->
+                                (Supplier<Node>) () -> screen.get().node()),
                         Stream.of(() -> station.get().node()))
                 .map(Supplier::get)
                 .iterator();

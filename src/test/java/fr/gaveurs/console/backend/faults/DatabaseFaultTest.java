@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.postgres.TestServer;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.features.quality.StoreResult;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.features.quality.GradedSample;
-import fr.gaveurs.console.backend.features.quality.StoreResult;
-import fr.gaveurs.console.backend.features.quality.SampleStore;
 import fr.gaveurs.console.backend.platform.spool.Spool;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.Partitioning;

@@ -1,7 +1,5 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.backend.realtime.Hub;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,15 +8,16 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.StationFile;
-import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
-import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.spool.Spool;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.Partitioning;
 import fr.gaveurs.console.backend.platform.store.Partitions;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.realtime.Hub;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -75,7 +74,8 @@ final class Lan {
                 100,
                 50,
                 new AfterCommit(registry, hub, new Throughput(Clock.systemUTC()), Clock.systemUTC(), metrics));
-        sockets = new DeviceSocketContext(registry, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
+        sockets = new DeviceSocketContext(
+                registry, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
         registry.start();
         ingest.start();
     }

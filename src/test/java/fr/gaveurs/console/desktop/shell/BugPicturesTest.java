@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.screens.Screens;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.BugTerms.Severity;
@@ -12,6 +11,7 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
+import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import java.awt.Color;
 import java.awt.Graphics2D;

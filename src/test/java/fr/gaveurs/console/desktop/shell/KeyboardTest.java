@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.desktop.screens.Screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +10,7 @@ import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,11 +114,12 @@ class KeyboardTest {
     void aScreenCalledByItsKeyHasTheKeyboard() {
         try (OpenWindow open = connected()) {
             press(open, KeyCode.DIGIT2, true);
-            await().until(() -> Screens.HEALTH.equals(Fx.call(() -> open.workbench().chosen())));
+            await().until(() ->
+                    Screens.HEALTH.equals(Fx.call(() -> open.workbench().chosen())));
             assertThat(Fx.call(() -> focused(open).getId())).isEqualTo("stateTab");
             assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
             press(open, KeyCode.DIGIT3, true);
-            await().until(() -> Fx.call(() -> open.workbench().chosen()) .equals(Screens.BUGS));
+            await().until(() -> Fx.call(() -> open.workbench().chosen()).equals(Screens.BUGS));
             await().until(() -> Fx.call(() ->
                     focused(open) != null && "bugList".equals(focused(open).getId())));
         }

@@ -21,7 +21,8 @@ class ScreenWarmUpTest {
     private final ScreenWarmUp rehearsal = new ScreenWarmUp(new Messages(Language.FR, ZoneOffset.UTC), STYLES);
 
     private static String css(String resource) {
-        return Objects.requireNonNull(ScreenWarmUpTest.class.getResource(resource)).toExternalForm();
+        return Objects.requireNonNull(ScreenWarmUpTest.class.getResource(resource))
+                .toExternalForm();
     }
 
     @BeforeAll

@@ -2,9 +2,9 @@ package fr.gaveurs.console.desktop.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.bugs.BugFilter;
 import fr.gaveurs.console.desktop.screens.bugs.BugViews;
-import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -205,7 +205,11 @@ public final class BugQueries {
 
     /** What fits is found once, narrow, and only what is shown is fetched. */
     private static void some(
-            Handle handle, BugCondition filter, int limit, Map<Status, Long> totals, Map<Status, List<BugSummary>> bugs) {
+            Handle handle,
+            BugCondition filter,
+            int limit,
+            Map<Status, Long> totals,
+            Map<Status, List<BugSummary>> bugs) {
         filter.bind(handle.createQuery("WITH found AS MATERIALIZED (SELECT b.id, b.status, b.updated_at,"
                         // Made of what an index holds: the reports themselves needn't be read for it.
                         + " CASE WHEN b.status NOT IN ('open', 'in_progress') THEN 0 ELSE CASE b.severity"

@@ -35,12 +35,7 @@ public final class BugsFeature implements Feature {
         news = services.lifecycle().start(new BugNews(queries, figures, dashboards, services.metrics()));
         errors = services.lifecycle()
                 .start(new ErrorCollector(
-                        store,
-                        news,
-                        Database::isUnavailable,
-                        Redaction::of,
-                        services.version(),
-                        services.clock()));
+                        store, news, Database::isUnavailable, Redaction::of, services.version(), services.clock()));
         if (before != null) {
             errors.crashed(before);
         }

@@ -5,16 +5,16 @@ import fr.gaveurs.console.api.Devices.DeviceLive;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
+import fr.gaveurs.console.backend.features.quality.SampleQueries;
+import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
-import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
-import fr.gaveurs.console.backend.features.quality.SampleQueries;
-import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
-import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
+import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.store.Database;
 import io.github.bucket4j.Bucket;
 import java.sql.SQLException;
@@ -262,7 +262,12 @@ public final class DeviceRegistry implements Part {
                         .withNanosecondPrecision()
                         .build();
         return new Station(
-                deviceId, siteCode, new Identity(enrollment, enrollOpen), new DeviceGradingState(retention), allowance, nanos);
+                deviceId,
+                siteCode,
+                new Identity(enrollment, enrollOpen),
+                new DeviceGradingState(retention),
+                allowance,
+                nanos);
     }
 
     /**

@@ -50,8 +50,8 @@ public final class DevicesFeature implements Feature {
      * @param forgotten runs when a station is known no more
      */
     public void start(Consumer<Map<Instant, Long>> stored, Runnable forgotten) throws StartException {
-        registry.onRead(() -> stored.accept(
-                samples.countPerMinute(services.clock().instant().minusSeconds(3_600))));
+        registry.onRead(() ->
+                stored.accept(samples.countPerMinute(services.clock().instant().minusSeconds(3_600))));
         registry.onForgotten(station -> {
             meters.remove(station);
             forgotten.run();

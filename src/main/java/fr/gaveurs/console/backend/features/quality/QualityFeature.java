@@ -93,13 +93,7 @@ public final class QualityFeature implements Feature {
     @Override
     public List<Endpoint> endpoints() {
         return new QualityRoutes(
-                        samples,
-                        statistics,
-                        hall::latest,
-                        hall::horizon,
-                        this::overview,
-                        quarantine,
-                        services.cache())
+                        samples, statistics, hall::latest, hall::horizon, this::overview, quarantine, services.cache())
                 .endpoints();
     }
 
@@ -107,8 +101,7 @@ public final class QualityFeature implements Feature {
         StatsQuery day = statistics.settledToday();
         CacheKey key = CacheKey.shared(QualityCaches.OVERVIEW, "today", day, Tags.ALL);
         // Only what the database says is cached: states and rates are those of this very moment.
-        Figures today =
-                Json.MAPPER.readValue(services.cache().get(key, () -> statistics.total(day)), Figures.class);
+        Figures today = Json.MAPPER.readValue(services.cache().get(key, () -> statistics.total(day)), Figures.class);
         return new Overview(
                 services.clock().instant(),
                 hall.stations(),

@@ -70,7 +70,8 @@ public final class QualityRoutes {
                         Routes.STATS_SITES,
                         call -> days(call, QualityCaches.TRENDS, "sites", q -> new Listing<>(statistics.sites(q)))),
                 new Endpoint(
-                        Routes.GRADE_DISTRIBUTION, call -> days(call, QualityCaches.TRENDS, "grades", statistics::grades)),
+                        Routes.GRADE_DISTRIBUTION,
+                        call -> days(call, QualityCaches.TRENDS, "grades", statistics::grades)),
                 new Endpoint(Routes.OVERVIEW, call -> overview.call()));
     }
 
@@ -92,7 +93,8 @@ public final class QualityRoutes {
 
     private Reply latest(Call call) throws Exception {
         LatestQuery query = call.query(LatestQuery.class);
-        CacheKey key = CacheKey.local(QualityCaches.LATEST, "latest", query, Tags.live(query.deviceId(), query.siteCode()));
+        CacheKey key =
+                CacheKey.local(QualityCaches.LATEST, "latest", query, Tags.live(query.deviceId(), query.siteCode()));
         return Reply.json(cache.get(key, () -> latest(query)));
     }
 

@@ -164,7 +164,8 @@ public final class TofGrader {
     private static boolean greater(double[] height, long group, long other) {
         int bySum = Double.compare(ZoneSets.sum(height, group), ZoneSets.sum(height, other));
         return bySum > 0
-                || (bySum == 0 && height[ZoneSets.indexOfMax(height, group)] > height[ZoneSets.indexOfMax(height, other)]);
+                || (bySum == 0
+                        && height[ZoneSets.indexOfMax(height, group)] > height[ZoneSets.indexOfMax(height, other)]);
     }
 
     private static Defect defect(DefectType type, double[] extent, long zones, double worstMm) {

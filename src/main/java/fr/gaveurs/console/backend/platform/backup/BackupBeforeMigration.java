@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.backup;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Migrations;
 import fr.gaveurs.console.backend.platform.store.StoreException;
 import java.io.IOException;

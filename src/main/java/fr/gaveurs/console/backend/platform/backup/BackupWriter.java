@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Connections;
-import fr.gaveurs.console.backend.platform.files.FileTrees;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +64,8 @@ public final class BackupWriter {
      * @param reserve bytes of the target's disk that are left free; 0 where a person chose the place
      * @param cancelled asked at each row; once it says true the backup is given up
      */
-    public record BackupRequest(Path target, boolean replace, long reserve, Progress progress, BooleanSupplier cancelled) {}
+    public record BackupRequest(
+            Path target, boolean replace, long reserve, Progress progress, BooleanSupplier cancelled) {}
 
     /** A backup that was written; {@code bytes} is the file's size. */
     public record Written(Path file, long bytes, Manifest manifest) {}

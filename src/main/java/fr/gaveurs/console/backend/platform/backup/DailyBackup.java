@@ -2,8 +2,8 @@ package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.backend.platform.backup.BackupLedger.Entry;
 import fr.gaveurs.console.backend.platform.backup.BackupShelf.Shelved;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.backend.platform.backup;
 
+import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.store.SessionCheck;
 import fr.gaveurs.console.backend.platform.store.StoreException;
 import java.io.IOException;

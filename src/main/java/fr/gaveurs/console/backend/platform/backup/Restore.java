@@ -1,10 +1,10 @@
 package fr.gaveurs.console.backend.platform.backup;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.postgres.FolderSwap;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.Connections;
 import fr.gaveurs.console.backend.platform.store.SessionCheck;
 import fr.gaveurs.console.backend.platform.store.StoreException;
 import java.io.IOException;

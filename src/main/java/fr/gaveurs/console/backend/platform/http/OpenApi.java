@@ -1,10 +1,9 @@
 package fr.gaveurs.console.backend.platform.http;
 
-import fr.gaveurs.console.api.FileContent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import fr.gaveurs.console.api.Admin;
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;

@@ -5,7 +5,6 @@ import fr.gaveurs.console.backend.platform.files.Platform;
 import fr.gaveurs.console.backend.platform.store.Damage;
 import fr.gaveurs.console.backend.platform.store.DamageException;
 import fr.gaveurs.console.backend.platform.store.StoreException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

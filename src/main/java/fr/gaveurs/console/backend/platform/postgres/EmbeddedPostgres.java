@@ -1,12 +1,11 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedFiles.Look;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Connections;
 import fr.gaveurs.console.backend.platform.store.Damage;
 import fr.gaveurs.console.backend.platform.store.StoreException;
-
-import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
-import fr.gaveurs.console.backend.platform.postgres.UnpackedFiles.Look;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import fr.gaveurs.console.backend.platform.store.StoreException;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

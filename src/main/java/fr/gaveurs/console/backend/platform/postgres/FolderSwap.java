@@ -1,7 +1,6 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

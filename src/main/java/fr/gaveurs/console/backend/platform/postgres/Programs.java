@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.platform.postgres;
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.files.Platform;
 import fr.gaveurs.console.backend.platform.store.StoreException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.Platform;
 import fr.gaveurs.console.backend.platform.store.StoreException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,11 +1,10 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
-
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.Connections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -7,7 +7,6 @@ import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.time.Duration;
 import java.util.List;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -36,7 +36,8 @@ final class BeforeMigration implements Callback {
     @Override
     public void handle(Event event, Context context) {
         try {
-            preMigrationHook.before(info, String.valueOf(context.getMigrationInfo().getVersion()));
+            preMigrationHook.before(
+                    info, String.valueOf(context.getMigrationInfo().getVersion()));
             done = true;
         } catch (StoreException e) {
             failure = e;

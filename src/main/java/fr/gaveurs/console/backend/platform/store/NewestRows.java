@@ -22,5 +22,8 @@ public interface NewestRows {
      * @param received when the newest of those was received, by the console's clock of then
      * @param ahead the newest row's time that lies ahead; each null if there is none
      */
-    record Times(@Nullable Instant measured, @Nullable Instant received, @Nullable Instant ahead) {}
+    record Times(
+            @Nullable Instant measured,
+            @Nullable Instant received,
+            @Nullable Instant ahead) {}
 }

@@ -161,7 +161,8 @@ public final class Retention {
                 byPerson |= row.getBoolean(2) && lastRun != null && !RetentionClock.apart(lastRun, now);
             }
         }
-        return new RetentionClock.Witnesses(now, here, stations.get(), rows.measured(), rows.received(), rows.ahead(), lastRun, byPerson);
+        return new RetentionClock.Witnesses(
+                now, here, stations.get(), rows.measured(), rows.received(), rows.ahead(), lastRun, byPerson);
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

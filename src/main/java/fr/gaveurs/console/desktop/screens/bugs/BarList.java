@@ -1,11 +1,11 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.desktop.screens.bugs.OverviewViewModel.Bar;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.screens.bugs.OverviewViewModel.Bar;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;

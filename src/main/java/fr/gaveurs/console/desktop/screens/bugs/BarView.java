@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
 /** A share of the longest bar, on a faint track. */

@@ -58,7 +58,11 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
 
     /** @param me who moves cards; null where the backend shall take the token's name */
     BoardViewModel(
-            BugRequests desk, Messages messages, BugFilter filter, Supplier<@Nullable String> me, Consumer<String> notice) {
+            BugRequests desk,
+            Messages messages,
+            BugFilter filter,
+            Supplier<@Nullable String> me,
+            Consumer<String> notice) {
         super(desk, messages, filter.withStatus(null));
         this.me = me;
         this.notice = notice;

@@ -17,7 +17,8 @@ import javafx.util.Subscription;
  * @param later runs a task on any thread after a time, unless unsubscribed
  * @param now the backend's time, as far as it is known
  */
-record BugRequests(BugSource source, Executor fx, BiFunction<Duration, Runnable, Subscription> later, Supplier<Instant> now) {
+record BugRequests(
+        BugSource source, Executor fx, BiFunction<Duration, Runnable, Subscription> later, Supplier<Instant> now) {
     /** Hands the answer over on the FX thread. */
     <T> void ask(CompletableFuture<T> answer, Consumer<T> good, Consumer<ApiException> bad) {
         var unused = answer.handle((value, failure) -> {

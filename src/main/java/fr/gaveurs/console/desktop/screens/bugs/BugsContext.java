@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.client.ApiClient;
-import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
-import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -3,14 +3,14 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.BugTerms.Status;
 import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.desktop.screens.bugs.BugsController.Page;
-import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.pump.BackendState;
+import fr.gaveurs.console.desktop.screens.bugs.BugsController.Page;
 import java.io.File;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -64,8 +64,8 @@ public final class BugsScreen implements Screen {
     public BugsScreen(BugsContext context) {
         this.context = context;
         palette = new ReadOnlyObjectWrapper<>(context.appearance().palette().get());
-        BugRequests desk =
-                new BugRequests(BugSource.of(context.api().bugs()), context.pump()::post, context.pump()::later, this::now);
+        BugRequests desk = new BugRequests(
+                BugSource.of(context.api().bugs()), context.pump()::post, context.pump()::later, this::now);
         BugText text = new BugText(context.messages(), this::now);
         BugFilter first = context.memory().views().filterNow();
         list = new BugListViewModel(desk, context.messages(), first);

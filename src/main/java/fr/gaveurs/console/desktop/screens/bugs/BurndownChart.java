@@ -1,11 +1,11 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
-import fr.gaveurs.console.desktop.kit.canvas.Hatch;
-import fr.gaveurs.console.desktop.kit.canvas.Ticks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
+import fr.gaveurs.console.desktop.kit.canvas.Hatch;
+import fr.gaveurs.console.desktop.kit.canvas.Ticks;
 import java.time.format.DateTimeFormatter;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.VPos;

@@ -2,8 +2,8 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.desktop.screens.bugs.BugsContext.StationOpener;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.screens.bugs.BugsContext.StationOpener;
 import java.time.Instant;
 import java.util.function.LongConsumer;
 import javafx.scene.Node;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.health;
 
 import fr.gaveurs.console.client.ApiClient;
-import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.util.function.Consumer;
 
 /**

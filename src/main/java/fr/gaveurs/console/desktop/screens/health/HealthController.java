@@ -1,15 +1,15 @@
 package fr.gaveurs.console.desktop.screens.health;
 
+import fr.gaveurs.console.desktop.kit.LevelIcon;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Branch;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.BreakerRow;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.ComponentRow;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.PartRow;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Trouble;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Verdict;
-import fr.gaveurs.console.desktop.kit.LevelIcon;
-import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.kit.Palette;
-import fr.gaveurs.console.desktop.kit.SideBySide;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.screens.health;
 
 import fr.gaveurs.console.api.Admin.LogPage;
 import fr.gaveurs.console.client.ApiException;
-import fr.gaveurs.console.desktop.kit.pump.Poll;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.event.EventHandler;

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.desktop.screens.health;
 
 import fr.gaveurs.console.api.Admin.LogLevel;
-import fr.gaveurs.console.desktop.screens.health.LogViewModel.Entry;
-import fr.gaveurs.console.desktop.screens.health.LogViewModel.Further;
-import fr.gaveurs.console.desktop.screens.health.LogViewModel.Line;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.screens.health.LogViewModel.Entry;
+import fr.gaveurs.console.desktop.screens.health.LogViewModel.Further;
+import fr.gaveurs.console.desktop.screens.health.LogViewModel.Line;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.health;
 
 import fr.gaveurs.console.api.Admin.LogLevel;
-import fr.gaveurs.console.desktop.screens.health.LogViewModel.Line;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.screens.health.LogViewModel.Line;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.health;
 
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.canvas.Hatch;
 import fr.gaveurs.console.desktop.screens.health.Strip.Stretch;
-import fr.gaveurs.console.desktop.kit.Palette;
-import fr.gaveurs.console.desktop.kit.Tone;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.VPos;

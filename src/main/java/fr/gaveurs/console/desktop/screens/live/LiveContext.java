@@ -1,11 +1,11 @@
 package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.client.ApiClient;
-import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
-import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.util.List;
 import java.util.function.Consumer;
 

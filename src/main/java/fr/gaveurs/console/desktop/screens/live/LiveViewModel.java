@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.api.Statistics;
-import fr.gaveurs.console.desktop.screens.live.TileOrder.Seat;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.screens.live.TileOrder.Seat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.desktop.screens.live.Badge.Severity;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.screens.live.Badge.Severity;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.Samples.TofRaw;
+import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.canvas.ZoneGrid;
-import fr.gaveurs.console.desktop.kit.Tone;
 import javafx.beans.property.IntegerProperty;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;

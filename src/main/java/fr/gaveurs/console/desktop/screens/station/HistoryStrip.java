@@ -1,11 +1,11 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.desktop.kit.canvas.Decimation;
-import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.kit.canvas.Decimation;
+import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;

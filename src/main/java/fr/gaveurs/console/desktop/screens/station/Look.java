@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.Samples.Defect;
 import fr.gaveurs.console.api.Samples.DefectType;
-import fr.gaveurs.console.desktop.kit.canvas.ColorScale;
-import fr.gaveurs.console.desktop.kit.canvas.OkLab;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.kit.canvas.ColorScale;
+import fr.gaveurs.console.desktop.kit.canvas.OkLab;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;

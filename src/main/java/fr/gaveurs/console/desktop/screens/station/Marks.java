@@ -2,12 +2,12 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.Samples.Defect;
 import fr.gaveurs.console.api.Samples.DefectType;
+import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.Crisp;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion.Frame;
 import fr.gaveurs.console.desktop.kit.canvas.Hatch;
 import fr.gaveurs.console.desktop.kit.canvas.Outline;
 import fr.gaveurs.console.desktop.kit.canvas.ZoneGrid;
-import fr.gaveurs.console.desktop.kit.Tone;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;

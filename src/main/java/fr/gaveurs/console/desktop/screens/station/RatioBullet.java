@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.Crisp;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
-import fr.gaveurs.console.desktop.kit.Tone;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;

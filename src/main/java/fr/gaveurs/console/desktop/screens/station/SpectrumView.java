@@ -2,13 +2,13 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.Samples.Spectrum;
 import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.desktop.kit.Glyphs;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.Crisp;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.canvas.Ticks;
 import fr.gaveurs.console.desktop.kit.canvas.Wavelength;
-import fr.gaveurs.console.desktop.kit.Glyphs;
-import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.screens.station.SpectrumBars.Bar;
 import fr.gaveurs.console.desktop.screens.station.SpectrumBars.Remark;
 import java.util.Locale;

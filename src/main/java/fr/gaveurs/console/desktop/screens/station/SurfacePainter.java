@@ -1,12 +1,12 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.Samples.Defect;
+import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion.Frame;
 import fr.gaveurs.console.desktop.kit.canvas.OkLab;
 import fr.gaveurs.console.desktop.kit.canvas.Projection;
 import fr.gaveurs.console.desktop.kit.canvas.SurfaceMesh;
 import fr.gaveurs.console.desktop.kit.canvas.Ticks;
-import fr.gaveurs.console.desktop.kit.Tone;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;

@@ -13,12 +13,12 @@ import fr.gaveurs.console.api.SpectralChannel;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestMessages;
-import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
-import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.features.quality.GradedSample;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
 import fr.gaveurs.console.backend.features.quality.SampleView;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.Partitioning;
@@ -337,7 +337,9 @@ class DeviceRegistryTest {
                 .isNotNull();
 
         assertThat(registry.meet("D", "XX", HERE)).isNull();
-        assertThat(registry.meet("A", "XX", HERE)).as("those that are known stay").isNotNull();
+        assertThat(registry.meet("A", "XX", HERE))
+                .as("those that are known stay")
+                .isNotNull();
         assertThatThrownBy(() -> registry.approve("B")).hasMessageContaining("raise stations.max");
         assertThat(registry.size()).isEqualTo(3);
     }
@@ -371,7 +373,11 @@ class DeviceRegistryTest {
         SampleStore store = sampleStore();
         for (int i = 0; i < 60; i++) {
             Grade grade = i % 3 == 0 ? Grade.A : Grade.B;
-            store(registry, store, TestMessages.graded(ID, grade).claim("A", 0.8).stuck(), NOON.plusSeconds(i));
+            store(
+                    registry,
+                    store,
+                    TestMessages.graded(ID, grade).claim("A", 0.8).stuck(),
+                    NOON.plusSeconds(i));
         }
         var before = registry.find(ID).live();
         assertThat(before.recentScores()).hasSize(Station.RECENT);

@@ -234,7 +234,8 @@ class BackupTest {
         assertThat(files()).isEmpty();
 
         assertThatThrownBy(() -> writer(info)
-                        .write(new BackupWriter.BackupRequest(file, false, Long.MAX_VALUE, Progress.NONE, BackupTest::never)))
+                        .write(new BackupWriter.BackupRequest(
+                                file, false, Long.MAX_VALUE, Progress.NONE, BackupTest::never)))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("free some space");
         assertThat(files()).isEmpty();

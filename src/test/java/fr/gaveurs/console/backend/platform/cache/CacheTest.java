@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.platform.cache;
 
-import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Statistics.Figures;
 import fr.gaveurs.console.api.Statistics.SiteFigures;
+import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

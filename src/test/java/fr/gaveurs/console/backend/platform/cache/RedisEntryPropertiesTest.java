@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.platform.cache;
 
-import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.Mutations;
+import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import fr.gaveurs.console.backend.platform.cache.SecondLevel.Found;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend.platform.cache;
 
-import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Health.BreakerState;
 import fr.gaveurs.console.api.Statistics.Figures;
 import fr.gaveurs.console.backend.LogLines;
+import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;

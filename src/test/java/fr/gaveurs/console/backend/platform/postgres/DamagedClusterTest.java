@@ -1,10 +1,9 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.files.FileTrees;
-import fr.gaveurs.console.backend.platform.store.DamageException;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.gaveurs.console.backend.platform.files.FileTrees;
+import fr.gaveurs.console.backend.platform.store.DamageException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -1,16 +1,15 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
-import fr.gaveurs.console.backend.platform.store.DamageException;
-import fr.gaveurs.console.backend.platform.store.StoreException;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.Connections;
+import fr.gaveurs.console.backend.platform.store.DamageException;
+import fr.gaveurs.console.backend.platform.store.StoreException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

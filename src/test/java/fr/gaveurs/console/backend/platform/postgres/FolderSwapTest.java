@@ -1,9 +1,8 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.files.FileTrees;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.backend.platform.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,11 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
+import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

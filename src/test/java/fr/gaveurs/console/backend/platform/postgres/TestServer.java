@@ -2,7 +2,6 @@ package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Connections;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.TestClock;
+import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.List;
-import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,9 @@
 package fr.gaveurs.console.backend.platform.store;
 
-import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
-import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

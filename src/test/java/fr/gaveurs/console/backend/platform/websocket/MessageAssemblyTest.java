@@ -2,8 +2,8 @@ package fr.gaveurs.console.backend.platform.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.backend.platform.websocket.MessageAssembly.Unread;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.websocket.MessageAssembly.Unread;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;

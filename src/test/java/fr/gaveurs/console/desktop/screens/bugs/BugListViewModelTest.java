@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.BugTerms.Severity;
 import fr.gaveurs.console.api.BugTerms.Status;
 import fr.gaveurs.console.desktop.MadeUpBugs;
-import fr.gaveurs.console.desktop.screens.bugs.BugListViewModel.Phase;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.screens.bugs.BugListViewModel.Phase;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 

@@ -204,7 +204,8 @@ public final class BugReportController {
                         true,
                         messages.get("report.sent.open"),
                         () -> host.openBug(sent.bugId()));
-            case SendResult.Kept kept -> host.notice(messages.count("report.kept", kept.waiting()), true, null, () -> {});
+            case SendResult.Kept kept ->
+                host.notice(messages.count("report.kept", kept.waiting()), true, null, () -> {});
             case SendResult.OnItsWay waits -> host.notice(messages.get("report.on_its_way"), true, null, () -> {});
             case SendResult.Refused refused ->
                 host.notice(
@@ -311,8 +312,8 @@ public final class BugReportController {
             if (form != null) {
                 return false;
             }
-            CrashPane pane =
-                    new CrashPane(host.messages(), version, met, () -> report(met), BugReportController.this::closeCrash);
+            CrashPane pane = new CrashPane(
+                    host.messages(), version, met, () -> report(met), BugReportController.this::closeCrash);
             pane.counted(times, 0);
             crash = pane;
             host.cover(pane.node());

@@ -3,10 +3,10 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Bugs.NewBug;
-import fr.gaveurs.console.desktop.screens.bugs.report.ReportViewModel.Field;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.screens.bugs.report.ReportViewModel.Field;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -124,7 +124,8 @@ class ReportViewModelTest {
 
     @Test
     void anErrorFillsTheForm() {
-        CaughtError crash = new CaughtError("K7QM-2F9D", "NullPointerException, TilePainter.draw", "window", "java.lang…\n\tat …");
+        CaughtError crash =
+                new CaughtError("K7QM-2F9D", "NullPointerException, TilePainter.draw", "window", "java.lang…\n\tat …");
         ReportViewModel ofCrash =
                 new ReportViewModel(messages, "1.2.3", blank.about(crash, "Erreur K7QM-2F9D, je triais.", 12L));
         assertThat(ofCrash.typed()).isFalse();
