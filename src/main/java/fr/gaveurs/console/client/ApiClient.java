@@ -75,11 +75,6 @@ public final class ApiClient implements AutoCloseable {
         return base;
     }
 
-    /** The token that requests carry. */
-    public @Nullable String token() {
-        return token;
-    }
-
     public CompletableFuture<List<Devices.Device>> devices() {
         return this.<Statistics.Listing<Devices.Device>>call(Routes.LIST_DEVICES, Map.of(), null)
                 .thenApply(Statistics.Listing::items);
@@ -120,11 +115,6 @@ public final class ApiClient implements AutoCloseable {
         return call(Routes.RESET_TOKEN, Map.of("device_id", deviceId), new Devices.BoardChoice(claim));
     }
 
-    public CompletableFuture<List<Samples.Sample>> latest(Samples.LatestQuery query) {
-        return this.<Statistics.Listing<Samples.Sample>>call(Routes.LATEST_SAMPLES, Map.of(), query)
-                .thenApply(Statistics.Listing::items);
-    }
-
     /** One page, newest first. */
     public CompletableFuture<Page<Samples.SampleSummary>> samples(Samples.SampleQuery query) {
         return call(Routes.LIST_SAMPLES, Map.of(), query);
@@ -133,25 +123,6 @@ public final class ApiClient implements AutoCloseable {
     /** One sample with its matrices. */
     public CompletableFuture<Samples.Sample> sample(String sampleId, Samples.SampleRef ref) {
         return call(Routes.GET_SAMPLE, Map.of("sample_id", sampleId), ref);
-    }
-
-    public CompletableFuture<List<Statistics.HourlyFigures>> statsHourly(Statistics.StatsQuery query) {
-        return this.<Statistics.Listing<Statistics.HourlyFigures>>call(Routes.STATS_HOURLY, Map.of(), query)
-                .thenApply(Statistics.Listing::items);
-    }
-
-    public CompletableFuture<List<Statistics.DailyFigures>> statsDaily(Statistics.StatsQuery query) {
-        return this.<Statistics.Listing<Statistics.DailyFigures>>call(Routes.STATS_DAILY, Map.of(), query)
-                .thenApply(Statistics.Listing::items);
-    }
-
-    public CompletableFuture<List<Statistics.SiteFigures>> statsSites(Statistics.StatsQuery query) {
-        return this.<Statistics.Listing<Statistics.SiteFigures>>call(Routes.STATS_SITES, Map.of(), query)
-                .thenApply(Statistics.Listing::items);
-    }
-
-    public CompletableFuture<Statistics.GradeDistribution> gradeDistribution(Statistics.StatsQuery query) {
-        return call(Routes.GRADE_DISTRIBUTION, Map.of(), query);
     }
 
     public CompletableFuture<Statistics.Overview> overview() {

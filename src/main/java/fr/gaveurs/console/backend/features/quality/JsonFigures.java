@@ -130,15 +130,6 @@ final class JsonFigures {
         return value;
     }
 
-    /** A number between two bounds, both included; NaN after an error. */
-    double requiredNumber(String path, double min, double max) {
-        double value = number(min, max);
-        if (Double.isNaN(value)) {
-            error(path, complaint(min, max));
-        }
-        return value;
-    }
-
     /** A number between two bounds, both included, that nothing depends on: null for whatever else stands there. */
     @Nullable
     Double figure(double min, double max) {

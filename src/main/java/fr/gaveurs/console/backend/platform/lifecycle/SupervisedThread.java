@@ -72,11 +72,6 @@ public final class SupervisedThread extends Supervised {
         thread.interrupt();
     }
 
-    /** Whether the caller is this thread. */
-    public boolean isCurrent() {
-        return Thread.currentThread() == thread;
-    }
-
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (!stopped) {
