@@ -213,9 +213,9 @@ public final class Backend {
     }
 
     private AdminRoutes adminRoutes(TokenStore tokenStore) {
-        return new AdminRoutes(tokenStore, breakers, about(), window::get, () -> askedToEnd
-                .get()
-                .run());
+        return new AdminRoutes(
+                tokenStore, breakers, about(), window::get, () -> Objects.requireNonNull(askedToEnd.get())
+                        .run());
     }
 
     private void registerChecks(

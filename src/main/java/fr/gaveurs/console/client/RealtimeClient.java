@@ -330,9 +330,10 @@ public final class RealtimeClient implements AutoCloseable {
         }
 
         void goodbye() {
-            if (socket != null) {
+            WebSocket to = socket;
+            if (to != null) {
                 sending = sending.handle((done, failure) -> null)
-                        .thenCompose(previous -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+                        .thenCompose(previous -> to.sendClose(WebSocket.NORMAL_CLOSURE, ""));
             }
         }
 

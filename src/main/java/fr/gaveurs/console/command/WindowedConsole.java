@@ -207,7 +207,7 @@ final class WindowedConsole {
         return new StartFailure(kind, subject, details);
     }
 
-    private static String details(Path dataDir, String what) {
+    private static String details(Path dataDir, @Nullable String what) {
         return String.join("\n", List.of(new Version().getVersion())) + "\nData folder: " + dataDir + "\n" + what;
     }
 

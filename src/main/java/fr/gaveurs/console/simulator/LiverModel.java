@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -147,16 +148,20 @@ public final class LiverModel {
         };
     }
 
+    private static double of(Map<SpectralRatio, Double> ratios, SpectralRatio ratio) {
+        return Objects.requireNonNull(ratios.get(ratio), ratio::name);
+    }
+
     /** Ten counts that have the ratios: F7 is chosen, F8 a share of it, the others follow. May be negative. */
     private double[] counts(Map<SpectralRatio, Double> ratios) {
         double f7 = between(2800, 4200);
         double f8 = f7 * between(0.58, 0.72);
-        double f1 = ratios.get(SpectralRatio.VIOLET_ORANGE) * f7;
-        double violets = ratios.get(SpectralRatio.FRESHNESS_MEAT) * (f7 + f8);
-        double greens = ratios.get(SpectralRatio.DISCOLORATION) * violets;
-        double f4 = (f7 + f8) / ratios.get(SpectralRatio.LIPID_OXIDATION);
+        double f1 = of(ratios, SpectralRatio.VIOLET_ORANGE) * f7;
+        double violets = of(ratios, SpectralRatio.FRESHNESS_MEAT) * (f7 + f8);
+        double greens = of(ratios, SpectralRatio.DISCOLORATION) * violets;
+        double f4 = (f7 + f8) / of(ratios, SpectralRatio.LIPID_OXIDATION);
         double f5 = 0.6 * greens;
-        double f3 = ratios.get(SpectralRatio.OIL_OXIDATION) * greens - f1;
+        double f3 = of(ratios, SpectralRatio.OIL_OXIDATION) * greens - f1;
         double[] counts = new double[SpectralChannel.values().length];
         counts[SpectralChannel.F1.index()] = f1;
         counts[SpectralChannel.F2.index()] = violets - f1;
@@ -167,7 +172,7 @@ public final class LiverModel {
         counts[SpectralChannel.F7.index()] = f7;
         counts[SpectralChannel.F8.index()] = f8;
         counts[SpectralChannel.CLEAR.index()] = 1.1 * (violets + f3 + f4 + greens + f7 + f8);
-        counts[SpectralChannel.NIR.index()] = ratios.get(SpectralRatio.NIR_VIOLET) * f1;
+        counts[SpectralChannel.NIR.index()] = of(ratios, SpectralRatio.NIR_VIOLET) * f1;
         return counts;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +87,11 @@ public final class Messages {
      *
      * @throws MissingResourceException naming the key
      */
-    public String get(String key, Object... arguments) {
+    public String get(String key, @Nullable Object... arguments) {
         String text = bundle.getString(key);
         for (int i = 0; i < arguments.length; i++) {
-            text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
+            // An exception may have no words.
+            text = text.replace("{" + i + "}", Objects.toString(arguments[i], NONE));
         }
         return text;
     }

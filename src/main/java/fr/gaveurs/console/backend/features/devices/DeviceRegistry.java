@@ -288,7 +288,7 @@ public final class DeviceRegistry implements Part {
             return known;
         }
         boolean in = voice == null || voice.local() || enrollOpen;
-        if (in ? !room() : !roomToWait(voice.address())) {
+        if ((voice == null || in) ? !room() : !roomToWait(voice.address())) {
             return null;
         }
         Station made = newStation(deviceId, siteCode, in ? Enrollment.APPROVED : Enrollment.PENDING);
@@ -300,7 +300,10 @@ public final class DeviceRegistry implements Part {
             made.identity().bindHere(voice);
         }
         welcome(made);
-        LOG.info("station {} is new: {}", deviceId, in ? "approved" : "it waits for approval, from " + voice.address());
+        LOG.info(
+                "station {} is new: {}",
+                deviceId,
+                (voice == null || in) ? "approved" : "it waits for approval, from " + voice.address());
         made.met(voice == null ? null : voice.address(), clock.instant());
         changed(made);
         writeSoon();
@@ -445,7 +448,7 @@ public final class DeviceRegistry implements Part {
             }
             station.inDatabase(true);
         } catch (Identity.NoSuchClaim e) {
-            throw ProblemException.conflict(e.getMessage());
+            throw ProblemException.conflict(String.valueOf(e.getMessage()));
         } finally {
             writing.unlock();
         }

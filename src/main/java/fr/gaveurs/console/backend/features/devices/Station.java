@@ -343,11 +343,12 @@ public final class Station {
         }
         double gap = freshNanos == null ? 0 : (measured - freshNanos) / 1e9;
         freshNanos = measured;
-        if (gap > 0 && intervalSeconds == null) {
+        Double usual = intervalSeconds;
+        if (gap > 0 && usual == null) {
             // Longer is a pause.
             intervalSeconds = gap <= FIRST_INTERVAL_MAX.toSeconds() ? (Double) gap : null;
-        } else if (gap > 0 && gap <= PAUSE_FACTOR * Math.max(1, intervalSeconds)) {
-            intervalSeconds += INTERVAL_WEIGHT * (gap - intervalSeconds);
+        } else if (usual != null && gap > 0 && gap <= PAUSE_FACTOR * Math.max(1, usual)) {
+            intervalSeconds = usual + INTERVAL_WEIGHT * (gap - usual);
         }
     }
 

@@ -119,11 +119,12 @@ public final class LogRing extends AppenderBase<ILoggingEvent> {
         List<LogEvent> found = new ArrayList<>();
         // A number from before a restart is larger than any there is: everything is new then.
         boolean tail = after != null && after <= last;
+        long from = after == null ? 0 : after;
         for (LogEvent event : tail ? kept : kept.reversed()) {
             if (found.size() == limit) {
                 break;
             }
-            if ((!tail || event.seq() > after) && wanted(event, query.level(), search)) {
+            if ((!tail || event.seq() > from) && wanted(event, query.level(), search)) {
                 found.add(event);
             }
         }

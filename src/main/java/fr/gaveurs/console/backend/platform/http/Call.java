@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.http;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One request, parsed and validated against its route. */
@@ -53,11 +54,11 @@ public final class Call {
 
     /** The query parameters, of the route's query type. */
     public <Q extends Record> Q query(Class<Q> type) {
-        return type.cast(query);
+        return Objects.requireNonNull(type.cast(query), "the route has no query");
     }
 
     /** The body, of the route's body type. */
     public <B extends Record> B body(Class<B> type) {
-        return type.cast(body);
+        return Objects.requireNonNull(type.cast(body), "the route has no body");
     }
 }

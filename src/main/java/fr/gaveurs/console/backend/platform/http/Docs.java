@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,11 @@ import org.eclipse.jetty.util.Callback;
 /** The documentation at {@code /docs/}: Swagger UI from its jar, so that it works with no network. */
 final class Docs extends Handler.Abstract {
     private static final String PREFIX = "/docs/";
+    /** Of the files that are served, by the ends of their names. */
+    private static String type(String end) {
+        return Objects.requireNonNull(TYPES.get(end), end);
+    }
+
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -75,13 +81,13 @@ final class Docs extends Handler.Abstract {
         if (name.isEmpty()) {
             Answers.send(response, callback, 200, "text/html; charset=utf-8", Answers.utf8(PAGE));
         } else if (name.equals("start.js")) {
-            Answers.send(response, callback, 200, TYPES.get("js"), Answers.utf8(START));
+            Answers.send(response, callback, 200, type("js"), Answers.utf8(START));
         } else if (ASSETS.contains(name)) {
             byte[] bytes = asset(name);
             if (bytes.length == 0) {
                 return false;
             }
-            Answers.shared(response, callback, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), bytes);
+            Answers.shared(response, callback, type(name.substring(name.lastIndexOf('.') + 1)), bytes);
         } else {
             return false;
         }

@@ -98,7 +98,7 @@ public final class Retention {
                 () -> database.write(connection -> {
                     Instant now = times.ask(connection);
                     partitions.get().renew(connection, List.of(now, now.plus(Duration.ofDays(1))));
-                    return null;
+                    return now;
                 }));
         attempt("delete what is old", () -> {
             RetentionClock.Witnesses seen = database.read(this::witnesses);

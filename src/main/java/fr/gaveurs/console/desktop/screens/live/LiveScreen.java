@@ -193,7 +193,7 @@ public final class LiveScreen implements Screen {
         });
     }
 
-    private void notice(String key, Object... arguments) {
+    private void notice(String key, @Nullable Object... arguments) {
         context.notice().accept(context.messages().get(key, arguments));
     }
 }

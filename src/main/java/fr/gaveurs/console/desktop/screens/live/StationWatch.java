@@ -142,7 +142,7 @@ final class StationWatch {
                 || (counted != null
                         && counted.sampleId().equals(latest.sampleId())
                         && counted.timestamp().equals(latest.timestamp()));
-        if (!again) {
+        if (latest != null && !again) {
             arrivedAt = nanos;
             oxidized = (oxidized << 1 | (Attention.oxidized(latest) ? 1 : 0)) & ((1 << SPECTRA) - 1);
             stale = (stale << 1 | (Attention.stale(latest) ? 1 : 0)) & ((1 << SPECTRA) - 1);
