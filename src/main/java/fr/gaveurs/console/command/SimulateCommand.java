@@ -67,7 +67,8 @@ public final class SimulateCommand implements Callable<Integer> {
             URI uri = Simulation.socketUri(url);
             Replay recording = replay == null ? null : Replay.load(replay);
             int stations = devices == null ? (recording == null ? 3 : 0) : devices;
-            simulation = new Simulation(new Simulation.Options(uri, stations, rate, seed, recording, false, loop));
+            simulation = new Simulation(new Simulation.Options(
+                    uri, stations, rate, seed, recording, false, loop, Simulation.Options.AFTER_DEMO));
         } catch (IllegalArgumentException | IOException e) {
             System.err.println(e.getMessage());
             return Exit.USAGE;

@@ -39,6 +39,7 @@ public final class Simulation implements AutoCloseable {
      * @param replay the recording to send instead of generated livers; null for none
      * @param recordedPace whether the recording keeps its own pauses; else {@code rateHz} holds
      * @param loop whether the recording begins again at its end
+     * @param first number of the first station, from 0, so that two simulations have ids of their own
      */
     public record Options(
             URI uri,
@@ -47,7 +48,11 @@ public final class Simulation implements AutoCloseable {
             long seed,
             @Nullable Replay replay,
             boolean recordedPace,
-            boolean loop) {
+            boolean loop,
+            int first) {
+        /** The stations of the demo come first: those of {@code simulate} begin with the eleventh of each site. */
+        public static final int AFTER_DEMO = 30;
+
         /**
          * Checks them.
          *
@@ -64,12 +69,12 @@ public final class Simulation implements AutoCloseable {
 
         /** Generated livers. */
         public static Options livers(URI uri, int devices, double rateHz, long seed) {
-            return new Options(uri, devices, rateHz, seed, null, false, false);
+            return new Options(uri, devices, rateHz, seed, null, false, false, 0);
         }
 
         /** A recording, once, under the ids of its own devices. */
         public static Options replay(URI uri, Replay replay, double rateHz) {
-            return new Options(uri, 0, rateHz, 0, replay, false, false);
+            return new Options(uri, 0, rateHz, 0, replay, false, false, 0);
         }
     }
 
@@ -107,7 +112,8 @@ public final class Simulation implements AutoCloseable {
         int count = options.devices() == 0 ? recorded.size() : options.devices();
         List<SimulatedDevice> stations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            StationIdentity identity = options.devices() == 0 ? recorded.get(i) : StationIdentity.numbered(i);
+            StationIdentity identity =
+                    options.devices() == 0 ? recorded.get(i) : StationIdentity.numbered(options.first() + i);
             Outgoing.Source source = replay == null
                     ? new LiverSource(identity, run, options.seed() + i)
                     : replay.source(i, identity.deviceId(), run, options.recordedPace(), options.loop());

@@ -87,6 +87,18 @@ public final class MadeUp {
             return this;
         }
 
+        /** Three other boards say its id, and its figures are odd: as many long notices as there are. */
+        public Station muchDisputed() {
+            List<Devices.Claimant> others = new ArrayList<>();
+            for (int i = 1; i <= 3; i++) {
+                others.add(new Devices.Claimant(
+                        "0123abc" + i, "A0:B7:65:0C:11:2" + i, "192.168.100.10" + i, null, "1.4.2", true, NOW, 12));
+            }
+            board = new Devices.Board(
+                    null, "192.168.100.201", Devices.TokenState.SHOWN, others, NOW, List.of("uptime", "buffer_size"));
+            return this;
+        }
+
         public Station buffered(int value) {
             buffered = value;
             return this;

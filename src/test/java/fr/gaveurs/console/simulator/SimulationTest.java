@@ -54,6 +54,19 @@ class SimulationTest {
     }
 
     @Test
+    void theStationsOfTheCommandAreNotThoseOfTheDemo() throws Exception {
+        Simulation.Options options =
+                new Simulation.Options(console.uri(), 4, 50, 1, null, false, false, Simulation.Options.AFTER_DEMO);
+        try (Simulation simulation = new Simulation(options)) {
+            simulation.start();
+            await().atMost(PATIENCE).until(() -> console.received("esp32_hello").size() == 4);
+        }
+        assertThat(console.received("esp32_hello"))
+                .extracting(m -> text(m, "device_id"))
+                .containsExactlyInAnyOrder("ESP32_LL_11", "ESP32_LS_11", "ESP32_MT_11", "ESP32_LL_12");
+    }
+
+    @Test
     void stationsGreetAndSendSamplesThatTheConsoleAccepts() throws Exception {
         try (Simulation simulation = livers(4, 50)) {
             simulation.start();

@@ -101,10 +101,16 @@ public final class Messages {
         return bundle.containsKey(key) ? bundle.getString(key) : fallback;
     }
 
-    /** {@code key.one} or {@code key.other}, with the number as {@code {0}}. In French zero is singular too. */
-    public String count(String key, long number) {
+    /**
+     * {@code key.one} or {@code key.other}, with the number as {@code {0}} and what else there is from {@code {1}} on. In
+     * French zero is singular too.
+     */
+    public String count(String key, long number, Object... more) {
         boolean one = language == Language.FR ? number <= 1 : number == 1;
-        return get(key + (one ? ".one" : ".other"), integer(number));
+        Object[] arguments = new Object[more.length + 1];
+        arguments[0] = integer(number);
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return get(key + (one ? ".one" : ".other"), arguments);
     }
 
     /** A figure with a fixed number of decimals; {@link #NONE} for null and NaN. */

@@ -41,6 +41,7 @@ final class Attention {
             badges.add(new Badge(Kind.PENDING, Severity.WARNING, messages.get("live.badge.pending")));
         }
         board(device.board(), messages, badges);
+        back(view, findings, messages, badges);
         rejects(view, findings, messages, badges);
         if (findings.has(Condition.RATE_LIMITED)) {
             badges.add(warning(
@@ -50,15 +51,22 @@ final class Attention {
         }
         if (findings.has(Condition.CLOCK_WRONG)) {
             Double ahead = device.clockAheadSeconds();
+            boolean over = ahead == null && !device.clockWrong();
             String text = ahead == null
                     ? messages.get("live.badge.clock")
                     : StationView.isFarAhead(ahead)
                             ? messages.get("live.badge.clock_unset")
                             : messages.get("live.badge.clock_ahead", messages.duration(ahead));
-            badges.add(warning(Kind.CLOCK, text, messages.get("live.badge.clock.brief")));
+            badges.add(
+                    over
+                            ? warning(
+                                    Kind.CLOCK,
+                                    messages.get("live.badge.clock.over"),
+                                    messages.get("live.badge.clock.over.brief"))
+                            : warning(Kind.CLOCK, text, messages.get("live.badge.clock.brief")));
         }
         if (findings.has(Condition.STUCK)) {
-            badges.add(stuck(findings, messages));
+            badges.add(stuck(findings, device.stuckChannels().isEmpty(), messages));
         }
         if (device.distanceStuck()) {
             badges.add(new Badge(Kind.STUCK, Severity.WARNING, messages.get("live.badge.distance_stuck")));
@@ -82,7 +90,9 @@ final class Attention {
     }
 
     private static @Nullable Severity severity(StationView view, Findings findings, List<Badge> badges) {
-        if (view.state() == StationState.OFFLINE || findings.has(Condition.OFFLINE)) {
+        if (view.state() == StationState.OFFLINE
+                || findings.has(Condition.OFFLINE)
+                || findings.has(Condition.OVERDUE)) {
             return Severity.DANGER;
         }
         Severity worst = null;
@@ -138,29 +148,64 @@ final class Attention {
         return freshness != null && freshness < FRESHNESS_LOW;
     }
 
-    private static void rejects(StationView view, Findings findings, Messages messages, List<Badge> badges) {
-        String of = messages.integer(view.recentGrades().size());
-        if (findings.has(Condition.REJECTS) || findings.has(Condition.MANY_REJECTS)) {
-            String count = messages.integer(StationWatch.rejects(view.recentGrades()));
+    /** It counts as lost for a while longer than it is: then nothing else on the tile says why. */
+    private static void back(StationView view, Findings findings, Messages messages, List<Badge> badges) {
+        if (view.state() != StationState.LIVE) {
+            return;
+        }
+        if (findings.has(Condition.OFFLINE)) {
             badges.add(new Badge(
-                    Kind.REJECTS,
-                    findings.has(Condition.MANY_REJECTS) ? Severity.DANGER : Severity.WARNING,
-                    messages.get("live.badge.rejects", count, of),
-                    messages.get("live.badge.rejects.brief", count, of),
+                    Kind.BACK,
+                    Severity.NOTE,
+                    messages.get("live.badge.was_offline"),
+                    messages.get("live.badge.was_offline.brief"),
                     true));
-        } else if (findings.has(Condition.LOW_GRADES)) {
-            String count = messages.integer(StationWatch.low(view.recentGrades()));
+        } else if (findings.has(Condition.OVERDUE)) {
             badges.add(new Badge(
-                    Kind.LOW_GRADES,
-                    Severity.WARNING,
-                    messages.get("live.badge.low", count, of),
-                    messages.get("live.badge.low.brief", count, of),
+                    Kind.BACK,
+                    Severity.NOTE,
+                    messages.get("live.badge.was_late"),
+                    messages.get("live.badge.was_late.brief"),
                     true));
         }
     }
 
-    private static Badge stuck(Findings findings, Messages messages) {
+    /** What no longer reaches where it began is said to be better: the figure alone would contradict the colour. */
+    private static void rejects(StationView view, Findings findings, Messages messages, List<Badge> badges) {
+        String of = messages.integer(view.recentGrades().size());
+        if (findings.has(Condition.REJECTS) || findings.has(Condition.MANY_REJECTS)) {
+            int count = StationWatch.rejects(view.recentGrades());
+            boolean many = findings.has(Condition.MANY_REJECTS);
+            boolean better = count < (many ? StationWatch.MANY_REJECTS : StationWatch.REJECTS);
+            badges.add(new Badge(
+                    Kind.REJECTS,
+                    many ? Severity.DANGER : Severity.WARNING,
+                    messages.count(better ? "live.badge.rejects.better" : "live.badge.rejects", count, of),
+                    better
+                            ? messages.get("live.badge.better.brief", messages.integer(count), of)
+                            : messages.count("live.badge.rejects.brief", count),
+                    true));
+        } else if (findings.has(Condition.LOW_GRADES)) {
+            int low = StationWatch.low(view.recentGrades());
+            boolean better = low < StationWatch.LOW_GRADES;
+            String count = messages.integer(low);
+            badges.add(new Badge(
+                    Kind.LOW_GRADES,
+                    Severity.WARNING,
+                    messages.get(better ? "live.badge.low.better" : "live.badge.low", count, of),
+                    messages.get(better ? "live.badge.better.brief" : "live.badge.low.brief", count, of),
+                    true));
+        }
+    }
+
+    private static Badge stuck(Findings findings, boolean over, Messages messages) {
         String channels = findings.stuck().stream().map(SpectralChannel::label).collect(Collectors.joining(", "));
+        if (over) {
+            return warning(
+                    Kind.STUCK,
+                    messages.get("live.badge.stuck.over", channels),
+                    messages.get("live.badge.stuck.over.brief"));
+        }
         String first = findings.stuck().stream()
                 .findFirst()
                 .map(SpectralChannel::label)
@@ -186,16 +231,43 @@ final class Attention {
         Samples.SpectrumAnalysis analysis = sample.as7341().analysis();
         boolean oxidation = findings.has(Condition.OXIDATION);
         if (oxidation || (current && oxidized(sample))) {
-            String text = messages.get("live.badge.oxidation", messages.number(analysis.oxidation(), 2));
-            badges.add(new Badge(
-                    Kind.OXIDATION, Severity.WARNING, text, messages.get("live.badge.oxidation.brief"), oxidation));
+            String value = messages.number(analysis.oxidation(), 2);
+            badges.add(
+                    oxidized(sample)
+                            ? new Badge(
+                                    Kind.OXIDATION,
+                                    Severity.WARNING,
+                                    messages.get("live.badge.oxidation", value),
+                                    messages.get("live.badge.oxidation.brief"),
+                                    oxidation)
+                            : better(
+                                    Kind.OXIDATION,
+                                    messages.get("live.badge.oxidation.better", value),
+                                    value,
+                                    messages));
         }
         boolean freshness = findings.has(Condition.FRESHNESS);
         if (freshness || (current && stale(sample))) {
-            String text = messages.get("live.badge.freshness", messages.number(analysis.freshness(), 2));
-            badges.add(new Badge(
-                    Kind.FRESHNESS, Severity.WARNING, text, messages.get("live.badge.freshness.brief"), freshness));
+            String value = messages.number(analysis.freshness(), 2);
+            badges.add(
+                    stale(sample)
+                            ? new Badge(
+                                    Kind.FRESHNESS,
+                                    Severity.WARNING,
+                                    messages.get("live.badge.freshness", value),
+                                    messages.get("live.badge.freshness.brief"),
+                                    freshness)
+                            : better(
+                                    Kind.FRESHNESS,
+                                    messages.get("live.badge.freshness.better", value),
+                                    value,
+                                    messages));
         }
+    }
+
+    /** The sample shown is well, those before it were not. */
+    private static Badge better(Kind kind, String text, String value, Messages messages) {
+        return warning(kind, text, messages.get("live.badge.spectrum.better.brief", value));
     }
 
     private static void claim(
@@ -219,7 +291,7 @@ final class Attention {
                     Kind.CLAIM,
                     Severity.NOTE,
                     messages.get("live.badge.claimed", letter),
-                    messages.get("live.badge.claimed.brief", letter),
+                    messages.get("live.badge.claimed", letter),
                     false));
         }
     }

@@ -15,6 +15,8 @@ public record Badge(Kind kind, Severity severity, String text, String brief, boo
         /** Another board says the same id. */
         OTHER_BOARD,
         NOT_UTF8,
+        /** It was offline or late a moment ago. */
+        BACK,
         REJECTS,
         RATE_LIMITED,
         CLOCK,

@@ -43,6 +43,10 @@ final class StationWatch {
 
     static final int MAY_WAIT_OVER = 2;
     static final Duration MAY_WAIT_FOR = Duration.ofSeconds(10);
+    /** A station late for more than that many of its intervals is one to act on, but not sooner than after some seconds. */
+    static final double OVERDUE_INTERVALS = 3;
+
+    static final double LEAST_OVERDUE_SECONDS = 15;
     static final Duration RATE_LIMIT_REMEMBERED = Duration.ofMinutes(2);
 
     /**
@@ -107,6 +111,7 @@ final class StationWatch {
         return switch (condition) {
             case OFFLINE -> view.state() == StationState.OFFLINE;
             case LATE -> view.state() == StationState.STALE;
+            case OVERDUE -> overdue(view);
             case RATE_LIMITED -> rateLimited(device, now, nanos);
             case CLOCK_WRONG -> device.clockWrong() || device.clockAheadSeconds() != null;
             case STUCK -> !device.stuckChannels().isEmpty();
@@ -125,7 +130,7 @@ final class StationWatch {
         Devices.Device device = view.device();
         boolean live = view.state() == StationState.LIVE;
         return switch (condition) {
-            case OFFLINE, LATE, RATE_LIMITED, CLOCK_WRONG, STUCK -> false;
+            case OFFLINE, LATE, OVERDUE, RATE_LIMITED, CLOCK_WRONG, STUCK -> false;
             // The console's judgement, with its own way back: this only shows it.
             case CLAIMS_DIFFER -> false;
             case WAITING -> held(device) > MAY_WAIT_OVER;
@@ -135,6 +140,14 @@ final class StationWatch {
             case MANY_REJECTS -> live && rejects(view.recentGrades()) > MANY_REJECTS_OVER;
             case LOW_GRADES -> live && low(view.recentGrades()) > LOW_GRADES_OVER;
         };
+    }
+
+    private static boolean overdue(StationView view) {
+        Double age = view.ageSeconds();
+        Double interval = view.device().intervalSeconds();
+        return view.state() == StationState.STALE
+                && age != null
+                && age > Math.max(LEAST_OVERDUE_SECONDS, OVERDUE_INTERVALS * (interval == null ? 0 : interval));
     }
 
     private void sample(Samples.@Nullable Sample latest, long nanos) {

@@ -80,10 +80,10 @@ final class Notices {
         Zones zones = shown.zones();
         int valid = shown.sample().vl53l8ch().analysis().validZones();
         if (valid < LEAST_ZONES) {
-            return messages.get("station.ungraded.zones", valid, LEAST_ZONES);
+            return messages.count("station.ungraded.zones", valid, LEAST_ZONES);
         }
         if (zones != null && zones.validBorderCount() < LEAST_BORDER) {
-            return messages.get("station.ungraded.border", zones.validBorderCount(), LEAST_BORDER);
+            return messages.count("station.ungraded.border", zones.validBorderCount(), LEAST_BORDER);
         }
         if (shown.sample().vl53l8ch().analysis().occupiedZones() == 0) {
             return messages.get("station.ungraded.empty");

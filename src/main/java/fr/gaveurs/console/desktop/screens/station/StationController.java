@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.station;
 import fr.gaveurs.console.api.Samples.Sample;
 import fr.gaveurs.console.api.Samples.SpectrumRaw;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.station.CardPlan.Card;
 import fr.gaveurs.console.desktop.screens.station.Notices.Notice;
 import fr.gaveurs.console.desktop.screens.station.StationModel.Phase;
@@ -18,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -65,7 +65,7 @@ final class StationController {
     private VBox headerHolder;
 
     @FXML
-    private FlowPane notices;
+    private Wrapping notices;
 
     @FXML
     private VBox stripHolder;
@@ -271,6 +271,8 @@ final class StationController {
             Label label = Nodes.label(notice.text(), "station-notice");
             Nodes.icon(label, notice.warning() ? MaterialDesignA.ALERT : MaterialDesignI.INFORMATION_OUTLINE);
             Nodes.style(label, "station-warning", notice.warning());
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
             notices.getChildren().add(label);
         }
         Nodes.show(notices, !now.isEmpty());

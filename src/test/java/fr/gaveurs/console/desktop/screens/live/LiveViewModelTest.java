@@ -47,14 +47,13 @@ class LiveViewModelTest {
     void oneThatNeedsSomebodyMovesUpAtOnceAndBackLater() {
         model.order(TileOrder.WORST_FIRST, 0);
         three(0);
-        three(10);
-        show(11 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
+        three(29);
+        show(31 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
         assertThat(ids()).containsExactly("03", "02", "01");
-        show(12 * SECOND, MadeUp.station("ESP32_LL_03"));
+        show(32 * SECOND, MadeUp.station("ESP32_LL_03"));
         assertThat(ids()).containsExactly("03", "02", "01");
         three(60);
-        // Among equals nobody moves.
-        assertThat(ids()).containsExactly("03", "02", "01");
+        assertThat(ids()).containsExactly("01", "02", "03");
     }
 
     @Test
@@ -64,7 +63,7 @@ class LiveViewModelTest {
         model.presence().pointer(true, 10 * SECOND);
         show(11 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
         assertThat(ids()).containsExactly("01", "02", "03");
-        assertThat(model.heldBack().get()).startsWith("Places held: 2 tiles");
+        assertThat(model.heldBack().get()).isEqualTo("Places held: 1 tile waits");
         three(90);
         show(91 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
         assertThat(ids()).containsExactly("01", "02", "03");
@@ -72,7 +71,7 @@ class LiveViewModelTest {
         model.presence().pointer(false, 92 * SECOND);
         show(92 * SECOND, MadeUp.station("ESP32_LL_03").stuck(SpectralChannel.NIR));
 
-        assertThat(ids()).containsExactly("03", "02", "01");
+        assertThat(ids()).containsExactly("03", "01", "02");
         assertThat(model.heldBack().get()).isEmpty();
     }
 
@@ -212,7 +211,7 @@ class LiveViewModelTest {
     @Test
     void anOccasionalOtherClaimIsANoteAndNoReasonToLook() {
         TileData tile = tile(MadeUp.station("ESP32_LL_01").score(0.8).claims(Grade.B, 0.1));
-        assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Claims B", "Says B", false));
+        assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Claims B", "Claims B", false));
         assertThat(tile.severity()).isNull();
     }
 
@@ -231,6 +230,55 @@ class LiveViewModelTest {
         assertThat(tile.badges())
                 .containsExactly(new Badge(Kind.REJECTS, Severity.DANGER, "11 of 20 rejected", "11 rejects", true));
         assertThat(tile.severity()).isEqualTo(Severity.DANGER);
+    }
+
+    private Badge held(int rejects, Condition... conditions) {
+        StationView view = view(MadeUp.station("ESP32_LL_01"));
+        List<Grade> grades = Stream.concat(
+                        Collections.nCopies(20 - rejects, Grade.A).stream(),
+                        Collections.nCopies(rejects, Grade.REJECT).stream())
+                .toList();
+        StationView now = new StationView(
+                view.device(), view.latest(), view.recentScores(), grades, StationState.LIVE, view.ageSeconds());
+        return Attention.standing(now, new StationWatch.Findings(Set.of(conditions), Set.of()), messages)
+                .badges()
+                .getFirst();
+    }
+
+    @Test
+    void whileItIsGettingBetterTheBadgeSaysSo() {
+        assertThat(held(0, Condition.REJECTS).text()).isEqualTo("Better: 0 of 20 rejected");
+        assertThat(held(1, Condition.REJECTS).brief()).isEqualTo("Better 1/20");
+        assertThat(held(5, Condition.REJECTS).text()).isEqualTo("5 of 20 rejected");
+        assertThat(held(7, Condition.REJECTS, Condition.MANY_REJECTS).text()).isEqualTo("Better: 7 of 20 rejected");
+        assertThat(held(7, Condition.REJECTS).text()).isEqualTo("7 of 20 rejected");
+        assertThat(held(7, Condition.LOW_GRADES).text()).isEqualTo("Better: 7 of 20 below B");
+        assertThat(held(12, Condition.LOW_GRADES).text()).isEqualTo("12 of 20 below B");
+        assertThat(held(0, Condition.OXIDATION).text()).isEqualTo("Better: oxidation 0.31");
+        assertThat(held(0, Condition.FRESHNESS).text()).isEqualTo("Better: freshness 0.82");
+        assertThat(held(0, Condition.CLOCK_WRONG).text()).isEqualTo("Clock right again");
+        assertThat(held(0, Condition.STUCK).text()).startsWith("No longer stuck");
+        assertThat(held(0, Condition.OFFLINE).text()).isEqualTo("Was offline");
+        assertThat(held(0, Condition.OVERDUE).text()).isEqualTo("Was late");
+    }
+
+    @Test
+    void pluralsAreRightInFrench() {
+        Messages french = new Messages(Language.FR, ZoneOffset.UTC);
+        assertThat(french.count("live.badge.rejects", 1, "20")).isEqualTo("1 rejet sur 20");
+        assertThat(french.count("live.badge.rejects", 5, "20")).isEqualTo("5 rejets sur 20");
+        assertThat(french.count("live.badge.rejects.better", 0, "20")).isEqualTo("Mieux : 0 rejet sur 20");
+        assertThat(french.count("live.badge.rejects.brief", 1)).isEqualTo("1 rejet");
+        assertThat(french.count("station.ungraded.zones", 1, 32)).isEqualTo("Non noté : 1 zone valide, il en faut 32.");
+    }
+
+    @Test
+    void aHallThatIsLateForAMinuteIsToBeLookedAt() {
+        MadeUp.Station[] hall = new MadeUp.Station[24];
+        Arrays.setAll(hall, i -> MadeUp.station("ESP32_LL_" + i).state(DeviceState.STALE, 60));
+        show(0, hall);
+        assertThat(model.attention().get().value()).isEqualTo("24");
+        assertThat(model.attention().get().brief()).isEqualTo("24 urgent");
     }
 
     @Test

@@ -61,7 +61,27 @@ class StationWatchTest {
     @Test
     void nobodyIsCalledToOldRejects() {
         MadeUp.Station late = MadeUp.station(ID).state(DeviceState.STALE, 30);
-        assertThat(look(0, late, rejects(20)).conditions()).containsExactly(Condition.LATE);
+        assertThat(look(0, late, rejects(20)).conditions()).containsExactly(Condition.LATE, Condition.OVERDUE);
+    }
+
+    @Test
+    void lateForThreeIntervalsIsOneToActOn() {
+        look(0, rejects(0));
+        assertThat(look(1, MadeUp.station(ID).state(DeviceState.STALE, 14), rejects(0))
+                        .has(Condition.OVERDUE))
+                .isFalse();
+        assertThat(look(3, MadeUp.station(ID).state(DeviceState.STALE, 16), rejects(0))
+                        .has(Condition.OVERDUE))
+                .isTrue();
+        assertThat(look(4, rejects(0)).has(Condition.OVERDUE)).isTrue();
+        assertThat(look(19, rejects(0)).has(Condition.OVERDUE)).isFalse();
+    }
+
+    @Test
+    void thatClaimsDifferIsSaidForAsLongAsTheConsoleSaysIt() {
+        look(0, MadeUp.station(ID).claims(Grade.B, 0.3), rejects(0));
+        assertThat(look(1, MadeUp.station(ID).claims(Grade.B, 0.14), rejects(0)).conditions())
+                .isEmpty();
     }
 
     @Test

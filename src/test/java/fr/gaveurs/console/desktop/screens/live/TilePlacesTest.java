@@ -18,6 +18,8 @@ class TilePlacesTest {
     private final TilePlaces places = new TilePlaces();
     private TileOrder order = TileOrder.WORST_FIRST;
     private boolean held;
+    /** When the places had settled. */
+    private int settledAt;
 
     @Test
     void allStandInOrderAtFirst() {
@@ -84,8 +86,7 @@ class TilePlacesTest {
         at(29);
         assertStand("abcd");
         at(31);
-        // Only a and the one that changes places with it.
-        assertStand("cbad");
+        assertStand("bcad");
     }
 
     @Test
@@ -120,15 +121,43 @@ class TilePlacesTest {
     }
 
     @Test
-    void amongEqualsNobodyMovesForAName() {
+    void equalsStandByNameAgainAtTheNextChance() {
         settled(Rank.FINE, "a", "b", "c", "d");
         rank(Rank.URGENT, "d");
         at(11);
         rank(Rank.FINE, "d");
-        for (int s = 12; s < 200; s++) {
+        for (int s = 12; s < 30; s++) {
             at(s);
+            assertStand("dbca");
         }
-        assertStand("dbca");
+        at(30);
+        assertStand("abcd");
+    }
+
+    @Test
+    void theOrderInWhichTheyCameIsPutRightThoughSomebodyWasThere() {
+        rank(Rank.FINE, "c");
+        at(0);
+        held = true;
+        for (String id : List.of("b", "d", "a")) {
+            rank(Rank.FINE, id);
+            at(2);
+        }
+        assertStand("cbda");
+        held = false;
+        at(3);
+        assertStand("abcd");
+    }
+
+    @Test
+    void inTheFirstHalfMinuteNobodyStaysInTheOrderOfArrival() {
+        rank(Rank.FINE, "c");
+        at(0);
+        rank(Rank.FINE, "b");
+        at(10);
+        rank(Rank.FINE, "a");
+        at(25);
+        assertStand("abc");
     }
 
     @Test
@@ -147,7 +176,7 @@ class TilePlacesTest {
 
         held = false;
         at(200);
-        assertStand("cba0");
+        assertStand("c0ab");
         assertThat(places.waiting(seats, order)).isZero();
     }
 
@@ -252,13 +281,14 @@ class TilePlacesTest {
         held = false;
         at(second + 31);
         at(second + 63);
-        assertThat(places.places().stream().map(id -> seats.get(id).rank()).toList())
-                .isSorted();
+        assertThat(places.places().stream().map(seats::get).toList()).isSortedAccordingTo(order.comparator());
         assertThat(places.waiting(seats, order)).isZero();
     }
 
     private void settled(Rank rank, String... ids) {
         rank(rank, ids);
+        at(0);
+        settledAt = 29;
         at(0);
         at(10);
     }
@@ -270,7 +300,7 @@ class TilePlacesTest {
     }
 
     private void at(int second) {
-        places.update(seats, order, held, second * SECOND);
+        places.update(seats, order, held, (settledAt + second) * SECOND);
     }
 
     private void assertStand(String ids) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Devices.DeviceLive;
+import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Samples.Sample;
@@ -97,6 +98,37 @@ class StationInShellTest {
                     TestSamples.sample(40, TestSamples.dentAndForeignBody(), TestSamples.spectrum(0), null)));
             await().until(() -> Fx.call(
                     () -> window.stage().getScene().lookup(".station-newer").isVisible()));
+            assertThat(window.outOfReach()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void longNoticesPushNothingOutOfReach(Language language) throws Exception {
+        List<DeviceLive> devices = List.of(new DeviceLive(
+                MadeUp.station(TestSamples.DEVICE)
+                        .claims(Grade.B, 0.34)
+                        .clockWrong()
+                        .refusedAhead(700)
+                        .buffered(120)
+                        .muchDisputed()
+                        .build()
+                        .device(),
+                run.getLast(),
+                List.of()));
+        try (TestBackend backend = backend()
+                        .greeting(MadeUp.snapshot(devices), MadeUp.pulse(devices))
+                        .pulse(MadeUp.pulse(devices));
+                OpenWindow window = new OpenWindow(folder, language, Theme.LIGHT, 100).connect(backend)) {
+            openStation(window);
+            await().until(() -> !text(window, ".station-readout").isEmpty());
+            await().until(() -> Fx.call(() -> window.stage()
+                            .getScene()
+                            .getRoot()
+                            .lookupAll(".station-notice")
+                            .size())
+                    >= 7);
+            Pictures.take(window.stage().getScene(), 1280, 720, "station-notices-" + language);
             assertThat(window.outOfReach()).isEmpty();
         }
     }
