@@ -69,7 +69,8 @@ final class Frame implements Reporting.Window {
         this.start = new StartPane(messages, launch.version());
         showStart();
         KeyOwner.watch(scene);
-        FrameKeys keys = new FrameKeys(this, launch.kiosk() != null, help, leaving, reporting);
+        LayerFocus focus = LayerFocus.watch(scene, layers, this::focusContent);
+        FrameKeys keys = new FrameKeys(this, launch.kiosk() != null, help, leaving, reporting, focus);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         stage.setScene(scene);
         stage.getIcons().setAll(Emblem.images());
@@ -368,7 +369,7 @@ final class Frame implements Reporting.Window {
     }
 
     private void showHelp() {
-        if (!help.isShown() && workbench != null) {
+        if (!help.isOnTop() && workbench != null) {
             ShortcutsPane pane = new ShortcutsPane(messages, launch.version(), help::hide);
             help.show(pane.node());
             pane.focus();
@@ -376,7 +377,7 @@ final class Frame implements Reporting.Window {
     }
 
     void toggleHelp() {
-        if (help.isShown()) {
+        if (help.isOnTop()) {
             help.hide();
         } else {
             showHelp();
@@ -386,6 +387,12 @@ final class Frame implements Reporting.Window {
     private void openBug(long id) {
         if (workbench != null) {
             workbench.open(Screens.BUGS, Long.toString(id));
+        }
+    }
+
+    private void focusContent() {
+        if (workbench != null) {
+            workbench.focusContent();
         }
     }
 

@@ -43,13 +43,15 @@ final class FrameKeys {
     private final Overlay help;
     private final Overlay leaving;
     private final Reporting reporting;
+    private final LayerFocus focus;
 
-    FrameKeys(Frame frame, boolean kiosk, Overlay help, Overlay leaving, Reporting reporting) {
+    FrameKeys(Frame frame, boolean kiosk, Overlay help, Overlay leaving, Reporting reporting, LayerFocus focus) {
         this.frame = frame;
         this.kiosk = kiosk;
         this.help = help;
         this.leaving = leaving;
         this.reporting = reporting;
+        this.focus = focus;
     }
 
     void pressed(KeyEvent event) {
@@ -74,7 +76,7 @@ final class FrameKeys {
             frame.stage().setFullScreen(!frame.stage().isFullScreen());
         } else if (event.getCode() == KeyCode.F1) {
             frame.toggleHelp();
-        } else if (event.getCode() == KeyCode.ESCAPE && help.isShown()) {
+        } else if (event.getCode() == KeyCode.ESCAPE && help.isOnTop()) {
             help.hide();
         } else if (reporting.key(event)) {
             handled = true;
@@ -84,11 +86,11 @@ final class FrameKeys {
                 && workbench != null
                 && digit(event) < workbench.entries().size()) {
             // Below something that covers it a screen would change unseen, and take the keyboard from what is seen.
-            if (!covered()) {
+            if (!focus.isCovered()) {
                 workbench.choose(workbench.entries().get(digit(event)));
                 workbench.focusContent();
             }
-        } else if (event.getCode() == KeyCode.F6 && workbench != null && !covered()) {
+        } else if (event.getCode() == KeyCode.F6 && workbench != null && !focus.isCovered()) {
             workbench.skip();
         } else {
             handled = false;
@@ -96,11 +98,6 @@ final class FrameKeys {
         if (handled) {
             event.consume();
         }
-    }
-
-    /** Whether something lies over the screens, which has the keyboard for itself. */
-    private boolean covered() {
-        return help.isShown() || reporting.desk().isOpen();
     }
 
     /** The entry that a digit key stands for. On a French keyboard the keys of digits come as &, é, ", ' and so on. */

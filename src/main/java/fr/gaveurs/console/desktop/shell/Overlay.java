@@ -15,7 +15,12 @@ final class Overlay {
     }
 
     boolean isShown() {
-        return shown != null;
+        return shown != null && layers.getChildren().contains(shown);
+    }
+
+    /** Whether nothing lies over it. */
+    boolean isOnTop() {
+        return isShown() && layers.getChildren().getLast().equals(shown);
     }
 
     /** Lays it on top, in the place of what was shown before. */

@@ -31,8 +31,6 @@ final class Reporting implements BugReportController.Host {
     private final StackPane layers;
     private final LongConsumer openBug;
     private final BugReportController desk;
-    /** What had the keyboard before it was covered, and gets it back. */
-    private @Nullable Node before;
 
     Reporting(Launch launch, Window window, StackPane layers, LongConsumer openBug) {
         this.window = window;
@@ -76,26 +74,12 @@ final class Reporting implements BugReportController.Host {
 
     @Override
     public void cover(Node node) {
-        before = layers.getScene().getFocusOwner();
         layers.getChildren().add(node);
     }
 
     @Override
     public void uncover(Node node) {
-        Scene scene = layers.getScene();
-        boolean hadKeyboard = within(scene.getFocusOwner(), node);
         layers.getChildren().remove(node);
-        if (hadKeyboard && before != null && within(before, layers)) {
-            before.requestFocus();
-        }
-    }
-
-    private static boolean within(@Nullable Node node, Node outer) {
-        Node each = node;
-        while (each != null && !each.equals(outer)) {
-            each = each.getParent();
-        }
-        return each != null;
     }
 
     @Override

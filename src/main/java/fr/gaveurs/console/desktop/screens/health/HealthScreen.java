@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.health;
 import fr.gaveurs.console.api.Admin.LogPage;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
@@ -179,7 +180,7 @@ public final class HealthScreen implements Screen {
     }
 
     private void key(KeyEvent event) {
-        if (!event.isShortcutDown()) {
+        if (!event.isShortcutDown() || Layers.covered(root, event)) {
             return;
         }
         if (event.getCode() == KeyCode.L) {

@@ -106,10 +106,6 @@ public final class BugReportController {
         }
     }
 
-    public boolean isOpen() {
-        return form != null;
-    }
-
     /** The Escape key; true where it was meant for the form or the error shown. */
     public boolean escape() {
         if (form != null) {

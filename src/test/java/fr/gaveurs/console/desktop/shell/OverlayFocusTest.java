@@ -1,0 +1,193 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBugs;
+import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.kit.FocusOrder;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** While something lies over the screens the keyboard is its own: nothing behind it can be pressed unseen. */
+@Timeout(120)
+class OverlayFocusTest {
+    /** More than any of them has to walk through. */
+    private static final int ROUND = 40;
+
+    @TempDir
+    Path folder;
+
+    private final TestBackend backend = new TestBackend()
+            .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+            .answer("/api/bugs", 200, new Bugs.BugPage(MadeUpBugs.bugs(1, 10), null, 10))
+            .answer("/health", 200, MadeUpHealth.calm())
+            .answer("/health/history", 200, MadeUpHealth.calmHour())
+            .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
+            .pulse(MadeUp.pulse(MadeUp.everything()));
+
+    @AfterEach
+    void stop() {
+        backend.close();
+    }
+
+    private OpenWindow connected(Kiosk kiosk) {
+        OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100, kiosk, null).connect(backend);
+        await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+        await().until(() -> Fx.call(
+                () -> focused(open) != null && focused(open).getStyleClass().contains("station-tile")));
+        return open;
+    }
+
+    @Test
+    void tabGoesRoundInTheReportFormAndItsKeysWorkWhereverTheFocusIs() {
+        try (OpenWindow open = connected(null)) {
+            Node tile = Fx.call(() -> focused(open));
+            press(open, KeyCode.F9, false, false);
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".report-drawer")) == 1);
+            staysWithin(open, false);
+            staysWithin(open, true);
+            Fx.run(() -> open.workbench().focusContent());
+            assertThat(Fx.call(() -> within(open)))
+                    .as("taken by the screen behind")
+                    .isTrue();
+            Fx.run(() -> layers(open).getChildren().getLast().requestFocus());
+            press(open, KeyCode.ENTER, true, false);
+            assertThat(Fx.call(() -> PicturesTest.count(open, ".report-field:wrong")))
+                    .as("the form looked at what was typed")
+                    .isPositive();
+            press(open, KeyCode.ESCAPE, false, false);
+            assertThat(Fx.call(() -> PicturesTest.count(open, ".report-drawer")))
+                    .isZero();
+            assertThat(Fx.call(() -> focused(open))).isEqualTo(tile);
+        }
+    }
+
+    @Test
+    void tabGoesRoundInTheHelpAndTheScreenBehindItStays() {
+        try (OpenWindow open = connected(null)) {
+            Node tile = Fx.call(() -> focused(open));
+            press(open, KeyCode.F1, false, false);
+            staysWithin(open, false);
+            staysWithin(open, true);
+            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
+            press(open, KeyCode.F9, false, false);
+            staysWithin(open, false);
+            press(open, KeyCode.ESCAPE, false, false);
+            assertThat(Fx.call(() -> PicturesTest.count(open, ".report-drawer")))
+                    .as("the form lay on top")
+                    .isZero();
+            assertThat(Fx.call(() -> PicturesTest.count(open, ".shortcuts-card")))
+                    .isEqualTo(1);
+            assertThat(Fx.call(() -> within(open))).isTrue();
+            press(open, KeyCode.ESCAPE, false, false);
+            assertThat(Fx.call(() -> focused(open))).isEqualTo(tile);
+        }
+    }
+
+    @Test
+    void keysOfTheHealthScreenAreNotForWhatLiesOverIt() {
+        try (OpenWindow open = connected(null)) {
+            Fx.run(() -> open.workbench().choose(Screens.HEALTH));
+            press(open, KeyCode.F1, false, false);
+            press(open, KeyCode.L, true, false);
+            assertThat(Fx.call(() -> ((ToggleButton) Objects.requireNonNull(
+                                    open.stage().getScene().lookup("#logTab")))
+                            .isSelected()))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aCodeIsAskedForWithTheKeyboardToItself() {
+        try (OpenWindow open = connected(new Kiosk("4711"))) {
+            Node tile = Fx.call(() -> focused(open));
+            Fx.run(() -> open.stage()
+                    .fireEvent(
+                            new javafx.stage.WindowEvent(open.stage(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+            staysWithin(open, false);
+            staysWithin(open, true);
+            press(open, KeyCode.ESCAPE, false, false);
+            assertThat(Fx.call(() -> focused(open))).isEqualTo(tile);
+            open.window.close();
+            await().until(() -> open.closing.progress != null);
+            staysWithin(open, false);
+        }
+    }
+
+    @Test
+    void anErrorThatLetsThePersonGoOnIsReachedByTabAndTakesNoKeyboard() {
+        try (OpenWindow open = connected(null)) {
+            Node tile = Fx.call(() -> focused(open));
+            open.window.frame().pump().post(() -> {
+                throw new IllegalStateException("a fault of a screen");
+            });
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".crash-card")) == 1);
+            assertThat(Fx.call(() -> focused(open))).isEqualTo(tile);
+            boolean reached = false;
+            for (int i = 0; i < ROUND && !reached; i++) {
+                press(open, KeyCode.TAB, false, false);
+                reached = Fx.call(() -> within(open));
+            }
+            assertThat(reached).isTrue();
+            press(open, KeyCode.ESCAPE, false, false);
+            assertThat(Fx.call(() -> PicturesTest.count(open, ".crash-card"))).isZero();
+        }
+    }
+
+    private void staysWithin(OpenWindow open, boolean back) {
+        List<Node> met = new java.util.ArrayList<>();
+        for (int i = 0; i < ROUND; i++) {
+            press(open, KeyCode.TAB, false, back);
+            assertThat(Fx.call(() -> within(open))).as("after " + (i + 1)).isTrue();
+            met.add(Fx.call(() -> focused(open)));
+        }
+        assertThat(met)
+                .as("each gets it")
+                .containsAll(Fx.call(() ->
+                                FocusOrder.within(layers(open).getChildren().getLast()))
+                        .stream()
+                        .limit(ROUND)
+                        .toList());
+    }
+
+    private static StackPane layers(OpenWindow open) {
+        return (StackPane) open.stage().getScene().getRoot();
+    }
+
+    private static boolean within(OpenWindow open) {
+        return FocusOrder.isWithin(
+                focused(open), Objects.requireNonNull(layers(open).getChildren().getLast()));
+    }
+
+    private static Node focused(OpenWindow open) {
+        return open.stage().getScene().getFocusOwner();
+    }
+
+    private static void press(OpenWindow open, KeyCode code, boolean control, boolean shift) {
+        Fx.run(() -> {
+            Node focused = focused(open);
+            Event.fireEvent(
+                    focused == null ? open.stage().getScene() : focused,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
+        });
+    }
+}
