@@ -38,6 +38,15 @@ class ArchitectureTest {
             .because("the contract is what both ends share: it can be read, and used, without either");
 
     @ArchTest
+    static final ArchRule FILES_KNOW_NOTHING_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("fr.gaveurs.console.files")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, BACKEND, CLIENT, DESKTOP, SIMULATOR, COMMAND)
+            .because("whoever writes a file uses it");
+
+    @ArchTest
     static final ArchRule BACKEND_KNOWS_THE_API_ALONE = noClasses()
             .that()
             .resideInAPackage(BACKEND)

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.client;
 
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -65,7 +66,7 @@ public final class Download {
         }
         Thread watch = Thread.ofVirtual().name("download-watch").start(this::watch);
         try (answer;
-                WholeFile file = new WholeFile(target)) {
+                AtomicFile file = new AtomicFile(target)) {
             byte[] piece = new byte[PIECE];
             for (int size = read(answer, piece); size >= 0; size = read(answer, piece)) {
                 file.append(piece, size);

@@ -33,7 +33,7 @@ class WindowSettingsTest {
 
         assertThat(WindowSettings.read(file)).isEqualTo(settings);
         assertThat(file.getParent()).isDirectoryContaining(path -> path.equals(file));
-        assertThat(file.resolveSibling("window.json.tmp")).doesNotExist();
+        assertThat(file.getParent()).isDirectoryNotContaining(found -> !found.equals(file));
     }
 
     @Test

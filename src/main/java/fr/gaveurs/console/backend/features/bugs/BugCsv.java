@@ -1,10 +1,14 @@
 package fr.gaveurs.console.backend.features.bugs;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.CsvSeparator;
+import java.io.StringWriter;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs as lines of CSV (RFC 4180), as spreadsheets read it. Its numbers are whole and its times are those of ISO 8601. */
@@ -47,41 +51,61 @@ final class BugCsv {
 
     private static final Pattern TO_BE_QUOTED = Pattern.compile("[,;\\t\"\\r\\n]");
 
+    /** Also around what another language's spreadsheet takes for the end of a field. */
+    private static final QuoteStrategy QUOTES = new QuoteStrategy() {
+        @Override
+        public boolean quoteValue(int lineNo, int fieldIdx, String value) {
+            return TO_BE_QUOTED.matcher(value).find();
+        }
+    };
+
     private BugCsv() {}
 
     /** The mark and the names of the columns. */
     static String head(CsvSeparator separator) {
-        return MARK + String.join(String.valueOf(separator.character()), NAMES) + "\r\n";
+        return MARK + record(separator, NAMES);
     }
 
     static String line(BugSummary bug, CsvSeparator separator) {
-        StringJoiner line = new StringJoiner(String.valueOf(separator.character()), "", "\r\n");
-        for (Object value : java.util.Arrays.asList(
-                bug.id(),
-                bug.title(),
-                bug.severity(),
-                bug.priority(),
-                bug.category(),
-                bug.status(),
-                bug.source(),
-                bug.deviceId(),
-                bug.firmwareVersion(),
-                bug.sampleId(),
-                bug.component(),
-                bug.reporter(),
-                bug.assignee(),
-                String.join(" ", bug.tags()),
-                bug.duplicateOf(),
-                bug.errorCode(),
-                bug.occurrences(),
-                bug.firstSeen(),
-                bug.lastSeen(),
-                bug.createdAt(),
-                bug.updatedAt(),
-                bug.comments(),
-                bug.attachments())) {
-            line.add(field(value));
-        }
+        return record(
+                separator,
+                Stream.of(
+                                bug.id(),
+                                bug.title(),
+                                bug.severity(),
+                                bug.priority(),
+                                bug.category(),
+                                bug.status(),
+                                bug.source(),
+                                bug.deviceId(),
+                                bug.firmwareVersion(),
+                                bug.sampleId(),
+                                bug.component(),
+                                bug.reporter(),
+                                bug.assignee(),
+                                String.join(" ", bug.tags()),
+                                bug.duplicateOf(),
+                                bug.errorCode(),
+                                bug.occurrences(),
+                                bug.firstSeen(),
+                                bug.lastSeen(),
+                                bug.createdAt(),
+                                bug.updatedAt(),
+                                bug.comments(),
+                                bug.attachments())
+                        .map(BugCsv::field)
+                        .toList());
+    }
+
+    private static String record(CsvSeparator separator, List<String> fields) {
+        StringWriter line = new StringWriter();
+        CsvWriter.builder()
+                .fieldSeparator(separator.character())
+                .lineDelimiter(LineDelimiter.CRLF)
+                .quoteStrategy(QUOTES)
+                .bufferSize(0)
+                .build(line)
+                .writeRecord(fields);
         return line.toString();
     }
 
@@ -95,6 +119,6 @@ final class BugCsv {
             text = INNER.matcher(text).replaceAll("$1'");
             text = FORMULA.matcher(text).find() ? "'" + text : text;
         }
-        return TO_BE_QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return text;
     }
 }

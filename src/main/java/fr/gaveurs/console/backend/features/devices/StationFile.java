@@ -1,15 +1,12 @@
 package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -55,14 +52,8 @@ public final class StationFile {
         if (lasting.equals(written)) {
             return;
         }
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.write(temporary, new byte[0]);
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(temporary, Set.copyOf(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.write(temporary, Json.MAPPER.writeValueAsBytes(rows));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.writePrivate(file, Json.MAPPER.writeValueAsBytes(rows));
             written = lasting;
             unwritable = false;
         } catch (IOException e) {

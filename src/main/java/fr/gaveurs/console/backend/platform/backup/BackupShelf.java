@@ -1,10 +1,11 @@
 package fr.gaveurs.console.backend.platform.backup;
 
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -89,9 +90,7 @@ public final class BackupShelf {
         List<String> order = new ArrayList<>(order());
         order.removeIf(other -> other.equals(name) || !Files.exists(folder.resolve(other)));
         order.add(name);
-        Path temporary = orderFile.resolveSibling(ORDER + ".tmp");
-        Files.write(temporary, order);
-        Files.move(temporary, orderFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(orderFile, (String.join("\n", order) + "\n").getBytes(StandardCharsets.UTF_8));
         for (Shelved old : list(prefix).stream().skip(Math.max(1, kept)).toList()) {
             Files.deleteIfExists(old.file());
         }

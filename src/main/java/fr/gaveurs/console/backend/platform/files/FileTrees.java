@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.platform.files;
 
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,35 +66,13 @@ public final class FileTrees {
         }
     }
 
-    /** Makes names created in, or moved into, a folder durable. Windows does so by itself and can't open a folder. */
+    /** Makes names created in, or moved into, a folder durable. */
     public static void syncDirectory(Path directory) throws IOException {
-        if (Platform.WINDOWS) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        AtomicFile.sync(directory);
     }
 
-    /** Replaces a small file at once: after a power cut the old or the new text is there, never half of it. */
+    /** Replaces a small file that its owner alone may read: after a power cut the old or the new text is there. */
     public static void write(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(directory, ".writing-", "");
-        try {
-            if (!Platform.WINDOWS) {
-                Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
-            }
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncDirectory(directory);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.writePrivate(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

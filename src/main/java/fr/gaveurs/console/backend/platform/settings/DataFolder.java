@@ -3,13 +3,13 @@ package fr.gaveurs.console.backend.platform.settings;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import fr.gaveurs.console.backend.platform.postgres.FolderSwap;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Locale;
@@ -225,9 +225,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private void write(String name, Object value) throws IOException {
-        Path temporary = Files.createTempFile(path, name, ".tmp");
-        Files.write(temporary, Json.MAPPER.writeValueAsBytes(value));
-        Files.move(temporary, path.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.writePrivate(path.resolve(name), Json.MAPPER.writeValueAsBytes(value));
     }
 
     private static <T> @Nullable T read(Path file, Class<T> type) {

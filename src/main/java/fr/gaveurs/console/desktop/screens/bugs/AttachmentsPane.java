@@ -4,9 +4,9 @@ import fr.gaveurs.console.api.BugTerms;
 import fr.gaveurs.console.api.Bugs.Attachment;
 import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.client.ApiException;
-import fr.gaveurs.console.client.WholeFile;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -275,7 +275,7 @@ final class AttachmentsPane {
 
     private String write(File target, byte[] bytes) {
         try {
-            WholeFile.write(target.toPath(), bytes);
+            AtomicFile.write(target.toPath(), bytes);
             return messages.get("bugs.file.written", target.getName());
         } catch (IOException e) {
             return messages.get("bugs.file.not_written", target.getName(), e.getMessage());

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -24,13 +24,7 @@ final class SafeFiles {
 
     /** Writes a temporary file, waits until it is on the disk, and moves it into place. */
     static void write(Path file, byte[] bytes) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
-        writeThrough(temporary, bytes);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(file, bytes);
     }
 
     /** Writes a file and waits until it is on the disk. */
@@ -54,16 +48,20 @@ final class SafeFiles {
         }
     }
 
+    private static boolean isUnfinished(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(TEMPORARY) || name.endsWith(AtomicFile.UNFINISHED);
+    }
+
     private static boolean isAside(Path path) {
         String name = path.getFileName().toString();
-        return name.endsWith(TEMPORARY) || name.endsWith(DAMAGED);
+        return isUnfinished(path) || name.endsWith(DAMAGED);
     }
 
     /** Removes what an interrupted writing left behind. */
     static void sweep(Path folder) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
-            for (Path path :
-                    found.filter(path -> path.toString().endsWith(TEMPORARY)).toList()) {
+            for (Path path : found.filter(SafeFiles::isUnfinished).toList()) {
                 delete(path);
             }
         } catch (NoSuchFileException e) {
