@@ -63,6 +63,11 @@ public final class MadeUp {
             return this;
         }
 
+        public Station blocked() {
+            enrollment = Enrollment.BLOCKED;
+            return this;
+        }
+
         public Station state(DeviceState value, double seconds) {
             state = value;
             age = seconds;

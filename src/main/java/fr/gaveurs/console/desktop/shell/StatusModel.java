@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.client.RealtimeListener.Link;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.StationCount;
 import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import fr.gaveurs.console.desktop.screens.health.HealthText;
 import java.time.Instant;
@@ -33,6 +34,8 @@ public final class StatusModel {
     private final ReadOnlyObjectWrapper<Entry> backend;
     private final ReadOnlyObjectWrapper<Entry> database;
     private final ReadOnlyStringWrapper devices = new ReadOnlyStringWrapper("");
+    private boolean quiet;
+    private StationCount stations = StationCount.UNKNOWN;
     private final ReadOnlyStringWrapper rate = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Entry> spool;
     private final ReadOnlyObjectWrapper<Entry> lag;
@@ -93,17 +96,13 @@ public final class StatusModel {
 
     /** @param lagSeconds how long the window's thread kept the pump waiting */
     void update(BackendState state, @Nullable Instant backendTime, double lagSeconds) {
-        boolean quiet = state.silent();
+        quiet = state.silent();
         silent.set(quiet || state.stopping() != null);
         band(state);
         Realtime.HealthPulse pulse = quiet ? null : state.pulse();
         backend.set(backendEntry(state, pulse));
         database.set(databaseEntry(pulse));
-        devices.set(messages.get(
-                "status.devices",
-                pulse == null
-                        ? Messages.NONE
-                        : messages.integer(pulse.devicesLive()) + "/" + messages.integer(pulse.devicesTotal())));
+        tellStations();
         rate.set(messages.get(
                 "status.rate", pulse == null ? Messages.NONE : messages.number(pulse.samplesPerSecond(), 1)));
         spool.set(spoolEntry(pulse));
@@ -112,6 +111,21 @@ public final class StatusModel {
                 messages.get("status.lag", messages.number(lagSeconds * 1e3, 0))));
         // The hall's clock is the backend's: this machine's own may be wrong.
         clock.set(backendTime == null || quiet ? "--:--:--" : messages.time(backendTime));
+    }
+
+    /** What the tiles are made from, in the same moment: no two counts of the window differ. */
+    void stations(StationCount now) {
+        if (!now.equals(stations)) {
+            stations = now;
+            tellStations();
+        }
+    }
+
+    private void tellStations() {
+        boolean known = !quiet && stations.known();
+        devices.set(messages.get(
+                "status.devices",
+                known ? messages.integer(stations.live()) + "/" + messages.integer(stations.total()) : Messages.NONE));
     }
 
     private void band(BackendState state) {

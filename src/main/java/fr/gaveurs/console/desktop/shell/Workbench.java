@@ -9,6 +9,7 @@ import fr.gaveurs.console.desktop.kit.Navigator;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.ScreenEntry;
+import fr.gaveurs.console.desktop.kit.StationCount;
 import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
@@ -64,6 +65,7 @@ final class Workbench implements Navigator {
     private final LazyValue<StationScreen> station;
     private final PauseTransition idle = new PauseTransition(BETWEEN_SCREENS);
     private final Subscription status;
+    private final Subscription counts;
     private final Consumer<ReportContext> report;
     private @Nullable String chosen;
     private @Nullable String openStation;
@@ -110,6 +112,8 @@ final class Workbench implements Navigator {
                     () -> choose(entry.key()));
         }
         this.station = new LazyValue<>(() -> Screens.station(services));
+        count(model);
+        this.counts = connection.feed().onChanges(changes -> count(model));
         this.status = connection.feed().onBackend(state -> status(model, state));
         idle.setOnFinished(event -> buildNext());
         idle.play();
@@ -262,6 +266,7 @@ final class Workbench implements Navigator {
         idle.stop();
         leave();
         status.unsubscribe();
+        counts.unsubscribe();
     }
 
     /** Builds one screen that is not there yet, and later the next: whoever goes there need not wait for it. */
@@ -282,6 +287,11 @@ final class Workbench implements Navigator {
         } else if (chosen != null) {
             screen(chosen).hide();
         }
+    }
+
+    private void count(StatusModel model) {
+        model.stations(
+                connection.feed().complete() ? StationCount.of(connection.feed().stations()) : StationCount.UNKNOWN);
     }
 
     private void status(StatusModel model, BackendState state) {

@@ -33,6 +33,7 @@ class MessagesTest {
             "health.component.",
             "health.detail.",
             "health.figure.",
+            "rail.",
             "health.value.",
             "health.answer.",
             "health.breaker.",

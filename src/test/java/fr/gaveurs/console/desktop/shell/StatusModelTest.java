@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.StationCount;
 import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ class StatusModelTest {
 
     @Test
     void saysHowTheBackendIs() {
+        model.stations(new StationCount(12, 8, true));
         model.update(state(Link.OPEN, 0, null, 0.4), MadeUp.NOW, 0.004);
 
         assertThat(model.silent().get()).isFalse();
@@ -29,7 +31,18 @@ class StatusModelTest {
     }
 
     @Test
+    void theStationsAreThoseOfTheTilesNotOfThePulse() {
+        model.update(state(Link.OPEN, 0, null, 0.4), MadeUp.NOW, 0);
+        assertThat(model.devices().get()).isEqualTo("Stations: –");
+        model.stations(new StationCount(24, 11, true));
+        assertThat(model.devices().get()).isEqualTo("Stations: 11/24");
+        model.update(state(Link.OPEN, 0, null, 0.4), MadeUp.NOW, 0);
+        assertThat(model.devices().get()).isEqualTo("Stations: 11/24");
+    }
+
+    @Test
     void aSilentBackendTakesItsFiguresWithIt() {
+        model.stations(new StationCount(12, 8, true));
         model.update(state(Link.SILENT, 0, null, 35), MadeUp.NOW.plusSeconds(35), 0.3);
 
         assertThat(model.silent().get()).isTrue();

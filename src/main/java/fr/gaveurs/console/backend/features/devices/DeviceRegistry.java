@@ -573,7 +573,7 @@ public final class DeviceRegistry implements Part {
     /** Those that a dashboard shows: all but the blocked ones. */
     public List<DeviceLive> live() {
         return stations().stream()
-                .filter(station -> station.identity().enrollment() != Enrollment.BLOCKED)
+                .filter(DeviceRegistry::counts)
                 .map(Station::live)
                 .toList();
     }
@@ -592,9 +592,16 @@ public final class DeviceRegistry implements Part {
         return newest;
     }
 
-    /** How many stations are in a state now. */
+    /** How many stations that count, as in {@link #size()}, are in a state now. */
     public int count(DeviceState state) {
-        return (int) stations.values().stream().filter(s -> s.state() == state).count();
+        return (int) stations.values().stream()
+                .filter(DeviceRegistry::counts)
+                .filter(s -> s.state() == state)
+                .count();
+    }
+
+    private static boolean counts(Station station) {
+        return station.identity().enrollment() != Enrollment.BLOCKED;
     }
 
     /** The monotonic clock. */
@@ -618,8 +625,9 @@ public final class DeviceRegistry implements Part {
         return latest.plus(AHEAD);
     }
 
+    /** How many stations there are, wherever stations are counted: all but the blocked ones. */
     public int size() {
-        return stations.size();
+        return (int) stations.values().stream().filter(DeviceRegistry::counts).count();
     }
 
     private void watchStates() {

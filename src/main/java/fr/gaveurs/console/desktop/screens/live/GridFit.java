@@ -12,6 +12,14 @@ record GridFit(int columns, double width, double height, boolean compact) {
     /** Sizes in em, so that they grow with the text. */
     static final double GAP = 8 / 14.0;
 
+    /** The smallest size of text that can be chosen, px: larger ones make the same tiles larger. */
+    static final double SMALLEST_TEXT = 14;
+    /** Tiles whose text is that many times as large as designed for the size of text need not grow further with it. */
+    private static final double LARGE_ENOUGH = 1.2;
+
+    /** So much narrower a tile may be than its text would have it. */
+    private static final double NARROWER = 0.9;
+
     private static final double LEAST_WIDTH = 200 / 14.0;
     private static final double MOST_WIDTH = 960 / 14.0;
     /** Text that is this many times its least size is read from anywhere in the room. */
@@ -28,15 +36,58 @@ record GridFit(int columns, double width, double height, boolean compact) {
     static final double FULL_HEIGHT = 176 / 14.0;
     private static final double COMPACT_WIDTH = 222 / 14.0;
     private static final double COMPACT_HEIGHT = 56 / 14.0;
+    private static final double TWO_LINES_HEIGHT = 92 / 14.0;
+
+    /** As {@link #of(int, double, double, double, double, double)}, where the area is the same at every size of text. */
+    static GridFit of(int tiles, double areaWidth, double areaHeight, double em) {
+        return of(tiles, areaWidth, areaHeight, areaWidth, areaHeight, em);
+    }
 
     /**
      * The largest tiles that all fit, in full if possible, else compact; else compact ones at their least height, to be
-     * scrolled.
+     * scrolled. A larger text makes no tile's text smaller: its tiles are those of the smallest text, larger, in fewer
+     * columns, and scrolled.
      *
      * @param tiles how many, at least 1
+     * @param baseWidth of the area at the smallest size of text, px
+     * @param baseHeight as {@code baseWidth}
      * @param em size of the text, px
      */
-    static GridFit of(int tiles, double areaWidth, double areaHeight, double em) {
+    static GridFit of(int tiles, double areaWidth, double areaHeight, double baseWidth, double baseHeight, double em) {
+        double growth = em / SMALLEST_TEXT;
+        if (growth <= 1) {
+            return fitting(tiles, areaWidth, areaHeight, em);
+        }
+        GridFit base = fitting(tiles, baseWidth, baseHeight, SMALLEST_TEXT);
+        double text = base.scale();
+        boolean grows = base.compact || text <= LARGE_ENOUGH;
+        double wanted = grows ? text * growth : Math.max(text, growth * LARGE_ENOUGH);
+        double wide = (base.compact ? COMPACT_WIDTH : FULL_WIDTH) * SMALLEST_TEXT * wanted;
+        double gap = GAP * em;
+        // Rather a little narrower than half a row of nothing, where the text still grows.
+        double narrower = grows ? NARROWER : 1;
+        double narrowest = Math.max(wide * narrower, LEAST_WIDTH * em);
+        int columns = (int) Math.clamp(Math.floor((areaWidth + gap) / (narrowest + gap)), 1, tiles);
+        double width = Math.floor(Math.min((areaWidth - (columns - 1) * gap) / columns, MOST_WIDTH * em));
+        double height = base.designedHeight() * SMALLEST_TEXT * wanted * Math.clamp(width / wide, narrower, 1);
+        double least = (base.compact ? LEAST_COMPACT_HEIGHT : LEAST_FULL_HEIGHT) * em;
+        return new GridFit(columns, width, Math.max(Math.floor(height), Math.ceil(least)), base.compact);
+    }
+
+    private boolean twoLines() {
+        return Math.min(width / COMPACT_WIDTH, height / TWO_LINES_HEIGHT) >= SMALLEST_TEXT;
+    }
+
+    private double designedHeight() {
+        return compact ? twoLines() ? TWO_LINES_HEIGHT : COMPACT_HEIGHT : FULL_HEIGHT;
+    }
+
+    /** How many times its designed size at the smallest text a tile's text has. */
+    private double scale() {
+        return Math.min(width / (compact ? COMPACT_WIDTH : FULL_WIDTH), height / designedHeight()) / SMALLEST_TEXT;
+    }
+
+    private static GridFit fitting(int tiles, double areaWidth, double areaHeight, double em) {
         double gap = GAP * em;
         int most = (int) Math.max(1, Math.floor((areaWidth + gap) / (LEAST_WIDTH * em + gap)));
         GridFit best = null;

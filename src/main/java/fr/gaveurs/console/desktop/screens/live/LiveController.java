@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.live;
 
+import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -7,7 +8,9 @@ import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -17,8 +20,11 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +34,12 @@ public final class LiveController {
     private final LiveContext context;
     private final LiveViewModel model;
     private final TileGrid grid;
+    private final Consumer<String> unblock;
     private final ReadOnlyBooleanWrapper demoHere = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper demoReady = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper someStations = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper tiles = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper tools = new ReadOnlyBooleanWrapper();
 
     /** Narrower than that, in em, the figures on top are told in fewer words. */
     private static final double NARROW = 52;
@@ -65,14 +74,27 @@ public final class LiveController {
     @FXML
     private VBox addresses;
 
-    LiveController(LiveContext context, LiveViewModel model, TileGrid grid) {
+    @FXML
+    private ToggleButton blocked;
+
+    @FXML
+    private ScrollPane blockedPane;
+
+    @FXML
+    private VBox blockedRows;
+
+    /** @param unblock what lets a blocked station in among those that wait */
+    LiveController(LiveContext context, LiveViewModel model, TileGrid grid, Consumer<String> unblock) {
+        this.unblock = unblock;
         this.context = context;
         this.model = model;
         this.grid = grid;
         DemoModel demo = context.demo();
         demoHere.set(demo.state().get() != DemoModel.State.NOT_HERE);
         demoReady.bind(demo.state().isEqualTo(DemoModel.State.OFF));
-        someStations.bind(model.empty().not());
+        BooleanBinding someBlocked =
+                Bindings.createBooleanBinding(() -> !model.blocked().get().isEmpty(), model.blocked());
+        tools.bind(model.empty().not().or(someBlocked));
     }
 
     @FXML
@@ -93,6 +115,7 @@ public final class LiveController {
         byName.setSelected(model.order() == TileOrder.BY_NAME);
         sites();
         context.sensors().forEach(this::address);
+        blocked();
     }
 
     private void narrow() {
@@ -135,6 +158,50 @@ public final class LiveController {
         site.visibleProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> model.siteCodes().get().size() > 1, model.siteCodes()));
+    }
+
+    private void blocked() {
+        // Where nothing is blocked there is nothing to show.
+        blocked.visibleProperty()
+                .bind(Bindings.createBooleanBinding(() -> !model.blocked().get().isEmpty(), model.blocked()));
+        blocked.managedProperty().bind(blocked.visibleProperty());
+        blocked.setTooltip(new Tooltip(context.messages().get("live.blocked.tip")));
+        Tooltip.install(live, new Tooltip(context.messages().get("live.figure.live.tip")));
+        BooleanBinding open = blocked.visibleProperty().and(blocked.selectedProperty());
+        blockedPane.visibleProperty().bind(open);
+        blockedPane.managedProperty().bind(open);
+        tiles.bind(model.empty().not().and(open.not()));
+        empty.bind(model.empty().and(open.not()));
+        model.blocked().subscribe(this::blockedChanged);
+        blocked.selectedProperty()
+                .subscribe(selected -> blockedChanged(model.blocked().get()));
+    }
+
+    private void blockedChanged(List<Devices.Device> devices) {
+        if (devices.isEmpty()) {
+            blocked.setSelected(false);
+        }
+        boolean shown = blocked.isSelected();
+        blocked.setText(context.messages().count(shown ? "live.blocked.hide" : "live.blocked.show", devices.size()));
+        blockedRows.getChildren().setAll(shown ? devices.stream().map(this::row).toList() : List.of());
+    }
+
+    private Wrapping row(Devices.Device device) {
+        Label name = new Label(device.deviceId());
+        name.getStyleClass().add("blocked-name");
+        Label board = new Label(String.join(" · ", TileData.identity(device)));
+        board.getStyleClass().add("blocked-board");
+        board.setWrapText(true);
+        board.setMinHeight(VBox.USE_PREF_SIZE);
+        HBox.setHgrow(board, Priority.ALWAYS);
+        Button back = new Button(context.messages().get("live.unblock"));
+        back.getStyleClass().add("small");
+        back.setMinWidth(VBox.USE_PREF_SIZE);
+        back.setOnAction(event -> unblock.accept(device.deviceId()));
+        Wrapping row = new Wrapping();
+        row.getStyleClass().add("blocked-row");
+        row.getChildren().addAll(name, board, back);
+        return row;
     }
 
     private void address(String text) {
@@ -183,21 +250,31 @@ public final class LiveController {
         context.demo().start();
     }
 
-    /** Whether there is no station at all. */
+    /** Whether there is no station at all, and the blocked ones are not looked at. */
     public ReadOnlyBooleanProperty emptyProperty() {
-        return model.empty();
+        return empty.getReadOnlyProperty();
     }
 
     public boolean isEmpty() {
-        return model.empty().get();
+        return empty.get();
     }
 
-    public ReadOnlyBooleanProperty someStationsProperty() {
-        return someStations.getReadOnlyProperty();
+    /** Whether the tiles are shown: there are some, and the blocked stations are not looked at instead. */
+    public ReadOnlyBooleanProperty tilesProperty() {
+        return tiles.getReadOnlyProperty();
     }
 
-    public boolean isSomeStations() {
-        return someStations.get();
+    public boolean isTiles() {
+        return tiles.get();
+    }
+
+    /** Whether there is anything to order, to choose from or to unblock. */
+    public ReadOnlyBooleanProperty toolsProperty() {
+        return tools.getReadOnlyProperty();
+    }
+
+    public boolean isTools() {
+        return tools.get();
     }
 
     /** Whether this window can run simulated stations. */

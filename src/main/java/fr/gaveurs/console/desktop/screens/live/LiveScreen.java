@@ -13,6 +13,7 @@ import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** The live screen: puts the feed, the view model and the grid together. */
 public final class LiveScreen implements Screen {
     private static final Duration BETWEEN_OVERVIEWS = Duration.ofSeconds(3);
+    /** Blocked stations are seen in no message: whoever blocks one elsewhere is heard of so late. */
+    private static final Duration BETWEEN_LISTS = Duration.ofSeconds(10);
 
     private final LiveContext context;
     private final LiveViewModel model;
@@ -37,6 +40,7 @@ public final class LiveScreen implements Screen {
     private final Parent root;
     private final EventHandler<KeyEvent> keys = this::key;
     private final Poll<Statistics.Overview> overview;
+    private final Poll<List<Devices.Device>> known;
     /** What had the keyboard when the tiles were asked to take it and were not there yet. */
     private @Nullable Node waiting;
 
@@ -49,7 +53,7 @@ public final class LiveScreen implements Screen {
         this.model = new LiveViewModel(context.messages());
         model.order(context.sortByName() ? TileOrder.BY_NAME : TileOrder.WORST_FIRST, System.nanoTime());
         this.grid = new TileGrid(context.messages(), context.open(), this::approve, this::block, model.presence());
-        this.controller = new LiveController(context, model, grid);
+        this.controller = new LiveController(context, model, grid, this::unblock);
         this.root = Fxml.load("live", context.messages(), controller);
         model.shown().subscribe(grid::show);
         model.shown().subscribe(this::enter);
@@ -61,6 +65,9 @@ public final class LiveScreen implements Screen {
                 context.api()::overview,
                 answer -> model.overview(answer, System.nanoTime()),
                 failure -> model.tick(context.feed().backend().silent(), System.nanoTime()));
+        this.known = new Poll<>(context.pump(), BETWEEN_LISTS, context.api()::devices, model::known, failure -> {
+            // What was last known stays: the band says that nobody answers.
+        });
     }
 
     @Override
@@ -74,19 +81,28 @@ public final class LiveScreen implements Screen {
                 Set.copyOf(context.feed().stations().stream()
                         .map(StationView::deviceId)
                         .toList()),
-                Set.of()));
+                gone()));
         feed = context.feed().onChanges(this::changed);
         overview.start();
+        known.start();
         listening = root.getScene();
         if (listening != null) {
             listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
         }
     }
 
+    /** Those that went while this screen was out of view. */
+    private Set<String> gone() {
+        Set<String> gone = new HashSet<>(model.ids());
+        context.feed().stations().forEach(view -> gone.remove(view.deviceId()));
+        return gone;
+    }
+
     @Override
     public void hide() {
         feed.unsubscribe();
         overview.stop();
+        known.stop();
         grid.left();
         if (listening != null) {
             listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
@@ -160,6 +176,7 @@ public final class LiveScreen implements Screen {
         }
         long now = System.nanoTime();
         model.stations(views, changes.gone(), context.feed().clock().now(), now);
+        grid.settle();
         if (context.feed().complete()) {
             model.answered();
         }
@@ -167,16 +184,23 @@ public final class LiveScreen implements Screen {
     }
 
     private void approve(TileData waiting) {
-        decided(waiting, context.api().approve(waiting.deviceId(), waiting.claim()), "live.approve.failed", null);
+        decided(
+                waiting.deviceId(),
+                context.api().approve(waiting.deviceId(), waiting.claim()),
+                "live.approve.failed",
+                null);
     }
 
     private void block(TileData waiting) {
-        decided(waiting, context.api().block(waiting.deviceId()), "live.block.failed", "live.block.done");
+        decided(waiting.deviceId(), context.api().block(waiting.deviceId()), "live.block.failed", "live.block.done");
+    }
+
+    private void unblock(String deviceId) {
+        decided(deviceId, context.api().unblock(deviceId), "live.unblock.failed", "live.unblock.done");
     }
 
     private void decided(
-            TileData waiting, CompletableFuture<Devices.Device> answer, String failed, @Nullable String done) {
-        String deviceId = waiting.deviceId();
+            String deviceId, CompletableFuture<Devices.Device> answer, String failed, @Nullable String done) {
         var unused = answer.handle((device, failure) -> {
             if (failure != null) {
                 context.pump().post(() -> {
@@ -187,7 +211,12 @@ public final class LiveScreen implements Screen {
                     notice(failed, deviceId, ApiException.of(failure).getMessage());
                 });
             } else if (done != null) {
-                context.pump().post(() -> notice(done, deviceId));
+                context.pump().post(() -> {
+                    notice(done, deviceId);
+                    if (listening != null) {
+                        known.start();
+                    }
+                });
             }
             return null;
         });

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.live;
 
+import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.api.Statistics;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,11 +51,15 @@ public final class LiveViewModel {
     private final Map<String, StationWatch> watches = new HashMap<>();
     private final Map<String, String> sites = new HashMap<>();
     private final Map<String, Seat> seats = new HashMap<>();
+    /** Gone while somebody is at the tiles: their places stay until nobody is, so that no other slides under the pointer. */
+    private final Set<String> leaving = new HashSet<>();
+
     private final TilePlaces places = new TilePlaces();
     private final Presence presence = new Presence();
 
     private final ReadOnlyObjectWrapper<List<TileData>> shown = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<String>> siteCodes = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Devices.Device>> blocked = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper filteredOut = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper("");
@@ -127,15 +133,10 @@ public final class LiveViewModel {
      * @param nanos now, by {@link System#nanoTime()}
      */
     void stations(Collection<StationView> changed, Set<String> gone, @Nullable Instant backendTime, long nanos) {
-        boolean membership = !gone.isEmpty();
-        for (String id : gone) {
-            tiles.remove(id);
-            watches.remove(id);
-            sites.remove(id);
-            seats.remove(id);
-        }
+        boolean membership = leave(gone, nanos);
         for (StationView view : changed) {
             String id = view.deviceId();
+            leaving.remove(id);
             StationWatch watch = watches.computeIfAbsent(id, key -> new StationWatch());
             StationCondition standing = Attention.standing(view, watch.observe(view, backendTime, nanos), messages);
             TileData data = TileData.of(view, standing, messages);
@@ -157,6 +158,46 @@ public final class LiveViewModel {
         }
         arrange(nanos, asked);
         figures();
+    }
+
+    /** Takes away who is gone, at once or once nobody is at the tiles; answers whether anybody was. */
+    private boolean leave(Set<String> gone, long nanos) {
+        for (String id : gone) {
+            TileData tile = tiles.get(id);
+            if (tile != null) {
+                watches.remove(id);
+                leaving.add(id);
+                tiles.put(id, tile.gone(messages));
+            }
+        }
+        if (leaving.isEmpty() || presence.holds(nanos)) {
+            return false;
+        }
+        for (String id : leaving) {
+            tiles.remove(id);
+            sites.remove(id);
+            seats.remove(id);
+        }
+        leaving.clear();
+        return true;
+    }
+
+    /** The ids of all stations shown. */
+    Set<String> ids() {
+        return Set.copyOf(tiles.keySet());
+    }
+
+    /** The stations that are blocked, by name; they are none of those shown or counted. */
+    ReadOnlyObjectProperty<List<Devices.Device>> blocked() {
+        return blocked.getReadOnlyProperty();
+    }
+
+    /** The backend said which stations it knows. */
+    void known(List<Devices.Device> devices) {
+        blocked.set(devices.stream()
+                .filter(device -> device.enrollment() == Devices.Enrollment.BLOCKED)
+                .sorted((a, b) -> TileOrder.natural(a.deviceId(), b.deviceId()))
+                .toList());
     }
 
     /** The hall's figures came. */
@@ -251,12 +292,15 @@ public final class LiveViewModel {
         int danger = 0;
         boolean unknown = false;
         for (TileData tile : tiles.values()) {
+            if (leaving.contains(tile.deviceId())) {
+                continue;
+            }
             alive += tile.state() == StationState.LIVE ? 1 : 0;
             urgent += tile.severity() != null ? 1 : 0;
             danger += tile.severity() == Badge.Severity.DANGER ? 1 : 0;
             unknown |= tile.state() == StationState.UNKNOWN;
         }
-        Counts now = new Counts(tiles.size(), alive, urgent, danger, unknown);
+        Counts now = new Counts(tiles.size() - leaving.size(), alive, urgent, danger, unknown);
         if (now.equals(counts)) {
             return;
         }
@@ -266,7 +310,7 @@ public final class LiveViewModel {
             attention.set(Figure.NONE);
             return;
         }
-        String of = messages.get("live.figure.of", messages.integer(tiles.size()));
+        String of = messages.get("live.figure.of", messages.integer(now.stations()));
         live.set(new Figure(messages.integer(alive), of, of, false, false));
         attention.set(new Figure(
                 messages.integer(urgent),

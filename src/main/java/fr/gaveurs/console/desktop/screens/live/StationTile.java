@@ -26,7 +26,10 @@ final class StationTile extends Region {
     private final Consumer<TileData> block;
     private final Messages messages;
     private @Nullable Button approveButton;
-    private @Nullable Button blockButton;
+    private @Nullable Button refuseButton;
+    /** Whether it is asked once more if the station is to be refused. */
+    private boolean asking;
+
     private @Nullable TileData data;
     private @Nullable Palette palette;
     private boolean compact;
@@ -83,39 +86,62 @@ final class StationTile extends Region {
 
     private void button(TileData now) {
         if (now.pending() && approveButton == null) {
-            approveButton = decision("live.approve", "approve", approve);
-            blockButton = decision("live.block", "refuse", block);
-            getChildren().addAll(blockButton, approveButton);
+            approveButton = button(this::right);
+            refuseButton = button(this::left);
+            getChildren().addAll(refuseButton, approveButton);
+            ask(false);
         } else if (!now.pending() && approveButton != null) {
-            getChildren().removeAll(approveButton, blockButton);
+            getChildren().removeAll(approveButton, refuseButton);
             approveButton = null;
-            blockButton = null;
+            refuseButton = null;
+            asking = false;
         }
     }
 
-    private Button decision(String key, String style, Consumer<TileData> act) {
-        Button made = new Button(messages.get(key));
-        made.getStyleClass().addAll(style, "small");
-        made.setOnAction(event -> {
-            TileData waiting = data;
-            if (waiting != null) {
-                undecided(true);
-                act.accept(waiting);
-            }
-        });
+    private static Button button(Runnable act) {
+        Button made = new Button();
+        made.getStyleClass().add("small");
+        made.setMinWidth(USE_PREF_SIZE);
+        made.setOnAction(event -> act.run());
         return made;
     }
 
+    /** Refusing is asked for once more; where one pressed for it, one then presses for not doing it. */
+    private void ask(boolean now) {
+        asking = now;
+        if (approveButton != null && refuseButton != null) {
+            refuseButton.setText(messages.get(now ? "live.block.cancel" : "live.block"));
+            approveButton.setText(messages.get(now ? "live.block" : "live.approve"));
+            approveButton.getStyleClass().removeAll("approve", "danger");
+            approveButton.getStyleClass().add(now ? "danger" : "approve");
+        }
+        repaint();
+        requestLayout();
+    }
+
+    private void left() {
+        ask(!asking);
+    }
+
+    private void right() {
+        TileData waiting = data;
+        if (waiting != null) {
+            undecided(true);
+            (asking ? block : approve).accept(waiting);
+        }
+    }
+
     private void undecided(boolean underWay) {
-        if (approveButton != null && blockButton != null) {
+        if (approveButton != null && refuseButton != null) {
             approveButton.setDisable(underWay);
-            blockButton.setDisable(underWay);
+            refuseButton.setDisable(underWay);
         }
     }
 
     /** The decision did not go through: it can be tried again. */
     void decisionFailed() {
         undecided(false);
+        ask(false);
     }
 
     /** Told when a screen reader asks: ten sentences a second that nobody hears would be for nothing. */
@@ -142,23 +168,16 @@ final class StationTile extends Region {
         if (width <= 0 || height <= 0) {
             return;
         }
-        double reserved = 0;
-        if (approveButton != null) {
-            double pad = compact ? 0.5 * em : TilePainter.pad(width, height);
+        double buttonsTop = height;
+        if (approveButton != null && refuseButton != null) {
+            double pad = 0.5 * em;
             approveButton.autosize();
-            double below = compact ? (height - approveButton.getHeight()) / 2 : pad;
-            approveButton.relocate(
-                    left + width - approveButton.getWidth() - pad, top + height - approveButton.getHeight() - below);
-            reserved = approveButton.getWidth() + 0.5 * em;
-            if (blockButton != null) {
-                blockButton.autosize();
-                double room = width - reserved - 2 * pad - blockButton.getWidth();
-                // Where there is no room for it the station's approval is what it is about; the command blocks, too.
-                blockButton.setVisible(room >= 0);
-                blockButton.relocate(
-                        approveButton.getLayoutX() - blockButton.getWidth() - 0.25 * em, approveButton.getLayoutY());
-                reserved += blockButton.isVisible() ? blockButton.getWidth() + 0.25 * em : 0;
-            }
+            refuseButton.autosize();
+            double right = left + width - pad;
+            double y = top + height - approveButton.getHeight() - pad;
+            approveButton.relocate(right - approveButton.getWidth(), y);
+            refuseButton.relocate(approveButton.getLayoutX() - refuseButton.getWidth() - 0.4 * em, y);
+            buttonsTop = y - top;
         }
         canvas.relocate(left, top);
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
@@ -168,17 +187,22 @@ final class StationTile extends Region {
         }
         if (dirty && inView) {
             dirty = false;
-            paint(width, height, reserved);
+            paint(width, height, buttonsTop);
         }
     }
 
-    private void paint(double width, double height, double reserved) {
+    private void paint(double width, double height, double buttonsTop) {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, width, height);
         if (data == null || palette == null) {
             return;
         }
-        TilePainter painter = new TilePainter(g, palette, data, width, height, reserved);
+        if (data.pending()) {
+            new PendingPainter(g, palette, data, width, height, buttonsTop, em)
+                    .paint(asking ? messages.get("live.block.ask") : "");
+            return;
+        }
+        TilePainter painter = new TilePainter(g, palette, data, width, height);
         if (compact) {
             painter.compact(em);
         } else {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity the most urgent thing that lasts
  * @param pending whether it waits for a person to approve it
  * @param claim which board is shown, to approve that one; null if none was heard
- * @param identity where it stands and how it is reached, while there is no figure of it
+ * @param identity which board it is and how it is reached, while it waits or there is no figure of it
+ * @param rivals which other board says the same id, while it waits: its MAC address, and where it is
  */
 record TileData(
         String deviceId,
@@ -42,7 +43,8 @@ record TileData(
         @Nullable Severity severity,
         boolean pending,
         @Nullable String claim,
-        List<String> identity) {
+        List<String> identity,
+        List<String> rivals) {
 
     static TileData of(StationView view, StationCondition standing, Messages messages) {
         Samples.Sample sample = view.latest();
@@ -70,17 +72,53 @@ record TileData(
                 standing.severity(),
                 pending,
                 pending ? view.device().board().claim() : null,
-                sample == null ? identity(view.device()) : List.of());
+                sample == null || pending ? identity(view.device()) : List.of(),
+                pending ? rivals(view.device().board(), messages) : List.of());
     }
 
-    private static List<String> identity(Devices.Device device) {
+    /** The place of one that was blocked or forgotten, kept while somebody is at the tiles. */
+    TileData gone(Messages messages) {
+        return new TileData(
+                deviceId,
+                null,
+                Messages.NONE,
+                null,
+                Messages.NONE,
+                Messages.NONE,
+                List.of(),
+                StationState.NEVER_SEEN,
+                messages.get("live.gone"),
+                Messages.NONE,
+                List.of(),
+                null,
+                false,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    /** Where it stands and how it is reached. */
+    static List<String> identity(Devices.Device device) {
         String said = device.ipAddress();
         String seen = device.board().address();
         // Behind a router, or if it lies, a board has another address than it says.
         String address = seen == null || said == null || said.equals(seen) ? said : said + " (" + seen + ")";
-        return Stream.of(device.location(), address, device.macAddress())
+        return Stream.of(device.macAddress(), address == null ? seen : address, device.location())
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The last board that was heard under the same id, and how many more there are. */
+    private static List<String> rivals(Devices.Board board, Messages messages) {
+        if (board.others().isEmpty()) {
+            return List.of();
+        }
+        Devices.Claimant last = board.others().getLast();
+        int more = board.others().size() - 1;
+        String who = last.macAddress() == null ? messages.get("live.pending.no_mac") : last.macAddress();
+        return List.of(
+                messages.get("live.badge.other_board", who),
+                more == 0 ? last.address() : last.address() + "  +" + messages.integer(more));
     }
 
     /** The whole tile as a sentence, for a screen reader. */
@@ -93,6 +131,8 @@ record TileData(
                 .add(stateText.isEmpty() ? messages.get("state.live") : stateText)
                 .add(messages.get("live.accessible.age", age));
         badges.forEach(badge -> sentence.add(badge.text()));
+        identity.forEach(sentence::add);
+        rivals.forEach(sentence::add);
         return sentence.toString();
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -38,6 +39,11 @@ final class TileGrid extends Region {
     private double visibleHeight;
     private double em = 14;
     private GridFit fit = new GridFit(1, 0, 0, false);
+    /** What the last fit was made for. */
+    private @Nullable Area area;
+
+    /** Where the tiles lie; {@code base} is about what there would be at the smallest size of text. */
+    private record Area(double width, double height, double baseWidth, double baseHeight, double em) {}
 
     /**
      * @param open what opens a station by its id
@@ -93,6 +99,13 @@ final class TileGrid extends Region {
             // A few that change places are followed by the eye; where another size or order is asked for, all stand
             // anew.
             motion.expect(sameTiles);
+            requestLayout();
+        }
+    }
+
+    /** Nobody may be at the tiles any more: what waited for that is done. */
+    void settle() {
+        if (area != null && !order.isEmpty() && !presence.holds(System.nanoTime()) && !fit.equals(fitted(area))) {
             requestLayout();
         }
     }
@@ -222,9 +235,23 @@ final class TileGrid extends Region {
             return 0;
         }
         GridFit wanted = fitFor(width < 0 ? getWidth() : width);
-        int rows = (order.size() + wanted.columns() - 1) / wanted.columns();
         double gap = GridFit.GAP * em;
-        return snappedTopInset() + snappedBottomInset() + rows * wanted.height() + (rows - 1) * gap;
+        double height = snappedTopInset() + snappedBottomInset() - gap;
+        for (int first = 0; first < order.size(); first += wanted.columns()) {
+            height += rowHeight(first, wanted) + gap;
+        }
+        return height;
+    }
+
+    /** Of the row that begins with this tile: one that waits for a decision shows what that is about. */
+    private double rowHeight(int first, GridFit wanted) {
+        for (int i = first; i < Math.min(order.size(), first + wanted.columns()); i++) {
+            TileData data = order.get(i).data();
+            if (data != null && data.pending()) {
+                return Math.max(wanted.height(), Math.rint(PendingPainter.leastHeight(data, em)));
+            }
+        }
+        return wanted.height();
     }
 
     @Override
@@ -236,27 +263,41 @@ final class TileGrid extends Region {
         double gap = GridFit.GAP * em;
         double left = snappedLeftInset();
         double top = snappedTopInset();
+        double height = 0;
         for (int i = 0; i < order.size(); i++) {
             StationTile tile = order.get(i);
             if (palette != null) {
                 tile.look(palette, fit.compact(), em);
             }
-            int row = i / fit.columns();
             int column = i % fit.columns();
+            if (column == 0) {
+                top += i == 0 ? 0 : height + gap;
+                height = rowHeight(i, fit);
+            }
             double x = Math.rint(left + column * (fit.width() + gap));
-            double y = Math.rint(top + row * (fit.height() + gap));
-            motion.place(tile, x, y, fit.width(), fit.height());
+            motion.place(tile, x, Math.rint(top), fit.width(), height);
         }
         motion.start();
         culling();
     }
 
     private GridFit fitFor(double width) {
-        double insets = snappedTopInset() + snappedBottomInset();
+        double inside = width - snappedLeftInset() - snappedRightInset();
+        double high = Math.max(1, visibleHeight - snappedTopInset() - snappedBottomInset());
+        Scene scene = getScene();
+        double growth = em / GridFit.SMALLEST_TEXT;
+        // What stands around the tiles grows with the text.
+        double across = scene == null ? 0 : Math.max(0, scene.getWidth() - inside);
+        double down = scene == null ? 0 : Math.max(0, scene.getHeight() - high);
+        Area now = new Area(inside, high, inside + across - across / growth, high + down - down / growth, em);
+        boolean same = now.equals(area);
+        area = now;
+        // One that comes makes no other slide away under the pointer.
+        return same && fit.width() > 0 && presence.holds(System.nanoTime()) ? fit : fitted(now);
+    }
+
+    private GridFit fitted(Area within) {
         return GridFit.of(
-                order.size(),
-                width - snappedLeftInset() - snappedRightInset(),
-                Math.max(1, visibleHeight - insets),
-                em);
+                order.size(), within.width(), within.height(), within.baseWidth(), within.baseHeight(), within.em());
     }
 }

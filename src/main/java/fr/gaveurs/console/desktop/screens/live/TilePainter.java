@@ -30,8 +30,10 @@ final class TilePainter {
     /** Beside the name of a compact tile stands its age, always; then the trend; then room for what there is to say. */
     static final double AGE_ROOM = 39;
 
-    static final double NOTE_ROOM = 66;
+    static final double NOTE_ROOM = 82;
     static final double NOTE_SIZE = 11.5;
+    /** No text is smaller, in em. */
+    static final double LEAST_TEXT = 0.8;
     /** Words a little too wide are written that much smaller at most, before they are cut. */
     static final double SMALLEST_NOTE = 0.85;
     /** Of a wide tile's second line. */
@@ -43,33 +45,54 @@ final class TilePainter {
     private final TileData tile;
     private final double width;
     private final double height;
-    private final double reserved;
 
-    /** @param reserved px at the right of the badge line that a button covers */
-    TilePainter(GraphicsContext g, Palette palette, TileData tile, double width, double height, double reserved) {
+    TilePainter(GraphicsContext g, Palette palette, TileData tile, double width, double height) {
         this.g = g;
         this.brush = new Brush(g);
         this.palette = palette;
         this.tile = tile;
         this.width = width;
         this.height = height;
-        this.reserved = reserved;
     }
 
-    /** Room around the content of a full tile of this size, px. */
-    static double pad(double width, double height) {
-        return scale(width, height) * 14;
+    /** Sizes of text in a tile, px; a word in place of the letter may be smaller. */
+    record Sizes(double letter, double score, double name, double age, double badge) {
+        static Sizes of(double width, double height, boolean compact, double em) {
+            double s = compact ? compactScale(width, height, em) : scale(width, height);
+            double least = LEAST_TEXT * em;
+            return compact
+                    ? new Sizes(
+                            34 * s,
+                            19 * s,
+                            Math.max(13.5 * s, least),
+                            Math.max(12.5 * s, least),
+                            Math.max((twoLines(width, height, em) ? 12.5 : NOTE_SIZE) * s, least))
+                    : new Sizes(
+                            58 * s, 28 * s, Math.max(13 * s, least), Math.max(13 * s, least), Math.max(12 * s, least));
+        }
     }
 
-    private static double scale(double width, double height) {
+    /** Two lines only where their text is no smaller than the window's: one line that is larger reads better. */
+    private static boolean twoLines(double width, double height, double em) {
+        return Math.min(width / COMPACT_WIDTH, height / TWO_LINES_HEIGHT) >= em / 14;
+    }
+
+    private static double compactScale(double width, double height, double em) {
+        return Math.min(
+                width / COMPACT_WIDTH, height / (twoLines(width, height, em) ? TWO_LINES_HEIGHT : ONE_LINE_HEIGHT));
+    }
+
+    /** How many times its designed size everything in a full tile of this size is. */
+    static double scale(double width, double height) {
         return Math.min(width / GridFit.FULL_WIDTH, height / GridFit.FULL_HEIGHT) / 14;
     }
 
     /** The whole layout, at least 200 × 160 px at a text size of 14 px. */
     void full(double em) {
         double s = scale(width, height);
-        double pad = pad(width, height);
-        double small = 13 * s;
+        Sizes sizes = Sizes.of(width, height, false, em);
+        double pad = 14 * s;
+        double small = sizes.name();
         strip(4 * s);
         Font name = Fonts.medium(small);
         double header = pad + small * 0.78;
@@ -77,7 +100,7 @@ final class TilePainter {
         brush.left(Brush.fitted(tile.deviceId(), name, width - 2 * pad - stateWidth - small), name, ink(), pad, header);
 
         if (tile.grade() == null) {
-            unseen(pad, header, s);
+            unseen(pad, header, s, sizes);
             return;
         }
         double letterRoom = width * 0.44 - pad;
@@ -90,44 +113,47 @@ final class TilePainter {
         brush.left(tile.scoreText(), Fonts.medium(28 * s), ink(), column, base - 13 * s);
         bar(column, base - 4 * s, right - column, 4 * s);
 
-        double chip = 20 * s;
+        double chip = chip(s, sizes);
         double bottom = height - pad;
         double trendTop = base + 12 * s;
         double trendBottom = bottom - chip - 8 * s;
         TrendPainter.paint(g, palette, tile.scores(), line(), pad, trendTop, width - 2 * pad, trendBottom - trendTop);
-        Font weight = Fonts.regular(14 * s);
+        Font weight = Fonts.regular(Math.max(14 * s, sizes.badge()));
         brush.left(tile.weight(), weight, muted(), pad, bottom - chip / 2 + weight.getSize() * 0.36);
-        double notes = pad + 60 * s;
-        badges(notes, bottom - chip, right - notes - reserved, chip, 12 * s);
+        double notes = pad + Math.max(60 * s, 4.2 * weight.getSize());
+        badges(notes, bottom - chip, right - notes, chip, sizes.badge());
     }
 
     /** Nothing was measured yet: who it is, so that somebody can decide whether to let it in. */
-    private void unseen(double pad, double header, double s) {
-        double size = 14 * s;
+    private void unseen(double pad, double header, double s, Sizes sizes) {
+        double size = Math.max(14 * s, sizes.name());
         double baseline = header + 34 * s;
         for (String line : tile.identity()) {
             Font font = Fonts.regular(size);
             brush.left(Brush.fitted(line, font, width - 2 * pad), font, muted(), pad, baseline);
             baseline += size * 1.5;
         }
-        double chip = 20 * s;
-        badges(pad, height - pad - chip, width - 2 * pad - reserved, chip, 12 * s);
+        double chip = chip(s, sizes);
+        badges(pad, height - pad - chip, width - 2 * pad, chip, sizes.badge());
+    }
+
+    private static double chip(double s, Sizes sizes) {
+        return Math.max(20 * s, 1.6 * sizes.badge());
     }
 
     /** One or two lines, at least 200 × 46 px at a text size of 14 px. */
     void compact(double em) {
-        // Two lines only where their text is no smaller than the window's: one line that is larger reads better.
-        double two = Math.min(width / COMPACT_WIDTH, height / TWO_LINES_HEIGHT);
-        boolean twoLines = two >= em / 14;
-        double s = twoLines ? two : Math.min(width / COMPACT_WIDTH, height / ONE_LINE_HEIGHT);
+        boolean twoLines = twoLines(width, height, em);
+        double s = compactScale(width, height, em);
+        Sizes sizes = Sizes.of(width, height, true, em);
         double pad = 10 * s;
         double row = twoLines ? 52 * s : height;
         strip(3 * s);
         if (tile.grade() == null) {
-            Font id = Fonts.medium(13.5 * s);
-            double space = width - 2 * pad - reserved;
+            Font id = Fonts.medium(sizes.name());
+            double space = width - 2 * pad;
             brush.left(Brush.fitted(tile.deviceId(), id, space), id, ink(), pad, height / 2 - 4 * s);
-            Font word = Fonts.regular(12.5 * s);
+            Font word = Fonts.regular(sizes.age());
             brush.left(Brush.fitted(tile.stateText(), word, space), word, muted(), pad, height / 2 + 14 * s);
             return;
         }
@@ -141,28 +167,29 @@ final class TilePainter {
         Font score = Fonts.medium(19 * s);
         double figure = Brush.width(tile.scoreText(), score);
         brush.right(tile.scoreText(), score, ink(), right, middle - 4 * s);
-        Font name = Fonts.medium(13.5 * s);
+        Font name = Fonts.medium(sizes.name());
         double room = right - column - figure - 6 * s;
         brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 4 * s);
         bar(column, Math.rint(middle + s), right - column, Math.max(1.5, 2.5 * s));
         double baseline = middle + 17 * s;
-        brush.left(tile.age(), Fonts.regular(12.5 * s), tile.current() ? muted() : stateInk(), column, baseline);
-        double after = column + AGE_ROOM * s + 4 * s;
+        brush.left(tile.age(), Fonts.regular(sizes.age()), tile.current() ? muted() : stateInk(), column, baseline);
+        double after = column + AGE_ROOM / 12.5 * sizes.age() + 4 * s;
         if (twoLines) {
-            note(after, baseline, right - after - reserved, 12.5 * s);
+            note(after, baseline, right - after, sizes.badge(), LEAST_TEXT * em);
             double bottom = height - 9 * s;
             TrendPainter.paint(g, palette, tile.scores(), line(), pad, row + 2 * s, right - pad, bottom - row - 2 * s);
         } else {
-            double noteRoom = Math.max(NOTE_ROOM * s, (right - column) * NOTE_SHARE);
+            double smallest = Math.max(SMALLEST_NOTE * sizes.badge(), LEAST_TEXT * em);
+            double noteRoom = Math.max(NOTE_ROOM / NOTE_SIZE * smallest, (right - column) * NOTE_SHARE);
             double notes = right - noteRoom;
-            note(notes, baseline, noteRoom - reserved, NOTE_SIZE * s);
+            note(notes, baseline, noteRoom, sizes.badge(), LEAST_TEXT * em);
             TrendPainter.paintSteps(
                     g, palette, tile.scores(), line(), after, baseline - 11.5 * s, notes - 5 * s - after, 13 * s);
         }
     }
 
     /** What there is to say, in a few words: first that its figures are old, then the most important badge. */
-    private void note(double x, double baseline, double room, double size) {
+    private void note(double x, double baseline, double room, double size, double least) {
         List<Badge> badges = tile.badges();
         boolean stated = !tile.stateText().isEmpty();
         if (!stated && badges.isEmpty()) {
@@ -174,7 +201,7 @@ final class TilePainter {
         String words = stated ? tile.stateText() : fitting(badges.getFirst(), font, room - Brush.width(more, font));
         double wide = Brush.width(words + more, font);
         if (wide > room) {
-            font = Fonts.medium(size * Math.max(SMALLEST_NOTE, room / wide));
+            font = Fonts.medium(Math.max(least, size * Math.max(SMALLEST_NOTE, room / wide)));
         }
         Color ink = stated ? stateInk() : badgeInk(badges.getFirst().severity());
         brush.left(Brush.fitted(words, font, room - Brush.width(more, font)) + more, font, ink, x, baseline);

@@ -28,6 +28,54 @@ class GridFitTest {
         assertThat(fit.height()).isGreaterThanOrEqualTo(Math.floor(46 * em / 14));
     }
 
+    /** Whatever is chosen: what the tiles say never becomes smaller by a larger text. */
+    @Property
+    void aLargerTextMakesNoTilesTextSmaller(
+            @ForAll @IntRange(min = 1, max = 200) int tiles,
+            @ForAll @DoubleRange(min = 1_000, max = 4_000) double width,
+            @ForAll @DoubleRange(min = 200, max = 2_200) double height) {
+        TilePainter.Sizes before = null;
+        for (double em : new double[] {14, 17.5, 21, 28}) {
+            GridFit fit = GridFit.of(tiles, width, height, em);
+            TilePainter.Sizes now = TilePainter.Sizes.of(fit.width(), fit.height(), fit.compact(), em);
+            if (before != null) {
+                assertThat(now.letter()).isGreaterThanOrEqualTo(before.letter() * 0.98);
+                assertThat(now.score()).isGreaterThanOrEqualTo(before.score() * 0.98);
+                assertThat(now.name()).isGreaterThanOrEqualTo(before.name() * 0.98);
+                assertThat(now.age()).isGreaterThanOrEqualTo(before.age() * 0.98);
+                assertThat(now.badge()).isGreaterThanOrEqualTo(before.badge() * 0.98);
+            }
+            before = now;
+        }
+    }
+
+    /** What 1366 × 768 leaves for the tiles at 100 %, 150 % and 200 %. */
+    @Test
+    void twentyFourGrowWithTheText() {
+        GridFit one = GridFit.of(24, 1_245, 560, 14);
+        GridFit half = GridFit.of(24, 1_200, 470, 1_245, 560, 21);
+        GridFit twice = GridFit.of(24, 1_150, 380, 1_245, 560, 28);
+        assertThat(sizes(half, 21).name()).isGreaterThan(1.3 * sizes(one, 14).name());
+        assertThat(sizes(twice, 28).name()).isGreaterThan(1.7 * sizes(one, 14).name());
+        assertThat(sizes(twice, 28).letter()).isGreaterThan(1.7 * sizes(one, 14).letter());
+        assertThat(twice.columns()).isLessThan(one.columns());
+    }
+
+    @Test
+    void noTextIsSmallerThanCanBeRead() {
+        for (int tiles : new int[] {1, 12, 24, 60, 120}) {
+            GridFit fit = GridFit.of(tiles, 620, 240, 14);
+            TilePainter.Sizes sizes = sizes(fit, 14);
+            assertThat(sizes.age()).isGreaterThanOrEqualTo(0.8 * 14);
+            assertThat(sizes.badge()).isGreaterThanOrEqualTo(0.8 * 14);
+            assertThat(sizes.name()).isGreaterThanOrEqualTo(0.8 * 14);
+        }
+    }
+
+    private static TilePainter.Sizes sizes(GridFit fit, double em) {
+        return TilePainter.Sizes.of(fit.width(), fit.height(), fit.compact(), em);
+    }
+
     @Test
     void aHundredAndTwentyFitOnOneScreen() {
         GridFit fit = GridFit.of(120, WIDTH, HEIGHT, 14);

@@ -118,6 +118,32 @@ class LiveViewModelTest {
     }
 
     @Test
+    void oneThatGoesWhileSomebodyIsThereKeepsItsPlaceAndCountsNoMore() {
+        three(0);
+        model.presence().pointer(true, 10 * SECOND);
+        model.stations(List.of(), Set.of("ESP32_LL_02"), MadeUp.NOW, 11 * SECOND);
+        assertThat(ids()).containsExactly("01", "02", "03");
+        assertThat(model.shown().get().get(1).stateText()).isEqualTo("Removed");
+        assertThat(model.live().get().note()).isEqualTo("of 2");
+        model.presence().pointer(false, 12 * SECOND);
+        model.stations(List.of(), Set.of(), MadeUp.NOW, 13 * SECOND);
+        assertThat(ids()).containsExactly("01", "03");
+    }
+
+    @Test
+    void blockedStationsAreFoundAndCountNowhere() {
+        three(0);
+        model.known(List.of(
+                MadeUp.station("ESP32_LL_10").blocked().build().device(),
+                MadeUp.station("ESP32_LL_9").blocked().build().device(),
+                MadeUp.station("ESP32_LL_01").build().device()));
+        assertThat(model.blocked().get())
+                .extracting(Devices.Device::deviceId)
+                .containsExactly("ESP32_LL_9", "ESP32_LL_10");
+        assertThat(model.live().get().note()).isEqualTo("of 3");
+    }
+
+    @Test
     void emptyMeansThatTheBackendSaidSo() {
         model.tick(false, 0);
         assertThat(model.empty().get()).isFalse();
@@ -186,7 +212,7 @@ class LiveViewModelTest {
                         new Badge(Kind.STUCK, Severity.WARNING, "Stuck: Clear, NIR", "2 stuck", true),
                         new Badge(Kind.OXIDATION, Severity.WARNING, "Oxidation 0.74", "Oxidized", false),
                         new Badge(Kind.FRESHNESS, Severity.WARNING, "Freshness 0.41", "Freshness", false),
-                        new Badge(Kind.CLAIM, Severity.WARNING, "Claims A+, 34% differ", "34% differ", true),
+                        new Badge(Kind.CLAIM, Severity.WARNING, "Says A+, 34% differ", "34% differ", true),
                         new Badge(Kind.BUFFERING, Severity.NOTE, "12 buffered", "12 held", true));
         assertThat(tile.severity()).isEqualTo(Severity.WARNING);
     }
@@ -211,7 +237,7 @@ class LiveViewModelTest {
     @Test
     void anOccasionalOtherClaimIsANoteAndNoReasonToLook() {
         TileData tile = tile(MadeUp.station("ESP32_LL_01").score(0.8).claims(Grade.B, 0.1));
-        assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Claims B", "Claims B", false));
+        assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Says B", "Says B", false));
         assertThat(tile.severity()).isNull();
     }
 
@@ -285,7 +311,7 @@ class LiveViewModelTest {
     void whatItSaysToAScreenReaderIsTheWholeTile() {
         assertThat(tile(MadeUp.station("ESP32_LL_01").score(0.79).claims(Grade.B, 0.1))
                         .accessible(messages))
-                .isEqualTo("ESP32_LL_01, grade A, score 0.79, 657 g, live, 0 s ago, Claims B");
+                .isEqualTo("ESP32_LL_01, grade A, score 0.79, 657 g, live, 0 s ago, Says B");
     }
 
     @Test

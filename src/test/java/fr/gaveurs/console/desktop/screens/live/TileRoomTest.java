@@ -20,9 +20,12 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Button;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands where in a tile: badges take no room from anything else, and their words fit into theirs. */
 class TileRoomTest {
+    private static final String STYLES = Objects.requireNonNull(
+                    Palette.class.getResource("/css/console.css"), "the style sheet")
+            .toExternalForm();
+
     private static final Set<Condition> ALL = EnumSet.allOf(Condition.class);
 
     @BeforeAll
@@ -78,10 +85,7 @@ class TileRoomTest {
             words.add(messages.get(state));
         }
         for (String word : words) {
-            assertThat(width(word, TilePainter.NOTE_SIZE)).as(word).isLessThanOrEqualTo(TilePainter.NOTE_ROOM);
-            assertThat(width(word + " +1", TilePainter.NOTE_SIZE * TilePainter.SMALLEST_NOTE))
-                    .as(word)
-                    .isLessThanOrEqualTo(TilePainter.NOTE_ROOM);
+            assertThat(width(word + " +1", TilePainter.NOTE_SIZE)).as(word).isLessThanOrEqualTo(TilePainter.NOTE_ROOM);
         }
     }
 
@@ -100,6 +104,56 @@ class TileRoomTest {
                         .distinct())
                 .hasSize(Badge.Kind.values().length - 1)
                 .doesNotContain(Badge.Kind.PENDING);
+    }
+
+    /** On the smallest tile whoever presses Approve has read which board it is, and that another one says the same id. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aPendingTileSaysWhichBoardAndHidesNothingUnderItsButtons(Language language) {
+        Messages messages = new Messages(language, ZoneOffset.UTC);
+        StationView view = view(MadeUp.station("ESP32_LL_01").disputed().pending());
+        TileData tile = TileData.of(
+                view, Attention.standing(view, new StationWatch.Findings(Set.of(), Set.of()), messages), messages);
+        assertThat(tile.identity()).contains("24:6F:28:AA:10:01");
+        assertThat(tile.rivals().toString()).contains("A0:B7:65:0C:11:22").contains("192.168.100.102");
+        for (double em : new double[] {14, 21, 28}) {
+            double width = 200 * em / 14;
+            double height = PendingPainter.leastHeight(tile, em);
+            Fx.run(() -> {
+                StationTile node = new StationTile(messages, t -> {}, t -> {});
+                new Scene(node).getStylesheets().add(STYLES);
+                node.setStyle("-fx-font-size: " + em + "px");
+                node.look(Palette.load(false), true, em);
+                node.data(tile);
+                node.resize(width, height);
+                node.applyCss();
+                node.layout();
+                List<Button> buttons = node.getChildrenUnmodifiable().stream()
+                        .filter(Button.class::isInstance)
+                        .map(Button.class::cast)
+                        .toList();
+                assertThat(buttons).hasSize(2);
+                for (Button button : buttons) {
+                    assertThat(button.getLayoutX()).as(button.getText()).isGreaterThanOrEqualTo(0);
+                    assertThat(button.getLayoutX() + button.getWidth()).isLessThanOrEqualTo(width);
+                    // Five lines stand above.
+                    assertThat(button.getLayoutY()).isGreaterThanOrEqualTo((8 + 5 * 17) * em / 14);
+                }
+                assertThat(buttons.getFirst().getLayoutX() + buttons.getFirst().getWidth())
+                        .isLessThanOrEqualTo(buttons.getLast().getLayoutX());
+                // Refusing is asked for once more, and pressing twice at the same place refuses nothing.
+                buttons.getFirst().fire();
+                assertThat(buttons.getFirst().getText()).isEqualTo(messages.get("live.block.cancel"));
+                assertThat(buttons.getLast().getText()).isEqualTo(messages.get("live.block"));
+                buttons.getFirst().fire();
+                assertThat(buttons.getLast().getText()).isEqualTo(messages.get("live.approve"));
+            });
+            for (String line : tile.rivals()) {
+                assertThat(width(line, 12.5 * 0.9)).as(line).isLessThanOrEqualTo(200 - 4 - 8 - 12);
+            }
+        }
+        assertThat(Fx.call(() -> PendingPainter.folded(messages.get("live.block.ask"), Fonts.medium(12.5), 176)))
+                .hasSizeLessThanOrEqualTo(4);
     }
 
     /** The longest that each says. A pending station has no sample, and so another layout. */
@@ -140,7 +194,7 @@ class TileRoomTest {
         WritableImage image = Fx.call(() -> {
             Canvas canvas = new Canvas(width, height);
             TilePainter painter =
-                    new TilePainter(canvas.getGraphicsContext2D(), Palette.load(false), tile, width, height, 0);
+                    new TilePainter(canvas.getGraphicsContext2D(), Palette.load(false), tile, width, height);
             if (compact) {
                 painter.compact(14);
             } else {

@@ -59,7 +59,7 @@ class StationScreenTest {
         assertThat(text(".station-title")).isEqualTo(TestSamples.DEVICE);
         assertThat(text(".station-state")).isEqualTo("Live · 1 s ago");
         assertThat(text(".station-grade")).isEqualTo("Reject");
-        assertThat(text(".station-claimed")).isEqualTo("Claims B");
+        assertThat(text(".station-claimed")).isEqualTo("Says B");
         assertThat(text(".station-mode")).isEqualTo("Following live · 1 of 50");
     }
 
