@@ -79,6 +79,37 @@ public final class MadeUpBugs {
         return bug(id, states[(int) (id % states.length)], severities[(int) (id % severities.length)], 1, PEOPLE[1]);
     }
 
+    /** The same bug, of that moment. */
+    public static BugSummary at(BugSummary bug, Instant moment) {
+        return new BugSummary(
+                bug.id(),
+                bug.title(),
+                bug.severity(),
+                bug.priority(),
+                bug.category(),
+                bug.status(),
+                bug.source(),
+                bug.deviceId(),
+                bug.firmwareVersion(),
+                bug.sampleId(),
+                bug.sampleTime(),
+                bug.component(),
+                bug.reporter(),
+                bug.assignee(),
+                bug.tags(),
+                bug.duplicateOf(),
+                bug.errorCode(),
+                bug.occurrences(),
+                moment,
+                moment,
+                moment,
+                moment,
+                bug.updatedBy(),
+                bug.comments(),
+                bug.attachments(),
+                bug.version());
+    }
+
     /** Bugs {@code first} to {@code last}. */
     public static List<BugSummary> bugs(long first, long last) {
         List<BugSummary> all = new ArrayList<>();

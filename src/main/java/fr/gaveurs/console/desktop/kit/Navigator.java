@@ -11,8 +11,8 @@ public interface Navigator {
     /** From a station to where it was opened. */
     void back();
 
-    /** Tells the person something, such as what did not work. */
-    void notice(String text);
+    /** Tells the person something. */
+    Notifier notices();
 
     /** Opens the form of a bug report about what is in view. */
     void report();

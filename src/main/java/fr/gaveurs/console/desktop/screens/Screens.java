@@ -41,14 +41,18 @@ public final class Screens {
                 with.demo(),
                 with.sensors(),
                 deviceId -> with.navigator().openStation(deviceId, null, null),
-                with.navigator()::notice,
+                with.navigator().notices(),
                 with.sortByName(),
                 with.sortChosen()));
     }
 
     private static HealthScreen health(ScreenServices with) {
         return new HealthScreen(new HealthContext(
-                with.api(), with.pump(), with.messages(), with.appearance(), with.navigator()::notice));
+                with.api(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
+                with.navigator().notices()));
     }
 
     private static BugsScreen bugs(ScreenServices with) {
@@ -58,7 +62,7 @@ public final class Screens {
                 with.pump(),
                 with.messages(),
                 with.appearance(),
-                with.navigator()::notice,
+                with.navigator().notices(),
                 with.navigator()::report,
                 with.navigator()::openStation,
                 with.bugMemory(),

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
@@ -70,6 +71,11 @@ final class Frame implements Reporting.Window {
         showStart();
         KeyOwner.watch(scene);
         LayerFocus focus = LayerFocus.watch(scene, layers, this::focusContent);
+        Scrolling.watch(
+                scene,
+                () -> layers.getChildren().isEmpty()
+                        ? null
+                        : layers.getChildren().getLast());
         FrameKeys keys = new FrameKeys(this, launch.kiosk() != null, help, leaving, reporting, focus);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         stage.setScene(scene);
@@ -174,10 +180,10 @@ final class Frame implements Reporting.Window {
         build(connection, Workbench.Place.FIRST);
         reporting.desk().connect(connection.api());
         if (!typeface && workbench != null) {
-            workbench.shell().notice(messages.get("window.no_typeface", System.getProperty("java.io.tmpdir", "")));
+            workbench.shell().warn(messages.get("window.no_typeface", System.getProperty("java.io.tmpdir", "")));
         }
         if (keptAside != null && workbench != null) {
-            workbench.shell().notice(messages.get("failure.restore.done", keptAside));
+            workbench.shell().warn(messages.get("failure.restore.done", keptAside));
             keptAside = null;
         }
     }
@@ -312,14 +318,14 @@ final class Frame implements Reporting.Window {
         }
         Autostart autostart = launch.autostart();
         if (autostart != null) {
-            SettingsMenu.addAutostart(next.shell().settings(), messages, autostart, next.shell()::notice);
+            SettingsMenu.addAutostart(next.shell().settings(), messages, autostart, next.shell()::warn);
         }
         layers.getChildren().setAll(next.node());
         next.go(place);
         next.focusContent();
     }
 
-    private void language(Language chosen) {
+    void language(Language chosen) {
         save(settings().withLanguage(chosen));
         messages = new Messages(chosen, ZoneId.systemDefault());
         title();
@@ -364,7 +370,7 @@ final class Frame implements Reporting.Window {
         if (workbench != null) {
             workbench
                     .shell()
-                    .notice(messages.get("demo.failed", ApiException.of(failure).getMessage()));
+                    .warn(messages.get("demo.failed", ApiException.of(failure).getMessage()));
         }
     }
 

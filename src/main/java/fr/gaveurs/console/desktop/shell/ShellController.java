@@ -4,6 +4,7 @@ import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Form;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
+import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,17 +31,19 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Between {@code fxml/shell.fxml} and the window: the rail, the band, the place of the screen, the status line. */
-public final class ShellController {
+public final class ShellController implements Notifier {
     /** Where the window is narrower or lower than this, the rail and what stands around the screen take less room. */
     private static final double NARROW_EM = 70;
 
     private static final double LOW_EM = 40;
+    private static final Duration GOOD_NEWS = Duration.seconds(8);
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
     private final StatusModel status;
@@ -48,11 +52,14 @@ public final class ShellController {
     private final Supplier<ReportContext> context;
     private final Consumer<ReportContext> report;
     private final List<ToggleButton> entries = new ArrayList<>();
+    private final NoticeModel notices = new NoticeModel();
+    /** Good news are over after it, unless somebody is at them. */
+    private final PauseTransition goodNews = new PauseTransition(GOOD_NEWS);
+
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper noticeAction = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper demoShown = new ReadOnlyBooleanWrapper();
 
-    private Runnable noticeRun = () -> {};
     private @Nullable ReportContext pressed;
 
     @FXML
@@ -144,6 +151,8 @@ public final class ShellController {
         });
         // A press takes the keyboard from the tile that the report is about.
         reportButton.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = context.get());
+        notices.shown().subscribe(this::show);
+        goodNews.setOnFinished(event -> goodNewsOver());
         demo.state().subscribe(state -> {
             demoShown.set(state == DemoModel.State.ON || state == DemoModel.State.STOPPING);
             stopDemo.setDisable(state != DemoModel.State.ON);
@@ -152,11 +161,38 @@ public final class ShellController {
 
     /** With an action: a word for its button, and what that does. Good news look calm. */
     void notice(String text, boolean good, @Nullable String action, Runnable run) {
-        notice.set(text);
-        noticeAction.set(action == null ? "" : action);
-        noticeRun = run;
-        noticeBox.pseudoClassStateChanged(GOOD, good);
-        noticeIcon.icon(good ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT);
+        notices.tell(new NoticeModel.Notice(text, good, action, run));
+    }
+
+    private void show(NoticeModel.@Nullable Notice now) {
+        goodNews.stop();
+        notice.set(now == null ? "" : now.text());
+        noticeAction.set(now == null || now.action() == null ? "" : now.action());
+        if (now != null) {
+            noticeBox.pseudoClassStateChanged(GOOD, now.good());
+            noticeIcon.icon(now.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT);
+            if (now.good()) {
+                goodNews.playFromStart();
+            }
+        }
+    }
+
+    private void goodNewsOver() {
+        if (noticeBox.isHover() || noticeBox.isFocusWithin()) {
+            goodNews.playFromStart();
+        } else {
+            notices.dismiss();
+        }
+    }
+
+    /** Runs while good news are shown. */
+    PauseTransition goodNews() {
+        return goodNews;
+    }
+
+    /** Nothing of it wakes up any more. */
+    void dispose() {
+        goodNews.stop();
     }
 
     /** Adds an entry to the rail, below those that are there. */
@@ -210,15 +246,24 @@ public final class ShellController {
         return settings;
     }
 
-    /** Tells something that did not work; empty takes it away. */
-    void notice(String text) {
-        notice(text, false, null, () -> {});
+    /** Tells something that did not work. */
+    @Override
+    public void warn(String text) {
+        notices.tell(NoticeModel.Notice.warning(text));
+    }
+
+    @Override
+    public void good(String text) {
+        notices.tell(NoticeModel.Notice.good(text));
     }
 
     @FXML
     public void runNoticeAction() {
-        notice.set("");
-        noticeRun.run();
+        NoticeModel.Notice now = notices.shown().get();
+        dismissNotice();
+        if (now != null) {
+            now.run().run();
+        }
     }
 
     @FXML
@@ -230,7 +275,12 @@ public final class ShellController {
 
     @FXML
     public void dismissNotice() {
-        notice.set("");
+        boolean keyboard = noticeBox.isFocusWithin();
+        notices.dismiss();
+        if (keyboard && notices.shown().get() == null) {
+            // What had the keyboard is gone: it goes on in the screen and not in the rail.
+            place.requestFocusTraversal(TraversalDirection.NEXT);
+        }
     }
 
     @FXML

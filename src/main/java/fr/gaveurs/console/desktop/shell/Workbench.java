@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Navigator;
+import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.ScreenEntry;
@@ -216,8 +217,8 @@ final class Workbench implements Navigator {
     }
 
     @Override
-    public void notice(String text) {
-        shell.notice(text);
+    public Notifier notices() {
+        return shell;
     }
 
     @Override
@@ -264,6 +265,7 @@ final class Workbench implements Navigator {
     /** Nothing of it goes on. */
     void dispose() {
         idle.stop();
+        shell.dispose();
         leave();
         status.unsubscribe();
         counts.unsubscribe();

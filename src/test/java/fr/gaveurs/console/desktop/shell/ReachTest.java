@@ -81,7 +81,7 @@ class ReachTest {
                     .shell()
                     .notice(open.window.frame().messages().get("report.on_its_way"), true, "Voir", () -> {}));
             check(open, "live, with a notice");
-            Fx.run(() -> open.workbench().shell().notice(""));
+            Fx.run(() -> open.workbench().shell().dismissNotice());
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);
             check(open, "health");

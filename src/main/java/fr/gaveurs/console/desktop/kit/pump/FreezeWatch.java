@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.kit.pump;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class FreezeWatch {
 
     /** So many freezes wait at most to be told; further ones are counted by the meter alone. */
     private static final int UNTOLD = 50;
+    /** What is shorter is told in one line, without its stack. */
+    private static final long STACK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final String OURS = "fr.gaveurs.";
 
     private final UiMeter meter;
     private final long freezeNanos;
@@ -46,11 +51,11 @@ final class FreezeWatch {
     /** One that is not over yet, or was over when the thread last answered. */
     private static final class Freeze {
         private final long since;
-        private final String where;
+        private final StackTraceElement[] where;
         private boolean toldLasting;
         private @Nullable Long answeredAt;
 
-        Freeze(long since, String where) {
+        Freeze(long since, StackTraceElement[] where) {
             this.since = since;
             this.where = where;
         }
@@ -93,7 +98,7 @@ final class FreezeWatch {
         boolean late = waited >= freezeNanos;
         Freeze known = freeze;
         if (known == null && late) {
-            known = begin(posted, "");
+            known = begin(posted, new StackTraceElement[0]);
         }
         if (known == null) {
             return;
@@ -153,11 +158,11 @@ final class FreezeWatch {
         if (lasts >= lastingNanos && !known.toldLasting) {
             known.toldLasting = true;
             tell("the window has not answered for " + lasts / 1_000_000 + " ms, and does not yet; its thread is at:"
-                    + stack());
+                    + lines(stack()));
         }
     }
 
-    private Freeze begin(long since, String where) {
+    private Freeze begin(long since, StackTraceElement[] where) {
         begun++;
         Freeze begins = new Freeze(since, where);
         freeze = begins;
@@ -166,8 +171,15 @@ final class FreezeWatch {
 
     private void end(Freeze ended, long at) {
         freeze = null;
-        tell("the window did not answer for " + (at - ended.since) / 1_000_000 + " ms"
-                + (ended.where.isEmpty() ? "" : "; its thread was at:" + ended.where));
+        long lasted = at - ended.since;
+        String what = "the window did not answer for " + lasted / 1_000_000 + " ms";
+        if (ended.where.length == 0) {
+            tell(what);
+        } else if (lasted < STACK_NANOS) {
+            tell(what + "; its thread was at " + telling(ended.where));
+        } else {
+            tell(what + "; its thread was at:" + lines(ended.where));
+        }
     }
 
     private void tell(String line) {
@@ -176,15 +188,24 @@ final class FreezeWatch {
         }
     }
 
-    private String stack() {
+    private StackTraceElement[] stack() {
         Thread thread = window;
-        if (thread == null) {
-            return "";
-        }
+        return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+    }
+
+    private static String lines(StackTraceElement[] stack) {
         StringBuilder text = new StringBuilder();
-        for (StackTraceElement frame : thread.getStackTrace()) {
+        for (StackTraceElement frame : stack) {
             text.append("\n    at ").append(frame);
         }
         return text.toString();
+    }
+
+    /** What of this program ran; where nothing of it did, what else. */
+    private static StackTraceElement telling(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .filter(frame -> frame.getClassName().startsWith(OURS))
+                .findFirst()
+                .orElse(stack[0]);
     }
 }

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,7 +40,7 @@ final class AttachmentsPane {
     private final Messages messages;
     private final Store api;
     private final Executor fx;
-    private final Consumer<String> notice;
+    private final Notifier notice;
     private final VBox root;
     private List<Attachment> shown = List.of();
     private long bugId;
@@ -63,7 +63,7 @@ final class AttachmentsPane {
     /**
      * @param fx runs its tasks on the FX thread
      */
-    AttachmentsPane(Messages messages, Store api, Executor fx, Consumer<String> notice, VBox root) {
+    AttachmentsPane(Messages messages, Store api, Executor fx, Notifier notice, VBox root) {
         this.messages = messages;
         this.api = api;
         this.fx = fx;
@@ -149,7 +149,7 @@ final class AttachmentsPane {
     void add(File source) {
         long to = bugId;
         if (source.length() > BugTerms.MAX_ATTACHMENT) {
-            notice.accept(messages.get("bugs.file.too_big", source.getName()));
+            notice.warn(messages.get("bugs.file.too_big", source.getName()));
             return;
         }
         tell(
@@ -168,7 +168,7 @@ final class AttachmentsPane {
         var unused = change.handle((done, failure) -> {
             fx.execute(() -> {
                 if (failure != null) {
-                    notice.accept(messages.get(
+                    notice.warn(messages.get(
                             "bugs.file.refused",
                             fileName,
                             ApiException.of(failure).getMessage()));
@@ -264,21 +264,21 @@ final class AttachmentsPane {
         File target = chooser.showSaveDialog(root.getScene().getWindow());
         if (target != null) {
             var unused = api.fetch(bugId, file.id())
-                    .thenApply(bytes -> write(target, bytes))
-                    .exceptionally(failure -> messages.get(
-                            "bugs.file.failed",
-                            file.fileName(),
-                            ApiException.of(failure).getMessage()))
-                    .thenAccept(words -> fx.execute(() -> notice.accept(words)));
+                    .thenAccept(bytes -> write(target, bytes))
+                    .exceptionally(failure -> {
+                        String reason = ApiException.of(failure).getMessage();
+                        fx.execute(() -> notice.warn(messages.get("bugs.file.failed", file.fileName(), reason)));
+                        return null;
+                    });
         }
     }
 
-    private String write(File target, byte[] bytes) {
+    private void write(File target, byte[] bytes) {
         try {
             AtomicFile.write(target.toPath(), bytes);
-            return messages.get("bugs.file.written", target.getName());
+            fx.execute(() -> notice.good(messages.get("bugs.file.written", target.getName())));
         } catch (IOException e) {
-            return messages.get("bugs.file.not_written", target.getName(), e.getMessage());
+            fx.execute(() -> notice.warn(messages.get("bugs.file.not_written", target.getName(), e.getMessage())));
         }
     }
 

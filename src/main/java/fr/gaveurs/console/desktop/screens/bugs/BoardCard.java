@@ -64,6 +64,14 @@ final class BoardCard extends ListCell<BugSummary> {
         });
     }
 
+    /** Time goes on. */
+    void tick() {
+        BugSummary bug = getItem();
+        if (bug != null) {
+            age.setText(text.age(bug.createdAt()));
+        }
+    }
+
     private static Label label(String style) {
         Label label = new Label();
         label.getStyleClass().add(style);
@@ -116,7 +124,7 @@ final class BoardCard extends ListCell<BugSummary> {
                 bug.deviceId() == null ? text.messages().get("bugs.category." + bug.category()) : bug.deviceId());
         assignee.setText(bug.assignee() == null ? text.messages().get("bugs.filter.nobody") : bug.assignee());
         times.setText(text.times(bug));
-        age.setText(text.age(bug.createdAt()));
+        tick();
         setContextMenu(menu(bug));
         setAccessibleText(text.spoken(bug));
         setGraphic(card);

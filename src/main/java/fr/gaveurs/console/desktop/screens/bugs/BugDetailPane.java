@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Bugs.Bug;
 import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -43,6 +45,7 @@ public final class BugDetailPane {
     private final Messages messages;
     private final BugDetailViewModel model;
     private final BugMemory memory;
+    private final BugDrafts drafts;
     private final Runnable leave;
     private final FieldEditors editors;
     private final GrowingArea comment = new GrowingArea(3);
@@ -51,6 +54,8 @@ public final class BugDetailPane {
     private final AttachmentsPane files;
     private final Parent root;
     private long shownId = -1;
+    /** A comment of this person is on its way. */
+    private boolean commenting;
 
     @FXML
     private Label number;
@@ -140,6 +145,7 @@ public final class BugDetailPane {
         this.messages = text.messages();
         this.model = model;
         this.memory = context.memory();
+        this.drafts = context.drafts();
         this.leave = leave;
         this.editors = new FieldEditors(messages, model);
         this.root = Fxml.load("bugs-detail", messages, this);
@@ -285,8 +291,34 @@ public final class BugDetailPane {
         files.show(bug);
         timelinePane.show(bug.timeline(), fresh);
         if (fresh) {
+            commenting = false;
             logsPane.setExpanded(false);
             scroll.setVvalue(0);
+            place(drafts.takeScrolled(summary.id()));
+        } else if (commenting && model.comment().get().isEmpty()) {
+            commenting = false;
+            revealNewest();
+        }
+    }
+
+    private void place(double scrolled) {
+        Scene scene = root.getScene();
+        if (scrolled > 0 && scene != null) {
+            // In another language the page is another one: it is as high as it will be only later.
+            Scrolling.afterLayout(scene, () -> scroll.setVvalue(scrolled));
+        }
+    }
+
+    /** The comment that was just sent, and the field below it for the next. */
+    private void revealNewest() {
+        Scene scene = root.getScene();
+        if (scene != null) {
+            Scrolling.afterLayout(scene, () -> {
+                Scrolling.reveal(comment);
+                if (!timeline.getChildren().isEmpty()) {
+                    Scrolling.reveal(timeline.getChildren().getLast());
+                }
+            });
         }
     }
 
@@ -349,6 +381,7 @@ public final class BugDetailPane {
     /** Out of view: what is typed is put aside. */
     void hidden() {
         model.keep();
+        drafts.scrolled(model.bug().get() == null ? -1 : model.id(), scroll.getVvalue());
         files.hidden();
     }
 
@@ -359,6 +392,10 @@ public final class BugDetailPane {
 
     @FXML
     public void save() {
+        if (save.isFocused()) {
+            // Its button rests meanwhile: the keyboard would go to the next field, and the page with it.
+            root.requestFocus();
+        }
         model.save();
     }
 
@@ -383,6 +420,11 @@ public final class BugDetailPane {
         if (!who.isEmpty()) {
             memory.name(who);
         }
+        if (send.isFocused()) {
+            // Its button rests meanwhile: the keyboard would go to the next field, and the page with it.
+            comment.requestFocus();
+        }
+        commenting = true;
         model.sendComment();
     }
 }

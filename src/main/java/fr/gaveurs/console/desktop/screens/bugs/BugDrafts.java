@@ -20,6 +20,23 @@ public final class BugDrafts {
 
     private final Map<Long, Draft> drafts = new HashMap<>();
 
+    /** The bug whose page went out of view, -1 for none, and where it was scrolled to, 0 its top and 1 its end. */
+    private long scrolledId = -1;
+
+    private double scrolled;
+
+    void scrolled(long id, double where) {
+        scrolledId = id;
+        scrolled = where;
+    }
+
+    /** Where the page of a bug was when it went out of view, 0 if another one was; asked once. */
+    double takeScrolled(long id) {
+        double where = id == scrolledId ? scrolled : 0;
+        scrolledId = -1;
+        return where;
+    }
+
     @Nullable
     Draft of(long id) {
         return drafts.get(id);

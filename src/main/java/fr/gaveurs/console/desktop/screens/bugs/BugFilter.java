@@ -81,6 +81,11 @@ public record BugFilter(
         return !withSort(null, false).equals(ALL);
     }
 
+    /** Whether it is what is shown at first, in whatever order. */
+    boolean isUsual() {
+        return withSort(null, false).equals(USUAL);
+    }
+
     /** What to ask for. Relevance needs words: without them it is the last change that counts. */
     Bugs.BugQuery query(@Nullable String cursor, int limit) {
         Sort by = sort == Sort.RELEVANCE && q == null ? null : sort;

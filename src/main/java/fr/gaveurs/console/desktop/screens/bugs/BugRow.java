@@ -93,6 +93,14 @@ final class BugRow extends ListCell<BugSummary> {
         }
     }
 
+    /** Time goes on. */
+    void tick() {
+        BugSummary bug = getItem();
+        if (bug != null) {
+            age.setText(text.ago(bug.updatedAt()));
+        }
+    }
+
     private static Label label(String style) {
         Label label = new Label();
         label.getStyleClass().add(style);
@@ -118,7 +126,7 @@ final class BugRow extends ListCell<BugSummary> {
         about.setText(text.about(bug));
         assignee.setText(bug.assignee() == null ? "" : bug.assignee());
         times.setText(text.times(bug));
-        age.setText(text.ago(bug.updatedAt()));
+        tick();
         whole.setText(bug.title());
         setTooltip(whole);
         setAccessibleText(text.spoken(bug));

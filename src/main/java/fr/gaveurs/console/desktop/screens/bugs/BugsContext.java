@@ -3,10 +3,10 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public record BugsContext(
         Pump pump,
         Messages messages,
         Appearance appearance,
-        Consumer<String> notice,
+        Notifier notice,
         Runnable report,
         StationOpener stations,
         BugMemory memory,

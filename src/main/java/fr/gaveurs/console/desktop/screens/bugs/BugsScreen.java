@@ -69,7 +69,7 @@ public final class BugsScreen implements Screen {
         BugText text = new BugText(context.messages(), this::now);
         BugFilter first = context.memory().views().filterNow();
         list = new BugListViewModel(desk, context.messages(), first);
-        board = new BoardViewModel(desk, context.messages(), first, context.memory()::name, context.notice());
+        board = new BoardViewModel(desk, context.messages(), first, context.memory()::name, context.notice()::warn);
         overview = new OverviewViewModel(desk, context.messages());
         detail = new BugDetailViewModel(desk, context.messages(), context.drafts(), context.memory()::name);
         filters = new FilterPane(context.messages(), context.memory(), this::filtered);
@@ -141,7 +141,8 @@ public final class BugsScreen implements Screen {
         following = Subscription.combine(
                 context.appearance().palette().subscribe(palette::set),
                 context.feed().onBug(this::event),
-                context.feed().onBackend(this::backend));
+                context.feed().onBackend(this::backend),
+                context.pump().everySecond(this::tick));
         listening = root.getScene();
         if (listening != null) {
             listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
@@ -154,6 +155,28 @@ public final class BugsScreen implements Screen {
         } else {
             detail.fetch();
             detailPane.shown();
+        }
+    }
+
+    /** How long ago something was goes on between two answers. Only rows in view have nodes. */
+    private void tick() {
+        if (!opened.isEmpty()) {
+            return;
+        }
+        switch (controller.page()) {
+            case LIST ->
+                listPane.node().lookupAll(".bug-cell").forEach(cell -> {
+                    if (cell instanceof BugRow row) {
+                        row.tick();
+                    }
+                });
+            case BOARD ->
+                boardPane.node().lookupAll(".board-cell").forEach(cell -> {
+                    if (cell instanceof BoardCard card) {
+                        card.tick();
+                    }
+                });
+            case OVERVIEW -> {}
         }
     }
 

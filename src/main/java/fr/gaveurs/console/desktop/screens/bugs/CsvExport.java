@@ -6,6 +6,7 @@ import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.BugClient;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Notifier;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class CsvExport {
     private final BugClient bugs;
     private final Messages messages;
     private final Executor fx;
-    private final Consumer<String> notice;
+    private final Notifier notice;
     private final Runnable changed;
     private @Nullable Download running;
     private long bytes;
@@ -36,7 +36,7 @@ final class CsvExport {
      * @param notice is told what became of an export
      * @param changed is run when an export begins, goes on or ends
      */
-    CsvExport(BugClient bugs, Messages messages, Executor fx, Consumer<String> notice, Runnable changed) {
+    CsvExport(BugClient bugs, Messages messages, Executor fx, Notifier notice, Runnable changed) {
         this.bugs = bugs;
         this.messages = messages;
         this.fx = fx;
@@ -69,7 +69,12 @@ final class CsvExport {
                     running = null;
                     changed.run();
                 }
-                notice.accept(words);
+                // Whoever ended it got what they wanted.
+                if (failure == null || cause(failure) instanceof CancellationException) {
+                    notice.good(words);
+                } else {
+                    notice.warn(words);
+                }
             });
             return null;
         });
@@ -102,8 +107,12 @@ final class CsvExport {
                 : messages.get("bugs.file.not_written", name, reason(e));
     }
 
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+    }
+
     private String words(Path target, @Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+        Throwable cause = cause(failure);
         String name = String.valueOf(target.getFileName());
         return switch (cause) {
             case null -> messages.get("bugs.export.done", name);

@@ -147,9 +147,10 @@ final class FilterPane {
         return tools;
     }
 
-    /** Takes every filter away. */
+    /** Back to what is shown at first; where that is shown already, takes every filter away. */
     void clear() {
-        change(BugFilter.ALL.withSort(filter.sort(), filter.ascending()));
+        BugFilter usual = BugFilter.USUAL.withSort(filter.sort(), filter.ascending());
+        change(filter.equals(usual) ? BugFilter.ALL.withSort(filter.sort(), filter.ascending()) : usual);
     }
 
     /** Shows a filter that was set elsewhere; nobody is told. */
@@ -246,7 +247,7 @@ final class FilterPane {
     }
 
     private void clearable() {
-        boolean any = (onBoard ? filter.withStatus(null) : filter).narrows();
+        boolean any = onBoard ? filter.withStatus(null).narrows() : !filter.isUsual();
         clear.setVisible(any);
         clear.setManaged(any);
     }

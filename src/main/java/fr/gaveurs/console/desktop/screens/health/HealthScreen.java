@@ -152,7 +152,7 @@ public final class HealthScreen implements Screen {
             context.pump().post(() -> {
                 if (failure != null) {
                     String reason = ApiException.of(failure).getMessage();
-                    context.notice().accept(context.messages().get("health.reset.failed", reason));
+                    context.notice().warn(context.messages().get("health.reset.failed", reason));
                 }
                 if (shown) {
                     poll.start();
@@ -171,7 +171,7 @@ public final class HealthScreen implements Screen {
                     Clipboard.getSystemClipboard().setContent(content);
                 } else {
                     String reason = ApiException.of(failure).getMessage();
-                    context.notice().accept(context.messages().get("health.copy.failed", reason));
+                    context.notice().warn(context.messages().get("health.copy.failed", reason));
                 }
                 controller.copied(failure == null);
             });

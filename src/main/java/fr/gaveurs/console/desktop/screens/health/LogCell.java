@@ -10,19 +10,23 @@ import fr.gaveurs.console.desktop.screens.health.LogViewModel.Line;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** One line of the log: time, level, who, what. It is as wide as its text: a long one is reached by scrolling. */
+/** One line of the log: time, level, who, what. What is too long for the window ends in dots, and is read whole below the pointer. */
 final class LogCell extends ListCell<Line> {
+    private static final double WHOLE_WIDTH = 640;
+
     private final Messages messages;
     private final Icon chevron = new Icon(MaterialDesignC.CHEVRON_RIGHT);
     private final Label time = label("log-time");
     private final Label level = label("log-level");
     private final Label logger = label("log-logger");
     private final Label text = label("log-text");
+    private final Tooltip whole = new Tooltip();
     private final HBox row;
 
     LogCell(Messages messages) {
@@ -32,9 +36,16 @@ final class LogCell extends ListCell<Line> {
         opener.getStyleClass().add("log-opener");
         row = new HBox(opener, time, level, logger, text);
         row.getStyleClass().add("log-row");
-        for (Label label : List.of(time, level, text)) {
+        for (Label label : List.of(time, level)) {
             label.setMinWidth(USE_PREF_SIZE);
         }
+        text.setMinWidth(0);
+        text.getStyleClass().add("elides");
+        // A row as wide as its text would make the list scroll sideways.
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        whole.setWrapText(true);
+        whole.setMaxWidth(WHOLE_WIDTH);
     }
 
     private static Label label(String style) {
@@ -49,6 +60,7 @@ final class LogCell extends ListCell<Line> {
         if (empty || line == null) {
             setGraphic(null);
             setAccessibleText(null);
+            setTooltip(null);
             return;
         }
         boolean head = line instanceof Entry;
@@ -68,16 +80,18 @@ final class LogCell extends ListCell<Line> {
                 level.getStyleClass().setAll("label", "log-level", shown.style());
                 logger.setText(entry.event().logger());
                 text.setText(entry.text());
-                text.getStyleClass().setAll("label", "log-text");
+                text.getStyleClass().setAll("label", "log-text", "elides");
                 setAccessibleText(level.getText() + " " + entry.text());
             }
             case Further further -> {
                 chevron.setVisible(false);
                 text.setText(further.text());
-                text.getStyleClass().setAll("label", "log-text", "log-further");
+                text.getStyleClass().setAll("label", "log-text", "log-further", "elides");
                 setAccessibleText(further.text());
             }
         }
+        whole.setText(text.getText());
+        setTooltip(whole);
         setGraphic(row);
     }
 

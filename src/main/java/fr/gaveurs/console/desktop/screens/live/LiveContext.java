@@ -4,6 +4,7 @@ import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.util.List;
@@ -27,6 +28,6 @@ public record LiveContext(
         DemoModel demo,
         List<String> sensors,
         Consumer<String> open,
-        Consumer<String> notice,
+        Notifier notice,
         boolean sortByName,
         Consumer<Boolean> sortChosen) {}

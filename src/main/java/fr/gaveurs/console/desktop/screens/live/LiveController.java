@@ -35,6 +35,7 @@ public final class LiveController {
     private final LiveViewModel model;
     private final TileGrid grid;
     private final Consumer<String> unblock;
+    private final Runnable demoWanted;
     private final ReadOnlyBooleanWrapper demoHere = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper demoReady = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper();
@@ -83,12 +84,17 @@ public final class LiveController {
     @FXML
     private VBox blockedRows;
 
-    /** @param unblock what lets a blocked station in among those that wait */
-    LiveController(LiveContext context, LiveViewModel model, TileGrid grid, Consumer<String> unblock) {
+    /**
+     * @param unblock what lets a blocked station in among those that wait
+     * @param demoWanted told that the demo is about to be started by its button
+     */
+    LiveController(
+            LiveContext context, LiveViewModel model, TileGrid grid, Consumer<String> unblock, Runnable demoWanted) {
         this.unblock = unblock;
         this.context = context;
         this.model = model;
         this.grid = grid;
+        this.demoWanted = demoWanted;
         DemoModel demo = context.demo();
         demoHere.set(demo.state().get() != DemoModel.State.NOT_HERE);
         demoReady.bind(demo.state().isEqualTo(DemoModel.State.OFF));
@@ -247,6 +253,7 @@ public final class LiveController {
 
     @FXML
     public void startDemo() {
+        demoWanted.run();
         context.demo().start();
     }
 

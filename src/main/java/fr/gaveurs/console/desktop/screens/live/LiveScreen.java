@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -53,7 +54,7 @@ public final class LiveScreen implements Screen {
         this.model = new LiveViewModel(context.messages());
         model.order(context.sortByName() ? TileOrder.BY_NAME : TileOrder.WORST_FIRST, System.nanoTime());
         this.grid = new TileGrid(context.messages(), context.open(), this::approve, this::block, model.presence());
-        this.controller = new LiveController(context, model, grid, this::unblock);
+        this.controller = new LiveController(context, model, grid, this::unblock, this::awaitTiles);
         this.root = Fxml.load("live", context.messages(), controller);
         model.shown().subscribe(grid::show);
         model.shown().subscribe(this::enter);
@@ -148,8 +149,21 @@ public final class LiveScreen implements Screen {
         }
     }
 
+    /** The button that was pressed is about to go: the keyboard stays on this screen until its tiles are there. */
+    private void awaitTiles() {
+        root.requestFocus();
+        focusWanted = true;
+        waiting = root;
+    }
+
     private void enter(List<TileData> tiles) {
         if (focusWanted && !tiles.isEmpty()) {
+            if (model.empty().get()) {
+                // The tiles come into view in this same run, a little later: only then can they take the keyboard.
+                Platform.runLater(() ->
+                        enter(model.empty().get() ? List.of() : model.shown().get()));
+                return;
+            }
             focusWanted = false;
             Scene scene = root.getScene();
             // Whoever has moved on meanwhile is not called back.
@@ -208,11 +222,16 @@ public final class LiveScreen implements Screen {
                     if (tile != null) {
                         tile.decisionFailed();
                     }
-                    notice(failed, deviceId, ApiException.of(failure).getMessage());
+                    context.notice()
+                            .warn(context.messages()
+                                    .get(
+                                            failed,
+                                            deviceId,
+                                            ApiException.of(failure).getMessage()));
                 });
             } else if (done != null) {
                 context.pump().post(() -> {
-                    notice(done, deviceId);
+                    context.notice().good(context.messages().get(done, deviceId));
                     if (listening != null) {
                         known.start();
                     }
@@ -220,9 +239,5 @@ public final class LiveScreen implements Screen {
             }
             return null;
         });
-    }
-
-    private void notice(String key, @Nullable Object... arguments) {
-        context.notice().accept(context.messages().get(key, arguments));
     }
 }

@@ -18,6 +18,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -197,8 +198,17 @@ final class StationController {
                 model.togglePause();
             }
             case ESCAPE -> back.run();
-            case PAGE_UP -> model.showOlder();
-            case PAGE_DOWN -> model.showNewer();
+            case PAGE_UP, PAGE_DOWN -> {
+                // Elsewhere they turn the page.
+                if (!strip.isFocused()) {
+                    return;
+                }
+                if (event.getCode() == KeyCode.PAGE_UP) {
+                    model.showOlder();
+                } else {
+                    model.showNewer();
+                }
+            }
             case DIGIT1, NUMPAD1 -> maps.pick(Quantity.DISTANCE);
             case DIGIT2, NUMPAD2 -> maps.pick(Quantity.REFLECTANCE);
             case DIGIT3, NUMPAD3 -> maps.pick(Quantity.AMPLITUDE);

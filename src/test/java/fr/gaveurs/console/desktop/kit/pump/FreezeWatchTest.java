@@ -27,7 +27,7 @@ class FreezeWatchTest {
             Duration.ofMillis(250),
             Duration.ofSeconds(5),
             () -> millis.get() * 1_000_000,
-            line -> lines.add(line.lines().findFirst().orElseThrow().replace("; its thread was at:", "")));
+            line -> lines.add(line.lines().findFirst().orElseThrow().replaceFirst("; its thread was at.*", "")));
 
     @Test
     void whatIsShortIsNoFreeze() {
@@ -120,6 +120,32 @@ class FreezeWatchTest {
         look(20_050);
         assertThat(lines).hasSize(2).last().asString().startsWith("the window did not answer for 20000 ms");
         assertThat(freezes).hasValue(1);
+    }
+
+    @Test
+    void aStackIsWrittenOnlyOfLongOnes() {
+        List<String> whole = new ArrayList<>();
+        FreezeWatch told = new FreezeWatch(
+                UiMeter.NONE,
+                Duration.ofMillis(250),
+                Duration.ofSeconds(5),
+                () -> millis.get() * 1_000_000,
+                whole::add);
+        for (int length : new int[] {300, 1_500}) {
+            // Whose stack it is is known once something ran there.
+            told.posting(Post.RUN);
+            told.ran(Post.RUN);
+            told.posting(Post.PROBE);
+            millis.addAndGet(260);
+            told.look();
+            millis.addAndGet(length - 260);
+            told.ran(Post.PROBE);
+            told.look();
+        }
+        assertThat(whole.getFirst().lines()).hasSize(1);
+        assertThat(whole.getFirst())
+                .startsWith("the window did not answer for 300 ms; its thread was at fr.gaveurs.console.");
+        assertThat(whole.getLast().lines()).hasSizeGreaterThan(1);
     }
 
     private void post(long at, Post what) {

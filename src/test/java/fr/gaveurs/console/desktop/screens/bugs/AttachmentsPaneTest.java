@@ -63,7 +63,7 @@ class AttachmentsPaneTest {
         Fx.run(() -> {
             root = new VBox();
             var unused = new Scene(root);
-            pane = new AttachmentsPane(messages, new Recorder(), Platform::runLater, told::add, root);
+            pane = new AttachmentsPane(messages, new Recorder(), Platform::runLater, new Told(told), root);
             pane.show(MadeUpBugs.full(MadeUpBugs.bug(3)));
         });
     }

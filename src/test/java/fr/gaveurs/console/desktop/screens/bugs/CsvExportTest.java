@@ -45,7 +45,7 @@ class CsvExportTest {
                         task.run();
                     }
                 },
-                notices::add,
+                new Told(notices),
                 () -> states.add(export.isRunning()));
     }
 
@@ -73,7 +73,7 @@ class CsvExportTest {
 
         assertThat(folder.resolve("bugs.csv")).hasBinaryContent(csv);
         assertThat(export.bytes()).isEqualTo(csv.length);
-        assertThat(notices).containsExactly("bugs.csv est écrit.");
+        assertThat(notices).containsExactly("good: bugs.csv est écrit.");
         assertThat(backend.asked.take().pathAndQuery()).endsWith("?separator=semicolon");
     }
 
@@ -106,7 +106,7 @@ class CsvExportTest {
         }
         await().until(() -> !notices.isEmpty());
 
-        assertThat(notices).containsExactly("L’export est annulé, rien n’a été écrit.");
+        assertThat(notices).containsExactly("good: L’export est annulé, rien n’a été écrit.");
         await().untilAsserted(this::assertEmpty);
     }
 

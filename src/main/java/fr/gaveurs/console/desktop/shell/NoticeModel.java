@@ -1,0 +1,69 @@
+package fr.gaveurs.console.desktop.shell;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which notice is shown. Good news go by themselves; warnings stay until they are dismissed, and come back where good
+ * news stood before them. Knows no controls. FX thread only.
+ */
+final class NoticeModel {
+    /** So many warnings wait at most; of more the oldest goes. */
+    static final int WARNINGS = 5;
+
+    /**
+     * @param action word of a button; null for none
+     * @param run what that button does
+     */
+    record Notice(String text, boolean good, @Nullable String action, Runnable run) {
+        static Notice warning(String text) {
+            return new Notice(text, false, null, () -> {});
+        }
+
+        static Notice good(String text) {
+            return new Notice(text, true, null, () -> {});
+        }
+    }
+
+    private final ReadOnlyObjectWrapper<@Nullable Notice> shown = new ReadOnlyObjectWrapper<>();
+    /** The newest first. */
+    private final Deque<Notice> warnings = new ArrayDeque<>();
+
+    private @Nullable Notice good;
+
+    /** Null for none. */
+    ReadOnlyObjectProperty<@Nullable Notice> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    void tell(Notice notice) {
+        if (notice.good()) {
+            good = notice;
+        } else {
+            good = null;
+            warnings.removeIf(known -> known.text().equals(notice.text()));
+            warnings.addFirst(notice);
+            if (warnings.size() > WARNINGS) {
+                warnings.removeLast();
+            }
+        }
+        update();
+    }
+
+    /** The one shown was read, or its time is over. */
+    void dismiss() {
+        if (good != null) {
+            good = null;
+        } else {
+            warnings.pollFirst();
+        }
+        update();
+    }
+
+    private void update() {
+        shown.set(good != null ? good : warnings.peekFirst());
+    }
+}

@@ -1,0 +1,54 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.desktop.shell.NoticeModel.Notice;
+import org.junit.jupiter.api.Test;
+
+class NoticeModelTest {
+    private final NoticeModel model = new NoticeModel();
+
+    @Test
+    void aWarningComesBackWhereGoodNewsStoodBeforeIt() {
+        model.tell(Notice.warning("w"));
+        model.tell(Notice.good("g"));
+        assertThat(text()).isEqualTo("g");
+        model.dismiss();
+        assertThat(text()).isEqualTo("w");
+        model.dismiss();
+        assertThat(text()).isNull();
+        model.dismiss();
+        assertThat(text()).isNull();
+    }
+
+    @Test
+    void aWarningTakesThePlaceOfGoodNews() {
+        model.tell(Notice.good("g"));
+        model.tell(Notice.warning("w"));
+        assertThat(text()).isEqualTo("w");
+        model.dismiss();
+        assertThat(text()).isNull();
+    }
+
+    @Test
+    void theSameWarningIsKeptOnceAndNoMoreThanSoMany() {
+        for (int i = 0; i < 3; i++) {
+            model.tell(Notice.warning("w"));
+        }
+        model.dismiss();
+        assertThat(text()).isNull();
+        for (int i = 0; i < NoticeModel.WARNINGS + 3; i++) {
+            model.tell(Notice.warning("w" + i));
+        }
+        for (int i = 0; i < NoticeModel.WARNINGS; i++) {
+            assertThat(text()).isNotNull();
+            model.dismiss();
+        }
+        assertThat(text()).isNull();
+    }
+
+    private String text() {
+        Notice now = model.shown().get();
+        return now == null ? null : now.text();
+    }
+}

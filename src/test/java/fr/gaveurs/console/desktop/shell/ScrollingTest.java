@@ -1,0 +1,222 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.BugTerms.Severity;
+import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBugs;
+import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.kit.FocusOrder;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is out of reach of the keyboard in a small window with large text, and pages stay where they were. */
+@Timeout(120)
+class ScrollingTest {
+    @TempDir
+    Path folder;
+
+    private final Bugs.BugSummary bug = MadeUpBugs.bug(7, Status.IN_PROGRESS, Severity.CRITICAL, 3, "Jean Ducasse");
+    private final TestBackend backend = new TestBackend()
+            .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+            .answer("/api/bugs", 200, new Bugs.BugPage(List.of(bug), null, 1))
+            .answer("/api/bugs/7", 200, MadeUpBugs.full(bug))
+            .answer("/api/bugs/7/comments", 200, MadeUpBugs.full(bug))
+            .answer("/health", 200, MadeUpHealth.bad())
+            .answer("/health/history", 200, MadeUpHealth.badHour())
+            .answer("/health/startup", 200, MadeUp.probe("started"))
+            .answer("/health/live", 200, MadeUp.probe("live"))
+            .answer("/health/ready", 200, MadeUp.probe("degraded"))
+            .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
+            .pulse(MadeUp.pulse(MadeUp.everything()));
+
+    @AfterEach
+    void stop() {
+        backend.close();
+    }
+
+    private OpenWindow connected() {
+        OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 200).connect(backend);
+        Fx.run(() -> {
+            open.stage().setWidth(1_000);
+            open.stage().setHeight(640);
+        });
+        await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+        return open;
+    }
+
+    @Test
+    void keysThatNobodyUsesTurnThePageOfHealth() {
+        try (OpenWindow open = connected()) {
+            Fx.run(() -> open.workbench().choose(Screens.HEALTH));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);
+            turns(open, "#state");
+        }
+    }
+
+    @Test
+    void keysThatNobodyUsesTurnTheListOfShortcuts() {
+        try (OpenWindow open = connected()) {
+            press(open, KeyCode.F1);
+            turns(open, ".shortcuts-scroll");
+        }
+    }
+
+    @Test
+    void whatGetsTheKeyboardComesIntoViewWithItsLabel() {
+        try (OpenWindow open = connected()) {
+            press(open, KeyCode.F9);
+            ScrollPane pane = find(open, ".report-scroll", ScrollPane.class);
+            for (Node field : Fx.call(() -> FocusOrder.within(Objects.requireNonNull(pane.getContent())))) {
+                if (field.getParent() == null
+                        || !field.getParent().getStyleClass().contains("report-field")) {
+                    continue;
+                }
+                Fx.run(field::requestFocus);
+                Node label = Fx.call(
+                        () -> field.getParent().getChildrenUnmodifiable().getFirst());
+                boolean fits = Fx.call(() -> field.getLayoutBounds().getHeight()
+                                + label.getLayoutBounds().getHeight()
+                                + 30
+                        < pane.getViewportBounds().getHeight());
+                await().untilAsserted(() -> assertThat(Fx.call(() -> inView(pane, fits ? label : field)))
+                        .as("%s", field.getId())
+                        .isTrue());
+            }
+        }
+    }
+
+    @Test
+    void afterACommentThePageOfABugStaysThere() {
+        try (OpenWindow open = connected()) {
+            Fx.run(() -> open.workbench().choose(Screens.BUGS));
+            Fx.run(() -> open.workbench().open(Screens.BUGS, "7"));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, "#bugComment") == 1));
+            ScrollPane pane = find(open, ".bug-detail-scroll", ScrollPane.class);
+            TextArea comment = find(open, "#bugComment", TextArea.class);
+            Button send = find(open, "#send", Button.class);
+            Fx.run(() -> comment.setText("Vu."));
+            Fx.run(send::requestFocus);
+            await().until(() -> Fx.call(() -> inView(pane, send)));
+            Fx.run(send::fire);
+            await().until(() -> Fx.call(comment::getText).isEmpty());
+            await().until(() -> Fx.call(() -> inView(pane, comment)));
+            assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner())).isEqualTo(comment);
+            double before = Fx.call(pane::getVvalue);
+            assertThat(before).isPositive();
+
+            Fx.run(() -> open.window.frame().language(Language.EN));
+            ScrollPane other = find(open, ".bug-detail-scroll", ScrollPane.class);
+            assertThat(other).isNotEqualTo(pane);
+            await().until(() -> Fx.call(other::getVvalue) > 0.1);
+        }
+    }
+
+    @Test
+    void clearedFiltersShowWhatIsShownAtFirst() {
+        try (OpenWindow open = connected()) {
+            Fx.run(() -> open.workbench().choose(Screens.BUGS));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-row")) > 0);
+            ComboBox<?> status = find(open, ".bug-filters .bug-filter", ComboBox.class);
+            Object first = Fx.call(status::getValue);
+            Fx.run(() -> status.getSelectionModel().selectLast());
+            assertThat(Fx.call(status::getValue)).isNotEqualTo(first);
+            Button clear = find(open, ".bug-filters .flat", Button.class);
+            Fx.run(clear::fire);
+            assertThat(Fx.call(status::getValue)).isEqualTo(first);
+            assertThat(Fx.call(clear::isVisible)).isFalse();
+        }
+    }
+
+    @Test
+    void goodNewsGoByThemselvesUnlessSomebodyIsAtThemAndCoverNothing() {
+        try (OpenWindow open = connected()) {
+            ShellController shell = open.workbench().shell();
+            Fx.run(() -> shell.good("bugs.csv est écrit."));
+            Node box = find(open, ".notice", Node.class);
+            Node place = find(open, ".place-scroll", Node.class);
+            await().until(() ->
+                    Fx.call(() -> box.localToScene(box.getLayoutBounds()).getMinY()
+                            >= place.localToScene(place.getLayoutBounds()).getMaxY()));
+            Fx.run(() -> buttons(box).requestFocus());
+            Fx.run(() -> shell.goodNews().jumpTo(shell.goodNews().getDuration()));
+            assertThat(Fx.call(shell::getNotice)).isNotEmpty();
+            Fx.run(() -> open.workbench().focusContent());
+            await().until(() -> {
+                Fx.run(() -> shell.goodNews().jumpTo(shell.goodNews().getDuration()));
+                return Fx.call(shell::getNotice).isEmpty();
+            });
+            Fx.run(() -> shell.warn("non"));
+            assertThat(Fx.call(() -> shell.goodNews().getStatus()))
+                    .isEqualTo(javafx.animation.Animation.Status.STOPPED);
+            assertThat(Fx.call(shell::getNotice)).isEqualTo("non");
+        }
+    }
+
+    private static Node buttons(Node box) {
+        return box.lookupAll(".button").stream()
+                .filter(Node::isVisible)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    private static void turns(OpenWindow open, String selector) {
+        ScrollPane pane = find(open, selector, ScrollPane.class);
+        await().until(() -> Fx.call(() -> Objects.requireNonNull(pane.getContent())
+                                .getLayoutBounds()
+                                .getHeight()
+                        > pane.getViewportBounds().getHeight() + 40)
+                && Fx.call(() -> pane.getViewportBounds().getHeight()) > 0);
+        press(open, KeyCode.PAGE_DOWN);
+        assertThat(Fx.call(pane::getVvalue)).isPositive();
+        press(open, KeyCode.END);
+        assertThat(Fx.call(pane::getVvalue)).isEqualTo(1);
+        press(open, KeyCode.PAGE_UP);
+        assertThat(Fx.call(pane::getVvalue)).isLessThan(1);
+        press(open, KeyCode.HOME);
+        assertThat(Fx.call(pane::getVvalue)).isZero();
+    }
+
+    private static boolean inView(ScrollPane pane, Node node) {
+        Bounds seen = Objects.requireNonNull(pane.lookup(".viewport"))
+                .localToScene(pane.lookup(".viewport").getLayoutBounds());
+        Bounds own = node.localToScene(node.getLayoutBounds());
+        return own.getMinY() >= seen.getMinY() - 1 && own.getMinY() < seen.getMaxY() - 4;
+    }
+
+    private static void press(OpenWindow open, KeyCode code) {
+        Fx.run(() -> {
+            Node focused = open.stage().getScene().getFocusOwner();
+            Event.fireEvent(
+                    focused == null ? open.stage().getScene() : focused,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+        });
+    }
+
+    private static <T extends Node> T find(OpenWindow open, String selector, Class<T> type) {
+        return type.cast(Fx.call(
+                () -> Objects.requireNonNull(open.stage().getScene().getRoot().lookup(selector), selector)));
+    }
+}
