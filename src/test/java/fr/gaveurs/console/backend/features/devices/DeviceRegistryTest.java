@@ -301,6 +301,18 @@ class DeviceRegistryTest {
     }
 
     @Test
+    void blockedStationsAreNoneOfThoseCounted() throws Exception {
+        DeviceRegistry registry = open();
+        registry.meet(ID, "LL", AFAR);
+        registry.meet("ESP32_LL_77", "LL", AFAR);
+        assertThat(registry.size()).isEqualTo(2);
+        registry.block(ID);
+        assertThat(registry.size()).isEqualTo(1).isEqualTo(registry.live().size());
+        assertThat(registry.count(registry.find(ID).state())).isEqualTo(1);
+        assertThat(registry.devices()).as("and still found").hasSize(2);
+    }
+
+    @Test
     void whatWasForgottenOrBlockedElsewhereDoesNotComeBack() throws Exception {
         DeviceRegistry one = open();
         DeviceRegistry two = open();
