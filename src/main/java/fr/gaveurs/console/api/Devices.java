@@ -66,11 +66,14 @@ public final class Devices {
     /**
      * The board behind a station.
      *
-     * @param claim names it to approve and reset-token; null if it was not heard since the console's start
+     * @param claim names it to approve and reset-token; null if it was not heard since the console's start, or waits and
+     *     said no hello, so that it cannot be approved
      * @param address where its messages come from; null if that is not known
      * @param others boards that say the same id and do not count, heard within 15 minutes; at most 8
      * @param notUtf8At when it last sent bytes that are no UTF-8; null if it did not within an hour
      * @param oddFigures fields of its last heartbeat that were left out, since they cannot be right
+     * @param macMissing whether its hello names no MAC address, or one that is none: then an approval is bound to its
+     *     address and its connection alone
      */
     public record Board(
             @Nullable String claim,
@@ -78,12 +81,13 @@ public final class Devices {
             TokenState token,
             List<Claimant> others,
             @Nullable Instant notUtf8At,
-            List<String> oddFigures) {
+            List<String> oddFigures,
+            boolean macMissing) {
         /** Of a station that is not known otherwise. */
-        public static final Board UNKNOWN = new Board(null, null, TokenState.NONE, List.of(), null, List.of());
+        public static final Board UNKNOWN = new Board(null, null, TokenState.NONE, List.of(), null, List.of(), false);
     }
 
-    /** Which of the boards that say one id is meant; without, the one that the station's record shows. */
+    /** Which of the boards that say one id is meant; needed where there are several. */
     public record BoardChoice(
             @Nullable @Pattern(regexp = "[0-9a-f]{8}") String claim) {}
 

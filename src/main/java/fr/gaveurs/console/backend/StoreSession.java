@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The database alone, for a command while no console runs. */
 public final class StoreSession implements AutoCloseable {
@@ -42,8 +43,8 @@ public final class StoreSession implements AutoCloseable {
         return new TokenStore(store.database());
     }
 
-    /** Lets a station in; false if it is not known. */
-    public boolean approve(String deviceId) throws SQLException {
+    /** Lets a station in and tells which board that is; null if none is known. */
+    public @Nullable String approve(String deviceId) throws SQLException {
         return DeviceRegistry.approveStored(store.database(), deviceId);
     }
 
@@ -62,8 +63,8 @@ public final class StoreSession implements AutoCloseable {
         return DeviceRegistry.forgetStored(store.database(), deviceId);
     }
 
-    /** Makes a station's token void; false if it is not known. */
-    public boolean resetToken(String deviceId) throws SQLException {
+    /** Makes a station's token void and tells which board gets the next one; null if the station is not known. */
+    public @Nullable String resetToken(String deviceId) throws SQLException {
         return DeviceRegistry.resetTokenStored(store.database(), deviceId);
     }
 

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.backend.StoreSession;
 import fr.gaveurs.console.client.ApiClient;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ public final class DeviceCommand {
         return change(
                 board.station,
                 "is approved",
-                client -> client.approve(id, board.claim).join(),
-                store -> withoutClaim(board.claim) && store.approve(id));
+                client -> board(client.approve(id, board.claim).join()),
+                store -> board(withoutClaim(board.claim) ? store.approve(id) : null));
     }
 
     @Command(
@@ -52,7 +53,10 @@ public final class DeviceCommand {
             description = "Refuses whatever a station sends, until it is unblocked.")
     int block(@Mixin StationArguments station) {
         return change(
-                station, "is blocked", client -> client.block(station.id).join(), store -> store.block(station.id));
+                station,
+                "is blocked",
+                client -> withoutWords(client.block(station.id).join()),
+                store -> words(store.block(station.id)));
     }
 
     @Command(
@@ -63,8 +67,8 @@ public final class DeviceCommand {
         return change(
                 station,
                 "is no longer blocked and waits for approval",
-                client -> client.unblock(station.id).join(),
-                store -> store.unblock(station.id));
+                client -> withoutWords(client.unblock(station.id).join()),
+                store -> words(store.unblock(station.id)));
     }
 
     @Command(
@@ -73,7 +77,10 @@ public final class DeviceCommand {
             description = "Forgets a station and its token. Its samples stay; it may ask for approval again.")
     int forget(@Mixin StationArguments station) {
         return change(
-                station, "is forgotten", client -> client.forget(station.id).join(), store -> store.forget(station.id));
+                station,
+                "is forgotten",
+                client -> withoutWords(client.forget(station.id).join()),
+                store -> words(store.forget(station.id)));
     }
 
     @Command(
@@ -85,8 +92,8 @@ public final class DeviceCommand {
         return change(
                 board.station,
                 "gets a new token at its next hello",
-                client -> client.resetToken(id, board.claim).join(),
-                store -> withoutClaim(board.claim) && store.resetToken(id));
+                client -> board(client.resetToken(id, board.claim).join()),
+                store -> board(withoutClaim(board.claim) ? store.resetToken(id) : null));
     }
 
     /** While no console runs nobody is heard, so there is nothing to choose from. */
@@ -97,13 +104,37 @@ public final class DeviceCommand {
         return true;
     }
 
-    private interface ThroughClient {
-        @Nullable
-        Object call(ApiClient client);
+    private static String withoutWords(@Nullable Object answer) {
+        return "";
     }
 
+    private static @Nullable String words(boolean done) {
+        return done ? "" : null;
+    }
+
+    private static @Nullable String board(@Nullable String named) {
+        return named == null ? null : ": the board with " + named;
+    }
+
+    private static String board(Devices.Device device) {
+        String mac = device.macAddress() == null ? "no MAC address" : "MAC " + device.macAddress();
+        return ": the board with " + mac + " at "
+                + (device.board().address() == null ? "an unknown address" : device.board().address())
+                + (device.board().macMissing()
+                        ? "; its hello names no MAC address that is one, so this is bound to its address and its"
+                                + " connection alone"
+                        : "");
+    }
+
+    /** Does it through the console that runs; returns what else is to be said of it. */
+    private interface ThroughClient {
+        String call(ApiClient client);
+    }
+
+    /** As {@link ThroughClient}; null where the station is not known. */
     private interface OnStore {
-        boolean call(StoreSession store) throws Exception;
+        @Nullable
+        String call(StoreSession store) throws Exception;
     }
 
     private static int change(StationArguments station, String done, ThroughClient client, OnStore offline) {
@@ -111,22 +142,22 @@ public final class DeviceCommand {
         return RunningConsole.run(station.dataDir.path(), new RunningConsole.Task() {
             @Override
             public int through(ApiClient running) {
-                client.call(running);
-                return print();
+                return print(client.call(running));
             }
 
             @Override
             public int on(StoreSession store) throws Exception {
-                if (offline.call(store)) {
-                    return print();
+                String more = offline.call(store);
+                if (more != null) {
+                    return print(more);
                 }
                 System.err.println("no station " + id + " is known, or it is not in that state; one becomes known when"
-                        + " it first says hello");
+                        + " it first says hello, and can be approved from then on");
                 return Exit.REFUSED;
             }
 
-            private int print() {
-                System.out.println(id + " " + done);
+            private int print(String more) {
+                System.out.println(id + " " + done + more);
                 return Exit.OK;
             }
         });

@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.Voice;
 import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -138,16 +140,17 @@ class CommandTest {
             assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.REFUSED);
 
             DeviceRegistry stations = console.backend().stations();
-            stations.meet("ESP32_LL_01", "LL", new Voice("192.168.1.30", false));
-            assertThat(run("device", "approve", "ESP32_LL_01").out()).isEqualTo("ESP32_LL_01 is approved\n");
+            hello(stations);
+            assertThat(run("device", "approve", "ESP32_LL_01").out())
+                    .isEqualTo("ESP32_LL_01 is approved: the board with MAC 24:0A:C4:00:00:01 at 192.168.1.30\n");
             assertThat(stations.find("ESP32_LL_01").approved()).isTrue();
             Result unknown = run("device", "approve", "ESP32_XX_99");
             assertThat(unknown.code()).isEqualTo(Exit.REFUSED);
             assertThat(unknown.err()).contains("it becomes known when it first says hello");
             assertThat(run("device", "new-token", "ESP32_LL_01").out()).contains("gets a new token at its next hello");
             assertThat(run("device", "approve", "--claim", "0badc1a1", "ESP32_LL_01")
-                            .code())
-                    .isEqualTo(Exit.OK);
+                            .err())
+                    .contains("no board with the claim 0badc1a1");
             assertThat(run("device", "block", "ESP32_LL_01").out()).isEqualTo("ESP32_LL_01 is blocked\n");
             assertThat(run("device", "approve", "ESP32_LL_01").err()).contains("unblock it first");
             assertThat(run("device", "unblock", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
@@ -158,10 +161,17 @@ class CommandTest {
         }
     }
 
+    private static void hello(DeviceRegistry stations) {
+        Voice voice = new Voice("192.168.1.30", false);
+        Station station = stations.meet("ESP32_LL_01", "LL", voice);
+        station.greet(voice, null, null, "24:0A:C4:00:00:01", null, null, Instant.now());
+        station.hello(null, null, "24:0A:C4:00:00:01", null, Instant.now());
+    }
+
     @Test
     void aStationIsApprovedWhileNoConsoleRuns() throws Exception {
         try (TestConsole console = TestConsole.with().database(database).start()) {
-            console.backend().stations().meet("ESP32_LL_01", "LL", new Voice("192.168.1.30", false));
+            hello(console.backend().stations());
         }
         assertThat(run("device", "approve", "ESP32_XX_99").code()).isEqualTo(Exit.REFUSED);
 

@@ -88,7 +88,8 @@ public final class MadeUp {
                     List.of(new Devices.Claimant(
                             "0123abcd", "A0:B7:65:0C:11:22", "192.168.100.102", null, "1.4.2", true, NOW, 12)),
                     NOW,
-                    List.of());
+                    List.of(),
+                    false);
             return this;
         }
 

@@ -44,6 +44,8 @@ public final class DeviceSocket extends FrameSocket {
     private static final class Visit {
         private Station station;
         private boolean counts;
+        /** What its hello on this connection said. */
+        private DeviceMessage.@Nullable Hello hello;
 
         Visit(Station station) {
             this.station = station;
@@ -135,15 +137,15 @@ public final class DeviceSocket extends FrameSocket {
         if (!trusted && ofAddress(Kind.HELLO, null)) {
             return true;
         }
+        if (known != null) {
+            known.hello = null; // this one counts
+        }
         Visit visit = meet(id, DeviceMessages.siteOf(id));
         if (visit == null) {
             return answer(tooMany(null));
         }
         Station station = visit.station;
-        String address = hello.ipAddress() == null ? voice.address() : hello.ipAddress();
-        Verdict verdict = station.greet(
-                voice, hello.location(), hello.firmwareVersion(), hello.macAddress(), address, hello.token(), now);
-        counts(visit, verdict);
+        Verdict verdict = greet(visit, hello, hello.token(), now);
         if (!verdict.counts()) {
             return putOff(station, verdict, null, "said hello as");
         }
@@ -151,7 +153,7 @@ public final class DeviceSocket extends FrameSocket {
         if (ofStation(Kind.HELLO, station)) {
             return true;
         }
-        station.hello(hello.location(), hello.firmwareVersion(), hello.macAddress(), address, now);
+        take(station, hello, now);
         greeted = visit;
         sockets.registry().changed(station);
         if (verdict == Verdict.PENDING) {
@@ -160,6 +162,22 @@ public final class DeviceSocket extends FrameSocket {
         }
         String token = voice.local() ? null : sockets.registry().issueToken(station, voice);
         return answer(new DeviceWire.HelloAck(now, "welcome", token));
+    }
+
+    private Verdict greet(Visit visit, DeviceMessage.Hello hello, @Nullable String token, Instant now) {
+        visit.hello = hello;
+        Verdict verdict = visit.station.greet(
+                voice, hello.location(), hello.firmwareVersion(), hello.macAddress(), address(hello), token, now);
+        counts(visit, verdict);
+        return verdict;
+    }
+
+    private void take(Station station, DeviceMessage.Hello hello, Instant now) {
+        station.hello(hello.location(), hello.firmwareVersion(), hello.macAddress(), address(hello), now);
+    }
+
+    private String address(DeviceMessage.Hello hello) {
+        return hello.ipAddress() == null ? voice.address() : hello.ipAddress();
     }
 
     private boolean heartbeat(DeviceMessage.Heartbeat heartbeat, Instant now) {
@@ -281,7 +299,7 @@ public final class DeviceSocket extends FrameSocket {
     private boolean putOff(Station station, Verdict verdict, @Nullable String sampleId, String did) {
         String id = station.deviceId();
         if (verdict != Verdict.PENDING && sockets.rates().ofAddress(Kind.LOG_LINE, voice.address(), false) == null) {
-            LOG.warn("{} {} {} and was refused: {}", voice.address(), did, id, verdict);
+            LOG.warn("{}", station.refusal(voice, verdict, did + " " + id));
             // As often as that it is also shown.
             sockets.registry().changed(station);
         }
@@ -289,12 +307,17 @@ public final class DeviceSocket extends FrameSocket {
         String words =
                 switch (verdict) {
                     case PENDING, TAKEN ->
-                        "not stored: this station waits for approval on the console; keep the sample and send it"
-                                + " again";
+                        station.saidHello(voice)
+                                ? "not stored: this station waits for approval on the console; keep the sample and send it"
+                                        + " again"
+                                : "not stored: say esp32_hello first, then this station waits for approval on the"
+                                        + " console; keep the sample and send it again";
                     case BLOCKED -> "refused: this station is blocked on the console; a person can unblock it there";
                     case ANOTHER ->
-                        "not taken: another board said this id first, and is shown on the console; give this one an"
-                                + " id of its own, or let a person choose it there; keep what was not acknowledged";
+                        (station.approved()
+                                        ? "not taken: another board was approved under this id, and this one"
+                                        : "not taken: another board said this id first, and this one")
+                                + " is shown on the console; give it an id of its own, or let a person choose it there; keep what was not acknowledged";
                     case SECOND_BOARD ->
                         "not taken: a board with another MAC address is sending under this id; give this one an id of"
                                 + " its own; keep what was not acknowledged";
@@ -464,6 +487,11 @@ public final class DeviceSocket extends FrameSocket {
         if (known != null) {
             known.station = met;
             known.counts = false;
+            DeviceMessage.Hello hello = known.hello;
+            // It was forgotten, and comes back with what it said of itself on this connection; its token is void.
+            if (hello != null && greet(known, hello, null, sockets.now()).counts()) {
+                take(met, hello, sockets.now());
+            }
             return known;
         }
         Visit visit = new Visit(met);

@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.devices.Voice;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +84,11 @@ class NoDatabaseTest {
     @Test
     void aStationThatWasLetInBeforeIsKnownWithoutTheDatabaseAndKeepsItsApproval() throws Exception {
         try (TestConsole console = options.start()) {
-            console.backend().stations().meet("ESP32_LL_07", "LL", new Voice("192.168.1.30", false));
+            Voice voice = new Voice("192.168.1.30", false);
+            console.backend()
+                    .stations()
+                    .meet("ESP32_LL_07", "LL", voice)
+                    .greet(voice, null, null, "24:0A:C4:00:00:01", null, null, Instant.now());
             console.backend().stations().approve("ESP32_LL_07");
             console.backend().stations().meet("ESP32_LL_08", "LL", new Voice("192.168.1.30", false));
             console.keepFolder();

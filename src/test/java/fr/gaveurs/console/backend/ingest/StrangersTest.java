@@ -9,10 +9,13 @@ import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Devices.TokenState;
+import fr.gaveurs.console.backend.LogLines;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.platform.security.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -66,7 +69,7 @@ class StrangersTest {
             Lan.Connection thief = lan.connect(THERE);
             JsonNode answer = thief.hello(ID, mac, null);
             assertThat(type(answer)).isEqualTo("error");
-            assertThat(message(answer)).contains("another board said this id first");
+            assertThat(message(answer)).contains("another board was approved under this id");
             assertThat(type(thief.sample(ID))).isEqualTo("error");
         }
         Lan.Connection neighbour = lan.connect(HERE);
@@ -120,16 +123,146 @@ class StrangersTest {
     }
 
     @Test
-    void whatThePersonSeesIsWhoIsStillThere() throws Exception {
-        Lan.Connection first = lan.connect(THERE);
-        first.hello(ID, OTHER_MAC, null);
-        lan.connect(HERE).hello(ID, MAC, null);
+    void whoSaidTheIdFirstKeepsItsPlaceWhileItIsAway() throws Exception {
+        Lan.Connection first = lan.connect(HERE);
+        first.hello(ID, MAC, null);
+        Lan.Connection second = lan.connect(THERE);
+        second.hello(ID, OTHER_MAC, null);
         String seen = lan.device(ID).board().claim();
 
         first.hangUp();
 
+        Device shown = lan.device(ID);
+        assertThat(shown.macAddress()).isEqualTo(MAC);
+        assertThat(shown.board().claim()).isEqualTo(seen);
+        assertThat(shown.board().address()).isEqualTo(HERE);
+        assertThat(shown.board().others()).extracting(Claimant::macAddress).containsExactly(OTHER_MAC);
+        assertThatThrownBy(() -> lan.registry.approve(ID))
+                .hasMessageContaining("several boards say this id, choose one by its claim")
+                .hasMessageContaining(seen + " (MAC " + MAC + " at " + HERE + ")")
+                .hasMessageContaining("(MAC " + OTHER_MAC + " at " + THERE + ")");
+        assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
+        assertThat(message(second.hello(ID, OTHER_MAC, null))).contains("another board said this id first");
+
+        assertThat(lan.registry.approve(ID, seen).macAddress()).isEqualTo(MAC);
+        assertThat(type(second.hello(ID, OTHER_MAC, null))).isEqualTo("error");
+        assertThat(lan.connect(HERE).hello(ID, MAC, null).get("token").asString())
+                .startsWith("gvc_");
+    }
+
+    @Test
+    void whoWasNotChosenIsToldSo() throws Exception {
+        Lan.Connection first = lan.connect(HERE);
+        first.hello(ID, MAC, null);
+        Lan.Connection second = lan.connect(THERE);
+        second.hello(ID, OTHER_MAC, null);
+        String wanted = lan.device(ID).board().others().getFirst().claim();
+
+        Device approved = lan.registry.approve(ID, wanted);
+
+        assertThat(approved.macAddress()).as("the answer names it").isEqualTo(OTHER_MAC);
+        assertThat(approved.board().address()).isEqualTo(THERE);
+        assertThat(message(first.hello(ID, MAC, null))).contains("another board was approved under this id");
+        String other = lan.device(ID).board().others().getFirst().claim();
+        assertThatThrownBy(() -> lan.registry.approve(ID, other))
+                .as("it is not the one that is let in")
+                .hasMessageContaining("another board is approved");
+        assertThat(lan.registry.approve(ID, wanted).macAddress()).isEqualTo(OTHER_MAC);
+    }
+
+    @Test
+    void whoSaidNoHelloCannotBeApproved() throws Exception {
+        Lan.Connection nameless = lan.connect(HERE);
+        assertThat(message(nameless.sample(ID))).contains("say esp32_hello first");
+        assertThat(lan.device(ID).board().claim()).isNull();
+        assertThatThrownBy(() -> lan.registry.approve(ID)).hasMessageContaining("no esp32_hello of it was heard");
+        String guessed = HexFormat.of().formatHex(Secrets.sha256(HERE + "\n"), 0, 4);
+        assertThatThrownBy(() -> lan.registry.approve(ID, guessed))
+                .hasMessageContaining("no esp32_hello of it was heard");
+
+        nameless.hello(ID, MAC, null);
+        lan.registry.approve(ID);
+
+        assertThat(nameless.hello(ID, MAC, null).get("token").asString()).startsWith("gvc_");
+        assertThat(type(lan.connect(HERE).hello(ID, OTHER_MAC, null))).isEqualTo("error");
+    }
+
+    @Test
+    void whoIsForgottenWhileItSendsComesBackWithWhatItsHelloSaid() throws Exception {
+        Lan.Connection station = approved();
+        String token = station.hello(ID, MAC, null).get("token").asString();
+        station.hello(ID, MAC, token);
+        station.sample(ID);
+        lan.registry.forget(ID);
+
+        station.sample(ID);
+
         assertThat(lan.device(ID).macAddress()).isEqualTo(MAC);
-        assertThat(lan.device(ID).board().claim()).isNotEqualTo(seen);
+        assertThat(lan.device(ID).board().address()).isEqualTo(HERE);
+        assertThat(lan.device(ID).board().claim()).isNotNull();
+        lan.registry.approve(ID);
+        assertThat(type(lan.connect(HERE).hello(ID, OTHER_MAC, null)))
+                .as("another board from its address")
+                .isEqualTo("error");
+        assertThat(type(station.sample(ID))).isEqualTo("ack");
+    }
+
+    @Test
+    void aSampleBeforeTheHelloMakesNoOtherBoard() throws Exception {
+        Lan.Connection station = lan.connect(HERE);
+        station.sample(ID);
+        station.hello(ID, MAC, null);
+        assertThat(lan.device(ID).board().others()).isEmpty();
+        lan.registry.approve(ID);
+        String token = station.hello(ID, MAC, null).get("token").asString();
+        station.hello(ID, MAC, token);
+        station.hangUp();
+
+        Lan.Connection again = lan.connect(HERE);
+        again.sample(ID);
+        again.hello(ID, MAC, token);
+        assertThat(lan.device(ID).board().others()).isEmpty();
+        lan.registry.resetToken(ID, null);
+        assertThat(again.hello(ID, MAC, null).get("token").asString()).startsWith("gvc_");
+
+        lan.connect(HERE).sample(ID);
+        assertThat(lan.device(ID).board().others()).as("most likely itself").isEmpty();
+    }
+
+    @Test
+    void aHelloWithoutAMacAddressSaysSo() throws Exception {
+        Lan.Connection station = lan.connect(HERE);
+        for (String none : new String[] {null, "zz", "00:00:00:00:00:00"}) {
+            station.hello("ESP32_LL_0" + (none == null ? 7 : none.length()), none, null);
+            assertThat(lan.device("ESP32_LL_0" + (none == null ? 7 : none.length()))
+                            .board()
+                            .macMissing())
+                    .isTrue();
+        }
+        station.hello(ID, MAC, null);
+        assertThat(lan.device(ID).board().macMissing()).isFalse();
+
+        assertThat(lan.registry.approve("ESP32_LL_07").board().macMissing()).isTrue();
+        lan.connect(HERE).hello("ESP32_LL_07", MAC, null);
+        station.hangUp();
+        assertThat(lan.connect(HERE).hello("ESP32_LL_07", MAC, null).toString()).contains("hello_ack");
+        assertThat(type(lan.connect(HERE).hello("ESP32_LL_07", OTHER_MAC, null)))
+                .as("the first MAC address heard is the one")
+                .isEqualTo("error");
+    }
+
+    @Test
+    void theLogSaysWhoHoldsTheId() throws Exception {
+        approved();
+        try (LogLines log = LogLines.of(DeviceSocket.class.getName())) {
+            lan.connect(THERE).hello(ID, OTHER_MAC, null);
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("MAC " + OTHER_MAC + " at " + THERE + " said hello as " + ID)
+                    .contains("MAC " + MAC + " at " + HERE)
+                    .doesNotContain("ANOTHER");
+        }
     }
 
     @Test

@@ -8,14 +8,21 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.SequencedSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A board that speaks under a station's id, told by its MAC address and by where it comes from. Under its owner's lock. */
 final class Claim {
     private static final long TWICE_NANOS = Duration.ofMinutes(1).toNanos();
 
+    private static final Pattern MAC = Pattern.compile("(?!00(:00){5}|FF(:FF){5})[0-9A-F]{2}(:[0-9A-F]{2}){5}");
+
     final String address;
     final @Nullable String mac;
+    /** Whether it said hello: of one that only sends samples or heartbeats nobody knows which board it is. */
+    boolean greeted;
+    /** Whether it is only known by the station's row: no word of it was heard by this run of this console. */
+    boolean remembered;
     /** Its open connections, the newest last. */
     final SequencedSet<Voice> open = new LinkedHashSet<>();
 
@@ -73,6 +80,21 @@ final class Claim {
 
     boolean is(String otherAddress, @Nullable String otherMac) {
         return address.equals(otherAddress) && Objects.equals(mac, otherMac);
+    }
+
+    /** Whether it said a MAC address that is one: else its address and its connection alone tell it from others. */
+    boolean namesMac() {
+        return mac != null && MAC.matcher(mac).matches();
+    }
+
+    /** For a sentence. */
+    String named() {
+        return named(mac, address);
+    }
+
+    static String named(@Nullable String mac, @Nullable String address) {
+        return (mac == null ? "no MAC address" : "MAC " + mac) + " at "
+                + (address == null ? "an unknown address" : address);
     }
 
     Claimant shown() {

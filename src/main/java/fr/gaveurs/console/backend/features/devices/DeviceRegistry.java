@@ -382,8 +382,9 @@ public final class DeviceRegistry implements Part {
     /**
      * Lets the board that a person saw deliver samples, and remembers it before it returns.
      *
-     * @param claim which board; null for the one that the station's record shows
+     * @param claim which board; null where only one said the station's id
      * @return null if the station is not known
+     * @throws ProblemException 409 when several boards said the id and none is chosen, or none said hello
      * @throws SQLException when the database is away: the approval did not happen
      */
     public @Nullable Device approve(String deviceId, @Nullable String claim) throws SQLException {
@@ -391,10 +392,10 @@ public final class DeviceRegistry implements Part {
         if (station != null && !station.approved() && !room()) {
             throw ProblemException.conflict(FULL);
         }
-        return decide(deviceId, "approved", known -> known.planApproval(claim));
+        return decide(deviceId, "approved", known -> known.identity().planApproval(claim, System.nanoTime()));
     }
 
-    /** As {@link #approve(String, String)} for the board that the station's record shows. */
+    /** As {@link #approve(String, String)} for the only board that said the station's id. */
     public @Nullable Device approve(String deviceId) throws SQLException {
         return approve(deviceId, null);
     }
@@ -436,6 +437,7 @@ public final class DeviceRegistry implements Part {
             return null;
         }
         boolean was = station.approved();
+        String board = "";
         // Written first, always, and not beside a flush, which may have taken this station's changes and not written
         // them yet.
         writing.lock();
@@ -445,6 +447,10 @@ public final class DeviceRegistry implements Part {
             store.enroll(plan == null ? row : row.with(plan.kept()));
             if (plan != null) {
                 station.identity().apply(plan);
+                if (station.approved()) {
+                    station.showBoard();
+                    board = board(plan.kept());
+                }
             }
             station.inDatabase(true);
         } catch (Identity.NoSuchClaim e) {
@@ -456,8 +462,18 @@ public final class DeviceRegistry implements Part {
         if (station.approved() && !was) {
             onEnrolled.accept(station);
         }
-        LOG.info("station {} was {}", deviceId, what);
+        LOG.info("station {} was {}{}", deviceId, what, board);
         return changed(station);
+    }
+
+    /** Which board a decision is bound to. */
+    private static String board(Identity.Kept kept) {
+        Claim bound = new Claim(kept.boundAddress() == null ? "" : kept.boundAddress(), kept.boundMac(), Instant.EPOCH, 0);
+        return ": the board with " + Claim.named(kept.boundMac(), kept.boundAddress())
+                + (bound.namesMac()
+                        ? ""
+                        : "; its hello names no MAC address that is one, so this is bound to its address and its"
+                                + " connection alone");
     }
 
     /**
@@ -483,11 +499,13 @@ public final class DeviceRegistry implements Part {
     }
 
     /**
-     * Lets a station in while no console runs; false if it is not known.
+     * Lets the board in that said a station's id first, while no console runs.
      *
+     * @return which board that is, in words; null if the station is not known, is blocked, or no board with a MAC address
+     *     said hello as it
      * @throws SQLException when the database is away: the approval did not happen
      */
-    public static boolean approveStored(Database database, String deviceId) throws SQLException {
+    public static @Nullable String approveStored(Database database, String deviceId) throws SQLException {
         return new DeviceStore(database).approve(deviceId);
     }
 
@@ -506,8 +524,12 @@ public final class DeviceRegistry implements Part {
         return new DeviceStore(database).forget(deviceId);
     }
 
-    /** As {@link #resetToken} for the board that was heard last, while no console runs; false if it is not known. */
-    public static boolean resetTokenStored(Database database, String deviceId) throws SQLException {
+    /**
+     * As {@link #resetToken} for the board that was heard last, while no console runs.
+     *
+     * @return which board that is, in words; null if the station is not known
+     */
+    public static @Nullable String resetTokenStored(Database database, String deviceId) throws SQLException {
         return new DeviceStore(database).resetToken(deviceId);
     }
 

@@ -211,12 +211,15 @@ final class DeviceStore {
         return change("DELETE FROM devices WHERE device_id = ? AND enrollment = 'pending'", deviceId);
     }
 
-    /** Lets the board in that was last seen of a station; false if it is not known, or blocked. */
-    boolean approve(String deviceId) throws SQLException {
-        return change(
+    /** Lets the board in that was seen of a station and tells which; null if none is known, or it is blocked. */
+    @Nullable
+    String approve(String deviceId) throws SQLException {
+        return bound(
                 "UPDATE devices SET bound_mac = CASE WHEN enrollment = 'approved' THEN bound_mac ELSE mac_address END,"
                         + " bound_address = CASE WHEN enrollment = 'approved' THEN bound_address ELSE address END,"
-                        + " enrollment = 'approved' WHERE device_id = ? AND enrollment <> 'blocked'",
+                        + " enrollment = 'approved' WHERE device_id = ? AND (enrollment = 'approved'"
+                        // Of one that said no hello nobody knows which board it is.
+                        + " OR (enrollment = 'pending' AND mac_address IS NOT NULL AND address IS NOT NULL))",
                 deviceId);
     }
 
@@ -231,12 +234,26 @@ final class DeviceStore {
                 deviceId);
     }
 
-    /** Makes a token void; the board that was last seen gets the next one. */
-    boolean resetToken(String deviceId) throws SQLException {
-        return change(
+    /** Makes a token void and tells which board gets the next one: that which was last seen. */
+    @Nullable
+    String resetToken(String deviceId) throws SQLException {
+        return bound(
                 "UPDATE devices SET token_hash = NULL, token_seen = false, bound_mac = mac_address,"
                         + " bound_address = coalesce(address, bound_address) WHERE device_id = ?",
                 deviceId);
+    }
+
+    /** Changes a station; null if it changed none, else the board that it is bound to now. */
+    private @Nullable String bound(String sql, String deviceId) throws SQLException {
+        return database.write(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(sql + " RETURNING bound_mac, bound_address")) {
+                statement.setString(1, deviceId);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Claim.named(row.getString(1), row.getString(2)) : null;
+                }
+            }
+        });
     }
 
     private boolean change(String sql, String deviceId) throws SQLException {

@@ -125,6 +125,13 @@ final class Identity {
      */
     synchronized Verdict hello(Voice voice, @Nullable String mac, @Nullable String token, Instant now, long nanos) {
         Claim claim = claim(voice, mac, now, nanos);
+        if (!claim.greeted) {
+            claim.greeted = true;
+            // Who said it first is who said hello first.
+            claims.remove(claim);
+            claims.add(claim);
+        }
+        dropNameless(claim.address);
         if (enrollment == Enrollment.BLOCKED) {
             return put(Verdict.BLOCKED, claim, nanos);
         }
@@ -161,13 +168,18 @@ final class Identity {
                 return put(Verdict.TOKEN_NEEDED, claim, nanos);
             }
             if (enrollment == Enrollment.PENDING) {
-                return claim == primary() ? Verdict.PENDING : put(Verdict.ANOTHER, claim, nanos);
+                Claim first = primary();
+                boolean same = claim == first
+                        || (first != null && !claim.greeted && claim.address.equals(first.address));
+                return same ? Verdict.PENDING : put(Verdict.ANOTHER, claim, nanos);
             }
             if (!proven.contains(voice) && !enrollOpen) {
                 if (boundAddress == null) {
                     bind(voice, claim.mac); // let in by an older version, which did not note whom
                 } else if (voice != boundVoice && !fits(voice.address(), claim.mac)) {
                     return put(Verdict.ANOTHER, claim, nanos);
+                } else if (boundMac == null && claim.mac != null && (boundVoice == null || boundVoice == voice)) {
+                    bind(voice, claim.mac); // from now on it is this board alone
                 }
             }
         }
@@ -230,7 +242,42 @@ final class Identity {
         found.open.add(voice);
         found.lastSeen = now;
         found.heardNanos = nanos;
+        found.remembered = false;
         return found;
+    }
+
+    /**
+     * Where a board says hello it is also the one that sent something before its hello; only a connection that is still
+     * open may be another board's.
+     */
+    private void dropNameless(String address) {
+        boolean named = claims.stream().anyMatch(each -> each.greeted && each.address.equals(address));
+        if (named
+                && claims.removeIf(
+                        each -> !each.greeted && each.open.isEmpty() && each.address.equals(address))
+                && speaking != null
+                && !claims.contains(speaking)) {
+            speaking = null;
+        }
+    }
+
+    /**
+     * Takes the board that the station's row shows for the first one that said the id, until one is heard that did. Only
+     * where nobody is let in: who is let in is kept otherwise.
+     *
+     * @param mac null if none is known: then it has to say hello before it can be let in
+     */
+    synchronized void remember(@Nullable String address, @Nullable String mac, @Nullable Instant seen, long nanos) {
+        if (enrollment == Enrollment.APPROVED
+                || address == null
+                || claims.stream().anyMatch(each -> !each.remembered)) {
+            return;
+        }
+        claims.clear();
+        Claim claim = new Claim(address, mac, seen == null ? Instant.EPOCH : seen, nanos);
+        claim.greeted = mac != null;
+        claim.remembered = true;
+        claims.add(claim);
     }
 
     /** What the hello of a connection said of its board. */
@@ -248,13 +295,14 @@ final class Identity {
     /** The connection is closed. */
     synchronized void closed(Voice voice) {
         claims.forEach(each -> each.open.remove(voice));
+        dropNameless(voice.address());
         proven.remove(voice);
         boundVoice = voice == boundVoice ? null : boundVoice;
     }
 
     /**
      * The board that a person sees: the one that was let in or that sends; of a station that waits the first one that
-     * is still connected, else the one heard last. Null if none was heard since the start.
+     * said hello, whether it is connected now or not. Null if none was heard.
      */
     synchronized @Nullable Claim primary() {
         if (enrollment == Enrollment.APPROVED) {
@@ -266,9 +314,9 @@ final class Identity {
                             .orElse(null);
         }
         return claims.stream()
-                .filter(each -> !each.open.isEmpty())
+                .filter(each -> each.greeted)
                 .findFirst()
-                .or(() -> claims.stream().max(Comparator.comparingLong(each -> each.heardNanos)))
+                .or(() -> claims.stream().findFirst())
                 .orElse(null);
     }
 
@@ -278,9 +326,17 @@ final class Identity {
         return claims.stream()
                 .filter(each -> each == first
                         ? each.twice(nanos)
-                        : recent(each, nanos) && (enrollment == Enrollment.PENDING || each.refusedNanos != 0))
+                        : recent(each, nanos)
+                                && !isNameless(each)
+                                && (enrollment == Enrollment.PENDING || each.refusedNanos != 0))
                 .map(Claim::shown)
                 .toList();
+    }
+
+    /** Whether it said no hello, while a board with its address did: most likely it is that one. */
+    private boolean isNameless(Claim claim) {
+        return !claim.greeted
+                && claims.stream().anyMatch(each -> each.greeted && each.address.equals(claim.address));
     }
 
     private static boolean recent(Claim claim, long nanos) {
@@ -295,26 +351,41 @@ final class Identity {
     record Plan(Kept kept, @Nullable Voice voice) {}
 
     /**
-     * To let in the board that a person saw.
+     * To let in the board that a person saw: one that said hello, so that it is known which one it is.
      *
-     * @param chosen the id of its claim; null for the one shown
-     * @param storedMac the MAC address that was shown if no board was heard since the start
-     * @param storedAddress where it came from then
-     * @return null if one is let in already
+     * @param chosen the id of its claim; null where only one said the station's id
+     * @return null if it is let in already
      */
-    synchronized @Nullable Plan planApproval(
-            @Nullable String chosen, @Nullable String storedMac, @Nullable String storedAddress) throws NoSuchClaim {
+    synchronized @Nullable Plan planApproval(@Nullable String chosen, long nanos) throws NoSuchClaim {
         if (enrollment == Enrollment.BLOCKED) {
             throw new NoSuchClaim("this station is blocked: unblock it first");
         }
         if (enrollment == Enrollment.APPROVED) {
+            Claim wanted = chosen == null ? null : find(chosen);
+            if (wanted != null && wanted != primary() && !isBound(wanted.address, wanted.mac)) {
+                throw new NoSuchClaim("another board is approved under this id, with "
+                        + Claim.named(boundMac, boundAddress) + ": make a new token for the one that you chose");
+            }
             return null;
         }
-        Claim claim = chosen == null ? primary() : find(chosen);
-        return claim == null
-                ? new Plan(new Kept(Enrollment.APPROVED, tokenHash, tokenSeen, storedMac, storedAddress), null)
-                : new Plan(
-                        new Kept(Enrollment.APPROVED, tokenHash, tokenSeen, claim.mac, claim.address), newest(claim));
+        Claim claim = chosen == null ? onlyOneToApprove(nanos) : find(chosen);
+        if (claim == null || !claim.greeted) {
+            throw new NoSuchClaim("this station cannot be approved yet: no esp32_hello of it was heard"
+                    + (claim == null ? "" : " from " + claim.address)
+                    + ", so it is not known which board it is; it says hello when it connects, so restart the board");
+        }
+        return new Plan(new Kept(Enrollment.APPROVED, tokenHash, tokenSeen, claim.mac, claim.address), newest(claim));
+    }
+
+    private @Nullable Claim onlyOneToApprove(long nanos) throws NoSuchClaim {
+        Claim first = primary();
+        List<Claim> candidates = claims.stream()
+                .filter(each -> each.greeted && (each == first || recent(each, nanos)))
+                .toList();
+        if (candidates.size() > 1) {
+            throw several(candidates);
+        }
+        return first;
     }
 
     /** To put the station off, or back among those that wait. */
@@ -387,20 +458,62 @@ final class Identity {
     }
 
     private @Nullable Claim onlyOne(long nanos) throws NoSuchClaim {
-        List<Claim> heard = claims.stream().filter(each -> recent(each, nanos)).toList();
+        List<Claim> heard = claims.stream()
+                .filter(each -> recent(each, nanos) && !isNameless(each))
+                .toList();
         List<Claim> open = heard.stream().filter(each -> !each.open.isEmpty()).toList();
         List<Claim> candidates = open.isEmpty() ? heard : open;
         if (candidates.stream().map(each -> each.mac).distinct().count() > 1) {
-            throw new NoSuchClaim("several boards say this id, choose one by its claim: "
-                    + String.join(", ", candidates.stream().map(Identity::named).toList()));
+            throw several(candidates);
         }
         return candidates.stream()
                 .max(Comparator.comparingLong(each -> each.heardNanos))
                 .orElse(null);
     }
 
-    private static String named(Claim claim) {
-        return claim.id() + " (" + (claim.mac == null ? "no MAC address" : claim.mac) + " at " + claim.address + ")";
+    private static NoSuchClaim several(List<Claim> boards) {
+        return new NoSuchClaim("several boards say this id, choose one by its claim: "
+                + String.join(
+                        ", ",
+                        boards.stream()
+                                .map(each -> each.id() + " (" + each.named() + ")")
+                                .toList()));
+    }
+
+    /** Whether the hello of a connection was heard. */
+    synchronized boolean saidHello(Voice voice) {
+        return claims.stream().anyMatch(each -> each.greeted && each.open.contains(voice));
+    }
+
+    /**
+     * Who a connection is, why its message does not count, and who holds the id, in words for the log.
+     *
+     * @param did such as {@code said hello as ESP32_LL_01}
+     */
+    synchronized String refusal(Voice voice, Verdict verdict, String did) {
+        String who = claims.stream()
+                .filter(each -> each.open.contains(voice))
+                .findFirst()
+                .map(Claim::named)
+                .orElse("a board at " + voice.address());
+        Claim first = primary();
+        String holder = first == null ? Claim.named(boundMac, boundAddress) : first.named();
+        return who + " " + did
+                + switch (verdict) {
+                    case TAKEN -> "";
+                    case PENDING -> ": the station waits for approval";
+                    case BLOCKED -> " and was refused: a person blocked this station";
+                    case ANOTHER ->
+                        " and was refused: "
+                                + (enrollment == Enrollment.APPROVED
+                                        ? "the board that was approved has " + Claim.named(boundMac, boundAddress)
+                                        : "the board that said this id first has " + holder);
+                    case SECOND_BOARD -> " and was refused: the board that is sending under this id has " + holder;
+                    case TOKEN_NEEDED ->
+                        " and was refused without the station's token; the board that showed it has " + holder;
+                    case WRONG_TOKEN ->
+                        " and was refused with a token that is not the station's; the board let in has " + holder;
+                };
     }
 
     /** Takes a new token's hash if it is to be told to this connection. */

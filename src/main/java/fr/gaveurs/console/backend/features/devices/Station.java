@@ -170,11 +170,6 @@ public final class Station {
         seen(now);
     }
 
-    /** As the board that its record shows. */
-    synchronized Identity.@Nullable Plan planApproval(@Nullable String claim) throws Identity.NoSuchClaim {
-        return identity.planApproval(claim, macAddress, address);
-    }
-
     /** It is new. */
     synchronized void met(@Nullable String from, Instant now) {
         address = from;
@@ -190,6 +185,20 @@ public final class Station {
         return connections > 0;
     }
 
+    /** Whether the hello of a connection that speaks under its id was heard. */
+    public boolean saidHello(Voice voice) {
+        return identity.saidHello(voice);
+    }
+
+    /**
+     * Why what a connection sent does not count, with both boards' addresses, for the log.
+     *
+     * @param did such as {@code said hello as ESP32_LL_01}
+     */
+    public String refusal(Voice voice, Verdict verdict, String did) {
+        return identity.refusal(voice, verdict, did);
+    }
+
     /** Whether anything else that a connection sends is the station's word. */
     public Verdict word(Voice voice, Instant now) {
         return identity.word(voice, now, System.nanoTime());
@@ -198,9 +207,15 @@ public final class Station {
     /** A connection that spoke under its id is closed. */
     public synchronized void left(Voice voice) {
         identity.closed(voice);
+        if (identity.enrollment() == Enrollment.PENDING) {
+            showBoard();
+        }
+    }
+
+    /** Its record shows the board that is the station, or that would be. */
+    synchronized void showBoard() {
         Claim seen = identity.primary();
-        if (seen != null && identity.enrollment() == Enrollment.PENDING) {
-            // The person is to see the board that is still there.
+        if (seen != null && seen.greeted && !seen.remembered) {
             macAddress = seen.mac;
             ipAddress = seen.saidAddress == null ? seen.address : seen.saidAddress;
             address = seen.address;
@@ -394,6 +409,7 @@ public final class Station {
         ipAddress = stored.ipAddress();
         address = stored.address();
         identity.set(stored.kept());
+        identity.remember(address, macAddress, stored.lastSeen(), System.nanoTime());
         inDatabase = true;
         silentBefore = stored.silentSeconds() == null ? 0 : stored.silentSeconds();
         silentNoted = silentBefore;
@@ -481,6 +497,7 @@ public final class Station {
         macAddress = row.macAddress();
         ipAddress = row.ipAddress();
         address = row.address();
+        identity.remember(address, macAddress, row.lastSeen(), System.nanoTime());
         intervalSeconds = row.intervalSeconds() == null ? intervalSeconds : row.intervalSeconds();
         return new Adopted(letIn, before != after || alive || moved);
     }
@@ -582,15 +599,17 @@ public final class Station {
 
     private Board board() {
         Claim seen = identity.primary();
+        boolean waits = identity.enrollment() != Enrollment.APPROVED;
         TokenState token =
                 identity.tokenSeen() ? TokenState.SHOWN : identity.tokenGiven() ? TokenState.GIVEN : TokenState.NONE;
         return new Board(
-                seen == null ? null : seen.id(),
+                seen == null || (waits && !seen.greeted) ? null : seen.id(),
                 seen == null ? address : seen.address,
                 token,
                 identity.others(System.nanoTime()),
                 System.nanoTime() - notUtf8Nanos < NO_TEXT_SHOWN.toNanos() ? notUtf8At : null,
-                oddFigures);
+                oddFigures,
+                seen != null && seen.greeted && !seen.namesMac());
     }
 
     /** The firmware version that it said last. */

@@ -4,11 +4,14 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.geometry.Side;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +129,34 @@ final class StationTile extends Region {
     private void right() {
         TileData waiting = data;
         if (waiting != null) {
-            undecided(true);
-            (asking ? block : approve).accept(waiting);
+            if (asking) {
+                decide(waiting, block);
+            } else {
+                choose(waiting);
+            }
         }
+    }
+
+    private void decide(TileData waiting, Consumer<TileData> act) {
+        undecided(true);
+        act.accept(waiting);
+    }
+
+    /** Of several boards that say the id, a person says which one is meant. */
+    private void choose(TileData waiting) {
+        Button button = approveButton;
+        if (waiting.boards().isEmpty() || button == null) {
+            decide(waiting, approve);
+            return;
+        }
+        ContextMenu menu = new ContextMenu();
+        for (TileData.BoardChoice board : waiting.boards()) {
+            MenuItem item = new MenuItem(board.text());
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> decide(waiting.choosing(board), approve));
+            menu.getItems().add(item);
+        }
+        menu.show(button, Side.BOTTOM, 0, 0);
     }
 
     private void undecided(boolean underWay) {

@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.screens.live.Badge.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateText the state in a word, empty while live
  * @param severity the most urgent thing that lasts
  * @param pending whether it waits for a person to approve it
- * @param claim which board is shown, to approve that one; null if none was heard
+ * @param claim which board is shown, to approve that one; null if none can be approved
+ * @param boards what there is to choose from, if it waits and several boards say its id
  * @param identity which board it is and how it is reached, while it waits or there is no figure of it
  * @param rivals which other board says the same id, while it waits: its MAC address, and where it is
  */
@@ -43,8 +45,37 @@ record TileData(
         @Nullable Severity severity,
         boolean pending,
         @Nullable String claim,
+        List<BoardChoice> boards,
         List<String> identity,
         List<String> rivals) {
+    /**
+     * A board that may be approved.
+     *
+     * @param text which one it is
+     */
+    record BoardChoice(String claim, String text) {}
+
+    /** The same, to approve one of its boards. */
+    TileData choosing(BoardChoice board) {
+        return new TileData(
+                deviceId,
+                grade,
+                letter,
+                score,
+                scoreText,
+                weight,
+                scores,
+                state,
+                stateText,
+                age,
+                badges,
+                severity,
+                pending,
+                board.claim(),
+                boards,
+                identity,
+                rivals);
+    }
 
     static TileData of(StationView view, StationCondition standing, Messages messages) {
         Samples.Sample sample = view.latest();
@@ -72,6 +103,7 @@ record TileData(
                 standing.severity(),
                 pending,
                 pending ? view.device().board().claim() : null,
+                pending ? boards(view.device(), messages) : List.of(),
                 sample == null || pending ? identity(view.device()) : List.of(),
                 pending ? rivals(view.device().board(), messages) : List.of());
     }
@@ -94,7 +126,27 @@ record TileData(
                 false,
                 null,
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    private static List<BoardChoice> boards(Devices.Device device, Messages messages) {
+        Devices.Board board = device.board();
+        String claim = board.claim();
+        if (claim == null || board.others().isEmpty()) {
+            return List.of();
+        }
+        List<BoardChoice> choices = new ArrayList<>();
+        choices.add(new BoardChoice(claim, named(device.macAddress(), board.address(), messages)));
+        board.others()
+                .forEach(other -> choices.add(
+                        new BoardChoice(other.claim(), named(other.macAddress(), other.address(), messages))));
+        return List.copyOf(choices);
+    }
+
+    private static String named(@Nullable String mac, @Nullable String address, Messages messages) {
+        return messages.get(
+                "live.approve.board", mac == null ? Messages.NONE : mac, address == null ? Messages.NONE : address);
     }
 
     /** Where it stands and how it is reached. */

@@ -113,7 +113,23 @@ final class Notices {
 
     private static void device(Messages messages, Device device, List<Notice> notices) {
         if (device.enrollment() == Enrollment.PENDING) {
-            notices.add(new Notice(true, messages.get("station.notice.pending")));
+            notices.add(new Notice(
+                    true,
+                    messages.get(
+                            device.board().claim() == null
+                                    ? "station.notice.nohello"
+                                    : device.board().others().isEmpty()
+                                            ? "station.notice.pending"
+                                            : "station.notice.choose")));
+        }
+        if (device.board().macMissing()) {
+            notices.add(new Notice(
+                    true,
+                    messages.get(
+                            "station.notice.nomac",
+                            device.board().address() == null
+                                    ? Messages.NONE
+                                    : device.board().address())));
         }
         if (device.clockAheadSeconds() != null) {
             double ahead = device.clockAheadSeconds();
@@ -130,7 +146,9 @@ final class Notices {
             notices.add(new Notice(
                     true,
                     messages.get(
-                            "station.notice.otherboard",
+                            device.enrollment() == Enrollment.PENDING
+                                    ? "station.notice.otherwaits"
+                                    : "station.notice.otherboard",
                             other.macAddress() == null ? Messages.NONE : other.macAddress(),
                             other.address(),
                             device.macAddress() == null ? Messages.NONE : device.macAddress(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.Devices.Claimant;
 import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeviceRegistryTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String ID = "ESP32_LL_01";
+    private static final String MAC = "24:0A:C4:00:00:01";
     private static final Voice HERE = new Voice("127.0.0.1", true);
     private static final Voice AFAR = new Voice("192.168.1.30", false);
 
@@ -97,7 +99,7 @@ class DeviceRegistryTest {
     @Test
     void aStationOfAnotherMachineWaitsUntilAPersonLetsItIn() throws Exception {
         DeviceRegistry registry = open();
-        Station station = registry.meet(ID, "LL", AFAR);
+        Station station = hello(registry, ID);
 
         assertThat(station.approved()).isFalse();
         assertThat(station.device().enrollment()).isEqualTo(Enrollment.PENDING);
@@ -114,9 +116,25 @@ class DeviceRegistryTest {
         assertThat(enrolled).as("once").containsExactly(ID);
     }
 
+    /** A board of another machine says hello for the first time, and hangs up. */
+    private static Station hello(DeviceRegistry registry, String id) {
+        Station station = registry.meet(id, "LL", AFAR);
+        greet(station, new Voice("192.168.1.30", false), MAC);
+        return station;
+    }
+
+    private static Verdict greet(Station station, Voice voice, String mac) {
+        Verdict verdict = station.greet(voice, null, null, mac, voice.address(), null, NOON);
+        if (verdict.counts()) {
+            station.hello(null, null, mac, voice.address(), NOON);
+        }
+        station.left(voice);
+        return verdict;
+    }
+
     /** A new connection of the same board says hello. */
     private static Verdict greet(Station station, String token) {
-        return station.greet(new Voice("192.168.1.30", false), null, null, null, null, token, NOON);
+        return station.greet(new Voice("192.168.1.30", false), null, null, MAC, null, token, NOON);
     }
 
     private static TokenState token(Station station) {
@@ -142,18 +160,56 @@ class DeviceRegistryTest {
     @Test
     void anUnknownStationCannotBeApproved() throws Exception {
         assertThat(open().approve("ESP32_XX_99")).isNull();
-        assertThat(DeviceRegistry.approveStored(database, "ESP32_XX_99")).isFalse();
+        assertThat(DeviceRegistry.approveStored(database, "ESP32_XX_99")).isNull();
     }
 
     @Test
     void aStationCanBeLetInWhileNoConsoleRuns() throws Exception {
         DeviceRegistry registry = open();
-        registry.meet(ID, "LL", AFAR);
+        hello(registry, ID);
         stop(registry);
 
-        assertThat(DeviceRegistry.approveStored(database, ID)).isTrue();
+        assertThat(DeviceRegistry.approveStored(database, ID)).isEqualTo("MAC " + MAC + " at 192.168.1.30");
 
         assertThat(open().find(ID).approved()).isTrue();
+    }
+
+    @Test
+    void whoSaidTheIdFirstKeepsItsPlaceOverARestart() throws Exception {
+        DeviceRegistry registry = open();
+        hello(registry, ID);
+        stop(registry);
+        DeviceRegistry next = open();
+        Station station = next.find(ID);
+        assertThat(station.device().macAddress()).isEqualTo(MAC);
+        assertThat(station.device().board().claim()).isNotNull();
+
+        Voice stranger = new Voice("192.168.1.66", false);
+        assertThat(station.greet(stranger, null, null, "24:0A:C4:00:00:66", null, null, NOON))
+                .isEqualTo(Verdict.ANOTHER);
+
+        assertThat(station.device().macAddress()).isEqualTo(MAC);
+        assertThat(station.device().board().others())
+                .extracting(Claimant::macAddress)
+                .containsExactly("24:0A:C4:00:00:66");
+        assertThatThrownBy(() -> next.approve(ID)).hasMessageContaining("several boards say this id");
+        next.approve(ID, station.device().board().claim());
+        assertThat(station.greet(stranger, null, null, "24:0A:C4:00:00:66", null, null, NOON))
+                .isEqualTo(Verdict.ANOTHER);
+        assertThat(greet(station, null)).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void whoNeverSaidHelloCannotBeApprovedAfterARestartNorWhileNoConsoleRuns() throws Exception {
+        DeviceRegistry registry = open();
+        registry.meet(ID, "LL", AFAR).word(AFAR, NOON);
+        stop(registry);
+
+        assertThat(DeviceRegistry.approveStored(database, ID)).isNull();
+        DeviceRegistry next = open();
+        assertThatThrownBy(() -> next.approve(ID)).hasMessageContaining("no esp32_hello of it was heard");
+        hello(next, ID);
+        assertThat(next.approve(ID).macAddress()).isEqualTo(MAC);
     }
 
     @Test
@@ -164,7 +220,7 @@ class DeviceRegistryTest {
                         "127.0.0.1", link.port(), direct.database(), direct.user(), direct.password()))) {
             assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
             DeviceRegistry registry = open(reached, 10, false);
-            Station station = registry.meet(ID, "LL", AFAR);
+            Station station = hello(registry, ID);
             link.cut();
 
             assertThatThrownBy(() -> registry.approve(ID)).isInstanceOf(SQLException.class);
@@ -182,7 +238,7 @@ class DeviceRegistryTest {
     @Test
     void aStationIsLetInOnlyOnceThatIsWritten() throws Exception {
         DeviceRegistry registry = open();
-        Station station = registry.meet(ID, "LL", AFAR);
+        Station station = hello(registry, ID);
         await().until(() -> enrollmentInDatabase().equals("pending"));
         try (Handle holder = database.jdbi().open()) {
             holder.begin();
@@ -211,11 +267,11 @@ class DeviceRegistryTest {
     @Test
     void theTokenIsGivenOnceAndWantedOnceItWasShown() throws Exception {
         DeviceRegistry registry = open();
-        Station station = registry.meet(ID, "LL", AFAR);
+        Station station = hello(registry, ID);
         registry.approve(ID);
         assertThat(greet(station, null)).as("none was given yet").isEqualTo(Verdict.TAKEN);
         Voice voice = new Voice("192.168.1.30", false);
-        station.greet(voice, null, null, null, null, null, NOON);
+        station.greet(voice, null, null, MAC, null, null, NOON);
 
         String token = registry.issueToken(station, voice);
 
@@ -234,10 +290,10 @@ class DeviceRegistryTest {
     @Test
     void everythingIsRememberedOverARestartAndOfTheTokenItsHashAlone() throws Exception {
         DeviceRegistry registry = open();
-        Station station = registry.meet(ID, "LL", AFAR);
+        Station station = hello(registry, ID);
         registry.approve(ID);
         Voice voice = new Voice("192.168.1.30", false);
-        station.greet(voice, null, null, null, null, null, NOON);
+        station.greet(voice, null, null, MAC, null, null, NOON);
         String token = registry.issueToken(station, voice);
         greet(station, token);
         station.hello("Ligne 4", "2.0.1", "AA:BB:CC:DD:EE:FF", "10.0.0.9", NOON);
@@ -269,8 +325,8 @@ class DeviceRegistryTest {
     @Test
     void whoWaitsIsForgottenAfterADayOfSilenceByNoClock() throws Exception {
         DeviceRegistry registry = open();
-        registry.meet(ID, "LL", AFAR);
-        registry.meet("ESP32_LL_02", "LL", AFAR);
+        hello(registry, ID);
+        hello(registry, "ESP32_LL_02");
         registry.approve("ESP32_LL_02");
         long now = System.nanoTime();
         clock.set(NOON.plus(Duration.ofDays(100)));
@@ -316,7 +372,7 @@ class DeviceRegistryTest {
     void whatWasForgottenOrBlockedElsewhereDoesNotComeBack() throws Exception {
         DeviceRegistry one = open();
         DeviceRegistry two = open();
-        one.meet(ID, "LL", AFAR);
+        hello(one, ID);
         one.approve(ID);
         two.readOthers(null);
         assertThat(two.find(ID).approved()).isTrue();
