@@ -1,7 +1,10 @@
 package fr.gaveurs.console.client;
 
 import fr.gaveurs.console.api.Problem;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.util.concurrent.CompletionException;
 
 /** A request that did not bring its answer; {@link #problem()} says why and what to do. */
@@ -62,6 +65,19 @@ public final class ApiException extends RuntimeException {
 
     public Problem problem() {
         return problem;
+    }
+
+    /**
+     * Whether the request may have been taken although no answer came: then nobody knows whether it was carried out. Not
+     * where no connection came about.
+     */
+    public boolean outcomeUnknown() {
+        return unreachable() && getCause() instanceof IOException cause && !neverConnected(cause);
+    }
+
+    private static boolean neverConnected(IOException cause) {
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException;
     }
 
     public boolean unreachable() {

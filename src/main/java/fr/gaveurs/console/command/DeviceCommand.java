@@ -1,6 +1,7 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.StoreSession;
 import fr.gaveurs.console.client.ApiClient;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,10 @@ public final class DeviceCommand {
         return change(
                 station,
                 "is blocked",
-                client -> withoutWords(client.block(station.id).join()),
+                client -> {
+                    client.block(station.id).join();
+                    return "";
+                },
                 store -> words(store.block(station.id)));
     }
 
@@ -67,7 +71,10 @@ public final class DeviceCommand {
         return change(
                 station,
                 "is no longer blocked and waits for approval",
-                client -> withoutWords(client.unblock(station.id).join()),
+                client -> {
+                    client.unblock(station.id).join();
+                    return "";
+                },
                 store -> words(store.unblock(station.id)));
     }
 
@@ -79,7 +86,10 @@ public final class DeviceCommand {
         return change(
                 station,
                 "is forgotten",
-                client -> withoutWords(client.forget(station.id).join()),
+                client -> {
+                    client.forget(station.id).join();
+                    return "";
+                },
                 store -> words(store.forget(station.id)));
     }
 
@@ -104,10 +114,6 @@ public final class DeviceCommand {
         return true;
     }
 
-    private static String withoutWords(@Nullable Object answer) {
-        return "";
-    }
-
     private static @Nullable String words(boolean done) {
         return done ? "" : null;
     }
@@ -119,7 +125,9 @@ public final class DeviceCommand {
     private static String board(Devices.Device device) {
         String mac = device.macAddress() == null ? "no MAC address" : "MAC " + device.macAddress();
         return ": the board with " + mac + " at "
-                + (device.board().address() == null ? "an unknown address" : device.board().address())
+                + (device.board().address() == null
+                        ? "an unknown address"
+                        : device.board().address())
                 + (device.board().macMissing()
                         ? "; its hello names no MAC address that is one, so this is bound to its address and its"
                                 + " connection alone"
@@ -140,6 +148,11 @@ public final class DeviceCommand {
     private static int change(StationArguments station, String done, ThroughClient client, OnStore offline) {
         String id = station.id;
         return RunningConsole.run(station.dataDir.path(), new RunningConsole.Task() {
+            @Override
+            public String shownBy() {
+                return Routes.GET_DEVICE.template().replace("{device_id}", id);
+            }
+
             @Override
             public int through(ApiClient running) {
                 return print(client.call(running));

@@ -11,7 +11,7 @@ public final class Exit {
     public static final int ALREADY_RUNNING = 3;
     /** A part could not start: the message says which and what to do. */
     public static final int START_FAILED = 4;
-    /** The console that was asked refused, or did not answer. */
+    /** The console that was asked refused, or is not there. */
     public static final int REFUSED = 5;
 
     /** The person in front of the window did not wait for the orderly end. */
@@ -22,6 +22,9 @@ public final class Exit {
      * be started.
      */
     public static final int OUT_OF_MEMORY = 7;
+
+    /** The console that was asked did not answer in time: it may have done it, or do it later. */
+    public static final int OUTCOME_UNKNOWN = 8;
 
     private Exit() {}
 }

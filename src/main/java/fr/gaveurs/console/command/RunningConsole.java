@@ -22,6 +22,9 @@ final class RunningConsole {
         int through(ApiClient client);
 
         int on(StoreSession store) throws Exception;
+
+        /** The path of the route that shows whether it was done. */
+        String shownBy();
     }
 
     static int run(Path dataDir, Task task) {
@@ -58,6 +61,12 @@ final class RunningConsole {
             return task.through(client);
         } catch (CompletionException e) {
             ApiException refusal = ApiException.of(e);
+            if (refusal.outcomeUnknown()) {
+                System.err.println("the console at " + instance.url() + " did not answer in time: it is not known whether"
+                        + " this was done, and it may still be done; before you repeat it, look at " + instance.url()
+                        + task.shownBy() + ", in the window, or in the console's log");
+                return Exit.OUTCOME_UNKNOWN;
+            }
             System.err.println(refusal.getMessage());
             return Exit.REFUSED;
         }

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Admin.CreatedToken;
 import fr.gaveurs.console.api.Admin.NewToken;
 import fr.gaveurs.console.api.Admin.TokenInfo;
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.StoreSession;
 import fr.gaveurs.console.client.ApiClient;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class TokenCommand {
         Role role = Role.valueOf(roleName.toUpperCase(Locale.ROOT));
         return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
             @Override
+            public String shownBy() {
+                return Routes.LIST_TOKENS.template();
+            }
+
+            @Override
             public int through(ApiClient client) {
                 return print(client.createToken(new NewToken(name, role)).join());
             }
@@ -64,6 +70,11 @@ public final class TokenCommand {
     int list(@Mixin DataDirOption dataDir) {
         return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
             @Override
+            public String shownBy() {
+                return Routes.LIST_TOKENS.template();
+            }
+
+            @Override
             public int through(ApiClient client) {
                 return print(client.tokens().join());
             }
@@ -89,6 +100,11 @@ public final class TokenCommand {
     @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Makes a token useless at once.")
     int revoke(@Mixin DataDirOption dataDir, @Parameters(paramLabel = "NAME") String name) {
         return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
+            @Override
+            public String shownBy() {
+                return Routes.LIST_TOKENS.template();
+            }
+
             @Override
             public int through(ApiClient client) {
                 client.revokeToken(name).join();

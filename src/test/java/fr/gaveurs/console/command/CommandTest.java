@@ -27,6 +27,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -208,6 +209,34 @@ class CommandTest {
                 assertThat(dead.err()).isNotBlank().doesNotContain("\tat ");
                 assertThat(dead.out()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void anAnswerThatIsCutOffTellsThatTheOutcomeIsNotKnown() throws Exception {
+        try (DataFolder held = DataFolder.open(folder);
+                ServerSocket console = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            held.announce(new DataFolder.Instance(78, "http://127.0.0.1:" + console.getLocalPort()));
+            Thread taking = Thread.ofVirtual().start(() -> {
+                while (true) {
+                    try (Socket request = console.accept()) {
+                        request.getInputStream().read(); // taken, and never answered
+                    } catch (IOException e) {
+                        return;
+                    }
+                }
+            });
+            for (String change : List.of("approve", "forget", "new-token")) {
+                Result unknown = run("device", change, "ESP32_LL_01");
+                assertThat(unknown.code()).as(change).isEqualTo(Exit.OUTCOME_UNKNOWN);
+                assertThat(unknown.err())
+                        .contains("it is not known whether this was done")
+                        .contains("/api/sqal/devices/ESP32_LL_01");
+                assertThat(unknown.out()).isEmpty();
+            }
+            assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.OUTCOME_UNKNOWN);
+            console.close();
+            taking.join();
         }
     }
 

@@ -29,6 +29,12 @@ public final class StationClocks {
     /** A station whose samples are refused is told of so long. */
     static final Duration REMEMBERED = Duration.ofMinutes(2);
 
+    /**
+     * A word further than this from everybody else, and from what the station said before, is one damaged message: it
+     * counts once the station has said it again.
+     */
+    static final Duration ABSURD = Duration.ofDays(365);
+
     private static final Instant CLOCKS_BEGIN = Instant.parse("2020-01-01T00:00:00Z");
     private static final long WINDOW = Duration.ofMinutes(2).toNanos();
     private static final long FORGOTTEN = Duration.ofMinutes(10).toNanos();
@@ -75,6 +81,11 @@ public final class StationClocks {
     private static final class Said {
         private Word current;
         private @Nullable Word previous;
+        /** A word that does not go with {@link #current}, until another one goes with it. */
+        private @Nullable Word odd;
+
+        /** Whether another word went with {@link #current}. */
+        private boolean confirmed;
         private long begun;
         private long last;
 
@@ -86,6 +97,19 @@ public final class StationClocks {
 
         void take(Word word) {
             last = word.nanos();
+            Instant expected = current.at(word.nanos());
+            if (isAbsurd(word.time(), expected) && (!confirmed || word.time().isAfter(expected))) {
+                Word before = odd;
+                if (before == null || isAbsurd(word.time(), before.at(word.nanos()))) {
+                    odd = word;
+                    return;
+                }
+                current = word;
+                previous = null;
+                begun = word.nanos();
+            }
+            odd = null;
+            confirmed = true;
             if (word.nanos() - begun > WINDOW) {
                 previous = word.nanos() - begun > 2 * WINDOW ? null : current;
                 current = word;
@@ -211,9 +235,23 @@ public final class StationClocks {
     private List<Instant> times(long now) {
         stations.values().removeIf(said -> now - said.last > FORGOTTEN);
         List<Instant> times = new ArrayList<>();
-        stations.values().forEach(said -> times.add(said.at(now)));
+        Instant here = clock.instant();
+        for (Said said : stations.values()) {
+            if (said.confirmed || !isAbsurd(said.at(now), here) || isSeconded(said, now)) {
+                times.add(said.at(now));
+            }
+        }
         times.sort(Comparator.naturalOrder());
         return times;
+    }
+
+    /** Whether another station is about as far as this one, which was heard only once. */
+    private boolean isSeconded(Said once, long now) {
+        return stations.values().stream().anyMatch(other -> other != once && !isAbsurd(once.at(now), other.at(now)));
+    }
+
+    private static boolean isAbsurd(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(ABSURD) > 0;
     }
 
     /** The most of them that agree with each other; of several such groups the one nearest to the console's clock. */

@@ -168,8 +168,8 @@ public final class DeviceRegistry implements Part {
         for (StoredDevice row : rows) {
             Station known = stations.get(row.deviceId());
             if (known != null) {
-                Sample newest = samples.newest(row.deviceId()).orElse(null);
-                List<Memory> memories = samples.memories(row.deviceId(), newest, Station.RECENT);
+                Sample newest = newest(row);
+                List<Memory> memories = memories(row, newest);
                 if (known.catchUp(row, newest, memories, clock.instant())) {
                     onEnrolled.accept(known);
                 }
@@ -187,8 +187,8 @@ public final class DeviceRegistry implements Part {
     /** A station that the database knows, with what it remembers of it; null if it said hello just now. */
     private @Nullable Station admit(StoredDevice row) {
         // Others may store more of it meanwhile: what is remembered ends with the newest one.
-        Sample newest = samples.newest(row.deviceId()).orElse(null);
-        List<Memory> memories = samples.memories(row.deviceId(), newest, Station.RECENT);
+        Sample newest = newest(row);
+        List<Memory> memories = memories(row, newest);
         Station station = newStation(row.deviceId(), row.siteCode(), row.enrollment());
         station.grading().prime(newest, memories);
         station.restore(row, newest, memories, clock.instant());
@@ -197,6 +197,18 @@ public final class DeviceRegistry implements Part {
         }
         welcome(station);
         return station;
+    }
+
+    private @Nullable Sample newest(StoredDevice row) {
+        return samples.newest(row.deviceId())
+                .filter(sample -> row.delivered(sample.receivedAt()))
+                .orElse(null);
+    }
+
+    private List<Memory> memories(StoredDevice row, @Nullable Sample newest) {
+        return samples.memories(row.deviceId(), newest, Station.RECENT).stream()
+                .filter(memory -> row.delivered(memory.receivedAt()))
+                .toList();
     }
 
     private void welcome(Station station) {
@@ -468,7 +480,8 @@ public final class DeviceRegistry implements Part {
 
     /** Which board a decision is bound to. */
     private static String board(Identity.Kept kept) {
-        Claim bound = new Claim(kept.boundAddress() == null ? "" : kept.boundAddress(), kept.boundMac(), Instant.EPOCH, 0);
+        Claim bound =
+                new Claim(kept.boundAddress() == null ? "" : kept.boundAddress(), kept.boundMac(), Instant.EPOCH, 0);
         return ": the board with " + Claim.named(kept.boundMac(), kept.boundAddress())
                 + (bound.namesMac()
                         ? ""

@@ -169,8 +169,8 @@ final class Identity {
             }
             if (enrollment == Enrollment.PENDING) {
                 Claim first = primary();
-                boolean same = claim == first
-                        || (first != null && !claim.greeted && claim.address.equals(first.address));
+                boolean same =
+                        claim == first || (first != null && !claim.greeted && claim.address.equals(first.address));
                 return same ? Verdict.PENDING : put(Verdict.ANOTHER, claim, nanos);
             }
             if (!proven.contains(voice) && !enrollOpen) {
@@ -253,8 +253,7 @@ final class Identity {
     private void dropNameless(String address) {
         boolean named = claims.stream().anyMatch(each -> each.greeted && each.address.equals(address));
         if (named
-                && claims.removeIf(
-                        each -> !each.greeted && each.open.isEmpty() && each.address.equals(address))
+                && claims.removeIf(each -> !each.greeted && each.open.isEmpty() && each.address.equals(address))
                 && speaking != null
                 && !claims.contains(speaking)) {
             speaking = null;
@@ -335,8 +334,7 @@ final class Identity {
 
     /** Whether it said no hello, while a board with its address did: most likely it is that one. */
     private boolean isNameless(Claim claim) {
-        return !claim.greeted
-                && claims.stream().anyMatch(each -> each.greeted && each.address.equals(claim.address));
+        return !claim.greeted && claims.stream().anyMatch(each -> each.greeted && each.address.equals(claim.address));
     }
 
     private static boolean recent(Claim claim, long nanos) {

@@ -59,6 +59,16 @@ record StoredDevice(
                 silentSeconds);
     }
 
+    /**
+     * Whether a sample is of this station, rather than of one that had its id and was forgotten: it came since the station
+     * is known. Where its own samples seem older than itself some clock was wrong, and all of them count.
+     */
+    boolean delivered(Instant receivedAt) {
+        return firstSeen == null
+                || !receivedAt.isBefore(firstSeen)
+                || (lastSampleAt != null && lastSampleAt.isBefore(firstSeen));
+    }
+
     Identity.Kept kept() {
         return new Identity.Kept(enrollment, tokenHash, tokenSeen, boundMac, boundAddress);
     }

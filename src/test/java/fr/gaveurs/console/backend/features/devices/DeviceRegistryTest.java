@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Devices.Claimant;
 import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.Devices.DeviceLive;
 import fr.gaveurs.console.api.Devices.DeviceState;
 import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Devices.TokenState;
@@ -463,6 +464,37 @@ class DeviceRegistryTest {
         assertThat(after.device().claimsDiffer()).isTrue();
         assertThat(after.device().intervalSeconds()).isEqualTo(before.device().intervalSeconds());
         assertThat(after.device().lastSampleAt()).isEqualTo(before.device().lastSampleAt());
+    }
+
+    @Test
+    void whoWasForgottenBeginsAnewOverARestartToo() throws Exception {
+        DeviceRegistry registry = open();
+        hello(registry, ID);
+        registry.approve(ID);
+        SampleStore store = sampleStore();
+        for (int i = 0; i < 3; i++) {
+            store(registry, store, TestMessages.sample(ID), NOON.plusSeconds(i));
+        }
+        registry.forget(ID);
+        clock.set(NOON.plusSeconds(60));
+        hello(registry, ID);
+        stop(registry);
+
+        DeviceRegistry next = open();
+        DeviceLive waiting = next.find(ID).live();
+        assertThat(waiting.device().enrollment()).isEqualTo(Enrollment.PENDING);
+        assertThat(waiting.device().state()).isEqualTo(DeviceState.NEVER_SEEN);
+        assertThat(waiting.latest()).as("the old board's grade and weight").isNull();
+        assertThat(waiting.recentScores()).isEmpty();
+        assertThat(waiting.device().macAddress()).isEqualTo(MAC);
+        assertThat(waiting.device().board().address()).isEqualTo("192.168.1.30");
+
+        next.approve(ID);
+        GradedSample fresh = store(next, store, TestMessages.sample(ID), NOON.plusSeconds(61));
+        stop(next);
+        DeviceLive again = open().find(ID).live();
+        assertThat(again.latest().sampleId()).isEqualTo(fresh.measurement().sampleId());
+        assertThat(again.recentScores()).hasSize(1);
     }
 
     @Test
