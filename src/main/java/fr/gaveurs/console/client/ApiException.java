@@ -76,8 +76,7 @@ public final class ApiException extends RuntimeException {
     }
 
     private static boolean neverConnected(IOException cause) {
-        return cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException;
+        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
     }
 
     public boolean unreachable() {

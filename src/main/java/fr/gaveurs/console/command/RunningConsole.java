@@ -62,7 +62,8 @@ final class RunningConsole {
         } catch (CompletionException e) {
             ApiException refusal = ApiException.of(e);
             if (refusal.outcomeUnknown()) {
-                System.err.println("the console at " + instance.url() + " did not answer in time: it is not known whether"
+                System.err.println("the console at " + instance.url()
+                        + " did not answer in time: it is not known whether"
                         + " this was done, and it may still be done; before you repeat it, look at " + instance.url()
                         + task.shownBy() + ", in the window, or in the console's log");
                 return Exit.OUTCOME_UNKNOWN;

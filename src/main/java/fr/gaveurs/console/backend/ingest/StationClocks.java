@@ -86,6 +86,7 @@ public final class StationClocks {
 
         /** Whether another word went with {@link #current}. */
         private boolean confirmed;
+
         private long begun;
         private long last;
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code devices}. */
@@ -245,15 +246,16 @@ final class DeviceStore {
 
     /** Changes a station; null if it changed none, else the board that it is bound to now. */
     private @Nullable String bound(String sql, String deviceId) throws SQLException {
-        return database.write(connection -> {
+        Optional<String> board = database.write(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement(sql + " RETURNING bound_mac, bound_address")) {
                 statement.setString(1, deviceId);
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Claim.named(row.getString(1), row.getString(2)) : null;
+                    return row.next() ? Optional.of(Claim.named(row.getString(1), row.getString(2))) : Optional.empty();
                 }
             }
         });
+        return board.orElse(null);
     }
 
     private boolean change(String sql, String deviceId) throws SQLException {

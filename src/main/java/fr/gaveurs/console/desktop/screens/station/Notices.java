@@ -111,25 +111,37 @@ final class Notices {
                 "station.rejected.score", messages.number(sample.fusion().finalScore(), 3));
     }
 
+    /** What a person has to do so that it may deliver. */
+    private static String pending(Messages messages, Device device) {
+        if (device.board().claim() == null) {
+            return messages.get("station.notice.nohello");
+        }
+        return device.board().others().isEmpty()
+                ? messages.get("station.notice.pending")
+                : messages.get("station.notice.choose");
+    }
+
+    private static String other(Messages messages, Device device, Claimant other) {
+        String mac = said(other.macAddress());
+        String ours = said(device.macAddress());
+        String address = said(device.board().address());
+        return device.enrollment() == Enrollment.PENDING
+                ? messages.get("station.notice.otherwaits", mac, other.address(), ours, address, other.claim())
+                : messages.get("station.notice.otherboard", mac, other.address(), ours, address, other.claim());
+    }
+
+    private static String said(@Nullable String text) {
+        return text == null ? Messages.NONE : text;
+    }
+
     private static void device(Messages messages, Device device, List<Notice> notices) {
         if (device.enrollment() == Enrollment.PENDING) {
-            notices.add(new Notice(
-                    true,
-                    messages.get(
-                            device.board().claim() == null
-                                    ? "station.notice.nohello"
-                                    : device.board().others().isEmpty()
-                                            ? "station.notice.pending"
-                                            : "station.notice.choose")));
+            notices.add(new Notice(true, pending(messages, device)));
         }
         if (device.board().macMissing()) {
             notices.add(new Notice(
                     true,
-                    messages.get(
-                            "station.notice.nomac",
-                            device.board().address() == null
-                                    ? Messages.NONE
-                                    : device.board().address())));
+                    messages.get("station.notice.nomac", said(device.board().address()))));
         }
         if (device.clockAheadSeconds() != null) {
             double ahead = device.clockAheadSeconds();
@@ -143,19 +155,7 @@ final class Notices {
             notices.add(new Notice(true, messages.get("station.notice.distance_stuck")));
         }
         for (Claimant other : device.board().others()) {
-            notices.add(new Notice(
-                    true,
-                    messages.get(
-                            device.enrollment() == Enrollment.PENDING
-                                    ? "station.notice.otherwaits"
-                                    : "station.notice.otherboard",
-                            other.macAddress() == null ? Messages.NONE : other.macAddress(),
-                            other.address(),
-                            device.macAddress() == null ? Messages.NONE : device.macAddress(),
-                            device.board().address() == null
-                                    ? Messages.NONE
-                                    : device.board().address(),
-                            other.claim())));
+            notices.add(new Notice(true, other(messages, device, other)));
         }
         Instant broken = device.board().notUtf8At();
         if (broken != null) {
