@@ -82,7 +82,7 @@ public final class MadeUp {
         /** Another board says its id, and it last sent bytes that are no text. */
         public Station disputed() {
             board = new Devices.Board(
-                    null,
+                    "89abcdef",
                     "192.168.100.101",
                     Devices.TokenState.SHOWN,
                     List.of(new Devices.Claimant(
@@ -101,7 +101,13 @@ public final class MadeUp {
                         "0123abc" + i, "A0:B7:65:0C:11:2" + i, "192.168.100.10" + i, null, "1.4.2", true, NOW, 12));
             }
             board = new Devices.Board(
-                    null, "192.168.100.201", Devices.TokenState.SHOWN, others, NOW, List.of("uptime", "buffer_size"));
+                    null,
+                    "192.168.100.201",
+                    Devices.TokenState.SHOWN,
+                    others,
+                    NOW,
+                    List.of("uptime", "buffer_size"),
+                    false);
             return this;
         }
 

@@ -235,6 +235,20 @@ class LiveViewModelTest {
     }
 
     @Test
+    void whereSeveralBoardsWaitUnderOneIdApprovalAsksWhich() {
+        assertThat(tile(MadeUp.station("ESP32_LL_01").pending()).boards())
+                .as("one")
+                .isEmpty();
+        TileData tile = tile(MadeUp.station("ESP32_LL_01").pending().disputed());
+        assertThat(tile.boards())
+                .extracting(TileData.BoardChoice::text)
+                .last()
+                .asString()
+                .contains("A0:B7:65:0C:11:22", "192.168.100.102");
+        assertThat(tile.choosing(tile.boards().getLast()).claim()).isEqualTo("0123abcd");
+    }
+
+    @Test
     void anOccasionalOtherClaimIsANoteAndNoReasonToLook() {
         TileData tile = tile(MadeUp.station("ESP32_LL_01").score(0.8).claims(Grade.B, 0.1));
         assertThat(tile.badges()).containsExactly(new Badge(Kind.CLAIM, Severity.NOTE, "Says B", "Says B", false));
