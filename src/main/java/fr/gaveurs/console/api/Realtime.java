@@ -163,8 +163,19 @@ public final class Realtime {
     /** The console is going down; the socket closes with 1001 after this. */
     public record ServerShutdown(Instant timestamp, String message) implements ServerMessage {}
 
-    /** What the client sent could not be used; the sentence says why. The socket stays open. */
-    public record Refusal(Instant timestamp, String message) implements ServerMessage {}
+    /**
+     * What the client sent could not be used; the sentence says why. The socket stays open, and what was subscribed
+     * before holds.
+     *
+     * @param errors the fields at fault, by their paths such as {@code filters.min_grade}; left out where there are none
+     */
+    public record Refusal(
+            Instant timestamp,
+            String message,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<DeviceWire.FieldError> errors)
+            implements ServerMessage {}
 
     /** From a dashboard to the console. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

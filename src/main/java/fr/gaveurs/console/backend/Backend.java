@@ -30,7 +30,7 @@ import fr.gaveurs.console.backend.platform.http.AcceptHeader;
 import fr.gaveurs.console.backend.platform.http.Bounds;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.HttpServer;
-import fr.gaveurs.console.backend.platform.http.OpenApi;
+import fr.gaveurs.console.backend.platform.http.OpenApiPart;
 import fr.gaveurs.console.backend.platform.http.Reply;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
@@ -52,7 +52,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,7 +204,7 @@ public final class Backend {
         LogRing log = LogRing.ofProcess();
         endpoints.addAll(new DiagnosticsRoutes(log, new Diagnostics(version, settings, health, metrics, log, clock))
                 .endpoints());
-        endpoints.addAll(documents());
+        endpoints.addAll(documents(lifecycle.start(new OpenApiPart(version))));
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
         gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
         lifecycle.started();
@@ -237,13 +236,11 @@ public final class Backend {
         health.register("rate limits", Weight.AUXILIARY, SystemChecks.rateLimits(metrics));
     }
 
-    private List<Endpoint> documents() {
-        // Written when somebody asks for the first time: it takes a second that no start needs.
-        Supplier<String> openApi = OpenApi.lazy(version);
+    private List<Endpoint> documents(OpenApiPart openApi) {
         String text = "text/plain; version=0.0.4; charset=utf-8";
         String openMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
         return List.of(
-                new Endpoint(Routes.OPENAPI, call -> Reply.text("application/json", openApi.get())),
+                new Endpoint(Routes.OPENAPI, call -> Reply.text("application/json", openApi.document())),
                 new Endpoint(Routes.METRICS, call -> {
                     String type = AcceptHeader.mediaType(call.header("accept"), List.of(text, openMetrics));
                     return Reply.text(type, metrics.scrape(type));

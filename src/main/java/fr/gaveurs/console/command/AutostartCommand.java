@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.desktop.shell.Autostart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,9 +92,8 @@ public final class AutostartCommand {
     /** Java's own message of a file that may not be written is its name alone. */
     private static String reason(IOException e) {
         return e instanceof FileSystemException file
-                ? file.getFile() + " cannot be written, " + e.getClass().getSimpleName()
-                        + ": give this user a home folder that it may write to"
-                : String.valueOf(e.getMessage());
+                ? FileErrors.reason(file) + ": give this user a home folder that it may write to"
+                : FileErrors.reason(e);
     }
 
     private static List<String> command(List<String> launcher, List<String> arguments) {

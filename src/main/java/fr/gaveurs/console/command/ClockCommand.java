@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.store.Retention;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,7 +27,7 @@ public final class ClockCommand {
             System.out.println("confirmed already: the next deletion, within an hour, goes by this clock");
             return Exit.OK;
         } catch (IOException e) {
-            System.err.println("the confirmation could not be left in " + dataDir.path() + ": " + e.getMessage()
+            System.err.println("the confirmation could not be left in " + dataDir.path() + ": " + FileErrors.reason(e)
                     + "; name the console's data folder with --data-dir");
             return Exit.REFUSED;
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +68,21 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Option(names = "--bind", paramLabel = "A", description = "Address to listen on (GAVEURS_BIND; 0.0.0.0).")
     private @Nullable String bind;
+
+    /** The program's commands, ready to be given arguments. */
+    public static CommandLine program() {
+        CommandLine commands = new CommandLine(new ConsoleCommand());
+        CommandLine.IParameterExceptionHandler withUsage = commands.getParameterExceptionHandler();
+        commands.setParameterExceptionHandler((e, arguments) -> {
+            if (e.getCause() instanceof SettingsException) {
+                // No argument is wrong but what is around the program: the usage would only hide what is said.
+                System.err.println(e.getMessage());
+                return Exit.USAGE;
+            }
+            return withUsage.handleParseException(e, arguments);
+        });
+        return commands;
+    }
 
     @Override
     public Integer call() throws Exception {

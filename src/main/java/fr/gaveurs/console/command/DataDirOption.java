@@ -26,7 +26,7 @@ public final class DataDirOption {
         return dataDir != null;
     }
 
-    /** @throws ParameterException where there is none, which picocli says, with exit code 2 */
+    /** @throws ParameterException where there is none: said without the usage, with exit code 2 */
     Path path() {
         try {
             return chosen();

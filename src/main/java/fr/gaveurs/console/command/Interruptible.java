@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import fr.gaveurs.console.backend.platform.backup.BackupException;
 import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import java.io.IOException;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class Interruptible {
             return Exit.USAGE;
         } catch (IOException e) {
             closeLine();
-            System.err.println("that did not work: " + e.getMessage());
+            System.err.println("that did not work: " + FileErrors.reason(e));
             return Exit.REFUSED;
         } finally {
             done.countDown();

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.StoreSession;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
@@ -43,7 +44,7 @@ final class RunningConsole {
             System.err.println(e.part() + " could not start: " + e.getMessage());
             return Exit.START_FAILED;
         } catch (IOException e) {
-            System.err.println("the data folder " + dataDir + " could not be released: " + e.getMessage());
+            System.err.println("the data folder " + dataDir + " could not be released: " + FileErrors.reason(e));
             return Exit.START_FAILED;
         } catch (Exception e) {
             System.err.println("that did not work: " + e.getMessage());

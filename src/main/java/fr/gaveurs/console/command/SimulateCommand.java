@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.simulator.Replay;
 import fr.gaveurs.console.simulator.Simulation;
@@ -69,7 +70,10 @@ public final class SimulateCommand implements Callable<Integer> {
             int stations = devices == null ? (recording == null ? 3 : 0) : devices;
             simulation = new Simulation(new Simulation.Options(
                     uri, stations, rate, seed, recording, false, loop, Simulation.Options.AFTER_DEMO));
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IOException e) {
+            System.err.println(FileErrors.reason(e));
+            return Exit.USAGE;
+        } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return Exit.USAGE;
         }

@@ -75,6 +75,10 @@ class CommandTest {
         if (args.length > 1 && all.stream().noneMatch(arg -> arg.startsWith("--data-dir="))) {
             all.add("--data-dir=" + folder);
         }
+        return execute(all);
+    }
+
+    private static Result execute(List<String> all) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream usualOut = System.out;
@@ -82,7 +86,7 @@ class CommandTest {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int code = new CommandLine(new ConsoleCommand()).execute(all.toArray(String[]::new));
+            int code = ConsoleCommand.program().execute(all.toArray(String[]::new));
             return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(usualOut);
@@ -95,6 +99,27 @@ class CommandTest {
             open.awaitUp(Duration.ofSeconds(20));
             return new TokenStore(open).roleOf(token);
         }
+    }
+
+    /** The usage says nothing about an environment; it would hide what does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"token list", "token revoke a", "backup a", "restore a", "clock confirm", "probe"})
+    @DisabledIfEnvironmentVariable(named = "GAVEURS_DATA_DIR|XDG_DATA_HOME", matches = ".+")
+    void aUserWithoutAHomeFolderIsToldThatAlone(String command) {
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", "?");
+        Result result;
+        try {
+            result = execute(List.of(command.split(" ")));
+        } finally {
+            System.setProperty("user.home", home);
+        }
+
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains("no home folder", "--data-dir").doesNotContain("Usage:");
+        assertThat(execute(List.of("token", "revoke")).err())
+                .as("wrong arguments")
+                .contains("Usage:");
     }
 
     @Test
@@ -385,7 +410,7 @@ class CommandTest {
     @Test
     void aConsoleWithoutAWindowIsEndedOverItsApi() throws Exception {
         CompletableFuture<Integer> console = CompletableFuture.supplyAsync(
-                () -> new CommandLine(new ConsoleCommand())
+                () -> ConsoleCommand.program()
                         .execute("--headless", "--port=0", "--bind=127.0.0.1", "--data-dir=" + folder),
                 Thread::startVirtualThread);
         await().atMost(Duration.ofSeconds(60)).until(() -> DataFolder.announced(folder) != null);

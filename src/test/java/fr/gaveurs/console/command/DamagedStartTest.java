@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A console whose database lost its control file says what helps, and the button of its window does it. */
 @Timeout(120)
@@ -43,9 +42,9 @@ class DamagedStartTest {
         UnpackedPostgres.linkInto(data);
         Files.createDirectories(data.resolve("backups"));
         Path backup = data.resolve("backups").resolve("daily-20261123T023000Z.backup");
-        assertThat(new CommandLine(new ConsoleCommand()).execute("token", "create", "kept", "--data-dir=" + data))
+        assertThat(ConsoleCommand.program().execute("token", "create", "kept", "--data-dir=" + data))
                 .isZero();
-        assertThat(new CommandLine(new ConsoleCommand()).execute("backup", backup.toString(), "--data-dir=" + data))
+        assertThat(ConsoleCommand.program().execute("backup", backup.toString(), "--data-dir=" + data))
                 .isZero();
         Path control =
                 data.resolve("postgres").resolve("cluster").resolve("global").resolve("pg_control");

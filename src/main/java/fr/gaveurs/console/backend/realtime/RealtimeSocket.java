@@ -1,20 +1,25 @@
 package fr.gaveurs.console.backend.realtime;
 
+import fr.gaveurs.console.api.DeviceWire.FieldError;
 import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Realtime.ClientMessage;
 import fr.gaveurs.console.api.Realtime.Filters;
 import fr.gaveurs.console.api.Realtime.ServerMessage;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.http.StrictJson;
 import fr.gaveurs.console.backend.platform.websocket.FrameSocket;
 import fr.gaveurs.console.backend.platform.websocket.MessageAssembly;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
-import tools.jackson.core.JacksonException;
 
 /** One dashboard on {@code /ws/realtime/}: one message under way at a time, the rest waits in its mailbox. */
 public final class RealtimeSocket extends FrameSocket {
@@ -22,6 +27,12 @@ public final class RealtimeSocket extends FrameSocket {
     private static final int MESSAGE_LIMIT = 64 << 10;
     /** Answers that may wait before no further question is read. */
     private static final int MAX_ANSWERS = 32;
+
+    private static final String TYPES = "must be one of subscribe, unsubscribe, heartbeat, ping, pong";
+    /** Ungraded samples have no place in the order of grades. */
+    private static final String GRADES = "must be one of A+, A, B, C, REJECT";
+    /** Every message has a type, and may say when it was sent. */
+    private static final Set<String> BESIDE_FILTERS = Set.of("type", "timestamp");
 
     private final Hub hub;
     private final BooleanSupplier stillIn;
@@ -66,14 +77,17 @@ public final class RealtimeSocket extends FrameSocket {
     protected boolean received(byte[] utf8, int offset, int length) {
         ClientMessage message;
         try {
-            message = Json.MAPPER.readValue(utf8, offset, length, ClientMessage.class);
-        } catch (JacksonException e) {
-            refuse("send a JSON object whose type is subscribe, unsubscribe, heartbeat, ping or pong; filters are"
-                    + " device_id [text], site_code, min_grade, max_rate_hz and matrices");
+            message = StrictJson.message(utf8, offset, length, ClientMessage.class);
+            if (message instanceof Realtime.Subscribe) {
+                // Of the other types nothing is read, so that nothing of them can be misunderstood.
+                StrictJson.check(utf8, offset, length, Realtime.Subscribe.class, BESIDE_FILTERS);
+            }
+        } catch (ProblemException e) {
+            refuse(e);
             return roomForAnswers();
         }
         switch (message) {
-            case null -> refuse("send a JSON object with a type");
+            case null -> refuse("type", TYPES);
             case Realtime.Subscribe subscribe ->
                 subscribe(subscribe.filters() == null ? Filters.NONE : subscribe.filters());
             case Realtime.Unsubscribe unsubscribe -> {
@@ -96,11 +110,11 @@ public final class RealtimeSocket extends FrameSocket {
 
     private void subscribe(Filters filters) {
         if (filters.maxRateHz() != null && !(filters.maxRateHz() >= 0.01 && filters.maxRateHz() <= 1_000)) {
-            refuse("max_rate_hz must be from 0.01 to 1000");
+            refuse("filters.max_rate_hz", "must be a number from 0.01 to 1000");
         } else if (filters.deviceId() != null && filters.deviceId().size() > 500) {
-            refuse("device_id may name 500 stations at most");
+            refuse("filters.device_id", "may name 500 stations at most");
         } else if (filters.minGrade() == Grade.UNGRADED) {
-            refuse("min_grade must be one of A+, A, B, C, REJECT");
+            refuse("filters.min_grade", GRADES);
         } else {
             mailbox.subscribe(filters);
             mailbox.control(new Realtime.SubscribeAck(hub.now(), filters));
@@ -116,9 +130,30 @@ public final class RealtimeSocket extends FrameSocket {
         }
     }
 
-    private void refuse(String sentence) {
+    private void refuse(ProblemException problem) {
+        List<FieldError> errors = problem.errors().stream()
+                .map(error -> switch (error.field()) {
+                    case "filters.min_grade" -> new FieldError(error.field(), GRADES);
+                    case "", "type" -> new FieldError("type", TYPES);
+                    default -> error;
+                })
+                .toList();
+        refuse(
+                errors.isEmpty()
+                        ? problem.getMessage() + "; send an object with a type"
+                        : errors.stream()
+                                .map(error -> error.field() + " " + error.message())
+                                .collect(Collectors.joining("; ")),
+                errors);
+    }
+
+    private void refuse(String field, String message) {
+        refuse(field + " " + message, List.of(new FieldError(field, message)));
+    }
+
+    private void refuse(String sentence, List<FieldError> errors) {
         group().countError("validation");
-        answer(new Realtime.Refusal(hub.now(), sentence));
+        answer(new Realtime.Refusal(hub.now(), sentence, errors));
     }
 
     private void answer(ServerMessage message) {
@@ -190,7 +225,7 @@ public final class RealtimeSocket extends FrameSocket {
 
     @Override
     protected void passedOver(MessageAssembly.Unread reason) {
-        refuse("the console is short of memory: send this message again");
+        refuse("the console is short of memory: send this message again", List.of());
     }
 
     @Override

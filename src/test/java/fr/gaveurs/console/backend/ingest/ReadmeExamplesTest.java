@@ -1,13 +1,14 @@
 package fr.gaveurs.console.backend.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,18 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void theBoundsOfABugAreThoseOfTheApi() throws Exception {
+        String readme = Files.readString(README);
+        for (String field : List.of("title", "description")) {
+            Size size = Bugs.NewBug.class.getDeclaredField(field).getAnnotation(Size.class);
+            assertThat(readme).contains("a `" + field + "` of " + size.min() + " to " + size.max());
+            if (field.equals("title")) {
+                assertThat(readme).contains("A title of " + size.min() + " characters is enough");
+            }
+        }
+    }
+
+    @Test
     void anExampleIsAnsweredAsReadmeSays() throws Exception {
         TestClock clock = new TestClock(Instant.parse("2026-11-23T12:31:18Z"));
         try (TestConsole console = TestConsole.with().clock(clock).start();
@@ -51,10 +64,15 @@ class ReadmeExamplesTest {
             JsonNode ack = send(station, "sample");
             assertThat(ack.has("timestamp")).isTrue();
             JsonNode shown = block("answer: sample");
-            assertThat(ack.get("fusion_score").asDouble())
-                    .isCloseTo(shown.get("fusion_score").asDouble(), within(1e-9));
-            assertThat(((ObjectNode) ack).without(List.of("timestamp", "fusion_score")))
-                    .isEqualTo(((ObjectNode) shown).without(List.of("timestamp", "fusion_score")));
+            String score = shown.get("fusion_score").asString();
+            assertThat(ack.get("fusion_score").asString())
+                    .as("to the last digit")
+                    .isEqualTo(score);
+            assertThat(withoutTime(ack)).isEqualTo(withoutTime(shown));
+            assertThat(console.json("/api/sqal/samples/" + ack.get("sample_id").asString())
+                            .at("/fusion/final_score")
+                            .asString())
+                    .isEqualTo(score);
             assertThat(send(station, "sample").path("status").asString())
                     .as("again, once")
                     .isEqualTo("saved");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -80,6 +81,59 @@ class RealtimeTest {
             update = dashboard.awaitJson("sensor_update");
         }
         return ids;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"filters\":{\"sitecode\":\"LL\"}` | filters.sitecode | is not a field here; known are device_id, matrices",
+                "`\"filters\":{\"site_code\":\"LL\",\"site_code\":\"LS\"}` | filters.site_code | is given more than once",
+                "`\"filters\":{\"site_code\":7}` | filters.site_code | must be text",
+                "`\"filters\":{\"min_grade\":\"Z\"}` | filters.min_grade | must be one of A+, A, B, C, REJECT",
+                "`\"filters\":{\"min_grade\":\"UNGRADED\"}` | filters.min_grade | must be one of A+, A, B, C, REJECT",
+                "`\"filters\":{\"matrices\":\"no\"}` | filters.matrices | must be true or false",
+                "`\"filters\":{\"device_id\":\"X\"}` | filters.device_id | must be a list",
+                "`\"filters\":{\"max_rate_hz\":\"5\"}` | filters.max_rate_hz | must be a number",
+                "`\"filters\":{\"max_rate_hz\":0}` | filters.max_rate_hz | must be a number from 0.01 to 1000",
+                "`\"filters\":7` | filters | must be an object",
+                "`\"device_id\":[\"X\"]` | device_id | is not a field here; known are filters",
+            })
+    void aFilterThatIsNotUnderstoodIsNamedAndTheOldOnesStay(String rest, String field, String said) throws Exception {
+        subscribe("{\"device_id\":[\"ESP32_LS_02\"]}");
+
+        JsonNode error = say("{\"type\":\"subscribe\"," + rest + "}", "error");
+
+        assertThat(error.get("errors")).hasSize(1);
+        assertThat(error.at("/errors/0/field").asString()).isEqualTo(field);
+        assertThat(error.at("/errors/0/message").asString()).contains(said);
+        assertThat(error.get("message").asString()).contains(field, said);
+        assertThat(updatesUntil(
+                        TestMessages.graded("ESP32_LS_02", Grade.A), TestMessages.graded("ESP32_LL_01", Grade.A)))
+                .isEmpty();
+    }
+
+    @Test
+    void aTypeThatDoesNotExistIsAnsweredWithThoseThatDo() throws Exception {
+        for (String message : List.of("{\"type\":\"subscripe\"}", "{}", "null", "[]")) {
+            JsonNode error = say(message, "error");
+            assertThat(error.at("/errors/0/field").asString()).as(message).isEqualTo("type");
+            assertThat(error.at("/errors/0/message").asString()).contains("subscribe, unsubscribe, heartbeat");
+        }
+    }
+
+    @Test
+    void whatDashboardsAddToOtherMessagesSpoilsNothing() throws Exception {
+        say("{\"type\":\"heartbeat\",\"timestamp\":\"2026-11-23T12:00:00Z\",\"client\":{\"a\":1}}", "heartbeat_ack");
+        say("{\"type\":\"ping\",\"timestamp\":1}", "pong");
+        say("{\"type\":\"unsubscribe\",\"filters\":{}}", "unsubscribe_ack");
+        say("{\"type\":\"subscribe\"}", "subscribe_ack");
+        say("{\"timestamp\":\"2026-11-23T12:00:00Z\",\"filters\":null,\"type\":\"subscribe\"}", "subscribe_ack");
+        say(
+                "{\"filters\":{\"device_id\":null,\"site_code\":\"LL\",\"min_grade\":\"A+\",\"max_rate_hz\":5,"
+                        + "\"matrices\":false},\"type\":\"subscribe\"}",
+                "subscribe_ack");
     }
 
     @ParameterizedTest

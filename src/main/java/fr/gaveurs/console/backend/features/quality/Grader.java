@@ -42,7 +42,9 @@ public final class Grader {
         Double score = null;
         Grade grade = Grade.UNGRADED;
         if (tofScore != null) {
-            score = spectralScore == null ? tofScore : TOF_WEIGHT * tofScore + SPECTRUM_WEIGHT * spectralScore;
+            score = spectralScore == null
+                    ? tofScore
+                    : Double.valueOf(Grading.rounded(TOF_WEIGHT * tofScore + SPECTRUM_WEIGHT * spectralScore));
             boolean rejected = tof.grade() == Grade.REJECT || (spectrum != null && spectrum.grade() == Grade.REJECT);
             grade = rejected ? Grade.REJECT : Grade.of(score);
         }

@@ -6,4 +6,14 @@ import fr.gaveurs.console.api.Samples.TofAnalysis;
 import org.jspecify.annotations.Nullable;
 
 /** What the console made of a measurement; {@code spectrum} is null where the sample has none. */
-public record Grading(TofAnalysis tof, @Nullable SpectrumAnalysis spectrum, Fusion fusion) {}
+public record Grading(TofAnalysis tof, @Nullable SpectrumAnalysis spectrum, Fusion fusion) {
+    private static final double MILLIONTHS = 1e6;
+
+    /**
+     * A score as it is graded, kept and sent everywhere: in millionths. The last digits of a double are the arithmetic's
+     * and no measurement's; they would make 0.9925 read 0.9924999999999999, and 0.85 miss its letter.
+     */
+    static double rounded(double score) {
+        return Math.rint(score * MILLIONTHS) / MILLIONTHS;
+    }
+}

@@ -73,7 +73,7 @@ public final class SpectrumGrader {
         double colorUniformity = of(scores, SpectralRatio.DISCOLORATION);
         double score = mean(0.35, freshness, 0.30, fatQuality, 0.20, colorUniformity, 0.15, fatQuality);
         if (!Double.isNaN(score)) {
-            score = Math.max(0, score - Math.min(MAX_PENALTY, PENALTY * anomalies.size()));
+            score = Grading.rounded(Math.max(0, score - Math.min(MAX_PENALTY, PENALTY * anomalies.size())));
         }
         return new SpectrumAnalysis(
                 Collections.unmodifiableMap(ratios),

@@ -77,7 +77,8 @@ public final class TofGrader {
         double consistencyScore = consistencyScore(ZoneSets.values(amplitude, occupied));
         double meanSeverity =
                 defects.stream().mapToDouble(Defect::severity).average().orElse(0);
-        double score = (volumeScore + reflectanceScore + consistencyScore) / 3 * (1 - 0.25 * meanSeverity);
+        double score =
+                Grading.rounded((volumeScore + reflectanceScore + consistencyScore) / 3 * (1 - 0.25 * meanSeverity));
         return new TofAnalysis(
                 validCount,
                 Long.bitCount(occupied),

@@ -1,11 +1,13 @@
 package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public final class BackupFile implements AutoCloseable {
      *     knows
      */
     public static BackupFile open(Path path, Progress progress, BooleanSupplier cancelled) throws BackupException {
+        if (Files.isDirectory(path)) {
+            throw new BackupException(path + " is a folder: name the backup in it");
+        }
         try {
             long size = Files.size(path);
             long[] read = {0};
@@ -66,8 +71,10 @@ public final class BackupFile implements AutoCloseable {
                 zip.close();
                 throw e;
             }
+        } catch (NoSuchFileException e) {
+            throw new BackupException("there is no file " + path, e);
         } catch (IOException e) {
-            throw new BackupException(path + " cannot be read: " + e.getMessage(), e);
+            throw new BackupException(path + " cannot be read: " + FileErrors.reason(e), e);
         }
     }
 

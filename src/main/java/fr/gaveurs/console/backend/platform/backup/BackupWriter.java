@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Connections;
@@ -97,7 +98,7 @@ public final class BackupWriter {
             throw new BackupException("the folder " + target.getParent() + " does not exist: make it first", e);
         } catch (IOException e) {
             throw new BackupException(
-                    "the backup could not be written to " + target + " (" + e.getMessage()
+                    "the backup could not be written to " + target + " (" + FileErrors.reason(e)
                             + "): free some space there, or choose another place",
                     e);
         } catch (SQLException e) {

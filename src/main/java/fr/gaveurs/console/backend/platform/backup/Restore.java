@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.postgres.FolderSwap;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
@@ -83,7 +84,7 @@ public final class Restore {
             }
         } catch (IOException e) {
             throw new BackupException(
-                    "the data folder " + dataDir + " could not be written (" + e.getMessage() + ")", e);
+                    "the data folder " + dataDir + " could not be written (" + FileErrors.reason(e) + ")", e);
         }
     }
 

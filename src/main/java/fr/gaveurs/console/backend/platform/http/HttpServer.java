@@ -106,7 +106,7 @@ public final class HttpServer implements Part {
         threads.setName("http");
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
-        configuration.setRequestHeaderSize(16 << 10);
+        configuration.setRequestHeaderSize(ServerProblems.HEADER_KIB << 10);
         // A sample's id may hold a slash or a percent sign; routes match the path as it is encoded.
         configuration.setUriCompliance(UriCompliance.DEFAULT.with(
                 "ids",

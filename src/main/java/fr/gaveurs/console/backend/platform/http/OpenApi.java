@@ -30,19 +30,20 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the table of routes as an OpenAPI 3.1 document; schemas come from the contract's records. */
-public final class OpenApi {
+final class OpenApi {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z_]+)}");
     private static final String BEARER = "token";
 
     private final OpenAPI document = new OpenAPI();
     private final ModelConverters converters;
+    /** At most the types of the contract. */
+    private final Map<Type, Schema<?>> schemas = new HashMap<>();
 
     private OpenApi(String version) {
         ObjectMapper mapper = Json31.mapper().copy();
@@ -63,19 +64,6 @@ public final class OpenApi {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")));
-    }
-
-    /** The document as JSON, written at the first call and kept. Thread-safe. */
-    public static Supplier<String> lazy(String version) {
-        AtomicReference<@Nullable String> written = new AtomicReference<>();
-        return () -> {
-            String document = written.get();
-            if (document == null) {
-                document = write(version);
-                written.set(document);
-            }
-            return document;
-        };
     }
 
     /** The document as JSON. */
@@ -162,7 +150,12 @@ public final class OpenApi {
         return new Content().addMediaType(type, new MediaType().schema(schema));
     }
 
+    /** Each type once: nearly every route answers with a problem, and resolving costs a hundred times what a look does. */
     private Schema<?> schema(Type type) {
+        return schemas.computeIfAbsent(type, this::resolved);
+    }
+
+    private Schema<?> resolved(Type type) {
         ResolvedSchema resolved = converters.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
         if (resolved.referencedSchemas != null) {
             resolved.referencedSchemas.forEach(

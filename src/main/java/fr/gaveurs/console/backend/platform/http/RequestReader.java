@@ -24,16 +24,11 @@ import org.eclipse.jetty.util.UrlEncoded;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 
 /** Turns query parameters and bodies into the route's records, or into a problem that names each field at fault. */
 final class RequestReader {
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
-    /** Years of four digits: every calendar and database holds them. Jackson would take "12" for an instant too. */
-    private static final Pattern DATE_AND_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.+");
-
-    private static final String INSTANT = "must be an instant such as 2026-11-23T12:31:17Z";
 
     private final Validator validator;
 
@@ -101,8 +96,8 @@ final class RequestReader {
                 errors.add(new FieldError(name, "must not hold the character U+0000"));
             } else if (instants.contains(name)
                     && !given.getFirst().isEmpty()
-                    && !DATE_AND_TIME.matcher(given.getFirst()).matches()) {
-                errors.add(new FieldError(name, INSTANT));
+                    && !StrictJson.DATE_AND_TIME.matcher(given.getFirst()).matches()) {
+                errors.add(new FieldError(name, StrictJson.INSTANT));
             } else if (!given.getFirst().isEmpty()) {
                 values.put(name, given.getFirst());
             }
@@ -113,7 +108,7 @@ final class RequestReader {
         try {
             return valid(Json.MAPPER.convertValue(values, type));
         } catch (DatabindException e) {
-            throw ProblemException.validation("the query could not be understood", List.of(fieldError(e)));
+            throw ProblemException.validation("the query could not be understood", List.of(StrictJson.fieldError(e)));
         } catch (JacksonException e) {
             throw ProblemException.validation("the query has a number of too many digits", List.of());
         }
@@ -134,25 +129,7 @@ final class RequestReader {
         if (json.length == 0) {
             throw ProblemException.validation("a JSON body is needed", List.of());
         }
-        try {
-            B body = Json.MAPPER.readValue(json, type);
-            if (body == null) {
-                throw ProblemException.validation("a JSON object is needed", List.of());
-            }
-            return valid(body);
-        } catch (StreamReadException e) {
-            throw ProblemException.validation(
-                    "the body is no JSON: fault at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr(),
-                    List.of());
-        } catch (DatabindException e) {
-            throw ProblemException.validation("the body could not be understood", List.of(fieldError(e)));
-        } catch (JacksonException e) {
-            throw ProblemException.validation(
-                    "the body is beyond what is read: at most 64 levels deep, numbers of 100 digits, names of 1000"
-                            + " characters",
-                    List.of());
-        }
+        return valid(StrictJson.body(json, type));
     }
 
     private <T> T valid(T value) {
@@ -167,45 +144,6 @@ final class RequestReader {
                             .toList());
         }
         return value;
-    }
-
-    private static FieldError fieldError(DatabindException e) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference reference : e.getPath()) {
-            if (reference.getPropertyName() != null) {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
-            } else {
-                path.append('[').append(reference.getIndex()).append(']');
-            }
-        }
-        return new FieldError(path.toString(), expected(e));
-    }
-
-    private static String expected(DatabindException e) {
-        if (e instanceof tools.jackson.databind.exc.MismatchedInputException mismatch
-                && mismatch.getTargetType() != null) {
-            Class<?> type = mismatch.getTargetType();
-            if (type == Instant.class) {
-                return INSTANT;
-            }
-            if (type.isEnum()) {
-                List<String> values = new ArrayList<>();
-                for (Object constant : type.getEnumConstants()) {
-                    values.add(Json.MAPPER.convertValue(constant, String.class));
-                }
-                return "must be one of " + String.join(", ", values);
-            }
-            if (Number.class.isAssignableFrom(type)) {
-                return "must be a number";
-            }
-            if (type == Boolean.class) {
-                return "must be true or false";
-            }
-        }
-        if (e.getCause() instanceof IllegalArgumentException cause) {
-            return String.valueOf(cause.getMessage());
-        }
-        return "has the wrong type";
     }
 
     /** The wire name of a record component. */

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.platform.lifecycle.LogBound;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.HeldBytes;
 import fr.gaveurs.console.backend.platform.security.Access;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +44,8 @@ import org.slf4j.LoggerFactory;
 /** Finds a request's route, checks access, reads and validates what it carries, runs it and writes its answer. */
 final class Router extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    /** Traces a minute of what failed: who found a request that fails could fill the disk with it. */
+    private static final int INCIDENT_LINES = 10;
 
     private final PathMappings<Map<String, Endpoint>> mappings = new PathMappings<>();
     private final RequestReader reader = new RequestReader();
@@ -50,6 +54,7 @@ final class Router extends Handler.Abstract.NonBlocking {
     private final Metrics metrics;
     private final Executor executor;
     private final BooleanSupplier stopping;
+    private final LogBound incidentLines = new LogBound(INCIDENT_LINES, Duration.ofMinutes(1));
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
@@ -217,19 +222,25 @@ final class Router extends Handler.Abstract.NonBlocking {
                 return;
             }
             String incident = Long.toString(System.nanoTime() & 0xFFFFFFFL, 36).toUpperCase(Locale.ROOT);
-            LOG.error(
-                    "{} {} failed, incident {}",
-                    request.getMethod(),
-                    endpoint.route().template(),
-                    incident,
-                    e);
+            boolean logged = incidentLines.take();
+            if (logged) {
+                LOG.error(
+                        "{} {} failed, incident {}",
+                        request.getMethod(),
+                        endpoint.route().template(),
+                        incident,
+                        e);
+            }
             Answers.problem(
                     request,
                     response,
                     callback,
                     500,
                     "internal",
-                    "the console failed to answer; its log has the cause under incident " + incident,
+                    logged
+                            ? "the console failed to answer; its log has the cause under incident " + incident
+                            : "the console failed to answer, as often before: its log has the causes of the first "
+                                    + INCIDENT_LINES + " of each minute",
                     Map.of());
         }
     }

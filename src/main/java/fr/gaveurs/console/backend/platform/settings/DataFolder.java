@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.platform.settings;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.postgres.FolderSwap;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
@@ -135,7 +136,7 @@ public final class DataFolder implements AutoCloseable {
             throw new SettingsException(
                     SettingsException.Fault.FOLDER,
                     "the data folder " + path + " cannot be written ("
-                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + FileErrors.reason(e)
                             + "): give this user write access to it, or name another with --data-dir or in GAVEURS_DATA_DIR",
                     e);
         }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.settings;
 
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.StoreException;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public final class SettingsLoader {
         } catch (IOException e) {
             throw new SettingsException(
                     SettingsException.Fault.SETTING,
-                    file + " cannot be read (" + e.getMessage()
+                    file + " cannot be read (" + FileErrors.reason(e)
                             + "): mend it, or move it away to start with the defaults",
                     e);
         }

@@ -62,6 +62,18 @@ class GraderTest {
     }
 
     @Test
+    void aScoreHasNoDigitsOfTheArithmeticAndMissesNoLetterByThem() {
+        assertThat(Grader.fuse(tof(0.9875, Grade.A_PLUS), spectrum(1.0, Grade.A_PLUS), null, null)
+                        .finalScore())
+                .isEqualTo(0.9925);
+        for (int millionths = 0; millionths <= 1_000_000; millionths += 777) {
+            double score = Grading.rounded(millionths / 1e6 + 1e-13);
+            assertThat(Double.toString(score).length()).isLessThanOrEqualTo(8);
+        }
+        assertThat(Grading.rounded(Double.NaN)).isNaN();
+    }
+
+    @Test
     void aClaimIsComparedByItsLetter() {
         TofAnalysis tof = tof(0.8, Grade.A);
         assertThat(Grader.fuse(tof, null, Grade.A, 0.1).claimDiffers()).isFalse();

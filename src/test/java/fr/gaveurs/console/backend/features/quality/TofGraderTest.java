@@ -33,7 +33,7 @@ class TofGraderTest {
         assertThat(tof.reflectanceScore()).isEqualTo(1);
         assertThat(tof.consistencyScore()).isEqualTo(1);
         assertThat(tof.defects()).isEmpty();
-        assertThat(tof.score()).isCloseTo((1 - 0.5 * 25.0 / 700 + 2) / 3, within(1e-12));
+        assertThat(tof.score()).isCloseTo((1 - 0.5 * 25.0 / 700 + 2) / 3, within(6e-7));
         assertThat(tof.grade()).isEqualTo(Grade.A_PLUS);
     }
 
@@ -123,7 +123,7 @@ class TofGraderTest {
         dented[8 * 6 + 2] = 106;
         TofAnalysis tof = grade(dented);
         assertThat(tof.defects()).containsExactly(new Defect(DefectType.SURFACE_DEFORMATION, 0.6, 2, 6, 2, 6));
-        assertThat(tof.score()).isCloseTo((1 - 0.5 * 25.0 / 700 + 2) / 3 * (1 - 0.25 * 0.6), within(1e-12));
+        assertThat(tof.score()).isCloseTo((1 - 0.5 * 25.0 / 700 + 2) / 3 * (1 - 0.25 * 0.6), within(6e-7));
     }
 
     @Test

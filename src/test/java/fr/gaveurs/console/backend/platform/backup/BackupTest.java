@@ -217,7 +217,8 @@ class BackupTest {
         assertThatThrownBy(() -> open(file)).hasMessageContaining("no complete backup");
         assertThatThrownBy(() -> open(folder.resolve("nowhere")))
                 .isInstanceOf(BackupException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessage("there is no file " + folder.resolve("nowhere"));
+        assertThatThrownBy(() -> open(folder)).hasMessageContaining("is a folder");
     }
 
     @Test

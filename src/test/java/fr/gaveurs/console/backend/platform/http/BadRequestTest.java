@@ -219,7 +219,9 @@ class BadRequestTest {
                 "{\"name\":\"\uD83E\uDD86 canard\"} | name | must be 1 to 60 letters",
                 "{\"name\":\"..\"} | name | must be 1 to 60 letters",
                 "{\"name\":\"  \"} | name | must be 1 to 60 letters",
-                "{\"name\":[\"a\"]} | name | has the wrong type",
+                "{\"name\":[\"a\"]} | name | must be text",
+                "{\"name\":\"a\",\"rle\":\"admin\"} | rle | is not a field here; known are name, role",
+                "{\"name\":\"a\",\"name\":\"b\"} | name | is given more than once",
                 "{\"name\":\"a\",\"role\":\"king\"} | role | must be one of public, viewer, operator, admin",
                 "{\"name\":\"a\",\"role\":\"public\"} | role | must be viewer, operator or admin",
             })
@@ -293,7 +295,10 @@ class BadRequestTest {
     @Test
     void whatJettyItselfRefusesIsAProblemToo() throws IOException {
         problem(RawHttp.get(console.port(), "/api/sqal/devices/%zz"), 400);
-        problem(RawHttp.get(console.port(), "/health", "X-Long: " + "x".repeat(40_000)), 431);
+        Problem headers = problem(RawHttp.get(console.port(), "/health", "X-Long: " + "x".repeat(40_000)), 431);
+        assertThat(headers.detail()).contains("16 KiB", "cookies");
+        Problem address = problem(RawHttp.get(console.port(), "/health?" + "x".repeat(40_000)), 414);
+        assertThat(address.detail()).contains("16 KiB");
         problem(RawHttp.get(console.port(), "/health", "Host: a", "Host: b"), 400);
     }
 
@@ -312,6 +317,34 @@ class BadRequestTest {
             assertThat(answer.status()).as(id + answer.body()).isEqualTo(200);
             assertThat(Json.MAPPER.readTree(answer.body()).get("sample_id").asString())
                     .isEqualTo(id);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "//api/sqal/devices | two slashes in a row",
+                "/api//sqal/devices | two slashes in a row",
+                "/api/sqal/..;a=b/devices | a semicolon",
+                "/api/sqal/%zz | percent",
+                "/api/sqal/%ff | UTF-8",
+            })
+    void anAddressThatIsNotReadSaysWhatToMend(String target, String said) throws IOException {
+        Problem problem = problem(RawHttp.get(console.port(), target), 400);
+
+        assertThat(problem.detail()).contains(said).doesNotContain("Ambiguous");
+    }
+
+    @Test
+    void whatIsNoHttpThatIsSpokenHereIsNoFaultOfTheConsole() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /health HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("HTTP/1.1")
+                    .doesNotContain("failed to answer");
         }
     }
 

@@ -1,0 +1,95 @@
+package fr.gaveurs.console.backend.platform.http;
+
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Part;
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the OpenAPI document once, on a thread of its own: some time after the start, which it would slow down, or as
+ * soon as somebody asks for it. Whoever asks waits for it as long as programs usually do, and no longer.
+ */
+public final class OpenApiPart implements Part {
+    /** By then the window stands and the stations are connected again. */
+    private static final Duration REST = Duration.ofSeconds(20);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final int RETRY_SECONDS = 3;
+
+    private final Supplier<String> writer;
+    private final Duration rest;
+    private final Duration patience;
+    private final CountDownLatch wanted = new CountDownLatch(1);
+    private final CountDownLatch written = new CountDownLatch(1);
+    private final AtomicReference<@Nullable String> document = new AtomicReference<>();
+    private final SupervisedThread thread = new SupervisedThread("openapi", this::write);
+
+    public OpenApiPart(String version) {
+        this(() -> OpenApi.write(version), REST, PATIENCE);
+    }
+
+    /**
+     * @param rest how long after the start it is written unless somebody asks
+     * @param patience how long one who asks waits
+     */
+    OpenApiPart(Supplier<String> writer, Duration rest, Duration patience) {
+        this.writer = writer;
+        this.rest = rest;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return "openapi";
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    /** The priority is a wish, which Linux does not heed; nothing depends on it. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void write() throws InterruptedException {
+        boolean asked = wanted.await(rest.toMillis(), TimeUnit.MILLISECONDS);
+        // Nobody waits: whatever else the machine has to do goes first.
+        Thread.currentThread().setPriority(asked ? Thread.NORM_PRIORITY : Thread.MIN_PRIORITY);
+        document.set(writer.get());
+        written.countDown();
+    }
+
+    /**
+     * The document as JSON.
+     *
+     * @throws ProblemException 503 if it is still being written
+     */
+    public String document() throws InterruptedException {
+        wanted.countDown();
+        boolean there = written.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        String text = document.get();
+        if (!there || text == null) {
+            throw ProblemException.unavailable(
+                    "the document is still being written: ask again in " + RETRY_SECONDS + " s", RETRY_SECONDS);
+        }
+        return text;
+    }
+
+    @Override
+    public void stop(Deadline deadline) throws InterruptedException {
+        thread.stop();
+        // What it writes cannot be interrupted, and nobody waits for it: the thread is a daemon.
+        thread.join(deadline.leftAtMost(Duration.ofMillis(100)));
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(thread);
+    }
+}

@@ -1,0 +1,140 @@
+package fr.gaveurs.console.backend.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import fr.gaveurs.console.api.Bugs.BugPatch;
+import fr.gaveurs.console.api.Bugs.NewBug;
+import fr.gaveurs.console.api.Bugs.NewComment;
+import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FileContent;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.Routes;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a body may not be: a field that is read as something else, or not at all, misleads whoever sent it. */
+class StrictJsonTest {
+    private static List<FieldError> refused(String json, Class<? extends Record> type) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> StrictJson.body(bytes, type));
+        assertThat(problem).as(json).isNotNull();
+        return problem.errors();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{\"serverity\":\"critical\"}` | serverity | is not a field here; known are assignee, category,",
+                "`{\"Severity\":\"critical\"}` | Severity | is not a field here",
+                "`{\"title\":\"a\",\"title\":\"b\"}` | title | is given more than once",
+                "`{\"title\":1}` | title | must be text",
+                "`{\"title\":true}` | title | must be text",
+                "`{\"title\":[\"a\"]}` | title | must be text",
+                "`{\"severity\":1}` | severity | must be one of critical",
+                "`{\"severity\":\"\"}` | severity | must be one of critical",
+                "`{\"severity\":\"awful\"}` | severity | must be one of critical",
+                "`{\"related_issues\":[\"1\"]}` | related_issues[0] | must be a number",
+                "`{\"related_issues\":[1.5]}` | related_issues[0] | must be a number",
+                "`{\"related_issues\":[99999999999999999999]}` | related_issues[0] | must be a number",
+                "`{\"related_issues\":\"\"}` | related_issues | must be a list",
+                "`{\"tags\":\"a\"}` | tags | must be a list",
+                "`{\"tags\":[1]}` | tags[0] | must be text",
+                "`{\"client_id\":\"\"}` | client_id | must be a UUID",
+                "`{\"client_id\":\"x\"}` | client_id | must be a UUID",
+                "`{\"sample_time\":1}` | sample_time | must be an instant",
+                "`{\"sample_time\":\"12\"}` | sample_time | must be an instant",
+                "`{\"sample_time\":\"2026-13-23T12:00:00Z\"}` | sample_time | must be an instant",
+            })
+    void aFieldThatWouldBeMisreadIsNamed(String json, String field, String message) {
+        assertThat(refused(json, NewBug.class)).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEqualTo(field);
+            assertThat(error.message()).contains(message);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{\"version\":\"1\"}` | version",
+                "`{\"version\":1.0}` | version",
+                "`{\"version\":99999999999}` | version",
+                "`{\"version\":true}` | version",
+                "`{\"version\":\"\"}` | version",
+            })
+    void aNumberIsAWholeNumber(String json, String field) {
+        assertThat(refused(json, BugPatch.class)).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEqualTo(field);
+            assertThat(error.message()).startsWith("must be a number, a whole one");
+        });
+    }
+
+    @Test
+    void aFlagIsTrueOrFalse() {
+        for (String value : new String[] {"\"true\"", "1", "\"\""}) {
+            assertThat(refused("{\"text\":\"a\",\"internal\":" + value + "}", NewComment.class))
+                    .containsExactly(new FieldError("internal", "must be true or false"));
+        }
+    }
+
+    @Test
+    void everyFaultIsToldAndTheSenderCannotMakeThemMany() {
+        assertThat(refused("{\"a\":1,\"b\":1}", NewComment.class)).hasSize(2);
+        StringBuilder many = new StringBuilder("{\"a\":1");
+        for (int i = 0; i < 1_000; i++) {
+            many.append(",\"").append("x".repeat(900)).append(i).append("\":{}");
+        }
+        assertThat(refused(many + "}", NewComment.class)).hasSize(20).allSatisfy(error -> assertThat(error.field())
+                .hasSizeLessThan(120));
+    }
+
+    @Test
+    void controlCharactersAreLeftOutOfEveryText() {
+        NewBug bug = StrictJson.body(
+                "{\"title\":\"\\u0000The\\u001b scale\\u007f\",\"description\":\"a\\r\\n\\tb\",\"tags\":[\"a\\u0000b\"]}"
+                        .getBytes(StandardCharsets.UTF_8),
+                NewBug.class);
+
+        assertThat(bug.title()).isEqualTo("The scale");
+        assertThat(bug.description()).isEqualTo("a\r\n\tb");
+        assertThat(bug.tags()).containsExactly("ab");
+    }
+
+    /** What the window sends, and what an older one left on its disk to be sent. */
+    @Test
+    void whatOurOwnClientWritesIsRead() {
+        List<Class<? extends Record>> bodies = Routes.ALL.stream()
+                .map(Route::body)
+                .filter(Objects::nonNull)
+                .filter(type -> type != FileContent.class)
+                .distinct()
+                .toList();
+        assertThat(bodies).isNotEmpty();
+        for (Class<? extends Record> type : bodies) {
+            StringBuilder nothing = new StringBuilder("{");
+            for (RecordComponent component : type.getRecordComponents()) {
+                if (!component.getType().isPrimitive()) {
+                    nothing.append(nothing.length() == 1 ? "" : ",")
+                            .append('"')
+                            .append(RequestReader.snakeCase(component.getName()))
+                            .append("\":null");
+                }
+            }
+            assertThatNoException().as(type.getName()).isThrownBy(() -> {
+                Record read = Json.MAPPER.readValue(nothing + "}", type);
+                StrictJson.body(Json.MAPPER.writeValueAsBytes(read), type);
+            });
+        }
+    }
+}
