@@ -57,14 +57,14 @@ public final class StrictJson {
      * @throws ProblemException 400 that names each field at fault, or where the text is no JSON
      */
     static <B extends Record> B body(byte[] json, Class<B> type) {
-        return guarded("the body", () -> {
+        B body = guarded("the body", () -> {
             refuse("the body", BodyFields.errors(json, 0, json.length, type, Set.of()));
-            B body = MAPPER.readValue(json, type);
-            if (body == null) {
-                throw ProblemException.validation("a JSON object is needed", List.of());
-            }
-            return body;
+            return MAPPER.readValue(json, type);
         });
+        if (body == null) {
+            throw ProblemException.validation("a JSON object is needed", List.of());
+        }
+        return body;
     }
 
     /**
