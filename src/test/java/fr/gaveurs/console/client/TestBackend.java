@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,6 +61,7 @@ public final class TestBackend implements AutoCloseable {
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private volatile List<Realtime.ServerMessage> greeting = List.of();
     private volatile Realtime.@Nullable ServerMessage pulse;
+    private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     public final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     public final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
     public final BlockingQueue<Realtime.ClientMessage> heard = new LinkedBlockingQueue<>();
@@ -91,6 +93,7 @@ public final class TestBackend implements AutoCloseable {
                     byte[] body = Content.Source.asInputStream(request).readAllBytes();
                     sent.add(new Sent(request.getMethod(), request.getHttpURI().getPathQuery(), body));
                 }
+                awaitGate(request.getHttpURI().getPath());
                 Answer answer = answers.getOrDefault(
                         request.getHttpURI().getPath(), new Answer(404, "text/plain", "nothing here"));
                 response.setStatus(answer.status());
@@ -114,6 +117,23 @@ public final class TestBackend implements AutoCloseable {
 
     public int port() {
         return connector.getLocalPort();
+    }
+
+    private void awaitGate(String path) {
+        CountDownLatch gate = gates.get(path);
+        try {
+            if (gate != null && !gate.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody let " + path + " answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@code path} answers only once {@code gate} is open. */
+    public TestBackend before(String path, CountDownLatch gate) {
+        gates.put(path, gate);
+        return this;
     }
 
     /** From now on {@code path} answers this, as JSON. */

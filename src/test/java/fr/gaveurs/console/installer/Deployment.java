@@ -50,7 +50,8 @@ final class Deployment {
     static List<String> knownVariables() {
         List<String> known = new ArrayList<>(OTHER_VARIABLES);
         Matcher names = Pattern.compile("\\b[A-Z]+_[A-Z_]+\\b")
-                .matcher(text(Path.of("src/main/resources/fr/gaveurs/console/backend/settings/settings.properties")));
+                .matcher(text(Path.of(
+                        "src/main/resources/fr/gaveurs/console/backend/platform/settings/settings.properties")));
         while (names.find()) {
             known.add(names.group());
         }

@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.screens.live;
 import fr.gaveurs.console.desktop.screens.live.TileOrder.Seat;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,15 +13,15 @@ import java.util.Set;
 
 /**
  * Which tile stands where, and when one may move. Tiles are told apart by their place: so a tile moves only for a reason
- * that lasts. Equals stand by site and name.
+ * that lasts, and as few others as possible move for it.
  *
  * <ul>
  *   <li>A tile whose rank got worse moves up at once, into the first place of a better one, which takes the place that
  *       became free behind its own equals. The tiles between stay where they are.
- *   <li>Everything else (a rank that got better, a new station, who was pushed away) waits until {@link #BETWEEN} after the
- *       last time; then all are put in order.
+ *   <li>Everything else (a rank that got better, a new station) waits until {@link #BETWEEN} after the last time.
  *   <li>While somebody is at the tiles nothing moves at all; new ones stand at the end.
- *   <li>In the first {@link #SETTLING}, and when another order is asked for, all are put in order.
+ *   <li>In the first {@link #SETTLING}, and when another order is asked for, all are put in order, equals by site and
+ *       name. Later nobody moves for a name.
  * </ul>
  *
  * Pure: times are given in, by {@link System#nanoTime()}.
@@ -90,27 +89,14 @@ final class TilePlaces {
         lookedAt = nanos;
     }
 
-    /**
-     * How many tiles do not stand where they belong, and wait: as many as would have to be taken out for the others to stand
-     * in order.
-     */
+    /** How many tiles do not stand where they belong, and wait. */
     int waiting(Map<String, Seat> seats, TileOrder order) {
         List<String> wanted = wanted(seats, order);
-        Map<String, Integer> at = new HashMap<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            at.put(wanted.get(i), i);
+        int moves = 0;
+        for (int i = 0; i < places.size(); i++) {
+            moves += places.get(i).equals(wanted.get(i)) ? 0 : 1;
         }
-        // The longest run of tiles that stand in order: of each length the smallest end.
-        int[] ends = new int[places.size()];
-        int length = 0;
-        for (String id : places) {
-            int place = at.getOrDefault(id, 0);
-            int found = Arrays.binarySearch(ends, 0, length, place);
-            int slot = found < 0 ? -found - 1 : found;
-            ends[slot] = place;
-            length = Math.max(length, slot + 1);
-        }
-        return places.size() - length;
+        return moves;
     }
 
     private void members(Map<String, Seat> seats, TileOrder order) {
@@ -141,12 +127,41 @@ final class TilePlaces {
         return moved;
     }
 
-    /** Where the tiles belong. */
-    private static List<String> wanted(Map<String, Seat> seats, TileOrder order) {
-        return seats.values().stream()
-                .sorted(order.comparator())
-                .map(Seat::deviceId)
-                .toList();
+    /**
+     * Where the tiles belong. By name there is one answer. Where the worst come first, whoever already stands among its
+     * equals stays, and the others fill the places that are left: no order moves fewer.
+     */
+    private List<String> wanted(Map<String, Seat> seats, TileOrder order) {
+        if (order == TileOrder.BY_NAME) {
+            return seats.values().stream()
+                    .sorted(order.comparator())
+                    .map(Seat::deviceId)
+                    .toList();
+        }
+        int[] left = new int[Rank.values().length];
+        for (Seat seat : seats.values()) {
+            left[seat.rank().ordinal()]++;
+        }
+        List<String> wanted = new ArrayList<>(places);
+        List<Integer> free = new ArrayList<>();
+        List<Seat> astray = new ArrayList<>();
+        int zone = 0;
+        for (int i = 0; i < places.size(); i++) {
+            while (left[zone] == 0) {
+                zone++;
+            }
+            left[zone]--;
+            Seat seat = seat(seats, places.get(i));
+            if (seat.rank().ordinal() != zone) {
+                free.add(i);
+                astray.add(seat);
+            }
+        }
+        astray.sort(order.comparator());
+        for (int i = 0; i < free.size(); i++) {
+            wanted.set(free.get(i), astray.get(i).deviceId());
+        }
+        return wanted;
     }
 
     private void promote(Map<String, Seat> seats) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,10 +101,13 @@ class CsvExportTest {
 
     @Test
     void itCanBeCancelledBeforeAnythingCame() throws Exception {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        backend.before("/api/bugs/export.csv", cancelled);
         synchronized (states) {
             export.start(BugQuery.ALL, folder.resolve("bugs.csv").toFile());
             export.cancel();
         }
+        cancelled.countDown();
         await().until(() -> !notices.isEmpty());
 
         assertThat(notices).containsExactly("good: L’export est annulé, rien n’a été écrit.");

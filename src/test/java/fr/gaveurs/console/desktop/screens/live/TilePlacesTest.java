@@ -86,7 +86,8 @@ class TilePlacesTest {
         at(29);
         assertStand("abcd");
         at(31);
-        assertStand("bcad");
+        // Only a and the one that changes places with it.
+        assertStand("cbad");
     }
 
     @Test
@@ -121,17 +122,15 @@ class TilePlacesTest {
     }
 
     @Test
-    void equalsStandByNameAgainAtTheNextChance() {
+    void amongEqualsNobodyMovesForAName() {
         settled(Rank.FINE, "a", "b", "c", "d");
         rank(Rank.URGENT, "d");
         at(11);
         rank(Rank.FINE, "d");
-        for (int s = 12; s < 30; s++) {
+        for (int s = 12; s < 200; s++) {
             at(s);
-            assertStand("dbca");
         }
-        at(30);
-        assertStand("abcd");
+        assertStand("dbca");
     }
 
     @Test
@@ -176,7 +175,7 @@ class TilePlacesTest {
 
         held = false;
         at(200);
-        assertStand("c0ab");
+        assertStand("cba0");
         assertThat(places.waiting(seats, order)).isZero();
     }
 
@@ -281,7 +280,8 @@ class TilePlacesTest {
         held = false;
         at(second + 31);
         at(second + 63);
-        assertThat(places.places().stream().map(seats::get).toList()).isSortedAccordingTo(order.comparator());
+        assertThat(places.places().stream().map(id -> seats.get(id).rank()).toList())
+                .isSorted();
         assertThat(places.waiting(seats, order)).isZero();
     }
 
