@@ -30,8 +30,6 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,8 +40,6 @@ final class OpenApi {
 
     private final OpenAPI document = new OpenAPI();
     private final ModelConverters converters;
-    /** At most the types of the contract. */
-    private final Map<Type, Schema<?>> schemas = new HashMap<>();
 
     private OpenApi(String version) {
         ObjectMapper mapper = Json31.mapper().copy();
@@ -150,12 +146,7 @@ final class OpenApi {
         return new Content().addMediaType(type, new MediaType().schema(schema));
     }
 
-    /** Each type once: nearly every route answers with a problem, and resolving costs a hundred times what a look does. */
     private Schema<?> schema(Type type) {
-        return schemas.computeIfAbsent(type, this::resolved);
-    }
-
-    private Schema<?> resolved(Type type) {
         ResolvedSchema resolved = converters.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
         if (resolved.referencedSchemas != null) {
             resolved.referencedSchemas.forEach(
