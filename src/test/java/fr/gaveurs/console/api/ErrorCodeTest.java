@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class ErrorCodeTest {
     private static final StackTraceElement[] PLACE = {
         frame("java.util.Objects", "requireNonNull", 233),
-        frame("fr.gaveurs.console.desktop.screens.live.TilePainter", "draw", 41),
-        frame("fr.gaveurs.console.desktop.screens.live.StationTile", "layout", 90),
+        frame("fr.gaveurs.console.desktop.live.TilePainter", "draw", 41),
+        frame("fr.gaveurs.console.desktop.live.StationTile", "layout", 90),
         frame("javafx.scene.Parent", "layout", 1207)
     };
 
@@ -44,7 +44,7 @@ class ErrorCodeTest {
     @Test
     void lineNumbersAndFileNamesDoNotMatter() {
         StackTraceElement[] moved = PLACE.clone();
-        moved[1] = new StackTraceElement("fr.gaveurs.console.desktop.screens.live.TilePainter", "draw", null, -1);
+        moved[1] = new StackTraceElement("fr.gaveurs.console.desktop.live.TilePainter", "draw", null, -1);
         assertThat(ErrorCode.of(at(new IllegalStateException(), moved)))
                 .isEqualTo(ErrorCode.of(at(new IllegalStateException(), PLACE)));
     }

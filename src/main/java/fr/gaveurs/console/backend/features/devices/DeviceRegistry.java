@@ -201,13 +201,13 @@ public final class DeviceRegistry implements Part {
 
     private @Nullable Sample newest(StoredDevice row) {
         return samples.newest(row.deviceId())
-                .filter(sample -> row.delivered(sample.receivedAt()))
+                .filter(sample -> row.delivered(sample.sequence(), sample.receivedAt()))
                 .orElse(null);
     }
 
     private List<Memory> memories(StoredDevice row, @Nullable Sample newest) {
         return samples.memories(row.deviceId(), newest, Station.RECENT).stream()
-                .filter(memory -> row.delivered(memory.receivedAt()))
+                .filter(memory -> row.delivered(memory.sequence(), memory.receivedAt()))
                 .toList();
     }
 
@@ -286,7 +286,8 @@ public final class DeviceRegistry implements Part {
      * The station of an id, made if it is new.
      *
      * @param voice who speaks under it: from this machine it is let in; from another one a person decides. Null for a
-     *     sample that was taken in by an earlier run: then it was let in before
+     *     sample that an earlier run took in: a station that is not known any more may have been forgotten since, so it
+     *     waits for a person or for its own hello
      * @return null when as many stations as the console takes are known, or as many as may wait do
      */
     public @Nullable Station meet(String deviceId, String siteCode, @Nullable Voice voice) {
@@ -299,8 +300,9 @@ public final class DeviceRegistry implements Part {
             }
             return known;
         }
-        boolean in = voice == null || voice.local() || enrollOpen;
-        if ((voice == null || in) ? !room() : !roomToWait(voice.address())) {
+        boolean in = enrollOpen || (voice != null && voice.local());
+        String address = voice == null ? "" : voice.address();
+        if (in ? !room() : !roomToWait(address)) {
             return null;
         }
         Station made = newStation(deviceId, siteCode, in ? Enrollment.APPROVED : Enrollment.PENDING);
@@ -315,8 +317,8 @@ public final class DeviceRegistry implements Part {
         LOG.info(
                 "station {} is new: {}",
                 deviceId,
-                (voice == null || in) ? "approved" : "it waits for approval, from " + voice.address());
-        made.met(voice == null ? null : voice.address(), clock.instant());
+                in ? "approved" : "it waits for approval" + (address.isEmpty() ? "" : ", from " + address));
+        made.met(voice == null ? null : address, clock.instant());
         changed(made);
         writeSoon();
         return made;

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.Devices.Enrollment;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,13 @@ record StoredDevice(
 
     /**
      * Whether a sample is of this station, rather than of one that had its id and was forgotten: it came since the station
-     * is known. Where its own samples seem older than itself some clock was wrong, and all of them count.
+     * is known. By its place among the samples, which no clock that is set back turns round. Where its own samples seem
+     * older than itself some clock was wrong, and all of them count.
      */
-    boolean delivered(Instant receivedAt) {
+    boolean delivered(long sequence, Instant receivedAt) {
         return firstSeen == null
                 || !receivedAt.isBefore(firstSeen)
+                || (sequence > 0 && sequence >= ChronoUnit.MICROS.between(Instant.EPOCH, firstSeen))
                 || (lastSampleAt != null && lastSampleAt.isBefore(firstSeen));
     }
 

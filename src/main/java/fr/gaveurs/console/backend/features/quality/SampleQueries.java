@@ -149,6 +149,7 @@ public final class SampleQueries {
      * @param claimDiffers null if nothing was claimed
      * @param distance 64 mm
      * @param time when it was measured
+     * @param sequence its place among the device's samples as they came; 0 where it was stored before there were any
      */
     public record Memory(
             @Nullable Double finalScore,
@@ -158,6 +159,7 @@ public final class SampleQueries {
             double[] distance,
             Instant time,
             Instant receivedAt,
+            long sequence,
             boolean clockWrong) {}
 
     /**
@@ -179,7 +181,7 @@ public final class SampleQueries {
     private List<Memory> memories(String deviceId, String which, int limit) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT final_score, compliant, spectrum, claimed_grade, claim_differs,"
-                                + " distance, time, received_at, clock_wrong FROM sensor_samples"
+                                + " distance, time, received_at, seq, clock_wrong FROM sensor_samples"
                                 + " WHERE device_id = :device" + which + " LIMIT :limit")
                         .bind("device", deviceId)
                         .bind("limit", limit)
@@ -208,6 +210,7 @@ public final class SampleQueries {
                 SampleColumn.doubles(row.getBytes("distance")),
                 instant(row, "time"),
                 instant(row, "received_at"),
+                row.getLong("seq"),
                 row.getBoolean("clock_wrong"));
     }
 

@@ -90,7 +90,7 @@ class DeviceGradingStateTest {
         List<Memory> memories = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             Boolean differs = i < 4 ? (Boolean) (i % 3 == 0) : null;
-            memories.add(new Memory(0.8, true, spectrum, differs, Trays.liver(), NOW, NOW, false));
+            memories.add(new Memory(0.8, true, spectrum, differs, Trays.liver(), NOW, NOW, 0, false));
         }
         lane.prime(null, memories);
 
@@ -147,7 +147,8 @@ class DeviceGradingStateTest {
         GradedSample future = first.grade(at(ahead), ahead, nanos(0));
 
         lane.prime(
-                SampleView.of(future), List.of(new Memory(0.8, true, null, null, Trays.liver(), ahead, ahead, false)));
+                SampleView.of(future),
+                List.of(new Memory(0.8, true, null, null, Trays.liver(), ahead, ahead, 0, false)));
         GradedSample now = lane.grade(at(NOW), NOW, nanos(0));
 
         assertThat(now.late()).isFalse();

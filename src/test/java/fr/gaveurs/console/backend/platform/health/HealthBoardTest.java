@@ -162,7 +162,7 @@ class HealthBoardTest {
     }
 
     @Test
-    void aCheckThatHangsIsDownAndHoldsUpNoOther() {
+    void aCheckThatHangsIsToldOfAndHoldsUpNoOther() {
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         board.register("hangs", Weight.LIVENESS, () -> {
@@ -175,8 +175,9 @@ class HealthBoardTest {
         assertThat(board.components())
                 .satisfiesExactly(
                         c -> {
-                            assertThat(c.status()).isEqualTo(ComponentStatus.DOWN);
-                            assertThat(c.detail()).isEqualTo("its check has not answered for over 1 s");
+                            assertThat(c.status()).isEqualTo(ComponentStatus.DEGRADED);
+                            assertThat(c.detail())
+                                    .isEqualTo("its check has not answered for over 1 s: the machine is busy");
                         },
                         c -> assertThat(c.status()).isEqualTo(ComponentStatus.UP));
         board.components();
@@ -398,7 +399,7 @@ class HealthBoardTest {
         }
 
         @Test
-        void aCheckThatHangsFailsOnceASecond() {
+        void livenessBearsACheckThatHangsForTenSeconds() {
             CountDownLatch goOn = new CountDownLatch(1);
             AtomicInteger begun = new AtomicInteger();
             watched.register("hangs", Weight.LIVENESS, () -> {
@@ -410,6 +411,34 @@ class HealthBoardTest {
             watched.components();
             clock.advance(Duration.ofSeconds(1));
             watched.look(); // begins the check that hangs
+            for (int second = 1; second < 10; second++) {
+                clock.advance(Duration.ofSeconds(1));
+                watched.look();
+                assertThat(named("hangs").status()).isNotEqualTo(ComponentStatus.DOWN);
+            }
+            assertThat(named("hangs").status()).isEqualTo(ComponentStatus.DEGRADED);
+            for (int second = 0; second < 4; second++) {
+                clock.advance(Duration.ofSeconds(1));
+                watched.look();
+            }
+            assertThat(named("hangs").status()).isEqualTo(ComponentStatus.DOWN);
+            goOn.countDown();
+        }
+
+        @Test
+        void aCheckThatHangsFailsOnceASecond() {
+            CountDownLatch goOn = new CountDownLatch(1);
+            AtomicInteger begun = new AtomicInteger();
+            watched.register("hangs", Weight.READINESS, () -> {
+                if (begun.getAndIncrement() > 0) {
+                    goOn.await();
+                }
+                return HealthCheck.Result.up(Map.of());
+            });
+            watched.components();
+            clock.advance(Duration.ofSeconds(1));
+            watched.look(); // begins the check that hangs
+            clock.advance(Duration.ofSeconds(4));
             for (int failures = 0; failures < 3; failures++) {
                 assertThat(named("hangs").status()).isEqualTo(ComponentStatus.UP);
                 clock.advance(Duration.ofSeconds(1));
@@ -418,7 +447,7 @@ class HealthBoardTest {
                 watched.components();
             }
             assertThat(named("hangs").status()).isEqualTo(ComponentStatus.DOWN);
-            assertThat(named("hangs").detail()).isEqualTo("its check has not answered for over 1 s");
+            assertThat(named("hangs").detail()).isEqualTo("its check has not answered for over 5 s");
             goOn.countDown();
         }
 
