@@ -286,8 +286,7 @@ public final class DeviceRegistry implements Part {
      * The station of an id, made if it is new.
      *
      * @param voice who speaks under it: from this machine it is let in; from another one a person decides. Null for a
-     *     sample that an earlier run took in: a station that is not known any more may have been forgotten since, so it
-     *     waits for a person or for its own hello
+     *     sample that was taken in by an earlier run: then it was let in before
      * @return null when as many stations as the console takes are known, or as many as may wait do
      */
     public @Nullable Station meet(String deviceId, String siteCode, @Nullable Voice voice) {
@@ -300,7 +299,7 @@ public final class DeviceRegistry implements Part {
             }
             return known;
         }
-        boolean in = enrollOpen || (voice != null && voice.local());
+        boolean in = voice == null || voice.local() || enrollOpen;
         String address = voice == null ? "" : voice.address();
         if (in ? !room() : !roomToWait(address)) {
             return null;

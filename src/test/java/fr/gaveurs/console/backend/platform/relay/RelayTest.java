@@ -138,22 +138,24 @@ class RelayTest {
     }
 
     private static Verdict greet(Station station, Voice voice, @Nullable String token) {
-        return station.greet(voice, null, null, null, null, token, Instant.now());
+        return station.greet(voice, null, null, "AA:BB:CC:00:11:07", null, token, Instant.now());
     }
 
     @ParameterizedTest
     @EnumSource(By.class)
     void stationsTokensAndBugsAreTheSameOnBoth(By by) throws Exception {
         start(by);
-        two.backend().stations().meet("ESP32_MT_07", "MT", new Voice("192.168.1.30", false));
-        await().until(() -> one.backend().stations().find("ESP32_MT_07") != null);
-        Station waiting = two.backend().stations().find("ESP32_MT_07");
-        assertThat(waiting.approved()).isFalse();
-        assertThat(one.post("/api/sqal/devices/ESP32_MT_07/approve", "").statusCode())
-                .isEqualTo(200);
-        await().until(waiting::approved);
-
         Voice voice = new Voice("192.168.1.30", false);
+        Station waiting = two.backend().stations().meet("ESP32_MT_07", "MT", voice);
+        greet(waiting, voice, null);
+        waiting.hello("Ligne 2", "1.4.2", "AA:BB:CC:00:11:07", voice.address(), Instant.now());
+        two.backend().stations().changed(waiting);
+        assertThat(waiting.approved()).isFalse();
+        // Once the other console has read its hello, too.
+        await().untilAsserted(() -> assertThat(
+                        one.post("/api/sqal/devices/ESP32_MT_07/approve", "").statusCode())
+                .isEqualTo(200));
+        await().until(waiting::approved);
         greet(waiting, voice, null);
         String token = two.backend().stations().issueToken(waiting, voice);
         Station known = one.backend().stations().find("ESP32_MT_07");
