@@ -6,7 +6,6 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.jobs.Job;
 import fr.gaveurs.console.backend.platform.relay.ChangeReader;
 import fr.gaveurs.console.backend.platform.relay.Relay;
-import fr.gaveurs.console.backend.platform.store.RetainedTable;
 import java.util.List;
 import java.util.Map;
 
@@ -32,11 +31,6 @@ public interface Feature {
 
     /** What it caches: counted from the start. */
     default List<CacheKind> caches() {
-        return List.of();
-    }
-
-    /** Its tables that are not kept for ever. */
-    default List<RetainedTable> retained() {
         return List.of();
     }
 
