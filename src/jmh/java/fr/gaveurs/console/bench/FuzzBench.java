@@ -2,6 +2,7 @@ package fr.gaveurs.console.bench;
 
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.backend.ConsoleProcess;
 import fr.gaveurs.console.backend.Mutations;
 import fr.gaveurs.console.backend.RawFrame;
@@ -32,8 +33,9 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FuzzBench {
     private static final double MAX_HEAP_MB = 200;
     /** All but the one that would end the console, as it should. */
-    private static final List<Route> ROUTES =
-            Routes.ALL.stream().filter(route -> !route.equals(Routes.SHUT_DOWN)).toList();
+    private static final List<Route> ROUTES = Routes.ALL.stream()
+            .filter(route -> !route.equals(AdminApi.SHUT_DOWN))
+            .toList();
 
     private final int port;
     private final long seed;

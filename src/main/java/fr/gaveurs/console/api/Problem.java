@@ -19,4 +19,4 @@ public record Problem(
         int status,
         @Nullable String detail,
         @Nullable String instance,
-        @Nullable List<DeviceWire.FieldError> errors) {}
+        @Nullable List<FieldError> errors) {}

@@ -32,7 +32,8 @@ public record Route(
     /** Bytes of a JSON body. */
     public static final int JSON_LIMIT = 1 << 20;
 
-    Route(
+    /** A route whose body is JSON of the usual size. */
+    public Route(
             String id,
             String method,
             String template,
@@ -45,7 +46,8 @@ public record Route(
         this(id, method, template, tag, summary, role, query, body, JSON_LIMIT, response);
     }
 
-    static Route get(
+    /** A GET. */
+    public static Route get(
             String id,
             String template,
             String tag,
@@ -57,12 +59,12 @@ public record Route(
     }
 
     /** {@code Listing<item>}. */
-    static Type listOf(Class<?> item) {
-        return generic(Statistics.Listing.class, item);
+    public static Type listOf(Class<?> item) {
+        return generic(Listing.class, item);
     }
 
     /** A generic record of one argument, such as {@code Page<SampleSummary>}. */
-    static Type generic(Class<?> raw, Class<?> argument) {
+    public static Type generic(Class<?> raw, Class<?> argument) {
         return new Generic(raw, argument);
     }
 

@@ -1,7 +1,9 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.api.Admin.About;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.admin.Admin.About;
+import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.features.bugs.BugsFeature;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
@@ -240,8 +242,8 @@ public final class Backend {
         String text = "text/plain; version=0.0.4; charset=utf-8";
         String openMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
         return List.of(
-                new Endpoint(Routes.OPENAPI, call -> Reply.text("application/json", openApi.document())),
-                new Endpoint(Routes.METRICS, call -> {
+                new Endpoint(AdminApi.OPENAPI, call -> Reply.text("application/json", openApi.document())),
+                new Endpoint(HealthApi.METRICS, call -> {
                     String type = AcceptHeader.mediaType(call.header("accept"), List.of(text, openMetrics));
                     return Reply.text(type, metrics.scrape(type));
                 }));

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;

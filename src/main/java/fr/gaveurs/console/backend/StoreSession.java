@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.api.Health.StartedPart;
+import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;

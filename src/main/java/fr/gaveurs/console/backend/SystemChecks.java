@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
 import fr.gaveurs.console.backend.ingest.Ingest;
 import fr.gaveurs.console.backend.ingest.Outage;

@@ -1,16 +1,20 @@
 package fr.gaveurs.console.client;
 
-import fr.gaveurs.console.api.Admin;
-import fr.gaveurs.console.api.Devices;
 import fr.gaveurs.console.api.FileContent;
-import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Route;
-import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.admin.Admin;
+import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.DevicesApi;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.api.quality.QualityApi;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.Statistics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -76,12 +80,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     public CompletableFuture<List<Devices.Device>> devices() {
-        return this.<Statistics.Listing<Devices.Device>>call(Routes.LIST_DEVICES, Map.of(), null)
-                .thenApply(Statistics.Listing::items);
+        return this.<Listing<Devices.Device>>call(DevicesApi.LIST_DEVICES, Map.of(), null)
+                .thenApply(Listing::items);
     }
 
     public CompletableFuture<Devices.DeviceLive> device(String deviceId) {
-        return call(Routes.GET_DEVICE, Map.of("device_id", deviceId), null);
+        return call(DevicesApi.GET_DEVICE, Map.of("device_id", deviceId), null);
     }
 
     /**
@@ -90,20 +94,20 @@ public final class ApiClient implements AutoCloseable {
      * @param claim which of the boards that say its id, as its record showed it; null for the one that it shows now
      */
     public CompletableFuture<Devices.Device> approve(String deviceId, @Nullable String claim) {
-        return call(Routes.APPROVE_DEVICE, Map.of("device_id", deviceId), new Devices.BoardChoice(claim));
+        return call(DevicesApi.APPROVE_DEVICE, Map.of("device_id", deviceId), new Devices.BoardChoice(claim));
     }
 
     public CompletableFuture<Devices.Device> block(String deviceId) {
-        return call(Routes.BLOCK_DEVICE, Map.of("device_id", deviceId), null);
+        return call(DevicesApi.BLOCK_DEVICE, Map.of("device_id", deviceId), null);
     }
 
     public CompletableFuture<Devices.Device> unblock(String deviceId) {
-        return call(Routes.UNBLOCK_DEVICE, Map.of("device_id", deviceId), null);
+        return call(DevicesApi.UNBLOCK_DEVICE, Map.of("device_id", deviceId), null);
     }
 
     /** Forgets a station and its token; its samples stay. */
     public CompletableFuture<Void> forget(String deviceId) {
-        return call(Routes.FORGET_DEVICE, Map.of("device_id", deviceId), null);
+        return call(DevicesApi.FORGET_DEVICE, Map.of("device_id", deviceId), null);
     }
 
     /**
@@ -112,49 +116,49 @@ public final class ApiClient implements AutoCloseable {
      * @param claim as for {@link #approve}
      */
     public CompletableFuture<Devices.Device> resetToken(String deviceId, @Nullable String claim) {
-        return call(Routes.RESET_TOKEN, Map.of("device_id", deviceId), new Devices.BoardChoice(claim));
+        return call(DevicesApi.RESET_TOKEN, Map.of("device_id", deviceId), new Devices.BoardChoice(claim));
     }
 
     /** One page, newest first. */
     public CompletableFuture<Page<Samples.SampleSummary>> samples(Samples.SampleQuery query) {
-        return call(Routes.LIST_SAMPLES, Map.of(), query);
+        return call(QualityApi.LIST_SAMPLES, Map.of(), query);
     }
 
     /** One sample with its matrices. */
     public CompletableFuture<Samples.Sample> sample(String sampleId, Samples.SampleRef ref) {
-        return call(Routes.GET_SAMPLE, Map.of("sample_id", sampleId), ref);
+        return call(QualityApi.GET_SAMPLE, Map.of("sample_id", sampleId), ref);
     }
 
     public CompletableFuture<Statistics.Overview> overview() {
-        return call(Routes.OVERVIEW, Map.of(), null);
+        return call(QualityApi.OVERVIEW, Map.of(), null);
     }
 
     public CompletableFuture<Health.HealthReport> health() {
-        return send(Routes.HEALTH_REPORT, Map.of(), null, null)
-                .thenApply(reader(Routes.HEALTH_REPORT, ApiClient::isProbe));
+        return send(HealthApi.HEALTH_REPORT, Map.of(), null, null)
+                .thenApply(reader(HealthApi.HEALTH_REPORT, ApiClient::isProbe));
     }
 
     /** The last hour's changes. */
     public CompletableFuture<Health.HealthHistory> healthHistory() {
-        return call(Routes.HEALTH_HISTORY, Map.of(), null);
+        return call(HealthApi.HEALTH_HISTORY, Map.of(), null);
     }
 
     /** Entries of the program's log, oldest first. */
     public CompletableFuture<Admin.LogPage> log(Admin.LogQuery query) {
-        return call(Routes.READ_LOG, Map.of(), query);
+        return call(AdminApi.READ_LOG, Map.of(), query);
     }
 
     /** What support asks for, as text, without secrets. */
     public CompletableFuture<String> diagnostics() {
-        return bytes(Routes.DIAGNOSTICS, Map.of(), null).thenApply(text -> new String(text, StandardCharsets.UTF_8));
+        return bytes(AdminApi.DIAGNOSTICS, Map.of(), null).thenApply(text -> new String(text, StandardCharsets.UTF_8));
     }
 
     /** Closes a circuit breaker. */
     public CompletableFuture<Health.Breaker> resetBreaker(String name) {
-        return call(Routes.RESET_BREAKER, Map.of("name", name), null);
+        return call(AdminApi.RESET_BREAKER, Map.of("name", name), null);
     }
 
-    /** One of {@link Routes#HEALTH_STARTUP}, {@link Routes#HEALTH_LIVE}, {@link Routes#HEALTH_READY}. */
+    /** One of {@link HealthApi#HEALTH_STARTUP}, {@link HealthApi#HEALTH_LIVE}, {@link HealthApi#HEALTH_READY}. */
     public CompletableFuture<ProbeAnswer> probe(Route route) {
         Function<HttpResponse<byte[]>, Health.Probe> reader = reader(route, ApiClient::isProbe);
         return send(route, Map.of(), null, null)
@@ -162,31 +166,31 @@ public final class ApiClient implements AutoCloseable {
     }
 
     public CompletableFuture<Admin.About> about() {
-        return call(Routes.ABOUT, Map.of(), null);
+        return call(AdminApi.ABOUT, Map.of(), null);
     }
 
     /** Asks the console that runs there to bring its window to the front. */
     public CompletableFuture<Void> showWindow() {
-        return call(Routes.SHOW_WINDOW, Map.of(), null);
+        return call(AdminApi.SHOW_WINDOW, Map.of(), null);
     }
 
     /** Ends the console that runs there in good order; completes when it has begun to. */
     public CompletableFuture<Admin.Accepted> shutDown() {
-        return call(Routes.SHUT_DOWN, Map.of(), null);
+        return call(AdminApi.SHUT_DOWN, Map.of(), null);
     }
 
     /** API tokens in force, without their secrets. */
     public CompletableFuture<List<Admin.TokenInfo>> tokens() {
-        return this.<Statistics.Listing<Admin.TokenInfo>>call(Routes.LIST_TOKENS, Map.of(), null)
-                .thenApply(Statistics.Listing::items);
+        return this.<Listing<Admin.TokenInfo>>call(AdminApi.LIST_TOKENS, Map.of(), null)
+                .thenApply(Listing::items);
     }
 
     public CompletableFuture<Admin.CreatedToken> createToken(Admin.NewToken wanted) {
-        return call(Routes.CREATE_TOKEN, Map.of(), null, wanted);
+        return call(AdminApi.CREATE_TOKEN, Map.of(), null, wanted);
     }
 
     public CompletableFuture<Void> revokeToken(String name) {
-        return call(Routes.REVOKE_TOKEN, Map.of("name", name), null);
+        return call(AdminApi.REVOKE_TOKEN, Map.of("name", name), null);
     }
 
     /** Ends requests under way with an {@link ApiException}. */

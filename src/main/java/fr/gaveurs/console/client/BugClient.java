@@ -1,9 +1,9 @@
 package fr.gaveurs.console.client;
 
-import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.FileContent;
-import fr.gaveurs.console.api.Statistics;
-import fr.gaveurs.console.api.TrackerRoutes;
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.BugsApi;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +19,18 @@ public final class BugClient {
     }
 
     public CompletableFuture<Bugs.BugPage> list(Bugs.BugQuery query) {
-        return api.call(TrackerRoutes.LIST_BUGS, Map.of(), query);
+        return api.call(BugsApi.LIST_BUGS, Map.of(), query);
     }
 
     /** A column for each status, each with at most {@code query.limit()} bugs. */
     public CompletableFuture<Bugs.Board> board(Bugs.BugQuery query) {
-        return api.call(TrackerRoutes.BUG_BOARD, Map.of(), query);
+        return api.call(BugsApi.BUG_BOARD, Map.of(), query);
     }
 
     /** Unresolved bugs that are like a title, most alike first. */
     public CompletableFuture<List<Bugs.SimilarBug>> similar(Bugs.SimilarQuery query) {
-        return api.<Statistics.Listing<Bugs.SimilarBug>>call(TrackerRoutes.SIMILAR_BUGS, Map.of(), query)
-                .thenApply(Statistics.Listing::items);
+        return api.<Listing<Bugs.SimilarBug>>call(BugsApi.SIMILAR_BUGS, Map.of(), query)
+                .thenApply(Listing::items);
     }
 
     /**
@@ -39,53 +39,53 @@ public final class BugClient {
      * @param progress is told the bytes that were written so far, on a thread of the client
      */
     public Download csv(Bugs.ExportQuery query, Path target, LongConsumer progress) {
-        return api.download(TrackerRoutes.EXPORT_BUGS, Map.of(), query, target, progress);
+        return api.download(BugsApi.EXPORT_BUGS, Map.of(), query, target, progress);
     }
 
     public CompletableFuture<Bugs.BugFigures> figures() {
-        return api.call(TrackerRoutes.BUG_SUMMARY, Map.of(), null);
+        return api.call(BugsApi.BUG_SUMMARY, Map.of(), null);
     }
 
     /** The last days, oldest first, today included. */
     public CompletableFuture<List<Bugs.BugDay>> trends(int days) {
-        return api.<Statistics.Listing<Bugs.BugDay>>call(TrackerRoutes.BUG_TRENDS, Map.of(), new Bugs.TrendQuery(days))
-                .thenApply(Statistics.Listing::items);
+        return api.<Listing<Bugs.BugDay>>call(BugsApi.BUG_TRENDS, Map.of(), new Bugs.TrendQuery(days))
+                .thenApply(Listing::items);
     }
 
     public CompletableFuture<Bugs.Bug> bug(long id) {
-        return api.call(TrackerRoutes.GET_BUG, id(id), null);
+        return api.call(BugsApi.GET_BUG, id(id), null);
     }
 
     /** The same {@code clientId} again gives the bug that the first call made. */
     public CompletableFuture<Bugs.Bug> create(Bugs.NewBug bug) {
-        return api.call(TrackerRoutes.CREATE_BUG, Map.of(), null, bug);
+        return api.call(BugsApi.CREATE_BUG, Map.of(), null, bug);
     }
 
     /** Counts an error on the bug of its code, or opens one. */
     public CompletableFuture<Bugs.BugSummary> report(Bugs.ErrorReport error) {
-        return api.call(TrackerRoutes.REPORT_ERROR, Map.of(), null, error);
+        return api.call(BugsApi.REPORT_ERROR, Map.of(), null, error);
     }
 
     /** Fails with status 409 where somebody else changed the bug since {@code patch.version()}. */
     public CompletableFuture<Bugs.Bug> change(long id, Bugs.BugPatch patch) {
-        return api.call(TrackerRoutes.PATCH_BUG, id(id), null, patch);
+        return api.call(BugsApi.PATCH_BUG, id(id), null, patch);
     }
 
     public CompletableFuture<Bugs.Bug> comment(long id, Bugs.NewComment comment) {
-        return api.call(TrackerRoutes.COMMENT_BUG, id(id), null, comment);
+        return api.call(BugsApi.COMMENT_BUG, id(id), null, comment);
     }
 
     public CompletableFuture<Bugs.Attachment> attach(long id, Bugs.AttachmentQuery name, byte[] bytes) {
-        return api.call(TrackerRoutes.ATTACH_TO_BUG, id(id), name, new FileContent(bytes));
+        return api.call(BugsApi.ATTACH_TO_BUG, id(id), name, new FileContent(bytes));
     }
 
     /** The bytes of an attached file. */
     public CompletableFuture<byte[]> attachment(long id, String attachmentId) {
-        return api.bytes(TrackerRoutes.GET_ATTACHMENT, file(id, attachmentId), null);
+        return api.bytes(BugsApi.GET_ATTACHMENT, file(id, attachmentId), null);
     }
 
     public CompletableFuture<Void> detach(long id, String attachmentId) {
-        return api.call(TrackerRoutes.DETACH_FROM_BUG, file(id, attachmentId), null);
+        return api.call(BugsApi.DETACH_FROM_BUG, file(id, attachmentId), null);
     }
 
     private static Map<String, String> id(long id) {

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.client;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeListener.Link;
 import fr.gaveurs.console.client.RealtimeListener.LinkState;
 import java.net.URI;

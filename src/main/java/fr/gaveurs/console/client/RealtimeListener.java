@@ -1,6 +1,6 @@
 package fr.gaveurs.console.client;
 
-import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.realtime.Realtime;
 import org.jspecify.annotations.Nullable;
 
 /** Hears a {@link RealtimeClient}. Called on its threads, one call at a time, in order; must not block. */

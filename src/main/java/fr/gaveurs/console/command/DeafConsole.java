@@ -1,6 +1,6 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
@@ -84,7 +84,7 @@ final class DeafConsole {
     private boolean live(String url) {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create(url)
-                    .resolve(Routes.HEALTH_LIVE.template())
+                    .resolve(HealthApi.HEALTH_LIVE.template())
                     .toURL()
                     .openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) limits.answer().toMillis());

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.backend.StoreSession;
 import fr.gaveurs.console.client.ApiClient;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +150,7 @@ public final class DeviceCommand {
         return RunningConsole.run(station.dataDir.path(), new RunningConsole.Task() {
             @Override
             public String shownBy() {
-                return Routes.GET_DEVICE.template().replace("{device_id}", id);
+                return DevicesApi.GET_DEVICE.template().replace("{device_id}", id);
             }
 
             @Override

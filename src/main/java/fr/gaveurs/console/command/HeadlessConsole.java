@@ -1,6 +1,6 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.api.Health.StartedPart;
+import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.Backend;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
@@ -29,9 +29,9 @@ public final class ProbeCommand implements Callable<Integer> {
 
     /** The probes by the names that they have on the command line. */
     enum Kind {
-        startup(Routes.HEALTH_STARTUP.template()),
-        live(Routes.HEALTH_LIVE.template()),
-        ready(Routes.HEALTH_READY.template());
+        startup(HealthApi.HEALTH_STARTUP.template()),
+        live(HealthApi.HEALTH_LIVE.template()),
+        ready(HealthApi.HEALTH_READY.template());
 
         private final String path;
 

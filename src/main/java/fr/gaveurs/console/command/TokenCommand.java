@@ -1,10 +1,10 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.api.Admin.CreatedToken;
-import fr.gaveurs.console.api.Admin.NewToken;
-import fr.gaveurs.console.api.Admin.TokenInfo;
 import fr.gaveurs.console.api.Role;
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.admin.Admin.CreatedToken;
+import fr.gaveurs.console.api.admin.Admin.NewToken;
+import fr.gaveurs.console.api.admin.Admin.TokenInfo;
+import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.backend.StoreSession;
 import fr.gaveurs.console.client.ApiClient;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class TokenCommand {
         return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
             @Override
             public String shownBy() {
-                return Routes.LIST_TOKENS.template();
+                return AdminApi.LIST_TOKENS.template();
             }
 
             @Override
@@ -71,7 +71,7 @@ public final class TokenCommand {
         return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
             @Override
             public String shownBy() {
-                return Routes.LIST_TOKENS.template();
+                return AdminApi.LIST_TOKENS.template();
             }
 
             @Override
@@ -102,7 +102,7 @@ public final class TokenCommand {
         return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
             @Override
             public String shownBy() {
-                return Routes.LIST_TOKENS.template();
+                return AdminApi.LIST_TOKENS.template();
             }
 
             @Override

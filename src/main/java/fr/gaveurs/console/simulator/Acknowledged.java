@@ -1,6 +1,6 @@
 package fr.gaveurs.console.simulator;
 
-import fr.gaveurs.console.api.DeviceWire.Kept;
+import fr.gaveurs.console.api.devices.DeviceWire.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.simulator;
 
-import fr.gaveurs.console.api.SpectralChannel;
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.api.quality.SpectralRatio;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

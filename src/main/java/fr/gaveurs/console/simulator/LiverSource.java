@@ -1,6 +1,6 @@
 package fr.gaveurs.console.simulator;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.simulator;
 
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.SpectralChannel;
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.api.quality.SpectralRatio;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.simulator;
 
-import fr.gaveurs.console.api.DeviceWire.Kept;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.devices.DeviceWire.Kept;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

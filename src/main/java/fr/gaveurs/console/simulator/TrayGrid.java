@@ -1,6 +1,6 @@
 package fr.gaveurs.console.simulator;
 
-import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.quality.Samples;
 
 /** The tray as the time-of-flight sensor divides it: 300 × 180 mm over 8 columns and 8 rows. */
 final class TrayGrid {

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.simulator;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.SpectralRatio;
 import java.util.List;
 import java.util.Map;
 

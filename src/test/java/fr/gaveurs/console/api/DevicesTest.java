@@ -2,6 +2,7 @@ package fr.gaveurs.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.devices.Devices;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,6 +2,11 @@ package fr.gaveurs.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.admin.Admin;
+import fr.gaveurs.console.api.bugs.BugTerms;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.quality.Samples;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

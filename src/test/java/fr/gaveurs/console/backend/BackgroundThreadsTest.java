@@ -3,7 +3,7 @@ package fr.gaveurs.console.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Health.Component;
-import fr.gaveurs.console.api.Health.Probe;
+import fr.gaveurs.console.api.health.Health.Component;
+import fr.gaveurs.console.api.health.Health.Probe;
 import org.junit.jupiter.api.Test;
 
 /** A server whose threads are free and whose connections nobody accepts. */

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.api.Health.StartedPart;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.platform.http.Bounds;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;

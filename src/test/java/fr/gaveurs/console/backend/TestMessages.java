@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;

@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import fr.gaveurs.console.backend.features.quality.Grader;

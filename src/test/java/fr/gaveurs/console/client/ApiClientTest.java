@@ -3,14 +3,14 @@ package fr.gaveurs.console.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import fr.gaveurs.console.api.DeviceWire;
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.Problem;
-import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class ApiClientTest {
     @Test
     void readsListsPagesAndSingleRecords() {
         var device = MadeUp.station("ESP32_LL_01").build();
-        backend.answer("/api/sqal/devices", 200, new Statistics.Listing<>(List.of(device.device())))
+        backend.answer("/api/sqal/devices", 200, new Listing<>(List.of(device.device())))
                 .answer("/api/sqal/devices/ESP32_LL_01", 200, device)
                 .answer("/api/sqal/samples", 200, new Page<>(List.of(), "next"))
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(3));
@@ -81,7 +81,7 @@ class ApiClientTest {
                 422,
                 "limit must be at most 500",
                 "/api/sqal/samples",
-                List.of(new DeviceWire.FieldError("limit", "must be at most 500")));
+                List.of(new FieldError("limit", "must be at most 500")));
         backend.answer("/api/sqal/samples", 422, problem);
 
         ApiException failure = failure(client.samples(query(501)));
@@ -104,7 +104,7 @@ class ApiClientTest {
     void aProbesBadNewsIsAnAnswer() {
         backend.answer("/health/ready", 503, MadeUp.probe("not_ready")).answer("/health", 503, MadeUpHealth.bad());
 
-        ApiClient.ProbeAnswer answer = client.probe(Routes.HEALTH_READY).join();
+        ApiClient.ProbeAnswer answer = client.probe(HealthApi.HEALTH_READY).join();
 
         assertThat(answer.httpStatus()).isEqualTo(503);
         assertThat(answer.probe().status()).isEqualTo("not_ready");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.CsvSeparator;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.bugs.Bugs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;

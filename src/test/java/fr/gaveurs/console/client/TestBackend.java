@@ -1,8 +1,8 @@
 package fr.gaveurs.console.client;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Realtime;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.realtime.Realtime;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

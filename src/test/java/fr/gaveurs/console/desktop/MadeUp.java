@@ -1,15 +1,15 @@
 package fr.gaveurs.console.desktop;
 
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.SpectralChannel;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.api.quality.Statistics;
+import fr.gaveurs.console.api.realtime.Realtime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,16 +2,16 @@ package fr.gaveurs.console.desktop;
 
 import static fr.gaveurs.console.desktop.MadeUp.NOW;
 
-import fr.gaveurs.console.api.Admin.LogEvent;
-import fr.gaveurs.console.api.Admin.LogLevel;
-import fr.gaveurs.console.api.Admin.LogPage;
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Health.BreakerState;
-import fr.gaveurs.console.api.Health.Change;
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Health.Streak;
-import fr.gaveurs.console.api.Health.Track;
-import fr.gaveurs.console.api.Health.TrackKind;
+import fr.gaveurs.console.api.admin.Admin.LogEvent;
+import fr.gaveurs.console.api.admin.Admin.LogLevel;
+import fr.gaveurs.console.api.admin.Admin.LogPage;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health.Change;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.Streak;
+import fr.gaveurs.console.api.health.Health.Track;
+import fr.gaveurs.console.api.health.Health.TrackKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

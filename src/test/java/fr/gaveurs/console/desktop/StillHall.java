@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop;
 
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

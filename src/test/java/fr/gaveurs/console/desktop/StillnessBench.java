@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop;
 
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.OpenWindow;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop;
 
 import com.sun.management.OperatingSystemMXBean;
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.OpenWindow;

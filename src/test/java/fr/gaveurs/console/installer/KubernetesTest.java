@@ -3,6 +3,7 @@ package fr.gaveurs.console.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.installer.Deployment.Node;
@@ -173,7 +174,7 @@ class KubernetesTest {
                 .containsAll(monitor.at("spec/selector/matchLabels").pairs());
         assertThat(monitor.at("spec/endpoints/0/port").string())
                 .isEqualTo(manifest("service").at("spec/ports/0/name").string());
-        assertThat(monitor.at("spec/endpoints/0/path").string()).isEqualTo(Routes.METRICS.template());
+        assertThat(monitor.at("spec/endpoints/0/path").string()).isEqualTo(HealthApi.METRICS.template());
         assertThat(POD.at("serviceAccountName").string())
                 .isEqualTo(manifest("serviceaccount").at("metadata/name").string());
     }

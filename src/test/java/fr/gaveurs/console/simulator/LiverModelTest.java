@@ -3,11 +3,11 @@ package fr.gaveurs.console.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Defect;
-import fr.gaveurs.console.api.Samples.DefectType;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.Samples.TofAnalysis;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Defect;
+import fr.gaveurs.console.api.quality.Samples.DefectType;
+import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import fr.gaveurs.console.backend.features.quality.SpectrumGrader;
 import fr.gaveurs.console.backend.features.quality.TofGrader;
 import fr.gaveurs.console.simulator.LiverModel.Condition;

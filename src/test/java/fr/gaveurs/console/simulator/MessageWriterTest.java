@@ -2,8 +2,8 @@ package fr.gaveurs.console.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Heartbeat;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Hello;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.DeviceWire.Kept;
+import fr.gaveurs.console.api.devices.DeviceWire.Kept;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import java.net.URI;

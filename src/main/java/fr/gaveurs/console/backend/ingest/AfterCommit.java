@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.api.Samples.Defect;
-import fr.gaveurs.console.api.Samples.DefectType;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Defect;
+import fr.gaveurs.console.api.quality.Samples.DefectType;
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.quality.GradedSample;

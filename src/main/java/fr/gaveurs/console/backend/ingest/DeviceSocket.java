@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.api.DeviceWire;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.devices.DeviceWire;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.Verdict;
 import fr.gaveurs.console.backend.features.devices.Voice;

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.api.DeviceWire;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.devices.DeviceWire;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.platform.http.SocketEndpoint;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Health.Component;
-import fr.gaveurs.console.api.Realtime.ComponentState;
-import fr.gaveurs.console.api.Realtime.HealthPulse;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.health.Health.Component;
+import fr.gaveurs.console.api.realtime.Realtime.ComponentState;
+import fr.gaveurs.console.api.realtime.Realtime.HealthPulse;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.ingest;
 
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.quality.SampleWindows;

@@ -1,15 +1,15 @@
 package fr.gaveurs.console.backend.realtime;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.api.Devices.Device;
-import fr.gaveurs.console.api.Devices.DeviceLive;
-import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Realtime.HealthPulse;
-import fr.gaveurs.console.api.Realtime.Snapshot;
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceLive;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.realtime.Realtime;
+import fr.gaveurs.console.api.realtime.Realtime.HealthPulse;
+import fr.gaveurs.console.api.realtime.Realtime.Snapshot;
 import fr.gaveurs.console.backend.features.quality.SampleView;
 import fr.gaveurs.console.backend.platform.http.SocketEndpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;

@@ -1,13 +1,13 @@
 package fr.gaveurs.console.backend.realtime;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.api.Devices.Device;
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Realtime.Filters;
-import fr.gaveurs.console.api.Realtime.ServerMessage;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.realtime.Realtime;
+import fr.gaveurs.console.api.realtime.Realtime.Filters;
+import fr.gaveurs.console.api.realtime.Realtime.ServerMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend.realtime;
 
-import fr.gaveurs.console.api.DeviceWire.FieldError;
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Realtime.ClientMessage;
-import fr.gaveurs.console.api.Realtime.Filters;
-import fr.gaveurs.console.api.Realtime.ServerMessage;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.realtime.Realtime;
+import fr.gaveurs.console.api.realtime.Realtime.ClientMessage;
+import fr.gaveurs.console.api.realtime.Realtime.Filters;
+import fr.gaveurs.console.api.realtime.Realtime.ServerMessage;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.http.StrictJson;
 import fr.gaveurs.console.backend.platform.websocket.FrameSocket;

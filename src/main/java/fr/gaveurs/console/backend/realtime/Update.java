@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.realtime;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.backend.features.quality.SampleView;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 
 /** A grade as a person reads it. */
 public final class Letters {

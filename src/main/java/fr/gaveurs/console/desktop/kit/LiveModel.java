@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
-import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.quality.Samples;
 import java.util.Collection;
 import java.util.function.Consumer;
 import javafx.util.Subscription;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.health.Health;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.DemoModel;

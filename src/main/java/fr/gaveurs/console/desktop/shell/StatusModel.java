@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeListener.Link;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;

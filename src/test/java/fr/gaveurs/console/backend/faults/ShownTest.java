@@ -3,7 +3,7 @@ package fr.gaveurs.console.backend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;

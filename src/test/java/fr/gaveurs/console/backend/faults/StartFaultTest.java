@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Health.StartedPart;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.Backend;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.RawWebSocket;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Devices.Device;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.StationFile;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;

@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.LogLines;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.quality.GradedSample;

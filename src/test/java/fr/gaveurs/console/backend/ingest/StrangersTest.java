@@ -4,11 +4,11 @@ import static fr.gaveurs.console.backend.ingest.Lan.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.gaveurs.console.api.Devices.Claimant;
-import fr.gaveurs.console.api.Devices.Device;
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Devices.TokenState;
+import fr.gaveurs.console.api.devices.Devices.Claimant;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.devices.Devices.TokenState;
 import fr.gaveurs.console.backend.LogLines;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.security.Secrets;

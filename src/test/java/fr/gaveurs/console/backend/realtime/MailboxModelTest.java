@@ -2,8 +2,8 @@ package fr.gaveurs.console.backend.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.quality.Grade;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,12 +2,12 @@ package fr.gaveurs.console.backend.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.BugTerms;
-import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Realtime.Filters;
+import fr.gaveurs.console.api.bugs.BugTerms;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.realtime.Realtime;
+import fr.gaveurs.console.api.realtime.Realtime.Filters;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.quality.SampleView;
 import java.time.Instant;

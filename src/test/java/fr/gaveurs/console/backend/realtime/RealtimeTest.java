@@ -3,9 +3,9 @@ package fr.gaveurs.console.backend.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;

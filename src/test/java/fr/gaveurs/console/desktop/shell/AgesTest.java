@@ -2,7 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;

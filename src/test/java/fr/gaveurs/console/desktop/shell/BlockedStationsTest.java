@@ -3,8 +3,8 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
@@ -39,7 +39,7 @@ class BlockedStationsTest {
         Devices.Device blocked = MadeUp.station("ESP32_MT_40").blocked().build().device();
         try (TestBackend backend = new TestBackend()
                         .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(24))
-                        .answer("/api/sqal/devices", 200, new Statistics.Listing<>(List.of(waiting)))
+                        .answer("/api/sqal/devices", 200, new Listing<>(List.of(waiting)))
                         .answer("/api/sqal/devices/ESP32_MT_40/block", 200, blocked)
                         .answer("/api/sqal/devices/ESP32_MT_40/unblock", 200, waiting)
                         .greeting(MadeUp.snapshot(hall), MadeUp.pulse(hall))
@@ -58,7 +58,7 @@ class BlockedStationsTest {
             picture(open, language, "live-refuse", 100);
             assertThat(open.outOfReach()).as("with a question").isEmpty();
 
-            backend.answer("/api/sqal/devices", 200, new Statistics.Listing<>(List.of(blocked)));
+            backend.answer("/api/sqal/devices", 200, new Listing<>(List.of(blocked)));
             Fx.run(() -> button(open, "live.block").fire());
             await().until(() -> Fx.call(() -> find(open, "#blocked").isVisible()));
             assertThat(backend.asked).anyMatch(asked -> asked.pathAndQuery().endsWith("/ESP32_MT_40/block"));
@@ -70,7 +70,7 @@ class BlockedStationsTest {
             Fx.run(() -> ((ToggleButton) find(open, "#blocked")).fire());
             picture(open, language, "live-blocked", 100);
             assertThat(open.outOfReach()).as("with blocked ones").isEmpty();
-            backend.answer("/api/sqal/devices", 200, new Statistics.Listing<>(List.of(waiting)));
+            backend.answer("/api/sqal/devices", 200, new Listing<>(List.of(waiting)));
             Fx.run(() -> button(open, "live.unblock").fire());
             await().until(() -> !Fx.call(() -> find(open, "#blocked").isVisible()));
             assertThat(backend.asked).anyMatch(asked -> asked.pathAndQuery().endsWith("/ESP32_MT_40/unblock"));

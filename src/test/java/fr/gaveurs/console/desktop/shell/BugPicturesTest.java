@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.shell;
 
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
@@ -49,7 +49,7 @@ class BugPicturesTest {
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
                 .answer("/api/bugs/board", 200, MadeUpBugs.board(MadeUpBugs.bugs(1, 40)))
                 .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
-                .answer("/api/bugs/metrics/trends", 200, new Statistics.Listing<>(MadeUpBugs.days(30)))
+                .answer("/api/bugs/metrics/trends", 200, new Listing<>(MadeUpBugs.days(30)))
                 .answer("/api/bugs/7", 200, MadeUpBugs.full(open))
                 .answerBytes("/api/bugs/7/attachments/" + "a".repeat(64), "image/png", image());
         backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))

@@ -3,12 +3,12 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Problem;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.TestBackend;
@@ -49,7 +49,7 @@ class BugsInShellTest {
                 .answer("/api/bugs", 200, new Bugs.BugPage(bugs, null, bugs.size()))
                 .answer("/api/bugs/board", 200, MadeUpBugs.board(bugs))
                 .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
-                .answer("/api/bugs/metrics/trends", 200, new Statistics.Listing<>(MadeUpBugs.days(30)));
+                .answer("/api/bugs/metrics/trends", 200, new Listing<>(MadeUpBugs.days(30)));
         return backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
     }
 

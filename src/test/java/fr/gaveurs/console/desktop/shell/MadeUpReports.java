@@ -1,13 +1,13 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.api.BugTerms;
-import fr.gaveurs.console.api.Bugs.Attachment;
-import fr.gaveurs.console.api.Bugs.Bug;
-import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.api.Bugs.SimilarBug;
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Problem;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.bugs.BugTerms;
+import fr.gaveurs.console.api.bugs.Bugs.Attachment;
+import fr.gaveurs.console.api.bugs.Bugs.Bug;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.SimilarBug;
 import java.time.Instant;
 import java.util.List;
 
@@ -67,11 +67,11 @@ final class MadeUpReports {
         return new Attachment("0f", "screenshot.png", "image/png", 12, null, AT);
     }
 
-    static Statistics.Listing<SimilarBug> similar(SimilarBug... bugs) {
-        return new Statistics.Listing<>(List.of(bugs));
+    static Listing<SimilarBug> similar(SimilarBug... bugs) {
+        return new Listing<>(List.of(bugs));
     }
 
-    static Statistics.Listing<SimilarBug> twoAlike() {
+    static Listing<SimilarBug> twoAlike() {
         return similar(
                 new SimilarBug(
                         summary(118, "Le poids reste à zéro après le nettoyage du plateau", BugTerms.Status.OPEN), 0.7),

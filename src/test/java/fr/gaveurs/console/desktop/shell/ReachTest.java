@@ -2,12 +2,12 @@ package fr.gaveurs.console.desktop.shell;
 
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
@@ -55,7 +55,7 @@ class ReachTest {
                 .answer("/api/bugs", 200, new Bugs.BugPage(bugs, null, bugs.size()))
                 .answer("/api/bugs/board", 200, MadeUpBugs.board(bugs))
                 .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
-                .answer("/api/bugs/metrics/trends", 200, new Statistics.Listing<>(MadeUpBugs.days(30)))
+                .answer("/api/bugs/metrics/trends", 200, new Listing<>(MadeUpBugs.days(30)))
                 .answer("/api/bugs/7", 200, MadeUpBugs.full(bug))
                 .answer("/api/bugs/similar", 200, MadeUpReports.twoAlike())
                 .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))

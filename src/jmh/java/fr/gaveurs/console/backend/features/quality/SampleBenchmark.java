@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.BugTerms;
-import fr.gaveurs.console.api.Bugs.Attachment;
-import fr.gaveurs.console.api.Bugs.AttachmentQuery;
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileName;
+import fr.gaveurs.console.api.bugs.BugTerms;
+import fr.gaveurs.console.api.bugs.Bugs.Attachment;
+import fr.gaveurs.console.api.bugs.Bugs.AttachmentQuery;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.PieceReads;
 import java.io.IOException;

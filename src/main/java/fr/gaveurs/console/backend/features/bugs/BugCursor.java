@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Sort;
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.bugs.BugTerms.Sort;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

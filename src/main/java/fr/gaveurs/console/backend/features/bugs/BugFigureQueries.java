@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Category;
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs.AgeGroup;
-import fr.gaveurs.console.api.Bugs.BugDay;
-import fr.gaveurs.console.api.Bugs.BugFigures;
-import fr.gaveurs.console.api.Bugs.Worst;
+import fr.gaveurs.console.api.bugs.BugTerms.Category;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs.AgeGroup;
+import fr.gaveurs.console.api.bugs.Bugs.BugDay;
+import fr.gaveurs.console.api.bugs.Bugs.BugFigures;
+import fr.gaveurs.console.api.bugs.Bugs.Worst;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

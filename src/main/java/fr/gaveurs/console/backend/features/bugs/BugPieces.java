@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.backend.platform.store.PieceReads;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;

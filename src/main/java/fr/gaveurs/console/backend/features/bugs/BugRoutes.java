@@ -1,25 +1,25 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Category;
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Source;
-import fr.gaveurs.console.api.Bugs.Attachment;
-import fr.gaveurs.console.api.Bugs.AttachmentQuery;
-import fr.gaveurs.console.api.Bugs.Bug;
-import fr.gaveurs.console.api.Bugs.BugPatch;
-import fr.gaveurs.console.api.Bugs.BugQuery;
-import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.api.Bugs.ErrorReport;
-import fr.gaveurs.console.api.Bugs.ExportQuery;
-import fr.gaveurs.console.api.Bugs.NewBug;
-import fr.gaveurs.console.api.Bugs.NewComment;
-import fr.gaveurs.console.api.Bugs.SimilarQuery;
-import fr.gaveurs.console.api.Bugs.TrendQuery;
 import fr.gaveurs.console.api.CsvSeparator;
 import fr.gaveurs.console.api.FileContent;
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Role;
-import fr.gaveurs.console.api.Statistics.Listing;
-import fr.gaveurs.console.api.TrackerRoutes;
+import fr.gaveurs.console.api.bugs.BugTerms.Category;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Source;
+import fr.gaveurs.console.api.bugs.Bugs.Attachment;
+import fr.gaveurs.console.api.bugs.Bugs.AttachmentQuery;
+import fr.gaveurs.console.api.bugs.Bugs.Bug;
+import fr.gaveurs.console.api.bugs.Bugs.BugPatch;
+import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.ErrorReport;
+import fr.gaveurs.console.api.bugs.Bugs.ExportQuery;
+import fr.gaveurs.console.api.bugs.Bugs.NewBug;
+import fr.gaveurs.console.api.bugs.Bugs.NewComment;
+import fr.gaveurs.console.api.bugs.Bugs.SimilarQuery;
+import fr.gaveurs.console.api.bugs.Bugs.TrendQuery;
+import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.backend.platform.http.AcceptHeader;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
@@ -65,25 +65,24 @@ public final class BugRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(TrackerRoutes.LIST_BUGS, call -> queries.list(call.query(BugQuery.class))),
-                new Endpoint(TrackerRoutes.BUG_BOARD, call -> queries.board(call.query(BugQuery.class))),
+                new Endpoint(BugsApi.LIST_BUGS, call -> queries.list(call.query(BugQuery.class))),
+                new Endpoint(BugsApi.BUG_BOARD, call -> queries.board(call.query(BugQuery.class))),
                 new Endpoint(
-                        TrackerRoutes.SIMILAR_BUGS,
-                        call -> new Listing<>(queries.similar(call.query(SimilarQuery.class)))),
-                new Endpoint(TrackerRoutes.EXPORT_BUGS, this::export),
-                new Endpoint(TrackerRoutes.BUG_SUMMARY, call -> figures.figures()),
+                        BugsApi.SIMILAR_BUGS, call -> new Listing<>(queries.similar(call.query(SimilarQuery.class)))),
+                new Endpoint(BugsApi.EXPORT_BUGS, this::export),
+                new Endpoint(BugsApi.BUG_SUMMARY, call -> figures.figures()),
                 new Endpoint(
-                        TrackerRoutes.BUG_TRENDS,
+                        BugsApi.BUG_TRENDS,
                         call -> new Listing<>(
                                 figures.trends(call.query(TrendQuery.class).daysOrDefault()))),
-                new Endpoint(TrackerRoutes.GET_BUG, call -> bug(call, id(call))),
-                new Endpoint(TrackerRoutes.CREATE_BUG, this::create),
-                new Endpoint(TrackerRoutes.REPORT_ERROR, this::report),
-                new Endpoint(TrackerRoutes.PATCH_BUG, this::change),
-                new Endpoint(TrackerRoutes.COMMENT_BUG, this::comment),
-                new Endpoint(TrackerRoutes.ATTACH_TO_BUG, this::attach),
-                new Endpoint(TrackerRoutes.GET_ATTACHMENT, this::attachment),
-                new Endpoint(TrackerRoutes.DETACH_FROM_BUG, this::detach));
+                new Endpoint(BugsApi.GET_BUG, call -> bug(call, id(call))),
+                new Endpoint(BugsApi.CREATE_BUG, this::create),
+                new Endpoint(BugsApi.REPORT_ERROR, this::report),
+                new Endpoint(BugsApi.PATCH_BUG, this::change),
+                new Endpoint(BugsApi.COMMENT_BUG, this::comment),
+                new Endpoint(BugsApi.ATTACH_TO_BUG, this::attach),
+                new Endpoint(BugsApi.GET_ATTACHMENT, this::attachment),
+                new Endpoint(BugsApi.DETACH_FROM_BUG, this::detach));
     }
 
     private static long id(Call call) {

@@ -1,14 +1,14 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Category;
-import fr.gaveurs.console.api.BugTerms.Priority;
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Source;
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs.BugPatch;
-import fr.gaveurs.console.api.Bugs.NewBug;
-import fr.gaveurs.console.api.Bugs.NewComment;
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.bugs.BugTerms.Category;
+import fr.gaveurs.console.api.bugs.BugTerms.Priority;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Source;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs.BugPatch;
+import fr.gaveurs.console.api.bugs.Bugs.NewBug;
+import fr.gaveurs.console.api.bugs.Bugs.NewComment;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.diagnostics.Redaction;

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Category;
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Source;
+import fr.gaveurs.console.api.bugs.BugTerms.Category;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

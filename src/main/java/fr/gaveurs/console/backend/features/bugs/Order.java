@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Sort;
-import fr.gaveurs.console.api.Bugs.BugQuery;
+import fr.gaveurs.console.api.bugs.BugTerms.Sort;
+import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.text.Normalizer;

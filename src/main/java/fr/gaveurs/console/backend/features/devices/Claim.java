@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
-import fr.gaveurs.console.api.Devices.Claimant;
+import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.features.devices;
 
-import fr.gaveurs.console.api.Devices.BoardChoice;
-import fr.gaveurs.console.api.Devices.Device;
-import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Statistics.Listing;
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.devices.Devices.BoardChoice;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
@@ -21,13 +21,13 @@ public final class DeviceRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(Routes.LIST_DEVICES, call -> new Listing<>(registry.devices())),
-                new Endpoint(Routes.GET_DEVICE, call -> station(call).live()),
-                new Endpoint(Routes.APPROVE_DEVICE, call -> known(call, registry.approve(id(call), choice(call)))),
-                new Endpoint(Routes.BLOCK_DEVICE, call -> known(call, registry.block(id(call)))),
-                new Endpoint(Routes.UNBLOCK_DEVICE, call -> known(call, registry.unblock(id(call)))),
-                new Endpoint(Routes.FORGET_DEVICE, this::forget),
-                new Endpoint(Routes.RESET_TOKEN, call -> known(call, registry.resetToken(id(call), choice(call)))));
+                new Endpoint(DevicesApi.LIST_DEVICES, call -> new Listing<>(registry.devices())),
+                new Endpoint(DevicesApi.GET_DEVICE, call -> station(call).live()),
+                new Endpoint(DevicesApi.APPROVE_DEVICE, call -> known(call, registry.approve(id(call), choice(call)))),
+                new Endpoint(DevicesApi.BLOCK_DEVICE, call -> known(call, registry.block(id(call)))),
+                new Endpoint(DevicesApi.UNBLOCK_DEVICE, call -> known(call, registry.unblock(id(call)))),
+                new Endpoint(DevicesApi.FORGET_DEVICE, this::forget),
+                new Endpoint(DevicesApi.RESET_TOKEN, call -> known(call, registry.resetToken(id(call), choice(call)))));
     }
 
     private Station station(Call call) {

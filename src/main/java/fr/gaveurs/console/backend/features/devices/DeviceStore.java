@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
-import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend.features.devices;
 
-import fr.gaveurs.console.api.Devices.Board;
-import fr.gaveurs.console.api.Devices.Device;
-import fr.gaveurs.console.api.Devices.DeviceLive;
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Devices.TokenState;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.devices.Devices.Board;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceLive;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.devices.Devices.TokenState;
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
 import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
 import io.github.bucket4j.Bucket;

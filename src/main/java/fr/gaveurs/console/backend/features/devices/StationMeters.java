@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
-import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
-import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;

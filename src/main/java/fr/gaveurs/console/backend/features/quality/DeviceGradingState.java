@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Unseen;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class FieldRules {
     static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     static final String NO_SITE = "XX";
 
-    private static final Pattern DEVICE_ID = Pattern.compile(Devices.ID_PATTERN);
+    private static final Pattern DEVICE_ID = Pattern.compile(DeviceId.PATTERN);
     private static final Pattern SITE = Pattern.compile("_([A-Z]{2})_");
     private static final Pattern FIRMWARE = Pattern.compile("\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}");
     /** Zero of NTP, the oldest instant that a clock that was never set shows. */
@@ -30,7 +30,7 @@ final class FieldRules {
         if (value == null) {
             figures.error(path, "is missing");
         } else if (!DEVICE_ID.matcher(value).matches()) {
-            figures.error(path, Devices.ID_MESSAGE);
+            figures.error(path, DeviceId.MESSAGE);
         }
     }
 

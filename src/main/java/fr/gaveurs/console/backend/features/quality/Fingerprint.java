@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.TofRaw;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.TofRaw;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Fusion;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.Samples.TofAnalysis;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Fusion;
+import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Samples.Fusion;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.Samples.TofAnalysis;
+import fr.gaveurs.console.api.quality.Samples.Fusion;
+import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import org.jspecify.annotations.Nullable;
 
 /** What the console made of a measurement; {@code spectrum} is null where the sample has none. */

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reflectance 64 values as sent: percent, or 0–255 for some firmware; {@link TofGrader#reflectancePercent} tells
  *     them apart
  * @param status 64 statuses, 0–255
- * @param spectrum ten counts in the order of {@link fr.gaveurs.console.api.SpectralChannel}, NaN for a missing one;
+ * @param spectrum ten counts in the order of {@link fr.gaveurs.console.api.quality.SpectralChannel}, NaN for a missing one;
  *     null if the sample has no spectrum
  * @param histogram 64 × bins counts packed by {@link HistogramCodec}; null if none
  * @param histogramBinMm width of one bin, mm; null if unknown

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Unseen;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ final class PlainWords {
     private static final Pattern MAC =
             Pattern.compile("(?:[0-9A-F]{2}[:\\-. ]?){5}[0-9A-F]{2}|(?:[0-9A-F]{4}\\.){2}[0-9A-F]{4}");
 
-    private static final Pattern NAMED = Pattern.compile("\"device_id\"\\s*:\\s*\"(" + Devices.ID_PATTERN + ")\"");
+    private static final Pattern NAMED = Pattern.compile("\"device_id\"\\s*:\\s*\"(" + DeviceId.PATTERN + ")\"");
 
     private PlainWords() {}
 

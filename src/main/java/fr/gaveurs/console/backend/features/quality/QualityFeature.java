@@ -1,13 +1,13 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Devices.Enrollment;
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Statistics.Figures;
-import fr.gaveurs.console.api.Statistics.Overview;
-import fr.gaveurs.console.api.Statistics.StatsQuery;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.quality.QualityApi;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Statistics.Figures;
+import fr.gaveurs.console.api.quality.Statistics.Overview;
+import fr.gaveurs.console.api.quality.Statistics.StatsQuery;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.cache.CacheKey;
@@ -26,11 +26,11 @@ import java.util.Map;
 public final class QualityFeature implements Feature {
     /** What of it is cached for several consoles. */
     public static final List<Type> SHARED_ANSWERS = List.of(
-            Routes.LIST_SAMPLES.response(),
-            Routes.STATS_HOURLY.response(),
-            Routes.STATS_DAILY.response(),
-            Routes.STATS_SITES.response(),
-            Routes.GRADE_DISTRIBUTION.response(),
+            QualityApi.LIST_SAMPLES.response(),
+            QualityApi.STATS_HOURLY.response(),
+            QualityApi.STATS_DAILY.response(),
+            QualityApi.STATS_SITES.response(),
+            QualityApi.GRADE_DISTRIBUTION.response(),
             Figures.class);
 
     private final Services services;

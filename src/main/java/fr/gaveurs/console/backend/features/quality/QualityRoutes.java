@@ -1,14 +1,14 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.DeviceWire.FieldError;
-import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Samples.LatestQuery;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.SampleQuery;
-import fr.gaveurs.console.api.Samples.SampleRef;
-import fr.gaveurs.console.api.Statistics.Listing;
-import fr.gaveurs.console.api.Statistics.Overview;
-import fr.gaveurs.console.api.Statistics.StatsQuery;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.quality.QualityApi;
+import fr.gaveurs.console.api.quality.Samples.LatestQuery;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.SampleQuery;
+import fr.gaveurs.console.api.quality.Samples.SampleRef;
+import fr.gaveurs.console.api.quality.Statistics.Overview;
+import fr.gaveurs.console.api.quality.Statistics.StatsQuery;
 import fr.gaveurs.console.backend.platform.cache.Cache;
 import fr.gaveurs.console.backend.platform.cache.CacheKey;
 import fr.gaveurs.console.backend.platform.cache.CacheKind;
@@ -58,21 +58,21 @@ public final class QualityRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(Routes.LATEST_SAMPLES, this::latest),
-                new Endpoint(Routes.LIST_SAMPLES, this::list),
-                new Endpoint(Routes.QUARANTINED_SAMPLES, call -> new Listing<>(quarantine.newest())),
-                new Endpoint(Routes.GET_SAMPLE, this::sample),
-                new Endpoint(Routes.STATS_HOURLY, this::hourly),
+                new Endpoint(QualityApi.LATEST_SAMPLES, this::latest),
+                new Endpoint(QualityApi.LIST_SAMPLES, this::list),
+                new Endpoint(QualityApi.QUARANTINED_SAMPLES, call -> new Listing<>(quarantine.newest())),
+                new Endpoint(QualityApi.GET_SAMPLE, this::sample),
+                new Endpoint(QualityApi.STATS_HOURLY, this::hourly),
                 new Endpoint(
-                        Routes.STATS_DAILY,
+                        QualityApi.STATS_DAILY,
                         call -> days(call, QualityCaches.DAILY, "days", q -> new Listing<>(statistics.daily(q)))),
                 new Endpoint(
-                        Routes.STATS_SITES,
+                        QualityApi.STATS_SITES,
                         call -> days(call, QualityCaches.TRENDS, "sites", q -> new Listing<>(statistics.sites(q)))),
                 new Endpoint(
-                        Routes.GRADE_DISTRIBUTION,
+                        QualityApi.GRADE_DISTRIBUTION,
                         call -> days(call, QualityCaches.TRENDS, "grades", statistics::grades)),
-                new Endpoint(Routes.OVERVIEW, call -> overview.call()));
+                new Endpoint(QualityApi.OVERVIEW, call -> overview.call()));
     }
 
     private Reply hourly(Call call) throws Exception {

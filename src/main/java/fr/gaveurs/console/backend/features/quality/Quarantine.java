@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Samples.QuarantinedSample;
+import fr.gaveurs.console.api.quality.Samples.QuarantinedSample;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.DeviceWire.FieldError;
-import fr.gaveurs.console.api.Samples.SampleSummary;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.quality.Samples.SampleSummary;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.Spectrum;
-import fr.gaveurs.console.api.Samples.SpectrumRaw;
-import fr.gaveurs.console.api.Samples.Tof;
-import fr.gaveurs.console.api.Samples.TofRaw;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Spectrum;
+import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
+import fr.gaveurs.console.api.quality.Samples.Tof;
+import fr.gaveurs.console.api.quality.Samples.TofRaw;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

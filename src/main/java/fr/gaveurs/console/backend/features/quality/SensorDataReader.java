@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Ahead;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.SpectralChannel;
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.api.quality.SpectralRatio;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

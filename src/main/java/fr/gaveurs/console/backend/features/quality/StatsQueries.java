@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Statistics.DailyFigures;
-import fr.gaveurs.console.api.Statistics.Figures;
-import fr.gaveurs.console.api.Statistics.GradeDistribution;
-import fr.gaveurs.console.api.Statistics.HourlyFigures;
-import fr.gaveurs.console.api.Statistics.SiteFigures;
-import fr.gaveurs.console.api.Statistics.StatsQuery;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Statistics.DailyFigures;
+import fr.gaveurs.console.api.quality.Statistics.Figures;
+import fr.gaveurs.console.api.quality.Statistics.GradeDistribution;
+import fr.gaveurs.console.api.quality.Statistics.HourlyFigures;
+import fr.gaveurs.console.api.quality.Statistics.SiteFigures;
+import fr.gaveurs.console.api.quality.Statistics.StatsQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

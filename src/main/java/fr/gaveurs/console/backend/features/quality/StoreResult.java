@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a sample that was to be stored. */

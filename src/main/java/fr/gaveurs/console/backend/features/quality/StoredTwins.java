@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

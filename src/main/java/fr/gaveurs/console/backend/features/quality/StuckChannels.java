@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;

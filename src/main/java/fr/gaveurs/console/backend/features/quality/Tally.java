@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.Samples.TofAnalysis;
-import fr.gaveurs.console.api.Statistics.Figures;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
+import fr.gaveurs.console.api.quality.Statistics.Figures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Defect;
-import fr.gaveurs.console.api.Samples.DefectType;
-import fr.gaveurs.console.api.Samples.TofAnalysis;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Defect;
+import fr.gaveurs.console.api.quality.Samples.DefectType;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.quality.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

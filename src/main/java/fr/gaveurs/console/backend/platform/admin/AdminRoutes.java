@@ -1,14 +1,14 @@
 package fr.gaveurs.console.backend.platform.admin;
 
-import fr.gaveurs.console.api.Admin.About;
-import fr.gaveurs.console.api.Admin.Accepted;
-import fr.gaveurs.console.api.Admin.CreatedToken;
-import fr.gaveurs.console.api.Admin.NewToken;
-import fr.gaveurs.console.api.DeviceWire.FieldError;
-import fr.gaveurs.console.api.Health;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Role;
-import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Statistics.Listing;
+import fr.gaveurs.console.api.admin.Admin.About;
+import fr.gaveurs.console.api.admin.Admin.Accepted;
+import fr.gaveurs.console.api.admin.Admin.CreatedToken;
+import fr.gaveurs.console.api.admin.Admin.NewToken;
+import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
@@ -48,14 +48,14 @@ public final class AdminRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 new Endpoint(
-                        Routes.ABOUT,
+                        AdminApi.ABOUT,
                         call -> new About(about.version(), about.pid(), about.dataDir(), window.get() != null)),
-                new Endpoint(Routes.LIST_TOKENS, call -> new Listing<>(tokens.list())),
-                new Endpoint(Routes.CREATE_TOKEN, this::create),
-                new Endpoint(Routes.REVOKE_TOKEN, this::revoke),
-                new Endpoint(Routes.RESET_BREAKER, this::reset),
-                new Endpoint(Routes.SHOW_WINDOW, call -> show()),
-                new Endpoint(Routes.SHUT_DOWN, call -> shutDown()));
+                new Endpoint(AdminApi.LIST_TOKENS, call -> new Listing<>(tokens.list())),
+                new Endpoint(AdminApi.CREATE_TOKEN, this::create),
+                new Endpoint(AdminApi.REVOKE_TOKEN, this::revoke),
+                new Endpoint(AdminApi.RESET_BREAKER, this::reset),
+                new Endpoint(AdminApi.SHOW_WINDOW, call -> show()),
+                new Endpoint(AdminApi.SHUT_DOWN, call -> shutDown()));
     }
 
     private Reply create(Call call) {
@@ -89,7 +89,7 @@ public final class AdminRoutes {
     }
 
     private Reply shutDown() {
-        LOG.info("asked to end by {} {}", Routes.SHUT_DOWN.method(), Routes.SHUT_DOWN.template());
+        LOG.info("asked to end by {} {}", AdminApi.SHUT_DOWN.method(), AdminApi.SHUT_DOWN.template());
         end.run();
         return Reply.json(202, new Accepted("the console is shutting down"));
     }

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.cache;
 
-import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
 import java.nio.charset.StandardCharsets;

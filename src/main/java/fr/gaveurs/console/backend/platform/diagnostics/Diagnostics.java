@@ -1,10 +1,10 @@
 package fr.gaveurs.console.backend.platform.diagnostics;
 
-import fr.gaveurs.console.api.Admin.LogEvent;
-import fr.gaveurs.console.api.Admin.LogQuery;
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Health.HealthHistory;
-import fr.gaveurs.console.api.Health.HealthReport;
+import fr.gaveurs.console.api.admin.Admin.LogEvent;
+import fr.gaveurs.console.api.admin.Admin.LogQuery;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.HealthHistory;
+import fr.gaveurs.console.api.health.Health.HealthReport;
 import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.settings.Settings;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.diagnostics;
 
-import fr.gaveurs.console.api.Admin.LogQuery;
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.admin.Admin.LogQuery;
+import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.Reply;
 import java.util.List;
@@ -18,7 +18,8 @@ public final class DiagnosticsRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(Routes.READ_LOG, call -> log.read(call.query(LogQuery.class))),
-                new Endpoint(Routes.DIAGNOSTICS, call -> Reply.text("text/plain; charset=utf-8", diagnostics.text())));
+                new Endpoint(AdminApi.READ_LOG, call -> log.read(call.query(LogQuery.class))),
+                new Endpoint(
+                        AdminApi.DIAGNOSTICS, call -> Reply.text("text/plain; charset=utf-8", diagnostics.text())));
     }
 }

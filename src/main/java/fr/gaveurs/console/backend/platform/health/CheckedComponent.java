@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.health;
 
-import fr.gaveurs.console.api.Health.Component;
-import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.Component;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Tolerance;
 import fr.gaveurs.console.backend.platform.health.Hysteresis.Finding;

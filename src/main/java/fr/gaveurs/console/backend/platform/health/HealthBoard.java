@@ -1,14 +1,14 @@
 package fr.gaveurs.console.backend.platform.health;
 
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Health.BreakerState;
-import fr.gaveurs.console.api.Health.Component;
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Health.HealthHistory;
-import fr.gaveurs.console.api.Health.HealthReport;
-import fr.gaveurs.console.api.Health.Probe;
-import fr.gaveurs.console.api.Health.Readiness;
-import fr.gaveurs.console.api.Health.TrackKind;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health.Component;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.HealthHistory;
+import fr.gaveurs.console.api.health.Health.HealthReport;
+import fr.gaveurs.console.api.health.Health.Probe;
+import fr.gaveurs.console.api.health.Health.Readiness;
+import fr.gaveurs.console.api.health.Health.TrackKind;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;

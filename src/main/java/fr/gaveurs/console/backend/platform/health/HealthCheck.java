@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.health;
 
-import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

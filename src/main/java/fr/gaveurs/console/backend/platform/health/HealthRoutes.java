@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.health;
 
-import fr.gaveurs.console.api.Health.Probe;
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.Health.Probe;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.Reply;
 import java.util.List;
@@ -16,12 +16,12 @@ public final class HealthRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(Routes.HEALTH_REPORT, call -> board.report()),
-                new Endpoint(Routes.SQAL_HEALTH, call -> board.report()),
-                new Endpoint(Routes.HEALTH_STARTUP, call -> probe(board.startup(), "starting")),
-                new Endpoint(Routes.HEALTH_LIVE, call -> probe(board.live(), "not_live")),
-                new Endpoint(Routes.HEALTH_READY, call -> probe(board.ready(), "not_ready")),
-                new Endpoint(Routes.HEALTH_HISTORY, call -> board.history()));
+                new Endpoint(HealthApi.HEALTH_REPORT, call -> board.report()),
+                new Endpoint(HealthApi.SQAL_HEALTH, call -> board.report()),
+                new Endpoint(HealthApi.HEALTH_STARTUP, call -> probe(board.startup(), "starting")),
+                new Endpoint(HealthApi.HEALTH_LIVE, call -> probe(board.live(), "not_live")),
+                new Endpoint(HealthApi.HEALTH_READY, call -> probe(board.ready(), "not_ready")),
+                new Endpoint(HealthApi.HEALTH_HISTORY, call -> board.history()));
     }
 
     private static Reply probe(Probe probe, String failing) {

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.backend.platform.health;
 
-import fr.gaveurs.console.api.Health.Change;
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Health.HealthHistory;
-import fr.gaveurs.console.api.Health.Track;
-import fr.gaveurs.console.api.Health.TrackKind;
+import fr.gaveurs.console.api.health.Health.Change;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.HealthHistory;
+import fr.gaveurs.console.api.health.Health.Track;
+import fr.gaveurs.console.api.health.Health.TrackKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.health;
 
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Health.Streak;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.Streak;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,14 @@ package fr.gaveurs.console.backend.platform.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import fr.gaveurs.console.api.Admin;
 import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.TrackerRoutes;
+import fr.gaveurs.console.api.admin.Admin;
+import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.bugs.BugsApi;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -114,9 +115,9 @@ final class OpenApi {
                     new ApiResponse()
                             .description(route.summary())
                             .content(content(
-                                    route.equals(Routes.OPENAPI)
+                                    route.equals(AdminApi.OPENAPI)
                                             ? Answers.JSON
-                                            : route.equals(TrackerRoutes.EXPORT_BUGS) ? "text/csv" : "text/plain",
+                                            : route.equals(BugsApi.EXPORT_BUGS) ? "text/csv" : "text/plain",
                                     schema(String.class))));
         } else {
             String status = route.response() == Admin.Accepted.class

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.http;
 
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;

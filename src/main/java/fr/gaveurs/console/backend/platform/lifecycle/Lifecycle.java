@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.lifecycle;
 
-import fr.gaveurs.console.api.Health.StartedPart;
+import fr.gaveurs.console.api.health.Health.StartedPart;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;

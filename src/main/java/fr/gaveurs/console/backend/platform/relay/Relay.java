@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.relay;
 
-import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import fr.gaveurs.console.backend.platform.cache.RedisServer;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.resilience;
 
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.BreakerState;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.resilience;
 
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.time.Clock;
 import java.util.List;

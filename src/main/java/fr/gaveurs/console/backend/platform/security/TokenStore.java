@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.platform.security;
 
-import fr.gaveurs.console.api.Admin.CreatedToken;
-import fr.gaveurs.console.api.Admin.TokenInfo;
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.admin.Admin.CreatedToken;
+import fr.gaveurs.console.api.admin.Admin.TokenInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;

@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.platform.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;

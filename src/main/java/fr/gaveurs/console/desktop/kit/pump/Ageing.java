@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
-import fr.gaveurs.console.api.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.desktop.kit.StationState;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
-import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeListener.Link;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
-import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Realtime;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeListener;
 import fr.gaveurs.console.desktop.kit.StationView;
 import java.time.Duration;

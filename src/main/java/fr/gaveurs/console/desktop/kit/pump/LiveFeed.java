@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
-import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeClient;
 import fr.gaveurs.console.client.RealtimeListener;
 import fr.gaveurs.console.desktop.kit.LiveModel;

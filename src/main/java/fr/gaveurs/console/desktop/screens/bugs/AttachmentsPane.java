@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.BugTerms;
-import fr.gaveurs.console.api.Bugs.Attachment;
-import fr.gaveurs.console.api.Bugs.Bug;
+import fr.gaveurs.console.api.bugs.BugTerms;
+import fr.gaveurs.console.api.bugs.Bugs.Attachment;
+import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;

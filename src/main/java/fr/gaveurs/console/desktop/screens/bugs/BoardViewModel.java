@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;

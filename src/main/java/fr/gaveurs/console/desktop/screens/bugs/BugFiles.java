@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.bugs.Bugs;
 import java.util.concurrent.CompletableFuture;
 
 /** The files of the bug in view, over the backend's REST interface. */

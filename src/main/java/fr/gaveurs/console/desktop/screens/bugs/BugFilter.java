@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Category;
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Sort;
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.bugs.BugTerms.Category;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Sort;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;

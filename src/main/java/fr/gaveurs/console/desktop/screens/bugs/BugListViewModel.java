@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;

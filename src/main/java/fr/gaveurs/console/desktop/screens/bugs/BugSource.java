@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.BugClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs.Bug;
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs.Bug;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.Palette;

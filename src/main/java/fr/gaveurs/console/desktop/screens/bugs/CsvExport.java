@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.Bugs;
 import fr.gaveurs.console.api.CsvSeparator;
+import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.BugClient;
 import fr.gaveurs.console.client.Download;

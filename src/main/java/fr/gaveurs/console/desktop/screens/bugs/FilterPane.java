@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Category;
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Sort;
-import fr.gaveurs.console.api.BugTerms.Status;
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.BugTerms.Category;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Sort;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;

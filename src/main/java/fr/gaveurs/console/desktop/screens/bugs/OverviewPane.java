@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.Bugs.TimelineEntry;
+import fr.gaveurs.console.api.bugs.Bugs.TimelineEntry;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.List;

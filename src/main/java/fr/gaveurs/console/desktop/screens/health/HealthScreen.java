@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.api.Admin.LogPage;
+import fr.gaveurs.console.api.admin.Admin.LogPage;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.api.Health.Component;
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Health.TrackKind;
+import fr.gaveurs.console.api.health.Health.Component;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.TrackKind;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Duration;

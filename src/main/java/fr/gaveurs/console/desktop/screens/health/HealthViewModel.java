@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Health.BreakerState;
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Health.HealthHistory;
-import fr.gaveurs.console.api.Health.Weight;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.HealthHistory;
+import fr.gaveurs.console.api.health.Health.Weight;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReportContext;

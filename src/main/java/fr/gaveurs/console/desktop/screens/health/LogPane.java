@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.api.Admin.LogLevel;
+import fr.gaveurs.console.api.admin.Admin.LogLevel;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.health.LogViewModel.Line;

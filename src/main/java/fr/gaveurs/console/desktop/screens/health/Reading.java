@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.api.Health;
 import fr.gaveurs.console.api.Route;
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ record Reading(
 
     /** Completes always, with what came. */
     static CompletableFuture<Reading> take(ApiClient api) {
-        CompletableFuture<ProbeReading> startup = probe(api, Routes.HEALTH_STARTUP);
-        CompletableFuture<ProbeReading> live = probe(api, Routes.HEALTH_LIVE);
-        CompletableFuture<ProbeReading> ready = probe(api, Routes.HEALTH_READY);
+        CompletableFuture<ProbeReading> startup = probe(api, HealthApi.HEALTH_STARTUP);
+        CompletableFuture<ProbeReading> live = probe(api, HealthApi.HEALTH_LIVE);
+        CompletableFuture<ProbeReading> ready = probe(api, HealthApi.HEALTH_READY);
         return api.health()
                 .handle((report, failure) -> new Reading(
                         report,

@@ -1,14 +1,14 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.api.Health;
-import fr.gaveurs.console.api.Health.BreakerState;
-import fr.gaveurs.console.api.Health.Change;
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Health.HealthHistory;
-import fr.gaveurs.console.api.Health.Streak;
-import fr.gaveurs.console.api.Health.Track;
-import fr.gaveurs.console.api.Health.TrackKind;
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health.Change;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.HealthHistory;
+import fr.gaveurs.console.api.health.Health.Streak;
+import fr.gaveurs.console.api.health.Health.Track;
+import fr.gaveurs.console.api.health.Health.TrackKind;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.BreakerRow;
@@ -48,7 +48,8 @@ final class RowMaker {
         String measured = probe.httpStatus() == 0
                 ? messages.get("health.probe.no_answer")
                 : messages.get("health.probe.measured", probe.httpStatus(), messages.number(probe.milliseconds(), 0));
-        Level level = status == null && probe.route().equals(Routes.HEALTH_LIVE) ? Level.BAD : HealthText.level(status);
+        Level level =
+                status == null && probe.route().equals(HealthApi.HEALTH_LIVE) ? Level.BAD : HealthText.level(status);
         return new ProbeRow(
                 messages.get("health.probe." + id),
                 messages.getOr("health.meaning." + status, messages.get("health.meaning.unknown")),

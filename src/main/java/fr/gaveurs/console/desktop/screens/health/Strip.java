@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.api.Health.Change;
-import fr.gaveurs.console.api.Health.HealthHistory;
-import fr.gaveurs.console.api.Health.Track;
-import fr.gaveurs.console.api.Health.TrackKind;
+import fr.gaveurs.console.api.health.Health.Change;
+import fr.gaveurs.console.api.health.Health.HealthHistory;
+import fr.gaveurs.console.api.health.Health.Track;
+import fr.gaveurs.console.api.health.Health.TrackKind;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Duration;

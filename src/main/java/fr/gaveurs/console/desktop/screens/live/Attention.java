@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.live;
 
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.live;
 
-import fr.gaveurs.console.api.Devices;
+import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.Roomy;

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.live;
 
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.Statistics;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;

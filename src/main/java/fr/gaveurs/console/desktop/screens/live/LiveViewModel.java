@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.live;
 
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Statistics;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.quality.Statistics;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.live;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.StationState;

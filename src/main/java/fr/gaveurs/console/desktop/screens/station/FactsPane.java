@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Fusion;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.TofAnalysis;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Fusion;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Duration;

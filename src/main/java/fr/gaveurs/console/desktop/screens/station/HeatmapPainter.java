@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.Defect;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.TofRaw;
+import fr.gaveurs.console.api.quality.Samples.Defect;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.TofRaw;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.Contrast;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion.Frame;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.TofRaw;
+import fr.gaveurs.console.api.quality.Samples.TofRaw;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.canvas.ZoneGrid;

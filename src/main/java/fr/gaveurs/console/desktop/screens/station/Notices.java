@@ -1,12 +1,12 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Devices.Claimant;
-import fr.gaveurs.console.api.Devices.Device;
-import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.Spectrum;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.devices.Devices.Claimant;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Spectrum;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.TofRaw;
+import fr.gaveurs.console.api.quality.Samples.TofRaw;
 import java.util.Locale;
 
 /** The five figures that the time-of-flight sensor gives for each zone. */

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.api.quality.SpectralRatio;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.Crisp;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;

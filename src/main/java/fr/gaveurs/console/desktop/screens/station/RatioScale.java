@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.api.quality.SpectralRatio;
 
 /**
  * The axis of one ratio's bullet graph: its acceptable zone in the middle, as wide for each, so that six markers can be

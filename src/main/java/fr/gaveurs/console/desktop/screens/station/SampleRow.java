@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.SampleSummary;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.SampleSummary;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.SampleQuery;
-import fr.gaveurs.console.api.Samples.SampleRef;
-import fr.gaveurs.console.api.Samples.SampleSummary;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.SampleQuery;
+import fr.gaveurs.console.api.quality.Samples.SampleRef;
+import fr.gaveurs.console.api.quality.Samples.SampleSummary;
 import fr.gaveurs.console.client.ApiClient;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Defect;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.Samples.TofAnalysis;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Defect;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.Spectrum;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.Samples.Spectrum;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.desktop.kit.Glyphs;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Tone;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.SpectrumRaw;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.station.CardPlan.Card;

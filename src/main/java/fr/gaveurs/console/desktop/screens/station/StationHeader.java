@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;

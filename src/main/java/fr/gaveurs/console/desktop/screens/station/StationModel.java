@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.SampleSummary;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.SampleSummary;
 import fr.gaveurs.console.desktop.kit.LiveModel;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.StationState;

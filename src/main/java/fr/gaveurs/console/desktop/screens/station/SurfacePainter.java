@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.Defect;
+import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion.Frame;
 import fr.gaveurs.console.desktop.kit.canvas.OkLab;

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.Samples.Defect;
-import fr.gaveurs.console.api.Samples.DefectType;
-import fr.gaveurs.console.api.Samples.Tof;
-import fr.gaveurs.console.api.Samples.TofRaw;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.Samples.Defect;
+import fr.gaveurs.console.api.quality.Samples.DefectType;
+import fr.gaveurs.console.api.quality.Samples.Tof;
+import fr.gaveurs.console.api.quality.Samples.TofRaw;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.features.bugs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package fr.gaveurs.console.backend.features.bugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Bugs.BugQuery;
-import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.api.Bugs.SimilarQuery;
+import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.SimilarQuery;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.Migrations;

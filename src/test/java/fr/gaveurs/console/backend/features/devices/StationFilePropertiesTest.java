@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import fr.gaveurs.console.api.Devices.Enrollment;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.backend.Mutations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package fr.gaveurs.console.backend.features.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Fusion;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.Samples.TofAnalysis;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Fusion;
+import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package fr.gaveurs.console.backend.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.DeviceWire.FieldError;
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Refused;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package fr.gaveurs.console.backend.features.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.SpectralChannel;
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.api.quality.SpectralRatio;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package fr.gaveurs.console.backend.features.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Statistics.DailyFigures;
-import fr.gaveurs.console.api.Statistics.Figures;
-import fr.gaveurs.console.api.Statistics.HourlyFigures;
-import fr.gaveurs.console.api.Statistics.SiteFigures;
-import fr.gaveurs.console.api.Statistics.StatsQuery;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Statistics.DailyFigures;
+import fr.gaveurs.console.api.quality.Statistics.Figures;
+import fr.gaveurs.console.api.quality.Statistics.HourlyFigures;
+import fr.gaveurs.console.api.quality.Statistics.SiteFigures;
+import fr.gaveurs.console.api.quality.Statistics.StatsQuery;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;

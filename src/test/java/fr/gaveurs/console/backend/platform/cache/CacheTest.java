@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.Statistics.Figures;
-import fr.gaveurs.console.api.Statistics.SiteFigures;
+import fr.gaveurs.console.api.quality.QualityApi;
+import fr.gaveurs.console.api.quality.Statistics.Figures;
+import fr.gaveurs.console.api.quality.Statistics.SiteFigures;
 import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
@@ -273,7 +273,7 @@ class CacheTest {
         record A(int x) {}
         record B(long x) {}
         assertThat(Shape.of("1", List.of(A.class)).replace("A", "B")).isNotEqualTo(Shape.of("1", List.of(B.class)));
-        assertThat(Shape.of("1", List.of(Routes.LIST_SAMPLES.response())))
-                .isNotEqualTo(Shape.of("1", List.of(Routes.STATS_DAILY.response())));
+        assertThat(Shape.of("1", List.of(QualityApi.LIST_SAMPLES.response())))
+                .isNotEqualTo(Shape.of("1", List.of(QualityApi.STATS_DAILY.response())));
     }
 }

@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.platform.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Health.BreakerState;
-import fr.gaveurs.console.api.Statistics.Figures;
+import fr.gaveurs.console.api.health.Health.BreakerState;
+import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.backend.LogLines;
 import fr.gaveurs.console.backend.features.quality.QualityCaches;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;

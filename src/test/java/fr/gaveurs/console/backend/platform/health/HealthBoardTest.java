@@ -3,12 +3,12 @@ package fr.gaveurs.console.backend.platform.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Health.Change;
-import fr.gaveurs.console.api.Health.Component;
-import fr.gaveurs.console.api.Health.ComponentStatus;
-import fr.gaveurs.console.api.Health.Readiness;
-import fr.gaveurs.console.api.Health.Streak;
-import fr.gaveurs.console.api.Health.TrackKind;
+import fr.gaveurs.console.api.health.Health.Change;
+import fr.gaveurs.console.api.health.Health.Component;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.Readiness;
+import fr.gaveurs.console.api.health.Health.Streak;
+import fr.gaveurs.console.api.health.Health.TrackKind;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;

@@ -2,9 +2,9 @@ package fr.gaveurs.console.backend.platform.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Health.Change;
-import fr.gaveurs.console.api.Health.HealthHistory;
-import fr.gaveurs.console.api.Health.TrackKind;
+import fr.gaveurs.console.api.health.Health.Change;
+import fr.gaveurs.console.api.health.Health.HealthHistory;
+import fr.gaveurs.console.api.health.Health.TrackKind;
 import fr.gaveurs.console.backend.TestClock;
 import java.time.Duration;
 import java.time.Instant;

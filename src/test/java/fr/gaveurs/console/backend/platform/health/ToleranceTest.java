@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.platform.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Health.Component;
-import fr.gaveurs.console.api.Health.ComponentStatus;
+import fr.gaveurs.console.api.health.Health.Component;
+import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;

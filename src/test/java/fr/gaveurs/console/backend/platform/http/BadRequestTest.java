@@ -2,9 +2,9 @@ package fr.gaveurs.console.backend.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;

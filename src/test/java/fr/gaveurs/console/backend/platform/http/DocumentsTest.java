@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.backend.TestConsole;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
@@ -100,7 +101,7 @@ class DocumentsTest {
             return;
         }
         boolean creates = route.method().equals("POST") && route.body() != null;
-        String status = route.equals(Routes.SHUT_DOWN) ? "202" : creates ? "201" : "200";
+        String status = route.equals(AdminApi.SHUT_DOWN) ? "202" : creates ? "201" : "200";
         String type =
                 switch (route.id()) {
                     case "metrics", "diagnostics" -> "text~1plain";

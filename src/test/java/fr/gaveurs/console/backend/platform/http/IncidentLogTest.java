@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
@@ -23,7 +23,7 @@ class IncidentLogTest {
             0,
             Duration.ofMinutes(1),
             Bounds.STANDARD,
-            List.of(new Endpoint(Routes.HEALTH_LIVE, call -> {
+            List.of(new Endpoint(HealthApi.HEALTH_LIVE, call -> {
                 throw new IllegalStateException("made up for a test");
             })),
             new Metrics(),

@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;

@@ -2,14 +2,17 @@ package fr.gaveurs.console.backend.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.TrackerRoutes;
+import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.bugs.BugsApi;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.devices.DevicesApi;
+import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -74,7 +77,7 @@ class RoutesTest {
     private static String path(Route route) {
         return route.template()
                 .replace("{id}", "1")
-                .replace("{attachment_id}", route.equals(TrackerRoutes.DETACH_FROM_BUG) ? takenAway : kept)
+                .replace("{attachment_id}", route.equals(BugsApi.DETACH_FROM_BUG) ? takenAway : kept)
                 .replace("/similar", "/similar?title=The%20tray%20sticks")
                 .replace("breakers/{name}", "breakers/database")
                 .replace("{device_id}", "ESP32_LL_01")
@@ -90,7 +93,7 @@ class RoutesTest {
         }
         stations.meet("ESP32_LL_01", "LL", new Voice("127.0.0.1", true));
         try {
-            if (route.equals(Routes.UNBLOCK_DEVICE)) {
+            if (route.equals(DevicesApi.UNBLOCK_DEVICE)) {
                 stations.block("ESP32_LL_01");
             } else if (stations.find("ESP32_LL_01").device().enrollment() == Enrollment.BLOCKED) {
                 stations.unblock("ESP32_LL_01");
@@ -104,7 +107,7 @@ class RoutesTest {
         prepare(route);
         String body = body(route);
         assertThat(route.body() == null).as("a body for %s", route.id()).isEqualTo(body == null);
-        String path = path(route) + (route.equals(TrackerRoutes.ATTACH_TO_BUG) ? "?file_name=b.txt" : "");
+        String path = path(route) + (route.equals(BugsApi.ATTACH_TO_BUG) ? "?file_name=b.txt" : "");
         return console.send(route.method(), path, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -135,10 +138,10 @@ class RoutesTest {
         assertThat(answer.statusCode())
                 .as(answer.body())
                 .isEqualTo(
-                        route.equals(Routes.SHUT_DOWN)
+                        route.equals(AdminApi.SHUT_DOWN)
                                 ? 202
                                 : route.method().equals("POST") && route.body() != null ? 201 : 200);
-        if (Set.of(Routes.METRICS, Routes.DIAGNOSTICS, TrackerRoutes.EXPORT_BUGS, TrackerRoutes.GET_ATTACHMENT)
+        if (Set.of(HealthApi.METRICS, AdminApi.DIAGNOSTICS, BugsApi.EXPORT_BUGS, BugsApi.GET_ATTACHMENT)
                 .contains(route)) {
             assertThat(answer.headers().firstValue("content-type"))
                     .hasValueSatisfying(t -> assertThat(t).startsWith("text/"));
@@ -162,7 +165,7 @@ class RoutesTest {
     void theEndIsBegunAndAnswered() {
         int before = ENDED.get();
 
-        HttpResponse<String> answer = call(Routes.SHUT_DOWN);
+        HttpResponse<String> answer = call(AdminApi.SHUT_DOWN);
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"message\":\"the console is shutting down\"}");
@@ -218,7 +221,7 @@ class RoutesTest {
         assertThat(head.body()).isEmpty();
         // What is written as it comes has no length before its end.
         assertThat(head.headers().firstValue("content-length").isPresent())
-                .isEqualTo(!route.equals(TrackerRoutes.EXPORT_BUGS));
+                .isEqualTo(!route.equals(BugsApi.EXPORT_BUGS));
         assertThat(head.headers().firstValue("content-type"))
                 .isEqualTo(console.get(path(route)).headers().firstValue("content-type"));
     }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import fr.gaveurs.console.api.Bugs.BugPatch;
-import fr.gaveurs.console.api.Bugs.NewBug;
-import fr.gaveurs.console.api.Bugs.NewComment;
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.bugs.Bugs.BugPatch;
+import fr.gaveurs.console.api.bugs.Bugs.NewBug;
+import fr.gaveurs.console.api.bugs.Bugs.NewComment;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Health.StartedPart;
+import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle.Phase;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package fr.gaveurs.console.backend.platform.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.RawFrame;
 import fr.gaveurs.console.backend.RawWebSocket;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Health.BreakerState;
+import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.io.IOException;
 import java.sql.BatchUpdateException;

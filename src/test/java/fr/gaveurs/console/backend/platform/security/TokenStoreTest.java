@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Admin.CreatedToken;
-import fr.gaveurs.console.api.Admin.TokenInfo;
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.admin.Admin.CreatedToken;
+import fr.gaveurs.console.api.admin.Admin.TokenInfo;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;

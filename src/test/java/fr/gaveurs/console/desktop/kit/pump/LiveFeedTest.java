@@ -3,8 +3,8 @@ package fr.gaveurs.console.desktop.kit.pump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Samples;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeListener.Link;
 import fr.gaveurs.console.client.RealtimeListener.LinkState;
 import fr.gaveurs.console.client.TestBackend;

@@ -2,10 +2,10 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Sort;
-import fr.gaveurs.console.api.BugTerms.Status;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Sort;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Bugs.BugQuery;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.kit.Messages;

@@ -2,7 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Bugs;
+import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.kit.Messages;

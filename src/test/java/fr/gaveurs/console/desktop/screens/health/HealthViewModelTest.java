@@ -2,7 +2,7 @@ package fr.gaveurs.console.desktop.screens.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.MadeUp;
@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 
 class HealthViewModelTest {
     private static final List<ProbeReading> PROBES = List.of(
-            new ProbeReading(Routes.HEALTH_STARTUP, "started", 200, 1),
-            new ProbeReading(Routes.HEALTH_LIVE, "live", 200, 1),
-            new ProbeReading(Routes.HEALTH_READY, "degraded", 200, 2));
+            new ProbeReading(HealthApi.HEALTH_STARTUP, "started", 200, 1),
+            new ProbeReading(HealthApi.HEALTH_LIVE, "live", 200, 1),
+            new ProbeReading(HealthApi.HEALTH_READY, "degraded", 200, 2));
 
     private final HealthViewModel model = new HealthViewModel(new Messages(Language.EN, ZoneOffset.UTC));
 
@@ -187,9 +187,9 @@ class HealthViewModelTest {
                 null,
                 "refused",
                 List.of(
-                        new ProbeReading(Routes.HEALTH_STARTUP, null, 0, 2),
-                        new ProbeReading(Routes.HEALTH_LIVE, null, 0, 2),
-                        new ProbeReading(Routes.HEALTH_READY, null, 0, 2))));
+                        new ProbeReading(HealthApi.HEALTH_STARTUP, null, 0, 2),
+                        new ProbeReading(HealthApi.HEALTH_LIVE, null, 0, 2),
+                        new ProbeReading(HealthApi.HEALTH_READY, null, 0, 2))));
 
         assertThat(model.branches().get())
                 .extracting(branch -> branch.components().size())

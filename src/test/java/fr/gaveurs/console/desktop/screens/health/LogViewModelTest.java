@@ -2,10 +2,10 @@ package fr.gaveurs.console.desktop.screens.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Admin.LogEvent;
-import fr.gaveurs.console.api.Admin.LogLevel;
-import fr.gaveurs.console.api.Admin.LogPage;
-import fr.gaveurs.console.api.Admin.LogQuery;
+import fr.gaveurs.console.api.admin.Admin.LogEvent;
+import fr.gaveurs.console.api.admin.Admin.LogLevel;
+import fr.gaveurs.console.api.admin.Admin.LogPage;
+import fr.gaveurs.console.api.admin.Admin.LogQuery;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;

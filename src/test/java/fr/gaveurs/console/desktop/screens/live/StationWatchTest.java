@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.screens.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Devices;
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;

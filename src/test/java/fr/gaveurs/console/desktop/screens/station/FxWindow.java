@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.Messages;

@@ -2,9 +2,9 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Spectrum;
-import fr.gaveurs.console.api.Samples.Tof;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Spectrum;
+import fr.gaveurs.console.api.quality.Samples.Tof;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;

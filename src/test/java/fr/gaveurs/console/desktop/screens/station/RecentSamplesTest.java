@@ -2,7 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
+import fr.gaveurs.console.api.quality.Grade;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;

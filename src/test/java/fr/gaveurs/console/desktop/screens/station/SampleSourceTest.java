@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.Problem;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.TestBackend;

@@ -3,9 +3,9 @@ package fr.gaveurs.console.desktop.screens.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.Spectrum;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Spectrum;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.desktop.screens.station.ScoreLine.Kind;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,10 +3,10 @@ package fr.gaveurs.console.desktop.screens.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.TofRaw;
-import fr.gaveurs.console.api.SpectralChannel;
-import fr.gaveurs.console.api.SpectralRatio;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.TofRaw;
+import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.api.quality.SpectralRatio;
 import fr.gaveurs.console.desktop.kit.canvas.Crisp;
 import fr.gaveurs.console.desktop.screens.station.CardPlan.Card;
 import fr.gaveurs.console.desktop.screens.station.RatioScale.Place;

@@ -3,11 +3,11 @@ package fr.gaveurs.console.desktop.screens.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Devices.DeviceLive;
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Page;
-import fr.gaveurs.console.api.Realtime;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.devices.Devices.DeviceLive;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;

@@ -2,8 +2,8 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.Tof;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.Tof;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.screens.station.StationModel.Phase;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Grade;
 import fr.gaveurs.console.api.Problem;
-import fr.gaveurs.console.api.Samples.Sample;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.kit.Messages.Language;

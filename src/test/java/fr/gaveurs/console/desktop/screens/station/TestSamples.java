@@ -1,16 +1,16 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Devices.Device;
-import fr.gaveurs.console.api.Devices.DeviceState;
-import fr.gaveurs.console.api.Devices.Enrollment;
-import fr.gaveurs.console.api.Grade;
-import fr.gaveurs.console.api.Samples.Fusion;
-import fr.gaveurs.console.api.Samples.Sample;
-import fr.gaveurs.console.api.Samples.SampleSummary;
-import fr.gaveurs.console.api.Samples.Spectrum;
-import fr.gaveurs.console.api.Samples.SpectrumRaw;
-import fr.gaveurs.console.api.Samples.Tof;
-import fr.gaveurs.console.api.SpectralChannel;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Fusion;
+import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.api.quality.Samples.SampleSummary;
+import fr.gaveurs.console.api.quality.Samples.Spectrum;
+import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
+import fr.gaveurs.console.api.quality.Samples.Tof;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.quality.SpectrumGrader;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.Samples.Tof;
-import fr.gaveurs.console.api.Samples.TofRaw;
+import fr.gaveurs.console.api.quality.Samples.Tof;
+import fr.gaveurs.console.api.quality.Samples.TofRaw;
 import fr.gaveurs.console.backend.features.quality.TofGrader;
 import java.util.Arrays;
 import java.util.Random;

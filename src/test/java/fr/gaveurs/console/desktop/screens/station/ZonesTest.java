@@ -2,9 +2,9 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Samples.Defect;
-import fr.gaveurs.console.api.Samples.DefectType;
-import fr.gaveurs.console.api.Samples.Tof;
+import fr.gaveurs.console.api.quality.Samples.Defect;
+import fr.gaveurs.console.api.quality.Samples.DefectType;
+import fr.gaveurs.console.api.quality.Samples.Tof;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

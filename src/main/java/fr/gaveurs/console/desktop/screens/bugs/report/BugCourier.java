@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
-import fr.gaveurs.console.api.Bugs;
-import fr.gaveurs.console.api.Bugs.NewBug;
-import fr.gaveurs.console.api.Bugs.NewComment;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.Bugs.NewBug;
+import fr.gaveurs.console.api.bugs.Bugs.NewComment;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.BugClient;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReportContext;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
-import fr.gaveurs.console.api.Admin.LogEvent;
-import fr.gaveurs.console.api.Admin.LogLevel;
-import fr.gaveurs.console.api.Admin.LogPage;
-import fr.gaveurs.console.api.Admin.LogQuery;
+import fr.gaveurs.console.api.admin.Admin.LogEvent;
+import fr.gaveurs.console.api.admin.Admin.LogLevel;
+import fr.gaveurs.console.api.admin.Admin.LogPage;
+import fr.gaveurs.console.api.admin.Admin.LogQuery;
 import fr.gaveurs.console.client.ApiClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

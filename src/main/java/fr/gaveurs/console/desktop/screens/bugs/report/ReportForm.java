@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.api.Bugs.NewComment;
-import fr.gaveurs.console.api.Bugs.SimilarBug;
-import fr.gaveurs.console.api.Bugs.SimilarQuery;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.NewComment;
+import fr.gaveurs.console.api.bugs.Bugs.SimilarBug;
+import fr.gaveurs.console.api.bugs.Bugs.SimilarQuery;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.bugs.report.ReportViewModel.Field;

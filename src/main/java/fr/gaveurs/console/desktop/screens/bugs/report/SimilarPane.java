@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
-import fr.gaveurs.console.api.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.List;
 import java.util.function.Consumer;

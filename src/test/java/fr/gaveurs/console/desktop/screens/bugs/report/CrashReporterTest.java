@@ -3,11 +3,11 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.BugTerms;
-import fr.gaveurs.console.api.Bugs.BugSummary;
-import fr.gaveurs.console.api.Bugs.ErrorReport;
 import fr.gaveurs.console.api.ErrorCode;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.bugs.BugTerms;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.bugs.Bugs.ErrorReport;
 import fr.gaveurs.console.client.ApiException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Bugs.NewBug;
-import fr.gaveurs.console.api.Bugs.NewComment;
-import fr.gaveurs.console.api.DeviceWire.FieldError;
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.bugs.Bugs.NewBug;
+import fr.gaveurs.console.api.bugs.Bugs.NewComment;
 import fr.gaveurs.console.client.ApiException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.Bugs.NewBug;
+import fr.gaveurs.console.api.bugs.Bugs.NewBug;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.ReportContext;
@@ -134,6 +134,6 @@ class ReportViewModelTest {
         assertThat(bug.title()).isEqualTo("K7QM-2F9D NullPointerException, TilePainter.draw");
         assertThat(bug.errorLogs()).isEqualTo("java.lang…\n\tat …");
         assertThat(bug.relatedIssues()).containsExactly(12L);
-        assertThat(bug.category()).isEqualTo(fr.gaveurs.console.api.BugTerms.Category.FRONTEND);
+        assertThat(bug.category()).isEqualTo(fr.gaveurs.console.api.bugs.BugTerms.Category.FRONTEND);
     }
 }

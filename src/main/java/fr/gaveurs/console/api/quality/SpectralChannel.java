@@ -1,4 +1,4 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.quality;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 

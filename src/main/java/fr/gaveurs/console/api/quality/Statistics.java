@@ -1,12 +1,12 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.quality;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.gaveurs.console.api.DeviceId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class Statistics {
 
     /** Range and filters: {@code from} inclusive, {@code to} exclusive; by default the last 24 hours (hourly) or 30 days. */
     public record StatsQuery(
-            @Nullable @Pattern(regexp = Devices.ID_PATTERN, message = Devices.ID_MESSAGE)
+            @Nullable @Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE)
             String deviceId,
 
             @Nullable @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters")
@@ -75,7 +75,4 @@ public final class Statistics {
             long samplesToday,
             @Nullable Double compliancePercentToday,
             double samplesPerSecond) {}
-
-    /** A list that needs no paging. */
-    public record Listing<T>(List<T> items) {}
 }

@@ -1,6 +1,8 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.devices;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.quality.Grade;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,6 @@ public final class DeviceWire {
             return "ack";
         }
     }
-
-    /** One field that was refused, named by its path such as {@code vl53l8ch.distance_matrix[3][4]}. */
-    public record FieldError(String field, String message) {}
 
     public record ValidationError(@Nullable String sampleId, String message, List<FieldError> errors)
             implements Answer {

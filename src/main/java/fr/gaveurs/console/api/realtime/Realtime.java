@@ -1,8 +1,14 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.realtime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Size;
@@ -174,7 +180,7 @@ public final class Realtime {
             String message,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<DeviceWire.FieldError> errors)
+            List<FieldError> errors)
             implements ServerMessage {}
 
     /** From a dashboard to the console. */

@@ -1,5 +1,7 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.admin;
 
+import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.Role;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

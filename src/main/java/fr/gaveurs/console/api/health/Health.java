@@ -1,5 +1,6 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.health;
 
+import fr.gaveurs.console.api.Keyed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,11 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.bugs;
 
-import fr.gaveurs.console.api.BugTerms.Category;
-import fr.gaveurs.console.api.BugTerms.Priority;
-import fr.gaveurs.console.api.BugTerms.Severity;
-import fr.gaveurs.console.api.BugTerms.Source;
-import fr.gaveurs.console.api.BugTerms.Status;
+import fr.gaveurs.console.api.CsvSeparator;
+import fr.gaveurs.console.api.bugs.BugTerms.Category;
+import fr.gaveurs.console.api.bugs.BugTerms.Priority;
+import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.api.bugs.BugTerms.Source;
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,9 +1,13 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.bugs;
 
+import fr.gaveurs.console.api.FileContent;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.Routes;
 import java.util.List;
 
 /** The bug tracker's part of {@link Routes}. */
-public final class TrackerRoutes {
+public final class BugsApi {
     private static final String BUGS = "bugs";
 
     public static final Route LIST_BUGS = Route.get(
@@ -129,7 +133,7 @@ public final class TrackerRoutes {
             Void.class);
 
     /** All of them, in the order of the documentation. */
-    static final List<Route> ALL = List.of(
+    public static final List<Route> ALL = List.of(
             LIST_BUGS,
             BUG_BOARD,
             SIMILAR_BUGS,
@@ -145,5 +149,5 @@ public final class TrackerRoutes {
             GET_ATTACHMENT,
             DETACH_FROM_BUG);
 
-    private TrackerRoutes() {}
+    private BugsApi() {}
 }

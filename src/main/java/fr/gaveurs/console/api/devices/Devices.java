@@ -1,5 +1,8 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.devices;
 
+import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
@@ -7,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The stations: one ESP32 each. */
 public final class Devices {
-    public static final String ID_PATTERN = "[A-Za-z0-9_-]{1,100}";
-    public static final String ID_MESSAGE = "must be 1 to 100 letters, digits, '_' or '-'";
-
     private Devices() {}
 
     /** How fresh what a station last said is. */

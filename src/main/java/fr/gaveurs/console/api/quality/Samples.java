@@ -1,5 +1,7 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.quality;
 
+import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.Keyed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -181,7 +183,7 @@ public final class Samples {
 
     /** Filters of a list of samples, newest first; {@code cursor} is the previous page's {@code nextCursor}. */
     public record SampleQuery(
-            @Nullable @Pattern(regexp = Devices.ID_PATTERN, message = Devices.ID_MESSAGE)
+            @Nullable @Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE)
             String deviceId,
 
             @Nullable @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters")
@@ -208,7 +210,7 @@ public final class Samples {
 
     /** Which sample: its device and, where a device used the id twice, the newest. */
     public record LatestQuery(
-            @Nullable @Pattern(regexp = Devices.ID_PATTERN, message = Devices.ID_MESSAGE)
+            @Nullable @Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE)
             String deviceId,
 
             @Nullable @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters")
@@ -218,7 +220,7 @@ public final class Samples {
 
     /** Narrows a sample id to one device and one instant. */
     public record SampleRef(
-            @Nullable @Pattern(regexp = Devices.ID_PATTERN, message = Devices.ID_MESSAGE)
+            @Nullable @Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE)
             String deviceId,
 
             @Nullable Instant timestamp) {}

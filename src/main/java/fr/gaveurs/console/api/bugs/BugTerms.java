@@ -1,5 +1,6 @@
-package fr.gaveurs.console.api;
+package fr.gaveurs.console.api.bugs;
 
+import fr.gaveurs.console.api.Keyed;
 import java.util.EnumSet;
 import java.util.Set;
 

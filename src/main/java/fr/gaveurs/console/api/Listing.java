@@ -1,0 +1,6 @@
+package fr.gaveurs.console.api;
+
+import java.util.List;
+
+/** A list that needs no paging. */
+public record Listing<T>(List<T> items) {}

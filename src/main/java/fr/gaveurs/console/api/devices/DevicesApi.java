@@ -1,0 +1,83 @@
+package fr.gaveurs.console.api.devices;
+
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.Route;
+import java.util.List;
+
+/** Stations: what is known of them, and what a person may do with one. */
+public final class DevicesApi {
+    private static final String DEVICES = "devices";
+
+    public static final Route LIST_DEVICES = Route.get(
+            "listDevices",
+            "/api/sqal/devices",
+            DEVICES,
+            "All stations with their state",
+            Role.VIEWER,
+            null,
+            Route.listOf(Devices.Device.class));
+    public static final Route GET_DEVICE = Route.get(
+            "getDevice",
+            "/api/sqal/devices/{device_id}",
+            DEVICES,
+            "One station with its newest sample",
+            Role.VIEWER,
+            null,
+            Devices.DeviceLive.class);
+    public static final Route APPROVE_DEVICE = new Route(
+            "approveDevice",
+            "POST",
+            "/api/sqal/devices/{device_id}/approve",
+            DEVICES,
+            "Lets a station that waits deliver samples",
+            Role.OPERATOR,
+            Devices.BoardChoice.class,
+            null,
+            Devices.Device.class);
+    public static final Route BLOCK_DEVICE = new Route(
+            "blockDevice",
+            "POST",
+            "/api/sqal/devices/{device_id}/block",
+            DEVICES,
+            "Refuses whatever a station sends, until it is unblocked",
+            Role.OPERATOR,
+            null,
+            null,
+            Devices.Device.class);
+    public static final Route UNBLOCK_DEVICE = new Route(
+            "unblockDevice",
+            "POST",
+            "/api/sqal/devices/{device_id}/unblock",
+            DEVICES,
+            "Puts a blocked station among those that wait for approval",
+            Role.OPERATOR,
+            null,
+            null,
+            Devices.Device.class);
+    public static final Route FORGET_DEVICE = new Route(
+            "forgetDevice",
+            "POST",
+            "/api/sqal/devices/{device_id}/forget",
+            DEVICES,
+            "Forgets a station and its token; its samples stay, and it may ask for approval again",
+            Role.OPERATOR,
+            null,
+            null,
+            Void.class);
+    public static final Route RESET_TOKEN = new Route(
+            "resetToken",
+            "POST",
+            "/api/sqal/devices/{device_id}/reset-token",
+            DEVICES,
+            "Makes a station's token void; the chosen board gets another one at its next hello",
+            Role.OPERATOR,
+            Devices.BoardChoice.class,
+            null,
+            Devices.Device.class);
+
+    /** In the order of the documentation. */
+    public static final List<Route> ALL =
+            List.of(LIST_DEVICES, GET_DEVICE, APPROVE_DEVICE, BLOCK_DEVICE, UNBLOCK_DEVICE, FORGET_DEVICE, RESET_TOKEN);
+
+    private DevicesApi() {}
+}

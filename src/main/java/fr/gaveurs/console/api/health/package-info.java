@@ -1,0 +1,5 @@
+/** Probes and health. */
+@NullMarked
+package fr.gaveurs.console.api.health;
+
+import org.jspecify.annotations.NullMarked;
