@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the contract.
  *
  * @param id its name in {@code /openapi.json}, such as {@code listSamples}
- * @param method GET, POST, PATCH or DELETE
+ * @param method GET, POST, PUT, PATCH or DELETE
  * @param template the path with {@code {names}} for its variable parts; also the metric's {@code endpoint} label
  * @param tag the heading it stands under in the documentation
  * @param summary one sentence

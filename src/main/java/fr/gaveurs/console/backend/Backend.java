@@ -148,7 +148,7 @@ public final class Backend {
                 lifecycle, settings, version, database, relay, QualityFeature.SHARED_ANSWERS, breakers, metrics);
         Services services = new Services(settings, version, clock, nanos, lifecycle, database, cache, metrics);
 
-        DevicesFeature devices = new DevicesFeature(services);
+        DevicesFeature devices = new DevicesFeature(services, http::port);
         DeviceRegistry registry = devices.registry();
         AtomicReference<@Nullable Pulse> pulse = new AtomicReference<>();
         Hub hub = new Hub(

@@ -8,6 +8,8 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.admin.Admin;
 import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.devices.DeviceDetails;
+import fr.gaveurs.console.api.devices.DeviceSettings;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.health.Health;
@@ -103,6 +105,21 @@ public final class ApiClient implements AutoCloseable {
 
     public CompletableFuture<Devices.Device> unblock(String deviceId) {
         return call(DevicesApi.UNBLOCK_DEVICE, Map.of("device_id", deviceId), null);
+    }
+
+    /** Names a station, moves it, begins or ends its maintenance. */
+    public CompletableFuture<Devices.Device> change(String deviceId, DeviceSettings.DevicePatch patch) {
+        return call(DevicesApi.PATCH_DEVICE, Map.of("device_id", deviceId), null, patch);
+    }
+
+    /** Says how a station is mounted and how often it measures. */
+    public CompletableFuture<Devices.Device> calibrate(String deviceId, DeviceSettings.NewCalibration calibration) {
+        return call(DevicesApi.CALIBRATE_DEVICE, Map.of("device_id", deviceId), null, calibration);
+    }
+
+    /** What to put into a board so that it finds the console. */
+    public CompletableFuture<DeviceDetails.Addresses> deviceAddresses() {
+        return call(DevicesApi.DEVICE_ADDRESSES, Map.of(), null);
     }
 
     /** Forgets a station and its token; its samples stay. */

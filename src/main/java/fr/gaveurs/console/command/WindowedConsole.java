@@ -3,6 +3,7 @@ package fr.gaveurs.console.command;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.Backend;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
+import fr.gaveurs.console.backend.platform.discovery.LanAddresses;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.http.HttpServer;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
@@ -212,11 +213,11 @@ final class WindowedConsole {
     }
 
     private List<String> sensorAddresses() {
-        String own = backend.url().replaceFirst("http", "ws") + Routes.WS_SENSORS;
         URI uri = URI.create(backend.url());
-        return settings.bind().equals("0.0.0.0") || settings.bind().equals("::")
-                ? LanAddresses.urls(uri.getPort(), Routes.WS_SENSORS, own)
-                : List.of(own);
+        List<String> others = LanAddresses.of(settings.bind()).stream()
+                .map(address -> LanAddresses.url(address, uri.getPort(), Routes.WS_SENSORS))
+                .toList();
+        return others.isEmpty() ? List.of(backend.url().replaceFirst("http", "ws") + Routes.WS_SENSORS) : others;
     }
 
     private Closing closing() {

@@ -201,7 +201,11 @@ public final class MadeUp {
                     limitedAt,
                     clockAhead,
                     board,
-                    claimsJudged && claimRate > 0.2);
+                    claimsJudged && claimRate > 0.2,
+                    null,
+                    null,
+                    null,
+                    null);
             return never
                     ? new Devices.DeviceLive(device, null, List.of())
                     : new Devices.DeviceLive(device, sample(seen), scores());

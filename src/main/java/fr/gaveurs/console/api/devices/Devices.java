@@ -1,6 +1,8 @@
 package fr.gaveurs.console.api.devices;
 
 import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.devices.DeviceSettings.Calibration;
+import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import jakarta.validation.constraints.Pattern;
@@ -94,9 +96,10 @@ public final class Devices {
     /**
      * A station now.
      *
-     * @param siteCode two letters, XX when the id names none
+     * @param siteCode two letters: as people said, else as its id names; XX when that names none
      * @param connected whether it holds a socket to the backend at this moment
-     * @param intervalSeconds usual time between two samples, s; null before the second one
+     * @param intervalSeconds usual time between two samples, s: as it was calibrated, else as it is observed; null before
+     *     the second one
      * @param ageSeconds time since its newest sample was measured, s, by elapsed time; null if it has none
      * @param bufferSize samples that it holds back, as it last said
      * @param claimDifferRate share (0–1) of its last 50 samples whose claimed letter is not ours
@@ -109,6 +112,10 @@ public final class Devices {
      * @param board who speaks for it, and who else would
      * @param claimsDiffer whether its claims differ so often that its grading is not to be trusted: over 20% of its last
      *     50, then until 15%; never before 50 came. False of a console that does not say it yet
+     * @param name what people call it; null: its id
+     * @param line the line at which it stands, as people said; null where nobody did. {@code location} is its own word
+     * @param maintenance null while it is not in maintenance
+     * @param calibration null where it was never calibrated
      */
     public record Device(
             String deviceId,
@@ -133,8 +140,15 @@ public final class Devices {
             @Nullable Instant rateLimitedAt,
             @Nullable Double clockAheadSeconds,
             Board board,
-            boolean claimsDiffer) {
-        /** One whose samples are not refused for their time, of whose board nothing is known, and whose claims are not judged. */
+            boolean claimsDiffer,
+            @Nullable String name,
+            @Nullable String line,
+            @Nullable Maintenance maintenance,
+            @Nullable Calibration calibration) {
+        /**
+         * One whose samples are not refused for their time, of whose board nothing is known, whose claims are not judged and of
+         * which people set nothing.
+         */
         public Device(
                 String deviceId,
                 String siteCode,
@@ -179,7 +193,11 @@ public final class Devices {
                     rateLimitedAt,
                     null,
                     Board.UNKNOWN,
-                    false);
+                    false,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 

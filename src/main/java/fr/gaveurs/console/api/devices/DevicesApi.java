@@ -75,9 +75,73 @@ public final class DevicesApi {
             null,
             Devices.Device.class);
 
+    public static final Route PATCH_DEVICE = new Route(
+            "patchDevice",
+            "PATCH",
+            "/api/sqal/devices/{device_id}",
+            DEVICES,
+            "Names a station, moves it to a line or a site, begins or ends its maintenance",
+            Role.OPERATOR,
+            null,
+            DeviceSettings.DevicePatch.class,
+            Devices.Device.class);
+    public static final Route CALIBRATE_DEVICE = new Route(
+            "calibrateDevice",
+            "PUT",
+            "/api/sqal/devices/{device_id}/calibration",
+            DEVICES,
+            "Says how a station is mounted and how often it measures; its samples are graded by it from now on",
+            Role.ADMIN,
+            null,
+            DeviceSettings.NewCalibration.class,
+            Devices.Device.class);
+    public static final Route DEVICE_DETAILS = Route.get(
+            "deviceDetails",
+            "/api/sqal/devices/{device_id}/details",
+            DEVICES,
+            "A station with its refusals and samples of today, its errors and its connections",
+            Role.VIEWER,
+            null,
+            DeviceDetails.class);
+    public static final Route ERASE_DEVICE = new Route(
+            "eraseDevice",
+            "POST",
+            "/api/sqal/devices/{device_id}/erase",
+            DEVICES,
+            "Forgets a station and deletes its samples and statistics for good, a piece at a time",
+            Role.ADMIN,
+            DeviceDetails.EraseConfirmation.class,
+            null,
+            DeviceDetails.Erasure.class);
+    public static final Route LIST_ERASURES = Route.get(
+            "listErasures",
+            "/api/sqal/device-erasures",
+            DEVICES,
+            "Stations that were forgotten with their samples, and how far that is; the newest 100",
+            Role.OPERATOR,
+            null,
+            Route.listOf(DeviceDetails.Erasure.class));
+    public static final Route DEVICE_ADDRESSES = Route.get(
+            "deviceAddresses",
+            "/api/sqal/device-addresses",
+            DEVICES,
+            "The addresses to put into a board, so that it finds this console",
+            Role.VIEWER,
+            null,
+            DeviceDetails.Addresses.class);
+
     /** In the order of the documentation. */
-    public static final List<Route> ALL =
-            List.of(LIST_DEVICES, GET_DEVICE, APPROVE_DEVICE, BLOCK_DEVICE, UNBLOCK_DEVICE, FORGET_DEVICE, RESET_TOKEN);
+    public static final List<Route> ALL = List.of(
+            LIST_DEVICES,
+            GET_DEVICE,
+            PATCH_DEVICE,
+            CALIBRATE_DEVICE,
+            APPROVE_DEVICE,
+            BLOCK_DEVICE,
+            UNBLOCK_DEVICE,
+            FORGET_DEVICE,
+            RESET_TOKEN,
+            DEVICE_ADDRESSES);
 
     private DevicesApi() {}
 }

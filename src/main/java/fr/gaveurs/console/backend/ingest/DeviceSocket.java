@@ -254,16 +254,17 @@ public final class DeviceSocket extends FrameSocket {
         return station.approved() && (voice.local() || station.hasProven(voice));
     }
 
-    private boolean sample(Measurement measurement, Instant now, long begin, int bytes) {
-        String sampleId = measurement.sampleId();
+    private boolean sample(Measurement said, Instant now, long begin, int bytes) {
+        String sampleId = said.sampleId();
         if (sockets.leaving()) {
             return answer(leaving(sampleId));
         }
-        Visit visit = meet(measurement.deviceId(), measurement.siteCode());
+        Visit visit = meet(said.deviceId(), said.siteCode());
         if (visit == null) {
             return ofAddress(Kind.REFUSED_SAMPLE, sampleId) || answer(tooMany(sampleId));
         }
         Station station = visit.station;
+        Measurement measurement = said.ofSite(station.siteCode());
         Verdict verdict = station.word(voice, now);
         counts(visit, verdict);
         if (verdict != Verdict.TAKEN) {

@@ -230,10 +230,10 @@ public final class DeviceRegistry implements Part {
             return fresh; // everything is read soon
         }
         Map<String, Station> asked = new HashMap<>();
-        Map<String, Long> versions = new HashMap<>();
+        Map<String, Station.Versions> versions = new HashMap<>();
         for (Station station : stations.values()) {
             if (ids == null || ids.contains(station.deviceId())) {
-                versions.put(station.deviceId(), station.identity().version());
+                versions.put(station.deviceId(), station.versions());
                 if (station.inDatabase()) {
                     asked.put(station.deviceId(), station);
                 }
@@ -251,7 +251,7 @@ public final class DeviceRegistry implements Part {
                 }
                 continue;
             }
-            Station.Adopted adopted = known.adopt(row, versions.getOrDefault(row.deviceId(), -1L));
+            Station.Adopted adopted = known.adopt(row, versions.getOrDefault(row.deviceId(), Station.Versions.NONE));
             if (adopted.letIn()) {
                 onEnrolled.accept(known);
                 LOG.info("station {} was approved on another console", row.deviceId());
@@ -279,6 +279,7 @@ public final class DeviceRegistry implements Part {
                 new Identity(enrollment, enrollOpen),
                 new DeviceGradingState(retention),
                 allowance,
+                clock,
                 nanos);
     }
 
@@ -558,6 +559,36 @@ public final class DeviceRegistry implements Part {
         }
         writeSoon();
         return token;
+    }
+
+    /**
+     * Changes what people set of a station, and remembers it before it returns.
+     *
+     * @return null if the station is not known
+     * @throws ProblemException when the change makes no sense of this station
+     * @throws SQLException when the database is away: it did not happen
+     */
+    public @Nullable Device set(String deviceId, DeviceChange change) throws SQLException {
+        Station station = stations.get(deviceId);
+        if (station == null) {
+            return null;
+        }
+        writing.lock();
+        try {
+            DeviceStore.Placed placed = store.set(station.row(), change);
+            station.inDatabase(true);
+            station.set(placed.siteCode(), placed.setup());
+        } finally {
+            writing.unlock();
+        }
+        onWritten.accept(List.of(deviceId));
+        LOG.info("station {} was {}", deviceId, change.words());
+        return changed(station);
+    }
+
+    /** As {@link #set}, while no console runs; false if it is not known. */
+    public static boolean setStored(Database database, String deviceId, DeviceChange change) throws SQLException {
+        return new DeviceStore(database).set(deviceId, change);
     }
 
     /** Calls the listener with the station's present state; returns that state. */

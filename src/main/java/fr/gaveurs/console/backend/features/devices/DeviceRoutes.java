@@ -1,6 +1,9 @@
 package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
+import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
+import fr.gaveurs.console.api.devices.DeviceSettings.NewCalibration;
 import fr.gaveurs.console.api.devices.Devices.BoardChoice;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.DevicesApi;
@@ -8,21 +11,31 @@ import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of the stations. */
 public final class DeviceRoutes {
     private final DeviceRegistry registry;
+    private final Clock clock;
+    private final Supplier<Addresses> addresses;
 
-    public DeviceRoutes(DeviceRegistry registry) {
+    /** @param addresses where boards reach this console */
+    public DeviceRoutes(DeviceRegistry registry, Clock clock, Supplier<Addresses> addresses) {
         this.registry = registry;
+        this.clock = clock;
+        this.addresses = addresses;
     }
 
     public List<Endpoint> endpoints() {
         return List.of(
                 new Endpoint(DevicesApi.LIST_DEVICES, call -> new Listing<>(registry.devices())),
                 new Endpoint(DevicesApi.GET_DEVICE, call -> station(call).live()),
+                new Endpoint(DevicesApi.PATCH_DEVICE, this::patch),
+                new Endpoint(DevicesApi.CALIBRATE_DEVICE, this::calibrate),
+                new Endpoint(DevicesApi.DEVICE_ADDRESSES, call -> addresses.get()),
                 new Endpoint(DevicesApi.APPROVE_DEVICE, call -> known(call, registry.approve(id(call), choice(call)))),
                 new Endpoint(DevicesApi.BLOCK_DEVICE, call -> known(call, registry.block(id(call)))),
                 new Endpoint(DevicesApi.UNBLOCK_DEVICE, call -> known(call, registry.unblock(id(call)))),
@@ -51,6 +64,16 @@ public final class DeviceRoutes {
             throw unknown(id(call));
         }
         return device;
+    }
+
+    private Device patch(Call call) throws SQLException {
+        DeviceChange change = DeviceChange.of(id(call), call.body(DevicePatch.class), clock.instant());
+        return known(call, registry.set(id(call), change));
+    }
+
+    private Device calibrate(Call call) throws SQLException {
+        DeviceChange change = DeviceChange.of(call.body(NewCalibration.class), clock.instant());
+        return known(call, registry.set(id(call), change));
     }
 
     private @Nullable Object forget(Call call) throws SQLException {

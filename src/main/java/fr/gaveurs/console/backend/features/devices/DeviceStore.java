@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.backend.platform.store.Database;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,8 @@ final class DeviceStore {
                         rows.getString("address"),
                         rows.getString("bound_mac"),
                         rows.getString("bound_address"),
-                        rows.getInt("silent_seconds")));
+                        rows.getInt("silent_seconds"),
+                        SetupColumns.read(rows)));
             }
         }
         return devices;
@@ -200,6 +203,55 @@ final class DeviceStore {
                 return update.executeUpdate();
             }
         });
+    }
+
+    /** Where a station counts, and what people set of it. */
+    record Placed(String siteCode, DeviceSetup setup) {}
+
+    /**
+     * Changes what people set of a station, from what is stored; makes its row if there is none.
+     *
+     * @param device the row as it would be
+     */
+    Placed set(StoredDevice device, DeviceChange change) throws SQLException {
+        return database.write(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                insert.setString(1, device.deviceId());
+                insert.setString(2, device.siteCode());
+                identity(insert, said(insert, 3, device), device, true);
+                insert.executeUpdate();
+            }
+            return Objects.requireNonNull(change(connection, device.deviceId(), change));
+        });
+    }
+
+    /** As {@link #set(StoredDevice, DeviceChange)}, of a row that is there; false if there is none. */
+    boolean set(String deviceId, DeviceChange change) throws SQLException {
+        return database.write(connection -> Optional.ofNullable(change(connection, deviceId, change)))
+                .isPresent();
+    }
+
+    private static @Nullable Placed change(Connection connection, String deviceId, DeviceChange change)
+            throws SQLException {
+        Placed before;
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT * FROM devices WHERE device_id = ? FOR UPDATE")) {
+            select.setString(1, deviceId);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return null;
+                }
+                before = new Placed(row.getString("site_code"), SetupColumns.read(row));
+            }
+        }
+        Placed after = change.of(before);
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE devices SET site_code = ?, " + SetupColumns.ASSIGNED + ONE)) {
+            update.setString(1, after.siteCode());
+            update.setString(SetupColumns.write(update, 2, after.setup()), deviceId);
+            update.executeUpdate();
+        }
+        return after;
     }
 
     /** Takes a station's row away; false if there is none. */

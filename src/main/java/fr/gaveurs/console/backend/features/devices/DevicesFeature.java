@@ -1,17 +1,22 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.discovery.LanAddresses;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.settings.Settings;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** The stations: who they are, who lets them in, how they are. */
 public final class DevicesFeature implements Feature {
@@ -19,12 +24,15 @@ public final class DevicesFeature implements Feature {
     private static final Duration START_READS = Duration.ofSeconds(5);
 
     private final Services services;
+    private final IntSupplier port;
     private final DeviceRegistry registry;
     private final StationMeters meters;
     private final SampleQueries samples;
 
-    public DevicesFeature(Services services) {
+    /** @param port where the console listens */
+    public DevicesFeature(Services services, IntSupplier port) {
         Settings settings = services.settings();
+        this.port = port;
         this.services = services;
         this.meters = new StationMeters(services.metrics());
         // What could not be read at the start is read later.
@@ -65,7 +73,18 @@ public final class DevicesFeature implements Feature {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new DeviceRoutes(registry).endpoints();
+        return new DeviceRoutes(registry, services.clock(), this::addresses).endpoints();
+    }
+
+    private Addresses addresses() {
+        List<InetAddress> others = LanAddresses.of(services.settings().bind());
+        List<InetAddress> all = others.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : others;
+        return new Addresses(
+                all.stream()
+                        .map(address -> LanAddresses.url(address, port.getAsInt(), Routes.WS_SENSORS))
+                        .toList(),
+                !others.isEmpty(),
+                null);
     }
 
     @Override

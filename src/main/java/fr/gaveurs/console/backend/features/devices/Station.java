@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Board;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
@@ -9,8 +10,10 @@ import fr.gaveurs.console.api.devices.Devices.TokenState;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
 import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
+import fr.gaveurs.console.backend.features.quality.TofCalibration;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -45,12 +48,16 @@ public final class Station {
     private static final double HEARD_AGAIN_SECONDS = 10;
 
     private final String deviceId;
-    private final String siteCode;
     private final DeviceGradingState grading;
     private final @Nullable Bucket allowance;
+    /** What people mean by a time that they set. */
+    private final Clock clock;
     /** The monotonic clock: how old something is must not depend on what the console's clock is set to. */
     private final LongSupplier nanos;
 
+    private volatile String siteCode;
+    private DeviceSetup setup = DeviceSetup.NONE;
+    private long setupVersion;
     private @Nullable String location;
     private @Nullable String firmwareVersion;
     private @Nullable String macAddress;
@@ -82,7 +89,7 @@ public final class Station {
     private int connections;
     private @Nullable Sample latest;
     private final Deque<Score> recent = new ArrayDeque<>();
-    private Judgement announced = new Judgement(DeviceState.NEVER_SEEN, false, false);
+    private Judgement announced = new Judgement(DeviceState.NEVER_SEEN, false, false, false);
     private boolean dirty;
 
     /** A score that may be missing: deques hold no nulls. */
@@ -94,7 +101,9 @@ public final class Station {
             Identity identity,
             DeviceGradingState grading,
             @Nullable Bucket allowance,
+            Clock clock,
             LongSupplier nanos) {
+        this.clock = clock;
         this.nanos = nanos;
         this.heardNanos = nanos.getAsLong();
         this.allowance = allowance;
@@ -108,8 +117,36 @@ public final class Station {
         return deviceId;
     }
 
+    /** Two letters: the site for which its samples count. */
     public String siteCode() {
         return siteCode;
+    }
+
+    synchronized DeviceSetup setup() {
+        return setup;
+    }
+
+    /** Counts up with each change of what people set. */
+    synchronized long setupVersion() {
+        return setupVersion;
+    }
+
+    /** What people set of it, as it is stored: its samples are graded by it, and it is aged by it, from now on. */
+    synchronized void set(String site, DeviceSetup changed) {
+        siteCode = site;
+        setup = changed;
+        setupVersion++;
+        grading.calibrate(TofCalibration.of(changed.calibration()));
+    }
+
+    /** Whether it is being worked at. */
+    private @Nullable Maintenance maintenance() {
+        return setup.maintenanceAt(clock.instant());
+    }
+
+    private @Nullable Double usualInterval() {
+        Double calibrated = setup.intervalSeconds();
+        return calibrated == null ? intervalSeconds : calibrated;
     }
 
     /** What grading remembers of this device. */
@@ -408,6 +445,7 @@ public final class Station {
         macAddress = stored.macAddress();
         ipAddress = stored.ipAddress();
         address = stored.address();
+        set(stored.siteCode(), stored.setup());
         identity.set(stored.kept());
         identity.remember(address, macAddress, stored.lastSeen(), System.nanoTime());
         inDatabase = true;
@@ -448,6 +486,7 @@ public final class Station {
             identity.set(stored.kept());
         }
         boolean letIn = !was && approved();
+        set(stored.siteCode(), stored.setup());
         inDatabase = true;
         firstSeen = stored.firstSeen() == null ? firstSeen : stored.firstSeen();
         intervalSeconds = intervalSeconds == null ? stored.intervalSeconds() : intervalSeconds;
@@ -464,14 +503,19 @@ public final class Station {
     /**
      * What another console wrote of it. What changed here and is not written yet stays.
      *
-     * @param version of its identity, taken before the row was read: what changed since is newer
+     * @param versions of it, taken before the row was read: what changed since is newer
      * @return what it changes here
      */
-    synchronized Adopted adopt(StoredDevice row, long version) {
+    synchronized Adopted adopt(StoredDevice row, Versions versions) {
         Enrollment before = identity.enrollment();
         boolean pendingHereOnly = before == Enrollment.APPROVED && row.enrollment() == Enrollment.PENDING;
         if (!pendingHereOnly) {
-            identity.adopt(row.kept(), version);
+            identity.adopt(row.kept(), versions.identity());
+        }
+        boolean reset =
+                setupVersion == versions.setup() && !(setup.equals(row.setup()) && siteCode.equals(row.siteCode()));
+        if (reset) {
+            set(row.siteCode(), row.setup());
         }
         Enrollment after = identity.enrollment();
         boolean letIn = before != Enrollment.APPROVED && after == Enrollment.APPROVED;
@@ -486,7 +530,7 @@ public final class Station {
             spoke();
         }
         if (dirty) {
-            return new Adopted(letIn, before != after || alive);
+            return new Adopted(letIn, before != after || alive || reset);
         }
         boolean moved = !(Objects.equals(location, row.location())
                 && Objects.equals(firmwareVersion, row.firmwareVersion())
@@ -499,7 +543,17 @@ public final class Station {
         address = row.address();
         identity.remember(address, macAddress, row.lastSeen(), System.nanoTime());
         intervalSeconds = row.intervalSeconds() == null ? intervalSeconds : row.intervalSeconds();
-        return new Adopted(letIn, before != after || alive || moved);
+        return new Adopted(letIn, before != after || alive || moved || reset);
+    }
+
+    /** Of who may speak for a station, and of what people set of it. */
+    record Versions(long identity, long setup) {
+        /** Of a station that came since. */
+        static final Versions NONE = new Versions(-1, -1);
+    }
+
+    synchronized Versions versions() {
+        return new Versions(identity.version(), setupVersion);
     }
 
     /**
@@ -516,7 +570,8 @@ public final class Station {
         if (lastSampleAt == null) {
             return DeviceState.NEVER_SEEN;
         }
-        double interval = intervalSeconds == null ? 0 : intervalSeconds;
+        Double usual = usualInterval();
+        double interval = usual == null ? 0 : usual;
         if (seconds(heardNanos) > Math.max(3 * interval, (double) OFFLINE_FLOOR.toSeconds())) {
             return DeviceState.OFFLINE;
         }
@@ -528,11 +583,11 @@ public final class Station {
     }
 
     /** What dashboards hear of when it changes, without a message of the station. */
-    private record Judgement(DeviceState state, boolean claimsDiffer, boolean clockAhead) {}
+    private record Judgement(DeviceState state, boolean claimsDiffer, boolean clockAhead, boolean maintenance) {}
 
     /** Whether the state, or what is judged of the station, changed since this was last asked. */
     synchronized boolean stateChanged() {
-        Judgement judged = new Judgement(state(), grading.claimsDiffer(), clockAhead() != null);
+        Judgement judged = new Judgement(state(), grading.claimsDiffer(), clockAhead() != null, maintenance() != null);
         boolean changed = !judged.equals(announced);
         announced = judged;
         return changed;
@@ -586,7 +641,8 @@ public final class Station {
                 address,
                 kept.boundMac(),
                 kept.boundAddress(),
-                silentNoted);
+                silentNoted,
+                setup);
     }
 
     /** The row could not be written: try again. */
@@ -631,7 +687,7 @@ public final class Station {
                 firstSeen,
                 lastSeen,
                 lastSampleAt,
-                intervalSeconds,
+                usualInterval(),
                 lastSampleAt == null ? null : (Double) ageSeconds(),
                 bufferSize,
                 grading.claimDifferRate(),
@@ -641,7 +697,11 @@ public final class Station {
                 rateLimitedAt,
                 clockAhead(),
                 board(),
-                grading.claimsDiffer());
+                grading.claimsDiffer(),
+                setup.name(),
+                setup.line(),
+                maintenance(),
+                setup.calibration());
     }
 
     public synchronized DeviceLive live() {

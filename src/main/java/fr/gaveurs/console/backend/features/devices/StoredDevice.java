@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param boundMac MAC address of the board that was let in; null: any, or none is known
  * @param boundAddress where that board's messages came from; null: no board was noted
  * @param silentSeconds how long it had been silent, by elapsed time while a console ran, s
+ * @param setup what people set of it
  */
 record StoredDevice(
         String deviceId,
@@ -31,12 +32,14 @@ record StoredDevice(
         @Nullable String address,
         @Nullable String boundMac,
         @Nullable String boundAddress,
-        @Nullable Integer silentSeconds) {
+        @Nullable Integer silentSeconds,
+        DeviceSetup setup) {
     /** One that is read from a damaged file may lack anything. */
     StoredDevice {
         Objects.requireNonNull(deviceId);
         Objects.requireNonNull(siteCode);
         Objects.requireNonNull(enrollment);
+        setup = Objects.requireNonNullElse(setup, DeviceSetup.NONE);
     }
 
     StoredDevice with(Identity.Kept kept) {
@@ -57,7 +60,8 @@ record StoredDevice(
                 address,
                 kept.boundMac(),
                 kept.boundAddress(),
-                silentSeconds);
+                silentSeconds,
+                setup);
     }
 
     /**
@@ -95,6 +99,7 @@ record StoredDevice(
                 address,
                 boundMac,
                 boundAddress,
-                null);
+                null,
+                setup);
     }
 }

@@ -21,6 +21,7 @@ public final class DeviceGradingState {
     private final StuckChannels stuck = new StuckChannels();
     private final ClaimWatch claims = new ClaimWatch();
     private final ArrivalDelay delay = new ArrivalDelay();
+    private TofCalibration calibration = TofCalibration.USUAL;
     private long sequence;
     /** When the newest sample was measured of those whose time says anything. */
     private @Nullable Instant newest;
@@ -28,6 +29,11 @@ public final class DeviceGradingState {
     /** @param retention how long samples are kept: an older one would be dropped as soon as it is stored */
     public DeviceGradingState(Duration retention) {
         this.retention = retention;
+    }
+
+    /** How its sensor is mounted: samples are graded by it from now on. */
+    public synchronized void calibrate(TofCalibration mounted) {
+        calibration = mounted;
     }
 
     /**
@@ -87,7 +93,7 @@ public final class DeviceGradingState {
         newest = late || clockWrong ? newest : time;
         return new GradedSample(
                 measurement,
-                Grader.grade(measurement, ignored),
+                Grader.grade(measurement, ignored, calibration),
                 time,
                 received,
                 clockWrong,

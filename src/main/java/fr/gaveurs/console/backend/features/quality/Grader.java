@@ -21,7 +21,12 @@ public final class Grader {
      * @param ignored channels that the device's last samples showed to be stuck
      */
     public static Grading grade(Measurement m, Set<SpectralChannel> ignored) {
-        TofAnalysis tof = TofGrader.grade(m.distance(), m.reflectance(), m.amplitude(), m.status());
+        return grade(m, ignored, TofCalibration.USUAL);
+    }
+
+    /** As {@link #grade(Measurement, Set)}, by how the station's sensor is mounted. */
+    public static Grading grade(Measurement m, Set<SpectralChannel> ignored, TofCalibration calibration) {
+        TofAnalysis tof = TofGrader.grade(m.distance(), m.reflectance(), m.amplitude(), m.status(), calibration);
         double[] counts = m.spectrum();
         SpectrumAnalysis spectrum = counts == null ? null : SpectrumGrader.grade(counts, ignored);
         return new Grading(tof, spectrum, fuse(tof, spectrum, m.claimedGrade(), m.claimedScore()));

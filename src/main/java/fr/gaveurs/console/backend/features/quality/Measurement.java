@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A validated {@code sensor_data} message: raw figures only, and what the device claimed about them.
  *
  * @param deviceTime the instant by the device's clock
- * @param siteCode two letters, XX when the device's id names no site
+ * @param siteCode two letters: the site for which it counts; of one that was just read the one that the device's id
+ *     names, XX when it names none
  * @param distance 64 distances, mm, row by row; the other matrices likewise
  * @param reflectance 64 values as sent: percent, or 0–255 for some firmware; {@link TofGrader#reflectancePercent} tells
  *     them apart
@@ -39,4 +40,32 @@ public record Measurement(
         @Nullable Grade claimedGrade,
         @Nullable Double claimedScore,
         byte @Nullable [] histogram,
-        @Nullable Double histogramBinMm) {}
+        @Nullable Double histogramBinMm) {
+    /** The same, counted for a site. */
+    public Measurement ofSite(String site) {
+        return site.equals(siteCode)
+                ? this
+                : new Measurement(
+                        deviceId,
+                        sampleId,
+                        deviceTime,
+                        site,
+                        location,
+                        lot,
+                        firmwareVersion,
+                        temperatureC,
+                        humidityPercent,
+                        distance,
+                        reflectance,
+                        amplitude,
+                        ambient,
+                        status,
+                        spectrum,
+                        integrationTimeMs,
+                        gain,
+                        claimedGrade,
+                        claimedScore,
+                        histogram,
+                        histogramBinMm);
+    }
+}

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
+import fr.gaveurs.console.api.devices.DeviceSettings.ReflectanceUnit;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.DefectType;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * of 37.5 mm, so the score is the mean of the volume, reflectance and consistency scores, whose weights are equal.
  */
 public final class TofGrader {
-    /** One zone on the tray, mm²: 300 × 180 mm over 8 × 8 zones. */
+    /** One zone on the tray, mm², where nobody measured it: 300 × 180 mm over 8 × 8 zones. */
     static final double ZONE_AREA_MM2 = 37.5 * 22.5;
 
     private static final double MAX_DISTANCE_MM = 4000;
@@ -37,22 +38,33 @@ public final class TofGrader {
     private TofGrader() {}
 
     /**
+     * Grades one measurement of a sensor that is mounted as usual.
+     */
+    public static TofAnalysis grade(double[] distance, double[] reflectance, double[] amplitude, int[] status) {
+        return grade(distance, reflectance, amplitude, status, TofCalibration.USUAL);
+    }
+
+    /**
      * Grades one measurement; each array holds 64 values, row by row.
      *
      * @param distance mm, 0–4000
      * @param reflectance as sent, on either scale: see {@link #reflectancePercent}
      * @param amplitude in the sensor's units
      * @param status 0–255; when none is 5 or 9 the firmware does not report them and all zones count
+     * @param calibration how the sensor is mounted: where the distance of the empty tray is known, the border zones are not
+     *     needed to tell it
      * @return figures that exist, and UNGRADED where too few zones are valid or none is occupied
      */
-    public static TofAnalysis grade(double[] distance, double[] reflectance, double[] amplitude, int[] status) {
+    public static TofAnalysis grade(
+            double[] distance, double[] reflectance, double[] amplitude, int[] status, TofCalibration calibration) {
+        Double known = calibration.floorMm();
         long valid = validZones(distance, status);
         int validCount = Long.bitCount(valid);
         long border = valid & ZoneSets.BORDER;
-        if (validCount < MIN_VALID_ZONES || Long.bitCount(border) < MIN_VALID_BORDER_ZONES) {
+        if (validCount < MIN_VALID_ZONES || (known == null && Long.bitCount(border) < MIN_VALID_BORDER_ZONES)) {
             return ungraded(validCount, null);
         }
-        double floor = ZoneSets.median(ZoneSets.values(distance, border));
+        double floor = known == null ? ZoneSets.median(ZoneSets.values(distance, border)) : known;
         double[] height = new double[ZoneSets.COUNT];
         double[] depth = new double[ZoneSets.COUNT];
         for (int i = 0; i < ZoneSets.COUNT; i++) {
@@ -67,13 +79,14 @@ public final class TofGrader {
             return ungraded(validCount, floor);
         }
 
-        double volume = ZoneSets.sum(height, occupied) * ZONE_AREA_MM2;
+        double volume = ZoneSets.sum(height, occupied) * calibration.zoneAreaMm2();
         List<Defect> defects = new ArrayList<>();
         addDents(defects, depth);
         addForeignBodies(defects, height, occupied);
 
         double volumeScore = volumeScore(volume);
-        double reflectanceScore = reflectanceScore(ZoneSets.values(reflectancePercent(reflectance), occupied));
+        double reflectanceScore =
+                reflectanceScore(ZoneSets.values(reflectancePercent(reflectance, calibration.reflectance()), occupied));
         double consistencyScore = consistencyScore(ZoneSets.values(amplitude, occupied));
         double meanSeverity =
                 defects.stream().mapToDouble(Defect::severity).average().orElse(0);
@@ -101,14 +114,26 @@ public final class TofGrader {
     public static double[] reflectancePercent(double[] reflectance) {
         for (double value : reflectance) {
             if (value > 100) {
-                double[] percent = new double[reflectance.length];
-                for (int i = 0; i < percent.length; i++) {
-                    percent[i] = reflectance[i] * 100 / 255;
-                }
-                return percent;
+                return scaled(reflectance);
             }
         }
         return reflectance;
+    }
+
+    /** Reflectance in percent; {@code unit} null where nobody said on which scale it is. */
+    static double[] reflectancePercent(double[] reflectance, @Nullable ReflectanceUnit unit) {
+        if (unit == null) {
+            return reflectancePercent(reflectance);
+        }
+        return unit == ReflectanceUnit.BYTE ? scaled(reflectance) : reflectance;
+    }
+
+    private static double[] scaled(double[] reflectance) {
+        double[] percent = new double[reflectance.length];
+        for (int i = 0; i < percent.length; i++) {
+            percent[i] = reflectance[i] * 100 / 255;
+        }
+        return percent;
     }
 
     private static TofAnalysis ungraded(int validZones, @Nullable Double floor) {

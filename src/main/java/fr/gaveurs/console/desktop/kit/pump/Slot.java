@@ -170,6 +170,10 @@ final class Slot {
                 d.rateLimitedAt(),
                 null, // a sample was taken
                 d.board(),
-                d.claimsDiffer());
+                d.claimsDiffer(),
+                d.name(),
+                d.line(),
+                d.maintenance(),
+                d.calibration());
     }
 }

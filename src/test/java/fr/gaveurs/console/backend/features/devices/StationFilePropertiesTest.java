@@ -45,7 +45,8 @@ class StationFilePropertiesTest {
                         "192.168.1.30",
                         "AA:BB:CC:DD:EE:FF",
                         "192.168.1.30",
-                        0)));
+                        0,
+                        DeviceSetup.NONE)));
         whole = Files.readAllBytes(file);
     }
 

@@ -119,6 +119,8 @@ class RoutesTest {
             case "changeBug" ->
                 "{\"assignee\":\"Luc\",\"version\":"
                         + console.json("/api/bugs/1").at("/summary/version").asInt() + "}";
+            case "patchDevice" -> "{\"name\":\"Table 3\",\"line\":\"2\",\"maintenance\":true}";
+            case "calibrateDevice" -> "{\"mounting_height_mm\":98.5}";
             case "commentBug" -> "{\"text\":\"here too\"}";
             case "attachToBug" -> "third file";
             default -> null;
