@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.backend.features.quality.StoreResult;
-import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -88,7 +88,7 @@ public final class Outage {
 
     void databaseRefused(Exception cause, int samples) {
         if (began(String.valueOf(cause.getMessage()))) {
-            if (Database.isUnavailable(cause)) {
+            if (DatabaseErrors.isUnavailable(cause)) {
                 LOG.warn("the database is away, {} samples go to the spool: {}", samples, cause.getMessage());
             } else {
                 LOG.error("the database takes no samples; {} go to the spool", samples, cause);

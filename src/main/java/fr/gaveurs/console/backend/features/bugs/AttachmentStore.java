@@ -23,11 +23,13 @@ public final class AttachmentStore {
 
     private static final int PIECE = 256 << 10;
 
-    private final Jdbi jdbi;
+    private final Jdbi reads;
+    private final Jdbi changes;
     private final PieceReads pieces;
 
-    public AttachmentStore(Jdbi jdbi, PieceReads pieces) {
-        this.jdbi = jdbi;
+    public AttachmentStore(Jdbi reads, Jdbi changes, PieceReads pieces) {
+        this.reads = reads;
+        this.changes = changes;
         this.pieces = pieces;
     }
 
@@ -48,7 +50,7 @@ public final class AttachmentStore {
         }
         String name = FileName.clean(named.fileName());
         byte[] hash = sha256(bytes);
-        return jdbi.inTransaction(handle -> {
+        return changes.inTransaction(handle -> {
             int count = handle.createQuery("SELECT attachment_count FROM bug_reports WHERE id = :id FOR UPDATE")
                     .bind("id", bugId)
                     .mapTo(Integer.class)
@@ -90,7 +92,7 @@ public final class AttachmentStore {
 
     /** @throws ProblemException 404 */
     public Attachment find(long bugId, String id) {
-        return jdbi.withHandle(
+        return reads.withHandle(
                 handle -> handle.createQuery("SELECT * FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
                         .bind("bug", bugId)
                         .bind("hash", hash(bugId, id))
@@ -130,7 +132,7 @@ public final class AttachmentStore {
      * @throws ProblemException 404
      */
     public void remove(long bugId, String id) {
-        int removed = jdbi.withHandle(
+        int removed = changes.withHandle(
                 handle -> handle.createUpdate("DELETE FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
                         .bind("bug", bugId)
                         .bind("hash", hash(bugId, id))

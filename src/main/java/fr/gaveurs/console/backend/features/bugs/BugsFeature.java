@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.ChangeReader;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -30,16 +31,21 @@ public final class BugsFeature implements Feature {
         Database database = services.database();
         Jdbi jdbi = database.jdbi();
         BugQueries queries = new BugQueries(jdbi);
-        BugStore store = new BugStore(jdbi);
+        BugStore store = new BugStore(database.changes());
         BugFigureQueries figures = new BugFigureQueries(jdbi, services.clock());
         news = services.lifecycle().start(new BugNews(queries, figures, dashboards, services.metrics()));
         errors = services.lifecycle()
                 .start(new ErrorCollector(
-                        store, news, Database::isUnavailable, Redaction::of, services.version(), services.clock()));
+                        store,
+                        news,
+                        DatabaseErrors::isUnavailable,
+                        Redaction::of,
+                        services.version(),
+                        services.clock()));
         if (before != null) {
             errors.crashed(before);
         }
-        AttachmentStore attachments = new AttachmentStore(jdbi, database.pieces());
+        AttachmentStore attachments = new AttachmentStore(jdbi, database.changes(), database.pieces());
         endpoints = new BugRoutes(store, queries, database.pieces(), attachments, figures, news, services.clock())
                 .endpoints();
     }

@@ -16,6 +16,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import io.github.bucket4j.Bucket;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -139,7 +140,7 @@ public final class DeviceRegistry implements Part {
         try {
             readDatabase();
         } catch (SQLException | RuntimeException e) {
-            if (!Database.isUnavailable(e)) {
+            if (!DatabaseErrors.isUnavailable(e)) {
                 throw e;
             }
             for (StoredDevice row : file.load()) {

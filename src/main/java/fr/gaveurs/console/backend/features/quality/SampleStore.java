@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.platform.lifecycle.LogBound;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import fr.gaveurs.console.backend.platform.store.Partitions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -119,7 +120,7 @@ public final class SampleStore {
      */
     static boolean isFaultOfARow(SQLException e) {
         String state = e.getSQLState();
-        return !Database.isUnavailable(e)
+        return !DatabaseErrors.isUnavailable(e)
                 && !Partitions.isMissing(e)
                 && state != null
                 && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));

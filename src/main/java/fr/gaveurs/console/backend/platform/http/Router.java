@@ -11,7 +11,7 @@ import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.HeldBytes;
 import fr.gaveurs.console.backend.platform.security.Access;
 import fr.gaveurs.console.backend.platform.security.Allowances;
-import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -295,14 +295,14 @@ final class Router extends Handler.Abstract.NonBlocking {
     static boolean isDatabaseAway(Exception exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return Database.isUnavailable(sql);
+                return DatabaseErrors.isUnavailable(sql);
             }
         }
         return false;
     }
 
     static ProblemException databaseAway(Exception exception) {
-        if (Database.isBusy(exception)) {
+        if (DatabaseErrors.isBusy(exception)) {
             return ProblemException.of(
                     503,
                     "busy",

@@ -15,6 +15,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +177,7 @@ public final class Jobs implements Part {
                 LOG.info("job {} was cut off by the end of the program, and will be done again", job.name());
             } else if (known) {
                 LOG.debug("job {} failed as before and will be tried again", job.name(), e); // health goes on saying it
-            } else if (Database.isUnavailable(e)) {
+            } else if (DatabaseErrors.isUnavailable(e)) {
                 LOG.warn("job {} waits for the database: {}", job.name(), e.getMessage());
             } else if (e instanceof JobPostponedException) {
                 LOG.warn("job {} was not done and will be tried again: {}", job.name(), e.getMessage());

@@ -4,7 +4,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
-import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -128,7 +128,7 @@ public final class ChangePoller implements Part, Relay.Listener {
         } catch (Exception e) {
             if (!failing) {
                 failing = true;
-                if (Database.isUnavailable(e)) {
+                if (DatabaseErrors.isUnavailable(e)) {
                     LOG.warn("what other consoles store is read once the database is back: {}", e.getMessage());
                 } else {
                     LOG.error("what other consoles store could not be read, tried again each second", e);

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.admin.Admin.CreatedToken;
 import fr.gaveurs.console.api.admin.Admin.TokenInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -65,7 +66,9 @@ public final class TokenStore implements TokenRoles {
                     .findOne());
         } catch (JdbiException e) {
             // While the database is away who was let in stays in: dashboards must not go dark with it.
-            if (known != null && Database.isUnavailable(e) && System.nanoTime() - known.atNanos() < OUTAGE_NANOS) {
+            if (known != null
+                    && DatabaseErrors.isUnavailable(e)
+                    && System.nanoTime() - known.atNanos() < OUTAGE_NANOS) {
                 return known.role();
             }
             throw e;
@@ -99,7 +102,7 @@ public final class TokenStore implements TokenRoles {
     /** Makes a token; empty if a token of this name exists. */
     public Optional<CreatedToken> create(String name, Role role) {
         String token = Secrets.newToken();
-        int made = database.jdbi()
+        int made = database.changes()
                 .withHandle(handle -> handle.createUpdate("INSERT INTO api_tokens (name, token_hash, role)"
                                 + " VALUES (:name, :hash, :role) ON CONFLICT (name) DO UPDATE"
                                 + " SET token_hash = excluded.token_hash, role = excluded.role, created_at = now(),"
@@ -130,7 +133,7 @@ public final class TokenStore implements TokenRoles {
 
     /** Ends a token at once; false if there is none of this name. */
     public boolean revoke(String name) {
-        int ended = database.jdbi().withHandle(handle -> handle.createUpdate(
+        int ended = database.changes().withHandle(handle -> handle.createUpdate(
                         "UPDATE api_tokens SET revoked_at = now() WHERE name = :name AND revoked_at IS NULL")
                 .bind("name", name)
                 .execute());

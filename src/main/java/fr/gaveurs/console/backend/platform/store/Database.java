@@ -1,25 +1,19 @@
 package fr.gaveurs.console.backend.platform.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
-import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -28,8 +22,8 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the database: a small pool for the writer of samples, another for everything else, so that no report can
- * starve ingest, and a probe that knows within a fraction of a second whether the database is there.
+ * The way to the database: a small pool for the writer of samples, one for what requests change, another for queries,
+ * so that no report can starve ingest or keep a person's act waiting, and a probe that knows within a fraction of a second whether the database is there.
  *
  * <p>No call hangs: while the database is away calls fail at once, and a silent server is given up after 5 s by the
  * writer, 30 s by others. Once it is back, the first call gets a new connection. Thread-safe.
@@ -37,23 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private static final int WRITERS = 2;
     private static final int READERS = 8;
+    /** Of what requests change. */
+    private static final int CHANGERS = 2;
+
     private static final Duration WRITER_WAIT = Duration.ofSeconds(2);
     private static final String CONNECTION_FAILURE = "08006";
     private static final Duration READER_WAIT = Duration.ofSeconds(5);
-
-    /**
-     * Classes of SQLState that say that the server, or the way to it, is at fault: connection, resources, operator
-     * intervention, system error, and a login that no longer opens.
-     */
-    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "58", "28");
-
-    private static final String READ_ONLY = "25006";
-
-    /**
-     * 57014 is the statement time-out; 25006 a standby that took the primary's place; 3D000 a missing database;
-     * XX001 and XX002 damaged files, which are seen to, and no fault of what was asked.
-     */
-    private static final Set<String> UNAVAILABLE_STATES = Set.of("57014", READ_ONLY, "3D000", "XX001", "XX002");
 
     /** Name of the circuit breaker around everything that writes in a transaction. */
     public static final String WRITES = "database";
@@ -61,18 +44,18 @@ public final class Database implements AutoCloseable {
     public static final String READS = "database_reads";
 
     private static final BreakerPolicy WRITE_POLICY =
-            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(3), Database::isAway);
+            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(3), DatabaseErrors::isAway);
     /** A report may take its time; it is ended by its own limit. */
     private static final BreakerPolicy READ_POLICY =
-            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), Database::isAway);
+            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), DatabaseErrors::isAway);
 
     private final ConnectionInfo info;
     private final Probe probe;
-    private final GatedSource writerSource;
-    private final GatedSource readerSource;
-    private final HikariDataSource writers;
-    private final HikariDataSource readers;
+    private final Pool writers;
+    private final Pool changers;
+    private final Pool readers;
     private final Jdbi jdbi;
+    private final Jdbi changes;
     private final PieceReads pieces;
     private final ProbedBreakers breakers;
     /** Whether the server refused a write for being read-only, and took none since. */
@@ -113,47 +96,32 @@ public final class Database implements AutoCloseable {
                 evict();
             }
         });
-        writerSource = new GatedSource(info, Connections.Kind.WRITER, probe);
-        readerSource = new GatedSource(info, Connections.Kind.READER, probe);
-        writers = pool("writer", writerSource, WRITERS, WRITERS, WRITER_WAIT);
-        readers = pool("reader", readerSource, READERS, 2, READER_WAIT);
+        writers = new Pool("writer", info, Connections.Kind.WRITER, probe, WRITERS, WRITERS, WRITER_WAIT);
+        changers = new Pool("changes", info, Connections.Kind.READER, probe, CHANGERS, 1, READER_WAIT);
+        readers = new Pool("reader", info, Connections.Kind.READER, probe, READERS, 2, READER_WAIT);
         jdbi = newJdbi();
-        onQuery(QueryListener.NONE);
+        changes = Jdbi.create(() -> lend(changers, breakers.writes())).installPlugin(new PostgresPlugin());
+        onQuery(QueryListener.NONE, QueryListener.NONE);
         pieces = new PieceReads(jdbi);
         probe.start();
     }
 
-    private static HikariDataSource pool(String name, GatedSource source, int size, int idle, Duration wait) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setDataSource(source);
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(idle);
-        config.setConnectionTimeout(wait.toMillis());
-        config.setValidationTimeout(1_000);
-        // Without it the pool asks the first connection for its level; if that one dies just then, the pool takes
-        // level -1 for the default and can never set up a connection again.
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        // The database may come later than the program.
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
-    }
-
     private void evict() {
-        for (HikariDataSource pool : List.of(writers, readers)) {
-            pool.getHikariPoolMXBean().softEvictConnections();
-        }
+        pools().forEach(Pool::evict);
     }
 
     private void abortAll() {
-        writerSource.abortAll();
-        readerSource.abortAll();
+        pools().forEach(Pool::abortAll);
+    }
+
+    private List<Pool> pools() {
+        return List.of(writers, changers, readers);
     }
 
     /**
      * Runs {@code work} in one transaction on a writer's connection: commits what it did, or, if it throws, nothing.
      *
-     * @throws SQLException what {@code work} or the commit threw; where {@link #isUnavailable} is true for it, the
+     * @throws SQLException what {@code work} or the commit threw; where {@link DatabaseErrors#isUnavailable} is true for it, the
      *     commit may still have happened, so the work must bear being done twice
      */
     public <T> T write(SqlWork<T> work) throws SQLException {
@@ -188,14 +156,14 @@ public final class Database implements AutoCloseable {
         return withConnection(readers, breakers.reads(), work);
     }
 
-    private <T> T withConnection(HikariDataSource pool, Breaker breaker, SqlWork<T> work) throws SQLException {
+    private <T> T withConnection(Pool pool, Breaker breaker, SqlWork<T> work) throws SQLException {
         Breaker.Attempt<T, SQLException> attempt = () -> {
             refuseWhileDown();
-            try (Connection connection = take(pool)) {
+            try (Connection connection = pool.take()) {
                 return workOn(pool, connection, work);
             } catch (SQLException e) {
                 onFailure.accept(e);
-                if (isAway(e)) {
+                if (DatabaseErrors.isAway(e)) {
                     probe.hint();
                 }
                 throw e;
@@ -204,7 +172,7 @@ public final class Database implements AutoCloseable {
         return breaker.call(attempt, Database::refused);
     }
 
-    private <T> T workOn(HikariDataSource pool, Connection connection, SqlWork<T> work) throws SQLException {
+    private <T> T workOn(Pool pool, Connection connection, SqlWork<T> work) throws SQLException {
         try {
             T result = work.run(connection);
             if (readOnly && pool.equals(writers)) {
@@ -213,10 +181,10 @@ public final class Database implements AutoCloseable {
             }
             return result;
         } catch (SQLException e) {
-            if (READ_ONLY.equals(e.getSQLState())) {
+            if (DatabaseErrors.READ_ONLY.equals(e.getSQLState())) {
                 // Connections that got this from their server or database when they were opened would keep it.
                 readOnly = true;
-                pool.getHikariPoolMXBean().softEvictConnections();
+                pool.evict();
             }
             throw e;
         }
@@ -238,32 +206,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A connection of the pool; where none came free in time, what is said is which of the two it is. */
-    private Connection take(HikariDataSource pool) throws SQLException {
-        try {
-            return pool.getConnection();
-        } catch (SQLTransientConnectionException e) {
-            // A pool whose last attempt to connect failed says so by the cause.
-            if (e.getCause() == null
-                    && probe.availability().isUp()
-                    && pool.getHikariPoolMXBean().getTotalConnections() >= pool.getMaximumPoolSize()) {
-                throw new PoolBusyException("all " + pool.getMaximumPoolSize() + " connections of the pool "
-                        + pool.getPoolName() + " are in use");
-            }
-            throw e;
-        }
-    }
-
-    private Connection lendReader() throws SQLException {
-        breakers.reads().check(Database::refused);
+    private Connection lend(Pool pool, Breaker breaker) throws SQLException {
+        breaker.check(Database::refused);
         long from = System.nanoTime();
         try {
             refuseWhileDown();
-            return take(readers);
+            return pool.take();
         } catch (PoolBusyException e) {
             throw e; // says nothing about the database
         } catch (SQLException e) {
-            breakers.reads().done(System.nanoTime() - from, e);
+            breaker.done(System.nanoTime() - from, e);
             throw e;
         }
     }
@@ -276,7 +228,7 @@ public final class Database implements AutoCloseable {
             @Override
             public Connection getConnection() throws SQLException {
                 refuseWhileDown();
-                return take(readers);
+                return readers.take();
             }
         };
     }
@@ -291,7 +243,7 @@ public final class Database implements AutoCloseable {
         return Connections.open(info, Connections.Kind.RELAY);
     }
 
-    /** Hears of each statement that {@link #jdbi} ran. */
+    /** Hears of each statement that was run. */
     public interface QueryListener {
         /** Hears nothing. */
         QueryListener NONE = (nanos, failure) -> {};
@@ -299,9 +251,16 @@ public final class Database implements AutoCloseable {
         void done(long nanos, @Nullable SQLException failure);
     }
 
-    /** Sets who hears of each statement that {@link #jdbi} ran. */
-    public final void onQuery(QueryListener listener) {
-        jdbi.setSqlLogger(watch(listener));
+    /** Sets who hears of each statement that {@link #jdbi}, and that {@link #changes} ran. */
+    public final void onQuery(QueryListener ofReads, QueryListener ofChanges) {
+        jdbi.setSqlLogger(watch(breakers.reads(), ofReads));
+        changes.setSqlLogger(watch(breakers.writes(), (nanos, failure) -> {
+            if (failure != null && DatabaseErrors.READ_ONLY.equals(failure.getSQLState())) {
+                // Connections that got this from their server or database when they were opened would keep it.
+                changers.evict();
+            }
+            ofChanges.done(nanos, failure);
+        }));
     }
 
     /** Sets who hears of each statement that failed; it must return at once. */
@@ -330,12 +289,17 @@ public final class Database implements AutoCloseable {
         return probe.unpreparable();
     }
 
-    /**
-     * JDBI on the readers' pool, with PostgreSQL's types: for queries, and for the small writes of requests. Its
-     * exceptions wrap the {@link SQLException}.
-     */
+    /** JDBI on the readers' pool, with PostgreSQL's types: for queries. Its exceptions wrap the {@link SQLException}. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /**
+     * As {@link #jdbi()}, on connections of their own and by the breaker of writes: for what requests change. Neither
+     * reports nor samples keep it waiting.
+     */
+    public Jdbi changes() {
+        return changes;
     }
 
     /** For answers that are too large to be held. */
@@ -346,13 +310,13 @@ public final class Database implements AutoCloseable {
     /** As {@link #jdbi()}, but the server ends each statement after {@code limit}: it was in use for too long. */
     public Jdbi jdbi(Duration limit) {
         Jdbi limited = newJdbi();
-        limited.setSqlLogger(watch(QueryListener.NONE));
+        limited.setSqlLogger(watch(breakers.reads(), QueryListener.NONE));
         limited.getConfig(SqlStatements.class).setQueryTimeout((int) limit.toSeconds());
         return limited;
     }
 
-    private ReadWatch watch(QueryListener listener) {
-        return new ReadWatch(breakers.reads(), (nanos, failure) -> {
+    private StatementWatch watch(Breaker breaker, QueryListener listener) {
+        return new StatementWatch(breaker, (nanos, failure) -> {
             listener.done(nanos, failure);
             if (failure != null) {
                 onFailure.accept(failure);
@@ -361,7 +325,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Jdbi newJdbi() {
-        return Jdbi.create(this::lendReader).installPlugin(new PostgresPlugin());
+        return Jdbi.create(() -> lend(readers, breakers.reads())).installPlugin(new PostgresPlugin());
     }
 
     /**
@@ -395,66 +359,16 @@ public final class Database implements AutoCloseable {
     }
 
     public PoolNumbers writerPool() {
-        return numbers(writers);
+        return writers.numbers();
+    }
+
+    /** The connections of {@link #changes()}. */
+    public PoolNumbers changesPool() {
+        return changers.numbers();
     }
 
     public PoolNumbers readerPool() {
-        return numbers(readers);
-    }
-
-    private static PoolNumbers numbers(HikariDataSource pool) {
-        var numbers = pool.getHikariPoolMXBean();
-        return new PoolNumbers(
-                numbers.getActiveConnections(),
-                numbers.getIdleConnections(),
-                numbers.getTotalConnections(),
-                numbers.getThreadsAwaitingConnection(),
-                pool.getMaximumPoolSize());
-    }
-
-    /**
-     * Whether an exception says that the database can't be used now, rather than that the statement or its data is
-     * wrong: then trying the same again later makes sense.
-     */
-    public static boolean isUnavailable(Throwable exception) {
-        Throwable cause = exception;
-        for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLTimeoutException
-                    || cause instanceof SocketTimeoutException
-                    || cause instanceof TimeoutException
-                    || (cause instanceof SQLException sql && isUnavailableState(sql.getSQLState()))) {
-                return true;
-            }
-            // A failed batch carries the real cause as its next exception.
-            Throwable next = cause instanceof SQLException sql ? sql.getNextException() : null;
-            cause = next != null ? next : cause.getCause();
-        }
-        return false;
-    }
-
-    /** Whether an exception says that every connection is in use, and nothing about the database. */
-    public static boolean isBusy(Throwable exception) {
-        Throwable cause = exception;
-        for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (cause instanceof PoolBusyException) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
-    }
-
-    private static boolean isAway(Throwable exception) {
-        return isUnavailable(exception) && !isBusy(exception);
-    }
-
-    private static boolean isUnavailableState(@Nullable String state) {
-        return state != null
-                && state.length() == 5
-                && (UNAVAILABLE_CLASSES.contains(state.substring(0, 2))
-                        || state.startsWith("57P")
-                        || UNAVAILABLE_STATES.contains(state));
+        return readers.numbers();
     }
 
     /** The thread that knows whether the database answers. */
@@ -462,11 +376,10 @@ public final class Database implements AutoCloseable {
         return probe.supervised();
     }
 
-    /** Closes both pools; connections that are lent are cut. */
+    /** Closes the pools; connections that are lent are cut. */
     @Override
     public void close() {
         probe.close();
-        writers.close();
-        readers.close();
+        pools().forEach(Pool::close);
     }
 }

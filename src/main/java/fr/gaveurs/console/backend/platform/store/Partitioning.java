@@ -45,7 +45,7 @@ public enum Partitioning {
             statement.execute("CREATE EXTENSION IF NOT EXISTS timescaledb");
             return TIMESCALE;
         } catch (SQLException e) {
-            if (Database.isUnavailable(e)) {
+            if (DatabaseErrors.isUnavailable(e)) {
                 throw e;
             }
             // Present on the server's disk and yet not preloaded, or this user may not create extensions.

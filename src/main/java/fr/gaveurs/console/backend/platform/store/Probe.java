@@ -186,7 +186,7 @@ final class Probe implements AutoCloseable {
             prepared = true;
             unpreparable = null;
         } catch (StoreException e) {
-            if (e instanceof DamageException || !Database.isUnavailable(e)) {
+            if (e instanceof DamageException || !DatabaseErrors.isUnavailable(e)) {
                 unpreparable = e;
             }
             throw e;

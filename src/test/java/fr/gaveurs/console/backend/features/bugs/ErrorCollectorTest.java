@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class ErrorCollectorTest {
         collector = new ErrorCollector(
                 new BugStore(database.jdbi()),
                 news,
-                Database::isUnavailable,
+                DatabaseErrors::isUnavailable,
                 text -> text.replace("geheim", "***"),
                 "1.0",
                 Clock.systemUTC());

@@ -167,6 +167,8 @@ class MetricsTest {
                 "db_pool_available",
                 "db_query_duration_seconds_count{query=\"save_samples\"}",
                 "db_query_duration_seconds_count{query=\"read\"}",
+                "db_query_duration_seconds_count{query=\"change\"}",
+                "db_operations_total{operation=\"change\",status=\"ok\"}",
                 "db_operations_total{operation=\"save_samples\",status=\"ok\"}",
                 "db_operations_total{operation=\"save_samples\",status=\"error\"}",
                 "db_operations_total{operation=\"read\",status=\"ok\"}",

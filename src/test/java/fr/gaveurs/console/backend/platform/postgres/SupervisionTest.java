@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
 import fr.gaveurs.console.backend.platform.store.Availability;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import fr.gaveurs.console.backend.platform.store.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ class SupervisionTest {
         assertThat(postgres.status().lastError()).contains("pg_control");
         assertThat(database.availability().isUp()).isFalse();
         assertThatThrownBy(() -> insert("meanwhile"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(Database.isUnavailable(e))
+                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(DatabaseErrors.isUnavailable(e))
                         .isTrue())
                 .hasMessageMatching(
                         "The database is (away since|not asked: circuit breaker database is open since) .*");

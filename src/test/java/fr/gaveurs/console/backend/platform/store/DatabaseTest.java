@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
@@ -58,6 +62,31 @@ class DatabaseTest {
             try (Database plain = opened(new ConnectionInfo(info.host(), info.port(), info.database(), role, "p"))) {
                 assertThat(plain.identity()).isEqualTo(one.identity()).isNotEqualTo(other.identity());
             }
+        }
+    }
+
+    @Test
+    void whatARequestChangesWaitsForNoReport() throws Exception {
+        try (Database database = TestDatabase.fresh();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch asked = new CountDownLatch(database.readerPool().max());
+            CountDownLatch reports = new CountDownLatch(1);
+            for (int i = 0; i < database.readerPool().max(); i++) {
+                threads.submit(() -> database.jdbi().withHandle(handle -> {
+                    asked.countDown();
+                    return reports.await(1, TimeUnit.MINUTES);
+                }));
+            }
+            asked.await();
+
+            int changed = database.changes()
+                    .withHandle(handle ->
+                            handle.execute("INSERT INTO devices (device_id, site_code) VALUES ('ESP32_LL_01', 'LL')"));
+
+            assertThat(changed).isOne();
+            assertThat(database.readerPool().active())
+                    .isEqualTo(database.readerPool().max());
+            reports.countDown();
         }
     }
 

@@ -36,7 +36,7 @@ class UnavailableTest {
         "P0001, false",
     })
     void bySqlState(String state, boolean unavailable) {
-        assertThat(Database.isUnavailable(new SQLException("x", state))).isEqualTo(unavailable);
+        assertThat(DatabaseErrors.isUnavailable(new SQLException("x", state))).isEqualTo(unavailable);
     }
 
     @Test
@@ -47,14 +47,14 @@ class UnavailableTest {
         SQLException wrapped = new SQLException("wrapped");
         wrapped.setNextException(new SQLException("x", "57P01"));
 
-        assertThat(Database.isUnavailable(silent)).isTrue();
-        assertThat(Database.isUnavailable(batch)).isTrue();
-        assertThat(Database.isUnavailable(wrapped)).isTrue();
-        assertThat(Database.isUnavailable(new SQLTimeoutException("x"))).isTrue();
-        assertThat(Database.isUnavailable(new SQLTransientConnectionException("no connection in the pool")))
+        assertThat(DatabaseErrors.isUnavailable(silent)).isTrue();
+        assertThat(DatabaseErrors.isUnavailable(batch)).isTrue();
+        assertThat(DatabaseErrors.isUnavailable(wrapped)).isTrue();
+        assertThat(DatabaseErrors.isUnavailable(new SQLTimeoutException("x"))).isTrue();
+        assertThat(DatabaseErrors.isUnavailable(new SQLTransientConnectionException("no connection in the pool")))
                 .isTrue();
-        assertThat(Database.isUnavailable(dataInBatch)).isFalse();
-        assertThat(Database.isUnavailable(new SQLException("no state"))).isFalse();
+        assertThat(DatabaseErrors.isUnavailable(dataInBatch)).isFalse();
+        assertThat(DatabaseErrors.isUnavailable(new SQLException("no state"))).isFalse();
     }
 
     @Test
@@ -63,6 +63,6 @@ class UnavailableTest {
         SQLException two = new SQLException("two", one);
         one.initCause(two);
 
-        assertThat(Database.isUnavailable(one)).isFalse();
+        assertThat(DatabaseErrors.isUnavailable(one)).isFalse();
     }
 }

@@ -6,12 +6,12 @@ import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Tells the readers' circuit breaker and the meters what became of each statement that JDBI ran. */
-final class ReadWatch implements SqlLogger {
+/** Tells a circuit breaker and the meters what became of each statement that JDBI ran. */
+final class StatementWatch implements SqlLogger {
     private final Breaker breaker;
     private final Database.QueryListener listener;
 
-    ReadWatch(Breaker breaker, Database.QueryListener listener) {
+    StatementWatch(Breaker breaker, Database.QueryListener listener) {
         this.breaker = breaker;
         this.listener = listener;
     }
