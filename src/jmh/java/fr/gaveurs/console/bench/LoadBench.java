@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
  * The floors of the live path, measured on this machine: prints each figure beside its floor and writes them as JSON.
- * Needs the recordings beside the project. Arguments: the folder of the recordings, the JSON file to write.
+ * Needs the recordings beside the project. Arguments: the folder of the recordings, the JSON file to write and, where only the
+ * cost of a sample is wanted (a minute), {@code cost}.
  */
 public final class LoadBench {
     private static final int DEVICES = 20;
@@ -38,7 +40,7 @@ public final class LoadBench {
         LoadBench bench = new LoadBench(recordings);
         Path folder = Files.createTempDirectory("gaveurs-bench");
         try {
-            bench.run(folder.resolve("data"));
+            bench.run(folder.resolve("data"), arguments.length > 2 && arguments[2].equals("cost"));
         } finally {
             delete(folder);
         }
@@ -47,29 +49,59 @@ public final class LoadBench {
                 Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(bench.figures));
     }
 
-    private void run(Path dataDir) throws Exception {
+    private void run(Path dataDir, boolean costOnly) throws Exception {
         List<Template> compact = Template.read(recordings.resolve("esp32-compact.ndjson.gz"), 100);
         List<Template> full = Template.read(recordings.resolve("esp32-full.ndjson.gz"), 20);
         try (ConsoleProcess console = ConsoleProcess.start(dataDir)) {
             report("ready_new_folder_s", console.readySeconds(), "floor 8");
+            if (costOnly) {
+                cost(console, compact);
+                return;
+            }
         }
         try (ConsoleProcess console = ConsoleProcess.start(dataDir)) {
             report("ready_old_folder_s", console.readySeconds(), "floor 4");
             calm("ack_1hz", console, compact, "floor 30");
-            flood("compact", console, compact, 10, 20, "floor 3000");
-            flood("full", console, full, 5, 10, "floor 500");
+            cost(console, compact);
+            flood("full", Target.of(console), full, 5, 10, "floor 500");
             // The disk still writes back what the floods brought.
             calm("ack_1hz_after_flood", console, compact, "");
             report("heap_after_gc_50_devices_mb", heap(console, compact), "floor 200");
         }
     }
 
-    private void flood(
-            String name, ConsoleProcess console, List<Template> templates, int warm, int seconds, String floor)
+    /** What a sample costs, beside what the wire alone costs with the same sender and frames. */
+    private void cost(ConsoleProcess console, List<Template> compact) throws Exception {
+        Cost taken = flood("compact", Target.of(console), compact, 20, 20, "floor 3000");
+        try (AnsweringSocket socket = AnsweringSocket.start()) {
+            Cost answered = flood("answering", Target.of(socket), compact, 10, 10, "nothing but answers");
+            report("compact_of_answering", taken.rate / answered.rate, "goal 0.7, of samples/s");
+            report(
+                    "compact_of_answering_cpu",
+                    (answered.server + answered.sender) / (taken.server + taken.sender),
+                    "the same by processor time, whatever else the machine does");
+        }
+    }
+
+    /** What a flood came to: samples a second; µs of processor a sample of who takes it and who sends it. */
+    private record Cost(double rate, double server, double sender) {}
+
+    /** Who takes samples, with the processor time used so far, s. */
+    private record Target(int port, DoubleSupplier java, DoubleSupplier database) {
+        static Target of(ConsoleProcess console) {
+            return new Target(console.port(), console::javaCpuSeconds, console::databaseCpuSeconds);
+        }
+
+        static Target of(AnsweringSocket socket) {
+            return new Target(socket.port(), socket::cpuSeconds, () -> 0);
+        }
+    }
+
+    private Cost flood(String name, Target target, List<Template> templates, int warm, int seconds, String floor)
             throws Exception {
         LongAdder acked = new LongAdder();
         LongAdder refused = new LongAdder();
-        List<Sender> senders = senders(console, DEVICES, templates, acked, refused, new ConcurrentLinkedQueue<>());
+        List<Sender> senders = senders(target.port, DEVICES, templates, acked, refused, new ConcurrentLinkedQueue<>());
         senders.forEach(sender -> Thread.ofPlatform().daemon().start(() -> {
             try {
                 sender.flood();
@@ -79,21 +111,25 @@ public final class LoadBench {
         }));
         Thread.sleep(warm * 1_000L);
         long before = acked.sum();
-        double consoleCpu = console.cpuSeconds();
+        double javaCpu = target.java.getAsDouble();
+        double databaseCpu = target.database.getAsDouble();
         double senderCpu = senderCpu();
         long from = System.nanoTime();
         Thread.sleep(seconds * 1_000L);
         long samples = acked.sum() - before;
-        double perSample = 1e6 / Math.max(1, samples);
-        report(
-                name + "_console_cpu_us",
-                (console.cpuSeconds() - consoleCpu) * perSample,
-                "a sample, PostgreSQL included");
-        report(name + "_sender_cpu_us", (senderCpu() - senderCpu) * perSample, "a sample");
         double rate = samples / ((System.nanoTime() - from) / 1e9);
+        double perSample = 1e6 / Math.max(1, samples);
+        double java = (target.java.getAsDouble() - javaCpu) * perSample;
+        double database = (target.database.getAsDouble() - databaseCpu) * perSample;
+        double sender = (senderCpu() - senderCpu) * perSample;
         report(name + "_acked_per_s", rate, floor);
+        report(name + "_cpu_us", java + database, "of processor a sample");
+        report(name + "_cpu_java_us", java, "");
+        report(name + "_cpu_postgresql_us", database, "");
+        report(name + "_cpu_sender_us", sender, "");
         report(name + "_refused", refused.sum(), "0");
         close(senders);
+        return new Cost(rate, java + database, sender);
     }
 
     private static double senderCpu() {
@@ -103,7 +139,7 @@ public final class LoadBench {
     /** Every device sends once a second, each at its own moment. */
     private void calm(String name, ConsoleProcess console, List<Template> templates, String floor) throws Exception {
         ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
-        List<Sender> senders = senders(console, DEVICES, templates, new LongAdder(), new LongAdder(), latencies);
+        List<Sender> senders = senders(console.port(), DEVICES, templates, new LongAdder(), new LongAdder(), latencies);
         for (int second = 0; second < 40; second++) {
             if (second == 10) {
                 latencies.clear();
@@ -123,7 +159,7 @@ public final class LoadBench {
 
     private static double heap(ConsoleProcess console, List<Template> templates) throws Exception {
         List<Sender> senders =
-                senders(console, 50, templates, new LongAdder(), new LongAdder(), new ConcurrentLinkedQueue<>());
+                senders(console.port(), 50, templates, new LongAdder(), new LongAdder(), new ConcurrentLinkedQueue<>());
         for (int i = 0; i < 60; i++) {
             for (Sender sender : senders) {
                 sender.sendOne(i);
@@ -136,7 +172,7 @@ public final class LoadBench {
     }
 
     private static List<Sender> senders(
-            ConsoleProcess console,
+            int port,
             int devices,
             List<Template> templates,
             LongAdder acked,
@@ -146,7 +182,7 @@ public final class LoadBench {
         List<Sender> senders = new ArrayList<>();
         for (int device = 0; device < devices; device++) {
             senders.add(new Sender(
-                    console.port(), device, templates, IN_FLIGHT, acked, refused, (id, nanos) -> latencies.add(nanos)));
+                    port, device, templates, IN_FLIGHT, acked, refused, (id, nanos) -> latencies.add(nanos)));
         }
         return senders;
     }

@@ -4,25 +4,32 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One device as lean as it can be: a socket, frames masked with zeros, so many samples in flight. */
+/** One device as lean as it can be: a socket, frames masked as a device does, so many samples in flight. */
 final class Sender implements AutoCloseable {
     /** Hears of each acknowledgement, on the reader's thread. */
     interface Acked {
         /** @param sampleId as it was sent */
         void acked(String sampleId, long nanos);
     }
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final Pattern ACK = Pattern.compile("\"sample_id\":\"([^\"]*)\"");
     private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime());
@@ -107,13 +114,23 @@ final class Sender implements AutoCloseable {
                 frame[2 + i] = (byte) ((long) length >> (56 - 8 * i));
             }
         }
-        // The four mask bytes stay zero.
-        for (int i = head - 4; i < head; i++) {
-            frame[i] = 0;
-        }
+        int mask = ThreadLocalRandom.current().nextInt();
+        INTS.set(frame, head - 4, mask);
         template.write(frame, head, device, number, measured);
+        mask(frame, head, length, mask);
         sentAt.put("B" + Long.toString(number, 36), System.nanoTime());
         out.write(frame, 0, head + length);
+    }
+
+    private static void mask(byte[] frame, int from, int length, int mask) {
+        long twice = (long) mask << 32 | mask & 0xFFFF_FFFFL;
+        int at = from;
+        for (int end = from + (length & ~7); at < end; at += Long.BYTES) {
+            LONGS.set(frame, at, (long) LONGS.get(frame, at) ^ twice);
+        }
+        for (; at < from + length; at++) {
+            frame[at] ^= (byte) (mask >>> 24 - 8 * (at - from & 3));
+        }
     }
 
     private void readAcks() {

@@ -246,12 +246,23 @@ public final class ConsoleProcess implements AutoCloseable {
         return process.waitFor(40, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
-    /** Processor time that the console and its PostgreSQL have used, s: repeatable where a rate is not. */
+    /** Processor time that the console has used without its PostgreSQL, s: repeatable where a rate is not. */
+    public double javaCpuSeconds() {
+        return cpuSeconds(process.toHandle());
+    }
+
+    /** Processor time that its PostgreSQL's processes have used, s. */
+    public double databaseCpuSeconds() {
+        return process.descendants().mapToDouble(ConsoleProcess::cpuSeconds).sum();
+    }
+
+    /** Both together. */
     public double cpuSeconds() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
-                .mapToDouble(duration -> duration.toNanos() / 1e9)
-                .sum();
+        return javaCpuSeconds() + databaseCpuSeconds();
+    }
+
+    private static double cpuSeconds(ProcessHandle handle) {
+        return handle.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
     }
 
     /** As a power cut would: no goodbye. */
