@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,6 @@ public final class BugsController {
     public void initialize() {
         filters.getChildren().setAll(filter.node());
         order.getChildren().setAll(filter.tools());
-        nodes.values().forEach(node -> pages.getChildren().add(node));
         total.textProperty().bind(list.total());
         list.outdated().subscribe(old -> arrange());
         export.setTooltip(new Tooltip(messages.get("bugs.export.tip")));
@@ -105,8 +105,8 @@ public final class BugsController {
 
     /** Puts one bug over everything else. */
     void detail(Node node, boolean shown) {
-        if (!layers.getChildren().contains(node)) {
-            layers.getChildren().add(node);
+        if (shown) {
+            join(layers, node);
         }
         detail = shown;
         node.setVisible(shown);
@@ -143,13 +143,25 @@ public final class BugsController {
         listTab.setSelected(page == Page.LIST);
         boardTab.setSelected(page == Page.BOARD);
         overviewTab.setSelected(page == Page.OVERVIEW);
-        nodes.forEach((one, node) -> node.setVisible(one == page));
+        nodes.forEach((one, node) -> {
+            if (one == page) {
+                join(pages, node);
+            }
+            node.setVisible(one == page);
+        });
         visible(filters, page != Page.OVERVIEW);
         visible(order, page != Page.OVERVIEW);
         visible(total, page == Page.LIST);
         visible(export, page != Page.OVERVIEW);
         visible(outdated, page == Page.LIST && list.outdated().get());
         filter.forBoard(page == Page.BOARD);
+    }
+
+    /** What nobody has looked at yet costs no style and no layout. */
+    private static void join(Pane parent, Node child) {
+        if (!parent.getChildren().contains(child)) {
+            parent.getChildren().add(child);
+        }
     }
 
     private static void visible(Node node, boolean shown) {
