@@ -164,6 +164,7 @@ class ArchitectureTest {
                     "..platform.postgres..",
                     "..platform.backup..",
                     "..backend.features..",
+                    "..platform.audit..",
                     "..platform.jobs..",
                     "..platform.relay..",
                     "..platform.security..")

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.api;
 
 import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.health.HealthApi;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 public final class Routes {
     /** Every route, in the order of the documentation: a line for each feature. */
     public static final List<Route> ALL = Stream.of(
-                    DevicesApi.ALL, QualityApi.ALL, BugsApi.ALL, HealthApi.ALL, AdminApi.ALL)
+                    DevicesApi.ALL, QualityApi.ALL, BugsApi.ALL, HealthApi.ALL, AdminApi.ALL, AuditApi.ALL)
             .flatMap(List::stream)
             .toList();
 

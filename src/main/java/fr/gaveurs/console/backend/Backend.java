@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.admin.Admin.About;
 import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.backend.features.audit.AuditFeature;
 import fr.gaveurs.console.backend.features.bugs.BugsFeature;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
@@ -19,6 +20,7 @@ import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.admin.AdminFeature;
 import fr.gaveurs.console.backend.platform.admin.AdminRoutes;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.cache.Cache;
 import fr.gaveurs.console.backend.platform.diagnostics.Diagnostics;
 import fr.gaveurs.console.backend.platform.diagnostics.DiagnosticsRoutes;
@@ -184,7 +186,8 @@ public final class Backend {
                 new QualityFeature(services, new HallView(registry, throughput, clock)),
                 ingest,
                 bugs,
-                new AdminFeature(tokenStore, adminRoutes(tokenStore)));
+                new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
+                new AuditFeature(services));
 
         BackupParts backups = new BackupParts(settings, store, version, clock);
         JobParts.start(lifecycle, store, console, backups, features, pace, health);
@@ -213,9 +216,9 @@ public final class Backend {
         banner();
     }
 
-    private AdminRoutes adminRoutes(TokenStore tokenStore) {
+    private AdminRoutes adminRoutes(TokenStore tokenStore, AuditLog audit) {
         return new AdminRoutes(
-                tokenStore, breakers, about(), window::get, () -> Objects.requireNonNull(askedToEnd.get())
+                tokenStore, breakers, audit, about(), window::get, () -> Objects.requireNonNull(askedToEnd.get())
                         .run());
     }
 

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.backup.BackupBeforeMigration;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
@@ -16,11 +17,13 @@ import fr.gaveurs.console.backend.platform.store.DamageWatch;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.Migrations;
 import fr.gaveurs.console.backend.platform.store.Partitions;
+import fr.gaveurs.console.backend.platform.store.RetainedTable;
 import fr.gaveurs.console.backend.platform.store.Retention;
 import fr.gaveurs.console.backend.platform.store.SessionCheck;
 import fr.gaveurs.console.backend.platform.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -71,13 +74,14 @@ record StoreParts(
         DatabasePart part = lifecycle.start(new DatabasePart(
                 info, breakers, new BackupBeforeMigration(settings.dataDir(), version, clock), needed, url == null));
         Retention retention = new Retention(
-                part.database(),
-                part::partitions,
-                QualityFeature.retained(settings),
-                new NewestSamples(),
-                clock,
-                settings.dataDir());
+                part.database(), part::partitions, retained(settings), new NewestSamples(), clock, settings.dataDir());
         return new StoreParts(embedded, info, part.database(), part::partitions, retention, part.damage());
+    }
+
+    private static List<RetainedTable> retained(Settings settings) {
+        List<RetainedTable> tables = new ArrayList<>(QualityFeature.retained(settings));
+        tables.add(AuditLog.RETAINED);
+        return tables;
     }
 
     private record PostgresPart(EmbeddedPostgres server) implements Part {

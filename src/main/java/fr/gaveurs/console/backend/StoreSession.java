@@ -1,7 +1,10 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.Actor;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
@@ -39,33 +42,38 @@ public final class StoreSession implements AutoCloseable {
         return new StoreSession(lifecycle, StoreParts.startWithDatabase(lifecycle, settings, version));
     }
 
+    /** Who runs a command on this computer does by it what a route does while a console runs. */
+    public static Act act(Route route, @Nullable String reason) {
+        return new Act(Actor.command(System.getProperty("user.name")), null, route.id(), reason);
+    }
+
     public TokenStore tokens() {
         return new TokenStore(store.database());
     }
 
     /** Lets a station in and tells which board that is; null if none is known. */
-    public @Nullable String approve(String deviceId) throws SQLException {
-        return DeviceRegistry.approveStored(store.database(), deviceId);
+    public @Nullable String approve(String deviceId, Act act) throws SQLException {
+        return DeviceRegistry.approveStored(store.database(), deviceId, act);
     }
 
     /** Refuses whatever a station sends; false if it is not known. */
-    public boolean block(String deviceId) throws SQLException {
-        return DeviceRegistry.blockStored(store.database(), deviceId);
+    public boolean block(String deviceId, Act act) throws SQLException {
+        return DeviceRegistry.blockStored(store.database(), deviceId, act);
     }
 
     /** Puts a blocked station among those that wait; false if it is not known or not blocked. */
-    public boolean unblock(String deviceId) throws SQLException {
-        return DeviceRegistry.unblockStored(store.database(), deviceId);
+    public boolean unblock(String deviceId, Act act) throws SQLException {
+        return DeviceRegistry.unblockStored(store.database(), deviceId, act);
     }
 
     /** Forgets a station and its token; false if it is not known. */
-    public boolean forget(String deviceId) throws SQLException {
-        return DeviceRegistry.forgetStored(store.database(), deviceId);
+    public boolean forget(String deviceId, Act act) throws SQLException {
+        return DeviceRegistry.forgetStored(store.database(), deviceId, act);
     }
 
     /** Makes a station's token void and tells which board gets the next one; null if the station is not known. */
-    public @Nullable String resetToken(String deviceId) throws SQLException {
-        return DeviceRegistry.resetTokenStored(store.database(), deviceId);
+    public @Nullable String resetToken(String deviceId, Act act) throws SQLException {
+        return DeviceRegistry.resetTokenStored(store.database(), deviceId, act);
     }
 
     @Override

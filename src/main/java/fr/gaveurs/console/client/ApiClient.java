@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.admin.Admin;
 import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.audit.Audit;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceSettings;
 import fr.gaveurs.console.api.devices.Devices;
@@ -37,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -61,6 +63,8 @@ public final class ApiClient implements AutoCloseable {
             Thread.ofVirtual().name("api-client-", 0).factory());
     private final HttpClient http;
     private final BugClient bugs = new BugClient(this);
+    private volatile Supplier<@Nullable String> actor = () -> null;
+    private volatile @Nullable String reason;
 
     /**
      * @param base such as {@code http://127.0.0.1:8000}; a path in it is left out
@@ -74,6 +78,19 @@ public final class ApiClient implements AutoCloseable {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .executor(executor)
                 .build();
+    }
+
+    /**
+     * Sets who says who sits in front of the window, asked for each call, on the thread that makes it. It counts with the
+     * window's own token alone.
+     */
+    public void actor(Supplier<@Nullable String> name) {
+        actor = name;
+    }
+
+    /** Says why what is done from now on is done. */
+    public void reason(@Nullable String text) {
+        reason = text;
     }
 
     /** Where the console is. */
@@ -299,7 +316,15 @@ public final class ApiClient implements AutoCloseable {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        words(request, Audit.ACTOR_HEADER, actor.get());
+        words(request, Audit.REASON_HEADER, reason);
         return request.build();
+    }
+
+    private static void words(HttpRequest.Builder request, String header, @Nullable String words) {
+        if (words != null && !words.isBlank()) {
+            request.header(header, encode(words));
+        }
     }
 
     private CompletableFuture<HttpResponse<byte[]>> send(

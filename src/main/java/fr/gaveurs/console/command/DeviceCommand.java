@@ -1,8 +1,10 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.backend.StoreSession;
+import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.client.ApiClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,8 +20,16 @@ public final class DeviceCommand {
         @Mixin
         DataDirOption dataDir = new DataDirOption();
 
+        @Mixin
+        ReasonOption reason = new ReasonOption();
+
         @Parameters(paramLabel = "ID", description = "The station, such as ESP32_LL_01.")
         String id = "";
+
+        /** Who does what a route does, while no console runs. */
+        Act act(Route route) {
+            return StoreSession.act(route, reason.text);
+        }
     }
 
     /** Which board, where several say the same id. */
@@ -45,7 +55,10 @@ public final class DeviceCommand {
                 board.station,
                 "is approved",
                 client -> board(client.approve(id, board.claim).join()),
-                store -> board(withoutClaim(board.claim) ? store.approve(id) : null));
+                store -> board(
+                        withoutClaim(board.claim)
+                                ? store.approve(id, board.station.act(DevicesApi.APPROVE_DEVICE))
+                                : null));
     }
 
     @Command(
@@ -60,7 +73,7 @@ public final class DeviceCommand {
                     client.block(station.id).join();
                     return "";
                 },
-                store -> words(store.block(station.id)));
+                store -> words(store.block(station.id, station.act(DevicesApi.BLOCK_DEVICE))));
     }
 
     @Command(
@@ -75,7 +88,7 @@ public final class DeviceCommand {
                     client.unblock(station.id).join();
                     return "";
                 },
-                store -> words(store.unblock(station.id)));
+                store -> words(store.unblock(station.id, station.act(DevicesApi.UNBLOCK_DEVICE))));
     }
 
     @Command(
@@ -90,7 +103,7 @@ public final class DeviceCommand {
                     client.forget(station.id).join();
                     return "";
                 },
-                store -> words(store.forget(station.id)));
+                store -> words(store.forget(station.id, station.act(DevicesApi.FORGET_DEVICE))));
     }
 
     @Command(
@@ -103,7 +116,10 @@ public final class DeviceCommand {
                 board.station,
                 "gets a new token at its next hello",
                 client -> board(client.resetToken(id, board.claim).join()),
-                store -> board(withoutClaim(board.claim) ? store.resetToken(id) : null));
+                store -> board(
+                        withoutClaim(board.claim)
+                                ? store.resetToken(id, board.station.act(DevicesApi.RESET_TOKEN))
+                                : null));
     }
 
     /** While no console runs nobody is heard, so there is nothing to choose from. */
@@ -147,7 +163,7 @@ public final class DeviceCommand {
 
     private static int change(StationArguments station, String done, ThroughClient client, OnStore offline) {
         String id = station.id;
-        return RunningConsole.run(station.dataDir.path(), new RunningConsole.Task() {
+        return RunningConsole.run(station.dataDir.path(), station.reason, new RunningConsole.Task() {
             @Override
             public String shownBy() {
                 return DevicesApi.GET_DEVICE.template().replace("{device_id}", id);

@@ -28,10 +28,10 @@ final class RunningConsole {
         String shownBy();
     }
 
-    static int run(Path dataDir, Task task) {
+    static int run(Path dataDir, ReasonOption reason, Task task) {
         try (DataFolder folder = DataFolder.open(dataDir)) {
             if (folder == null) {
-                return throughRunning(dataDir, task);
+                return throughRunning(dataDir, reason, task);
             }
             try (StoreSession store =
                     StoreSession.open(SettingsLoader.load(dataDir, System.getenv(), Map.of()), Version.text())) {
@@ -52,13 +52,14 @@ final class RunningConsole {
         }
     }
 
-    private static int throughRunning(Path dataDir, Task task) {
+    private static int throughRunning(Path dataDir, ReasonOption reason, Task task) {
         DataFolder.Instance instance = DataFolder.announced(dataDir);
         if (instance == null) {
             System.err.println("a console holds " + dataDir + " but does not answer yet: try again in some seconds");
             return Exit.ALREADY_RUNNING;
         }
         try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {
+            client.reason(reason.text);
             return task.through(client);
         } catch (CompletionException e) {
             ApiException refusal = ApiException.of(e);

@@ -24,6 +24,7 @@ public final class TokenCommand {
             description = "Makes a token and prints it once: only its hash is kept.")
     int create(
             @Mixin DataDirOption dataDir,
+            @Mixin ReasonOption reason,
             @Parameters(paramLabel = "NAME", description = "What uses it, such as 'wall display'.") String name,
             @Option(names = "--role", defaultValue = "viewer", description = "viewer (default), operator or admin.")
                     String roleName) {
@@ -36,7 +37,7 @@ public final class TokenCommand {
             return Exit.USAGE;
         }
         Role role = Role.valueOf(roleName.toUpperCase(Locale.ROOT));
-        return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
+        return RunningConsole.run(dataDir.path(), reason, new RunningConsole.Task() {
             @Override
             public String shownBy() {
                 return AdminApi.LIST_TOKENS.template();
@@ -49,7 +50,8 @@ public final class TokenCommand {
 
             @Override
             public int on(StoreSession store) {
-                Optional<CreatedToken> created = store.tokens().create(name, role);
+                Optional<CreatedToken> created =
+                        store.tokens().create(name, role, StoreSession.act(AdminApi.CREATE_TOKEN, reason.text));
                 if (created.isEmpty()) {
                     System.err.println("a token named '" + name + "' exists: revoke it first, or choose another name");
                     return Exit.REFUSED;
@@ -68,7 +70,7 @@ public final class TokenCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the tokens that are in force.")
     int list(@Mixin DataDirOption dataDir) {
-        return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
+        return RunningConsole.run(dataDir.path(), new ReasonOption(), new RunningConsole.Task() {
             @Override
             public String shownBy() {
                 return AdminApi.LIST_TOKENS.template();
@@ -98,8 +100,8 @@ public final class TokenCommand {
     }
 
     @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Makes a token useless at once.")
-    int revoke(@Mixin DataDirOption dataDir, @Parameters(paramLabel = "NAME") String name) {
-        return RunningConsole.run(dataDir.path(), new RunningConsole.Task() {
+    int revoke(@Mixin DataDirOption dataDir, @Mixin ReasonOption reason, @Parameters(paramLabel = "NAME") String name) {
+        return RunningConsole.run(dataDir.path(), reason, new RunningConsole.Task() {
             @Override
             public String shownBy() {
                 return AdminApi.LIST_TOKENS.template();
@@ -113,7 +115,7 @@ public final class TokenCommand {
 
             @Override
             public int on(StoreSession store) {
-                if (store.tokens().revoke(name)) {
+                if (store.tokens().revoke(name, StoreSession.act(AdminApi.REVOKE_TOKEN, reason.text))) {
                     return Exit.OK;
                 }
                 System.err.println("no token named '" + name + "' is in force");

@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.platform.audit.TestAct;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -89,7 +90,7 @@ class NoDatabaseTest {
                     .stations()
                     .meet("ESP32_LL_07", "LL", voice)
                     .greet(voice, null, null, "24:0A:C4:00:00:01", null, null, Instant.now());
-            console.backend().stations().approve("ESP32_LL_07");
+            console.backend().stations().approve("ESP32_LL_07", null, TestAct.ANY);
             console.backend().stations().meet("ESP32_LL_08", "LL", new Voice("192.168.1.30", false));
             console.keepFolder();
         }

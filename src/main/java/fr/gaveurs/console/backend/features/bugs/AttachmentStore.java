@@ -5,6 +5,8 @@ import fr.gaveurs.console.api.FileName;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.Bugs.Attachment;
 import fr.gaveurs.console.api.bugs.Bugs.AttachmentQuery;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.PieceReads;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -38,7 +41,7 @@ public final class AttachmentStore {
      *
      * @throws ProblemException 400 for a kind that may not be attached, 404, 409 when the bug has too many
      */
-    public Attachment add(long bugId, AttachmentQuery named, byte[] bytes) {
+    public Attachment add(long bugId, AttachmentQuery named, byte[] bytes, Act act) {
         if (bytes.length == 0) {
             throw ProblemException.validation("the file is empty: send its bytes as the body", List.of());
         }
@@ -64,21 +67,30 @@ public final class AttachmentStore {
                     .bind("hash", hash)
                     .bind("content", bytes)
                     .execute();
-            handle.createUpdate("INSERT INTO bug_attachments (bug_id, hash, file_name, content_type, size, added_by)"
-                            + " VALUES (:bug, :hash, :name, :type, :size, :by) ON CONFLICT DO NOTHING")
+            int added = handle.createUpdate(
+                            "INSERT INTO bug_attachments (bug_id, hash, file_name, content_type, size, added_by)"
+                                    + " VALUES (:bug, :hash, :name, :type, :size, :by) ON CONFLICT DO NOTHING")
                     .bind("bug", bugId)
                     .bind("hash", hash)
                     .bind("name", name)
                     .bind("type", type.contentType())
                     .bind("size", bytes.length)
-                    .bind("by", Texts.orNull(named.by()))
+                    .bind("by", BugStore.first(act.actor().name(), named.by()))
                     .execute();
-            return handle.createQuery("SELECT * FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
+            Attachment file = handle.createQuery("SELECT * FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
                     .bind("bug", bugId)
                     .bind("hash", hash)
                     .map((row, context) -> BugRows.attachment(row))
                     .one();
+            if (added > 0) {
+                AuditLog.write(handle, act, BugStore.object(bugId), null, entry(file));
+            }
+            return file;
         });
+    }
+
+    private static Map<String, Object> entry(Attachment file) {
+        return Map.of("file_name", file.fileName(), "content_type", file.contentType(), "size", file.size());
     }
 
     private static boolean has(Handle handle, long bugId, byte[] hash) {
@@ -131,15 +143,17 @@ public final class AttachmentStore {
      *
      * @throws ProblemException 404
      */
-    public void remove(long bugId, String id) {
-        int removed = changes.withHandle(
-                handle -> handle.createUpdate("DELETE FROM bug_attachments WHERE bug_id = :bug AND hash = :hash")
-                        .bind("bug", bugId)
-                        .bind("hash", hash(bugId, id))
-                        .execute());
-        if (removed == 0) {
-            throw unknown(bugId);
-        }
+    public void remove(long bugId, String id, Act act) {
+        changes.useTransaction(handle -> {
+            Attachment removed = handle.createQuery(
+                            "DELETE FROM bug_attachments WHERE bug_id = :bug AND hash = :hash RETURNING *")
+                    .bind("bug", bugId)
+                    .bind("hash", hash(bugId, id))
+                    .map((row, context) -> BugRows.attachment(row))
+                    .findOne()
+                    .orElseThrow(() -> unknown(bugId));
+            AuditLog.write(handle, act, BugStore.object(bugId), entry(removed), null);
+        });
     }
 
     private static byte[] hash(long bugId, String id) {

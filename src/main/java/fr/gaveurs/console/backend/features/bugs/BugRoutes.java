@@ -100,7 +100,7 @@ public final class BugRoutes {
     }
 
     private Reply create(Call call) {
-        BugStore.CreateResult result = store.create(call.body(NewBug.class));
+        BugStore.CreateResult result = store.create(call.body(NewBug.class), call.act());
         if (result.isNew()) {
             news.reported(result.id(), Source.PERSON);
         }
@@ -126,7 +126,7 @@ public final class BugRoutes {
                 before(error.firstAt(), last),
                 last,
                 error.count());
-        BugStore.CreateResult result = store.report(met);
+        BugStore.CreateResult result = store.report(met, call.act());
         news.met(result, met);
         BugSummary bug = queries.summary(result.id()).orElseThrow(() -> BugStore.unknown(result.id()));
         return Reply.json(result.isNew() ? 201 : 200, bug);
@@ -139,7 +139,7 @@ public final class BugRoutes {
 
     private Bug change(Call call) {
         long id = id(call);
-        store.change(id, call.body(BugPatch.class));
+        store.change(id, call.body(BugPatch.class), call.act());
         news.changed(id);
         return bug(call, id);
     }
@@ -150,7 +150,7 @@ public final class BugRoutes {
         if (comment.internal() && !call.role().includes(Role.OPERATOR)) {
             throw ProblemException.forbidden("internal comments are for operators: leave 'internal' out");
         }
-        store.comment(id, comment);
+        store.comment(id, comment, call.act());
         news.changed(id);
         return Reply.json(201, bug(call, id));
     }
@@ -160,7 +160,8 @@ public final class BugRoutes {
         Attachment added = attachments.add(
                 id,
                 call.query(AttachmentQuery.class),
-                call.body(FileContent.class).bytes());
+                call.body(FileContent.class).bytes(),
+                call.act());
         news.changed(id);
         return Reply.json(201, added);
     }
@@ -174,7 +175,7 @@ public final class BugRoutes {
 
     private @Nullable Object detach(Call call) {
         long id = id(call);
-        attachments.remove(id, call.path("attachment_id"));
+        attachments.remove(id, call.path("attachment_id"), call.act());
         news.changed(id);
         return null;
     }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.bugs;
 
 import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
@@ -9,7 +10,12 @@ import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugPatch;
 import fr.gaveurs.console.api.bugs.Bugs.NewBug;
 import fr.gaveurs.console.api.bugs.Bugs.NewComment;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +26,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Writes bug reports; history and figures follow by the database's triggers. */
 public final class BugStore {
@@ -37,7 +44,8 @@ public final class BugStore {
     /** A bug that was made, or found because it was sent before. */
     public record CreateResult(long id, boolean isNew) {}
 
-    public CreateResult create(NewBug bug) {
+    /** @param act who reports it: the reporter, too, where the bug names none */
+    public CreateResult create(NewBug bug, Act act) {
         return jdbi.inTransaction(handle -> {
             List<Long> related = bug.relatedIssues() == null ? List.of() : bug.relatedIssues();
             checkExist(handle, "related_issues", related);
@@ -60,7 +68,7 @@ public final class BugStore {
                     .bind("sampleTime", BugRows.at(bug.sampleTime()))
                     .bind("component", Texts.orNull(bug.component()))
                     .bind("program", Texts.orNull(bug.programVersion()))
-                    .bind("reporter", Texts.orNull(bug.reporter()))
+                    .bind("reporter", first(bug.reporter(), act.actor().name()))
                     .bind("email", Texts.orNull(bug.reporterEmail()))
                     .bind("assignee", Texts.orNull(bug.assignee()))
                     .bind("logs", Texts.orNull(bug.errorLogs()))
@@ -72,6 +80,7 @@ public final class BugStore {
                     .findOne()
                     .orElse(null);
             if (id != null) {
+                AuditLog.write(handle, act, object(id), null, values(handle, id));
                 return new CreateResult(id, true);
             }
             return new CreateResult(
@@ -91,7 +100,7 @@ public final class BugStore {
      *
      * @throws ProblemException 404, 409 for a lost update or a status that may not follow, 400 for an unknown other bug
      */
-    public void change(long id, BugPatch patch) {
+    public void change(long id, BugPatch patch, Act act) {
         jdbi.useTransaction(handle -> {
             Current current = handle.createQuery(
                             "SELECT status, version, updated_by, updated_at FROM bug_reports WHERE id = :id FOR UPDATE")
@@ -132,11 +141,14 @@ public final class BugStore {
             if (patch.relatedIssues() != null) {
                 checkExist(handle, "related_issues", patch.relatedIssues());
             }
-            update(handle, id, patch, values);
+            JsonNode before = values(handle, id);
+            update(handle, id, patch, first(act.actor().name(), patch.by()), values);
+            AuditLog.write(handle, act, object(id), before, values(handle, id));
         });
     }
 
-    private static void update(Handle handle, long id, BugPatch patch, Map<String, Object> values) {
+    private static void update(
+            Handle handle, long id, BugPatch patch, @Nullable String by, Map<String, Object> values) {
         StringBuilder set = new StringBuilder("UPDATE bug_reports SET updated_by = :by");
         values.keySet().forEach(column -> set.append(", ")
                 .append(column)
@@ -147,7 +159,7 @@ public final class BugStore {
                 .append(patch.relatedIssues() == null ? "" : ", related_issues = :related")
                 .append(patch.duplicateOf() == null ? "" : ", duplicate_of = nullif(:duplicate, 0)");
         Update update =
-                handle.createUpdate(set + " WHERE id = :id").bind("id", id).bind("by", Texts.orNull(patch.by()));
+                handle.createUpdate(set + " WHERE id = :id").bind("id", id).bind("by", by);
         values.forEach(update::bind);
         if (patch.tags() != null) {
             update.bindArray("tags", String.class, tags(patch.tags()));
@@ -214,56 +226,108 @@ public final class BugStore {
     }
 
     /** @throws ProblemException 404 */
-    public void comment(long id, NewComment comment) {
+    public void comment(long id, NewComment comment, Act act) {
         jdbi.useTransaction(handle -> {
             int added = handle.createUpdate("INSERT INTO bug_comments (bug_id, author, internal, text)"
                             + " SELECT id, :author, :internal, :text FROM bug_reports WHERE id = :id")
                     .bind("id", id)
-                    .bind("author", Texts.orNull(comment.author()))
+                    .bind("author", first(act.actor().name(), comment.author()))
                     .bind("internal", comment.internal())
                     .bind("text", Texts.required("text", comment.text(), 1))
                     .execute();
             if (added == 0) {
                 throw unknown(id);
             }
+            AuditLog.write(
+                    handle, act, object(id), null, Map.of("comment", comment.text(), "internal", comment.internal()));
         });
     }
+
+    static AuditObject object(long id) {
+        return AuditObject.of("bug", Long.toString(id));
+    }
+
+    /** The first of two names that says anything, as it is kept. */
+    static @Nullable String first(@Nullable String name, @Nullable String other) {
+        String cleaned = Texts.orNull(name);
+        return cleaned == null ? Texts.orNull(other) : cleaned;
+    }
+
+    /** What of a bug the journal compares. */
+    private static JsonNode values(Handle handle, long id) {
+        return Json.MAPPER.readTree(handle.createQuery("SELECT jsonb_build_object('title', title,"
+                        + " 'description', description, 'severity', severity, 'priority', priority,"
+                        + " 'category', category, 'status', status, 'device_id', device_id,"
+                        + " 'firmware_version', firmware_version, 'component', component, 'reporter', reporter,"
+                        + " 'reporter_email', reporter_email, 'assignee', assignee, 'resolution', resolution,"
+                        + " 'reproduction_steps', reproduction_steps, 'tags', tags,"
+                        + " 'related_issues', related_issues, 'duplicate_of', duplicate_of)"
+                        + " FROM bug_reports WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** What an error's bug says of how often it was met. */
+    private record Counted(String status, long occurrences) {}
 
     /**
      * An error that was met: opens its bug, counts it there, or takes a mended one up again. One that was given up stays
      * so.
+     *
+     * @param act who met it; of what nobody asked for the journal says only that a bug was opened or taken up again
      */
-    public CreateResult report(ErrorOccurrence error) {
-        return jdbi.inTransaction(handle -> handle.createQuery(
-                        "INSERT INTO bug_reports AS b (title, description, severity, category, source, device_id,"
-                                + " firmware_version, component, program_version, reporter, error_logs, error_code,"
-                                + " occurrences, first_seen, last_seen)"
-                                + " VALUES (:title, :description, :severity, :category, :source, :device, :firmware,"
-                                + " :component, :program, :reporter, :logs, :code, :count, :first, :last)"
-                                + " ON CONFLICT (error_code) DO UPDATE SET"
-                                + " occurrences = b.occurrences + excluded.occurrences,"
-                                + " first_seen = least(b.first_seen, excluded.first_seen),"
-                                + " last_seen = greatest(b.last_seen, excluded.last_seen),"
-                                + " status = CASE WHEN b.status IN ('resolved', 'closed') THEN 'open' ELSE b.status END,"
-                                + " updated_by = :reporter"
-                                + " RETURNING id, xmax = 0 AS is_new")
-                .bind("title", error.title())
-                .bind("description", error.description())
-                .bind("severity", error.severity().key())
-                .bind("category", error.category().key())
-                .bind("source", error.source().key())
-                .bind("device", error.deviceId())
-                .bind("firmware", error.firmwareVersion())
-                .bind("component", error.component())
-                .bind("program", error.programVersion())
-                .bind("reporter", error.source() == Source.DEVICE ? error.deviceId() : PROGRAM)
-                .bind("logs", error.logs())
-                .bind("code", error.code())
-                .bind("count", error.count())
-                .bind("first", BugRows.at(error.first()))
-                .bind("last", BugRows.at(error.last()))
-                .map((row, context) -> new CreateResult(row.getLong("id"), row.getBoolean("is_new")))
-                .one());
+    public CreateResult report(ErrorOccurrence error, Act act) {
+        return jdbi.inTransaction(handle -> {
+            Counted before = handle.createQuery(
+                            "SELECT status, occurrences FROM bug_reports WHERE error_code = :code FOR UPDATE")
+                    .bind("code", error.code())
+                    .map((row, context) -> counted(row))
+                    .findOne()
+                    .orElse(null);
+            return handle.createQuery(
+                            "INSERT INTO bug_reports AS b (title, description, severity, category, source, device_id,"
+                                    + " firmware_version, component, program_version, reporter, error_logs, error_code,"
+                                    + " occurrences, first_seen, last_seen)"
+                                    + " VALUES (:title, :description, :severity, :category, :source, :device, :firmware,"
+                                    + " :component, :program, :reporter, :logs, :code, :count, :first, :last)"
+                                    + " ON CONFLICT (error_code) DO UPDATE SET"
+                                    + " occurrences = b.occurrences + excluded.occurrences,"
+                                    + " first_seen = least(b.first_seen, excluded.first_seen),"
+                                    + " last_seen = greatest(b.last_seen, excluded.last_seen),"
+                                    + " status = CASE WHEN b.status IN ('resolved', 'closed') THEN 'open' ELSE b.status END,"
+                                    + " updated_by = :reporter"
+                                    + " RETURNING id, status, occurrences, xmax = 0 AS is_new")
+                    .bind("title", error.title())
+                    .bind("description", error.description())
+                    .bind("severity", error.severity().key())
+                    .bind("category", error.category().key())
+                    .bind("source", error.source().key())
+                    .bind("device", error.deviceId())
+                    .bind("firmware", error.firmwareVersion())
+                    .bind("component", error.component())
+                    .bind("program", error.programVersion())
+                    .bind("reporter", error.source() == Source.DEVICE ? error.deviceId() : PROGRAM)
+                    .bind("logs", error.logs())
+                    .bind("code", error.code())
+                    .bind("count", error.count())
+                    .bind("first", BugRows.at(error.first()))
+                    .bind("last", BugRows.at(error.last()))
+                    .map((row, context) -> {
+                        CreateResult result = new CreateResult(row.getLong("id"), row.getBoolean("is_new"));
+                        Counted after = counted(row);
+                        boolean asked = act.address() != null;
+                        if (asked || before == null || !before.status().equals(after.status())) {
+                            AuditLog.write(handle, act, object(result.id()), before, after);
+                        }
+                        return result;
+                    })
+                    .one();
+        });
+    }
+
+    private static Counted counted(ResultSet row) throws SQLException {
+        return new Counted(row.getString("status"), row.getLong("occurrences"));
     }
 
     static ProblemException unknown(long id) {

@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.ErrorCode;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Source;
+import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
@@ -37,6 +38,9 @@ public final class ErrorCollector implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorCollector.class);
     /** Different errors that may wait; further ones are only in the log. */
     static final int MAX_CODES = 200;
+
+    /** What the journal calls it. */
+    private static final String MET = "meetError";
 
     private static final int MAX_TRACE = 16_000;
     private static final int MAX_TITLE = 300;
@@ -230,12 +234,17 @@ public final class ErrorCollector implements Part {
         }
         for (ErrorOccurrence error : taken) {
             try {
-                news.met(store.report(error), error);
+                news.met(store.report(error, act(error)), error);
             } catch (RuntimeException e) {
                 LOG.debug("an error waits for the database", e);
                 add(error);
             }
         }
+    }
+
+    private static Act act(ErrorOccurrence error) {
+        String station = error.source() == Source.DEVICE ? error.deviceId() : null;
+        return station == null ? Act.system(MET) : Act.station(station, MET);
     }
 
     private static String title(String text) {

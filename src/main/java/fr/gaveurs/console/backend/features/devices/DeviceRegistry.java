@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
+import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
@@ -402,33 +403,28 @@ public final class DeviceRegistry implements Part {
      * @throws ProblemException 409 when several boards said the id and none is chosen, or none said hello
      * @throws SQLException when the database is away: the approval did not happen
      */
-    public @Nullable Device approve(String deviceId, @Nullable String claim) throws SQLException {
+    public @Nullable Device approve(String deviceId, @Nullable String claim, Act act) throws SQLException {
         Station station = stations.get(deviceId);
         if (station != null && !station.approved() && !room()) {
             throw ProblemException.conflict(FULL);
         }
-        return decide(deviceId, "approved", known -> known.identity().planApproval(claim, System.nanoTime()));
+        return decide(deviceId, "approved", act, known -> known.identity().planApproval(claim, System.nanoTime()));
     }
 
-    /** As {@link #approve(String, String)} for the only board that said the station's id. */
-    public @Nullable Device approve(String deviceId) throws SQLException {
-        return approve(deviceId, null);
-    }
-
-    /** Refuses from now on whatever the station sends; as {@link #approve(String, String)} otherwise. */
-    public @Nullable Device block(String deviceId) throws SQLException {
+    /** Refuses from now on whatever the station sends; as {@link #approve} otherwise. */
+    public @Nullable Device block(String deviceId, Act act) throws SQLException {
         long blocked = stations.values().stream()
                 .filter(station -> station.identity().enrollment() == Enrollment.BLOCKED)
                 .count();
         if (blocked >= BLOCKED) {
             throw ProblemException.conflict("as many as " + BLOCKED + " stations are blocked: forget some of them");
         }
-        return decide(deviceId, "blocked", known -> known.identity().plan(Enrollment.BLOCKED));
+        return decide(deviceId, "blocked", act, known -> known.identity().plan(Enrollment.BLOCKED));
     }
 
-    /** Puts a blocked station among those that wait; as {@link #approve(String, String)} otherwise. */
-    public @Nullable Device unblock(String deviceId) throws SQLException {
-        return decide(deviceId, "unblocked", known -> {
+    /** Puts a blocked station among those that wait; as {@link #approve} otherwise. */
+    public @Nullable Device unblock(String deviceId, Act act) throws SQLException {
+        return decide(deviceId, "unblocked", act, known -> {
             if (known.identity().enrollment() != Enrollment.BLOCKED) {
                 throw new Identity.NoSuchClaim("this station is not blocked");
             }
@@ -442,11 +438,12 @@ public final class DeviceRegistry implements Part {
      *
      * @param claim which board; null where only one can be meant
      */
-    public @Nullable Device resetToken(String deviceId, @Nullable String claim) throws SQLException {
-        return decide(deviceId, "given a new token", known -> known.identity().planReset(claim, System.nanoTime()));
+    public @Nullable Device resetToken(String deviceId, @Nullable String claim, Act act) throws SQLException {
+        return decide(
+                deviceId, "given a new token", act, known -> known.identity().planReset(claim, System.nanoTime()));
     }
 
-    private @Nullable Device decide(String deviceId, String what, Decision decision) throws SQLException {
+    private @Nullable Device decide(String deviceId, String what, Act act, Decision decision) throws SQLException {
         Station station = stations.get(deviceId);
         if (station == null) {
             return null;
@@ -459,7 +456,7 @@ public final class DeviceRegistry implements Part {
         try {
             Identity.@Nullable Plan plan = decision.of(station);
             StoredDevice row = station.row();
-            store.enroll(plan == null ? row : row.with(plan.kept()));
+            store.enroll(plan == null ? row : row.with(plan.kept()), row.kept(), act);
             if (plan != null) {
                 station.identity().apply(plan);
                 if (station.approved()) {
@@ -498,14 +495,14 @@ public final class DeviceRegistry implements Part {
      * @return whether it was known
      * @throws SQLException when the database is away: it is not forgotten
      */
-    public boolean forget(String deviceId) throws SQLException {
+    public boolean forget(String deviceId, Act act) throws SQLException {
         Station station = stations.get(deviceId);
         if (station == null) {
             return false;
         }
         writing.lock();
         try {
-            store.forget(deviceId);
+            store.forget(deviceId, station.row().kept(), act);
             drop(station, "a person said so");
         } finally {
             writing.unlock();
@@ -521,23 +518,23 @@ public final class DeviceRegistry implements Part {
      *     said hello as it
      * @throws SQLException when the database is away: the approval did not happen
      */
-    public static @Nullable String approveStored(Database database, String deviceId) throws SQLException {
-        return new DeviceStore(database).approve(deviceId);
+    public static @Nullable String approveStored(Database database, String deviceId, Act act) throws SQLException {
+        return new DeviceStore(database).approve(deviceId, act);
     }
 
     /** As {@link #block}, while no console runs; false if it is not known. */
-    public static boolean blockStored(Database database, String deviceId) throws SQLException {
-        return new DeviceStore(database).block(deviceId);
+    public static boolean blockStored(Database database, String deviceId, Act act) throws SQLException {
+        return new DeviceStore(database).block(deviceId, act);
     }
 
     /** As {@link #unblock}, while no console runs; false if it is not known or not blocked. */
-    public static boolean unblockStored(Database database, String deviceId) throws SQLException {
-        return new DeviceStore(database).unblock(deviceId);
+    public static boolean unblockStored(Database database, String deviceId, Act act) throws SQLException {
+        return new DeviceStore(database).unblock(deviceId, act);
     }
 
     /** As {@link #forget}, while no console runs; false if it is not known. */
-    public static boolean forgetStored(Database database, String deviceId) throws SQLException {
-        return new DeviceStore(database).forget(deviceId);
+    public static boolean forgetStored(Database database, String deviceId, Act act) throws SQLException {
+        return new DeviceStore(database).forget(deviceId, null, act);
     }
 
     /**
@@ -545,8 +542,8 @@ public final class DeviceRegistry implements Part {
      *
      * @return which board that is, in words; null if the station is not known
      */
-    public static @Nullable String resetTokenStored(Database database, String deviceId) throws SQLException {
-        return new DeviceStore(database).resetToken(deviceId);
+    public static @Nullable String resetTokenStored(Database database, String deviceId, Act act) throws SQLException {
+        return new DeviceStore(database).resetToken(deviceId, act);
     }
 
     /**
@@ -569,14 +566,14 @@ public final class DeviceRegistry implements Part {
      * @throws ProblemException when the change makes no sense of this station
      * @throws SQLException when the database is away: it did not happen
      */
-    public @Nullable Device set(String deviceId, DeviceChange change) throws SQLException {
+    public @Nullable Device set(String deviceId, DeviceChange change, Act act) throws SQLException {
         Station station = stations.get(deviceId);
         if (station == null) {
             return null;
         }
         writing.lock();
         try {
-            DeviceStore.Placed placed = store.set(station.row(), change);
+            DeviceStore.Placed placed = store.set(station.row(), change, act);
             station.inDatabase(true);
             station.set(placed.siteCode(), placed.setup());
         } finally {
@@ -588,8 +585,9 @@ public final class DeviceRegistry implements Part {
     }
 
     /** As {@link #set}, while no console runs; false if it is not known. */
-    public static boolean setStored(Database database, String deviceId, DeviceChange change) throws SQLException {
-        return new DeviceStore(database).set(deviceId, change);
+    public static boolean setStored(Database database, String deviceId, DeviceChange change, Act act)
+            throws SQLException {
+        return new DeviceStore(database).set(deviceId, change, act);
     }
 
     /** Calls the listener with the station's present state; returns that state. */

@@ -36,11 +36,15 @@ public final class DeviceRoutes {
                 new Endpoint(DevicesApi.PATCH_DEVICE, this::patch),
                 new Endpoint(DevicesApi.CALIBRATE_DEVICE, this::calibrate),
                 new Endpoint(DevicesApi.DEVICE_ADDRESSES, call -> addresses.get()),
-                new Endpoint(DevicesApi.APPROVE_DEVICE, call -> known(call, registry.approve(id(call), choice(call)))),
-                new Endpoint(DevicesApi.BLOCK_DEVICE, call -> known(call, registry.block(id(call)))),
-                new Endpoint(DevicesApi.UNBLOCK_DEVICE, call -> known(call, registry.unblock(id(call)))),
+                new Endpoint(
+                        DevicesApi.APPROVE_DEVICE,
+                        call -> known(call, registry.approve(id(call), choice(call), call.act()))),
+                new Endpoint(DevicesApi.BLOCK_DEVICE, call -> known(call, registry.block(id(call), call.act()))),
+                new Endpoint(DevicesApi.UNBLOCK_DEVICE, call -> known(call, registry.unblock(id(call), call.act()))),
                 new Endpoint(DevicesApi.FORGET_DEVICE, this::forget),
-                new Endpoint(DevicesApi.RESET_TOKEN, call -> known(call, registry.resetToken(id(call), choice(call)))));
+                new Endpoint(
+                        DevicesApi.RESET_TOKEN,
+                        call -> known(call, registry.resetToken(id(call), choice(call), call.act()))));
     }
 
     private Station station(Call call) {
@@ -68,16 +72,16 @@ public final class DeviceRoutes {
 
     private Device patch(Call call) throws SQLException {
         DeviceChange change = DeviceChange.of(id(call), call.body(DevicePatch.class), clock.instant());
-        return known(call, registry.set(id(call), change));
+        return known(call, registry.set(id(call), change, call.act()));
     }
 
     private Device calibrate(Call call) throws SQLException {
         DeviceChange change = DeviceChange.of(call.body(NewCalibration.class), clock.instant());
-        return known(call, registry.set(id(call), change));
+        return known(call, registry.set(id(call), change, call.act()));
     }
 
     private @Nullable Object forget(Call call) throws SQLException {
-        if (!registry.forget(id(call))) {
+        if (!registry.forget(id(call), call.act())) {
             throw unknown(id(call));
         }
         return null;

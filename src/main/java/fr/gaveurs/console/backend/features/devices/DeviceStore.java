@@ -1,6 +1,11 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.devices.DeviceSettings.Calibration;
+import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -188,9 +193,50 @@ final class DeviceStore {
         return i;
     }
 
-    /** Writes who may speak for a station, as a person decided; makes its row if there is none. */
-    void enroll(StoredDevice device) throws SQLException {
+    /** What the journal says of a station: who may speak for it. */
+    private record Entry(
+            Enrollment enrollment,
+            boolean token,
+            @Nullable String boundMac,
+            @Nullable String boundAddress) {
+        static Entry of(Identity.Kept kept) {
+            return new Entry(kept.enrollment(), kept.tokenHash() != null, kept.boundMac(), kept.boundAddress());
+        }
+
+        static Entry of(ResultSet row) throws SQLException {
+            return new Entry(
+                    DeviceStore.enrollment(row.getString("enrollment")),
+                    row.getBytes("token_hash") != null,
+                    row.getString("bound_mac"),
+                    row.getString("bound_address"));
+        }
+    }
+
+    /** What the journal says of a station: what people set of it. */
+    private record Setting(
+            String siteCode,
+            @Nullable String name,
+            @Nullable String line,
+            @Nullable Maintenance maintenance,
+            @Nullable Calibration calibration) {
+        static Setting of(Placed placed) {
+            DeviceSetup setup = placed.setup();
+            return new Setting(placed.siteCode(), setup.name(), setup.line(), setup.maintenance(), setup.calibration());
+        }
+    }
+
+    private static AuditObject object(String deviceId) {
+        return AuditObject.of("device", deviceId);
+    }
+
+    /**
+     * Writes who may speak for a station, as a person decided; makes its row if there is none.
+     *
+     * @param before who might speak for it until now
+     */
+    void enroll(StoredDevice device, Identity.Kept before, Act act) throws SQLException {
         database.write(connection -> {
+            AuditLog.write(connection, act, object(device.deviceId()), Entry.of(before), Entry.of(device.kept()));
             try (PreparedStatement insert = connection.prepareStatement(INSERT);
                     PreparedStatement update =
                             connection.prepareStatement("UPDATE devices SET enrollment = ?" + TOKEN + ONE)) {
@@ -213,7 +259,7 @@ final class DeviceStore {
      *
      * @param device the row as it would be
      */
-    Placed set(StoredDevice device, DeviceChange change) throws SQLException {
+    Placed set(StoredDevice device, DeviceChange change, Act act) throws SQLException {
         return database.write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 insert.setString(1, device.deviceId());
@@ -221,17 +267,17 @@ final class DeviceStore {
                 identity(insert, said(insert, 3, device), device, true);
                 insert.executeUpdate();
             }
-            return Objects.requireNonNull(change(connection, device.deviceId(), change));
+            return Objects.requireNonNull(change(connection, device.deviceId(), change, act));
         });
     }
 
-    /** As {@link #set(StoredDevice, DeviceChange)}, of a row that is there; false if there is none. */
-    boolean set(String deviceId, DeviceChange change) throws SQLException {
-        return database.write(connection -> Optional.ofNullable(change(connection, deviceId, change)))
+    /** As {@link #set(StoredDevice, DeviceChange, Act)}, of a row that is there; false if there is none. */
+    boolean set(String deviceId, DeviceChange change, Act act) throws SQLException {
+        return database.write(connection -> Optional.ofNullable(change(connection, deviceId, change, act)))
                 .isPresent();
     }
 
-    private static @Nullable Placed change(Connection connection, String deviceId, DeviceChange change)
+    private static @Nullable Placed change(Connection connection, String deviceId, DeviceChange change, Act act)
             throws SQLException {
         Placed before;
         try (PreparedStatement select =
@@ -251,72 +297,106 @@ final class DeviceStore {
             update.setString(SetupColumns.write(update, 2, after.setup()), deviceId);
             update.executeUpdate();
         }
+        AuditLog.write(connection, act, object(deviceId), Setting.of(before), Setting.of(after));
         return after;
     }
 
-    /** Takes a station's row away; false if there is none. */
-    boolean forget(String deviceId) throws SQLException {
-        return change("DELETE FROM devices WHERE device_id = ?", deviceId);
+    /**
+     * Takes a station's row away.
+     *
+     * @param known who might speak for it; null where only its row can say so
+     * @return whether it had a row
+     */
+    boolean forget(String deviceId, Identity.@Nullable Kept known, Act act) throws SQLException {
+        return database.write(connection -> {
+            Entry before = known == null ? null : Entry.of(known);
+            boolean found = false;
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM devices WHERE device_id = ? RETURNING *")) {
+                delete.setString(1, deviceId);
+                try (ResultSet row = delete.executeQuery()) {
+                    if (row.next()) {
+                        found = true;
+                        before = Entry.of(row);
+                    }
+                }
+            }
+            if (before != null) {
+                AuditLog.write(connection, act, object(deviceId), before, null);
+            }
+            return found;
+        });
     }
 
     /** Takes the row of a station that waits away, unless somebody has decided on it meanwhile. */
     boolean expire(String deviceId) throws SQLException {
-        return change("DELETE FROM devices WHERE device_id = ? AND enrollment = 'pending'", deviceId);
+        return database.write(connection -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM devices WHERE device_id = ? AND enrollment = 'pending'")) {
+                delete.setString(1, deviceId);
+                return delete.executeUpdate() > 0;
+            }
+        });
     }
 
     /** Lets the board in that was seen of a station and tells which; null if none is known, or it is blocked. */
     @Nullable
-    String approve(String deviceId) throws SQLException {
+    String approve(String deviceId, Act act) throws SQLException {
         return bound(
                 "UPDATE devices SET bound_mac = CASE WHEN enrollment = 'approved' THEN bound_mac ELSE mac_address END,"
                         + " bound_address = CASE WHEN enrollment = 'approved' THEN bound_address ELSE address END,"
                         + " enrollment = 'approved' WHERE device_id = ? AND (enrollment = 'approved'"
                         // Of one that said no hello nobody knows which board it is.
                         + " OR (enrollment = 'pending' AND mac_address IS NOT NULL AND address IS NOT NULL))",
-                deviceId);
+                deviceId,
+                act);
     }
 
-    boolean block(String deviceId) throws SQLException {
-        return change("UPDATE devices SET enrollment = 'blocked' WHERE device_id = ?", deviceId);
+    boolean block(String deviceId, Act act) throws SQLException {
+        return bound("UPDATE devices SET enrollment = 'blocked' WHERE device_id = ?", deviceId, act) != null;
     }
 
-    boolean unblock(String deviceId) throws SQLException {
-        return change(
-                "UPDATE devices SET enrollment = 'pending', silent_seconds = 0"
-                        + " WHERE device_id = ? AND enrollment = 'blocked'",
-                deviceId);
+    boolean unblock(String deviceId, Act act) throws SQLException {
+        return bound(
+                        "UPDATE devices SET enrollment = 'pending', silent_seconds = 0"
+                                + " WHERE device_id = ? AND enrollment = 'blocked'",
+                        deviceId,
+                        act)
+                != null;
     }
 
     /** Makes a token void and tells which board gets the next one: that which was last seen. */
     @Nullable
-    String resetToken(String deviceId) throws SQLException {
+    String resetToken(String deviceId, Act act) throws SQLException {
         return bound(
                 "UPDATE devices SET token_hash = NULL, token_seen = false, bound_mac = mac_address,"
                         + " bound_address = coalesce(address, bound_address) WHERE device_id = ?",
-                deviceId);
+                deviceId,
+                act);
     }
 
     /** Changes a station; null if it changed none, else the board that it is bound to now. */
-    private @Nullable String bound(String sql, String deviceId) throws SQLException {
-        Optional<String> board = database.write(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(sql + " RETURNING bound_mac, bound_address")) {
-                statement.setString(1, deviceId);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(Claim.named(row.getString(1), row.getString(2))) : Optional.empty();
-                }
+    private @Nullable String bound(String sql, String deviceId, Act act) throws SQLException {
+        Optional<Entry> changed = database.write(connection -> {
+            Optional<Entry> before =
+                    entry(connection, "SELECT * FROM devices WHERE device_id = ? FOR UPDATE", deviceId);
+            Optional<Entry> after = entry(connection, sql + " RETURNING *", deviceId);
+            if (after.isPresent()) {
+                AuditLog.write(connection, act, object(deviceId), before.orElse(null), after.get());
             }
+            return after;
         });
-        return board.orElse(null);
+        return changed.map(entry -> Claim.named(entry.boundMac(), entry.boundAddress()))
+                .orElse(null);
     }
 
-    private boolean change(String sql, String deviceId) throws SQLException {
-        return database.write(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, deviceId);
-                return statement.executeUpdate() > 0;
+    private static Optional<Entry> entry(Connection connection, String sql, String deviceId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, deviceId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(Entry.of(row)) : Optional.empty();
             }
-        });
+        }
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {

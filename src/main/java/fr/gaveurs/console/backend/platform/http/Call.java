@@ -2,6 +2,8 @@ package fr.gaveurs.console.backend.platform.http;
 
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.Actor;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     private final Route route;
     private final Role role;
+    private final @Nullable Act act;
     private final Map<String, String> path;
     private final Map<String, String> headers;
     private final @Nullable Record query;
@@ -18,12 +21,14 @@ public final class Call {
     Call(
             Route route,
             Role role,
+            @Nullable Act act,
             Map<String, String> path,
             Map<String, String> headers,
             @Nullable Record query,
             @Nullable Record body) {
         this.route = route;
         this.role = role;
+        this.act = act;
         this.path = path;
         this.headers = headers;
         this.query = query;
@@ -36,6 +41,16 @@ public final class Call {
 
     public Role role() {
         return role;
+    }
+
+    /** Who does what this call asks for, from where and why: whatever changes something writes it into the journal. */
+    public Act act() {
+        return Objects.requireNonNull(act, "a route that anybody may call changes nothing");
+    }
+
+    /** Who calls. */
+    public Actor actor() {
+        return act().actor();
     }
 
     /** A variable of the path's template, percent-decoded. */

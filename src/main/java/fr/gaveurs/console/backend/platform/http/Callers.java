@@ -1,11 +1,15 @@
 package fr.gaveurs.console.backend.platform.http;
 
+import fr.gaveurs.console.api.audit.Audit;
 import fr.gaveurs.console.backend.platform.security.Access.Caller;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Reads who calls from a request. */
 final class Callers {
@@ -23,6 +27,19 @@ final class Callers {
                 address,
                 host == null ? request.getHttpURI().getAuthority() : host,
                 headers.get(HttpHeader.ORIGIN),
-                headers.get(HttpHeader.AUTHORIZATION));
+                headers.get(HttpHeader.AUTHORIZATION),
+                words(headers.get(Audit.ACTOR_HEADER)));
+    }
+
+    /** Words of people in a header, which itself has ASCII alone: percent-encoded UTF-8; as it is where it is not that. */
+    static @Nullable String words(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return URLDecoder.decode(header.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return header;
+        }
     }
 }

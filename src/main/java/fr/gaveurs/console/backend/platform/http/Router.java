@@ -6,6 +6,9 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.audit.Audit;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.Actor;
 import fr.gaveurs.console.backend.platform.lifecycle.LogBound;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.HeldBytes;
@@ -247,7 +250,8 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private Call read(Route route, Map<String, String> path, Request request, Response response, BodyReader.Room room)
             throws IOException {
-        Access.Decision decision = access.check(Callers.of(request), route.role());
+        Access.Caller caller = Callers.of(request);
+        Access.Decision decision = access.check(caller, route.role());
         Allowances.RateLimitStatus standing = access.count(decision);
         if (standing != null) {
             response.getHeaders().put("RateLimit-Limit", standing.limit());
@@ -260,13 +264,24 @@ final class Router extends Handler.Abstract.NonBlocking {
         if (decision instanceof Access.Denied denied) {
             throw denied(denied);
         }
-        Role role = ((Access.Granted) decision).role();
+        Access.Granted granted = (Access.Granted) decision;
         Record query = query(route, request);
         Record body = body(route, request, room);
         Map<String, String> headers = new HashMap<>();
         // A list may come in several lines of the same name (RFC 9110, 5.3).
         request.getHeaders().forEach(f -> headers.merge(f.getLowerCaseName(), f.getValue(), Router::joined));
-        return new Call(route, role, path, headers, query, body);
+        return new Call(route, granted.role(), act(route, caller, granted, request), path, headers, query, body);
+    }
+
+    private static @Nullable Act act(Route route, Access.Caller caller, Access.Granted granted, Request request) {
+        Actor actor = granted.actor();
+        return actor == null
+                ? null
+                : new Act(
+                        actor,
+                        caller.address().getHostAddress(),
+                        route.id(),
+                        Callers.words(request.getHeaders().get(Audit.REASON_HEADER)));
     }
 
     private @Nullable Record query(Route route, Request request) {

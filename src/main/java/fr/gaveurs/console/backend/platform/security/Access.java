@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.platform.security;
 
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.backend.platform.audit.Actor;
+import fr.gaveurs.console.backend.platform.security.TokenHolders.Holder;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -15,15 +17,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Requests are counted for the token that they show, or else for their address. The console's own window shows a key
  * that lives in this process alone: it is not counted, so that no other program of this machine can starve it.
+ *
+ * <p>Who calls is known by the token or by the window's key alone: the name that somebody gives is believed of the window.
  */
 public final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
-    private final TokenRoles tokens;
+    private final TokenHolders tokens;
     private final Limits limits;
     private final byte[] windowKey;
 
     /** @param windowKey what the console's own window shows as its token */
-    public Access(TokenRoles tokens, Limits limits, String windowKey) {
+    public Access(TokenHolders tokens, Limits limits, String windowKey) {
         this.tokens = tokens;
         this.limits = limits;
         this.windowKey = Secrets.sha256(windowKey);
@@ -36,8 +40,12 @@ public final class Access {
         String account();
     }
 
+    /** @param actor who calls; null where anybody may and is asked nothing */
     public record Granted(
-            Role role, boolean local, @Nullable String account) implements Decision {}
+            Role role,
+            boolean local,
+            @Nullable String account,
+            @Nullable Actor actor) implements Decision {}
 
     /**
      * @param status 401, 403 or 429
@@ -49,17 +57,22 @@ public final class Access {
             long retryAfterSeconds,
             @Nullable String account) implements Decision {}
 
-    /** The headers that say where a request comes from, each null where it is absent. */
+    /**
+     * The headers that say where a request comes from, each null where it is absent.
+     *
+     * @param actor who sits in front of the window, if it is the window that says so
+     */
     public record Caller(
             InetAddress address,
             @Nullable String host,
             @Nullable String origin,
-            @Nullable String authorization) {}
+            @Nullable String authorization,
+            @Nullable String actor) {}
 
     /** Decides who may call what needs {@code wanted}. */
     public Decision check(Caller caller, Role wanted) {
         if (wanted == Role.PUBLIC) {
-            return new Granted(Role.PUBLIC, caller.address().isLoopbackAddress(), null);
+            return new Granted(Role.PUBLIC, caller.address().isLoopbackAddress(), null, null);
         }
         Denied foreign = foreignPage(caller);
         if (foreign != null) {
@@ -67,7 +80,7 @@ public final class Access {
         }
         String token = bearer(caller);
         if (caller.address().isLoopbackAddress()) {
-            return new Granted(Role.ADMIN, true, localAccount(caller, token));
+            return local(caller, token);
         }
         if (token == null) {
             return new Denied(
@@ -86,8 +99,8 @@ public final class Access {
                     wait,
                     null);
         }
-        Role role = tokens.roleOf(token);
-        if (role == null) {
+        Holder holder = tokens.holderOf(token);
+        if (holder == null) {
             limits.wrongToken(account(caller));
             return new Denied(
                     401,
@@ -95,11 +108,12 @@ public final class Access {
                     0,
                     account(caller));
         }
+        Role role = holder.role();
         if (!role.includes(wanted)) {
             return new Denied(
                     403, "this token's role is " + role.key() + " but this needs " + wanted.key(), 0, account(token));
         }
-        return new Granted(role, false, account(token));
+        return new Granted(role, false, account(token), Actor.token(holder.name()));
     }
 
     /** Whether the token of a caller who was let in is still in force; on this machine none is needed. May block. */
@@ -109,7 +123,7 @@ public final class Access {
             return true;
         }
         try {
-            return tokens.roleOf(token) != null;
+            return tokens.holderOf(token) != null;
         } catch (RuntimeException e) {
             LOG.debug("whether a token is still in force could not be asked", e);
             return true; // no reason to make dashboards dark while the database is away
@@ -122,18 +136,19 @@ public final class Access {
         return account == null ? null : limits.request(account);
     }
 
-    /** On this machine a token opens nothing more, but a program that shows one is counted apart from the others. */
-    private @Nullable String localAccount(Caller caller, @Nullable String token) {
+    /** On this machine a token opens nothing more, but a program that shows one is counted apart, and known by it. */
+    private Granted local(Caller caller, @Nullable String token) {
         if (token == null) {
-            return account(caller);
+            return granted(account(caller), Actor.LOCAL);
         }
         if (Secrets.matches(token, windowKey)) {
-            return null;
+            return granted(null, Actor.window(caller.actor()));
         }
         try {
             if (limits.tokenWait(account(caller)) == 0) {
-                if (tokens.roleOf(token) != null) {
-                    return account(token);
+                Holder holder = tokens.holderOf(token);
+                if (holder != null) {
+                    return granted(account(token), Actor.token(holder.name()));
                 }
                 limits.wrongToken(account(caller));
             }
@@ -141,7 +156,11 @@ public final class Access {
             // Tokens are in the database, and this machine's own programs are let in without it.
             LOG.debug("a local program's token could not be looked up", e);
         }
-        return account(caller);
+        return granted(account(caller), Actor.LOCAL);
+    }
+
+    private static Granted granted(@Nullable String account, Actor actor) {
+        return new Granted(Role.ADMIN, true, account, actor);
     }
 
     private static String account(Caller caller) {

@@ -3,6 +3,9 @@ package fr.gaveurs.console.backend.platform.security;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.admin.Admin.CreatedToken;
 import fr.gaveurs.console.api.admin.Admin.TokenInfo;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import java.nio.ByteBuffer;
@@ -20,9 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The table {@code api_tokens}. Roles are remembered for some seconds, so that a busy program costs no query a call. */
-public final class TokenStore implements TokenRoles {
+public final class TokenStore implements TokenHolders {
     private static final Duration REMEMBER = Duration.ofSeconds(5);
     private static final int MAX_REMEMBERED = 1_000;
+
+    private static final String OBJECT = "token";
 
     private final Database database;
     /** How long a token that was good is still good while nobody can be asked. */
@@ -34,7 +39,7 @@ public final class TokenStore implements TokenRoles {
     private final Map<ByteBuffer, Remembered> remembered = new ConcurrentHashMap<>();
 
     /** @param old whether it has to be asked anew */
-    private record Remembered(@Nullable Role role, long atNanos, boolean old) {}
+    private record Remembered(@Nullable Holder holder, long atNanos, boolean old) {}
 
     private volatile Runnable onChange = () -> {};
 
@@ -49,34 +54,34 @@ public final class TokenStore implements TokenRoles {
     }
 
     @Override
-    public @Nullable Role roleOf(String token) {
+    public @Nullable Holder holderOf(String token) {
         byte[] hash = Secrets.sha256(token);
         ByteBuffer key = ByteBuffer.wrap(hash);
         Remembered known = remembered.get(key);
         if (known != null && !known.old() && System.nanoTime() - known.atNanos() < rememberNanos) {
-            return known.role();
+            return known.holder();
         }
-        Optional<String> role;
+        Holder found;
         try {
             // By hash, so timing tells nothing about a stored token.
-            role = database.jdbi().withHandle(handle -> handle.createQuery(
-                            "SELECT role FROM api_tokens WHERE token_hash = :hash AND revoked_at IS NULL")
+            found = database.jdbi().withHandle(handle -> handle.createQuery(
+                            "SELECT name, role FROM api_tokens WHERE token_hash = :hash AND revoked_at IS NULL")
                     .bind("hash", hash)
-                    .mapTo(String.class)
-                    .findOne());
+                    .map((row, context) -> new Holder(row.getString("name"), Role.valueOf(row.getString("role"))))
+                    .findOne()
+                    .orElse(null));
         } catch (JdbiException e) {
             // While the database is away who was let in stays in: dashboards must not go dark with it.
             if (known != null
                     && DatabaseErrors.isUnavailable(e)
                     && System.nanoTime() - known.atNanos() < OUTAGE_NANOS) {
-                return known.role();
+                return known.holder();
             }
             throw e;
         }
         if (remembered.size() > MAX_REMEMBERED) {
             remembered.clear(); // somebody tries tokens: remembering them is no use
         }
-        Role found = role.map(Role::valueOf).orElse(null);
         remembered.put(key, new Remembered(found, System.nanoTime(), false));
         if (found != null) {
             noteUse(hash);
@@ -100,19 +105,24 @@ public final class TokenStore implements TokenRoles {
     }
 
     /** Makes a token; empty if a token of this name exists. */
-    public Optional<CreatedToken> create(String name, Role role) {
+    public Optional<CreatedToken> create(String name, Role role, Act act) {
         String token = Secrets.newToken();
-        int made = database.changes()
-                .withHandle(handle -> handle.createUpdate("INSERT INTO api_tokens (name, token_hash, role)"
-                                + " VALUES (:name, :hash, :role) ON CONFLICT (name) DO UPDATE"
-                                + " SET token_hash = excluded.token_hash, role = excluded.role, created_at = now(),"
-                                + " last_used_at = NULL, revoked_at = NULL WHERE api_tokens.revoked_at IS NOT NULL")
-                        .bind("name", name)
-                        .bind("hash", Secrets.sha256(token))
-                        .bind("role", role.name())
-                        .execute());
+        boolean made = database.changes().inTransaction(handle -> {
+            int rows = handle.createUpdate("INSERT INTO api_tokens (name, token_hash, role)"
+                            + " VALUES (:name, :hash, :role) ON CONFLICT (name) DO UPDATE"
+                            + " SET token_hash = excluded.token_hash, role = excluded.role, created_at = now(),"
+                            + " last_used_at = NULL, revoked_at = NULL WHERE api_tokens.revoked_at IS NOT NULL")
+                    .bind("name", name)
+                    .bind("hash", Secrets.sha256(token))
+                    .bind("role", role.name())
+                    .execute();
+            if (rows > 0) {
+                AuditLog.write(handle, act, AuditObject.of(OBJECT, name), null, Map.of("role", role));
+            }
+            return rows > 0;
+        });
         onChange.run();
-        return made == 0 ? Optional.empty() : Optional.of(new CreatedToken(name, role, token));
+        return made ? Optional.of(new CreatedToken(name, role, token)) : Optional.empty();
     }
 
     /** The tokens that are in force. */
@@ -132,14 +142,20 @@ public final class TokenStore implements TokenRoles {
     }
 
     /** Ends a token at once; false if there is none of this name. */
-    public boolean revoke(String name) {
-        int ended = database.changes().withHandle(handle -> handle.createUpdate(
-                        "UPDATE api_tokens SET revoked_at = now() WHERE name = :name AND revoked_at IS NULL")
-                .bind("name", name)
-                .execute());
+    public boolean revoke(String name, Act act) {
+        boolean ended = database.changes().inTransaction(handle -> {
+            Optional<Role> role = handle.createQuery("UPDATE api_tokens SET revoked_at = now()"
+                            + " WHERE name = :name AND revoked_at IS NULL RETURNING role")
+                    .bind("name", name)
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(Role::valueOf);
+            role.ifPresent(was -> AuditLog.write(handle, act, AuditObject.of(OBJECT, name), Map.of("role", was), null));
+            return role.isPresent();
+        });
         remembered.clear();
         onChange.run();
-        return ended > 0;
+        return ended;
     }
 
     /** Sets who hears that a token was made or revoked; must return at once. */
@@ -149,6 +165,6 @@ public final class TokenStore implements TokenRoles {
 
     /** Another console may have made or revoked a token: what is remembered is asked anew, unless nobody answers. */
     public void invalidate() {
-        remembered.replaceAll((key, known) -> new Remembered(known.role(), known.atNanos(), true));
+        remembered.replaceAll((key, known) -> new Remembered(known.holder(), known.atNanos(), true));
     }
 }

@@ -18,6 +18,7 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.platform.audit.TestAct;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ class RoutesTest {
         console.store(SAMPLE, TestMessages.graded("ESP32_LS_02", Grade.UNGRADED));
         console.backend().window(SHOWN::incrementAndGet);
         console.backend().whenAskedToEnd(ENDED::incrementAndGet);
-        console.backend().tokens().create("to be revoked", Role.VIEWER);
+        console.backend().tokens().create("to be revoked", Role.VIEWER, TestAct.ANY);
         console.post("/api/bugs", NEW_BUG);
         kept = attached("kept");
         takenAway = attached("taken away");
@@ -94,9 +95,9 @@ class RoutesTest {
         stations.meet("ESP32_LL_01", "LL", new Voice("127.0.0.1", true));
         try {
             if (route.equals(DevicesApi.UNBLOCK_DEVICE)) {
-                stations.block("ESP32_LL_01");
+                stations.block("ESP32_LL_01", TestAct.ANY);
             } else if (stations.find("ESP32_LL_01").device().enrollment() == Enrollment.BLOCKED) {
-                stations.unblock("ESP32_LL_01");
+                stations.unblock("ESP32_LL_01", TestAct.ANY);
             }
         } catch (SQLException e) {
             throw new AssertionError(e);

@@ -3,6 +3,8 @@ package fr.gaveurs.console.backend.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
+import fr.gaveurs.console.backend.platform.audit.Actor;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.security.Access.Caller;
 import fr.gaveurs.console.backend.platform.security.Access.Decision;
@@ -28,16 +30,53 @@ class AccessTest {
 
     private static final String WINDOW_KEY = Secrets.newToken();
 
-    private final Access access = new Access(TOKENS::get, new Limits(0, new Metrics()), WINDOW_KEY);
+    private final Access access = new Access(AccessTest::holder, new Limits(0, new Metrics()), WINDOW_KEY);
+
+    private static TokenHolders.@Nullable Holder holder(String token) {
+        return holder(TOKENS, token);
+    }
+
+    private static TokenHolders.@Nullable Holder holder(Map<String, Role> tokens, String token) {
+        Role role = tokens.get(token);
+        return role == null ? null : new TokenHolders.Holder("the " + role.key(), role);
+    }
 
     private static Caller caller(
             String address, @Nullable String host, @Nullable String origin, @Nullable String authorization)
             throws UnknownHostException {
-        return new Caller(InetAddress.getAllByName(address)[0], host, origin, authorization);
+        return new Caller(InetAddress.getAllByName(address)[0], host, origin, authorization, null);
     }
 
     private Decision fromAfar(@Nullable String authorization, Role wanted) throws UnknownHostException {
         return access.check(caller("192.168.1.30", "console.farm:8000", null, authorization), wanted);
+    }
+
+    private @Nullable Actor actor(Caller caller) {
+        return ((Granted) access.check(caller, Role.VIEWER)).actor();
+    }
+
+    private static Caller named(String address, @Nullable String token, @Nullable String name)
+            throws UnknownHostException {
+        return new Caller(
+                InetAddress.getAllByName(address)[0],
+                "localhost:8000",
+                null,
+                token == null ? null : "Bearer " + token,
+                name);
+    }
+
+    @Test
+    void aTokenIsKnownByItsNameFromHereAndFromElsewhere() throws UnknownHostException {
+        assertThat(actor(named("192.168.1.30", "viewer-token", "Somebody"))).isEqualTo(Actor.token("the viewer"));
+        assertThat(actor(named("127.0.0.1", "viewer-token", "Somebody"))).isEqualTo(Actor.token("the viewer"));
+    }
+
+    @Test
+    void theNameOfWhoSitsInFrontOfTheWindowIsBelievedOfTheWindowAlone() throws UnknownHostException {
+        assertThat(actor(named("127.0.0.1", WINDOW_KEY, "Anaïs"))).isEqualTo(new Actor(ActorKind.WINDOW, "Anaïs"));
+        assertThat(actor(named("127.0.0.1", WINDOW_KEY, " \n"))).isEqualTo(new Actor(ActorKind.WINDOW, null));
+        assertThat(actor(named("127.0.0.1", null, "Anaïs"))).isEqualTo(Actor.LOCAL);
+        assertThat(actor(named("127.0.0.1", "guessed", "Anaïs"))).isEqualTo(Actor.LOCAL);
     }
 
     @ParameterizedTest
@@ -206,7 +245,7 @@ class AccessTest {
         Access counting = new Access(
                 token -> {
                     lookedAt.add(token);
-                    return TOKENS.get(token);
+                    return holder(token);
                 },
                 new Limits(0, metrics),
                 WINDOW_KEY);
@@ -242,7 +281,7 @@ class AccessTest {
     @Test
     void theWindowsKeyIsGoodOnThisMachineAlone() throws UnknownHostException {
         assertThat(access.check(caller("127.0.0.1", "localhost:8000", null, "Bearer " + WINDOW_KEY), Role.ADMIN))
-                .isEqualTo(new Granted(Role.ADMIN, true, null));
+                .isEqualTo(new Granted(Role.ADMIN, true, null, Actor.window(null)));
         assertThat(fromAfar("Bearer " + WINDOW_KEY, Role.VIEWER))
                 .isInstanceOfSatisfying(
                         Denied.class, denied -> assertThat(denied.status()).isEqualTo(401));
@@ -250,7 +289,7 @@ class AccessTest {
 
     @Test
     void requestsAreCountedForTheTokenOrElseForTheAddress() throws UnknownHostException {
-        Access counting = new Access(TOKENS::get, new Limits(2, new Metrics()), WINDOW_KEY);
+        Access counting = new Access(AccessTest::holder, new Limits(2, new Metrics()), WINDOW_KEY);
         Caller token = caller("192.168.1.30", "console.farm:8000", null, "Bearer viewer-token");
         Caller sameFromElsewhere = caller("192.168.1.31", "console.farm:8000", null, "Bearer viewer-token");
         Caller none = caller("192.168.1.30", "console.farm:8000", null, null);
@@ -280,7 +319,7 @@ class AccessTest {
                 WINDOW_KEY);
 
         assertThat(away.check(caller("127.0.0.1", "localhost", null, "Bearer viewer-token"), Role.ADMIN))
-                .isEqualTo(new Granted(Role.ADMIN, true, "127.0.0.1"));
+                .isEqualTo(new Granted(Role.ADMIN, true, "127.0.0.1", Actor.LOCAL));
     }
 
     @ParameterizedTest
@@ -310,7 +349,7 @@ class AccessTest {
     @Test
     void whoseTokenWasRevokedIsNoLongerIn() throws UnknownHostException {
         Map<String, Role> tokens = new ConcurrentHashMap<>(TOKENS);
-        Access revocable = new Access(tokens::get, new Limits(0, new Metrics()), WINDOW_KEY);
+        Access revocable = new Access(token -> holder(tokens, token), new Limits(0, new Metrics()), WINDOW_KEY);
         Caller dashboard = caller("192.168.1.30", "console.farm:8000", null, "Bearer viewer-token");
         Caller here = caller("127.0.0.1", "localhost", null, "Bearer viewer-token");
         assertThat(revocable.isStillIn(dashboard)).isTrue();

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.admin.Admin.CreatedToken;
 import fr.gaveurs.console.api.admin.Admin.TokenInfo;
 import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.platform.audit.TestAct;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,18 +32,23 @@ class TokenStoreTest {
     }
 
     private String create(String name, Role role) {
-        return tokens.create(name, role).map(CreatedToken::token).orElseThrow();
+        return tokens.create(name, role, TestAct.ANY).map(CreatedToken::token).orElseThrow();
+    }
+
+    private static @Nullable Role roleOf(TokenStore store, String token) {
+        TokenHolders.Holder holder = store.holderOf(token);
+        return holder == null ? null : holder.role();
     }
 
     @Test
     void knowsATokenUntilItIsRevokedAndNotAMomentLonger() {
         String token = create("wall display", Role.VIEWER);
-        assertThat(tokens.roleOf(token)).isEqualTo(Role.VIEWER);
+        assertThat(roleOf(tokens, token)).isEqualTo(Role.VIEWER);
 
-        assertThat(tokens.revoke("wall display")).isTrue();
+        assertThat(tokens.revoke("wall display", TestAct.ANY)).isTrue();
 
-        assertThat(tokens.roleOf(token)).isNull();
-        assertThat(tokens.revoke("wall display")).isFalse();
+        assertThat(roleOf(tokens, token)).isNull();
+        assertThat(tokens.revoke("wall display", TestAct.ANY)).isFalse();
         assertThat(tokens.list()).isEmpty();
     }
 
@@ -69,22 +76,22 @@ class TokenStoreTest {
     @Test
     void aNameIsTakenUntilItsTokenIsRevoked() {
         String first = create("wall", Role.VIEWER);
-        assertThat(tokens.create("wall", Role.ADMIN)).isEmpty();
-        assertThat(tokens.roleOf(first)).isEqualTo(Role.VIEWER);
+        assertThat(tokens.create("wall", Role.ADMIN, TestAct.ANY)).isEmpty();
+        assertThat(roleOf(tokens, first)).isEqualTo(Role.VIEWER);
 
-        tokens.revoke("wall");
+        tokens.revoke("wall", TestAct.ANY);
         String second = create("wall", Role.OPERATOR);
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(tokens.roleOf(first)).isNull();
-        assertThat(tokens.roleOf(second)).isEqualTo(Role.OPERATOR);
+        assertThat(roleOf(tokens, first)).isNull();
+        assertThat(roleOf(tokens, second)).isEqualTo(Role.OPERATOR);
     }
 
     @Test
     void listsWhatIsInForceAndWhenItWasUsed() {
         create("b", Role.VIEWER);
         String used = create("a", Role.OPERATOR);
-        tokens.roleOf(used);
+        roleOf(tokens, used);
 
         assertThat(tokens.list()).extracting(TokenInfo::name).containsExactly("a", "b");
         assertThat(tokens.list().getFirst().lastUsedAt()).isNotNull();
@@ -95,7 +102,7 @@ class TokenStoreTest {
     @Test
     void nobodyHoldsWhatWasNeverGiven() {
         for (String made : new String[] {"", "gvc_", "\0", "x".repeat(100_000), "' OR true --"}) {
-            assertThat(tokens.roleOf(made)).isNull();
+            assertThat(roleOf(tokens, made)).isNull();
         }
     }
 
@@ -103,10 +110,10 @@ class TokenStoreTest {
     void triesOfThousandsOfTokensAreForgottenAgain() {
         String token = create("wall", Role.VIEWER);
         for (int i = 0; i < 1_500; i++) {
-            assertThat(tokens.roleOf("guess " + i)).isNull();
+            assertThat(roleOf(tokens, "guess " + i)).isNull();
         }
 
-        assertThat(tokens.roleOf(token)).isEqualTo(Role.VIEWER);
+        assertThat(roleOf(tokens, token)).isEqualTo(Role.VIEWER);
     }
 
     @Test
@@ -130,15 +137,18 @@ class TokenStoreTest {
                         new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password()))) {
             assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
             TokenStore forgetful = new TokenStore(reached, Duration.ZERO);
-            String token = forgetful.create("wall", Role.VIEWER).orElseThrow().token();
-            assertThat(forgetful.roleOf(token)).isEqualTo(Role.VIEWER);
+            String token = forgetful
+                    .create("wall", Role.VIEWER, TestAct.ANY)
+                    .orElseThrow()
+                    .token();
+            assertThat(roleOf(forgetful, token)).isEqualTo(Role.VIEWER);
 
             link.cut();
 
             await().until(() -> !reached.availability().isUp());
-            assertThat(forgetful.roleOf(token)).isEqualTo(Role.VIEWER);
-            assertThatThrownBy(() -> forgetful.roleOf(unknown)).isInstanceOf(JdbiException.class);
-            assertThatThrownBy(() -> forgetful.roleOf(known)).isInstanceOf(JdbiException.class);
+            assertThat(roleOf(forgetful, token)).isEqualTo(Role.VIEWER);
+            assertThatThrownBy(() -> roleOf(forgetful, unknown)).isInstanceOf(JdbiException.class);
+            assertThatThrownBy(() -> roleOf(forgetful, known)).isInstanceOf(JdbiException.class);
         }
     }
 
@@ -152,21 +162,23 @@ class TokenStoreTest {
                 .useHandle(handle -> handle.execute(
                         "CREATE TRIGGER refuse BEFORE UPDATE ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse()"));
 
-        assertThat(tokens.roleOf(token)).isEqualTo(Role.OPERATOR);
+        assertThat(roleOf(tokens, token)).isEqualTo(Role.OPERATOR);
     }
 
     @Test
     void whatAnotherConsoleRevokedIsForgottenAtOnce() {
         TokenStore here = new TokenStore(database, Duration.ofHours(1));
-        String token = tokens.create("elsewhere", Role.VIEWER).orElseThrow().token();
-        assertThat(here.roleOf(token)).isEqualTo(Role.VIEWER);
+        String token = tokens.create("elsewhere", Role.VIEWER, TestAct.ANY)
+                .orElseThrow()
+                .token();
+        assertThat(roleOf(here, token)).isEqualTo(Role.VIEWER);
         AtomicInteger told = new AtomicInteger();
         tokens.onChange(told::incrementAndGet);
 
-        tokens.revoke("elsewhere");
+        tokens.revoke("elsewhere", TestAct.ANY);
         assertThat(told).hasValue(1);
-        assertThat(here.roleOf(token)).as("remembered").isEqualTo(Role.VIEWER);
+        assertThat(roleOf(here, token)).as("remembered").isEqualTo(Role.VIEWER);
         here.invalidate();
-        assertThat(here.roleOf(token)).isNull();
+        assertThat(roleOf(here, token)).isNull();
     }
 }

@@ -1,0 +1,119 @@
+package fr.gaveurs.console.backend.platform.audit;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.api.audit.Audit.AuditQuery;
+import fr.gaveurs.console.backend.platform.store.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the journal, newest first, and keeps it from growing without bound. */
+public final class AuditQueries {
+    private static final int DEFAULT_LIMIT = 50;
+    /** Whoever may change things could fill the disk with the rows of it. */
+    private static final long MAX_ROWS = 1_000_000;
+
+    private final Database database;
+    private final long maxRows;
+
+    public AuditQueries(Database database) {
+        this(database, MAX_ROWS);
+    }
+
+    /** @param maxRows how many of the newest rows are kept at most */
+    AuditQueries(Database database, long maxRows) {
+        this.database = database;
+        this.maxRows = maxRows;
+    }
+
+    public Page<AuditEntry> page(AuditQuery query) throws SQLException {
+        int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
+        StringBuilder sql = new StringBuilder("SELECT id, at, actor_kind, actor_name, address, route, object_kind,"
+                + " object_id, before, after, reason FROM audit_log WHERE true");
+        List<Object> values = new ArrayList<>();
+        add(sql, values, "actor_name = ?", query.actor());
+        add(
+                sql,
+                values,
+                "actor_kind = ?",
+                query.kind() == null ? null : query.kind().key());
+        add(sql, values, "route = ?", query.route());
+        add(sql, values, "object_id = ?", query.object());
+        add(sql, values, "object_kind = ?", query.objectKind());
+        add(sql, values, "at >= ?", at(query.since()));
+        add(sql, values, "at < ?", at(query.until()));
+        add(sql, values, "id < ?", query.cursor() == null ? null : Long.valueOf(query.cursor()));
+        sql.append(" ORDER BY id DESC LIMIT ").append(limit + 1);
+        List<AuditEntry> entries = database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+                for (int i = 0; i < values.size(); i++) {
+                    statement.setObject(i + 1, values.get(i));
+                }
+                return entries(statement);
+            }
+        });
+        if (entries.size() <= limit) {
+            return new Page<>(entries, null);
+        }
+        List<AuditEntry> page = List.copyOf(entries.subList(0, limit));
+        return new Page<>(page, Long.toString(page.getLast().id()));
+    }
+
+    private static void add(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(" AND ").append(condition);
+            values.add(value instanceof String text ? text.replace("\0", "") : value);
+        }
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static List<AuditEntry> entries(PreparedStatement statement) throws SQLException {
+        List<AuditEntry> entries = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                entries.add(new AuditEntry(
+                        row.getLong("id"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        ActorKind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
+                        row.getString("actor_name"),
+                        row.getString("address"),
+                        row.getString("route"),
+                        row.getString("object_kind"),
+                        row.getString("object_id"),
+                        json(row.getString("before")),
+                        json(row.getString("after")),
+                        row.getString("reason")));
+            }
+        }
+        return entries;
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : Json.MAPPER.readTree(text);
+    }
+
+    /** Deletes the oldest rows where there are more than are kept, by their numbers and no clock. */
+    public void bound() throws SQLException {
+        database.write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM audit_log WHERE id <= (SELECT max(id) - ? FROM audit_log)")) {
+                delete.setLong(1, maxRows);
+                return delete.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,233 @@
+package fr.gaveurs.console.backend.platform.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.audit.Audit;
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.api.audit.Audit.AuditQuery;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows of the journal, with what changes or not at all. */
+class AuditLogTest {
+    private static final Act ANAIS = new Act(Actor.window("Anaïs"), "127.0.0.1", "blockDevice", "cable torn");
+    private static final AuditObject STATION = AuditObject.of("device", "ESP32_LL_01");
+
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.jdbi().useHandle(handle -> handle.execute("TRUNCATE audit_log"));
+    }
+
+    private static void write(Act act, AuditObject object, Object before, Object after) throws SQLException {
+        database.write(connection -> {
+            AuditLog.write(connection, act, object, before, after);
+            return act;
+        });
+    }
+
+    private static List<AuditEntry> all(AuditQuery query) throws SQLException {
+        return new AuditQueries(database).page(query).items();
+    }
+
+    private static AuditQuery by(String actor, ActorKind kind, String route, String object, String objectKind) {
+        return new AuditQuery(actor, kind, route, object, objectKind, null, null, null, null);
+    }
+
+    @Test
+    void aRowSaysWhoDidWhatFromWhereAndWhy() throws SQLException {
+        write(ANAIS, STATION, Map.of("enrollment", "approved"), Map.of("enrollment", "blocked"));
+
+        assertThat(all(AuditQuery.ALL)).singleElement().satisfies(entry -> {
+            assertThat(entry.at())
+                    .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
+            assertThat(entry.actorKind()).isEqualTo(ActorKind.WINDOW);
+            assertThat(entry.actorName()).isEqualTo("Anaïs");
+            assertThat(entry.address()).isEqualTo("127.0.0.1");
+            assertThat(entry.route()).isEqualTo("blockDevice");
+            assertThat(entry.objectKind()).isEqualTo("device");
+            assertThat(entry.objectId()).isEqualTo("ESP32_LL_01");
+            assertThat(entry.before()).isEqualTo(Json.MAPPER.readTree("{\"enrollment\":\"approved\"}"));
+            assertThat(entry.after()).isEqualTo(Json.MAPPER.readTree("{\"enrollment\":\"blocked\"}"));
+            assertThat(entry.reason()).isEqualTo("cable torn");
+        });
+    }
+
+    @Test
+    void aChangeThatFailsLeavesNoRow() throws SQLException {
+        assertThatThrownBy(() -> database.write(connection -> {
+                    AuditLog.write(connection, ANAIS, STATION, null, null);
+                    throw new SQLException("the change failed", "23505");
+                }))
+                .hasMessage("the change failed");
+        assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
+                    AuditLog.write(handle, ANAIS, STATION, null, null);
+                    throw new IllegalStateException("the change failed");
+                }))
+                .hasMessage("the change failed");
+
+        assertThat(all(AuditQuery.ALL)).isEmpty();
+    }
+
+    @Test
+    void ofWhatIsInBothOnlyTheDifferencesAreKept() {
+        AuditValues values = AuditValues.of(Map.of("a", 1, "b", "x"), Map.of("a", 1, "b", "y", "c", List.of(2)));
+
+        assertThat(values.before()).isEqualTo(Json.MAPPER.readTree("{\"b\":\"x\"}"));
+        assertThat(values.after()).isEqualTo(Json.MAPPER.readTree("{\"b\":\"y\",\"c\":[2]}"));
+    }
+
+    @Test
+    void longTextsAreCutAndWhatPostgresRefusesIsLeftOut() throws SQLException {
+        write(
+                ANAIS,
+                STATION,
+                null,
+                Map.of("nul", "a\0b", "long", "é".repeat(5_000), "deep", List.of(Map.of("x", "\0"))));
+
+        AuditEntry entry = all(AuditQuery.ALL).getFirst();
+        assertThat(entry.before()).isNull();
+        assertThat(entry.after().get("nul").asString()).isEqualTo("ab");
+        assertThat(entry.after().get("long").asString())
+                .hasSize(AuditValues.MAX_TEXT)
+                .endsWith("…");
+        assertThat(entry.after().get("deep").get(0).get("x").asString()).isEmpty();
+    }
+
+    @Test
+    void whatIsStillTooLongIsNamedInstead() {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            parts.add(i + " " + "x".repeat(400));
+        }
+
+        assertThat(AuditValues.of(null, Map.of("parts", parts))
+                        .after()
+                        .get("omitted")
+                        .asString())
+                .endsWith("characters of JSON");
+    }
+
+    @Test
+    void theFiltersFindWhatTheyName() throws SQLException {
+        write(ANAIS, STATION, null, null);
+        write(
+                new Act(Actor.token("wall display"), "10.0.0.9", "createBug", null),
+                AuditObject.of("bug", "7"),
+                null,
+                null);
+        write(Act.station("ESP32_LL_02", "meetError"), AuditObject.of("bug", "8"), null, null);
+        write(Act.system("test"), AuditObject.CONSOLE, null, null);
+
+        assertThat(all(by("Anaïs", null, null, null, null)))
+                .extracting(AuditEntry::route)
+                .containsExactly("blockDevice");
+        assertThat(all(by(null, ActorKind.TOKEN, null, null, null)))
+                .extracting(AuditEntry::actorName)
+                .containsExactly("wall display");
+        assertThat(all(by(null, null, "meetError", null, null)))
+                .extracting(AuditEntry::actorName)
+                .containsExactly("ESP32_LL_02");
+        assertThat(all(by(null, null, null, "ESP32_LL_01", "device"))).hasSize(1);
+        assertThat(all(by(null, null, null, "ESP32_LL_01", "bug"))).isEmpty();
+        assertThat(all(by(null, null, null, null, "bug")))
+                .extracting(AuditEntry::objectId)
+                .containsExactly("8", "7");
+        assertThat(all(by("a\0", null, null, null, null))).isEmpty();
+
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        assertThat(all(new AuditQuery(null, null, null, null, null, later, null, null, null)))
+                .isEmpty();
+        assertThat(all(new AuditQuery(null, null, null, null, null, null, later, null, null)))
+                .hasSize(4);
+    }
+
+    @Test
+    void pagesFollowEachOtherAndNothingIsInTwo() throws SQLException {
+        for (int i = 0; i < 7; i++) {
+            write(ANAIS, AuditObject.of("device", "D" + i), null, null);
+        }
+
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            Page<AuditEntry> page = new AuditQueries(database)
+                    .page(new AuditQuery(null, null, null, null, null, null, null, cursor, 3));
+            page.items().forEach(entry -> seen.add(entry.objectId()));
+            cursor = page.nextCursor();
+            pages++;
+            // What is written meanwhile comes before the first page.
+            write(ANAIS, AuditObject.of("device", "later"), null, null);
+        } while (cursor != null);
+
+        assertThat(pages).isEqualTo(3);
+        assertThat(seen).containsExactly("D6", "D5", "D4", "D3", "D2", "D1", "D0");
+    }
+
+    @Test
+    void onlySoManyOfTheNewestRowsAreKept() throws SQLException {
+        for (int i = 0; i < 10; i++) {
+            write(ANAIS, AuditObject.of("device", "D" + i), null, null);
+        }
+
+        new AuditQueries(database, 4).bound();
+
+        assertThat(all(AuditQuery.ALL)).extracting(AuditEntry::objectId).containsExactly("D9", "D8", "D7", "D6");
+    }
+
+    @Test
+    void aRowIsNeverChanged() throws SQLException {
+        write(ANAIS, STATION, null, null);
+
+        assertThatThrownBy(() -> database.jdbi()
+                        .useHandle(handle -> handle.execute("UPDATE audit_log SET actor_name = 'Somebody else'")))
+                .hasMessageContaining("never changed");
+    }
+
+    @Test
+    void whatPeopleTypeIsOneLineAndBounded() {
+        assertThat(Actor.window("  Jean\n\tDupont\u200b ").name()).isEqualTo("Jean Dupont");
+        assertThat(Actor.window("e\u0301").name()).isEqualTo("é");
+        assertThat(Actor.window("\u0000\u202e ").name()).isNull();
+        assertThat(Actor.window("x".repeat(500)).name()).hasSize(Audit.MAX_NAME);
+        assertThat(new Act(Actor.LOCAL, null, "r", "y".repeat(5_000)).reason()).hasSize(Audit.MAX_REASON);
+        assertThat(ANAIS.because(null).reason()).isEqualTo("cable torn");
+        assertThat(ANAIS.because("mended").reason()).isEqualTo("mended");
+    }
+
+    @Test
+    void withoutADatabaseAnActThatNeedsNoneIsDoneAllTheSame() {
+        Database gone = TestDatabase.fresh();
+        gone.close();
+
+        new AuditLog(gone).note(ANAIS, AuditObject.CONSOLE, null, null);
+
+        assertThat(gone.availability()).isNotNull();
+    }
+}
