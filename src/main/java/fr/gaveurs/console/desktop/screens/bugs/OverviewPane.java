@@ -8,6 +8,8 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.kit.Wrapping;
+import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -34,6 +36,7 @@ public final class OverviewPane {
     private final ReadOnlyObjectProperty<Palette> palette;
     private final Consumer<BugFilter> list;
     private final BurndownChart burndown;
+    private final List<FigureTile> tiles = new ArrayList<>();
     private final Parent root;
 
     @FXML
@@ -79,7 +82,10 @@ public final class OverviewPane {
         upper.firstWidthProperty().bind(textSize.multiply(CHART_EM));
         upper.gapProperty().bind(textSize.multiply(1.14));
         model.figures().subscribe(this::show);
-        model.days().subscribe(days -> burndown.show(Burndown.of(days)));
+        model.days().subscribe(days -> {
+            burndown.show(Burndown.of(days));
+            tiles(model.figures().get());
+        });
     }
 
     Parent node() {
@@ -126,7 +132,7 @@ public final class OverviewPane {
         if (now == null) {
             return;
         }
-        cards.getChildren().setAll(model.cards(now).stream().map(this::card).toList());
+        tiles(now);
         severities
                 .getChildren()
                 .setAll(BarList.of(
@@ -148,20 +154,20 @@ public final class OverviewPane {
         place.getChildren().setAll(content);
     }
 
-    private Node card(OverviewViewModel.Figure figure) {
-        Label title = label(figure.title(), "figure-title");
-        Label value = label(figure.value(), "figure-value");
-        HBox line = new HBox(value, label(figure.note(), "figure-note"));
-        line.getStyleClass().add("figure-line");
-        VBox card = new VBox(title, line);
-        card.getStyleClass().add("figure-card");
-        return card;
-    }
-
-    private static Label label(String words, String style) {
-        Label label = new Label(words);
-        label.getStyleClass().add(style);
-        label.setMinWidth(Label.USE_PREF_SIZE);
-        return label;
+    private void tiles(Bugs.@Nullable BugFigures now) {
+        if (now == null) {
+            return;
+        }
+        List<OverviewViewModel.Figure> figures = model.cards(now, model.days().get());
+        for (OverviewViewModel.Figure figure : figures.subList(tiles.size(), figures.size())) {
+            tiles.add(new FigureTile(figure.title(), palette));
+        }
+        if (cards.getChildren().isEmpty()) {
+            cards.getChildren().setAll(tiles);
+        }
+        for (int i = 0; i < figures.size(); i++) {
+            tiles.get(i).figure(figures.get(i).value(), figures.get(i).note());
+            tiles.get(i).chart(figures.get(i).chart());
+        }
     }
 }

@@ -3,10 +3,15 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,8 +28,8 @@ final class OverviewViewModel {
     private static final double DAY = 86_400;
     private static final double HOUR = 3_600;
 
-    /** A figure on top: its name, its value and a word beside it. */
-    record Figure(String title, String value, String note) {}
+    /** A figure on top: its name, its value, a word beside it, and what is drawn of it. */
+    record Figure(String title, String value, String note, FigureChart chart) {}
 
     /** A bar: what it stands for, how many, and the filter that shows these in the list; null where none does. */
     record Bar(
@@ -121,8 +126,12 @@ final class OverviewViewModel {
                 });
     }
 
-    /** The figures on top. */
-    List<Figure> cards(Bugs.BugFigures now) {
+    /**
+     * The figures on top, always as many.
+     *
+     * @param course the last days, oldest first; may be empty
+     */
+    List<Figure> cards(Bugs.BugFigures now, List<Bugs.BugDay> course) {
         long unresolved = now.openBySeverity().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
@@ -130,13 +139,65 @@ final class OverviewViewModel {
                 new Figure(
                         messages.get("bugs.overview.unresolved"),
                         messages.integer(unresolved),
-                        messages.get("bugs.overview.of", messages.integer(now.total()))),
-                new Figure(messages.get("bugs.overview.new"), messages.integer(now.newLast7Days()), sevenDays()),
+                        messages.get("bugs.overview.of", messages.integer(now.total())),
+                        bySeverity(now)),
                 new Figure(
-                        messages.get("bugs.overview.resolved"), messages.integer(now.resolvedLast7Days()), sevenDays()),
-                new Figure(messages.get("bugs.overview.response"), hours(now.responseHours()), thirtyDays()),
-                new Figure(messages.get("bugs.overview.resolution"), hours(now.resolutionHours()), thirtyDays()),
-                new Figure(messages.get("bugs.overview.age"), days(now.medianOpenDays()), ""));
+                        messages.get("bugs.overview.new"),
+                        messages.integer(now.newLast7Days()),
+                        sevenDays(),
+                        aDay(course, Bugs.BugDay::reported)),
+                new Figure(
+                        messages.get("bugs.overview.resolved"),
+                        messages.integer(now.resolvedLast7Days()),
+                        sevenDays(),
+                        aDay(course, Bugs.BugDay::resolved)),
+                new Figure(
+                        messages.get("bugs.overview.response"),
+                        hours(now.responseHours()),
+                        thirtyDays(),
+                        average(course, Bugs.BugDay::responseHours)),
+                new Figure(
+                        messages.get("bugs.overview.resolution"),
+                        hours(now.resolutionHours()),
+                        thirtyDays(),
+                        average(course, Bugs.BugDay::resolutionHours)),
+                new Figure(
+                        messages.get("bugs.overview.age"),
+                        days(now.medianOpenDays()),
+                        "",
+                        new FigureChart.Columns(now.openByAge().stream()
+                                .mapToDouble(Bugs.AgeGroup::bugs)
+                                .toArray())));
+    }
+
+    /** Worst first, in the colours of the list's badges. */
+    private static FigureChart bySeverity(Bugs.BugFigures now) {
+        return new FigureChart.Parts(Arrays.stream(Severity.values())
+                .map(severity -> new FigureChart.Part(
+                        Objects.requireNonNullElse(now.openBySeverity().get(severity.key()), 0L),
+                        switch (BugText.level(severity, true)) {
+                            case BAD -> Tone.DANGER;
+                            case WARNING -> Tone.WARNING;
+                            default -> Tone.SERIES;
+                        }))
+                .toArray(FigureChart.Part[]::new));
+    }
+
+    /** What there was on each of the last seven days. */
+    private static FigureChart aDay(List<Bugs.BugDay> course, ToDoubleFunction<Bugs.BugDay> amount) {
+        return new FigureChart.Columns(course.stream()
+                .skip(Math.max(0, course.size() - 7))
+                .mapToDouble(amount)
+                .toArray());
+    }
+
+    /** How it went in the last thirty days, of those on which there was any. */
+    private static FigureChart average(List<Bugs.BugDay> course, Function<Bugs.BugDay, @Nullable Double> hours) {
+        return new FigureChart.Sparkline(course.stream()
+                .skip(Math.max(0, course.size() - 30))
+                .map(hours)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private String sevenDays() {

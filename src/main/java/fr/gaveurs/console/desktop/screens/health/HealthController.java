@@ -1,9 +1,11 @@
 package fr.gaveurs.console.desktop.screens.health;
 
+import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.SideBySide;
+import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Branch;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.BreakerRow;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.ComponentRow;
@@ -11,6 +13,7 @@ import fr.gaveurs.console.desktop.screens.health.HealthRows.PartRow;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Trouble;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Verdict;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,7 @@ public final class HealthController {
     private final ReadOnlyObjectProperty<Palette> palette;
     private final ReadOnlyDoubleProperty textSize;
     private final Actions actions;
+    private final Map<HealthFigures.Kind, FigureTile> tiles = new EnumMap<>(HealthFigures.Kind.class);
     private final Map<String, StateRow> heads = new HashMap<>();
     private final Map<String, StateRow> cards = new HashMap<>();
     private final Map<String, BreakerCard> breakerCards = new HashMap<>();
@@ -92,6 +96,9 @@ public final class HealthController {
 
     @FXML
     private VBox troubles;
+
+    @FXML
+    private EvenRows figures;
 
     @FXML
     private SideBySide columns;
@@ -137,6 +144,12 @@ public final class HealthController {
         log.setVisible(false);
         log.setManaged(false);
         pages.getChildren().add(log);
+        for (HealthFigures.Kind kind : HealthFigures.Kind.values()) {
+            FigureTile tile = new FigureTile(messages.get(kind.title()), palette);
+            tiles.put(kind, tile);
+            figures.getChildren().add(tile);
+        }
+        model.figures().subscribe(this::figures);
         model.verdict().subscribe(this::verdict);
         model.troubles().subscribe(this::troubles);
         model.branches().subscribe(this::branches);
@@ -153,6 +166,16 @@ public final class HealthController {
                 .getStyleClass()
                 .setAll("label", "verdict-title", verdict.level().style());
         verdictText.setText(verdict.text());
+    }
+
+    private void figures(Map<HealthFigures.Kind, HealthFigures.HealthFigure> now) {
+        now.forEach((kind, figure) -> {
+            FigureTile tile = tiles.get(kind);
+            if (tile != null) {
+                tile.figure(figure.value(), figure.note(), figure.note(), figure.alert(), figure.old());
+                tile.chart(figure.chart());
+            }
+        });
     }
 
     private void troubles(List<Trouble> wrong) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -34,6 +35,8 @@ public final class HealthViewModel {
     private final Messages messages;
     private final RowMaker rows;
     private final ReadOnlyObjectWrapper<Verdict> verdict;
+    private final HealthFigures figureMaker;
+    private final ReadOnlyObjectWrapper<Map<HealthFigures.Kind, HealthFigures.HealthFigure>> figures;
     private final ReadOnlyObjectWrapper<List<Trouble>> troubles = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Branch>> branches = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<BreakerRow>> breakers = new ReadOnlyObjectWrapper<>(List.of());
@@ -46,6 +49,8 @@ public final class HealthViewModel {
     HealthViewModel(Messages messages) {
         this.messages = messages;
         this.rows = new RowMaker(messages);
+        this.figureMaker = new HealthFigures(messages);
+        this.figures = new ReadOnlyObjectWrapper<>(figureMaker.of(null));
         this.verdict =
                 new ReadOnlyObjectWrapper<>(new Verdict(Level.UNKNOWN, messages.get("health.verdict.asking"), ""));
     }
@@ -53,6 +58,11 @@ public final class HealthViewModel {
     /** All in one line. */
     ReadOnlyObjectProperty<Verdict> verdict() {
         return verdict.getReadOnlyProperty();
+    }
+
+    /** The figures on top, one for each kind. */
+    ReadOnlyObjectProperty<Map<HealthFigures.Kind, HealthFigures.HealthFigure>> figures() {
+        return figures.getReadOnlyProperty();
     }
 
     /** What is wrong and since when, worst first. */
@@ -99,6 +109,7 @@ public final class HealthViewModel {
         Health.HealthReport report = reading.report();
         HealthHistory history = report == null ? null : reading.history();
         List<ComponentRow> components;
+        figures.set(figureMaker.of(report));
         if (report == null) {
             components = branches.get().stream()
                     .flatMap(branch -> branch.components().stream())

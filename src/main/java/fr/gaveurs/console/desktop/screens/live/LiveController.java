@@ -5,6 +5,8 @@ import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Wrapping;
+import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
+import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -36,6 +39,10 @@ public final class LiveController {
     private final TileGrid grid;
     private final Consumer<String> unblock;
     private final Runnable demoWanted;
+    private final FigureTile live;
+    private final FigureTile perHour;
+    private final FigureTile compliance;
+    private final FigureTile attention;
     private final ReadOnlyBooleanWrapper demoHere = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper demoReady = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper();
@@ -47,18 +54,6 @@ public final class LiveController {
 
     @FXML
     private EvenRows figures;
-
-    @FXML
-    private FigureCard live;
-
-    @FXML
-    private FigureCard perHour;
-
-    @FXML
-    private FigureCard compliance;
-
-    @FXML
-    private FigureCard attention;
 
     @FXML
     private ToggleButton worstFirst;
@@ -95,6 +90,10 @@ public final class LiveController {
         this.model = model;
         this.grid = grid;
         this.demoWanted = demoWanted;
+        this.live = tile("live.figure.live", "live.figure.live.brief");
+        this.perHour = tile("live.figure.per_hour", "live.figure.per_hour.brief");
+        this.compliance = tile("live.figure.compliance", "live.figure.compliance.brief");
+        this.attention = tile("live.figure.attention", "live.figure.attention.brief");
         DemoModel demo = context.demo();
         demoHere.set(demo.state().get() != DemoModel.State.NOT_HERE);
         demoReady.bind(demo.state().isEqualTo(DemoModel.State.OFF));
@@ -105,10 +104,11 @@ public final class LiveController {
 
     @FXML
     public void initialize() {
-        model.live().subscribe(live::figure);
-        model.perHour().subscribe(perHour::figure);
-        model.compliance().subscribe(compliance::figure);
-        model.attention().subscribe(attention::figure);
+        figures.getChildren().setAll(live, perHour, compliance, attention);
+        figure(live, model.live(), model.liveChart());
+        figure(perHour, model.perHour(), model.perHourChart());
+        figure(compliance, model.compliance(), model.complianceChart());
+        figure(attention, model.attention(), model.attentionChart());
         scroll.setContent(grid);
         scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
         scroll.viewportBoundsProperty().subscribe(bounds -> resized());
@@ -124,10 +124,25 @@ public final class LiveController {
         blocked();
     }
 
+    private FigureTile tile(String title, String brief) {
+        return new FigureTile(
+                context.messages().get(title),
+                context.messages().get(brief),
+                context.appearance().palette());
+    }
+
+    private static void figure(
+            FigureTile tile,
+            ReadOnlyObjectProperty<LiveViewModel.Figure> figure,
+            ReadOnlyObjectProperty<FigureChart> chart) {
+        figure.subscribe(now -> tile.figure(now.value(), now.note(), now.brief(), now.alert(), now.old()));
+        chart.subscribe(tile::chart);
+    }
+
     private void narrow() {
         double em = context.appearance().textSize().get();
         boolean narrow = figures.getWidth() > 0 && figures.getWidth() < NARROW * em;
-        List.of(live, perHour, compliance, attention).forEach(card -> card.narrow(narrow));
+        List.of(live, perHour, compliance, attention).forEach(tile -> tile.narrow(narrow));
     }
 
     private void resized() {

@@ -5,9 +5,12 @@ import fr.gaveurs.console.api.quality.Statistics;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
 import fr.gaveurs.console.desktop.screens.live.TileOrder.Seat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveViewModel {
     private static final Duration OVERVIEW_VALID = Duration.ofSeconds(20);
+
+    /** So many values of the last hour's samples are drawn, one for each answer. */
+    private static final int COURSE = 60;
 
     /**
      * A figure on top.
@@ -67,6 +73,12 @@ public final class LiveViewModel {
     private final ReadOnlyObjectWrapper<Figure> perHour = new ReadOnlyObjectWrapper<>(Figure.NONE);
     private final ReadOnlyObjectWrapper<Figure> compliance = new ReadOnlyObjectWrapper<>(Figure.NONE);
     private final ReadOnlyObjectWrapper<Figure> attention = new ReadOnlyObjectWrapper<>(Figure.NONE);
+
+    private final ReadOnlyObjectWrapper<FigureChart> liveChart = new ReadOnlyObjectWrapper<>(FigureChart.none());
+    private final ReadOnlyObjectWrapper<FigureChart> perHourChart = new ReadOnlyObjectWrapper<>(FigureChart.none());
+    private final ReadOnlyObjectWrapper<FigureChart> complianceChart = new ReadOnlyObjectWrapper<>(FigureChart.none());
+    private final ReadOnlyObjectWrapper<FigureChart> attentionChart = new ReadOnlyObjectWrapper<>(FigureChart.none());
+    private final ArrayDeque<Double> course = new ArrayDeque<>();
 
     private TileOrder order = TileOrder.BY_NAME;
     private @Nullable String site;
@@ -122,6 +134,25 @@ public final class LiveViewModel {
 
     ReadOnlyObjectProperty<Figure> attention() {
         return attention.getReadOnlyProperty();
+    }
+
+    /** The share of the stations that are live. */
+    ReadOnlyObjectProperty<FigureChart> liveChart() {
+        return liveChart.getReadOnlyProperty();
+    }
+
+    /** How the last hour's samples went since they were first asked for, or came again. */
+    ReadOnlyObjectProperty<FigureChart> perHourChart() {
+        return perHourChart.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<FigureChart> complianceChart() {
+        return complianceChart.getReadOnlyProperty();
+    }
+
+    /** Urgent ones, others to look at, and those that are well. */
+    ReadOnlyObjectProperty<FigureChart> attentionChart() {
+        return attentionChart.getReadOnlyProperty();
     }
 
     /**
@@ -210,6 +241,14 @@ public final class LiveViewModel {
                 "",
                 false,
                 false));
+        course.addLast((double) overview.samplesLastHour());
+        if (course.size() > COURSE) {
+            course.removeFirst();
+        }
+        perHourChart.set(new FigureChart.Sparkline(List.copyOf(course)));
+        Double compliant = overview.compliancePercentToday();
+        complianceChart.set(
+                compliant == null ? FigureChart.none() : new FigureChart.Gauge(compliant / 100, Tone.SERIES));
     }
 
     /** Once a second: figures that were not renewed are taken away rather than left standing. */
@@ -218,6 +257,9 @@ public final class LiveViewModel {
             overviewAt = Long.MIN_VALUE;
             perHour.set(Figure.NONE);
             compliance.set(Figure.NONE);
+            course.clear();
+            perHourChart.set(FigureChart.none());
+            complianceChart.set(FigureChart.none());
         }
     }
 
@@ -308,10 +350,20 @@ public final class LiveViewModel {
         if (unknown) {
             live.set(Figure.NONE);
             attention.set(Figure.NONE);
+            liveChart.set(FigureChart.none());
+            attentionChart.set(FigureChart.none());
             return;
         }
         String of = messages.get("live.figure.of", messages.integer(now.stations()));
         live.set(new Figure(messages.integer(alive), of, of, false, false));
+        liveChart.set(
+                now.stations() == 0
+                        ? FigureChart.none()
+                        : new FigureChart.Gauge((double) alive / now.stations(), Tone.SERIES));
+        attentionChart.set(new FigureChart.Parts(
+                new FigureChart.Part(danger, Tone.DANGER),
+                new FigureChart.Part(urgent - danger, Tone.WARNING),
+                new FigureChart.Part(now.stations() - urgent, Tone.TRACK)));
         attention.set(new Figure(
                 messages.integer(urgent),
                 danger == 0 ? "" : messages.count("live.figure.urgent", danger),

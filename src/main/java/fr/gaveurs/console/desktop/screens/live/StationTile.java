@@ -2,36 +2,24 @@ package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.tiles.ThemedTile;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
-import javafx.geometry.Side;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One station's tile: a styled frame around one canvas that is drawn again only when its data, size or colours differ.
- * Placed and sized by {@link TileGrid}.
+ * One station's tile: what is shown in it, and with what looks. Placed and sized by {@link TileGrid}, drawn by
+ * {@link StationTileSkin} only when its data, size or colours differ.
  */
-final class StationTile extends Region {
+final class StationTile extends ThemedTile {
     private static final PseudoClass ALERT = PseudoClass.getPseudoClass("alert");
 
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
-    private final Canvas canvas = new Canvas();
-    private final Consumer<TileData> approve;
-    private final Consumer<TileData> block;
     private final Messages messages;
-    private @Nullable Button approveButton;
-    private @Nullable Button refuseButton;
-    /** Whether it is asked once more if the station is to be refused. */
-    private boolean asking;
+    private final StationTileSkin skin;
 
     private @Nullable TileData data;
     private @Nullable Palette palette;
@@ -41,14 +29,11 @@ final class StationTile extends Region {
     private boolean inView = true;
 
     StationTile(Messages messages, Consumer<TileData> approve, Consumer<TileData> block) {
+        super("station-tile");
         this.messages = messages;
-        this.approve = approve;
-        this.block = block;
-        getStyleClass().add("station-tile");
         setAccessibleRole(AccessibleRole.BUTTON);
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
-        getChildren().add(canvas);
+        skin = new StationTileSkin(this, messages, approve, block);
+        setSkin(skin);
     }
 
     @Nullable
@@ -63,7 +48,7 @@ final class StationTile extends Region {
         data = now;
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         pseudoClassStateChanged(ALERT, now.severity() == Badge.Severity.DANGER);
-        button(now);
+        skin.buttons(now);
         repaint();
     }
 
@@ -77,6 +62,20 @@ final class StationTile extends Region {
         }
     }
 
+    @Nullable
+    Palette palette() {
+        return palette;
+    }
+
+    boolean compact() {
+        return compact;
+    }
+
+    /** Size of the text, px. */
+    double em() {
+        return em;
+    }
+
     /** Out of view nothing is drawn: a canvas that is not rendered only piles its commands up. */
     void inView(boolean now) {
         if (now != inView) {
@@ -87,89 +86,9 @@ final class StationTile extends Region {
         }
     }
 
-    private void button(TileData now) {
-        if (now.pending() && approveButton == null) {
-            approveButton = button(this::right);
-            refuseButton = button(this::left);
-            getChildren().addAll(refuseButton, approveButton);
-            ask(false);
-        } else if (!now.pending() && approveButton != null) {
-            getChildren().removeAll(approveButton, refuseButton);
-            approveButton = null;
-            refuseButton = null;
-            asking = false;
-        }
-    }
-
-    private static Button button(Runnable act) {
-        Button made = new Button();
-        made.getStyleClass().add("small");
-        made.setMinWidth(USE_PREF_SIZE);
-        made.setOnAction(event -> act.run());
-        return made;
-    }
-
-    /** Refusing is asked for once more; where one pressed for it, one then presses for not doing it. */
-    private void ask(boolean now) {
-        asking = now;
-        if (approveButton != null && refuseButton != null) {
-            refuseButton.setText(messages.get(now ? "live.block.cancel" : "live.block"));
-            approveButton.setText(messages.get(now ? "live.block" : "live.approve"));
-            approveButton.getStyleClass().removeAll("approve", "danger");
-            approveButton.getStyleClass().add(now ? "danger" : "approve");
-        }
-        repaint();
-        requestLayout();
-    }
-
-    private void left() {
-        ask(!asking);
-    }
-
-    private void right() {
-        TileData waiting = data;
-        if (waiting != null) {
-            if (asking) {
-                decide(waiting, block);
-            } else {
-                choose(waiting);
-            }
-        }
-    }
-
-    private void decide(TileData waiting, Consumer<TileData> act) {
-        undecided(true);
-        act.accept(waiting);
-    }
-
-    /** Of several boards that say the id, a person says which one is meant. */
-    private void choose(TileData waiting) {
-        Button button = approveButton;
-        if (waiting.boards().isEmpty() || button == null) {
-            decide(waiting, approve);
-            return;
-        }
-        ContextMenu menu = new ContextMenu();
-        for (TileData.BoardChoice board : waiting.boards()) {
-            MenuItem item = new MenuItem(board.text());
-            item.setMnemonicParsing(false);
-            item.setOnAction(event -> decide(waiting.choosing(board), approve));
-            menu.getItems().add(item);
-        }
-        menu.show(button, Side.BOTTOM, 0, 0);
-    }
-
-    private void undecided(boolean underWay) {
-        if (approveButton != null && refuseButton != null) {
-            approveButton.setDisable(underWay);
-            refuseButton.setDisable(underWay);
-        }
-    }
-
     /** The decision did not go through: it can be tried again. */
     void decisionFailed() {
-        undecided(false);
-        ask(false);
+        skin.decisionFailed();
     }
 
     /** Told when a screen reader asks: ten sentences a second that nobody hears would be for nothing. */
@@ -180,61 +99,18 @@ final class StationTile extends Region {
                 : super.queryAccessibleAttribute(attribute, parameters);
     }
 
-    private void repaint() {
+    /** Has it drawn before the next frame; its size stays, so that nothing around it is laid out anew. */
+    void repaint() {
         dirty = true;
         if (inView) {
             setNeedsLayout(true);
         }
     }
 
-    @Override
-    protected void layoutChildren() {
-        double left = snappedLeftInset();
-        double top = snappedTopInset();
-        double width = getWidth() - left - snappedRightInset();
-        double height = getHeight() - top - snappedBottomInset();
-        if (width <= 0 || height <= 0) {
-            return;
-        }
-        double buttonsTop = height;
-        if (approveButton != null && refuseButton != null) {
-            double pad = 0.5 * em;
-            approveButton.autosize();
-            refuseButton.autosize();
-            double right = left + width - pad;
-            double y = top + height - approveButton.getHeight() - pad;
-            approveButton.relocate(right - approveButton.getWidth(), y);
-            refuseButton.relocate(approveButton.getLayoutX() - refuseButton.getWidth() - 0.4 * em, y);
-            buttonsTop = y - top;
-        }
-        canvas.relocate(left, top);
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            dirty = true;
-        }
-        if (dirty && inView) {
-            dirty = false;
-            paint(width, height, buttonsTop);
-        }
-    }
-
-    private void paint(double width, double height, double buttonsTop) {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, width, height);
-        if (data == null || palette == null) {
-            return;
-        }
-        if (data.pending()) {
-            new PendingPainter(g, palette, data, width, height, buttonsTop, em)
-                    .paint(asking ? messages.get("live.block.ask") : "");
-            return;
-        }
-        TilePainter painter = new TilePainter(g, palette, data, width, height);
-        if (compact) {
-            painter.compact(em);
-        } else {
-            painter.full(em);
-        }
+    /** Whether it is to be drawn now; from then on it is as drawn. */
+    boolean drawNow(boolean resized) {
+        boolean now = (dirty || resized) && inView;
+        dirty = (dirty || resized) && !inView;
+        return now;
     }
 }

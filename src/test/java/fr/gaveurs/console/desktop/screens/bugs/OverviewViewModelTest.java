@@ -19,12 +19,12 @@ class OverviewViewModelTest {
 
     @Test
     void figuresAreInTheLargestUnitThatFits() {
-        assertThat(model.cards(MadeUpBugs.figures()))
+        assertThat(model.cards(MadeUpBugs.figures(), MadeUpBugs.days(30)))
                 .extracting(OverviewViewModel.Figure::value)
                 .containsExactly("40", "13", "16", "2.4 h", "2 d", "8.3 d");
         Bugs.BugFigures empty = new Bugs.BugFigures(
                 MadeUp.NOW, 0, Map.of(), Map.of(), Map.of(), List.of(), 0, 0, null, null, null, List.of(), List.of());
-        assertThat(model.cards(empty))
+        assertThat(model.cards(empty, List.of()))
                 .extracting(OverviewViewModel.Figure::value)
                 .containsExactly("0", "0", "0", Messages.NONE, Messages.NONE, Messages.NONE);
         assertThat(model.severities(empty)).hasSize(4).allMatch(bar -> bar.value() == 0);

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.gaveurs.console.desktop.kit.tiles;
+
+import org.jspecify.annotations.NullMarked;
