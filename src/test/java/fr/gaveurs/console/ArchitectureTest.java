@@ -167,6 +167,7 @@ class ArchitectureTest {
                     "..platform.audit..",
                     "..platform.jobs..",
                     "..platform.relay..",
+                    "..platform.conditions..",
                     "..platform.security..")
             .should()
             .dependOnClassesThat()

@@ -3,6 +3,7 @@ package fr.gaveurs.console.api;
 import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
+import fr.gaveurs.console.api.conditions.ConditionsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.api.quality.QualityApi;
@@ -16,7 +17,13 @@ import java.util.stream.Stream;
 public final class Routes {
     /** Every route, in the order of the documentation: a line for each feature. */
     public static final List<Route> ALL = Stream.of(
-                    DevicesApi.ALL, QualityApi.ALL, BugsApi.ALL, HealthApi.ALL, AdminApi.ALL, AuditApi.ALL)
+                    DevicesApi.ALL,
+                    QualityApi.ALL,
+                    ConditionsApi.ALL,
+                    BugsApi.ALL,
+                    HealthApi.ALL,
+                    AdminApi.ALL,
+                    AuditApi.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.features.audit.AuditFeature;
 import fr.gaveurs.console.backend.features.bugs.BugsFeature;
+import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
@@ -22,6 +23,8 @@ import fr.gaveurs.console.backend.platform.admin.AdminFeature;
 import fr.gaveurs.console.backend.platform.admin.AdminRoutes;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.cache.Cache;
+import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
+import fr.gaveurs.console.backend.platform.conditions.ConditionWatch;
 import fr.gaveurs.console.backend.platform.diagnostics.Diagnostics;
 import fr.gaveurs.console.backend.platform.diagnostics.DiagnosticsRoutes;
 import fr.gaveurs.console.backend.platform.diagnostics.LogRing;
@@ -49,6 +52,7 @@ import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.realtime.Hub;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +95,7 @@ public final class Backend {
     private @Nullable DeviceRegistry stations;
     private @Nullable TokenStore tokens;
     private @Nullable UnexpectedEnd before;
+    private @Nullable ConditionBoard conditions;
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
@@ -148,7 +153,8 @@ public final class Backend {
         RelayParts relay = RelayParts.start(lifecycle, settings, database, console, metrics);
         Cache cache = CacheParts.start(
                 lifecycle, settings, version, database, relay, QualityFeature.SHARED_ANSWERS, breakers, metrics);
-        Services services = new Services(settings, version, clock, nanos, lifecycle, database, cache, metrics);
+        Services services = new Services(
+                settings, version, clock, nanos, lifecycle, database, cache, metrics, conditions(database));
 
         DevicesFeature devices = new DevicesFeature(services, http::port);
         DeviceRegistry registry = devices.registry();
@@ -179,6 +185,7 @@ public final class Backend {
         BugsFeature bugs = new BugsFeature(services, hub::publish, before);
         ingest.sockets()
                 .onError((station, words) -> bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
+        ConditionsFeature conditionsFeature = new ConditionsFeature(services);
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
         List<Feature> features = List.of(
@@ -186,9 +193,11 @@ public final class Backend {
                 new QualityFeature(services, new HallView(registry, throughput, clock)),
                 ingest,
                 bugs,
+                conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
                 new AuditFeature(services));
 
+        conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);
         JobParts.start(lifecycle, store, console, backups, features, pace, health);
         registerChecks(store, ingest, http, cache, disk, hub);
@@ -214,6 +223,16 @@ public final class Backend {
         gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
         lifecycle.started();
         banner();
+    }
+
+    private ConditionWatch conditions(Database database) throws StartException {
+        try {
+            ConditionWatch watch = lifecycle.start(ConditionWatch.of(settings, clock, nanos, database));
+            conditions = watch.board();
+            return watch;
+        } catch (IOException e) {
+            throw new StartException("conditions", "the folder " + settings.dataDir() + " cannot be written", e);
+        }
     }
 
     private AdminRoutes adminRoutes(TokenStore tokenStore, AuditLog audit) {
@@ -307,6 +326,11 @@ public final class Backend {
     /** The stations; only after the start. */
     public DeviceRegistry stations() {
         return Objects.requireNonNull(stations);
+    }
+
+    /** What is wrong with stations and the system; only after the start. */
+    public ConditionBoard conditions() {
+        return Objects.requireNonNull(conditions);
     }
 
     /** Says that the run before this one did not come to its end: it becomes a bug report. To be called before the start. */

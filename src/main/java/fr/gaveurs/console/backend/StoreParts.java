@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
 import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
@@ -81,6 +82,7 @@ record StoreParts(
     private static List<RetainedTable> retained(Settings settings) {
         List<RetainedTable> tables = new ArrayList<>(QualityFeature.retained(settings));
         tables.add(AuditLog.RETAINED);
+        tables.addAll(ConditionsFeature.retained(settings));
         return tables;
     }
 

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform;
 
 import fr.gaveurs.console.backend.platform.cache.CacheKind;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.jobs.Job;
@@ -31,6 +32,11 @@ public interface Feature {
 
     /** What it caches: counted from the start. */
     default List<CacheKind> caches() {
+        return List.of();
+    }
+
+    /** The kinds of conditions that it raises and clears. */
+    default List<ConditionKind> conditions() {
         return List.of();
     }
 

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform;
 
 import fr.gaveurs.console.backend.platform.cache.Cache;
+import fr.gaveurs.console.backend.platform.conditions.ConditionWatch;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.settings.Settings;
@@ -15,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param clock what time it is; it may be set back and ahead
  * @param nanos the monotonic clock, by which everything is aged
  * @param lifecycle starts a feature's parts, and stops them in the opposite order
+ * @param conditions where a feature says what is wrong
  */
 public record Services(
         Settings settings,
@@ -24,4 +26,5 @@ public record Services(
         Lifecycle lifecycle,
         Database database,
         Cache cache,
-        Metrics metrics) {}
+        Metrics metrics,
+        ConditionWatch conditions) {}

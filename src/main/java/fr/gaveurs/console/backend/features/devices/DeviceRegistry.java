@@ -670,6 +670,16 @@ public final class DeviceRegistry implements Part {
         return station.identity().enrollment() != Enrollment.BLOCKED;
     }
 
+    /** Whether everything that the database knows of stations was read. */
+    boolean complete() {
+        return !behind;
+    }
+
+    /** Samples that each station may send a minute; 0 is no limit. */
+    int samplesPerMinute() {
+        return samplesPerMinute;
+    }
+
     /** The monotonic clock. */
     public long nanos() {
         return nanos.getAsLong();

@@ -1,10 +1,12 @@
 package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.discovery.LanAddresses;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
@@ -62,9 +64,13 @@ public final class DevicesFeature implements Feature {
                 stored.accept(samples.countPerMinute(services.clock().instant().minusSeconds(3_600))));
         registry.onForgotten(station -> {
             meters.remove(station);
+            services.conditions().board().withdraw(Scope.STATION, station.deviceId());
             forgotten.run();
         });
         services.lifecycle().start(registry);
+        StationConditions conditions =
+                new StationConditions(registry, services.conditions().board());
+        services.conditions().ask(conditions::look);
     }
 
     public DeviceRegistry registry() {
@@ -85,6 +91,11 @@ public final class DevicesFeature implements Feature {
                         .toList(),
                 !others.isEmpty(),
                 null);
+    }
+
+    @Override
+    public List<ConditionKind> conditions() {
+        return StationConditions.ALL;
     }
 
     @Override

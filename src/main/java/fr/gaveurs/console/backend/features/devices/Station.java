@@ -85,6 +85,12 @@ public final class Station {
     private @Nullable Double intervalSeconds;
     private @Nullable Integer bufferSize;
     private @Nullable Instant rateLimitedAt;
+    /** Whether samples were refused for being too many since this was last asked. */
+    private boolean limited;
+    /** Whether it was heard since the start, and whether another console heard it last. */
+    private boolean heard;
+
+    private boolean elsewhere;
     private final RefusedAhead ahead = new RefusedAhead();
     private int connections;
     private @Nullable Sample latest;
@@ -269,6 +275,8 @@ public final class Station {
         }
         lastSeen = now;
         heardNanos = nanos.getAsLong();
+        heard = true;
+        elsewhere = false;
         spoke();
         dirty = true;
     }
@@ -330,6 +338,7 @@ public final class Station {
         }
         synchronized (this) {
             rateLimitedAt = now;
+            limited = true;
         }
         return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
@@ -422,6 +431,7 @@ public final class Station {
         latest = sample.sequence() == 0 ? null : latest;
         stored(sample, measured);
         seen(now);
+        elsewhere = connections == 0;
         dirty = ours;
         return true;
     }
@@ -525,6 +535,8 @@ public final class Station {
                 && (lastSeen == null || seconds(lastSeen, row.lastSeen()) > HEARD_AGAIN_SECONDS);
         firstSeen = row.firstSeen() == null ? firstSeen : row.firstSeen();
         if (row.lastSeen() != null && (lastSeen == null || row.lastSeen().isAfter(lastSeen))) {
+            // The database rounds to microseconds.
+            elsewhere |= connections == 0 && (lastSeen == null || row.lastSeen().isAfter(lastSeen.plusMillis(1)));
             lastSeen = row.lastSeen();
             heardNanos = connections == 0 ? nanos.getAsLong() : heardNanos;
             spoke();
@@ -563,6 +575,23 @@ public final class Station {
      * @param shown whether a dashboard has to be told
      */
     record Adopted(boolean letIn, boolean shown) {}
+
+    /**
+     * What can be said of it here.
+     *
+     * @param heard whether it was heard since the start, here last
+     * @param limited whether samples were refused for being too many since this was last asked
+     * @param graded what its samples told since the start; nothing where another console hears it
+     */
+    record Evidence(Device device, boolean heard, boolean limited, DeviceGradingState.Known graded) {}
+
+    /** See {@link Evidence}; what it says of refusals it says once. */
+    synchronized Evidence takeEvidence() {
+        boolean here = heard && !elsewhere;
+        boolean refused = limited;
+        limited = false;
+        return new Evidence(device(), here, refused, here ? grading.known() : DeviceGradingState.Known.NOTHING);
+    }
 
     /** The state now: by age of its newest sample, and for OFFLINE by its silence. */
     public synchronized DeviceState state() {

@@ -31,6 +31,11 @@ public final class ClaimWatch {
         return samples == 0 ? 0 : (double) Long.bitCount(differing) / samples;
     }
 
+    /** Whether as many claims came as it looks back on. */
+    boolean isFull() {
+        return samples == SAMPLES;
+    }
+
     /**
      * Whether the share is over {@link #LIMIT}, or was and is not down to {@link #OVER} yet; not before 50 samples came,
      * since a few prove nothing. The only rule by which a station's claims are called differing: what shows it asks here.

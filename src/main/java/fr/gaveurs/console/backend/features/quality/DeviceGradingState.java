@@ -23,6 +23,8 @@ public final class DeviceGradingState {
     private final ArrivalDelay delay = new ArrivalDelay();
     private TofCalibration calibration = TofCalibration.USUAL;
     private long sequence;
+    /** Whether a sample came since the start. */
+    private boolean graded;
     /** When the newest sample was measured of those whose time says anything. */
     private @Nullable Instant newest;
 
@@ -81,6 +83,7 @@ public final class DeviceGradingState {
     public synchronized GradedSample grade(
             Measurement measurement, Instant receivedAt, Instant now, boolean consoleWrong, long nanos) {
         Set<SpectralChannel> ignored = stuck.observe(measurement);
+        graded = true;
         Instant received = SampleColumn.truncate(receivedAt);
         Instant claimed = SampleColumn.truncate(measurement.deviceTime());
         Instant right = SampleColumn.truncate(now);
@@ -156,6 +159,25 @@ public final class DeviceGradingState {
     /** Whether its claims differ from ours so often that its grading is not to be trusted: {@link ClaimWatch#alarming}. */
     public synchronized boolean claimsDiffer() {
         return claims.alarming();
+    }
+
+    /**
+     * What the samples that came since the start, and those that are remembered from before, are enough to tell.
+     *
+     * @param sampled whether one came at all
+     * @param channels whether each channel is known to be stuck or not to be
+     * @param distance the same of the distances
+     * @param claims whether there are as many claims as are looked back on
+     */
+    public record Known(boolean sampled, boolean channels, boolean distance, boolean claims) {
+        /** Nothing came. */
+        public static final Known NOTHING = new Known(false, false, false, false);
+    }
+
+    public synchronized Known known() {
+        return graded
+                ? new Known(true, stuck.channelsKnown(), stuck.distanceKnown(), claims.isFull())
+                : Known.NOTHING;
     }
 
     public synchronized List<SpectralChannel> stuckChannels() {

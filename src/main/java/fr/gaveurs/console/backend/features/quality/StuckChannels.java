@@ -22,6 +22,8 @@ public final class StuckChannels {
     private final double[] last = new double[CHANNELS];
     private final int[] run = new int[CHANNELS];
     private Set<SpectralChannel> stuck = Set.of();
+    private int spectra;
+    private int distances;
     private float @Nullable [] lastDistance;
     private int distanceRun;
 
@@ -77,6 +79,7 @@ public final class StuckChannels {
             return;
         }
         float[] known = lastDistance;
+        distances = Math.min(SAMPLES, distances + 1);
         boolean same = known != null && known.length == distance.length;
         float[] now = known == null || known.length != distance.length ? new float[distance.length] : known;
         for (int i = 0; i < now.length; i++) {
@@ -100,6 +103,7 @@ public final class StuckChannels {
      * @return the channels that are stuck, this sample included; never changes afterwards
      */
     public Set<SpectralChannel> observe(double @Nullable [] spectrum) {
+        spectra = Math.min(SAMPLES, spectra + 1);
         if (spectrum == null) {
             Arrays.fill(run, 0);
         } else {
@@ -119,6 +123,19 @@ public final class StuckChannels {
             stuck = Collections.unmodifiableSet(now);
         }
         return stuck;
+    }
+
+    /**
+     * Whether the samples so far tell of each channel if it is stuck: one that had one value in all of a few may have had
+     * it before them, too.
+     */
+    boolean channelsKnown() {
+        return spectra == SAMPLES || (spectra > 0 && Arrays.stream(run).allMatch(n -> n < spectra));
+    }
+
+    /** As {@link #channelsKnown()}, of the distances. */
+    boolean distanceKnown() {
+        return distances == SAMPLES || distanceRun < distances;
     }
 
     /** The channels that are stuck after the last sample. */

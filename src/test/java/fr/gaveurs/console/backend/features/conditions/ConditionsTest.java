@@ -1,0 +1,143 @@
+package fr.gaveurs.console.backend.features.conditions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.Patience;
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
+import fr.gaveurs.console.backend.TestClock;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.devices.StationConditions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(Patience.class)
+class ConditionsTest {
+    private static final String STATION = "ESP32_LL_01";
+    private static final String STUCK = "conditions_open{kind=\"stuck_channel\",severity=\"warning\"}";
+
+    /** Distances move, the spectrum does not. */
+    private static List<TestMessages> stuck(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> TestMessages.sample(STATION).height(40 + i % 7).stuck())
+                .toList();
+    }
+
+    private static List<TestMessages> moving(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> TestMessages.sample(STATION).height(40 + i % 7))
+                .toList();
+    }
+
+    private static List<JsonNode> items(TestConsole console, String query) {
+        return console.json("/api/sqal/conditions" + query).get("items").valueStream().toList();
+    }
+
+    @Test
+    void aStuckChannelIsOneConditionAndClearsWithItsDelay() throws Exception {
+        TestClock clock = new TestClock(Instant.now());
+        try (TestConsole console = TestConsole.with().clock(clock).start()) {
+            assertThat(items(console, "")).isEmpty();
+            assertThat(console.metric(STUCK)).isZero();
+            console.store(stuck(25));
+            await().until(() -> items(console, "").size() == 1);
+            JsonNode condition = items(console, "").getFirst();
+            assertThat(condition.get("scope").asString()).isEqualTo("station");
+            assertThat(condition.get("source").asString()).isEqualTo(STATION);
+            assertThat(condition.get("kind").asString()).isEqualTo("stuck_channel");
+            assertThat(condition.get("severity").asString()).isEqualTo("warning");
+            assertThat(condition.get("confirmed").asBoolean()).isTrue();
+            assertThat(condition.get("cleared_at").isNull()).isTrue();
+            assertThat(condition.at("/details/channels").asString()).contains("F3").contains("NIR");
+            assertThat(console.metric(STUCK)).isEqualTo(1);
+            await().until(() -> console.count("SELECT count(*) FROM conditions WHERE cleared_at IS NULL") == 1);
+
+            console.store(moving(2));
+            clock.advance(Duration.ofSeconds(10));
+            assertThat(items(console, "")).as("it is over for less than its delay").hasSize(1);
+            await().until(() -> {
+                clock.advance(Duration.ofSeconds(5));
+                return items(console, "").isEmpty();
+            });
+            assertThat(items(console, "?cleared=true")).singleElement().satisfies(over -> assertThat(
+                            over.get("cleared_at").isNull())
+                    .isFalse());
+            assertThat(console.metric(STUCK)).isZero();
+            await().until(() -> console.count("SELECT count(*) FROM conditions WHERE cleared_at IS NOT NULL") == 1);
+            assertThat(console.count("SELECT count(*) FROM conditions")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void filtersLeaveOutWhatIsNotAskedFor() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            console.store(stuck(25));
+            await().until(() -> items(console, "").size() == 1);
+            assertThat(items(console, "?source=" + STATION)).hasSize(1);
+            assertThat(items(console, "?source=ESP32_LL_02")).isEmpty();
+            assertThat(items(console, "?kind=stuck_channel&severity=warning&scope=station"))
+                    .hasSize(1);
+            assertThat(items(console, "?kind=station_offline")).isEmpty();
+            assertThat(items(console, "?severity=critical")).isEmpty();
+            assertThat(items(console, "?scope=system")).isEmpty();
+            assertThat(console.get("/api/sqal/conditions?severity=awful").statusCode())
+                    .isEqualTo(400);
+            assertThat(console.get("/api/sqal/conditions?kind=No%20Kind").statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void afterARestartItIsOpenAsItWasUntilTheStationSpeaks(@TempDir Path folder) throws Exception {
+        TestConsole.Options options = TestConsole.with();
+        Instant since;
+        try (TestConsole before =
+                options.folder(folder.resolve("one")).database(options.info()).start()) {
+            before.store(stuck(25));
+            await().until(() -> items(before, "").size() == 1);
+            since = Instant.parse(items(before, "").getFirst().get("since").asString());
+        }
+        TestClock clock = new TestClock(Instant.now());
+        try (TestConsole after =
+                options.clock(clock).folder(folder.resolve("two")).start()) {
+            Condition kept = after.backend()
+                    .conditions()
+                    .find(StationConditions.STUCK_CHANNEL, STATION);
+            assertThat(kept).isNotNull();
+            assertThat(kept.since()).isEqualTo(since);
+            assertThat(kept.confirmed()).isFalse();
+            clock.advance(Duration.ofSeconds(60));
+            // Two looks at the station later.
+            await().pollDelay(Duration.ofSeconds(2))
+                    .until(() -> after.backend().conditions().sources(Scope.STATION).contains(STATION));
+            assertThat(items(after, "?kind=stuck_channel")).as("the station is silent").hasSize(1);
+
+            after.store(moving(2));
+            await().until(() -> {
+                clock.advance(Duration.ofSeconds(5));
+                return items(after, "?kind=stuck_channel").isEmpty();
+            });
+            assertThat(after.count("SELECT count(*) FROM conditions WHERE kind = 'stuck_channel'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStationThatIsForgottenLeavesNoConditionBehind() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            console.store(stuck(25));
+            await().until(() -> items(console, "").size() == 1);
+            console.post("/api/sqal/devices/" + STATION + "/forget", "");
+            await().until(() -> items(console, "").isEmpty());
+        }
+    }
+}
