@@ -78,8 +78,7 @@ public final class Conditions {
     }
 
     /** Names one condition. */
-    public record Key(
-            Scope scope, String source, @Nullable String console, String kind) {}
+    public record Key(Scope scope, String source, @Nullable String console, String kind) {}
 
     /**
      * Which conditions; all that are open where nothing is said.
@@ -89,7 +88,10 @@ public final class Conditions {
     public record ConditionQuery(
             @Nullable Scope scope,
             @Nullable @Size(max = 100) String source,
-            @Nullable @Pattern(regexp = KIND_PATTERN, message = "must be a kind such as stuck_channel") String kind,
+
+            @Nullable @Pattern(regexp = KIND_PATTERN, message = "must be a kind such as stuck_channel")
+            String kind,
+
             @Nullable Severity severity,
             @Nullable Boolean cleared) {}
 }

@@ -48,8 +48,9 @@ public final class ConditionsFeature implements Feature {
      * @param features all of them
      */
     public void declare(Collection<? extends Feature> features) {
-        List<ConditionKind> kinds =
-                features.stream().flatMap(feature -> feature.conditions().stream()).toList();
+        List<ConditionKind> kinds = features.stream()
+                .flatMap(feature -> feature.conditions().stream())
+                .toList();
         board.declared(kinds);
         for (ConditionKind kind : kinds) {
             metrics.gauge(
@@ -61,8 +62,7 @@ public final class ConditionsFeature implements Feature {
                     "severity",
                     kind.severity().key());
         }
-        metrics.total(
-                "conditions.refused", "Conditions that were not raised, since too many are open", board::refused);
+        metrics.total("conditions.refused", "Conditions that were not raised, since too many are open", board::refused);
     }
 
     @Override
@@ -72,8 +72,7 @@ public final class ConditionsFeature implements Feature {
     }
 
     private List<Condition> list(ConditionQuery query) {
-        Stream<Condition> over =
-                Boolean.TRUE.equals(query.cleared()) ? board.cleared().stream() : Stream.empty();
+        Stream<Condition> over = Boolean.TRUE.equals(query.cleared()) ? board.cleared().stream() : Stream.empty();
         return Stream.concat(board.open().stream(), over)
                 .filter(c -> query.scope() == null || query.scope() == c.scope())
                 .filter(c -> query.source() == null || query.source().equals(c.source()))

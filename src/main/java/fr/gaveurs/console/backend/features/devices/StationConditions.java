@@ -53,8 +53,8 @@ public final class StationConditions {
     public static final ConditionKind SAMPLES_REFUSED =
             ConditionKind.ofStation("samples_refused", Severity.WARNING, AT_ONCE, Duration.ofMinutes(2));
 
-    public static final List<ConditionKind> ALL = List.of(
-            STUCK_CHANNEL, STUCK_DISTANCE, DUPLICATE_ID, CLAIMS_DIFFER, CLOCK_WRONG, OFFLINE, SAMPLES_REFUSED);
+    public static final List<ConditionKind> ALL =
+            List.of(STUCK_CHANNEL, STUCK_DISTANCE, DUPLICATE_ID, CLAIMS_DIFFER, CLOCK_WRONG, OFFLINE, SAMPLES_REFUSED);
 
     private final DeviceRegistry registry;
     private final ConditionBoard board;
@@ -90,7 +90,11 @@ public final class StationConditions {
         say(STUCK_CHANNEL, device, stuck(device), known.channels());
         say(STUCK_DISTANCE, device, stuckDistance(device), known.distance());
         say(CLAIMS_DIFFER, device, claims(device), known.claims());
-        say(CLOCK_WRONG, device, clock(device), known.sampled() || (seen.heard() && device.clockAheadSeconds() != null));
+        say(
+                CLOCK_WRONG,
+                device,
+                clock(device),
+                known.sampled() || (seen.heard() && device.clockAheadSeconds() != null));
         say(DUPLICATE_ID, device, otherBoard(device), seen.heard());
         say(SAMPLES_REFUSED, device, seen.limited() ? refused(registry.samplesPerMinute()) : null, seen.heard());
         // Silence is what every console hears.
@@ -165,8 +169,7 @@ public final class StationConditions {
                     Map.of("ahead_seconds", String.format(Locale.ROOT, "%.0f", ahead)));
         }
         return device.clockWrong()
-                ? new Observation.Active(
-                        "its clock is wrong: samples are stored as of their arrival", mend, Map.of())
+                ? new Observation.Active("its clock is wrong: samples are stored as of their arrival", mend, Map.of())
                 : null;
     }
 

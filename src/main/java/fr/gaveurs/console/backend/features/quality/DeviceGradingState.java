@@ -175,9 +175,7 @@ public final class DeviceGradingState {
     }
 
     public synchronized Known known() {
-        return graded
-                ? new Known(true, stuck.channelsKnown(), stuck.distanceKnown(), claims.isFull())
-                : Known.NOTHING;
+        return graded ? new Known(true, stuck.channelsKnown(), stuck.distanceKnown(), claims.isFull()) : Known.NOTHING;
     }
 
     public synchronized List<SpectralChannel> stuckChannels() {

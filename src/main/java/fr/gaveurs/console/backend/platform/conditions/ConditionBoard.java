@@ -2,20 +2,20 @@ package fr.gaveurs.console.backend.platform.conditions;
 
 import fr.gaveurs.console.api.conditions.Conditions;
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
-import fr.gaveurs.console.api.conditions.Conditions.Key;
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.backend.platform.conditions.ConditionEngine.Effect;
 import fr.gaveurs.console.backend.platform.conditions.ConditionEngine.Step;
 import fr.gaveurs.console.backend.platform.conditions.ConditionState.Phase;
-import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
 import fr.gaveurs.console.backend.platform.conditions.ConditionStore.Unsaved;
+import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ public final class ConditionBoard {
     private final @Nullable String console;
     private final List<ConditionListener> listeners = new CopyOnWriteArrayList<>();
 
-    private final Map<Key, Entry> entries = new HashMap<>();
+    private final Map<Conditions.Key, Entry> entries = new HashMap<>();
     private final Map<String, Integer> ofSource = new HashMap<>();
     /** Newest first. */
     private final Deque<Condition> cleared = new ArrayDeque<>();
@@ -99,7 +99,7 @@ public final class ConditionBoard {
      * @param source a station's id, or the name of a part
      */
     public synchronized void observe(ConditionKind kind, String source, Observation said) {
-        Key key = key(kind, source);
+        Conditions.Key key = key(kind, source);
         Entry entry = entries.get(key);
         if (entry == null) {
             if (!(said instanceof Active) || !hasRoom(key)) {
@@ -113,7 +113,7 @@ public final class ConditionBoard {
 
     /** Time has passed. */
     public synchronized void tick() {
-        for (Map.Entry<Key, Entry> each : List.copyOf(entries.entrySet())) {
+        for (Map.Entry<Conditions.Key, Entry> each : List.copyOf(entries.entrySet())) {
             ConditionKind kind = each.getValue().kind;
             if (kind != null) {
                 step(each.getKey(), each.getValue(), kind, null);
@@ -121,7 +121,7 @@ public final class ConditionBoard {
         }
     }
 
-    private void step(Key key, Entry entry, ConditionKind kind, @Nullable Observation said) {
+    private void step(Conditions.Key key, Entry entry, ConditionKind kind, @Nullable Observation said) {
         ConditionState before = entry.state;
         Step step = ConditionEngine.step(before, said, kind, now(), nanos.getAsLong());
         entry.state = step.state();
@@ -140,33 +140,36 @@ public final class ConditionBoard {
         }
     }
 
-    private boolean hasRoom(Key key) {
+    private boolean hasRoom(Conditions.Key key) {
         if (entries.size() < MOST && ofSource.getOrDefault(sourceOf(key), 0) < MOST_OF_SOURCE) {
             return true;
         }
         if (refused++ == 0) {
-            LOG.warn("more conditions than are kept: {} of {} is not shown, and others may not be", key.kind(), key.source());
+            LOG.warn(
+                    "more conditions than are kept: {} of {} is not shown, and others may not be",
+                    key.kind(),
+                    key.source());
         }
         return false;
     }
 
-    private void put(Key key, Entry entry) {
+    private void put(Conditions.Key key, Entry entry) {
         if (entries.put(key, entry) == null) {
             ofSource.merge(sourceOf(key), 1, Integer::sum);
         }
     }
 
-    private void remove(Key key) {
+    private void remove(Conditions.Key key) {
         if (entries.remove(key) != null) {
             ofSource.computeIfPresent(sourceOf(key), (source, n) -> n == 1 ? null : n - 1);
         }
     }
 
-    private static String sourceOf(Key key) {
+    private static String sourceOf(Conditions.Key key) {
         return key.scope().key() + ' ' + key.source();
     }
 
-    private void over(Key key, Entry entry, ConditionState last) {
+    private void over(Conditions.Key key, Entry entry, ConditionState last) {
         remove(key);
         Condition over = condition(key, entry, last, now());
         clearedUnsaved.addLast(over);
@@ -186,7 +189,7 @@ public final class ConditionBoard {
 
     /** Nothing is known of a source any more, such as a station that was forgotten: its conditions are over. */
     public synchronized void withdraw(Scope scope, String source) {
-        for (Map.Entry<Key, Entry> each : List.copyOf(entries.entrySet())) {
+        for (Map.Entry<Conditions.Key, Entry> each : List.copyOf(entries.entrySet())) {
             if (each.getKey().scope() == scope && each.getKey().source().equals(source)) {
                 end(each.getKey(), each.getValue());
             }
@@ -198,14 +201,15 @@ public final class ConditionBoard {
         Set<String> known = kinds.stream()
                 .map(kind -> kind.scope().key() + ' ' + kind.key())
                 .collect(Collectors.toSet());
-        for (Map.Entry<Key, Entry> each : List.copyOf(entries.entrySet())) {
-            if (!known.contains(each.getKey().scope().key() + ' ' + each.getKey().kind())) {
+        for (Map.Entry<Conditions.Key, Entry> each : List.copyOf(entries.entrySet())) {
+            if (!known.contains(
+                    each.getKey().scope().key() + ' ' + each.getKey().kind())) {
                 end(each.getKey(), each.getValue());
             }
         }
     }
 
-    private void end(Key key, Entry entry) {
+    private void end(Conditions.Key key, Entry entry) {
         if (entry.state.isOpen()) {
             over(key, entry, entry.state);
         } else {
@@ -213,11 +217,12 @@ public final class ConditionBoard {
         }
     }
 
-    private Key key(ConditionKind kind, String source) {
-        return new Key(kind.scope(), source, kind.shared() ? null : console, kind.key());
+    private Conditions.Key key(ConditionKind kind, String source) {
+        return new Conditions.Key(kind.scope(), source, kind.shared() ? null : console, kind.key());
     }
 
-    private static Condition condition(Key key, Entry entry, ConditionState state, @Nullable Instant clearedAt) {
+    private static Condition condition(
+            Conditions.Key key, Entry entry, ConditionState state, @Nullable Instant clearedAt) {
         return new Condition(
                 key.scope(),
                 key.source(),
@@ -261,13 +266,13 @@ public final class ConditionBoard {
         return open().stream()
                 .filter(condition ->
                         condition.scope() == kind.scope() && condition.kind().equals(kind.key()))
-                .sorted(java.util.Comparator.comparing(Condition::source))
+                .sorted(Comparator.comparing(Condition::source))
                 .toList();
     }
 
     /** One that is open; null if it is not. */
     public synchronized @Nullable Condition find(ConditionKind kind, String source) {
-        Key key = key(kind, source);
+        Conditions.Key key = key(kind, source);
         Entry entry = entries.get(key);
         return entry == null || !entry.state.isOpen() ? null : condition(key, entry, entry.state, null);
     }
@@ -295,7 +300,7 @@ public final class ConditionBoard {
     public synchronized Set<String> sources(Scope scope) {
         return entries.keySet().stream()
                 .filter(key -> key.scope() == scope)
-                .map(Key::source)
+                .map(Conditions.Key::source)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -306,9 +311,9 @@ public final class ConditionBoard {
      * now on, and what another console closed is over, unless its source says here that it goes on.
      */
     synchronized void merge(List<Condition> rows) {
-        Map<Key, Condition> there = new LinkedHashMap<>();
+        Map<Conditions.Key, Condition> there = new LinkedHashMap<>();
         rows.forEach(row -> there.put(row.key(), row));
-        for (Map.Entry<Key, Entry> each : List.copyOf(entries.entrySet())) {
+        for (Map.Entry<Conditions.Key, Entry> each : List.copyOf(entries.entrySet())) {
             Entry entry = each.getValue();
             if (entry.stored && !there.containsKey(each.getKey()) && entry.state.isOpen()) {
                 entry.stored = false;
@@ -323,7 +328,7 @@ public final class ConditionBoard {
         there.forEach(this::adopt);
     }
 
-    private void adopt(Key key, Condition row) {
+    private void adopt(Conditions.Key key, Condition row) {
         Entry entry = entries.get(key);
         if (entry == null && isClosing(key)) {
             return; // it is over, and only the database does not know yet
@@ -346,7 +351,7 @@ public final class ConditionBoard {
         tell(Effect.RAISED, condition(key, adopted, adopted.state, null));
     }
 
-    private boolean isClosing(Key key) {
+    private boolean isClosing(Conditions.Key key) {
         return clearedUnsaved.stream().anyMatch(over -> over.key().equals(key));
     }
 

@@ -35,8 +35,7 @@ final class ConditionEngine {
      * @param now by the clock, for people
      * @param nanos by the monotonic clock
      */
-    static Step step(
-            ConditionState state, @Nullable Observation said, ConditionKind kind, Instant now, long nanos) {
+    static Step step(ConditionState state, @Nullable Observation said, ConditionKind kind, Instant now, long nanos) {
         ConditionState next =
                 switch (said) {
                     case null -> state;
@@ -106,13 +105,6 @@ final class ConditionEngine {
 
     private static ConditionState told(ConditionState state, Phase phase, long phaseNanos, long nanos) {
         return new ConditionState(
-                phase,
-                state.since(),
-                phaseNanos,
-                state.said(),
-                state.said(),
-                nanos,
-                state.active(),
-                state.confirmed());
+                phase, state.since(), phaseNanos, state.said(), state.said(), nanos, state.active(), state.confirmed());
     }
 }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.platform.conditions;
 
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * How one condition stands. Immutable.
@@ -23,7 +24,7 @@ record ConditionState(
         long toldNanos,
         boolean active,
         boolean confirmed) {
-    private static final Active NOTHING = new Active("", "", java.util.Map.of());
+    private static final Active NOTHING = new Active("", "", Map.of());
 
     /** What is kept of nothing. */
     static final ConditionState NORMAL =

@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -154,7 +155,7 @@ public final class ConditionWatch implements Part {
     }
 
     private void failed(Exception e) {
-        if (Database.isUnavailable(e)) {
+        if (DatabaseErrors.isUnavailable(e)) {
             LOG.debug("conditions are kept in memory: {}", e.getMessage());
         } else if (!failing) {
             failing = true;

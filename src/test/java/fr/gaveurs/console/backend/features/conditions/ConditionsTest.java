@@ -39,7 +39,10 @@ class ConditionsTest {
     }
 
     private static List<JsonNode> items(TestConsole console, String query) {
-        return console.json("/api/sqal/conditions" + query).get("items").valueStream().toList();
+        return console.json("/api/sqal/conditions" + query)
+                .get("items")
+                .valueStream()
+                .toList();
     }
 
     @Test
@@ -57,13 +60,17 @@ class ConditionsTest {
             assertThat(condition.get("severity").asString()).isEqualTo("warning");
             assertThat(condition.get("confirmed").asBoolean()).isTrue();
             assertThat(condition.get("cleared_at").isNull()).isTrue();
-            assertThat(condition.at("/details/channels").asString()).contains("F3").contains("NIR");
+            assertThat(condition.at("/details/channels").asString())
+                    .contains("F3")
+                    .contains("NIR");
             assertThat(console.metric(STUCK)).isEqualTo(1);
             await().until(() -> console.count("SELECT count(*) FROM conditions WHERE cleared_at IS NULL") == 1);
 
             console.store(moving(2));
             clock.advance(Duration.ofSeconds(10));
-            assertThat(items(console, "")).as("it is over for less than its delay").hasSize(1);
+            assertThat(items(console, ""))
+                    .as("it is over for less than its delay")
+                    .hasSize(1);
             await().until(() -> {
                 clock.advance(Duration.ofSeconds(5));
                 return items(console, "").isEmpty();
@@ -109,17 +116,18 @@ class ConditionsTest {
         TestClock clock = new TestClock(Instant.now());
         try (TestConsole after =
                 options.clock(clock).folder(folder.resolve("two")).start()) {
-            Condition kept = after.backend()
-                    .conditions()
-                    .find(StationConditions.STUCK_CHANNEL, STATION);
+            Condition kept = after.backend().conditions().find(StationConditions.STUCK_CHANNEL, STATION);
             assertThat(kept).isNotNull();
             assertThat(kept.since()).isEqualTo(since);
             assertThat(kept.confirmed()).isFalse();
             clock.advance(Duration.ofSeconds(60));
             // Two looks at the station later.
             await().pollDelay(Duration.ofSeconds(2))
-                    .until(() -> after.backend().conditions().sources(Scope.STATION).contains(STATION));
-            assertThat(items(after, "?kind=stuck_channel")).as("the station is silent").hasSize(1);
+                    .until(() ->
+                            after.backend().conditions().sources(Scope.STATION).contains(STATION));
+            assertThat(items(after, "?kind=stuck_channel"))
+                    .as("the station is silent")
+                    .hasSize(1);
 
             after.store(moving(2));
             await().until(() -> {

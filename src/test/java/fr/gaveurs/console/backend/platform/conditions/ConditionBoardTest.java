@@ -50,7 +50,17 @@ class ConditionBoardTest {
     /** As the database has it. */
     private static Condition row(ConditionKind kind, String source, Instant since) {
         return new Condition(
-                kind.scope(), source, null, kind.key(), kind.severity(), since, null, false, "before", "mend", Map.of());
+                kind.scope(),
+                source,
+                null,
+                kind.key(),
+                kind.severity(),
+                since,
+                null,
+                false,
+                "before",
+                "mend",
+                Map.of());
     }
 
     private Condition only() {
@@ -76,8 +86,10 @@ class ConditionBoardTest {
     void itSaysWhoseConditionItIs() {
         board.observe(STUCK, "A", WRONG);
         board.observe(SPOOL, "spool", WRONG);
-        assertThat(board.find(STUCK, "A")).satisfies(c -> assertThat(c.console()).isNull());
-        assertThat(board.find(SPOOL, "spool")).satisfies(c -> assertThat(c.console()).isEqualTo("0123abcd"));
+        assertThat(board.find(STUCK, "A"))
+                .satisfies(c -> assertThat(c.console()).isNull());
+        assertThat(board.find(SPOOL, "spool"))
+                .satisfies(c -> assertThat(c.console()).isEqualTo("0123abcd"));
     }
 
     @Test

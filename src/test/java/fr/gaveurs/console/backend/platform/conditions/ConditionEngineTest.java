@@ -10,8 +10,8 @@ import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ConditionEngineTest {
     private static final Instant BEGIN = Instant.parse("2026-11-27T06:00:00Z");
@@ -223,7 +223,8 @@ class ConditionEngineTest {
     @Test
     void theSameWordsAreNoNews() {
         open();
-        assertThat(at(60, new Active("it is wrong", "mend it", Map.of("figure", "1")))).isEqualTo(Effect.NONE);
+        assertThat(at(60, new Active("it is wrong", "mend it", Map.of("figure", "1"))))
+                .isEqualTo(Effect.NONE);
     }
 
     @Test

@@ -47,15 +47,16 @@ class ConditionStoreTest {
 
     /** A console that starts on the database, without its timers. */
     private ConditionWatch console(String name) throws Exception {
-        ConditionWatch watch = new ConditionWatch(
-                new ConditionBoard(clock, clock::nanos, name), new ConditionStore(database, name));
+        ConditionWatch watch =
+                new ConditionWatch(new ConditionBoard(clock, clock::nanos, name), new ConditionStore(database, name));
         watch.readOthers();
         return watch;
     }
 
     private static long rows(String where) throws Exception {
         return database.read(connection -> {
-            try (var row = connection.createStatement().executeQuery("SELECT count(*) FROM conditions WHERE " + where)) {
+            try (var row =
+                    connection.createStatement().executeQuery("SELECT count(*) FROM conditions WHERE " + where)) {
                 row.next();
                 return row.getLong(1);
             }
@@ -136,8 +137,8 @@ class ConditionStoreTest {
         one.flush();
         other.readOthers();
         assertThat(rows("true")).isEqualTo(1);
-        assertThat(other.board().open()).singleElement().satisfies(
-                c -> assertThat(c.since()).isEqualTo(Instant.parse("2026-11-27T06:00:00Z")));
+        assertThat(other.board().open()).singleElement().satisfies(c -> assertThat(c.since())
+                .isEqualTo(Instant.parse("2026-11-27T06:00:00Z")));
     }
 
     @Test
@@ -191,7 +192,8 @@ class ConditionStoreTest {
 
     @Test
     void thoseThatAreOverAreBoundedByTheirOrder() throws Exception {
-        database.write(connection -> connection.createStatement()
+        database.write(connection -> connection
+                .createStatement()
                 .execute("INSERT INTO conditions (scope, source, kind, severity, since, cleared_at, text, remedy)"
                         + " SELECT 'station', 'S' || n, 'stuck', 'note', now() + interval '9 years', now(), '', ''"
                         + " FROM generate_series(1, " + (ConditionStore.CLEARED_KEPT + 7) + ") AS n"));
