@@ -173,6 +173,7 @@ public final class Backend {
         IngestFeature ingest = new IngestFeature(
                 services,
                 registry,
+                devices.history(),
                 hub,
                 throughput,
                 store.partitions(),
@@ -183,6 +184,7 @@ public final class Backend {
                 bounds.message());
         pulse.set(new Pulse(clock, health, registry, throughput, ingest.ingest()));
         BugsFeature bugs = new BugsFeature(services, hub::publish, before);
+        devices.openBugs(bugs::openBugs);
         ingest.sockets()
                 .onError((station, words) -> bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
         ConditionsFeature conditionsFeature = new ConditionsFeature(services);

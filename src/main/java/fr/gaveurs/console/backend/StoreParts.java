@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
 import fr.gaveurs.console.backend.features.quality.NewestSamples;
+import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.backup.BackupBeforeMigration;
@@ -83,6 +84,7 @@ record StoreParts(
         List<RetainedTable> tables = new ArrayList<>(QualityFeature.retained(settings));
         tables.add(AuditLog.RETAINED);
         tables.addAll(ConditionsFeature.retained(settings));
+        tables.addAll(DevicesFeature.retained(settings));
         return tables;
     }
 

@@ -107,6 +107,11 @@ public final class ApiClient implements AutoCloseable {
         return call(DevicesApi.GET_DEVICE, Map.of("device_id", deviceId), null);
     }
 
+    /** Everything that a station's page shows. */
+    public CompletableFuture<DeviceDetails> deviceDetails(String deviceId) {
+        return call(DevicesApi.DEVICE_DETAILS, Map.of("device_id", deviceId), null);
+    }
+
     /**
      * Lets a pending station deliver samples.
      *

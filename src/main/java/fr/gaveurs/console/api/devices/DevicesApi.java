@@ -134,6 +134,7 @@ public final class DevicesApi {
     public static final List<Route> ALL = List.of(
             LIST_DEVICES,
             GET_DEVICE,
+            DEVICE_DETAILS,
             PATCH_DEVICE,
             CALIBRATE_DEVICE,
             APPROVE_DEVICE,

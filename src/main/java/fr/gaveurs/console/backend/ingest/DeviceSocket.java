@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceWire;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.Verdict;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public final class DeviceSocket extends FrameSocket {
     private static final class Visit {
         private Station station;
         private boolean counts;
+        /** The station's history names it so, as long as its word counts. */
+        private @Nullable UUID link;
         /** What its hello on this connection said. */
         private DeviceMessage.@Nullable Hello hello;
 
@@ -82,6 +86,10 @@ public final class DeviceSocket extends FrameSocket {
             }
             case DeviceMessage.Refused refused -> {
                 group().countError("validation");
+                Visit visit = greeted;
+                if (visit != null && visit.counts) {
+                    refused(visit.station, RefusalReason.INVALID, refused.message());
+                }
                 yield anonymous(Kind.GARBAGE, refused.sampleId())
                         || answer(new DeviceWire.ValidationError(
                                 refused.sampleId(), refused.message(), refused.errors()));
@@ -111,7 +119,15 @@ public final class DeviceSocket extends FrameSocket {
     }
 
     private boolean ofStation(Kind kind, Station station) {
-        return refused(sockets.rates().ofStation(kind, station.deviceId()), kind, null);
+        boolean over = refused(sockets.rates().ofStation(kind, station.deviceId()), kind, null);
+        if (over) {
+            refused(station, RefusalReason.RATE_LIMIT, "too many messages of one kind: " + kind.words());
+        }
+        return over;
+    }
+
+    private void refused(Station station, RefusalReason reason, String words) {
+        sockets.history().refused(station.deviceId(), reason, words);
     }
 
     /** Whether there was no allowance left; then that is said, and who does not listen is cut off. */
@@ -207,7 +223,7 @@ public final class DeviceSocket extends FrameSocket {
         if (ofStation(Kind.HEARTBEAT, station)) {
             return true;
         }
-        station.heartbeat(heartbeat.bufferSize(), now);
+        station.heartbeat(heartbeat.bufferSize(), heartbeat.uptimeSeconds(), now);
         station.leftOut(heartbeat.leftOut());
         sockets.registry().changed(station);
         if (heartbeat.error() != null
@@ -240,6 +256,7 @@ public final class DeviceSocket extends FrameSocket {
             if (station.refusedAhead(Duration.between(now, measurement.deviceTime()), now)) {
                 sockets.clocks().refused(station.deviceId());
             }
+            refused(station, RefusalReason.CLOCK_AHEAD, ahead.refusal().message());
             sockets.registry().changed(station);
         } else if (ofAddress(Kind.GARBAGE, measurement.sampleId())) {
             return true;
@@ -273,6 +290,7 @@ public final class DeviceSocket extends FrameSocket {
         Duration wait = station.takeAllowance(now);
         if (!wait.isZero()) {
             sockets.rateLimited(station);
+            refused(station, RefusalReason.RATE_LIMIT, "more samples than the station's allowance: " + sockets.usage());
             return answer(new DeviceWire.RateLimitExceeded(
                     sampleId,
                     "not stored: more than the device's allowance; send it again later",
@@ -293,6 +311,7 @@ public final class DeviceSocket extends FrameSocket {
                                 true,
                                 sockets.registry().nanos())
                 : station.grading().grade(measurement, now, sockets.registry().nanos());
+        station.clockSaid(measurement.deviceTime(), now, graded.measuredNanos());
         return queue(new Pending(graded, begin, bytes));
     }
 
@@ -305,6 +324,7 @@ public final class DeviceSocket extends FrameSocket {
             sockets.registry().changed(station);
         }
         boolean sample = sampleId != null;
+        boolean hello = did.startsWith("said");
         String words =
                 switch (verdict) {
                     case PENDING, TAKEN ->
@@ -332,12 +352,21 @@ public final class DeviceSocket extends FrameSocket {
                                 + " a person make a new one on the console";
                 };
         answer(new DeviceWire.Failure(sampleId, words));
-        boolean hello = did.startsWith("said");
+        refused(station, reason(verdict), words);
         if (verdict == Verdict.WRONG_TOKEN || (verdict == Verdict.TOKEN_NEEDED && hello)) {
             group().countError("token");
             close(CloseStatus.POLICY_VIOLATION, "token needed");
         }
         return true;
+    }
+
+    private static RefusalReason reason(Verdict verdict) {
+        return switch (verdict) {
+            case PENDING, TAKEN -> RefusalReason.NOT_APPROVED;
+            case BLOCKED -> RefusalReason.BLOCKED;
+            case ANOTHER, SECOND_BOARD -> RefusalReason.ANOTHER_BOARD;
+            case TOKEN_NEEDED, WRONG_TOKEN -> RefusalReason.TOKEN;
+        };
     }
 
     private void counts(Visit visit, Verdict verdict) {
@@ -346,9 +375,22 @@ public final class DeviceSocket extends FrameSocket {
             visit.counts = now;
             if (now) {
                 visit.station.connected();
+                DeviceMessage.Hello said = visit.hello;
+                visit.link = sockets.history()
+                        .connected(
+                                visit.station.deviceId(), voice.address(), said == null ? null : said.macAddress());
             } else {
                 visit.station.disconnected();
+                unlink(visit, null, "its word does not count any more: " + reason(verdict).key());
             }
+        }
+    }
+
+    private void unlink(Visit visit, @Nullable Integer closeCode, String why) {
+        UUID link = visit.link;
+        if (link != null) {
+            visit.link = null;
+            sockets.history().disconnected(link, closeCode, why);
         }
     }
 
@@ -415,6 +457,10 @@ public final class DeviceSocket extends FrameSocket {
             }
         }
 
+        private void note(RefusalReason reason, String words) {
+            sockets.history().refused(sample.measurement().deviceId(), reason, words);
+        }
+
         @Override
         public GradedSample sample() {
             return sample;
@@ -435,9 +481,11 @@ public final class DeviceSocket extends FrameSocket {
                             id, now, DeviceWire.Kept.SAVED, fusion.finalScore(), fusion.finalGrade()));
                 case StoreResult.Duplicate stored ->
                     answer(new DeviceWire.Ack(id, now, DeviceWire.Kept.SAVED, stored.finalScore(), stored.grade()));
-                case StoreResult.Quarantined refused ->
+                case StoreResult.Quarantined refused -> {
+                    note(RefusalReason.QUARANTINED, "the database refuses this sample for good");
                     answer(new DeviceWire.Failure(
                             id, "not stored: the database refuses this sample for good; it is kept in quarantine"));
+                }
             }
             sockets.processed(System.nanoTime() - begin);
         }
@@ -458,6 +506,7 @@ public final class DeviceSocket extends FrameSocket {
         @Override
         public void refused(String reason) {
             settle();
+            note(RefusalReason.NO_ROOM, "the database is away and the console's spool is full");
             // The reason names folders: it is for the console's log and health, not for a device.
             answer(new DeviceWire.Failure(
                     sample.measurement().sampleId(),
@@ -488,6 +537,7 @@ public final class DeviceSocket extends FrameSocket {
         if (known != null) {
             known.station = met;
             known.counts = false;
+            unlink(known, null, "the station was forgotten");
             DeviceMessage.Hello hello = known.hello;
             // It was forgotten, and comes back with what it said of itself on this connection; its token is void.
             if (hello != null && greet(known, hello, null, sockets.now()).counts()) {
@@ -548,10 +598,23 @@ public final class DeviceSocket extends FrameSocket {
                 }));
     }
 
+    private static String why(CloseStatus ended) {
+        String reason = ended.getReason();
+        if (reason != null && !reason.isBlank()) {
+            return reason.strip();
+        }
+        return switch (ended.getCode()) {
+            case CloseStatus.NORMAL, CloseStatus.SHUTDOWN -> "closed in good order";
+            case CloseStatus.NO_CODE -> "closed without a code";
+            default -> "the connection broke off";
+        };
+    }
+
     @Override
     protected void gone() {
         for (Visit visit : visits.values()) {
             visit.station.left(voice);
+            unlink(visit, ended().getCode(), why(ended()));
             if (visit.counts) {
                 visit.station.disconnected();
             }

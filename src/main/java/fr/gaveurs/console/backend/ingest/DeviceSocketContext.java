@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.ingest;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.devices.DeviceWire;
+import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.platform.http.SocketEndpoint;
@@ -25,6 +26,7 @@ public final class DeviceSocketContext {
     private static final int STATIONS_HEARD = 10_000;
 
     private final DeviceRegistry registry;
+    private final DeviceHistory history;
     private final StationClocks clocks;
     private final Ingest ingest;
     private final Clock clock;
@@ -46,6 +48,7 @@ public final class DeviceSocketContext {
      */
     public DeviceSocketContext(
             DeviceRegistry registry,
+            DeviceHistory history,
             Ingest ingest,
             Clock clock,
             int messageLimit,
@@ -53,6 +56,7 @@ public final class DeviceSocketContext {
             int samplesPerMinute,
             Metrics metrics) {
         this.registry = registry;
+        this.history = history;
         this.clocks = new StationClocks(clock, STATIONS_HEARD);
         clocks.witnesses(() -> null, registry::newestMeasured);
         this.ingest = ingest;
@@ -78,6 +82,10 @@ public final class DeviceSocketContext {
 
     DeviceRegistry registry() {
         return registry;
+    }
+
+    DeviceHistory history() {
+        return history;
     }
 
     public Ingest ingest() {
@@ -139,6 +147,7 @@ public final class DeviceSocketContext {
     }
 
     void error(Station station, String words) {
+        history.error(station.deviceId(), words);
         onError.accept(station, words);
     }
 

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.quality.SampleChanges;
 import fr.gaveurs.console.backend.features.quality.SampleChanges.Span;
@@ -53,6 +54,7 @@ public final class IngestFeature implements Feature {
     public IngestFeature(
             Services services,
             DeviceRegistry registry,
+            DeviceHistory history,
             Hub hub,
             Throughput throughput,
             Supplier<Partitions> partitions,
@@ -91,6 +93,7 @@ public final class IngestFeature implements Feature {
                                 new AfterCommit(registry, hub, throughput, services.clock(), services.metrics()))));
         sockets = new DeviceSocketContext(
                 registry,
+                history,
                 ingest,
                 services.clock(),
                 settings.messageLimit(),

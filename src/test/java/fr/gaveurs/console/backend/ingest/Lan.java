@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.StationFile;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
@@ -75,7 +76,9 @@ final class Lan {
                 50,
                 new AfterCommit(registry, hub, new Throughput(Clock.systemUTC()), Clock.systemUTC(), metrics));
         sockets = new DeviceSocketContext(
-                registry, ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
+                registry,
+                DeviceHistory.of(database, Clock.systemUTC(), ZoneOffset.UTC),
+                ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
         registry.start();
         ingest.start();
     }

@@ -65,6 +65,15 @@ public final class BugFigureQueries {
         });
     }
 
+    /** Unresolved bugs about a station. */
+    long openOf(String deviceId) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM bug_reports"
+                        + " WHERE device_id = :device AND status IN ('open', 'in_progress')")
+                .bind("device", deviceId)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** Unresolved bugs by severity, and all by status. */
     BugDay now() {
         return jdbi.withHandle(handle -> latest(handle, LocalDate.of(9999, 12, 31)));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Bug reports: what people send over the routes, what stations say, and what the backend's own log says. */
 public final class BugsFeature implements Feature {
     private final BugNews news;
+    private final BugFigureQueries figures;
     private final ErrorCollector errors;
     private final List<Endpoint> endpoints;
 
@@ -32,7 +33,7 @@ public final class BugsFeature implements Feature {
         Jdbi jdbi = database.jdbi();
         BugQueries queries = new BugQueries(jdbi);
         BugStore store = new BugStore(database.changes());
-        BugFigureQueries figures = new BugFigureQueries(jdbi, services.clock());
+        figures = new BugFigureQueries(jdbi, services.clock());
         news = services.lifecycle().start(new BugNews(queries, figures, dashboards, services.metrics()));
         errors = services.lifecycle()
                 .start(new ErrorCollector(
@@ -48,6 +49,11 @@ public final class BugsFeature implements Feature {
         AttachmentStore attachments = new AttachmentStore(jdbi, database.changes(), database.pieces());
         endpoints = new BugRoutes(store, queries, database.pieces(), attachments, figures, news, services.clock())
                 .endpoints();
+    }
+
+    /** How many bugs about a station are not resolved. */
+    public long openBugs(String deviceId) {
+        return figures.openOf(deviceId);
     }
 
     /** What makes bugs of errors. */

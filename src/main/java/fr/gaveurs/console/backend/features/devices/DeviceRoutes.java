@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
 import fr.gaveurs.console.api.devices.DeviceSettings.NewCalibration;
@@ -20,10 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceRoutes {
     private final DeviceRegistry registry;
     private final Clock clock;
+    private final Details details;
     private final Supplier<Addresses> addresses;
 
+    /** Gathers what a station's page shows. */
+    interface Details {
+        DeviceDetails of(Station station) throws SQLException;
+    }
+
     /** @param addresses where boards reach this console */
-    public DeviceRoutes(DeviceRegistry registry, Clock clock, Supplier<Addresses> addresses) {
+    DeviceRoutes(DeviceRegistry registry, Clock clock, Details details, Supplier<Addresses> addresses) {
+        this.details = details;
         this.registry = registry;
         this.clock = clock;
         this.addresses = addresses;
@@ -33,6 +41,7 @@ public final class DeviceRoutes {
         return List.of(
                 new Endpoint(DevicesApi.LIST_DEVICES, call -> new Listing<>(registry.devices())),
                 new Endpoint(DevicesApi.GET_DEVICE, call -> station(call).live()),
+                new Endpoint(DevicesApi.DEVICE_DETAILS, call -> details.of(station(call))),
                 new Endpoint(DevicesApi.PATCH_DEVICE, this::patch),
                 new Endpoint(DevicesApi.CALIBRATE_DEVICE, this::calibrate),
                 new Endpoint(DevicesApi.DEVICE_ADDRESSES, call -> addresses.get()),

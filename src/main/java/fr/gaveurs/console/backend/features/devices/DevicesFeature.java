@@ -2,8 +2,10 @@ package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
+import fr.gaveurs.console.backend.features.quality.StatsQueries;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
@@ -12,13 +14,16 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.RetainedTable;
 import java.net.InetAddress;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
 
 /** The stations: who they are, who lets them in, how they are. */
 public final class DevicesFeature implements Feature {
@@ -28,6 +33,9 @@ public final class DevicesFeature implements Feature {
     private final Services services;
     private final IntSupplier port;
     private final DeviceRegistry registry;
+    private final DeviceHistory history;
+    private final StatsQueries statistics;
+    private ToLongFunction<String> openBugs = id -> 0;
     private final StationMeters meters;
     private final SampleQueries samples;
 
@@ -51,6 +59,13 @@ public final class DevicesFeature implements Feature {
                 new StationFile(settings.dataDir().resolve("stations.json")),
                 meters::add);
         meters.registerTotals(registry);
+        this.history = DeviceHistory.of(services.database(), services.clock(), settings.timeZone());
+        services.metrics()
+                .gauge(
+                        "station.history.waiting",
+                        "Open connections of stations, and what is not written yet of what happened to them",
+                        () -> (double) history.waiting());
+        this.statistics = new StatsQueries(services.database().jdbi(), services.clock(), settings.timeZone());
     }
 
     /**
@@ -71,6 +86,7 @@ public final class DevicesFeature implements Feature {
         StationConditions conditions =
                 new StationConditions(registry, services.conditions().board());
         services.conditions().ask(conditions::look);
+        services.lifecycle().start(history);
     }
 
     public DeviceRegistry registry() {
@@ -79,7 +95,39 @@ public final class DevicesFeature implements Feature {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new DeviceRoutes(registry, services.clock(), this::addresses).endpoints();
+        return new DeviceRoutes(registry, services.clock(), this::details, this::addresses).endpoints();
+    }
+
+    private DeviceDetails details(Station station) throws SQLException {
+        String id = station.deviceId();
+        HistoryStore.Kept kept = history.of(id);
+        return new DeviceDetails(
+                station.device(),
+                station.uptimeSeconds(),
+                station.clockOffsetSeconds(),
+                statistics.total(statistics.settledToday(id)).samples(),
+                kept.refusals(),
+                kept.errors(),
+                openBugs.applyAsLong(id),
+                kept.connections());
+    }
+
+    /** Says how many bugs about a station are not resolved. */
+    public void openBugs(ToLongFunction<String> count) {
+        openBugs = count;
+    }
+
+    /** What happened to the stations. */
+    public DeviceHistory history() {
+        return history;
+    }
+
+    /** What happened to stations is kept as long as their samples. */
+    public static List<RetainedTable> retained(Settings settings) {
+        return List.of(
+                RetainedTable.byRow("device_connections", "connected_at", settings.sampleRetention()),
+                RetainedTable.byRow("device_refusals", "last_at", settings.sampleRetention()),
+                RetainedTable.byRow("device_errors", "at", settings.sampleRetention()));
     }
 
     private Addresses addresses() {

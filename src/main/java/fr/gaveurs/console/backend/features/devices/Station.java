@@ -84,6 +84,8 @@ public final class Station {
     private @Nullable Long freshNanos;
     private @Nullable Double intervalSeconds;
     private @Nullable Integer bufferSize;
+    private @Nullable Long uptimeSeconds;
+    private volatile @Nullable Duration clockOffset;
     private @Nullable Instant rateLimitedAt;
     /** Whether samples were refused for being too many since this was last asked. */
     private boolean limited;
@@ -313,9 +315,33 @@ public final class Station {
         notUtf8Nanos = System.nanoTime();
     }
 
-    public synchronized void heartbeat(@Nullable Integer buffered, Instant now) {
+    /** @param uptime s since its board started */
+    public synchronized void heartbeat(@Nullable Integer buffered, @Nullable Long uptime, Instant now) {
         bufferSize = buffered;
+        uptimeSeconds = uptime;
         seen(now);
+    }
+
+    /**
+     * What its board's clock said with a sample; of one that had waited it says nothing of that clock now.
+     *
+     * @param measured when the sample was measured, by the monotonic clock
+     */
+    public void clockSaid(Instant said, Instant now, long measured) {
+        if (nanos.getAsLong() - measured < STALE_FLOOR.toNanos()) {
+            clockOffset = Duration.between(now, said);
+        }
+    }
+
+    /** By how much its board's clock is ahead of the console's, s; null where that is not known. */
+    @Nullable
+    Double clockOffsetSeconds() {
+        Duration offset = clockOffset;
+        return offset == null ? null : (Double) (offset.toMillis() / 1e3);
+    }
+
+    synchronized @Nullable Long uptimeSeconds() {
+        return uptimeSeconds;
     }
 
     /** Fields of its last heartbeat that were left out, since they cannot be right. */

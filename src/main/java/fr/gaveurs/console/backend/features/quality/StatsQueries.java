@@ -64,6 +64,12 @@ public final class StatsQueries {
         return settledDays(new StatsQuery(null, null, now, now.plusNanos(1), null));
     }
 
+    /** As {@link #settledToday()}, of one station. */
+    public StatsQuery settledToday(String deviceId) {
+        Instant now = clock.instant();
+        return settledDays(new StatsQuery(deviceId, null, now, now.plusNanos(1), null));
+    }
+
     private static StatsQuery settled(StatsQuery query, Instant from, Instant to) {
         int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
         return new StatsQuery(query.deviceId(), query.siteCode(), from, to, limit);

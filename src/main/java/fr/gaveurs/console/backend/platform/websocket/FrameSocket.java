@@ -37,6 +37,7 @@ public abstract class FrameSocket implements FrameHandler {
     private volatile CoreSession session;
     private volatile SendQueue outbox;
     private volatile boolean closing;
+    private volatile CloseStatus ended = CloseStatus.NO_CODE_STATUS;
     private long discarded;
     private final Runnable resume = this::resume;
 
@@ -273,9 +274,15 @@ public abstract class FrameSocket implements FrameHandler {
         };
     }
 
+    /** With which code, and in which words, it ended. */
+    protected final CloseStatus ended() {
+        return ended;
+    }
+
     @Override
     public final void onClosed(CloseStatus status, Callback callback) {
         if (gone.compareAndSet(false, true)) {
+            ended = status;
             group.closed(this);
             group.held().forget(resume);
             assembly.drop();

@@ -572,7 +572,7 @@ class DeviceRegistryTest {
         assertThat(station.state()).isEqualTo(DeviceState.STALE);
         pass(last.plusSeconds(91));
         assertThat(station.state()).as("silent for at least 90 s").isEqualTo(DeviceState.OFFLINE);
-        station.heartbeat(3, last.plusSeconds(80));
+        station.heartbeat(3, 80L, last.plusSeconds(80));
         assertThat(station.state()).as("it speaks, but its values are old").isEqualTo(DeviceState.STALE);
         assertThat(station.device().ageSeconds()).isEqualTo(91);
 
