@@ -223,6 +223,7 @@ public final class Backend {
         endpoints.addAll(documents(lifecycle.start(new OpenApiPart(version))));
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
         gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
+        devices.announce();
         lifecycle.started();
         banner();
     }

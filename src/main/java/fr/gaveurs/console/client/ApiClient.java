@@ -149,6 +149,20 @@ public final class ApiClient implements AutoCloseable {
         return call(DevicesApi.FORGET_DEVICE, Map.of("device_id", deviceId), null);
     }
 
+    /** Forgets a station and deletes its samples and statistics for good; they go a piece at a time. */
+    public CompletableFuture<DeviceDetails.Erasure> erase(String deviceId) {
+        return call(
+                DevicesApi.ERASE_DEVICE,
+                Map.of("device_id", deviceId),
+                new DeviceDetails.EraseConfirmation(deviceId));
+    }
+
+    /** Stations that were forgotten with their samples, newest first. */
+    public CompletableFuture<List<DeviceDetails.Erasure>> erasures() {
+        return this.<Listing<DeviceDetails.Erasure>>call(DevicesApi.LIST_ERASURES, Map.of(), null)
+                .thenApply(Listing::items);
+    }
+
     /**
      * Makes a station's token void; the board gets another one at its next hello.
      *

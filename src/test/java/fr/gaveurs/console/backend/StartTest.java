@@ -58,7 +58,8 @@ class StartTest {
                 s.cacheMib(),
                 s.backups(),
                 s.redis(),
-                s.relayEnabled());
+                s.relayEnabled(),
+                s.mdnsEnabled());
     }
 
     private static Backend backend(Settings settings) {

@@ -249,7 +249,8 @@ public final class TestConsole implements AutoCloseable {
                     8,
                     backups,
                     redis,
-                    relay);
+                    relay,
+                    true);
         }
 
         /** The data folder, instead of a fresh one. */

@@ -141,7 +141,9 @@ public final class DevicesApi {
             BLOCK_DEVICE,
             UNBLOCK_DEVICE,
             FORGET_DEVICE,
+            ERASE_DEVICE,
             RESET_TOKEN,
+            LIST_ERASURES,
             DEVICE_ADDRESSES);
 
     private DevicesApi() {}

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.devices.DeviceDetails.Erasure;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
@@ -509,6 +510,33 @@ public final class DeviceRegistry implements Part {
         }
         onWritten.accept(List.of(deviceId));
         return true;
+    }
+
+    /**
+     * Forgets a station, or one that was forgotten before, and has its samples and statistics deleted, a piece at a time.
+     *
+     * @return null if neither the station nor a sample of it is known
+     * @throws SQLException when the database is away: nothing is forgotten or deleted
+     */
+    public @Nullable Erasure erase(String deviceId, Act act) throws SQLException {
+        Station station = stations.get(deviceId);
+        Erasure asked;
+        writing.lock();
+        try {
+            asked = store.erase(deviceId, station == null ? 0 : station.grading().sequence(), act);
+            if (station != null && asked != null) {
+                drop(station, "a person said so, and its samples go with it");
+            }
+        } finally {
+            writing.unlock();
+        }
+        onWritten.accept(List.of(deviceId));
+        return asked;
+    }
+
+    /** As {@link #erase}, while no console runs: the next one deletes. */
+    public static @Nullable Erasure eraseStored(Database database, String deviceId, Act act) throws SQLException {
+        return new DeviceStore(database).erase(deviceId, 0, act);
     }
 
     /**

@@ -1,8 +1,11 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
+import fr.gaveurs.console.api.devices.DeviceDetails.EraseConfirmation;
+import fr.gaveurs.console.api.devices.DeviceDetails.Erasure;
 import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
 import fr.gaveurs.console.api.devices.DeviceSettings.NewCalibration;
 import fr.gaveurs.console.api.devices.Devices.BoardChoice;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceRoutes {
     private final DeviceRegistry registry;
     private final Clock clock;
+    private final DeviceErasures erasures;
     private final Details details;
     private final Supplier<Addresses> addresses;
 
@@ -30,7 +34,13 @@ public final class DeviceRoutes {
     }
 
     /** @param addresses where boards reach this console */
-    DeviceRoutes(DeviceRegistry registry, Clock clock, Details details, Supplier<Addresses> addresses) {
+    DeviceRoutes(
+            DeviceRegistry registry,
+            DeviceErasures erasures,
+            Clock clock,
+            Details details,
+            Supplier<Addresses> addresses) {
+        this.erasures = erasures;
         this.details = details;
         this.registry = registry;
         this.clock = clock;
@@ -44,6 +54,8 @@ public final class DeviceRoutes {
                 new Endpoint(DevicesApi.DEVICE_DETAILS, call -> details.of(station(call))),
                 new Endpoint(DevicesApi.PATCH_DEVICE, this::patch),
                 new Endpoint(DevicesApi.CALIBRATE_DEVICE, this::calibrate),
+                new Endpoint(DevicesApi.ERASE_DEVICE, this::erase),
+                new Endpoint(DevicesApi.LIST_ERASURES, call -> new Listing<>(erasures.list())),
                 new Endpoint(DevicesApi.DEVICE_ADDRESSES, call -> addresses.get()),
                 new Endpoint(
                         DevicesApi.APPROVE_DEVICE,
@@ -87,6 +99,22 @@ public final class DeviceRoutes {
     private Device calibrate(Call call) throws SQLException {
         DeviceChange change = DeviceChange.of(call.body(NewCalibration.class), clock.instant());
         return known(call, registry.set(id(call), change, call.act()));
+    }
+
+    private Erasure erase(Call call) throws SQLException {
+        String id = id(call);
+        if (!id.equals(call.query(EraseConfirmation.class).confirm())) {
+            throw ProblemException.validation(
+                    "nothing was deleted",
+                    List.of(new FieldError(
+                            "confirm", "must be the station's id once more: its samples are deleted for good")));
+        }
+        Erasure asked = registry.erase(id, call.act());
+        if (asked == null) {
+            throw ProblemException.notFound("no station " + id + " is known, and no sample of it is stored");
+        }
+        erasures.begin();
+        return asked;
     }
 
     private @Nullable Object forget(Call call) throws SQLException {

@@ -1,11 +1,13 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.devices.DeviceDetails.Erasure;
 import fr.gaveurs.console.api.devices.DeviceSettings.Calibration;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.features.quality.SampleErasure;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -321,11 +323,32 @@ final class DeviceStore {
                     }
                 }
             }
+            HistoryStore.forget(connection, deviceId);
             if (before != null) {
                 AuditLog.write(connection, act, object(deviceId), before, null);
             }
             return found;
         });
+    }
+
+    /**
+     * Takes a station's row away and notes that its samples are to be deleted; null if there is neither row nor sample.
+     *
+     * @param seq of the newest sample that memory knows of
+     */
+    @Nullable
+    Erasure erase(String deviceId, long seq, Act act) throws SQLException {
+        return database.<Optional<Erasure>>write(connection -> {
+                    Optional<Entry> before =
+                            entry(connection, "DELETE FROM devices WHERE device_id = ? RETURNING *", deviceId);
+                    if (before.isEmpty() && !SampleErasure.exists(connection, deviceId)) {
+                        return Optional.empty();
+                    }
+                    HistoryStore.forget(connection, deviceId);
+                    AuditLog.write(connection, act, object(deviceId), before.orElse(null), null);
+                    return Optional.of(ErasureStore.ask(connection, deviceId, seq));
+                })
+                .orElse(null);
     }
 
     /** Takes the row of a station that waits away, unless somebody has decided on it meanwhile. */
@@ -334,7 +357,11 @@ final class DeviceStore {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM devices WHERE device_id = ? AND enrollment = 'pending'")) {
                 delete.setString(1, deviceId);
-                return delete.executeUpdate() > 0;
+                boolean gone = delete.executeUpdate() > 0;
+                if (gone) {
+                    HistoryStore.forget(connection, deviceId);
+                }
+                return gone;
             }
         });
     }

@@ -4,12 +4,16 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
+import fr.gaveurs.console.backend.features.quality.SampleChanges;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.StatsQueries;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
+import fr.gaveurs.console.backend.platform.cache.Tags;
 import fr.gaveurs.console.backend.platform.discovery.LanAddresses;
+import fr.gaveurs.console.backend.platform.discovery.ServiceAnnouncer;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.Relay;
@@ -19,11 +23,14 @@ import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The stations: who they are, who lets them in, how they are. */
 public final class DevicesFeature implements Feature {
@@ -34,7 +41,10 @@ public final class DevicesFeature implements Feature {
     private final IntSupplier port;
     private final DeviceRegistry registry;
     private final DeviceHistory history;
+    private final DeviceErasures erasures;
+    private final @Nullable ServiceAnnouncer announcer;
     private final StatsQueries statistics;
+    private volatile @Nullable Relay others;
     private ToLongFunction<String> openBugs = id -> 0;
     private final StationMeters meters;
     private final SampleQueries samples;
@@ -65,6 +75,11 @@ public final class DevicesFeature implements Feature {
                         "station.history.waiting",
                         "Open connections of stations, and what is not written yet of what happened to them",
                         () -> (double) history.waiting());
+        this.erasures = new DeviceErasures(services.database(), this::deleted);
+        this.announcer = settings.mdnsEnabled() && LanAddresses.isReachable(settings.bind())
+                ? new ServiceAnnouncer(
+                        () -> LanAddresses.of(settings.bind()), port, Routes.WS_SENSORS, services.version())
+                : null;
         this.statistics = new StatsQueries(services.database().jdbi(), services.clock(), settings.timeZone());
     }
 
@@ -87,6 +102,27 @@ public final class DevicesFeature implements Feature {
                 new StationConditions(registry, services.conditions().board());
         services.conditions().ask(conditions::look);
         services.lifecycle().start(history);
+        services.lifecycle().start(erasures);
+    }
+
+    /** Announces the console on the network, if that is wanted: the last thing of a start. */
+    public void announce() throws StartException {
+        if (announcer != null) {
+            services.lifecycle().start(announcer);
+        }
+    }
+
+    /** Samples of a forgotten station are gone: answers that hold them are old, here and elsewhere. */
+    private void deleted(String deviceId, Set<String> sites) {
+        Set<String> tags = new HashSet<>();
+        Relay relay = others;
+        for (String site : sites) {
+            Tags.touched(tags, deviceId, site);
+            if (relay != null) {
+                relay.tell(SampleChanges.TOPIC, deviceId, new SampleChanges.Span(site, 0, 0));
+            }
+        }
+        services.cache().committed(tags);
     }
 
     public DeviceRegistry registry() {
@@ -95,7 +131,7 @@ public final class DevicesFeature implements Feature {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new DeviceRoutes(registry, services.clock(), this::details, this::addresses).endpoints();
+        return new DeviceRoutes(registry, erasures, services.clock(), this::details, this::addresses).endpoints();
     }
 
     private DeviceDetails details(Station station) throws SQLException {
@@ -127,6 +163,7 @@ public final class DevicesFeature implements Feature {
         return List.of(
                 RetainedTable.byRow("device_connections", "connected_at", settings.sampleRetention()),
                 RetainedTable.byRow("device_refusals", "last_at", settings.sampleRetention()),
+                RetainedTable.byRow("device_erasures", "finished_at", settings.sampleRetention()),
                 RetainedTable.byRow("device_errors", "at", settings.sampleRetention()));
     }
 
@@ -138,7 +175,12 @@ public final class DevicesFeature implements Feature {
                         .map(address -> LanAddresses.url(address, port.getAsInt(), Routes.WS_SENSORS))
                         .toList(),
                 !others.isEmpty(),
-                null);
+                announcer == null ? null : announcer.service());
+    }
+
+    @Override
+    public Map<String, HealthCheck> checks() {
+        return announcer == null ? Map.of() : Map.of(announcer.name(), announcer.check());
     }
 
     @Override
@@ -148,6 +190,7 @@ public final class DevicesFeature implements Feature {
 
     @Override
     public void tell(Relay relay) {
+        others = relay;
         registry.onWritten(ids -> ids.forEach(id -> relay.tell(DeviceRegistry.CHANGES, id, true)));
     }
 }

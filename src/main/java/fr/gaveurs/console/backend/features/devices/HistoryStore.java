@@ -114,6 +114,17 @@ final class HistoryStore {
         });
     }
 
+    /** Nobody knows the station any more; in the transaction in which that happens. */
+    static void forget(java.sql.Connection connection, String deviceId) throws SQLException {
+        for (String table : List.of("device_connections", "device_refusals", "device_errors")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM " + table + " WHERE device_id = ?")) {
+                delete.setString(1, deviceId);
+                delete.executeUpdate();
+            }
+        }
+    }
+
     /** By the order in which they were written: no clock takes a newer one for an older. */
     private static String oldest(String table, int kept) {
         return "DELETE FROM " + table + " WHERE device_id = ? AND seq <= (SELECT seq FROM " + table

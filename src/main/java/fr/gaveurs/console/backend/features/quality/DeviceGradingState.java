@@ -33,6 +33,11 @@ public final class DeviceGradingState {
         this.retention = retention;
     }
 
+    /** Of the newest sample that came; 0 if none did. */
+    public synchronized long sequence() {
+        return sequence;
+    }
+
     /** How its sensor is mounted: samples are graded by it from now on. */
     public synchronized void calibrate(TofCalibration mounted) {
         calibration = mounted;

@@ -16,6 +16,15 @@ public final class LanAddresses {
 
     private LanAddresses() {}
 
+    /** Whether other machines may reach what listens on an address of this one, now or once it has a network. */
+    public static boolean isReachable(String bind) {
+        try {
+            return !InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     /**
      * Where other machines reach what listens on an address of this one, private networks first; none where that is the
      * machine's own loopback, or the machine has no network.

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param backups the backups that the console makes by itself
  * @param redis what carries answers and messages between several consoles on one database; null for none
  * @param relayEnabled whether other consoles on the same database are told of changes, and heard
+ * @param mdnsEnabled whether it is announced on the local network, where other machines reach it
  */
 public record Settings(
         Path dataDir,
@@ -58,7 +59,8 @@ public record Settings(
         int cacheMib,
         BackupPlan backups,
         @Nullable RedisAddress redis,
-        boolean relayEnabled) {
+        boolean relayEnabled,
+        boolean mdnsEnabled) {
     @Override
     public String toString() {
         // The URL holds a password.

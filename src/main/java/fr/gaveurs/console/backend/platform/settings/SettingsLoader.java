@@ -158,7 +158,8 @@ public final class SettingsLoader {
                 integer("cache.mib", 1, 4_096),
                 backups(),
                 redis(),
-                "true".equals(choice("relay.enabled", Set.of("true", "false"))));
+                "true".equals(choice("relay.enabled", Set.of("true", "false"))),
+                "true".equals(choice("mdns.enabled", Set.of("true", "false"))));
     }
 
     private @Nullable String optional(String key) {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
@@ -81,9 +82,14 @@ class RoutesTest {
                 .replace("{attachment_id}", route.equals(BugsApi.DETACH_FROM_BUG) ? takenAway : kept)
                 .replace("/similar", "/similar?title=The%20tray%20sticks")
                 .replace("breakers/{name}", "breakers/database")
-                .replace("{device_id}", "ESP32_LL_01")
+                .replace("{device_id}", station(route))
                 .replace("{sample_id}", SAMPLE.id())
                 .replace("{name}", "to%20be%20revoked");
+    }
+
+    /** What is erased is needed by no other route. */
+    private static String station(Route route) {
+        return route.equals(DevicesApi.ERASE_DEVICE) ? "ESP32_LL_03" : "ESP32_LL_01";
     }
 
     /** What a route is about is there, and in the state that it changes. */
@@ -92,7 +98,12 @@ class RoutesTest {
         if (!route.template().contains("{device_id}")) {
             return;
         }
-        stations.meet("ESP32_LL_01", "LL", new Voice("127.0.0.1", true));
+        stations.meet(station(route), "LL", new Voice("127.0.0.1", true));
+        if (route.equals(DevicesApi.ERASE_DEVICE)) {
+            await().until(() ->
+                    console.count("SELECT count(*) FROM devices WHERE device_id = ?", station(route)) == 1);
+            return;
+        }
         try {
             if (route.equals(DevicesApi.UNBLOCK_DEVICE)) {
                 stations.block("ESP32_LL_01", TestAct.ANY);
@@ -108,7 +119,8 @@ class RoutesTest {
         prepare(route);
         String body = body(route);
         assertThat(route.body() == null).as("a body for %s", route.id()).isEqualTo(body == null);
-        String path = path(route) + (route.equals(BugsApi.ATTACH_TO_BUG) ? "?file_name=b.txt" : "");
+        String path = path(route) + (route.equals(BugsApi.ATTACH_TO_BUG) ? "?file_name=b.txt" : "")
+                + (route.equals(DevicesApi.ERASE_DEVICE) ? "?confirm=" + station(route) : "");
         return console.send(route.method(), path, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
     }
 

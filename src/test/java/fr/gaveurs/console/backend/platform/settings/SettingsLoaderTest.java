@@ -59,6 +59,7 @@ class SettingsLoaderTest {
                         32,
                         new BackupPlan(true, LocalTime.of(2, 30), 7),
                         null,
+                        true,
                         true));
     }
 
