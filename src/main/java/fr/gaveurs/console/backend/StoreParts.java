@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
-import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
+import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.backup.BackupBeforeMigration;

@@ -152,9 +152,7 @@ public final class ApiClient implements AutoCloseable {
     /** Forgets a station and deletes its samples and statistics for good; they go a piece at a time. */
     public CompletableFuture<DeviceDetails.Erasure> erase(String deviceId) {
         return call(
-                DevicesApi.ERASE_DEVICE,
-                Map.of("device_id", deviceId),
-                new DeviceDetails.EraseConfirmation(deviceId));
+                DevicesApi.ERASE_DEVICE, Map.of("device_id", deviceId), new DeviceDetails.EraseConfirmation(deviceId));
     }
 
     /** Stations that were forgotten with their samples, newest first. */

@@ -377,11 +377,13 @@ public final class DeviceSocket extends FrameSocket {
                 visit.station.connected();
                 DeviceMessage.Hello said = visit.hello;
                 visit.link = sockets.history()
-                        .connected(
-                                visit.station.deviceId(), voice.address(), said == null ? null : said.macAddress());
+                        .connected(visit.station.deviceId(), voice.address(), said == null ? null : said.macAddress());
             } else {
                 visit.station.disconnected();
-                unlink(visit, null, "its word does not count any more: " + reason(verdict).key());
+                unlink(
+                        visit,
+                        null,
+                        "its word does not count any more: " + reason(verdict).key());
             }
         }
     }

@@ -78,7 +78,12 @@ final class Lan {
         sockets = new DeviceSocketContext(
                 registry,
                 DeviceHistory.of(database, Clock.systemUTC(), ZoneOffset.UTC),
-                ingest, Clock.systemUTC(), 1 << 20, Duration.ofSeconds(30), 0, metrics);
+                ingest,
+                Clock.systemUTC(),
+                1 << 20,
+                Duration.ofSeconds(30),
+                0,
+                metrics);
         registry.start();
         ingest.start();
     }

@@ -77,7 +77,8 @@ final class DeviceErasures implements Part {
                     onDeleted.accept(step.deviceId(), step.sites());
                 }
                 if (step.finished()) {
-                    LOG.info("all samples of the forgotten station {} are deleted: {}", step.deviceId(), step.deleted());
+                    LOG.info(
+                            "all samples of the forgotten station {} are deleted: {}", step.deviceId(), step.deleted());
                 }
                 Thread.sleep(PAUSE);
             }

@@ -97,7 +97,8 @@ public final class DeviceHistory implements Part {
         if (links.size() >= MOST_LINKS) {
             links.remove(links.keySet().iterator().next());
         }
-        links.put(id, new Link(new LinkRow(id, deviceId, address, macAddress, clock.instant(), null, null, null, null)));
+        links.put(
+                id, new Link(new LinkRow(id, deviceId, address, macAddress, clock.instant(), null, null, null, null)));
         return id;
     }
 

@@ -523,7 +523,8 @@ public final class DeviceRegistry implements Part {
         Erasure asked;
         writing.lock();
         try {
-            asked = store.erase(deviceId, station == null ? 0 : station.grading().sequence(), act);
+            asked = store.erase(
+                    deviceId, station == null ? 0 : station.grading().sequence(), act);
             if (station != null && asked != null) {
                 drop(station, "a person said so, and its samples go with it");
             }

@@ -57,8 +57,8 @@ final class ErasureStore {
     List<Erasure> list() throws SQLException {
         return database.read(connection -> {
             List<Erasure> list = new ArrayList<>();
-            try (PreparedStatement select =
-                            connection.prepareStatement("SELECT * FROM device_erasures ORDER BY id DESC LIMIT " + SHOWN);
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT * FROM device_erasures ORDER BY id DESC LIMIT " + SHOWN);
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     list.add(erasure(row));

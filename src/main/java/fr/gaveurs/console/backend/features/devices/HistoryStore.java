@@ -32,16 +32,18 @@ final class HistoryStore {
     /** A console says about every minute that its open connections are. */
     private static final String OPEN = "heard_at > now() - interval '5 minutes'";
 
-    private static final String LINK = "INSERT INTO device_connections (id, device_id, address, mac_address, connected_at,"
-            + " disconnected_at, duration_seconds, close_code, reason, heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now())"
-            + " ON CONFLICT (id) DO UPDATE SET disconnected_at = excluded.disconnected_at,"
-            + " duration_seconds = excluded.duration_seconds, close_code = excluded.close_code,"
-            + " reason = excluded.reason, heard_at = now()";
+    private static final String LINK =
+            "INSERT INTO device_connections (id, device_id, address, mac_address, connected_at,"
+                    + " disconnected_at, duration_seconds, close_code, reason, heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now())"
+                    + " ON CONFLICT (id) DO UPDATE SET disconnected_at = excluded.disconnected_at,"
+                    + " duration_seconds = excluded.duration_seconds, close_code = excluded.close_code,"
+                    + " reason = excluded.reason, heard_at = now()";
 
-    private static final String REFUSAL = "INSERT INTO device_refusals AS known (device_id, day, reason, refusals, last_at,"
-            + " last_words) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (device_id, day, reason) DO UPDATE SET"
-            + " refusals = known.refusals + excluded.refusals, last_at = excluded.last_at,"
-            + " last_words = excluded.last_words";
+    private static final String REFUSAL =
+            "INSERT INTO device_refusals AS known (device_id, day, reason, refusals, last_at,"
+                    + " last_words) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (device_id, day, reason) DO UPDATE SET"
+                    + " refusals = known.refusals + excluded.refusals, last_at = excluded.last_at,"
+                    + " last_words = excluded.last_words";
 
     private static final String ERROR = "INSERT INTO device_errors (device_id, at, words) VALUES (?, ?, ?)";
 
@@ -189,8 +191,7 @@ final class HistoryStore {
                     while (row.next()) {
                         Optional<RefusalReason> reason = reason(row.getString(1));
                         if (reason.isPresent()) {
-                            refusals.add(
-                                    new Refusals(reason.get(), row.getLong(2), known(row, 3), row.getString(4)));
+                            refusals.add(new Refusals(reason.get(), row.getLong(2), known(row, 3), row.getString(4)));
                         }
                     }
                 }

@@ -34,7 +34,11 @@ public final class SampleErasure {
      * @param day the newest day of its statistics
      * @param refused the newest of its rows in quarantine
      */
-    public record Extent(long seq, @Nullable OffsetDateTime hour, @Nullable LocalDate day, long refused) {}
+    public record Extent(
+            long seq,
+            @Nullable OffsetDateTime hour,
+            @Nullable LocalDate day,
+            long refused) {}
 
     /**
      * Takes note of what there is, and deletes the statistics of this very hour and day, which a station that comes
@@ -116,8 +120,7 @@ public final class SampleErasure {
     }
 
     /** By a span of time, so that only the partitions that hold it are looked at. */
-    private static int samples(
-            Connection connection, String deviceId, Extent extent, boolean all, Set<String> sites)
+    private static int samples(Connection connection, String deviceId, Extent extent, boolean all, Set<String> sites)
             throws SQLException {
         OffsetDateTime from;
         OffsetDateTime to;

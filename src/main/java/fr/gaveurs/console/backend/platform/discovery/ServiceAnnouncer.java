@@ -56,8 +56,7 @@ public final class ServiceAnnouncer implements Part {
      * @param addresses on which it is announced, asked from time to time
      * @param path of the stations' WebSocket, which is told with it
      */
-    public ServiceAnnouncer(
-            Supplier<List<InetAddress>> addresses, IntSupplier port, String path, String version) {
+    public ServiceAnnouncer(Supplier<List<InetAddress>> addresses, IntSupplier port, String path, String version) {
         this(addresses, port, path, version, LATE);
     }
 
@@ -115,12 +114,7 @@ public final class ServiceAnnouncer implements Part {
             String host = host();
             responder = JmDNS.create(address, "gaveurs-" + host);
             ServiceInfo service = ServiceInfo.create(
-                    TYPE,
-                    "Gaveurs Console " + host,
-                    port.getAsInt(),
-                    0,
-                    0,
-                    Map.of("path", path, "version", version));
+                    TYPE, "Gaveurs Console " + host, port.getAsInt(), 0, 0, Map.of("path", path, "version", version));
             responder.registerService(service);
             announced.put(address, new Announced(responder, service.getQualifiedName()));
             LOG.info("announced as {} on {}", service.getQualifiedName(), address.getHostAddress());

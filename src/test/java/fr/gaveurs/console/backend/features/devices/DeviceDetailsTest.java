@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.platform.audit.TestAct;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class DeviceDetailsTest {
             }
             device.awaitJson("rate_limit_exceeded");
             device.awaitJson("rate_limit_exceeded");
-            console.backend().stations().block(ID);
+            console.backend().stations().block(ID, TestAct.ANY);
             device.sendText(TestMessages.sample(ID).utf8());
             device.awaitJson("error");
         }
@@ -86,7 +87,8 @@ class DeviceDetailsTest {
         assertThat(shown.refusals())
                 .extracting(DeviceDetails.Refusals::reason)
                 .contains(RefusalReason.INVALID, RefusalReason.BLOCKED);
-        assertThat(shown.refusals()).allSatisfy(each -> assertThat(each.lastWords()).isNotBlank());
+        assertThat(shown.refusals())
+                .allSatisfy(each -> assertThat(each.lastWords()).isNotBlank());
         await().until(() -> details().samplesToday() == 3);
     }
 
@@ -127,10 +129,9 @@ class DeviceDetailsTest {
         assertThat(kept.connections()).hasSize(HistoryStore.CONNECTIONS);
         assertThat(kept.connections().getFirst().reason()).isEqualTo("number " + (HistoryStore.CONNECTIONS + 19));
         assertThat(kept.errors()).hasSize(HistoryStore.ERRORS);
-        long rows = database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM device_connections")
-                        .mapTo(Long.class)
-                        .one());
+        long rows = database.jdbi().withHandle(handle -> handle.createQuery("SELECT count(*) FROM device_connections")
+                .mapTo(Long.class)
+                .one());
         assertThat(rows).isEqualTo(HistoryStore.CONNECTIONS + 1);
         database.close();
     }
@@ -140,9 +141,10 @@ class DeviceDetailsTest {
         console.store(TestMessages.sample(ID));
         await().until(() -> details().connections().size() == 1);
         console.jdbi()
-                .useHandle(handle -> handle.execute("INSERT INTO device_connections (id, device_id, address, connected_at,"
-                        + " heard_at) VALUES (gen_random_uuid(), 'ESP32_LL_01', '10.0.0.1', now() - interval '1 hour',"
-                        + " now() - interval '10 minutes')"));
+                .useHandle(
+                        handle -> handle.execute("INSERT INTO device_connections (id, device_id, address, connected_at,"
+                                + " heard_at) VALUES (gen_random_uuid(), 'ESP32_LL_01', '10.0.0.1', now() - interval '1 hour',"
+                                + " now() - interval '10 minutes')"));
 
         List<Connection> shown = details().connections();
 

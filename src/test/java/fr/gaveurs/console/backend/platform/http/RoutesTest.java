@@ -100,8 +100,7 @@ class RoutesTest {
         }
         stations.meet(station(route), "LL", new Voice("127.0.0.1", true));
         if (route.equals(DevicesApi.ERASE_DEVICE)) {
-            await().until(() ->
-                    console.count("SELECT count(*) FROM devices WHERE device_id = ?", station(route)) == 1);
+            await().until(() -> console.count("SELECT count(*) FROM devices WHERE device_id = ?", station(route)) == 1);
             return;
         }
         try {
@@ -119,7 +118,8 @@ class RoutesTest {
         prepare(route);
         String body = body(route);
         assertThat(route.body() == null).as("a body for %s", route.id()).isEqualTo(body == null);
-        String path = path(route) + (route.equals(BugsApi.ATTACH_TO_BUG) ? "?file_name=b.txt" : "")
+        String path = path(route)
+                + (route.equals(BugsApi.ATTACH_TO_BUG) ? "?file_name=b.txt" : "")
                 + (route.equals(DevicesApi.ERASE_DEVICE) ? "?confirm=" + station(route) : "");
         return console.send(route.method(), path, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
     }
