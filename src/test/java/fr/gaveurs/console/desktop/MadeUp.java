@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.api.devices.DeviceSettings;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
@@ -46,6 +47,9 @@ public final class MadeUp {
         private @Nullable Double oxidation = 0.31;
         private @Nullable Double freshness = 0.82;
         private int history = 50;
+        private @Nullable String name;
+        private @Nullable String line;
+        private DeviceSettings.@Nullable Maintenance maintenance;
 
         Station(String id) {
             this.id = id;
@@ -54,6 +58,18 @@ public final class MadeUp {
 
         public Station site(String value) {
             site = value;
+            return this;
+        }
+
+        /** What people call it, and where it stands. */
+        public Station named(@Nullable String called, @Nullable String at) {
+            name = called;
+            line = at;
+            return this;
+        }
+
+        public Station maintained(String reason) {
+            maintenance = new DeviceSettings.Maintenance(NOW.minusSeconds(1_800), null, reason);
             return this;
         }
 
@@ -202,9 +218,9 @@ public final class MadeUp {
                     clockAhead,
                     board,
                     claimsJudged && claimRate > 0.2,
-                    null,
-                    null,
-                    null,
+                    name,
+                    line,
+                    maintenance,
                     null);
             return never
                     ? new Devices.DeviceLive(device, null, List.of())

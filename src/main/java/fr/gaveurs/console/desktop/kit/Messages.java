@@ -24,6 +24,7 @@ public final class Messages {
     private static final List<String> BUNDLES = List.of(
             "fr.gaveurs.console.desktop.messages",
             "fr.gaveurs.console.desktop.station",
+            "fr.gaveurs.console.desktop.stations",
             "fr.gaveurs.console.desktop.report",
             "fr.gaveurs.console.desktop.bugs");
 

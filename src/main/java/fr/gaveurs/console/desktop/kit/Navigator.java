@@ -8,6 +8,12 @@ public interface Navigator {
     /** Opens a station over the screen in view, on one of its samples if one is given. */
     void openStation(String deviceId, @Nullable String sampleId, @Nullable Instant sampleTime);
 
+    /** Opens a station over the screen in view, where it is managed. */
+    void manageStation(String deviceId);
+
+    /** Opens a bug in the tracker. */
+    void openBug(long id);
+
     /** From a station to where it was opened. */
     void back();
 

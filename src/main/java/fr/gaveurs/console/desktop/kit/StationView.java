@@ -37,4 +37,14 @@ public record StationView(
     public String deviceId() {
         return device.deviceId();
     }
+
+    /** What people call it: the name that they chose, else its id. */
+    public String name() {
+        return nameOf(device);
+    }
+
+    /** The same of a station that nothing else is known of. */
+    public static String nameOf(Devices.Device device) {
+        return device.name() == null ? device.deviceId() : device.name();
+    }
 }

@@ -9,9 +9,14 @@ import fr.gaveurs.console.desktop.screens.health.HealthScreen;
 import fr.gaveurs.console.desktop.screens.live.LiveContext;
 import fr.gaveurs.console.desktop.screens.live.LiveScreen;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
+import fr.gaveurs.console.desktop.screens.stations.ManageContext;
+import fr.gaveurs.console.desktop.screens.stations.ManagePage;
+import fr.gaveurs.console.desktop.screens.stations.StationsContext;
+import fr.gaveurs.console.desktop.screens.stations.StationsScreen;
 import java.util.List;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /** Every screen of the rail, in its order: a line each. */
@@ -19,6 +24,7 @@ public final class Screens {
     /** Shown first, and over which a station lies that nobody opened from elsewhere. */
     public static final String LIVE = "live";
 
+    public static final String STATIONS = "stations";
     public static final String HEALTH = "health";
     public static final String BUGS = "bugs";
 
@@ -27,6 +33,7 @@ public final class Screens {
     public static List<ScreenEntry> rail(ScreenServices with) {
         return List.of(
                 new ScreenEntry(LIVE, MaterialDesignV.VIEW_GRID_OUTLINE, () -> live(with)),
+                new ScreenEntry(STATIONS, MaterialDesignR.ROUTER_WIRELESS, () -> stations(with)),
                 new ScreenEntry(HEALTH, MaterialDesignH.HEART_PULSE, () -> health(with)),
                 new ScreenEntry(BUGS, MaterialDesignB.BUG_OUTLINE, () -> bugs(with)));
     }
@@ -44,6 +51,18 @@ public final class Screens {
                 with.navigator().notices(),
                 with.sortByName(),
                 with.sortChosen()));
+    }
+
+    private static StationsScreen stations(ScreenServices with) {
+        return new StationsScreen(new StationsContext(
+                with.api(),
+                with.feed(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
+                with.sensors(),
+                with.navigator().notices(),
+                with.navigator()::manageStation));
     }
 
     private static HealthScreen health(ScreenServices with) {
@@ -71,12 +90,23 @@ public final class Screens {
 
     /** The page of one station, which lies over the others. */
     public static StationScreen station(ScreenServices with) {
-        return new StationScreen(new StationContext(
-                with.api(),
-                with.feed(),
-                with.messages(),
-                with.appearance().palette(),
-                with.sensors(),
-                with.navigator()::back));
+        return new StationScreen(
+                new StationContext(
+                        with.api(),
+                        with.feed(),
+                        with.messages(),
+                        with.appearance().palette(),
+                        with.sensors(),
+                        with.navigator()::back),
+                new ManagePage(new ManageContext(
+                        with.api(),
+                        with.feed(),
+                        with.pump(),
+                        with.messages(),
+                        with.appearance().textSize(),
+                        with.sensors(),
+                        with.navigator().notices(),
+                        with.navigator()::back,
+                        with.navigator()::openBug)));
     }
 }

@@ -19,6 +19,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
@@ -44,6 +45,7 @@ public final class ShellController implements Notifier {
 
     private static final double LOW_EM = 40;
     private static final Duration GOOD_NEWS = Duration.seconds(8);
+    private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
     private final StatusModel status;
@@ -52,6 +54,10 @@ public final class ShellController implements Notifier {
     private final Supplier<ReportContext> context;
     private final Consumer<ReportContext> report;
     private final List<ToggleButton> entries = new ArrayList<>();
+    /** What waits behind each entry, and how its tip begins. */
+    private final List<Label> marks = new ArrayList<>();
+
+    private final List<String> tips = new ArrayList<>();
     private final NoticeModel notices = new NoticeModel();
     /** Good news are over after it, unless somebody is at them. */
     private final PauseTransition goodNews = new PauseTransition(GOOD_NEWS);
@@ -197,11 +203,17 @@ public final class ShellController implements Notifier {
 
     /** Adds an entry to the rail, below those that are there. */
     void entry(Ikon icon, String word, String shortcut, Runnable open) {
-        ToggleButton button = new ToggleButton(word, new Icon(icon));
+        Label mark = new Label();
+        mark.getStyleClass().add("rail-mark");
+        mark.setVisible(false);
+        StackPane sign = new StackPane(new Icon(icon), mark);
+        StackPane.setAlignment(mark, Pos.TOP_RIGHT);
+        ToggleButton button = new ToggleButton(word, sign);
         button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().setAll("rail-entry");
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setTooltip(new Tooltip(word + " (" + shortcut + ")"));
+        tips.add(word + " (" + shortcut + ")");
+        button.setTooltip(new Tooltip(tips.getLast()));
         // In no group: there the arrows would mark another entry, and the screen would stay.
         button.setOnAction(event -> {
             // A second press must not leave the rail without a chosen entry.
@@ -209,7 +221,29 @@ public final class ShellController implements Notifier {
             open.run();
         });
         entries.add(button);
+        marks.add(mark);
         rail.getChildren().add(entries.size() - 1, button);
+    }
+
+    /**
+     * Says on an entry what waits behind it.
+     *
+     * @param mark a sign or a figure; empty for nothing
+     * @param urgent whether it wants a person
+     * @param words the same in words, for its tip
+     */
+    void mark(int entry, String mark, boolean urgent, String words) {
+        Label label = marks.get(entry);
+        if (!label.getText().equals(mark) || !words.equals(label.getAccessibleText())) {
+            label.setText(mark);
+            label.setAccessibleText(words);
+            label.setVisible(!mark.isEmpty());
+            label.pseudoClassStateChanged(URGENT, urgent);
+            ToggleButton button = entries.get(entry);
+            String tip = tips.get(entry);
+            button.getTooltip().setText(words.isEmpty() ? tip : tip + " · " + words);
+            button.setAccessibleText(words.isEmpty() ? button.getText() : button.getText() + ", " + words);
+        }
     }
 
     void choose(int entry) {

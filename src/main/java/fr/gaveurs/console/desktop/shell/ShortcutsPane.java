@@ -22,8 +22,9 @@ public final class ShortcutsPane {
                             "shortcuts.everywhere",
                             List.of(
                                     List.of("Ctrl+1", "shortcuts.live"),
-                                    List.of("Ctrl+2", "shortcuts.health"),
-                                    List.of("Ctrl+3", "shortcuts.bugs"),
+                                    List.of("Ctrl+2", "shortcuts.stations"),
+                                    List.of("Ctrl+3", "shortcuts.health"),
+                                    List.of("Ctrl+4", "shortcuts.bugs"),
                                     List.of("F6", "shortcuts.skip"),
                                     List.of("key.escape", "shortcuts.back"),
                                     List.of("F9, Ctrl+Shift+B", "shortcuts.report"),
@@ -46,8 +47,15 @@ public final class ShortcutsPane {
                                     List.of("Ctrl+S", "shortcuts.bugs_save")))),
             List.of(
                     new Group(
+                            "shortcuts.stations_group",
+                            List.of(
+                                    List.of("O", "shortcuts.stations_order"),
+                                    List.of("/, Ctrl+F", "shortcuts.stations_search"),
+                                    List.of("key.enter", "shortcuts.stations_open"))),
+                    new Group(
                             "shortcuts.station_group",
                             List.of(
+                                    List.of("M", "shortcuts.manage"),
                                     List.of("key.space", "shortcuts.hold"),
                                     List.of("key.page", "shortcuts.older"),
                                     List.of("1 2 3 4 5", "shortcuts.map"),

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.DemoModel;
@@ -20,6 +21,7 @@ import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
 import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +53,15 @@ final class Workbench implements Navigator {
      * @param screen its key in the rail
      * @param item opened in it
      * @param station opened over it
+     * @param managed whether that one is managed, and not looked at
      */
     record Place(
-            String screen, @Nullable String item, @Nullable String station) {
-        static final Place FIRST = new Place(Screens.LIVE, null, null);
+            String screen, @Nullable String item, @Nullable String station, boolean managed) {
+        static final Place FIRST = new Place(Screens.LIVE, null, null, false);
     }
 
     private final Connection connection;
+    private final Messages messages;
     private final ShellController shell;
     private final Parent root;
     /** In the rail's order. All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens. */
@@ -87,6 +91,7 @@ final class Workbench implements Navigator {
             Consumer<Boolean> sortChosen,
             BugMemory memory) {
         this.connection = connection;
+        this.messages = messages;
         this.report = report;
         StatusModel model = new StatusModel(messages);
         this.shell = new ShellController(model, connection.demo(), help, this::context, report);
@@ -160,7 +165,11 @@ final class Workbench implements Navigator {
         if (key == null) {
             return Place.FIRST;
         }
-        return new Place(key, screen(key).opened(), openStation);
+        return new Place(
+                key,
+                screen(key).opened(),
+                openStation,
+                openStation != null && station.get().managing());
     }
 
     /** Shows what another workbench had in view. */
@@ -171,6 +180,7 @@ final class Workbench implements Navigator {
         choose(place.screen());
         if (place.station() != null) {
             openStation(place.station(), null, null);
+            station.get().manage(place.managed());
         }
     }
 
@@ -217,6 +227,17 @@ final class Workbench implements Navigator {
     }
 
     @Override
+    public void manageStation(String deviceId) {
+        openStation(deviceId, null, null);
+        station.get().manage(true);
+    }
+
+    @Override
+    public void openBug(long id) {
+        open(Screens.BUGS, Long.toString(id));
+    }
+
+    @Override
     public Notifier notices() {
         return shell;
     }
@@ -229,7 +250,7 @@ final class Workbench implements Navigator {
     /** Leads the keyboard into the screen in view, rather than to the rail before it. */
     void focusContent() {
         if (openStation != null) {
-            station.get().node().requestFocus();
+            station.get().focus();
         } else if (chosen != null) {
             screen(chosen).focus();
         }
@@ -291,7 +312,31 @@ final class Workbench implements Navigator {
         }
     }
 
+    /** Those that wait for a person, or else those that somebody works at. */
+    private void markStations() {
+        List<String> words = new ArrayList<>();
+        long waiting = connection.feed().stations().stream()
+                .filter(view -> view.device().enrollment() == Enrollment.PENDING)
+                .count();
+        long maintained = connection.feed().stations().stream()
+                .filter(view -> view.device().maintenance() != null)
+                .count();
+        if (waiting > 0) {
+            words.add(messages.count("rail.stations.waiting", waiting));
+        }
+        if (maintained > 0) {
+            words.add(messages.count("rail.stations.maintained", maintained));
+        }
+        long shown = waiting > 0 ? waiting : maintained;
+        shell.mark(
+                entries().indexOf(Screens.STATIONS),
+                shown == 0 ? "" : messages.integer(shown),
+                waiting > 0,
+                String.join(" · ", words));
+    }
+
     private void count(StatusModel model) {
+        markStations();
         model.stations(
                 connection.feed().complete() ? StationCount.of(connection.feed().stations()) : StationCount.UNKNOWN);
     }

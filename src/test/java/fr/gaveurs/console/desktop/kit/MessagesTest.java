@@ -50,7 +50,17 @@ class MessagesTest {
             "settings.language.",
             "settings.theme.",
             "unit.",
-            "station.");
+            "station.",
+            "stations.act.",
+            "stations.ask.",
+            "stations.calibrate.",
+            "stations.column.",
+            "stations.count.",
+            "stations.done.",
+            "stations.enrollment.",
+            "stations.fact.",
+            "stations.state.",
+            "stations.token.");
 
     private final Messages fr = new Messages(Language.FR, ZoneId.of("Europe/Paris"));
     private final Messages en = new Messages(Language.EN, ZoneId.of("Europe/Paris"));

@@ -207,9 +207,9 @@ class ConsoleWindowTest {
     @Test
     void theRailHasAKeyForEachScreenAndF1ListsThem() {
         try (OpenWindow open = connected()) {
-            shortcut(open, KeyCode.DIGIT2);
-            await().until(() -> shown(open, "Base de données"));
             shortcut(open, KeyCode.DIGIT3);
+            await().until(() -> shown(open, "Base de données"));
+            shortcut(open, KeyCode.DIGIT4);
             assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.BUGS);
             shortcut(open, KeyCode.DIGIT1);
             assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);

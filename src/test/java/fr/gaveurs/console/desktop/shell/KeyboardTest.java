@@ -89,6 +89,7 @@ class KeyboardTest {
                         .as("after " + code)
                         .isEqualTo(Fx.call(() -> List.of(
                                 Screens.LIVE.equals(open.workbench().chosen()),
+                                Screens.STATIONS.equals(open.workbench().chosen()),
                                 Screens.HEALTH.equals(open.workbench().chosen()),
                                 Screens.BUGS.equals(open.workbench().chosen()))));
             }
@@ -113,12 +114,12 @@ class KeyboardTest {
     @Test
     void aScreenCalledByItsKeyHasTheKeyboard() {
         try (OpenWindow open = connected()) {
-            press(open, KeyCode.DIGIT2, true);
+            press(open, KeyCode.DIGIT3, true);
             await().until(() ->
                     Screens.HEALTH.equals(Fx.call(() -> open.workbench().chosen())));
             assertThat(Fx.call(() -> focused(open).getId())).isEqualTo("stateTab");
             assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
-            press(open, KeyCode.DIGIT3, true);
+            press(open, KeyCode.DIGIT4, true);
             await().until(() -> Fx.call(() -> open.workbench().chosen()).equals(Screens.BUGS));
             await().until(() -> Fx.call(() ->
                     focused(open) != null && "bugList".equals(focused(open).getId())));

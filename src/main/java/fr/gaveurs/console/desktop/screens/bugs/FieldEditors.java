@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.bugs.BugTerms.Priority;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
+import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.live;
 
+import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples;
@@ -29,6 +30,10 @@ final class Attention {
     /** How the station stands. {@code findings} are what lasts. */
     static StationCondition standing(StationView view, Findings findings, Messages messages) {
         List<Badge> badges = badges(view, findings, messages);
+        if (view.device().maintenance() != null) {
+            // Somebody is at it: whatever it says calls for nobody.
+            return new StationCondition(badges, null, view.latest() == null ? Rank.NEVER_SEEN : Rank.FINE);
+        }
         Severity severity = severity(view, findings, badges);
         boolean unknown = view.state() == StationState.UNKNOWN;
         return new StationCondition(badges, unknown ? null : severity, rank(view, findings, severity));
@@ -39,6 +44,17 @@ final class Attention {
         Devices.Device device = view.device();
         if (device.enrollment() == Devices.Enrollment.PENDING) {
             badges.add(new Badge(Kind.PENDING, Severity.WARNING, messages.get("live.badge.pending")));
+        }
+        Maintenance maintenance = device.maintenance();
+        if (maintenance != null) {
+            String word = messages.get("live.badge.maintenance");
+            String reason = maintenance.reason();
+            badges.add(new Badge(
+                    Kind.MAINTENANCE,
+                    Severity.NOTE,
+                    reason == null ? word : messages.get("live.badge.maintenance.reason", reason),
+                    word,
+                    true));
         }
         board(device.board(), messages, badges);
         back(view, findings, messages, badges);

@@ -12,6 +12,8 @@ public record Badge(Kind kind, Severity severity, String text, String brief, boo
     /** What it is about, in the order in which a tile with little room shows them. */
     public enum Kind {
         PENDING,
+        /** Somebody works at it. */
+        MAINTENANCE,
         /** Another board says the same id. */
         OTHER_BOARD,
         NOT_UTF8,

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.live;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.quality.Statistics;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.NaturalOrder;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.Tone;
@@ -176,7 +177,7 @@ public final class LiveViewModel {
             }
             String siteCode = view.device().siteCode();
             membership |= !siteCode.equals(sites.put(id, siteCode));
-            seats.put(id, new Seat(id, group(view), standing.rank()));
+            seats.put(id, new Seat(id, group(view), view.name(), standing.rank()));
         }
         boolean asked = false;
         if (membership) {
@@ -227,7 +228,7 @@ public final class LiveViewModel {
     void known(List<Devices.Device> devices) {
         blocked.set(devices.stream()
                 .filter(device -> device.enrollment() == Devices.Enrollment.BLOCKED)
-                .sorted((a, b) -> TileOrder.natural(a.deviceId(), b.deviceId()))
+                .sorted((a, b) -> NaturalOrder.compare(a.deviceId(), b.deviceId()))
                 .toList());
     }
 
@@ -313,9 +314,10 @@ public final class LiveViewModel {
         filteredOut.set(next.isEmpty() && !tiles.isEmpty() ? messages.get("live.filtered_out", site) : "");
     }
 
-    /** What a station stands with: stations do not say their line, so its site. */
+    /** What a station stands with: the others of its site and, where people said it, of its line. */
     private static String group(StationView view) {
-        return view.device().siteCode();
+        String line = view.device().line();
+        return line == null ? view.device().siteCode() : view.device().siteCode() + " " + line;
     }
 
     private Map<String, Seat> passing() {

@@ -71,10 +71,10 @@ final class PendingPainter {
         double space = width - left - pad;
         double baseline = pad + LINE * s * 0.72;
         Font name = Fonts.medium(NAME * s);
-        brush.left(Brush.fitted(tile.deviceId(), name, space), name, palette.get(Tone.INK), left, baseline);
+        brush.left(Brush.fitted(tile.name(), name, space), name, palette.get(Tone.INK), left, baseline);
         String badge = tile.badges().isEmpty() ? "" : tile.badges().getFirst().text();
         Font word = Fonts.medium(TEXT * s);
-        double taken = Brush.width(tile.deviceId(), name) + 10 * s;
+        double taken = Brush.width(tile.name(), name) + 10 * s;
         if (Brush.width(badge, word) <= space - taken) {
             brush.right(badge, word, palette.get(Tone.WARNING_TEXT), width - pad, baseline);
         }

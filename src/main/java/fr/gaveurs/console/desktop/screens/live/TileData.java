@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one tile shows, in words. Equal data need no drawing.
  *
+ * @param name what people call it: its id where they chose none
  * @param grade of the newest sample, null if there is none
  * @param score final score 0–1, null if there is none
  * @param scores last scores, oldest first; null stands for UNGRADED
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TileData(
         String deviceId,
+        String name,
         @Nullable Grade grade,
         String letter,
         @Nullable Double score,
@@ -59,6 +61,7 @@ record TileData(
     TileData choosing(BoardChoice board) {
         return new TileData(
                 deviceId,
+                name,
                 grade,
                 letter,
                 score,
@@ -90,6 +93,7 @@ record TileData(
         boolean pending = view.device().enrollment() == Devices.Enrollment.PENDING;
         return new TileData(
                 view.deviceId(),
+                view.name(),
                 grade,
                 letter,
                 score,
@@ -112,6 +116,7 @@ record TileData(
     TileData gone(Messages messages) {
         return new TileData(
                 deviceId,
+                name,
                 null,
                 Messages.NONE,
                 null,
@@ -176,7 +181,7 @@ record TileData(
     /** The whole tile as a sentence, for a screen reader. */
     String accessible(Messages messages) {
         StringJoiner sentence = new StringJoiner(", ");
-        sentence.add(deviceId)
+        sentence.add(name)
                 .add(messages.get("live.accessible.grade", letter))
                 .add(messages.get("live.accessible.score", scoreText))
                 .add(weight)
@@ -186,6 +191,11 @@ record TileData(
         identity.forEach(sentence::add);
         rivals.forEach(sentence::add);
         return sentence.toString();
+    }
+
+    /** Whether somebody works at it: then nothing of it is an alarm. */
+    boolean maintained() {
+        return badges.stream().anyMatch(badge -> badge.kind() == Badge.Kind.MAINTENANCE);
     }
 
     /** Whether the figures are of now. */

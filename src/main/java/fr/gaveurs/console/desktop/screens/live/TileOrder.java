@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.live;
 
+import fr.gaveurs.console.desktop.kit.NaturalOrder;
 import java.util.Comparator;
 
 /** In which order tiles stand. */
@@ -11,9 +12,10 @@ enum TileOrder {
     /**
      * What a tile's place follows from.
      *
-     * @param group what stands together: the station's line where it is known, else its site
+     * @param group what stands together: the station's site, and its line where that is known
+     * @param name what people call it
      */
-    record Seat(String deviceId, String group, Rank rank) {}
+    record Seat(String deviceId, String group, String name, Rank rank) {}
 
     private final Comparator<Seat> comparator;
 
@@ -26,56 +28,8 @@ enum TileOrder {
     }
 
     private static int byName(Seat a, Seat b) {
-        int group = natural(a.group(), b.group());
-        return group == 0 ? natural(a.deviceId(), b.deviceId()) : group;
-    }
-
-    /** Numbers inside by their value, as a person counts: 2 before 10. Never 0 for texts that differ. */
-    static int natural(String a, String b) {
-        int i = 0;
-        int j = 0;
-        while (i < a.length() && j < b.length()) {
-            if (digit(a.charAt(i)) && digit(b.charAt(j))) {
-                int endA = number(a, i);
-                int endB = number(b, j);
-                String left = a.substring(significant(a, i, endA), endA);
-                String right = b.substring(significant(b, j, endB), endB);
-                int order = left.length() == right.length()
-                        ? left.compareTo(right)
-                        : Integer.compare(left.length(), right.length());
-                if (order != 0) {
-                    return order;
-                }
-                i = endA;
-                j = endB;
-            } else if (a.charAt(i) != b.charAt(j)) {
-                return Character.compare(a.charAt(i), b.charAt(j));
-            } else {
-                i++;
-                j++;
-            }
-        }
-        int rest = Integer.compare(a.length() - i, b.length() - j);
-        return rest == 0 ? a.compareTo(b) : rest;
-    }
-
-    private static boolean digit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static int number(String text, int from) {
-        int end = from;
-        while (end < text.length() && digit(text.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private static int significant(String text, int from, int end) {
-        int start = from;
-        while (start < end - 1 && text.charAt(start) == '0') {
-            start++;
-        }
-        return start;
+        int group = NaturalOrder.compare(a.group(), b.group());
+        int name = group == 0 ? NaturalOrder.compare(a.name(), b.name()) : group;
+        return name == 0 ? NaturalOrder.compare(a.deviceId(), b.deviceId()) : name;
     }
 }

@@ -97,7 +97,7 @@ final class TilePainter {
         Font name = Fonts.medium(small);
         double header = pad + small * 0.78;
         double stateWidth = state(width - pad, header, small, em);
-        brush.left(Brush.fitted(tile.deviceId(), name, width - 2 * pad - stateWidth - small), name, ink(), pad, header);
+        brush.left(Brush.fitted(tile.name(), name, width - 2 * pad - stateWidth - small), name, ink(), pad, header);
 
         if (tile.grade() == null) {
             unseen(pad, header, s, sizes);
@@ -152,7 +152,7 @@ final class TilePainter {
         if (tile.grade() == null) {
             Font id = Fonts.medium(sizes.name());
             double space = width - 2 * pad;
-            brush.left(Brush.fitted(tile.deviceId(), id, space), id, ink(), pad, height / 2 - 4 * s);
+            brush.left(Brush.fitted(tile.name(), id, space), id, ink(), pad, height / 2 - 4 * s);
             Font word = Fonts.regular(sizes.age());
             brush.left(Brush.fitted(tile.stateText(), word, space), word, muted(), pad, height / 2 + 14 * s);
             return;
@@ -169,7 +169,7 @@ final class TilePainter {
         brush.right(tile.scoreText(), score, ink(), right, middle - 4 * s);
         Font name = Fonts.medium(sizes.name());
         double room = right - column - figure - 6 * s;
-        brush.left(Brush.fitted(tile.deviceId(), name, room), name, ink(), column, middle - 4 * s);
+        brush.left(Brush.fitted(tile.name(), name, room), name, ink(), column, middle - 4 * s);
         bar(column, Math.rint(middle + s), right - column, Math.max(1.5, 2.5 * s));
         double baseline = middle + 17 * s;
         brush.left(tile.age(), Fonts.regular(sizes.age()), tile.current() ? muted() : stateInk(), column, baseline);
@@ -300,7 +300,7 @@ final class TilePainter {
         return switch (tile.state()) {
             case LIVE, NEVER_SEEN -> muted();
             case STALE, UNKNOWN -> palette.get(Tone.INK);
-            case OFFLINE -> palette.get(Tone.DANGER_TEXT);
+            case OFFLINE -> tile.maintained() ? muted() : palette.get(Tone.DANGER_TEXT);
         };
     }
 

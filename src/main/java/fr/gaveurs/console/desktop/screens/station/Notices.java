@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
@@ -135,6 +136,17 @@ final class Notices {
     }
 
     private static void device(Messages messages, Device device, List<Notice> notices) {
+        Maintenance maintenance = device.maintenance();
+        if (maintenance != null) {
+            notices.add(new Notice(
+                    false,
+                    maintenance.reason() == null
+                            ? messages.get("station.notice.maintenance", messages.dayTime(maintenance.since()))
+                            : messages.get(
+                                    "station.notice.maintenance.reason",
+                                    messages.dayTime(maintenance.since()),
+                                    maintenance.reason())));
+        }
         if (device.enrollment() == Enrollment.PENDING) {
             notices.add(new Notice(true, pending(messages, device)));
         }

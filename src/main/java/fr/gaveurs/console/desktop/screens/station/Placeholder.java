@@ -22,6 +22,7 @@ final class Placeholder extends VBox {
     private final Label title = Nodes.label("", "station-empty-title");
     private final Label text = Nodes.label("", "station-empty-text");
     private final Button retry;
+    private boolean elsewhere;
 
     /** @param address where stations send to */
     Placeholder(Look look, StationModel model, String address) {
@@ -38,11 +39,17 @@ final class Placeholder extends VBox {
         model.problem().subscribe(this::update);
     }
 
+    /** Whether another page is in view. */
+    void elsewhere(boolean now) {
+        elsewhere = now;
+        update();
+    }
+
     private void update() {
         Throwable problem = model.problem().get();
         Phase phase = model.phase().get();
         boolean failed = problem != null;
-        Nodes.show(this, failed || phase != Phase.READY);
+        Nodes.show(this, !elsewhere && (failed || phase != Phase.READY));
         Nodes.show(retry, failed);
         if (failed) {
             Nodes.icon(icon, MaterialDesignL.LAN_DISCONNECT);

@@ -10,6 +10,7 @@ import fr.gaveurs.console.desktop.screens.station.StationModel.Phase;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -17,6 +18,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -37,6 +39,9 @@ final class StationController {
     private final Messages messages;
     private final StationModel model;
     private final Runnable back;
+    private final StationPage management;
+    private final Consumer<Boolean> tab;
+    private boolean managing;
     private final IntegerProperty zone = new SimpleIntegerProperty(0);
     private final PauseTransition clearing = new PauseTransition(PATIENCE);
 
@@ -110,12 +115,24 @@ final class StationController {
     @FXML
     private ToggleButton smooth;
 
-    /** @param address where stations send to, for the screen of one that never did */
-    StationController(Look look, StationModel model, String address, Runnable back) {
+    /**
+     * @param address where stations send to, for the screen of one that never did
+     * @param management the page beside the samples
+     * @param tab told whether the management is wanted, or the samples
+     */
+    StationController(
+            Look look,
+            StationModel model,
+            String address,
+            Runnable back,
+            StationPage management,
+            Consumer<Boolean> tab) {
         this.messages = look.messages();
         this.model = model;
         this.back = back;
-        header = new StationHeader(look, model, back);
+        this.management = management;
+        this.tab = tab;
+        header = new StationHeader(look, model, back, tab);
         strip = new HistoryStrip(look, model);
         maps = new HeatmapPane(look, zone);
         surface = new SurfaceView(look, zone);
@@ -145,6 +162,7 @@ final class StationController {
         layout.onTextSize(() -> history.textSize(layout.em()));
         scroll.setContent(layout);
         body.getChildren().add(placeholder);
+        body.getChildren().add(management.node());
         surface.setAccessibleText(messages.get("station.surface.accessible"));
         surface.setAccessibleHelp(messages.get("station.surface.help"));
         strip.setAccessibleHelp(messages.get("station.strip.help"));
@@ -174,6 +192,19 @@ final class StationController {
         zoneWanted = true;
     }
 
+    /** Puts the management in view, or the samples. */
+    void manage(boolean wanted) {
+        boolean left = managing && !wanted;
+        managing = wanted;
+        header.manage(wanted);
+        Nodes.show(management.node(), wanted);
+        body();
+        tell();
+        if (left) {
+            strip.requestFocus();
+        }
+    }
+
     /** Out of view: nothing is left that would wake up. */
     void closed() {
         clearing.stop();
@@ -187,6 +218,10 @@ final class StationController {
 
     private void key(KeyEvent event) {
         if (event.isShortcutDown() || event.isControlDown() || event.isAltDown() || event.isShiftDown()) {
+            return;
+        }
+        if (managing || event.getCode() == KeyCode.M) {
+            turn(event);
             return;
         }
         switch (event.getCode()) {
@@ -221,8 +256,24 @@ final class StationController {
         event.consume();
     }
 
+    /** To the other page, or from this one to where the station was opened. */
+    private void turn(KeyEvent event) {
+        boolean typing = event.getTarget() instanceof TextInputControl;
+        if (event.getCode() == KeyCode.M && !typing) {
+            tab.accept(!managing);
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            if (!management.escape()) {
+                back.run();
+            }
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
     private void body() {
-        boolean ready = model.phase().get() == Phase.READY;
+        boolean ready = model.phase().get() == Phase.READY && !managing;
+        placeholder.elsewhere(managing);
         Nodes.show(scroll, ready && model.problem().get() == null);
         Nodes.show(stripHolder, ready);
         if (ready && focusWanted) {

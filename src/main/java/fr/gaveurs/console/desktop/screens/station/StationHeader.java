@@ -8,11 +8,13 @@ import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -43,8 +45,13 @@ final class StationHeader extends VBox {
     private final Button newer;
     private final Button newerChip = new Button();
     private final Button pause;
+    private final ToggleButton measureTab = new ToggleButton();
+    private final ToggleButton manageTab = new ToggleButton();
+    private String deviceId = "";
+    private boolean managing;
 
-    StationHeader(Look look, StationModel model, Runnable back) {
+    /** @param tab told whether the management is wanted, or the samples */
+    StationHeader(Look look, StationModel model, Runnable back, Consumer<Boolean> tab) {
         this.look = look;
         this.messages = look.messages();
         this.model = model;
@@ -74,10 +81,26 @@ final class StationHeader extends VBox {
                 wide.setMinWidth(USE_PREF_SIZE);
             }
         }
+        HBox tabs = new HBox(
+                tab(measureTab, "stations.measure.tab", "left-pill", () -> tab.accept(false)),
+                tab(manageTab, "stations.manage.tab", "right-pill", () -> tab.accept(true)));
+        tabs.getStyleClass().add("segments");
+        tabs.setAlignment(Pos.CENTER_LEFT);
         Wrapping line = new Wrapping();
         line.getStyleClass().add("station-header-line");
         line.getChildren()
-                .addAll(backButton, station, state, letter, worth, sample, Nodes.spring(), newerChip, walk, pause);
+                .addAll(
+                        backButton,
+                        station,
+                        tabs,
+                        state,
+                        letter,
+                        worth,
+                        sample,
+                        Nodes.spring(),
+                        newerChip,
+                        walk,
+                        pause);
         getChildren().add(line);
         model.selected().subscribe(this::update);
         model.paused().subscribe(this::update);
@@ -88,9 +111,31 @@ final class StationHeader extends VBox {
     }
 
     /** Names the station before anything is known of it. */
-    void named(String deviceId) {
-        title.setText(deviceId);
+    void named(String id) {
+        deviceId = id;
+        title.setText(id);
         place.setText("");
+    }
+
+    /** Whether the management is in view, and not the samples. */
+    void manage(boolean now) {
+        managing = now;
+        measureTab.setSelected(!now);
+        manageTab.setSelected(now);
+        update();
+    }
+
+    private ToggleButton tab(ToggleButton button, String key, String pill, Runnable chosen) {
+        button.setText(messages.get(key));
+        button.setTooltip(new Tooltip(messages.get("stations.manage.tab.tip")));
+        button.getStyleClass().addAll("small", pill);
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(event -> {
+            // A second press must not leave both unchosen.
+            button.setSelected(true);
+            chosen.run();
+        });
+        return button;
     }
 
     private Button button(Ikon icon, String key, Runnable action) {
@@ -111,7 +156,10 @@ final class StationHeader extends VBox {
             Nodes.icon(state, MaterialDesignH.HELP_CIRCLE_OUTLINE);
         } else {
             Device device = view.device();
-            place.setText(device.siteCode()
+            title.setText(view.name());
+            place.setText((view.name().equals(deviceId) ? "" : deviceId + " · ")
+                    + device.siteCode()
+                    + (device.line() == null ? "" : " · " + device.line())
                     + (device.location() == null ? "" : " · " + device.location())
                     + (device.firmwareVersion() == null
                             ? ""
@@ -138,11 +186,11 @@ final class StationHeader extends VBox {
         StationView view = model.station().get();
         boolean paused = model.paused().get();
         for (Node node : new Node[] {letter, score, measured, mode, older, newer, pause}) {
-            Nodes.show(node, row != null);
+            Nodes.show(node, row != null && !managing);
         }
-        Nodes.show(claimed, row != null && row.claimDiffers());
+        Nodes.show(claimed, row != null && !managing && row.claimDiffers());
         int newerCount = model.newer().get();
-        Nodes.show(newerChip, paused && newerCount > 0);
+        Nodes.show(newerChip, !managing && paused && newerCount > 0);
         if (row == null) {
             return;
         }

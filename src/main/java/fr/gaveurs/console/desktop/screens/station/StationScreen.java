@@ -25,16 +25,21 @@ public final class StationScreen {
     private final StationModel model;
     private final StationController controller;
     private final Parent root;
+    private final StationPage management;
+    private @Nullable String deviceId;
+    private boolean managing;
     private Subscription following = Subscription.EMPTY;
 
-    public StationScreen(StationContext context) {
+    /** @param management the page beside the samples */
+    public StationScreen(StationContext context, StationPage management) {
         this(
                 SampleSource.of(context.api()),
                 context.live(),
                 context.messages(),
                 context.palette(),
                 address(context),
-                context.back());
+                context.back(),
+                management);
     }
 
     StationScreen(
@@ -43,11 +48,13 @@ public final class StationScreen {
             Messages messages,
             ReadOnlyObjectProperty<Palette> palette,
             String address,
-            Runnable back) {
+            Runnable back,
+            StationPage management) {
         this.palette = palette;
         look = new Look(messages, palette.get());
         model = new StationModel(source, live, Platform::runLater, InstantSource.system());
-        controller = new StationController(look, model, address, back);
+        this.management = management;
+        controller = new StationController(look, model, address, back, management, this::manage);
         root = Fxml.load("station", messages, controller);
         var styles = StationScreen.class.getResource(STYLES);
         if (styles == null) {
@@ -62,11 +69,40 @@ public final class StationScreen {
     }
 
     /** It came into view, for this station. */
-    public void show(String deviceId) {
+    public void show(String id) {
         following.unsubscribe();
         following = look.follow(palette);
-        controller.opened(deviceId);
-        model.open(deviceId);
+        deviceId = id;
+        controller.opened(id);
+        manage(false);
+        model.open(id);
+    }
+
+    /** Shows the management of the station in view, or its samples. */
+    public void manage(boolean wanted) {
+        String id = deviceId;
+        managing = wanted && id != null;
+        controller.manage(managing);
+        if (id != null && managing) {
+            management.show(id);
+            management.focus();
+        } else {
+            management.hide();
+        }
+    }
+
+    /** Leads the keyboard into what is in view. */
+    public void focus() {
+        if (managing) {
+            management.focus();
+        } else {
+            root.requestFocus();
+        }
+    }
+
+    /** Whether the management is in view, and not the samples. */
+    public boolean managing() {
+        return managing;
     }
 
     /** Stays on one sample of the station in view. */
@@ -78,6 +114,9 @@ public final class StationScreen {
     public void hide() {
         following.unsubscribe();
         following = Subscription.EMPTY;
+        deviceId = null;
+        managing = false;
+        management.hide();
         model.close();
         controller.closed();
     }

@@ -295,7 +295,7 @@ class TilePlacesTest {
 
     private void rank(Rank rank, String... ids) {
         for (String id : ids) {
-            seats.put(id, new Seat(id, "LL", rank));
+            seats.put(id, new Seat(id, "LL", id, rank));
         }
     }
 

@@ -40,7 +40,8 @@ final class FxWindow implements AutoCloseable {
                 new Messages(language, ZoneId.of("Europe/Paris")),
                 theme.appearance().palette(),
                 "ws://192.168.1.20:8000/ws/sensors/",
-                () -> backs++);
+                () -> backs++,
+                new NoManagement());
         scene.setRoot((Parent) screen.node());
         theme.textPercent(textPercent);
         stage = new Stage();

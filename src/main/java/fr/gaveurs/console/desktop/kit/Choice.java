@@ -1,4 +1,4 @@
-package fr.gaveurs.console.desktop.screens.bugs;
+package fr.gaveurs.console.desktop.kit;
 
 import java.util.List;
 import java.util.Objects;
@@ -7,7 +7,7 @@ import javafx.scene.control.ComboBox;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a list to choose from: a value and its words. */
-record Choice<T>(@Nullable T value, String words) {
+public record Choice<T>(@Nullable T value, String words) {
     /** Shown by the list as it is. */
     @Override
     public String toString() {
@@ -15,14 +15,14 @@ record Choice<T>(@Nullable T value, String words) {
     }
 
     /** Puts other entries into a list and selects one; a value that is not among them stays as it is. */
-    static <T> void fill(ComboBox<Choice<T>> box, List<Choice<T>> entries, @Nullable T selected) {
+    public static <T> void fill(ComboBox<Choice<T>> box, List<Choice<T>> entries, @Nullable T selected) {
         if (!box.getItems().equals(entries)) {
             box.getItems().setAll(entries);
         }
         select(box, selected);
     }
 
-    static <T> void select(ComboBox<Choice<T>> box, @Nullable T selected) {
+    public static <T> void select(ComboBox<Choice<T>> box, @Nullable T selected) {
         box.getItems().stream()
                 .filter(entry -> Objects.equals(entry.value(), selected))
                 .findFirst()
@@ -30,7 +30,7 @@ record Choice<T>(@Nullable T value, String words) {
     }
 
     /** Tells what the person chose; not what {@link #fill} selected, where {@code quiet} says so. */
-    static <T> void onChosen(ComboBox<Choice<T>> box, Consumer<Choice<T>> chosen) {
+    public static <T> void onChosen(ComboBox<Choice<T>> box, Consumer<Choice<T>> chosen) {
         box.setOnAction(event -> {
             Choice<T> now = box.getSelectionModel().getSelectedItem();
             if (now != null) {

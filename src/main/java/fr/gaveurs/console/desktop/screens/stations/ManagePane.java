@@ -1,0 +1,310 @@
+package fr.gaveurs.console.desktop.screens.stations;
+
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
+import fr.gaveurs.console.api.devices.Devices.Claimant;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.SideBySide;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import fr.gaveurs.console.desktop.screens.stations.StationFacts.Fact;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one station as it is managed: its acts, what is known of it, its boards, its bugs, its address. */
+final class ManagePane {
+    /** The first column is no narrower than this, em, where something stands beside it. */
+    private static final double LEFT_EM = 34;
+
+    private final Messages messages;
+    private final ManageContext context;
+    private final ManageViewModel model;
+    private final QuestionPane question;
+    private final AddressPane address;
+    private final Wrapping buttons = new Wrapping();
+    private final Map<ActKind, Button> byKind = new EnumMap<>(ActKind.class);
+    private final Label problem = new Label();
+    private final GridPane facts = new GridPane();
+    private final VBox boards = new VBox();
+    private final VBox boardsPanel;
+    private final VBox bugs = new VBox();
+    private final Label missing = new Label();
+    private final ScrollPane scroll = new ScrollPane();
+    private final StackPane root = new StackPane();
+    private List<Fact> told = List.of();
+    private List<Claimant> claimants = List.of();
+    private @Nullable ActKind askedBefore;
+    private boolean focusWanted;
+
+    /**
+     * @param lines that stations stand at
+     * @param now the backend's time
+     */
+    ManagePane(
+            ManageContext context, ManageViewModel model, Supplier<Collection<String>> lines, Supplier<Instant> now) {
+        this.context = context;
+        this.messages = context.messages();
+        this.model = model;
+        question = new QuestionPane(messages, model::run, model::cancel, lines, now);
+        buttons.getStyleClass().add("question-buttons");
+        problem.getStyleClass().add("question-problem");
+        wraps(problem);
+        facts.getStyleClass().add("manage-facts");
+        boards.getStyleClass().add("manage-rows");
+        bugs.getStyleClass().add("manage-rows");
+        wraps(missing);
+        missing.getStyleClass().add("stations-quiet");
+        boardsPanel = panel("stations.boards.title", boards);
+        VBox left = new VBox(
+                panel("stations.manage.title", buttons, question, problem),
+                boardsPanel,
+                panel("stations.bugs.title", bugs));
+        left.getStyleClass().add("manage-column");
+        left.setMinWidth(0);
+        VBox right = new VBox(panel("stations.facts.title", facts));
+        right.getStyleClass().addAll("manage-column", "manage-side");
+        address = new AddressPane(messages, context.sensors());
+        right.getChildren().add(panel("stations.address.title", address.node()));
+        SideBySide columns = new SideBySide();
+        columns.firstWidthProperty().bind(context.textSize().multiply(LEFT_EM));
+        columns.getChildren().addAll(left, right);
+        columns.getStyleClass().add("manage-columns");
+        scroll.setContent(columns);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().addAll("screen-scroll", "manage-scroll");
+        scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
+        root.getStyleClass().add("manage");
+        root.getChildren().addAll(scroll, missing);
+        var styles = ManagePane.class.getResource(StationsScreen.STYLES);
+        if (styles == null) {
+            throw new IllegalStateException("the program was packed without " + StationsScreen.STYLES);
+        }
+        root.getStylesheets().add(styles.toExternalForm());
+        model.acts().subscribe(this::acts);
+        model.device().subscribe(this::device);
+        model.bugs().subscribe(this::bugs);
+        model.asked().subscribe(this::asked);
+        model.missing().subscribe(why -> room());
+        model.problem().subscribe(why -> {
+            problem.setText(why);
+            show(problem, !why.isEmpty());
+        });
+        model.busy().subscribe(busy -> {
+            ActKind kind = model.asked().get();
+            if (kind != null) {
+                question.busy(busy, kind);
+            }
+        });
+    }
+
+    Node node() {
+        return root;
+    }
+
+    /** The backend said what to put into a board. */
+    void addresses(Addresses now) {
+        address.fill(now);
+    }
+
+    void shown() {
+        scroll.setVvalue(0);
+    }
+
+    /** Leads the keyboard to the first act, or to what is asked. */
+    void focus() {
+        if (model.asked().get() != null) {
+            question.focus();
+        } else if (buttons.getChildren().isEmpty()) {
+            focusWanted = true;
+            scroll.requestFocus();
+        } else {
+            buttons.getChildren().getFirst().requestFocus();
+        }
+    }
+
+    private VBox panel(String title, Node... content) {
+        Label heading = new Label(messages.get(title));
+        heading.getStyleClass().add("panel-title");
+        VBox panel = new VBox(heading);
+        panel.getChildren().addAll(content);
+        panel.getStyleClass().add("panel");
+        return panel;
+    }
+
+    private static void wraps(Label label) {
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private void room() {
+        boolean known = model.device().get() != null;
+        show(scroll, known);
+        show(missing, !known);
+        String why = model.missing().get();
+        missing.setText(why.isEmpty() ? messages.get("stations.manage.loading") : why);
+    }
+
+    /** Buttons that stay keep the keyboard's place. */
+    private void acts(List<ActKind> kinds) {
+        Scene scene = root.getScene();
+        Node focused = scene == null ? null : scene.getFocusOwner();
+        boolean lost = focused != null
+                && buttons.getChildren().contains(focused)
+                && kinds.stream().noneMatch(kind -> focused.equals(byKind.get(kind)));
+        buttons.getChildren().setAll(kinds.stream().map(this::button).toList());
+        if ((lost || focusWanted) && !buttons.getChildren().isEmpty()) {
+            focusWanted = false;
+            buttons.getChildren().getFirst().requestFocus();
+        }
+    }
+
+    private Button button(ActKind kind) {
+        return byKind.computeIfAbsent(kind, each -> {
+            Button button = new Button(messages.get("stations.act." + each.key()), new Icon(each.icon()));
+            button.setId("act-" + each.key());
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            if (each == ActKind.APPROVE) {
+                button.getStyleClass().add("approve");
+            }
+            button.setOnAction(event -> model.want(each));
+            return button;
+        });
+    }
+
+    private void asked(@Nullable ActKind kind) {
+        Device device = model.device().get();
+        boolean keyboard = question.isFocusWithin();
+        Button before = askedBefore == null ? null : byKind.get(askedBefore);
+        show(question, kind != null && device != null);
+        if (kind != null && device != null) {
+            question.show(kind, device, model.claim());
+            question.focus();
+        } else if (before != null && keyboard) {
+            before.requestFocus();
+        }
+        askedBefore = kind;
+    }
+
+    private void device(@Nullable Device device) {
+        room();
+        if (device == null) {
+            return;
+        }
+        List<Fact> now = StationFacts.of(device, messages);
+        if (!now.equals(told)) {
+            told = now;
+            facts.getChildren().clear();
+            now.forEach(this::fact);
+        }
+        show(boardsPanel, !device.board().others().isEmpty());
+        if (!device.board().others().equals(claimants)) {
+            claimants = device.board().others();
+            boards(device);
+        }
+    }
+
+    private void fact(Fact fact) {
+        Label name = new Label(fact.name());
+        name.getStyleClass().add("figure-key");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        Label value = new Label(fact.value());
+        wraps(value);
+        GridPane.setHgrow(value, Priority.ALWAYS);
+        facts.addRow(facts.getRowCount(), name, value);
+    }
+
+    /** Who says this id: one of them is let in, or given a new token. */
+    private void boards(Device device) {
+        boolean waits = device.enrollment() == Enrollment.PENDING;
+        boards.getChildren().clear();
+        Label words = new Label(messages.get("stations.boards.text"));
+        words.getStyleClass().add("stations-quiet");
+        wraps(words);
+        boards.getChildren().add(words);
+        String own = messages.get(
+                "stations.boards.line",
+                StationRow.said(device.macAddress()),
+                StationRow.said(device.board().address()));
+        boards.getChildren()
+                .add(board(
+                        own + " · " + messages.get("stations.boards.this"),
+                        device.board().claim(),
+                        waits));
+        for (Claimant other : claimants) {
+            String line = messages.get("stations.boards.line", StationRow.said(other.macAddress()), other.address());
+            boards.getChildren()
+                    .add(board(
+                            line + " · " + messages.count("stations.boards.refused", other.refused()),
+                            other.claim(),
+                            waits));
+        }
+    }
+
+    private Node board(String text, @Nullable String claim, boolean waits) {
+        Label label = new Label(text);
+        wraps(label);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        Wrapping row = new Wrapping();
+        row.getStyleClass().add("manage-board");
+        row.getChildren().add(label);
+        if (claim != null) {
+            Button choose = new Button(messages.get(waits ? "stations.boards.approve" : "stations.boards.token"));
+            choose.getStyleClass().add("small");
+            choose.setMinWidth(Region.USE_PREF_SIZE);
+            choose.setOnAction(event -> {
+                if (waits) {
+                    model.run(new StationAct.Approve(claim));
+                } else {
+                    model.wantToken(claim);
+                }
+            });
+            row.getChildren().add(choose);
+        }
+        return row;
+    }
+
+    private void bugs(List<BugSummary> open) {
+        bugs.getChildren().clear();
+        if (open.isEmpty()) {
+            Label none = new Label(messages.get("stations.bugs.none"));
+            none.getStyleClass().add("stations-quiet");
+            wraps(none);
+            bugs.getChildren().add(none);
+        }
+        for (BugSummary bug : open) {
+            Hyperlink link = new Hyperlink(messages.get("stations.bugs.entry", bug.id(), bug.title()));
+            link.setWrapText(true);
+            link.setOnAction(event -> {
+                link.setVisited(false);
+                context.openBug().accept(bug.id());
+            });
+            bugs.getChildren().add(link);
+        }
+    }
+}

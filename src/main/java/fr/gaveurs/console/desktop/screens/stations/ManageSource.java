@@ -1,0 +1,82 @@
+package fr.gaveurs.console.desktop.screens.stations;
+
+import fr.gaveurs.console.api.bugs.BugTerms;
+import fr.gaveurs.console.api.bugs.Bugs.BugPage;
+import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
+import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceLive;
+import fr.gaveurs.console.client.ApiClient;
+import java.util.concurrent.CompletableFuture;
+
+/** What the management of a station asks of the backend. Futures complete on any thread. */
+interface ManageSource {
+    /** Bugs of a station that are shown at most. */
+    int BUGS = 8;
+
+    CompletableFuture<Device> station(String deviceId);
+
+    /** Its unresolved bugs, those that changed last first; at most {@link #BUGS}. */
+    CompletableFuture<BugPage> bugs(String deviceId);
+
+    CompletableFuture<?> run(String deviceId, StationAct act);
+
+    /** The backend's REST interface. */
+    static ManageSource of(ApiClient api) {
+        return new ManageSource() {
+            @Override
+            public CompletableFuture<Device> station(String deviceId) {
+                return api.device(deviceId).thenApply(DeviceLive::device);
+            }
+
+            @Override
+            public CompletableFuture<BugPage> bugs(String deviceId) {
+                return api.bugs().list(bugsOf(deviceId));
+            }
+
+            @Override
+            public CompletableFuture<?> run(String deviceId, StationAct act) {
+                return switch (act) {
+                    case StationAct.Approve approve -> api.approve(deviceId, approve.claim());
+                    case StationAct.Unblock unblock -> api.unblock(deviceId);
+                    case StationAct.Rename rename ->
+                        api.change(deviceId, new DevicePatch(rename.name(), null, null, null, null, null));
+                    case StationAct.Move move ->
+                        api.change(deviceId, new DevicePatch(null, move.line(), move.siteCode(), null, null, null));
+                    case StationAct.Maintain maintain ->
+                        api.change(
+                                deviceId, new DevicePatch(null, null, null, true, maintain.reason(), maintain.until()));
+                    case StationAct.EndMaintenance end ->
+                        api.change(deviceId, new DevicePatch(null, null, null, false, null, null));
+                    case StationAct.Calibrate calibrate -> api.calibrate(deviceId, calibrate.calibration());
+                    case StationAct.ResetToken reset -> api.resetToken(deviceId, reset.claim());
+                    case StationAct.Block block -> api.block(deviceId);
+                    case StationAct.Forget forget -> api.forget(deviceId);
+                };
+            }
+        };
+    }
+
+    private static BugQuery bugsOf(String deviceId) {
+        return new BugQuery(
+                "unresolved",
+                null,
+                null,
+                null,
+                null,
+                deviceId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                BugTerms.Sort.UPDATED,
+                null,
+                null,
+                BUGS);
+    }
+}

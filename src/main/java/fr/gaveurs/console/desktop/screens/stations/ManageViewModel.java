@@ -1,0 +1,236 @@
+package fr.gaveurs.console.desktop.screens.stations;
+
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** One station, as it is managed: what is known of it, and what is being done to it. Knows no control; FX thread only. */
+final class ManageViewModel {
+    private static final int NOT_FOUND = 404;
+
+    /** What its owner does where an act went through. */
+    interface Host {
+        /** Tells the person that it is done. */
+        void good(String text);
+
+        /** The station is no more: there is nothing to stay for. */
+        void gone();
+
+        /** What is known of the station is old. */
+        void ask();
+    }
+
+    private final ManageSource source;
+    private final Messages messages;
+    private final Executor fx;
+    private final Host host;
+    private final ReadOnlyObjectWrapper<@Nullable Device> device = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<BugSummary>> bugs = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<ActKind>> acts = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable ActKind> asked = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper("");
+    private @Nullable String deviceId;
+    /** Which of several boards the question is about; null for the one that is shown. */
+    private @Nullable String claim;
+    /** Counts openings, so that an answer to an earlier one is known as such. */
+    private int opening;
+
+    /** @param fx runs its tasks on the FX thread */
+    ManageViewModel(ManageSource source, Messages messages, Executor fx, Host host) {
+        this.source = source;
+        this.messages = messages;
+        this.fx = fx;
+        this.host = host;
+    }
+
+    /** Begins with a station, from nothing. */
+    void open(String id) {
+        close();
+        deviceId = id;
+    }
+
+    void close() {
+        opening++;
+        deviceId = null;
+        device.set(null);
+        bugs.set(List.of());
+        acts.set(List.of());
+        asked.set(null);
+        busy.set(false);
+        problem.set("");
+        missing.set("");
+    }
+
+    @Nullable
+    String deviceId() {
+        return deviceId;
+    }
+
+    /** As it was last told; null until it is known. */
+    ReadOnlyObjectProperty<@Nullable Device> device() {
+        return device.getReadOnlyProperty();
+    }
+
+    /** Its unresolved bugs. */
+    ReadOnlyObjectProperty<List<BugSummary>> bugs() {
+        return bugs.getReadOnlyProperty();
+    }
+
+    /** What can be done with it now. */
+    ReadOnlyObjectProperty<List<ActKind>> acts() {
+        return acts.getReadOnlyProperty();
+    }
+
+    /** What the person is being asked about; null for nothing. */
+    ReadOnlyObjectProperty<@Nullable ActKind> asked() {
+        return asked.getReadOnlyProperty();
+    }
+
+    /** Whether an act is under way. */
+    ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Why the last act did not go through; empty where it did. */
+    ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Why nothing is known of it; empty where something is. */
+    ReadOnlyStringProperty missing() {
+        return missing.getReadOnlyProperty();
+    }
+
+    /** The backend told how it is. */
+    void known(Device now) {
+        if (!now.deviceId().equals(deviceId)) {
+            return;
+        }
+        missing.set("");
+        device.set(now);
+        List<ActKind> can = ActKind.of(now);
+        if (!can.equals(acts.get())) {
+            acts.set(can);
+        }
+        ActKind question = asked.get();
+        if (question != null && !can.contains(question)) {
+            asked.set(null);
+        }
+    }
+
+    /** The backend did not tell. What was known stays, but for a station that is no more. */
+    void failed(ApiException why) {
+        boolean unknown = why.problem().status() == NOT_FOUND;
+        if (unknown) {
+            device.set(null);
+            acts.set(List.of());
+            asked.set(null);
+        }
+        if (device.get() == null) {
+            missing.set(
+                    unknown
+                            ? messages.get("stations.manage.unknown")
+                            : messages.get("stations.manage.failed", why.getMessage()));
+        }
+    }
+
+    void bugs(List<BugSummary> now) {
+        if (!now.equals(bugs.get())) {
+            bugs.set(List.copyOf(now));
+        }
+    }
+
+    /** The person wants something done: at once, or after a question. */
+    void want(ActKind kind) {
+        Device now = device.get();
+        if (busy.get() || now == null) {
+            return;
+        }
+        problem.set("");
+        claim = null;
+        switch (kind) {
+            case APPROVE -> run(new StationAct.Approve(now.board().claim()));
+            case UNBLOCK -> run(new StationAct.Unblock());
+            case END_MAINTENANCE -> run(new StationAct.EndMaintenance());
+            case RENAME, MOVE, MAINTAIN, CALIBRATE, RESET_TOKEN, BLOCK, FORGET -> asked.set(kind);
+        }
+    }
+
+    /** The person wants another board to have the token. */
+    void wantToken(String board) {
+        Device now = device.get();
+        if (!busy.get() && now != null && ActKind.of(now).contains(ActKind.RESET_TOKEN)) {
+            problem.set("");
+            asked.set(null);
+            claim = board;
+            asked.set(ActKind.RESET_TOKEN);
+        }
+    }
+
+    /** Which of several boards the question is about; null for the one that is shown. */
+    @Nullable
+    String claim() {
+        return claim;
+    }
+
+    /** The person does not want what was asked; answers whether anything was. */
+    boolean cancel() {
+        boolean any = asked.get() != null && !busy.get();
+        if (any) {
+            asked.set(null);
+            problem.set("");
+        }
+        return any;
+    }
+
+    /** The person said yes. */
+    void run(StationAct act) {
+        String id = deviceId;
+        if (busy.get() || id == null) {
+            return;
+        }
+        int asking = opening;
+        busy.set(true);
+        problem.set("");
+        var unused = source.run(id, act).handle((done, failure) -> {
+            fx.execute(() -> over(asking, id, act, failure));
+            return null;
+        });
+    }
+
+    private void over(int asking, String id, StationAct act, @Nullable Throwable failure) {
+        String key = act.kind().key();
+        if (failure == null) {
+            host.good(messages.get("stations.done." + key, id));
+        }
+        // The person may look at another one by now.
+        if (asking != opening) {
+            return;
+        }
+        busy.set(false);
+        if (failure != null) {
+            ApiException why = ApiException.of(failure);
+            problem.set(messages.get("stations.act.failed", messages.get("stations.act." + key), why.getMessage()));
+            host.ask();
+            return;
+        }
+        asked.set(null);
+        if (act instanceof StationAct.Forget) {
+            host.gone();
+        } else {
+            host.ask();
+        }
+    }
+}

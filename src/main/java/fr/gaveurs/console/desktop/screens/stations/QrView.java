@@ -1,0 +1,50 @@
+package fr.gaveurs.console.desktop.screens.stations;
+
+import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+
+/** Draws a QR code, dark on white in every theme: that is how cameras read it. */
+final class QrView extends DrawingRegion {
+    private @Nullable QrCode code;
+
+    QrView() {
+        getStyleClass().add("qr-code");
+    }
+
+    /** @param text what the code says */
+    void show(String text) {
+        code = QrCode.of(text);
+        invalidate();
+    }
+
+    @Override
+    protected void draw(Frame frame) {
+        QrCode now = code;
+        if (now == null) {
+            return;
+        }
+        int modules = now.size() + 2 * QrCode.QUIET;
+        double side = Math.min(frame.width(), frame.height());
+        // Whole pixels: modules of uneven width are read badly.
+        double module = Math.max(1, Math.floor(side / modules));
+        double whole = module * modules;
+        double left = Math.floor((frame.width() - whole) / 2);
+        double top = Math.floor((frame.height() - whole) / 2);
+        frame.g().setFill(Color.WHITE);
+        frame.g().fillRect(left, top, whole, whole);
+        frame.g().setFill(Color.BLACK);
+        for (int row = 0; row < now.size(); row++) {
+            for (int column = 0; column < now.size(); column++) {
+                if (now.dark(column, row)) {
+                    frame.g()
+                            .fillRect(
+                                    left + (column + QrCode.QUIET) * module,
+                                    top + (row + QrCode.QUIET) * module,
+                                    module,
+                                    module);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package fr.gaveurs.console.desktop.screens.stations;
+
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked before something is done to a station: a sentence, its fields, and a button with the act's name. */
+final class QuestionPane extends VBox {
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REASON = 200;
+    private static final List<Integer> HOURS = List.of(1, 4, 8, 24);
+
+    private final Messages messages;
+    private final Consumer<StationAct> confirmed;
+    private final Runnable cancelled;
+    private final Supplier<Collection<String>> lines;
+    private final Supplier<Instant> now;
+    private final Button confirm = new Button();
+    private final Button cancel = new Button();
+    private Supplier<@Nullable StationAct> answer = () -> null;
+    private @Nullable Node first;
+
+    /**
+     * @param lines that stations stand at
+     * @param now the backend's time
+     */
+    QuestionPane(
+            Messages messages,
+            Consumer<StationAct> confirmed,
+            Runnable cancelled,
+            Supplier<Collection<String>> lines,
+            Supplier<Instant> now) {
+        this.messages = messages;
+        this.confirmed = confirmed;
+        this.cancelled = cancelled;
+        this.lines = lines;
+        this.now = now;
+        getStyleClass().add("question");
+        cancel.setText(messages.get("stations.act.cancel"));
+        cancel.setId("actCancel");
+        cancel.setOnAction(event -> this.cancelled.run());
+        confirm.setId("actConfirm");
+        confirm.setOnAction(event -> send());
+        confirm.setMinWidth(USE_PREF_SIZE);
+        cancel.setMinWidth(USE_PREF_SIZE);
+    }
+
+    private void send() {
+        StationAct act = answer.get();
+        if (act != null) {
+            confirmed.accept(act);
+        }
+    }
+
+    /**
+     * Asks about one act on a station.
+     *
+     * @param claim which of several boards it is about; null for the one that is shown
+     */
+    void show(ActKind kind, Device device, @Nullable String claim) {
+        getChildren().clear();
+        first = null;
+        confirm.setText(messages.get("stations.act." + kind.key()));
+        confirm.getStyleClass().setAll("button", kind.destroys() ? "danger" : "accent");
+        switch (kind) {
+            case RENAME -> rename(device);
+            case MOVE -> move(device);
+            case MAINTAIN -> maintain();
+            case CALIBRATE -> calibrate(device);
+            case RESET_TOKEN ->
+                ask(
+                        "reset_token",
+                        new StationAct.ResetToken(claim == null ? device.board().claim() : claim));
+            case BLOCK -> ask("block", new StationAct.Block(), StationView.nameOf(device));
+            case FORGET -> ask("forget", new StationAct.Forget(false), StationView.nameOf(device));
+            case APPROVE, UNBLOCK, END_MAINTENANCE ->
+                throw new IllegalArgumentException("nothing is asked for " + kind);
+        }
+        Wrapping buttons = new Wrapping();
+        buttons.getStyleClass().add("question-buttons");
+        buttons.getChildren().setAll(confirm, cancel);
+        getChildren().add(buttons);
+    }
+
+    /** Leads the keyboard to the first field, or else to where nothing is lost. */
+    void focus() {
+        Node to = first == null ? cancel : first;
+        to.requestFocus();
+    }
+
+    /** @param running whether the act is under way */
+    void busy(boolean running, ActKind kind) {
+        confirm.setText(messages.get(running ? "stations.act.running" : "stations.act." + kind.key()));
+    }
+
+    private void ask(String key, StationAct act, Object... arguments) {
+        words(messages.get("stations.ask." + key, arguments));
+        answer = () -> act;
+    }
+
+    private void words(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add("question-text");
+        getChildren().add(label);
+    }
+
+    private <T extends Node> T field(String name, T field) {
+        Label label = new Label(name);
+        label.getStyleClass().add("stations-quiet");
+        label.setLabelFor(field);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        field.setAccessibleText(name);
+        getChildren().addAll(label, field);
+        if (first == null) {
+            first = field;
+        }
+        return field;
+    }
+
+    private TextField text(String name, @Nullable String value) {
+        TextField field = field(name, new TextField(value == null ? "" : value));
+        field.getStyleClass().add("question-field");
+        field.setOnAction(event -> send());
+        return field;
+    }
+
+    private Label problem() {
+        Label label = new Label();
+        label.getStyleClass().add("question-problem");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        show(label, false);
+        getChildren().add(label);
+        return label;
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    /** Shows what is wrong with a field, or nothing; answers whether something is. */
+    private static boolean wrong(Label problem, boolean wrong, String words) {
+        problem.setText(wrong ? words : "");
+        show(problem, wrong);
+        return wrong;
+    }
+
+    private void rename(Device device) {
+        words(messages.get("stations.ask.rename", device.deviceId()));
+        TextField name = text(messages.get("stations.ask.rename.field"), device.name());
+        name.setId("actName");
+        Label problem = problem();
+        answer = () -> {
+            String typed = name.getText().strip();
+            return wrong(problem, typed.length() > LONGEST_NAME, messages.get("stations.ask.rename.long"))
+                    ? null
+                    : new StationAct.Rename(typed);
+        };
+    }
+
+    private void move(Device device) {
+        words(messages.get("stations.ask.move"));
+        ComboBox<String> line = field(messages.get("stations.ask.move.line"), new ComboBox<>());
+        line.setEditable(true);
+        line.getItems().setAll(lines.get());
+        line.getEditor().setText(device.line() == null ? "" : device.line());
+        line.setId("actLine");
+        Label longLine = problem();
+        TextField site = text(messages.get("stations.ask.move.site"), device.siteCode());
+        site.setId("actSite");
+        site.getStyleClass().add("question-short");
+        Label problem = problem();
+        answer = () -> {
+            String typedLine = line.getEditor().getText().strip();
+            String typedSite = site.getText().strip().toUpperCase(Locale.ROOT);
+            boolean bad = wrong(longLine, typedLine.length() > LONGEST_NAME, messages.get("stations.ask.rename.long"));
+            bad |= wrong(problem, !typedSite.matches("|[A-Z]{2}"), messages.get("stations.ask.move.site.wrong"));
+            return bad ? null : new StationAct.Move(typedLine, typedSite.equals(device.siteCode()) ? null : typedSite);
+        };
+    }
+
+    private void maintain() {
+        words(messages.get("stations.ask.maintain"));
+        TextField reason = text(messages.get("stations.ask.maintain.reason"), null);
+        reason.setId("actReason");
+        Label problem = problem();
+        ComboBox<Choice<Integer>> until = field(messages.get("stations.ask.maintain.until"), new ComboBox<>());
+        until.setId("actUntil");
+        List<Choice<Integer>> choices = new ArrayList<>();
+        choices.add(new Choice<>(null, messages.get("stations.ask.maintain.open")));
+        HOURS.forEach(hours -> choices.add(new Choice<>(hours, messages.count("stations.ask.maintain.hours", hours))));
+        Choice.fill(until, choices, null);
+        answer = () -> {
+            String typed = reason.getText().strip();
+            Choice<Integer> chosen = until.getValue();
+            Integer hours = chosen == null ? null : chosen.value();
+            return wrong(
+                            problem,
+                            typed.isEmpty() || typed.length() > LONGEST_REASON,
+                            messages.get("stations.ask.maintain.reason.missing"))
+                    ? null
+                    : new StationAct.Maintain(
+                            typed, hours == null ? null : now.get().plus(Duration.ofHours(hours)));
+        };
+    }
+
+    private void calibrate(Device device) {
+        CalibrationPane form = new CalibrationPane(messages, device.calibration(), this::send);
+        getChildren().add(form);
+        first = form.first();
+        answer = form::answer;
+    }
+}

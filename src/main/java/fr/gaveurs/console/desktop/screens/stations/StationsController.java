@@ -1,0 +1,435 @@
+package fr.gaveurs.console.desktop.screens.stations;
+
+import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.screens.stations.StationsViewModel.Phase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/** Between {@code fxml/stations.fxml} and its view model. */
+public final class StationsController {
+    /** What the stylesheet puts around the list and each row, em, and as its border, px: the head stands in line with it. */
+    private static final double LIST_EDGE = 0.29;
+
+    private static final double CELL_LEFT = 0.57;
+    private static final double CELL_RIGHT = 0.86;
+    private static final double LIST_BORDER = 3;
+
+    private final StationsContext context;
+    private final Messages messages;
+    private final StationsViewModel model;
+    private final Consumer<StationRow> approve;
+    private final Runnable retry;
+    private final AddressPane address;
+    private final ReadOnlyObjectWrapper<ListForm> form = new ReadOnlyObjectWrapper<>(ListForm.COLUMNS);
+    private @Nullable String selected;
+    /** The list was asked to take the keyboard while there was nothing in it. */
+    private boolean focusWanted;
+
+    private boolean filling;
+    /** The address was opened since there was no station, and not by a person. */
+    private boolean opened;
+
+    /** When somebody last moved in the list, by {@link System#nanoTime()}. */
+    private long usedAt = Long.MIN_VALUE;
+
+    @FXML
+    private VBox root;
+
+    @FXML
+    private TextField search;
+
+    @FXML
+    private ComboBox<Choice<String>> site;
+
+    @FXML
+    private ComboBox<Choice<String>> line;
+
+    @FXML
+    private ComboBox<Choice<Standing>> standing;
+
+    @FXML
+    private Button clear;
+
+    @FXML
+    private ToggleButton worstFirst;
+
+    @FXML
+    private ToggleButton byName;
+
+    @FXML
+    private ToggleButton connect;
+
+    @FXML
+    private VBox addresses;
+
+    @FXML
+    private Label failure;
+
+    @FXML
+    private VBox listed;
+
+    @FXML
+    private HBox head;
+
+    @FXML
+    private ListView<StationRow> list;
+
+    @FXML
+    private VBox instead;
+
+    /**
+     * @param approve lets one in that waits
+     * @param retry asks for the list again
+     */
+    StationsController(StationsContext context, StationsViewModel model, Consumer<StationRow> approve, Runnable retry) {
+        this.context = context;
+        this.messages = context.messages();
+        this.model = model;
+        this.approve = approve;
+        this.retry = retry;
+        this.address = new AddressPane(messages, context.sensors());
+    }
+
+    /** The backend said what to put into a board. */
+    void addresses(Addresses now) {
+        address.fill(now);
+    }
+
+    @FXML
+    public void initialize() {
+        filters();
+        sorted();
+        addresses.getChildren().add(address.node());
+        connect.selectedProperty().subscribe(open -> show(addresses, open));
+        model.failure().subscribe(why -> show(failure, !why.isEmpty()));
+        head();
+        list();
+        instead.getStyleClass().add("stations-instead");
+        model.phase().subscribe(this::phase);
+    }
+
+    private void filters() {
+        search.textProperty().subscribe((before, now) -> {
+            if (!filling) {
+                filter(model.filter().withWords(now.strip()));
+            }
+        });
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+                search.clear();
+                event.consume();
+            } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+                focus();
+                event.consume();
+            }
+        });
+        choose(site, choice -> model.filter().withSite(choice.value()));
+        choose(line, choice -> model.filter().withLine(choice.value()));
+        choose(standing, choice -> model.filter().withStanding(choice.value()));
+        model.sites().subscribe(now -> fill());
+        model.lines().subscribe(now -> fill());
+        fill();
+    }
+
+    private <T> void choose(ComboBox<Choice<T>> box, Function<Choice<T>, StationsFilter> with) {
+        Choice.onChosen(box, choice -> {
+            if (!filling) {
+                filter(with.apply(choice));
+            }
+        });
+    }
+
+    private void filter(StationsFilter wanted) {
+        model.filter(wanted);
+        show(clear, wanted.narrows());
+    }
+
+    private void fill() {
+        filling = true;
+        StationsFilter now = model.filter();
+        if (!search.getText().strip().equals(now.words())) {
+            search.setText(now.words());
+        }
+        Choice.fill(site, names(model.sites().get(), "live.site.all"), now.site());
+        Choice.fill(line, names(model.lines().get(), "stations.filter.all_lines"), now.line());
+        show(line, !model.lines().get().isEmpty());
+        List<Choice<Standing>> states = new ArrayList<>();
+        states.add(new Choice<>(null, messages.get("stations.filter.all_states")));
+        Arrays.stream(Standing.values())
+                .forEach(one -> states.add(new Choice<>(one, messages.get("stations.state." + one.key()))));
+        Choice.fill(standing, states, now.standing());
+        show(clear, now.narrows());
+        filling = false;
+    }
+
+    private List<Choice<String>> names(List<String> known, String all) {
+        List<Choice<String>> choices = new ArrayList<>();
+        choices.add(new Choice<>(null, messages.get(all)));
+        known.forEach(name -> choices.add(new Choice<>(name, name)));
+        return choices;
+    }
+
+    @FXML
+    public void clear() {
+        model.filter(StationsFilter.ALL);
+        fill();
+        focus();
+    }
+
+    @FXML
+    public void sortWorstFirst() {
+        order(StationsOrder.WORST_FIRST);
+    }
+
+    @FXML
+    public void sortByName() {
+        order(StationsOrder.BY_NAME);
+    }
+
+    /** The other order. */
+    void toggleOrder() {
+        order(model.order() == StationsOrder.BY_NAME ? StationsOrder.WORST_FIRST : StationsOrder.BY_NAME);
+    }
+
+    private void order(StationsOrder wanted) {
+        model.order(wanted);
+        sorted();
+    }
+
+    private void sorted() {
+        worstFirst.setSelected(model.order() == StationsOrder.WORST_FIRST);
+        byName.setSelected(model.order() == StationsOrder.BY_NAME);
+    }
+
+    private void head() {
+        for (String column : List.of("state", "who", "site", "line", "result", "age", "firmware", "where")) {
+            Label label = new Label(messages.get("stations.column." + column));
+            label.getStyleClass().add("stations-" + column);
+            if (column.equals("who")) {
+                label.setMaxWidth(Double.MAX_VALUE);
+                HBox.setHgrow(label, Priority.ALWAYS);
+            }
+            head.getChildren().add(label);
+        }
+    }
+
+    private void list() {
+        list.setItems(model.rows());
+        list.setCellFactory(of -> new StationCell(
+                messages, form.getReadOnlyProperty(), row -> context.open().accept(row.deviceId()), approve));
+        list.fixedCellSizeProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.rint(context.appearance().textSize().get()
+                                * form.get().height()),
+                        context.appearance().textSize(),
+                        form));
+        list.widthProperty().subscribe(width -> room());
+        context.appearance().textSize().subscribe(size -> room());
+        form.subscribe(now -> show(head, now == ListForm.COLUMNS));
+        list.skinProperty().subscribe(skin -> alignHead());
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            usedAt = System.nanoTime();
+            StationRow row = list.getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.ENTER && row != null) {
+                context.open().accept(row.deviceId());
+                event.consume();
+            }
+        });
+        list.addEventFilter(MouseEvent.MOUSE_MOVED, event -> usedAt = System.nanoTime());
+        // Rows come and go below the keyboard: it stays on its station, not on its place.
+        list.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) {
+                selected = row.deviceId();
+            }
+        });
+        model.rows().addListener((ListChangeListener<StationRow>) change -> reselect());
+    }
+
+    private void room() {
+        form.set(ListForm.of(list.getWidth() / context.appearance().textSize().get()));
+    }
+
+    /** The list's bar takes room that the head above it has not. */
+    private void alignHead() {
+        for (Node node : list.lookupAll(".scroll-bar")) {
+            if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+                Runnable align = () -> {
+                    double em = context.appearance().textSize().get();
+                    double edge = LIST_EDGE * em + LIST_BORDER;
+                    double taken = bar.isVisible() ? bar.getWidth() : 0;
+                    head.setPadding(new Insets(0, CELL_RIGHT * em + edge + taken, 0, CELL_LEFT * em + edge));
+                };
+                bar.visibleProperty().subscribe(align);
+                bar.widthProperty().subscribe(align);
+                context.appearance().textSize().subscribe(size -> align.run());
+            }
+        }
+        Node flow = list.lookup(".virtual-flow");
+        if (flow instanceof Region region) {
+            region.setCache(false);
+        }
+    }
+
+    /** Whether somebody reads the list, so that it keeps its order. */
+    boolean read(long nanos, long holdNanos) {
+        return (list.isHover() || list.isFocused()) && usedAt != Long.MIN_VALUE && nanos - usedAt < holdNanos;
+    }
+
+    /** The station that is chosen in the list; null for none. */
+    @Nullable
+    String selected() {
+        return list.isVisible() && !list.getSelectionModel().isEmpty() ? selected : null;
+    }
+
+    private void reselect() {
+        String wanted = selected;
+        if (wanted == null) {
+            return;
+        }
+        for (int i = 0; i < model.rows().size(); i++) {
+            if (model.rows().get(i).deviceId().equals(wanted)) {
+                if (list.getSelectionModel().getSelectedIndex() != i) {
+                    list.getSelectionModel().clearAndSelect(i);
+                }
+                return;
+            }
+        }
+        list.getSelectionModel().clearSelection();
+    }
+
+    private void phase(Phase phase) {
+        boolean ready = phase == Phase.READY;
+        listed.setVisible(ready);
+        show(instead, !ready);
+        instead.getChildren().clear();
+        switch (phase) {
+            case READY -> {
+                if (opened) {
+                    connect.setSelected(false);
+                    opened = false;
+                }
+                if (focusWanted && root.getScene() != null && !(root.getScene().getFocusOwner() instanceof TextField)) {
+                    focus();
+                }
+                focusWanted = false;
+            }
+            case ASKING -> instead.getChildren().add(text("stations.asking_list"));
+            case EMPTY -> {
+                instead(MaterialDesignR.ROUTER_WIRELESS, "live.empty.title");
+                instead.getChildren().add(text("stations.empty"));
+                opened = !connect.isSelected();
+                connect.setSelected(true);
+            }
+            case NO_MATCH -> {
+                instead(MaterialDesignF.FILTER_OFF_OUTLINE, "stations.no_match");
+                instead.getChildren().add(button("bugs.filter.clear", this::clear));
+            }
+            case FAILED -> {
+                instead(MaterialDesignL.LAN_DISCONNECT, "stations.no_answer");
+                instead.getChildren().add(button("station.retry", retry));
+            }
+        }
+    }
+
+    private void instead(Ikon icon, String title) {
+        Icon sign = new Icon(icon);
+        sign.getStyleClass().add("empty-icon");
+        Label heading = new Label(messages.get(title));
+        heading.getStyleClass().add("empty-title");
+        heading.setWrapText(true);
+        heading.setMinHeight(Region.USE_PREF_SIZE);
+        instead.getChildren().addAll(sign, heading);
+    }
+
+    private Label text(String key) {
+        Label label = new Label(messages.get(key));
+        label.getStyleClass().add("empty-text");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private Button button(String key, Runnable action) {
+        Button button = new Button(messages.get(key));
+        button.getStyleClass().add("accent");
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    /** Leads the keyboard to the list, to its first station if none was chosen before. */
+    void focus() {
+        focusWanted = model.phase().get() != Phase.READY;
+        if (list.getSelectionModel().isEmpty() && !model.rows().isEmpty()) {
+            list.getSelectionModel().select(0);
+        }
+        list.requestFocus();
+    }
+
+    /** Leads the keyboard to a station's row. */
+    void focus(String deviceId) {
+        selected = deviceId;
+        reselect();
+        list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - 1));
+        focus();
+    }
+
+    /** Leads the keyboard to the search. */
+    void find() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    public ReadOnlyStringProperty summaryProperty() {
+        return model.summary();
+    }
+
+    public String getSummary() {
+        return model.summary().get();
+    }
+
+    public ReadOnlyStringProperty failureProperty() {
+        return model.failure();
+    }
+
+    public String getFailure() {
+        return model.failure().get();
+    }
+}

@@ -1,0 +1,64 @@
+package fr.gaveurs.console.desktop.screens.stations;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stations the list shows; null lets all through.
+ *
+ * @param words each must stand somewhere in what a row says, in any case and with or without accents
+ * @param standing how they stand
+ */
+record StationsFilter(
+        String words,
+        @Nullable String site,
+        @Nullable String line,
+        @Nullable Standing standing) {
+    static final StationsFilter ALL = new StationsFilter("", null, null, null);
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    StationsFilter withWords(String now) {
+        return new StationsFilter(now, site, line, standing);
+    }
+
+    StationsFilter withSite(@Nullable String now) {
+        return new StationsFilter(words, now, line, standing);
+    }
+
+    StationsFilter withLine(@Nullable String now) {
+        return new StationsFilter(words, site, now, standing);
+    }
+
+    StationsFilter withStanding(@Nullable Standing now) {
+        return new StationsFilter(words, site, line, now);
+    }
+
+    boolean narrows() {
+        return !equals(ALL);
+    }
+
+    boolean lets(StationRow row) {
+        if ((site != null && !site.equals(row.site()))
+                || (line != null && !line.equals(row.line()))
+                || (standing != null && standing != row.standing())) {
+            return false;
+        }
+        String said = plain(row.searched());
+        for (String word : SPACES.split(plain(words).strip())) {
+            if (!said.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String plain(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+    }
+}

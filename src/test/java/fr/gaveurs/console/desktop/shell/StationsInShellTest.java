@@ -1,0 +1,234 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceLive;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.screens.Screens;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the list of stations to a station's management and back, over the wire, by keyboard, in the program's own window. */
+@Timeout(120)
+class StationsInShellTest {
+    private static final String ID = "ESP32_LL_01";
+
+    @TempDir
+    Path folder;
+
+    private static TestBackend backend(List<DeviceLive> hall, Device... blocked) {
+        List<Device> known =
+                new ArrayList<>(hall.stream().map(DeviceLive::device).toList());
+        known.addAll(List.of(blocked));
+        TestBackend backend = new TestBackend()
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(hall.size()))
+                .answer("/api/sqal/devices", 200, new Listing<>(known))
+                .answer("/api/bugs", 200, new Bugs.BugPage(List.of(), null, 0))
+                .answer(
+                        "/api/sqal/device-addresses",
+                        200,
+                        new Addresses(List.of("ws://10.20.30.40:8000/ws/sensors/"), true, "Gaveurs hall"))
+                .greeting(MadeUp.snapshot(hall), MadeUp.pulse(hall))
+                .pulse(MadeUp.pulse(hall));
+        hall.forEach(live -> backend.answer("/api/sqal/devices/" + live.device().deviceId(), 200, live));
+        return backend;
+    }
+
+    private OpenWindow open(TestBackend backend) {
+        OpenWindow open = new OpenWindow(folder).connect(backend);
+        await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+        press(open, KeyCode.DIGIT2, true);
+        await().until(() ->
+                Screens.STATIONS.equals(Fx.call(() -> open.workbench().chosen())));
+        return open;
+    }
+
+    @Test
+    void enterOpensAStationToBeManagedAndEscapeLeadsBackToItsRow() {
+        List<DeviceLive> hall = List.of(
+                MadeUp.station(ID).named("Poste 1", null).build(),
+                MadeUp.station("ESP32_LL_02").build());
+        try (TestBackend backend = backend(hall);
+                OpenWindow open = open(backend)) {
+            await().until(() -> "stationList".equals(focusedId(open)));
+            assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
+                    .isZero();
+            press(open, KeyCode.DOWN, false);
+            press(open, KeyCode.ENTER, false);
+            await().until(() -> shown(open, "#act-rename"));
+            await().until(() -> "act-rename".equals(focusedId(open)));
+            assertThat(text(open, ".station-title")).isEqualTo("Poste 1");
+            fire(open, "#act-rename");
+            assertThat(focusedId(open)).isEqualTo("actName");
+            // First out of the question, then out of the station.
+            press(open, KeyCode.ESCAPE, false);
+            assertThat(shown(open, "#actName")).isFalse();
+            press(open, KeyCode.ESCAPE, false);
+            await().until(() -> "stationList".equals(focusedId(open)));
+            assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void actsGoOverTheWireWithWhatWasTyped() {
+        DeviceLive station = MadeUp.station(ID).build();
+        try (TestBackend backend = backend(List.of(station));
+                OpenWindow open = open(backend)) {
+            backend.answer("/api/sqal/devices/" + ID + "/block", 200, station.device());
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#act-maintain"));
+            fire(open, "#act-maintain");
+            fire(open, "#actConfirm");
+            assertThat(backend.sent).as("without a reason nothing is sent").isEmpty();
+            Fx.run(() -> ((TextField) find(open, "#actReason")).setText("Nettoyage"));
+            fire(open, "#actConfirm");
+            await().until(() -> backend.sent.stream()
+                    .anyMatch(sent -> sent.method().equals("PATCH")
+                            && sent.text().contains("\"maintenance\":true")
+                            && sent.text().contains("Nettoyage")));
+            await().until(() -> !shown(open, "#actReason"));
+
+            fire(open, "#act-block");
+            assertThat(backend.sent).noneMatch(sent -> sent.pathAndQuery().endsWith("/block"));
+            assertThat(Fx.call(() -> focusedId(open))).isEqualTo("actCancel");
+            fire(open, "#actConfirm");
+            await().until(() ->
+                    backend.sent.stream().anyMatch(sent -> sent.pathAndQuery().endsWith("/block")));
+        }
+    }
+
+    @Test
+    void aCalibrationThatIsWrongIsNotSentAndARefusalIsShown() {
+        DeviceLive station = MadeUp.station(ID).build();
+        try (TestBackend backend = backend(List.of(station));
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#act-calibrate"));
+            fire(open, "#act-calibrate");
+            Fx.run(() -> ((TextField) find(open, "#calibrate-height")).setText("5"));
+            fire(open, "#actConfirm");
+            assertThat(backend.sent).isEmpty();
+            assertThat(Fx.call(() -> PicturesTest.texts(open))).contains("De 20 à 4000");
+            Fx.run(() -> ((TextField) find(open, "#calibrate-height")).setText("102,5"));
+            fire(open, "#actConfirm");
+            await().until(() -> backend.sent.stream()
+                    .anyMatch(sent -> sent.method().equals("PUT") && sent.text().contains("102.5")));
+            // This backend knows no such route.
+            await().until(() ->
+                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(t -> t.startsWith("Calibrer : ")));
+            assertThat(shown(open, "#calibrate-height")).isTrue();
+        }
+    }
+
+    @Test
+    void blockedOnesAreFoundAndLetInAgain() {
+        DeviceLive blocked = MadeUp.station("ESP32_MT_09").blocked().build();
+        try (TestBackend backend = backend(List.of(MadeUp.station(ID).build()), blocked.device());
+                OpenWindow open = open(backend)) {
+            backend.answer("/api/sqal/devices/ESP32_MT_09", 200, blocked);
+            backend.answer("/api/sqal/devices/ESP32_MT_09/unblock", 200, blocked.device());
+            await().until(() -> Fx.call(() -> list(open).getItems().size()) == 2);
+            Fx.run(() -> ((TextField) find(open, "#stationSearch")).setText("bloquée"));
+            await().until(() -> Fx.call(() -> list(open).getItems().size()) == 1);
+            Fx.run(() -> list(open).getSelectionModel().select(0));
+            Fx.run(() -> list(open).requestFocus());
+            press(open, KeyCode.ENTER, false);
+            await().until(() -> shown(open, "#act-unblock"));
+            fire(open, "#act-unblock");
+            await().until(() ->
+                    backend.sent.stream().anyMatch(sent -> sent.pathAndQuery().endsWith("/ESP32_MT_09/unblock")));
+        }
+    }
+
+    @Test
+    void theAddressForABoardIsWhatTheConsoleSays() {
+        try (TestBackend backend = backend(List.of(MadeUp.station(ID).build()));
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> ((ToggleButton) find(open, "#connect")).fire());
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("ws://10.20.30.40:8000/ws/sensors/"));
+            assertThat(Fx.call(() -> PicturesTest.texts(open))).anyMatch(words -> words.contains("Gaveurs hall"));
+        }
+    }
+
+    @Test
+    void theRailSaysWhoWaitsAndWhatIsWorkedAt() {
+        List<DeviceLive> hall = List.of(
+                MadeUp.station(ID).maintained("Lampe").build(),
+                MadeUp.station("ESP32_LL_02").disputed().pending().build());
+        try (TestBackend backend = backend(hall);
+                OpenWindow open = open(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("1"));
+            Node entry = Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".rail-entry").stream()
+                    .filter(node -> "Stations, 1 en attente · 1 en maintenance".equals(node.getAccessibleText()))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(entry).isNotNull();
+        }
+    }
+
+    private static ListView<?> list(OpenWindow open) {
+        return (ListView<?>) find(open, "#stationList");
+    }
+
+    private static void fire(OpenWindow open, String selector) {
+        Fx.run(() -> ((Button) find(open, selector)).fire());
+    }
+
+    private static boolean shown(OpenWindow open, String selector) {
+        return Fx.call(() -> {
+            Node node = open.stage().getScene().getRoot().lookup(selector);
+            while (node != null && node.isVisible() && node.getParent() != null) {
+                node = node.getParent();
+            }
+            return node != null && node.isVisible();
+        });
+    }
+
+    private static String focusedId(OpenWindow open) {
+        return Fx.call(() -> {
+            Node owner = open.stage().getScene().getFocusOwner();
+            return owner == null || owner.getId() == null ? "" : owner.getId();
+        });
+    }
+
+    private static String text(OpenWindow open, String selector) {
+        return Fx.call(() -> find(open, selector) instanceof Label label ? label.getText() : "");
+    }
+
+    private static void press(OpenWindow open, KeyCode code, boolean shortcut) {
+        Fx.run(() -> {
+            Node owner = open.stage().getScene().getFocusOwner();
+            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, false, false);
+            if (owner == null) {
+                open.stage().getScene().getRoot().fireEvent(event);
+            } else {
+                owner.fireEvent(event);
+            }
+        });
+    }
+
+    private static Node find(OpenWindow open, String selector) {
+        return Objects.requireNonNull(open.stage().getScene().getRoot().lookup(selector), selector);
+    }
+}
