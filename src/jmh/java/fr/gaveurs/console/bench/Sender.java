@@ -123,13 +123,13 @@ final class Sender implements AutoCloseable {
     }
 
     private static void mask(byte[] frame, int from, int length, int mask) {
-        long twice = (long) mask << 32 | mask & 0xFFFF_FFFFL;
+        long twice = ((long) mask << 32) | (mask & 0xFFFF_FFFFL);
         int at = from;
         for (int end = from + (length & ~7); at < end; at += Long.BYTES) {
             LONGS.set(frame, at, (long) LONGS.get(frame, at) ^ twice);
         }
         for (; at < from + length; at++) {
-            frame[at] ^= (byte) (mask >>> 24 - 8 * (at - from & 3));
+            frame[at] ^= (byte) (mask >>> (24 - 8 * ((at - from) & 3)));
         }
     }
 

@@ -14,11 +14,21 @@ public final class Unseen {
 
     /** Whether there is one in a text that is an id: there joiners are of no use either. */
     public static boolean isIn(String id) {
-        return ANY.matcher(id).find();
+        return !isAscii(id) && ANY.matcher(id).find();
     }
 
     /** A name without them; joiners stay. */
     public static String withoutIn(String name) {
-        return IN_NAMES.matcher(name).replaceAll("");
+        return isAscii(name) ? name : IN_NAMES.matcher(name).replaceAll("");
+    }
+
+    /** All of ASCII is seen, or a control character, which is another matter; nearly every name is. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

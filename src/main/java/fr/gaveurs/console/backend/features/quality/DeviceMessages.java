@@ -32,6 +32,8 @@ public final class DeviceMessages {
     /** Nothing that is read lies deeper than four; the rest is passed over, as deep as this. */
     static final int MAX_DEPTH = 1_000;
 
+    private static final String SENSOR_DATA = "sensor_data";
+
     private static final int MAX_TYPE_LENGTH = 50;
     /** Devices name themselves at the beginning of a message. */
     private static final int ID_WITHIN = 4_096;
@@ -76,6 +78,34 @@ public final class DeviceMessages {
         if (isUtf16Or32(utf8, off, length)) {
             return new Refused(null, "The message is not UTF-8: send JSON text in UTF-8.", List.of());
         }
+        DeviceMessage usual = usual(utf8, off, length, now);
+        return usual == null ? any(utf8, off, length, now) : usual;
+    }
+
+    /**
+     * A sample as devices send it, straight from its bytes.
+     *
+     * @return null for whatever is anything else, or may be: {@link #any} knows
+     */
+    static @Nullable DeviceMessage usual(byte[] utf8, int off, int len, Instant now) {
+        try {
+            JsonScanner json = new JsonScanner(utf8, off, len);
+            if (json.nextToken() != JsonToken.START_OBJECT
+                    || !"type".equals(json.nextName())
+                    || json.nextToken() != JsonToken.VALUE_STRING
+                    || !SENSOR_DATA.equals(json.getString())) {
+                return null;
+            }
+            SensorDataReader sample = new SensorDataReader(new JsonFigures(json), now, true);
+            sample.read(json.nextName());
+            return json.nextToken() == null ? sample.result() : null;
+        } catch (JsonText.Unsure e) {
+            return null;
+        }
+    }
+
+    /** Whatever it is, in whatever form. */
+    static DeviceMessage any(byte[] utf8, int off, int length, Instant now) {
         DeviceMessage message = read(utf8, off, length, now);
         if (message instanceof Refused refused && refused.errors().isEmpty()) {
             byte[] mended = LenientJson.mended(utf8, off, length);
@@ -103,10 +133,10 @@ public final class DeviceMessages {
             if (type == null) {
                 return new Refused(null, "type is missing or not text: it names what the message is.", List.of());
             }
-            JsonFigures figures = new JsonFigures(json);
+            JsonFigures figures = new JsonFigures(new JsonCursor.OfJackson(json));
             DeviceMessage message =
                     switch (type) {
-                        case "sensor_data" -> {
+                        case SENSOR_DATA -> {
                             sample = new SensorDataReader(figures, now, typeRead);
                             sample.read(first);
                             yield sample.result();

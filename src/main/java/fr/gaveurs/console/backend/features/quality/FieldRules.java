@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,6 @@ final class FieldRules {
     static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     static final String NO_SITE = "XX";
 
-    private static final Pattern DEVICE_ID = Pattern.compile(DeviceId.PATTERN);
-    private static final Pattern SITE = Pattern.compile("_([A-Z]{2})_");
     private static final Pattern FIRMWARE = Pattern.compile("\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}");
     /** Zero of NTP, the oldest instant that a clock that was never set shows. */
     private static final Instant OLDEST = Instant.parse("1900-01-01T00:00:00Z");
@@ -29,9 +26,21 @@ final class FieldRules {
     static void deviceId(JsonFigures figures, String path, @Nullable String value) {
         if (value == null) {
             figures.error(path, "is missing");
-        } else if (!DEVICE_ID.matcher(value).matches()) {
+        } else if (!isDeviceId(value)) {
             figures.error(path, DeviceId.MESSAGE);
         }
+    }
+
+    /** What {@link DeviceId#PATTERN} says, for each sample: without a regular expression. */
+    static boolean isDeviceId(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean fits = (c >= 'a' && c <= 'z') || isCapital(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
+            if (!fits) {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= DeviceId.MAX_LENGTH;
     }
 
     /** Three numbers such as 1.0.0, which a v before them does not change; null for null or an error. */
@@ -120,7 +129,18 @@ final class FieldRules {
 
     /** The two capitals between underscores in a device's id; {@value #NO_SITE} where there are none. */
     static String siteOf(String deviceId) {
-        Matcher site = SITE.matcher(deviceId);
-        return site.find() ? site.group(1) : NO_SITE;
+        for (int at = deviceId.indexOf('_'); at >= 0; at = deviceId.indexOf('_', at + 1)) {
+            if (at + 3 < deviceId.length()
+                    && isCapital(deviceId.charAt(at + 1))
+                    && isCapital(deviceId.charAt(at + 2))
+                    && deviceId.charAt(at + 3) == '_') {
+                return deviceId.substring(at + 1, at + 3);
+            }
+        }
+        return NO_SITE;
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 }

@@ -2,7 +2,6 @@ package fr.gaveurs.console.backend.features.quality;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads a {@code bins_matrix}, 8 × 8 × bins counts and nine tenths of a full message, straight into its packed form. */
@@ -12,7 +11,7 @@ final class HistogramReader {
             "must be 8 rows of 8 lists of finite numbers, each list of the same length from 1 to " + MAX_BINS;
 
     private final JsonFigures figures;
-    private final JsonParser json;
+    private final JsonCursor json;
     /** Grows with the first zone; its length is 64 × bins from the second on. */
     private float[] counts = new float[128];
 

@@ -7,27 +7,26 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads checked figures off a JSON parser that stands on a value, and gathers what is wrong with them by path. After
- * each call the parser stands on the value's last token. Paths are put together only for errors.
+ * Reads checked figures off JSON that stands on a value, and gathers what is wrong with them by path. After
+ * each call it stands on the value's last token. Paths are put together only for errors.
  */
 final class JsonFigures {
     static final int MAX_TEXT = 200;
     /** Digits of the longest number that is converted: nobody measures with more. */
     private static final int MAX_DIGITS = 100;
 
-    private final JsonParser json;
+    private final JsonCursor json;
     private final List<FieldError> errors = new ArrayList<>();
     private int errorCount;
 
-    JsonFigures(JsonParser json) {
+    JsonFigures(JsonCursor json) {
         this.json = json;
     }
 
-    JsonParser json() {
+    JsonCursor json() {
         return json;
     }
 

@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,10 +171,10 @@ public final class SampleStore {
             admitWrongClocks(connection, clockWrong, candidates, unsettled);
         }
         IdentityHashMap<GradedSample, StoreResult> outcomes = new IdentityHashMap<>();
-        Set<Key> saved = new HashSet<>(insertSamples(connection, candidates.values()));
+        Set<Key> known = insertSamples(connection, candidates);
         List<GradedSample> savedSamples = new ArrayList<>();
         candidates.forEach((key, sample) -> {
-            if (saved.contains(key)) {
+            if (!known.contains(key)) {
                 savedSamples.add(sample);
                 outcomes.put(sample, new StoreResult.Saved());
             } else {
@@ -183,8 +182,8 @@ public final class SampleStore {
             }
         });
         if (!unsettled.isEmpty()) {
-            StoredTwins twins = new StoredTwins(
-                    connection, as -> !insertSamples(connection, List.of(as)).isEmpty());
+            StoredTwins twins = new StoredTwins(connection, as -> insertSamples(connection, Map.of(Key.ofRow(as), as))
+                    .isEmpty());
             twins.settle(unsettled, outcomes::put);
             outcomes.values().forEach(outcome -> {
                 if (outcome instanceof StoreResult.Reused reused) {
@@ -231,24 +230,30 @@ public final class SampleStore {
         });
     }
 
-    private static List<Key> insertSamples(Connection connection, Collection<GradedSample> samples)
-            throws SQLException {
-        List<Key> inserted = new ArrayList<>(samples.size());
+    /** Inserts samples by the keys of their rows; returns the keys that were there before. */
+    private static Set<Key> insertSamples(Connection connection, Map<Key, GradedSample> samples) throws SQLException {
         if (samples.isEmpty()) {
-            return inserted;
+            return Set.of();
         }
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        // To be gone through twice, where it is gone through at all.
+        try (PreparedStatement statement =
+                connection.prepareStatement(INSERT, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
             int at = 1;
             for (SampleColumn column : SampleColumn.ALL) {
-                statement.setArray(at++, array(connection, column.arrayType(), samples, column.value()));
+                statement.setArray(at++, array(connection, column.arrayType(), samples.values(), column.value()));
             }
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    inserted.add(Key.of(rows));
+                if (rows.last() && rows.getRow() == samples.size()) {
+                    return Set.of(); // nearly always: then nobody asks which
                 }
+                Set<Key> known = new HashSet<>(samples.keySet());
+                rows.beforeFirst();
+                while (rows.next()) {
+                    known.remove(Key.of(rows));
+                }
+                return known;
             }
         }
-        return inserted;
     }
 
     private static void insertHistograms(Connection connection, List<GradedSample> samples) throws SQLException {
@@ -268,18 +273,22 @@ public final class SampleStore {
 
     static <T> Array array(Connection connection, String type, Collection<T> items, Function<? super T, ?> value)
             throws SQLException {
-        Stream<?> values = items.stream().map(value);
+        int size = items.size();
         // The driver sends typed arrays in binary.
-        return connection.createArrayOf(
-                type,
+        Object[] values =
                 switch (type) {
-                    case "int8" -> values.toArray(Long[]::new);
-                    case "int4" -> values.toArray(Integer[]::new);
-                    case "float8" -> values.toArray(Double[]::new);
-                    case "bool" -> values.toArray(Boolean[]::new);
-                    case "bytea" -> values.toArray(byte[][]::new);
-                    default -> values.toArray(String[]::new);
-                });
+                    case "int8" -> new Long[size];
+                    case "int4" -> new Integer[size];
+                    case "float8" -> new Double[size];
+                    case "bool" -> new Boolean[size];
+                    case "bytea" -> new byte[size][];
+                    default -> new String[size];
+                };
+        int at = 0;
+        for (T item : items) {
+            values[at++] = value.apply(item);
+        }
+        return connection.createArrayOf(type, values);
     }
 
     private StoreResult quarantine(GradedSample sample, Exception cause) throws SQLException {

@@ -4,13 +4,10 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Ahead;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -42,6 +39,8 @@ final class SensorDataReader {
         }
     }
 
+    private static final Matrix[] MATRICES = Matrix.values();
+
     private static final List<String> MESSAGE_FIELDS = List.of(
             "type",
             "timestamp",
@@ -68,8 +67,13 @@ final class SensorDataReader {
             List.of("device_id", "firmware_version", "temperature_c", "humidity_percent");
     private static final List<String> CLAIM_FIELDS = List.of("final_grade", "final_score");
 
+    /** All that are read. */
+    static final List<String> NAMES = Stream.of(MESSAGE_FIELDS, TOF_FIELDS, BIN_FIELDS, META_FIELDS, CLAIM_FIELDS)
+            .flatMap(Collection::stream)
+            .toList();
+
     private final JsonFigures figures;
-    private final JsonParser json;
+    private final JsonCursor json;
     private final Instant now;
     private final KnownFields fields;
     private final SpectrumReader spectrum;
@@ -84,8 +88,10 @@ final class SensorDataReader {
     private @Nullable String firmware;
     private @Nullable Double temperature;
     private @Nullable Double humidity;
-    private final Map<Matrix, double[]> matrices = new EnumMap<>(Matrix.class);
-    private final Set<Matrix> seen = EnumSet.noneOf(Matrix.class);
+    /** By the matrix's place among {@link #MATRICES}. */
+    private final double[] @Nullable [] matrices = new double[MATRICES.length][];
+
+    private final boolean[] seen = new boolean[MATRICES.length];
     private byte @Nullable [] histogram;
     private @Nullable Double binMm;
     private @Nullable Grade claimedGrade;
@@ -150,11 +156,11 @@ final class SensorDataReader {
                 continue;
             }
             Matrix matrix = matrix(name);
-            if (matrix != null && (preferred || !seen.contains(matrix))) {
-                seen.add(matrix);
+            if (matrix != null && (preferred || !seen[matrix.ordinal()])) {
+                seen[matrix.ordinal()] = true;
                 double[] values = figures.matrix(object, name, 0, matrix.max);
                 if (values != null) {
-                    matrices.put(matrix, values);
+                    matrices[matrix.ordinal()] = values;
                 }
             } else if (name.equals("bins_matrix") && histogram == null) {
                 histogram = new HistogramReader(figures).read(object, name);
@@ -248,17 +254,17 @@ final class SensorDataReader {
             figures.error("meta.device_id", "must be the same as device_id");
         }
         firmware = FieldRules.firmware(figures, "meta.firmware_version", firmware);
-        for (Matrix matrix : Matrix.values()) {
-            if (!seen.contains(matrix)) {
+        for (Matrix matrix : MATRICES) {
+            if (!seen[matrix.ordinal()]) {
                 figures.error(TOF + "." + matrix.key, "is missing");
             }
         }
-        int[] status = status(matrices.get(Matrix.STATUS));
+        int[] status = status(matrices[Matrix.STATUS.ordinal()]);
         double[] counts = spectrum.counts();
-        double[] distance = matrices.get(Matrix.DISTANCE);
-        double[] reflectance = matrices.get(Matrix.REFLECTANCE);
-        double[] amplitude = matrices.get(Matrix.AMPLITUDE);
-        double[] ambient = matrices.get(Matrix.AMBIENT);
+        double[] distance = matrices[Matrix.DISTANCE.ordinal()];
+        double[] reflectance = matrices[Matrix.REFLECTANCE.ordinal()];
+        double[] amplitude = matrices[Matrix.AMPLITUDE.ordinal()];
+        double[] ambient = matrices[Matrix.AMBIENT.ordinal()];
         if (figures.errors() > (ahead ? 1 : 0)
                 || sampleId == null
                 || deviceId == null

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.SpectralRatio;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * remains are scaled up to their former sum.
  */
 public final class SpectrumGrader {
+    private static final SpectralRatio[] RATIOS = SpectralRatio.values();
+    private static final SpectralChannel[] CHANNELS = SpectralChannel.values();
     private static final double SATURATED = 65_500;
     private static final double DARK = 10;
     private static final double AT_ACCEPTABLE_LIMIT = 0.7;
@@ -37,9 +40,10 @@ public final class SpectrumGrader {
      */
     public static SpectrumAnalysis grade(double[] counts, Set<SpectralChannel> ignored) {
         Map<SpectralRatio, Double> ratios = new EnumMap<>(SpectralRatio.class);
-        Map<SpectralRatio, Double> scores = new EnumMap<>(SpectralRatio.class);
+        double[] scores = new double[RATIOS.length];
+        Arrays.fill(scores, Double.NaN);
         List<String> anomalies = new ArrayList<>();
-        for (SpectralRatio ratio : SpectralRatio.values()) {
+        for (SpectralRatio ratio : RATIOS) {
             double value = value(ratio, counts, ignored);
             if (Double.isNaN(value)) {
                 continue;
@@ -47,12 +51,12 @@ public final class SpectrumGrader {
             if (Double.isFinite(value)) {
                 ratios.put(ratio, value);
             }
-            scores.put(ratio, subScore(ratio, value));
+            scores[ratio.ordinal()] = subScore(ratio, value);
             if (!acceptable(ratio, value)) {
                 anomalies.add(ratio.key());
             }
         }
-        for (SpectralChannel channel : SpectralChannel.values()) {
+        for (SpectralChannel channel : CHANNELS) {
             double count = counts[channel.index()];
             if (ignored.contains(channel)) {
                 continue;
@@ -82,7 +86,7 @@ public final class SpectrumGrader {
                 orNull(1 - fatQuality),
                 orNull(colorUniformity),
                 List.copyOf(anomalies),
-                ignored.stream().sorted().toList(),
+                ignored.isEmpty() ? List.of() : ignored.stream().sorted().toList(),
                 orNull(score),
                 Grade.of(score));
     }
@@ -122,8 +126,8 @@ public final class SpectrumGrader {
         return AT_ACCEPTABLE_LIMIT + (1 - AT_ACCEPTABLE_LIMIT) * into;
     }
 
-    private static double of(Map<SpectralRatio, Double> scores, SpectralRatio ratio) {
-        return scores.getOrDefault(ratio, Double.NaN);
+    private static double of(double[] scores, SpectralRatio ratio) {
+        return scores[ratio.ordinal()];
     }
 
     /** Weighted mean of (weight, value) pairs without those that are NaN; NaN where none is left. */

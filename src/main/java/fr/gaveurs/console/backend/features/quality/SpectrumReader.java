@@ -4,7 +4,6 @@ import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads the counts of the spectral sensor, from either of the objects that hold them. */
@@ -14,8 +13,25 @@ final class SpectrumReader {
     private static final List<String> SPECTRUM_FIELDS = List.of("channels", "integration_time", "gain");
     private static final List<String> RAW_SPECTRUM_FIELDS = List.of("raw_counts");
 
+    /** All that are read, with the usual names of the channels. */
+    static final List<String> NAMES = List.of(
+            "channels",
+            "integration_time",
+            "gain",
+            "raw_counts",
+            "F1_415nm",
+            "F2_445nm",
+            "F3_480nm",
+            "F4_515nm",
+            "F5_555nm",
+            "F6_590nm",
+            "F7_630nm",
+            "F8_680nm",
+            "Clear",
+            "NIR");
+
     private final JsonFigures figures;
-    private final JsonParser json;
+    private final JsonCursor json;
     private boolean sent;
     private double @Nullable [] channels;
     private double @Nullable [] rawCounts;

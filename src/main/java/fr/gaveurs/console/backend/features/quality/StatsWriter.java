@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postgresql.PGConnection;
 
 /** Adds stored samples to the hourly and daily statistics, in the transaction that stores them. */
 final class StatsWriter {
@@ -68,42 +69,25 @@ final class StatsWriter {
             if (zoned) {
                 statement.setString(at++, zone.getId());
             }
-            statement.setArray(
-                    at++,
-                    connection.createArrayOf(
-                            "int8", keys.stream().map(Key::bucket).toArray(Long[]::new)));
-            statement.setArray(
-                    at++,
-                    connection.createArrayOf(
-                            "text", keys.stream().map(Key::deviceId).toArray(String[]::new)));
-            statement.setArray(
-                    at++,
-                    connection.createArrayOf(
-                            "text", keys.stream().map(Key::siteCode).toArray(String[]::new)));
-            for (int i = 0; i < Tally.COUNTS.size(); i++) {
-                int column = i;
-                statement.setArray(
-                        at++,
-                        connection.createArrayOf(
-                                "int8",
-                                values.stream().map(t -> t.counts[column]).toArray(Long[]::new)));
+            statement.setArray(at++, SampleStore.array(connection, "int8", keys, Key::bucket));
+            statement.setArray(at++, SampleStore.array(connection, "text", keys, Key::deviceId));
+            statement.setArray(at++, SampleStore.array(connection, "text", keys, Key::siteCode));
+            for (int column = 0; column < Tally.COUNTS.size(); column++) {
+                long[] counts = new long[values.size()];
+                for (int i = 0; i < counts.length; i++) {
+                    counts[i] = values.get(i).counts[column];
+                }
+                statement.setArray(at++, connection.unwrap(PGConnection.class).createArrayOf("int8", counts));
             }
-            for (int i = 0; i < Tally.SUMS.size(); i++) {
-                int column = i;
-                statement.setArray(
-                        at++,
-                        connection.createArrayOf(
-                                "float8",
-                                values.stream().map(t -> t.sums[column]).toArray(Double[]::new)));
+            for (int column = 0; column < Tally.SUMS.size(); column++) {
+                double[] sums = new double[values.size()];
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] = values.get(i).sums[column];
+                }
+                statement.setArray(at++, connection.unwrap(PGConnection.class).createArrayOf("float8", sums));
             }
-            statement.setArray(
-                    at++,
-                    connection.createArrayOf(
-                            "float8", values.stream().map(t -> t.scoreMin).toArray(Double[]::new)));
-            statement.setArray(
-                    at,
-                    connection.createArrayOf(
-                            "float8", values.stream().map(t -> t.scoreMax).toArray(Double[]::new)));
+            statement.setArray(at++, SampleStore.array(connection, "float8", values, t -> t.scoreMin));
+            statement.setArray(at, SampleStore.array(connection, "float8", values, t -> t.scoreMax));
             statement.executeUpdate();
         }
     }

@@ -22,6 +22,9 @@ public final class StuckChannels {
     private final double[] last = new double[CHANNELS];
     private final int[] run = new int[CHANNELS];
     private Set<SpectralChannel> stuck = Set.of();
+    /** The same, a bit for the index of each. */
+    private int stuckBits;
+
     private int spectra;
     private int distances;
     private float @Nullable [] lastDistance;
@@ -113,13 +116,18 @@ public final class StuckChannels {
                 last[i] = spectrum[i];
             }
         }
-        if (changed()) {
+        int bits = 0;
+        for (int i = 0; i < CHANNELS; i++) {
+            bits |= run[i] >= SAMPLES ? 1 << i : 0;
+        }
+        if (bits != stuckBits) {
             EnumSet<SpectralChannel> now = EnumSet.noneOf(SpectralChannel.class);
             for (SpectralChannel channel : SpectralChannel.values()) {
                 if (run[channel.index()] >= SAMPLES) {
                     now.add(channel);
                 }
             }
+            stuckBits = bits;
             stuck = Collections.unmodifiableSet(now);
         }
         return stuck;
@@ -141,14 +149,5 @@ public final class StuckChannels {
     /** The channels that are stuck after the last sample. */
     public Set<SpectralChannel> stuck() {
         return stuck;
-    }
-
-    private boolean changed() {
-        for (SpectralChannel channel : SpectralChannel.values()) {
-            if ((run[channel.index()] >= SAMPLES) != stuck.contains(channel)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -88,8 +88,11 @@ public final class TofGrader {
         double reflectanceScore =
                 reflectanceScore(ZoneSets.values(reflectancePercent(reflectance, calibration.reflectance()), occupied));
         double consistencyScore = consistencyScore(ZoneSets.values(amplitude, occupied));
-        double meanSeverity =
-                defects.stream().mapToDouble(Defect::severity).average().orElse(0);
+        double severities = 0;
+        for (Defect defect : defects) {
+            severities += defect.severity();
+        }
+        double meanSeverity = defects.isEmpty() ? 0 : severities / defects.size();
         double score =
                 Grading.rounded((volumeScore + reflectanceScore + consistencyScore) / 3 * (1 - 0.25 * meanSeverity));
         return new TofAnalysis(
@@ -240,8 +243,11 @@ public final class TofGrader {
     }
 
     private static boolean rejects(List<Defect> defects) {
-        return defects.size() >= DEFECTS_THAT_REJECT
-                || defects.stream()
-                        .anyMatch(d -> d.type() == DefectType.FOREIGN_BODY && d.severity() > FOREIGN_BODY_THAT_REJECTS);
+        for (Defect defect : defects) {
+            if (defect.type() == DefectType.FOREIGN_BODY && defect.severity() > FOREIGN_BODY_THAT_REJECTS) {
+                return true;
+            }
+        }
+        return defects.size() >= DEFECTS_THAT_REJECT;
     }
 }

@@ -2,16 +2,26 @@ package fr.gaveurs.console.backend.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.Mutations;
 import fr.gaveurs.console.backend.TestMessages;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
 
 /** Whatever bytes a device sends: an answer, never an exception, and what is taken can be graded and written. */
 class ParserPropertiesTest {
@@ -46,6 +56,42 @@ class ParserPropertiesTest {
                 assertThat(Json.MAPPER.writeValueAsBytes(refused.errors())).hasSizeLessThan(8_000);
             }
             default -> assertThat(message).isNotNull();
+        }
+    }
+
+    /** Times in the form that nearly every board sends are read without {@link Instant#parse}: as that reads them. */
+    @Property(tries = 3_000)
+    void aTimeIsTheInstantThatItNames(
+            @ForAll @LongRange(min = -2_000_000_000L, max = 250_000_000_000L) long second,
+            @ForAll @IntRange(max = 999_999) int micros,
+            @ForAll @IntRange(max = 60) int at,
+            @ForAll @CharRange(from = ' ', to = '~') char other) {
+        String text = String.format(
+                Locale.ROOT,
+                "%s.%06dZ",
+                Instant.ofEpochSecond(second).toString().substring(0, 19),
+                micros);
+        assertThat(Iso8601.parse(text)).isEqualTo(Instant.parse(text));
+
+        // With one character changed it names another instant, or none.
+        StringBuilder changed = new StringBuilder(text);
+        changed.setCharAt(at % text.length(), other);
+        Instant wanted;
+        try {
+            wanted = Instant.parse(changed);
+        } catch (DateTimeException e) {
+            return; // it may still be another form
+        }
+        assertThat(Iso8601.parse(changed.toString())).isEqualTo(wanted);
+    }
+
+    @Property(tries = 2_000)
+    void idsAreWhatTheContractSays(
+            @ForAll @StringLength(max = 110) String any, @ForAll @CharRange(from = ' ', to = '~') char c) {
+        for (String id : List.of(any, "ESP32_LL_0" + c, "a".repeat(any.length()), c + "_AB_" + c, "_A" + c + "_AB_")) {
+            assertThat(FieldRules.isDeviceId(id)).isEqualTo(id.matches(DeviceId.PATTERN));
+            Matcher site = Pattern.compile("_([A-Z]{2})_").matcher(id);
+            assertThat(FieldRules.siteOf(id)).isEqualTo(site.find() ? site.group(1) : "XX");
         }
     }
 
