@@ -1,10 +1,15 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
+import fr.gaveurs.console.api.devices.DeviceSettings.NewCalibration;
 import fr.gaveurs.console.api.health.Health.StartedPart;
+import fr.gaveurs.console.backend.features.devices.DeviceChange;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.Actor;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.http.RecordRules;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
@@ -12,6 +17,8 @@ import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The database alone, for a command while no console runs. */
@@ -69,6 +76,33 @@ public final class StoreSession implements AutoCloseable {
     /** Forgets a station and its token; false if it is not known. */
     public boolean forget(String deviceId, Act act) throws SQLException {
         return DeviceRegistry.forgetStored(store.database(), deviceId, act);
+    }
+
+    /** Forgets a station and has its samples deleted by the next console; false if it is not known and has none. */
+    public boolean erase(String deviceId, Act act) throws SQLException {
+        return DeviceRegistry.eraseStored(store.database(), deviceId, act) != null;
+    }
+
+    /**
+     * Changes a station's name, place or maintenance; false if it is not known.
+     *
+     * @throws IllegalArgumentException saying what of it cannot be
+     */
+    public boolean change(String deviceId, DevicePatch patch, Act act) throws SQLException {
+        return set(deviceId, () -> DeviceChange.of(deviceId, RecordRules.check(patch), Instant.now()), act);
+    }
+
+    /** Calibrates a station; as {@link #change}. */
+    public boolean calibrate(String deviceId, NewCalibration calibration, Act act) throws SQLException {
+        return set(deviceId, () -> DeviceChange.of(RecordRules.check(calibration), Instant.now()), act);
+    }
+
+    private boolean set(String deviceId, Supplier<DeviceChange> change, Act act) throws SQLException {
+        try {
+            return DeviceRegistry.setStored(store.database(), deviceId, change.get(), act);
+        } catch (ProblemException e) {
+            throw new IllegalArgumentException(RecordRules.line(e), e);
+        }
     }
 
     /** Makes a station's token void and tells which board gets the next one; null if the station is not known. */

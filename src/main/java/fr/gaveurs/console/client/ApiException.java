@@ -1,11 +1,14 @@
 package fr.gaveurs.console.client;
 
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /** A request that did not bring its answer; {@link #problem()} says why and what to do. */
 public final class ApiException extends RuntimeException {
@@ -83,7 +86,14 @@ public final class ApiException extends RuntimeException {
         return problem.status() == UNREACHABLE;
     }
 
+    /** What happened, then each field at fault: without them nobody could mend it. */
     private static String text(Problem problem) {
-        return problem.detail() == null ? problem.title() : problem.detail();
+        String detail = problem.detail() == null ? problem.title() : problem.detail();
+        List<FieldError> errors = problem.errors() == null ? List.of() : problem.errors();
+        String fields = errors.stream()
+                .map(error -> (error.field() + " " + error.message()).strip())
+                .filter(each -> !detail.contains(each))
+                .collect(Collectors.joining("; "));
+        return fields.isEmpty() ? detail : detail + ": " + fields;
     }
 }

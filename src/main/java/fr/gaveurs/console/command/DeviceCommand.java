@@ -12,8 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code device approve}, {@code block}, {@code unblock}, {@code forget}, {@code new-token}. */
-@Command(name = "device", description = "Stations.", mixinStandardHelpOptions = true)
+/** {@code device approve}, {@code block}, {@code unblock}, {@code forget}, {@code new-token}, and what people set. */
+@Command(
+        name = "device",
+        description = "Stations.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            DeviceSettingsCommand.SetCommand.class,
+            DeviceSettingsCommand.MaintenanceCommand.class,
+            DeviceSettingsCommand.CalibrateCommand.class
+        })
 public final class DeviceCommand {
     /** Which station of which data folder. */
     static final class StationArguments {
@@ -94,8 +102,37 @@ public final class DeviceCommand {
     @Command(
             name = "forget",
             mixinStandardHelpOptions = true,
-            description = "Forgets a station and its token. Its samples stay; it may ask for approval again.")
-    int forget(@Mixin StationArguments station) {
+            description =
+                    "Forgets a station and its token. Its samples stay, unless --with-samples is given; it may ask"
+                            + " for approval again.")
+    int forget(
+            @Mixin StationArguments station,
+            @Option(
+                            names = "--with-samples",
+                            description = "Its samples and statistics are deleted for good, a piece at a time by the"
+                                    + " console that runs, or the next one.")
+                    boolean withSamples,
+            @Option(
+                            names = "--confirm",
+                            paramLabel = "ID",
+                            description = "With --with-samples: the station's id once more.")
+                    @Nullable
+                    String confirm) {
+        if (withSamples) {
+            if (!station.id.equals(confirm)) {
+                System.err.println("nothing was deleted: --with-samples needs --confirm=" + station.id
+                        + ", since the samples are deleted for good");
+                return Exit.USAGE;
+            }
+            return change(
+                    station,
+                    "is forgotten, and its samples are being deleted",
+                    client -> {
+                        client.erase(station.id).join();
+                        return "";
+                    },
+                    store -> words(store.erase(station.id, station.act(DevicesApi.ERASE_DEVICE))));
+        }
         return change(
                 station,
                 "is forgotten",
@@ -130,7 +167,7 @@ public final class DeviceCommand {
         return true;
     }
 
-    private static @Nullable String words(boolean done) {
+    static @Nullable String words(boolean done) {
         return done ? "" : null;
     }
 
@@ -151,17 +188,17 @@ public final class DeviceCommand {
     }
 
     /** Does it through the console that runs; returns what else is to be said of it. */
-    private interface ThroughClient {
+    interface ThroughClient {
         String call(ApiClient client);
     }
 
     /** As {@link ThroughClient}; null where the station is not known. */
-    private interface OnStore {
+    interface OnStore {
         @Nullable
         String call(StoreSession store) throws Exception;
     }
 
-    private static int change(StationArguments station, String done, ThroughClient client, OnStore offline) {
+    static int change(StationArguments station, String done, ThroughClient client, OnStore offline) {
         String id = station.id;
         return RunningConsole.run(station.dataDir.path(), station.reason, new RunningConsole.Task() {
             @Override

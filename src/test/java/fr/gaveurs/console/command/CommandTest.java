@@ -51,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 /** The command line, in this process: what it prints where, and its exit codes. */
 @DisabledIfEnvironmentVariable(
@@ -58,6 +59,8 @@ import picocli.CommandLine;
         matches = ".+",
         disabledReason = "the commands would work on the database that it names")
 class CommandTest {
+    private static final String ID = "ESP32_LL_01";
+
     @TempDir
     private Path folder;
 
@@ -191,6 +194,44 @@ class CommandTest {
             assertThat(stations.find("ESP32_LL_01")).isNull();
             assertThat(run("device", "forget", "ESP32_LL_01").code()).isEqualTo(Exit.REFUSED);
         }
+    }
+
+    @Test
+    void whatPeopleSetOfAStationIsSetWhetherAConsoleRunsOrNot() throws Exception {
+        try (TestConsole console = TestConsole.with().database(database).start();
+                DataFolder held = DataFolder.open(folder)) {
+            held.announce(new DataFolder.Instance(1, console.url()));
+            hello(console.backend().stations());
+            assertThat(run("device", "set", "--name=Table 3", "--site=MT", ID).out())
+                    .isEqualTo("ESP32_LL_01 is changed\n");
+            assertThat(run("device", "calibrate", "--zone=30x20", "--reflectance=byte", ID)
+                            .code())
+                    .isEqualTo(Exit.OK);
+            assertThat(run("device", "calibrate", "--mounting-height=5", ID).err())
+                    .contains("20 to 4000 mm");
+            JsonNode shown = console.json("/api/sqal/devices/ESP32_LL_01").get("device");
+            assertThat(shown.get("name").asString()).isEqualTo("Table 3");
+            assertThat(shown.get("site_code").asString()).isEqualTo("MT");
+            assertThat(shown.at("/calibration/zone_width_mm").asDouble()).isEqualTo(30);
+        }
+        assertThat(run("device", "maintenance", "on", "--for=90m", "--reason=Nettoyage", ID)
+                        .out())
+                .isEqualTo("ESP32_LL_01 is in maintenance\n");
+        assertThat(run("device", "set", "--line=Ligne 2", ID).code()).isEqualTo(Exit.OK);
+        assertThat(run("device", "calibrate", "--interval=0", ID).err()).contains("interval_seconds", "0.1 to 3600 s");
+        assertThat(run("device", "set", ID).err()).contains("says nothing to change");
+        try (TestConsole console = TestConsole.with().database(database).start()) {
+            JsonNode shown = console.json("/api/sqal/devices/ESP32_LL_01").get("device");
+            assertThat(shown.at("/maintenance/reason").asString()).isEqualTo("Nettoyage");
+            assertThat(shown.get("line").asString()).isEqualTo("Ligne 2");
+            assertThat(shown.get("name").asString()).isEqualTo("Table 3");
+        }
+        assertThat(run("device", "maintenance", "off", ID).code()).isEqualTo(Exit.OK);
+        assertThat(run("device", "forget", "--with-samples", ID).err()).contains("--confirm=ESP32_LL_01");
+        assertThat(run("device", "forget", "--with-samples", "--confirm", ID, ID)
+                        .out())
+                .isEqualTo("ESP32_LL_01 is forgotten, and its samples are being deleted\n");
+        assertThat(run("device", "set", "--name=x", ID).err()).contains("no station ESP32_LL_01 is known");
     }
 
     private static void hello(DeviceRegistry stations) {

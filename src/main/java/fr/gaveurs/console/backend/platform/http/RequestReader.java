@@ -132,7 +132,7 @@ final class RequestReader {
         return valid(StrictJson.body(json, type));
     }
 
-    private <T> T valid(T value) {
+    <T> T valid(T value) {
         Set<ConstraintViolation<T>> violations = validator.validate(value);
         if (!violations.isEmpty()) {
             throw ProblemException.validation(
