@@ -37,6 +37,7 @@ final class Frame implements Reporting.Window {
     private final StackPane layers = new StackPane();
     private final Overlay help = new Overlay(layers);
     private final Overlay leaving = new Overlay(layers);
+    private final Overlay naming = new Overlay(layers);
     private final ThemeControl theme;
     private final Pump pump;
     private final Reporting reporting;
@@ -58,6 +59,7 @@ final class Frame implements Reporting.Window {
         this.launch = launch;
         this.typeface = Fonts.load();
         this.memory = new WindowMemory(launch.settings());
+        memory.onActor(this::showActor);
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
         layers.getStyleClass().add("layers");
@@ -176,6 +178,7 @@ final class Frame implements Reporting.Window {
                 this::demoFailed);
         connection = new Workbench.Connection(
                 endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model, new BugDrafts());
+        connection.api().actor(memory::actor);
         feed.connect(endpoint.base(), endpoint.token());
         build(connection, Workbench.Place.FIRST);
         reporting.desk().connect(connection.api());
@@ -241,6 +244,7 @@ final class Frame implements Reporting.Window {
         ClosingPane pane = new ClosingPane(messages, this::force);
         closing = pane;
         leaving.hide();
+        naming.hide();
         help.hide();
         reporting.desk().dismiss();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
@@ -313,6 +317,10 @@ final class Frame implements Reporting.Window {
         if (settings().language() == null) {
             next.shell().offer(LanguageChoice.of(messages, this::language));
         }
+        if (settings().reporterName() == null) {
+            next.shell().ask(ActorChoice.question(messages, this::actor));
+        }
+        showActor();
         if (launch.kiosk() != null) {
             SettingsMenu.addLeave(next.shell().settings(), messages, this::askToLeave);
         }
@@ -338,6 +346,35 @@ final class Frame implements Reporting.Window {
             start = start.in(messages);
             showStart();
         }
+    }
+
+    /** Who sits in front of the window from now on; empty for nobody in particular. */
+    private void actor(String name) {
+        naming.hide();
+        memory.save(settings().withReporterName(name));
+    }
+
+    private void showActor() {
+        Workbench shown = workbench;
+        if (shown == null) {
+            return;
+        }
+        if (settings().reporterName() != null) {
+            shown.shell().answered();
+        }
+        ActorChoice.fill(
+                shown.shell().actor(),
+                messages,
+                settings().reporterName(),
+                settings().lastNames(),
+                this::actor,
+                this::askName);
+    }
+
+    private void askName() {
+        NamePane pane = new NamePane(messages, this::actor, naming::hide);
+        naming.show(pane.node());
+        pane.focus();
     }
 
     private void showStart() {

@@ -67,6 +67,7 @@ public final class ShellController implements Notifier {
     private final ReadOnlyBooleanWrapper demoShown = new ReadOnlyBooleanWrapper();
 
     private @Nullable ReportContext pressed;
+    private @Nullable Node question;
 
     @FXML
     private BorderPane root;
@@ -82,6 +83,9 @@ public final class ShellController implements Notifier {
 
     @FXML
     private MenuButton settings;
+
+    @FXML
+    private MenuButton actor;
 
     @FXML
     private Roomy placeScroll;
@@ -278,6 +282,27 @@ public final class ShellController implements Notifier {
 
     MenuButton settings() {
         return settings;
+    }
+
+    /** Asks who sits in front of the window, above the screen. */
+    void ask(Node who) {
+        question = who;
+        top.getChildren().add(who);
+    }
+
+    /** The question is answered. */
+    void answered() {
+        Node asked = question;
+        if (asked != null) {
+            question = null;
+            top.getChildren().remove(asked);
+            place.requestFocusTraversal(TraversalDirection.NEXT);
+        }
+    }
+
+    /** Who sits in front of the window. */
+    MenuButton actor() {
+        return actor;
     }
 
     /** Tells something that did not work. */

@@ -4,6 +4,7 @@ import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.bugs.BugViews;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -20,11 +21,16 @@ final class WindowMemory implements BugMemory {
 
     private final Path file;
     private WindowSettings settings;
+    /** Read by every thread that calls the backend. */
+    private volatile @Nullable String actor;
+
+    private Runnable onActor = () -> {};
     private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
 
     WindowMemory(Path file) {
         this.file = file;
         this.settings = WindowSettings.read(file);
+        this.actor = settings.reporterName();
     }
 
     WindowSettings settings() {
@@ -34,6 +40,10 @@ final class WindowMemory implements BugMemory {
     /** Files are slow and this thread must not be: each is written after the one before, elsewhere. */
     void save(WindowSettings changed) {
         settings = changed;
+        if (!Objects.equals(actor, changed.reporterName())) {
+            actor = changed.reporterName();
+            onActor.run();
+        }
         saving = saving.thenRunAsync(() -> {
             try {
                 changed.write(file);
@@ -41,6 +51,17 @@ final class WindowMemory implements BugMemory {
                 LOG.warn("the window's settings could not be written to {}: {}", file, e.getMessage());
             }
         });
+    }
+
+    /** Who sits in front of the window; null or empty for nobody in particular. On any thread. */
+    @Nullable
+    String actor() {
+        return actor;
+    }
+
+    /** Sets who hears that somebody else sits there. */
+    void onActor(Runnable listener) {
+        onActor = listener;
     }
 
     /** As large as it was the last time, as far as there is room. */

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +22,9 @@ import tools.jackson.core.JacksonException;
  * @param textPercent size of text, 100–200
  * @param width of the window, in pixels before scaling
  * @param bugs filters of the bug tracker
- * @param reporterName who sits in front of the window, as reports, comments and changes say it
+ * @param reporterName who sits in front of the window, as all that is done in it says: empty for nobody in particular,
+ *     null until somebody was asked
+ * @param names those that were chosen last, newest first
  */
 public record WindowSettings(
         @Nullable Language language,
@@ -30,11 +35,15 @@ public record WindowSettings(
         @Nullable Boolean maximized,
         @Nullable Boolean sortByName,
         @Nullable BugViews bugs,
-        @Nullable String reporterName) {
+        @Nullable String reporterName,
+        @Nullable List<String> names) {
+    /** Names that are kept. */
+    static final int NAMES = 6;
+
     private static final Logger LOG = LoggerFactory.getLogger(WindowSettings.class);
 
     public static final WindowSettings DEFAULT =
-            new WindowSettings(null, null, null, null, null, null, null, null, null);
+            new WindowSettings(null, null, null, null, null, null, null, null, null, null);
 
     /** Which theme the person chose. */
     public enum Theme {
@@ -66,33 +75,48 @@ public record WindowSettings(
     }
 
     WindowSettings withLanguage(Language value) {
-        return new WindowSettings(value, theme, textPercent, width, height, maximized, sortByName, bugs, reporterName);
+        return new WindowSettings(value, theme, textPercent, width, height, maximized, sortByName, bugs, reporterName, names);
     }
 
     WindowSettings withTheme(Theme value) {
         return new WindowSettings(
-                language, value, textPercent, width, height, maximized, sortByName, bugs, reporterName);
+                language, value, textPercent, width, height, maximized, sortByName, bugs, reporterName, names);
     }
 
     WindowSettings withTextPercent(int value) {
-        return new WindowSettings(language, theme, value, width, height, maximized, sortByName, bugs, reporterName);
+        return new WindowSettings(language, theme, value, width, height, maximized, sortByName, bugs, reporterName, names);
     }
 
     WindowSettings withSize(double newWidth, double newHeight, boolean nowMaximized) {
         return new WindowSettings(
-                language, theme, textPercent, newWidth, newHeight, nowMaximized, sortByName, bugs, reporterName);
+                language, theme, textPercent, newWidth, newHeight, nowMaximized, sortByName, bugs, reporterName, names);
     }
 
     WindowSettings withSortByName(boolean value) {
-        return new WindowSettings(language, theme, textPercent, width, height, maximized, value, bugs, reporterName);
+        return new WindowSettings(language, theme, textPercent, width, height, maximized, value, bugs, reporterName, names);
     }
 
     WindowSettings withBugs(BugViews value) {
         return new WindowSettings(
-                language, theme, textPercent, width, height, maximized, sortByName, value, reporterName);
+                language, theme, textPercent, width, height, maximized, sortByName, value, reporterName, names);
     }
 
     WindowSettings withReporterName(String value) {
-        return new WindowSettings(language, theme, textPercent, width, height, maximized, sortByName, bugs, value);
+        List<String> kept = value.isBlank()
+                ? names
+                : Stream.concat(Stream.of(value), lastNames().stream())
+                        .distinct()
+                        .limit(NAMES)
+                        .toList();
+        return new WindowSettings(language, theme, textPercent, width, height, maximized, sortByName, bugs, value, kept);
+    }
+
+    /** The names that were chosen last, newest first. */
+    List<String> lastNames() {
+        String name = reporterName;
+        if (names != null) {
+            return names.stream().filter(Objects::nonNull).toList();
+        }
+        return name == null || name.isBlank() ? List.of() : List.of(name);
     }
 }

@@ -83,6 +83,7 @@ public final class OpenWindow implements AutoCloseable {
             (language == null ? WindowSettings.DEFAULT : WindowSettings.DEFAULT.withLanguage(language))
                     .withTheme(theme)
                     .withTextPercent(textPercent)
+                    .withReporterName("")
                     .write(settings);
             window = ConsoleWindow.open(new Launch("0.1.0", settings, demo, closing, kiosk, autostart, UiMeter.NONE));
         } catch (IOException e) {

@@ -114,8 +114,19 @@ class RoutesTest {
         }
     }
 
+    /** Rows of the journal about calls. */
+    private static long acts(String route) {
+        return console.count(
+                "SELECT count(*) FROM audit_log WHERE route LIKE ? AND actor_kind = 'local' AND address = '127.0.0.1'",
+                route);
+    }
+
     private static HttpResponse<String> call(Route route) {
         prepare(route);
+        return ask(route);
+    }
+
+    private static HttpResponse<String> ask(Route route) {
         String body = body(route);
         assertThat(route.body() == null).as("a body for %s", route.id()).isEqualTo(body == null);
         String path = path(route)
@@ -143,7 +154,17 @@ class RoutesTest {
     @ParameterizedTest
     @MethodSource("routes")
     void answersWhatTheTableSays(Route route) {
-        HttpResponse<String> answer = call(route);
+        prepare(route);
+        long before = acts("%");
+        long same = acts(route.id());
+
+        HttpResponse<String> answer = ask(route);
+
+        boolean changes = !route.method().equals("GET");
+        assertThat(acts(route.id()) - same)
+                .as("rows of the journal that name this route: what changes something writes one")
+                .isEqualTo(changes ? 1 : 0);
+        assertThat(acts("%") - before).as("all rows of the journal").isEqualTo(changes ? 1 : 0);
 
         if (route.response() == Void.class) {
             assertThat(answer.statusCode()).isEqualTo(204);

@@ -1,0 +1,178 @@
+package fr.gaveurs.console.backend.features.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.audit.Audit;
+import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.platform.audit.TestAct;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Who did it, asked over the wire. */
+class WhoDidItTest {
+    private static TestConsole console;
+    private static String token;
+
+    @BeforeAll
+    static void start() throws Exception {
+        console = TestConsole.start();
+        token = console.backend()
+                .tokens()
+                .create("wall display", Role.OPERATOR, TestAct.ANY)
+                .orElseThrow()
+                .token();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+    }
+
+    private static HttpResponse<String> post(String path, String json, String... headers) {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 0, headers.length);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = "application/json";
+        return console.send("POST", path, json.getBytes(StandardCharsets.UTF_8), all);
+    }
+
+    private static long bug(String... headers) {
+        String body = post("/api/bugs", "{\"title\":\"The tray sticks\",\"description\":\"Every morning\"}", headers)
+                .body();
+        return Json.MAPPER.readTree(body).at("/summary/id").asLong();
+    }
+
+    private static JsonNode newest() {
+        return console.json("/api/admin/audit?limit=1").at("/items/0");
+    }
+
+    private static String[] window(String name) {
+        return new String[] {
+            "Authorization", "Bearer " + console.backend().windowKey(), Audit.ACTOR_HEADER, name,
+        };
+    }
+
+    @Test
+    void theWindowSaysWhoSitsInFrontOfIt() {
+        long id = bug(window("Ana%C3%AFs%20B."));
+
+        JsonNode act = newest();
+        assertThat(act.get("actor_kind").asString()).isEqualTo("window");
+        assertThat(act.get("actor_name").asString()).isEqualTo("Anaïs B.");
+        assertThat(act.get("address").asString()).isEqualTo("127.0.0.1");
+        assertThat(act.get("route").asString()).isEqualTo("createBug");
+        assertThat(act.get("object_kind").asString()).isEqualTo("bug");
+        assertThat(act.get("object_id").asString()).isEqualTo(Long.toString(id));
+        assertThat(act.get("before").isNull()).isTrue();
+        assertThat(act.at("/after/title").asString()).isEqualTo("The tray sticks");
+        assertThat(Instant.parse(act.get("at").asString()))
+                .isCloseTo(Instant.now(), within(10, ChronoUnit.MINUTES));
+        assertThat(console.json("/api/bugs/" + id).at("/summary/reporter").asString())
+                .isEqualTo("Anaïs B.");
+    }
+
+    @Test
+    void aNameIsBelievedOfTheWindowAlone() {
+        bug(Audit.ACTOR_HEADER, "Ana%C3%AFs");
+
+        assertThat(newest().get("actor_kind").asString()).isEqualTo("local");
+        assertThat(newest().get("actor_name").isNull()).isTrue();
+    }
+
+    @Test
+    void aTokenActsUnderItsOwnNameWhateverTheBodySays() {
+        long id = bug();
+
+        HttpResponse<String> answer = post(
+                "/api/bugs/" + id + "/comments",
+                "{\"text\":\"seen again\",\"author\":\"The director\"}",
+                "Authorization",
+                "Bearer " + token,
+                Audit.ACTOR_HEADER,
+                "The%20director",
+                Audit.REASON_HEADER,
+                "asked%20by%20phone%20%C3%A0%20midi");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(console.json("/api/bugs/" + id).at("/timeline/0/author").asString())
+                .isEqualTo("wall display");
+        assertThat(newest().get("actor_kind").asString()).isEqualTo("token");
+        assertThat(newest().get("actor_name").asString()).isEqualTo("wall display");
+        assertThat(newest().get("reason").asString()).isEqualTo("asked by phone à midi");
+    }
+
+    @Test
+    void whereNobodySaidANameTheBodysIsShownAndTheJournalSaysNobody() {
+        long id = bug();
+
+        post("/api/bugs/" + id + "/comments", "{\"text\":\"seen again\",\"author\":\"Luc\"}");
+
+        assertThat(console.json("/api/bugs/" + id).at("/timeline/0/author").asString())
+                .isEqualTo("Luc");
+        assertThat(newest().get("actor_name").isNull()).isTrue();
+    }
+
+    @Test
+    void whatChangedIsThereBeforeAndAfter() {
+        long id = bug();
+
+        console.send(
+                "PATCH",
+                "/api/bugs/" + id,
+                "{\"status\":\"in_progress\",\"assignee\":\"Luc\",\"version\":1}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(newest().get("before")).hasToString("{\"status\":\"open\",\"assignee\":null}");
+        assertThat(newest().get("after")).hasToString("{\"status\":\"in_progress\",\"assignee\":\"Luc\"}");
+    }
+
+    @Test
+    void whatWasRefusedOrChangedNothingLeavesNoRow() {
+        long id = bug();
+        long rows = console.count("SELECT count(*) FROM audit_log");
+
+        assertThat(post("/api/bugs/" + (id + 999) + "/comments", "{\"text\":\"x\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(post("/api/admin/tokens", "{\"name\":\"wall display\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(post("/api/sqal/devices/NOBODY/approve", "").statusCode()).isEqualTo(404);
+
+        assertThat(console.count("SELECT count(*) FROM audit_log")).isEqualTo(rows);
+    }
+
+    @Test
+    void filtersThatAreWrongAreSaid() {
+        assertThat(console.get("/api/admin/audit?cursor=abc").body()).contains("next_cursor");
+        assertThat(console.get("/api/admin/audit?kind=emperor").statusCode()).isEqualTo(400);
+        assertThat(console.json("/api/admin/audit?route=createToken&object=wall%20display")
+                        .get("items")
+                        .size())
+                .as("made in the test itself, past the route")
+                .isZero();
+    }
+
+    @Test
+    void aBreakerIsResetWhileTheDatabaseIsAway() throws Exception {
+        TestConsole.Options options = TestConsole.with();
+        try (FaultyLink link = new FaultyLink(options.info().port());
+                TestConsole away = options.databaseThrough(link.port()).start()) {
+            link.refuse();
+
+            HttpResponse<String> answer = away.send("POST", "/api/admin/breakers/database/reset", null);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(away.count("SELECT count(*) FROM audit_log WHERE route = 'resetBreaker'"))
+                    .as("the log alone says it: nothing is written later")
+                    .isZero();
+        }
+    }
+}
