@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.admin.Admin;
 import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.api.audit.Audit;
+import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceSettings;
 import fr.gaveurs.console.api.devices.Devices;
@@ -228,6 +229,11 @@ public final class ApiClient implements AutoCloseable {
     /** Ends the console that runs there in good order; completes when it has begun to. */
     public CompletableFuture<Admin.Accepted> shutDown() {
         return call(AdminApi.SHUT_DOWN, Map.of(), null);
+    }
+
+    /** Who changed what, newest first, a page at a time. */
+    public CompletableFuture<Page<Audit.AuditEntry>> audit(Audit.AuditQuery query) {
+        return call(AuditApi.LIST_AUDIT, Map.of(), query);
     }
 
     /** API tokens in force, without their secrets. */

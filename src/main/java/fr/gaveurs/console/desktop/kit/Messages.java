@@ -26,7 +26,8 @@ public final class Messages {
             "fr.gaveurs.console.desktop.station",
             "fr.gaveurs.console.desktop.stations",
             "fr.gaveurs.console.desktop.report",
-            "fr.gaveurs.console.desktop.bugs");
+            "fr.gaveurs.console.desktop.bugs",
+            "fr.gaveurs.console.desktop.journal");
 
     /** The languages that the window speaks. */
     public enum Language {

@@ -6,6 +6,8 @@ import fr.gaveurs.console.desktop.screens.bugs.BugsContext;
 import fr.gaveurs.console.desktop.screens.bugs.BugsScreen;
 import fr.gaveurs.console.desktop.screens.health.HealthContext;
 import fr.gaveurs.console.desktop.screens.health.HealthScreen;
+import fr.gaveurs.console.desktop.screens.journal.JournalContext;
+import fr.gaveurs.console.desktop.screens.journal.JournalScreen;
 import fr.gaveurs.console.desktop.screens.live.LiveContext;
 import fr.gaveurs.console.desktop.screens.live.LiveScreen;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
@@ -16,6 +18,7 @@ import fr.gaveurs.console.desktop.screens.stations.StationsScreen;
 import java.util.List;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
@@ -27,6 +30,7 @@ public final class Screens {
     public static final String STATIONS = "stations";
     public static final String HEALTH = "health";
     public static final String BUGS = "bugs";
+    public static final String JOURNAL = "journal";
 
     private Screens() {}
 
@@ -35,7 +39,8 @@ public final class Screens {
                 new ScreenEntry(LIVE, MaterialDesignV.VIEW_GRID_OUTLINE, () -> live(with)),
                 new ScreenEntry(STATIONS, MaterialDesignR.ROUTER_WIRELESS, () -> stations(with)),
                 new ScreenEntry(HEALTH, MaterialDesignH.HEART_PULSE, () -> health(with)),
-                new ScreenEntry(BUGS, MaterialDesignB.BUG_OUTLINE, () -> bugs(with)));
+                new ScreenEntry(BUGS, MaterialDesignB.BUG_OUTLINE, () -> bugs(with)),
+                new ScreenEntry(JOURNAL, MaterialDesignN.NOTEBOOK_OUTLINE, () -> journal(with)));
     }
 
     private static LiveScreen live(ScreenServices with) {
@@ -86,6 +91,10 @@ public final class Screens {
                 with.navigator()::openStation,
                 with.bugMemory(),
                 with.bugDrafts()));
+    }
+
+    private static JournalScreen journal(ScreenServices with) {
+        return new JournalScreen(new JournalContext(with.api(), with.pump(), with.messages(), with.appearance()));
     }
 
     /** The page of one station, which lies over the others. */

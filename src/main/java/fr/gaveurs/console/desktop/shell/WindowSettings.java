@@ -75,7 +75,8 @@ public record WindowSettings(
     }
 
     WindowSettings withLanguage(Language value) {
-        return new WindowSettings(value, theme, textPercent, width, height, maximized, sortByName, bugs, reporterName, names);
+        return new WindowSettings(
+                value, theme, textPercent, width, height, maximized, sortByName, bugs, reporterName, names);
     }
 
     WindowSettings withTheme(Theme value) {
@@ -84,7 +85,8 @@ public record WindowSettings(
     }
 
     WindowSettings withTextPercent(int value) {
-        return new WindowSettings(language, theme, value, width, height, maximized, sortByName, bugs, reporterName, names);
+        return new WindowSettings(
+                language, theme, value, width, height, maximized, sortByName, bugs, reporterName, names);
     }
 
     WindowSettings withSize(double newWidth, double newHeight, boolean nowMaximized) {
@@ -93,7 +95,8 @@ public record WindowSettings(
     }
 
     WindowSettings withSortByName(boolean value) {
-        return new WindowSettings(language, theme, textPercent, width, height, maximized, value, bugs, reporterName, names);
+        return new WindowSettings(
+                language, theme, textPercent, width, height, maximized, value, bugs, reporterName, names);
     }
 
     WindowSettings withBugs(BugViews value) {
@@ -108,7 +111,8 @@ public record WindowSettings(
                         .distinct()
                         .limit(NAMES)
                         .toList();
-        return new WindowSettings(language, theme, textPercent, width, height, maximized, sortByName, bugs, value, kept);
+        return new WindowSettings(
+                language, theme, textPercent, width, height, maximized, sortByName, bugs, value, kept);
     }
 
     /** The names that were chosen last, newest first. */

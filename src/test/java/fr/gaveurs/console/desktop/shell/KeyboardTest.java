@@ -91,7 +91,8 @@ class KeyboardTest {
                                 Screens.LIVE.equals(open.workbench().chosen()),
                                 Screens.STATIONS.equals(open.workbench().chosen()),
                                 Screens.HEALTH.equals(open.workbench().chosen()),
-                                Screens.BUGS.equals(open.workbench().chosen()))));
+                                Screens.BUGS.equals(open.workbench().chosen()),
+                                Screens.JOURNAL.equals(open.workbench().chosen()))));
             }
         }
     }

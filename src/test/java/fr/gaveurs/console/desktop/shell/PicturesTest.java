@@ -3,12 +3,14 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.MadeUpJournal;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -173,6 +175,44 @@ class PicturesTest {
             });
             await().until(() -> Fx.call(() -> count(open, ".log-further")) > 2);
             take(open, setting, "health-log");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void journal(Setting setting) throws IOException {
+        backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
+        backend.answer("/api/admin/audit", 200, MadeUpJournal.page());
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            Fx.run(() -> {
+                open.window.frame().save(open.window.frame().settings().withReporterName("Anaïs Barthélemy"));
+                open.workbench().choose(Screens.JOURNAL);
+            });
+            await().until(() -> Fx.call(() -> count(open, ".journal-row")) > 5);
+            Fx.run(() -> ((ListView<?>) open.stage().getScene().lookup("#journalList"))
+                    .getSelectionModel()
+                    .select(0));
+            take(open, setting, "journal");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("someSettings")
+    void journalEmpty(Setting setting) throws IOException {
+        backend.greeting(MadeUp.snapshot(List.of()), MadeUp.pulse(List.of())).pulse(MadeUp.pulse(List.of()));
+        backend.answer("/api/admin/audit", 200, new Page<>(List.of(), null));
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            Fx.run(() -> {
+                open.workbench()
+                        .shell()
+                        .ask(ActorChoice.question(open.window.frame().messages(), name -> {}));
+                open.workbench().choose(Screens.JOURNAL);
+            });
+            await().until(() -> Fx.call(() -> texts(open)).stream()
+                    .anyMatch(text -> text.contains("qui, quand") || text.contains("who, when")));
+            take(open, setting, "journal-empty");
         }
     }
 

@@ -75,8 +75,7 @@ class WhoDidItTest {
         assertThat(act.get("object_id").asString()).isEqualTo(Long.toString(id));
         assertThat(act.get("before").isNull()).isTrue();
         assertThat(act.at("/after/title").asString()).isEqualTo("The tray sticks");
-        assertThat(Instant.parse(act.get("at").asString()))
-                .isCloseTo(Instant.now(), within(10, ChronoUnit.MINUTES));
+        assertThat(Instant.parse(act.get("at").asString())).isCloseTo(Instant.now(), within(10, ChronoUnit.MINUTES));
         assertThat(console.json("/api/bugs/" + id).at("/summary/reporter").asString())
                 .isEqualTo("Anaïs B.");
     }
@@ -140,7 +139,8 @@ class WhoDidItTest {
         long id = bug();
         long rows = console.count("SELECT count(*) FROM audit_log");
 
-        assertThat(post("/api/bugs/" + (id + 999) + "/comments", "{\"text\":\"x\"}").statusCode())
+        assertThat(post("/api/bugs/" + (id + 999) + "/comments", "{\"text\":\"x\"}")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(post("/api/admin/tokens", "{\"name\":\"wall display\"}").statusCode())
                 .isEqualTo(409);

@@ -1,0 +1,90 @@
+package fr.gaveurs.console.desktop.screens.journal;
+
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.IntConsumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/** One act in a line: when, who, what, on what. */
+final class JournalCell extends ListCell<AuditEntry> {
+    private static final Duration RECENT = Duration.ofDays(300);
+
+    private final Messages messages;
+    private final JournalText words;
+    private final IntConsumer seen;
+    private final Label time = label("journal-time");
+    private final Icon icon = new Icon(MaterialDesignA.ACCOUNT_OUTLINE);
+    private final Label who = label("journal-who");
+    private final Label act = label("journal-act");
+    private final Label object = label("journal-object");
+    private final Tooltip whole = new Tooltip();
+    private final HBox row = new HBox(time, icon, who, act, object);
+
+    /** @param seen told the number of each line that comes into view */
+    JournalCell(Messages messages, JournalText words, IntConsumer seen) {
+        this.messages = messages;
+        this.words = words;
+        this.seen = seen;
+        getStyleClass().add("journal-cell");
+        row.getStyleClass().add("journal-row");
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        HBox.setHgrow(object, Priority.ALWAYS);
+        whole.setWrapText(true);
+    }
+
+    private static Label label(String style) {
+        Label label = new Label();
+        label.getStyleClass().addAll(style, "elides");
+        return label;
+    }
+
+    @Override
+    protected void updateItem(@Nullable AuditEntry entry, boolean empty) {
+        super.updateItem(entry, empty);
+        if (empty || entry == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            setTooltip(null);
+            return;
+        }
+        // The year is told where it could be another one.
+        boolean recent = entry.at().isAfter(Instant.now().minus(RECENT));
+        time.setText(recent ? messages.dayTime(entry.at()) : messages.dateTime(entry.at()));
+        icon.icon(icon(entry.actorKind()));
+        who.setText(words.who(entry));
+        act.setText(words.act(entry.route()));
+        object.setText(words.object(entry));
+        String line = String.join(" · ", time.getText(), who.getText(), act.getText(), object.getText());
+        setAccessibleText(line);
+        whole.setText(line);
+        setTooltip(whole);
+        setGraphic(row);
+        seen.accept(getIndex());
+    }
+
+    static Ikon icon(ActorKind kind) {
+        return switch (kind) {
+            case TOKEN -> MaterialDesignK.KEY_OUTLINE;
+            case WINDOW -> MaterialDesignA.ACCOUNT_OUTLINE;
+            case LOCAL -> MaterialDesignL.LAPTOP;
+            case STATION -> MaterialDesignR.ROUTER_WIRELESS;
+            case SYSTEM -> MaterialDesignC.COG_OUTLINE;
+        };
+    }
+}

@@ -1,0 +1,219 @@
+package fr.gaveurs.console.desktop.screens.journal;
+
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.screens.journal.JournalViewModel.Period;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Controller of {@code fxml/journal.fxml}. */
+public final class JournalController {
+    private static final double LINE_EM = 2.3;
+    /** Typing is over when no key came for so long. */
+    private static final Duration TYPED = Duration.millis(300);
+    /** So many lines before the last one the next page is asked for. */
+    private static final int AHEAD = 20;
+
+    private static final String ALL = "";
+
+    private final Messages messages;
+    private final JournalViewModel model;
+    private final JournalText words;
+    private final List<String> routes;
+    private final Runnable ask;
+    private final Runnable askOlder;
+    private final PauseTransition typing = new PauseTransition(TYPED);
+
+    @FXML
+    private TextField who;
+
+    @FXML
+    private TextField what;
+
+    @FXML
+    private ComboBox<String> act;
+
+    @FXML
+    private ComboBox<Period> period;
+
+    @FXML
+    private Button clear;
+
+    @FXML
+    private ListView<AuditEntry> list;
+
+    @FXML
+    private VBox detail;
+
+    @FXML
+    private Label detailTitle;
+
+    @FXML
+    private Label detailText;
+
+    @FXML
+    private Label detailReason;
+
+    @FXML
+    private GridPane differences;
+
+    /**
+     * @param routes that may be chosen
+     * @param ask the filters have changed: ask now
+     * @param askOlder the end of the list is near
+     */
+    JournalController(Messages messages, JournalViewModel model, List<String> routes, Runnable ask, Runnable askOlder) {
+        this.messages = messages;
+        this.model = model;
+        this.words = new JournalText(messages);
+        this.routes = JournalViewModel.acts(routes, words);
+        this.ask = ask;
+        this.askOlder = askOlder;
+    }
+
+    @FXML
+    public void initialize() {
+        act.getItems().add(ALL);
+        act.getItems().addAll(routes);
+        act.setConverter(shown(route -> route.equals(ALL) ? messages.get("journal.acts") : words.act(route)));
+        act.setValue(ALL);
+        period.getItems().setAll(Period.values());
+        period.setConverter(shown(value -> messages.get("journal.period." + value.name())));
+        period.setValue(Period.ALL);
+        list.setItems(model.entries());
+        list.setCellFactory(of -> new JournalCell(messages, words, this::seen));
+        Label placeholder = new Label();
+        placeholder.getStyleClass().add("journal-empty");
+        placeholder.setWrapText(true);
+        placeholder.textProperty().bind(model.empty());
+        list.setPlaceholder(placeholder);
+        list.getSelectionModel().selectedItemProperty().subscribe(this::show);
+        typing.setOnFinished(event -> filter());
+        who.textProperty().addListener((property, old, now) -> typing.playFromStart());
+        what.textProperty().addListener((property, old, now) -> typing.playFromStart());
+        act.valueProperty().addListener((property, old, now) -> filter());
+        period.valueProperty().addListener((property, old, now) -> filter());
+        clear.setDisable(true);
+    }
+
+    private static <T> StringConverter<T> shown(Function<T, String> text) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T value) {
+                return value == null ? "" : text.apply(value);
+            }
+
+            @Override
+            public T fromString(String typed) {
+                throw new UnsupportedOperationException("nothing is typed here");
+            }
+        };
+    }
+
+    /** Lines are as high as the text wants. */
+    void textSize(ReadOnlyDoubleProperty size) {
+        list.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> Math.rint(size.get() * LINE_EM), size));
+    }
+
+    private void filter() {
+        typing.stop();
+        String route = act.getValue();
+        model.filter(
+                who.getText(),
+                what.getText(),
+                route == null || route.equals(ALL) ? null : route,
+                Objects.requireNonNullElse(period.getValue(), Period.ALL));
+        clear.setDisable(!model.filtered());
+        ask.run();
+    }
+
+    @FXML
+    public void clear() {
+        who.clear();
+        what.clear();
+        act.setValue(ALL);
+        period.setValue(Period.ALL);
+        filter();
+    }
+
+    private void seen(int line) {
+        if (line >= model.entries().size() - AHEAD) {
+            askOlder.run();
+        }
+    }
+
+    private void show(@Nullable AuditEntry entry) {
+        detail.setVisible(entry != null);
+        detail.setManaged(entry != null);
+        if (entry == null) {
+            return;
+        }
+        detailTitle.setText(words.act(entry.route()) + " · " + words.object(entry));
+        String address = entry.address();
+        detailText.setText(messages.get(
+                address == null ? "journal.detail" : "journal.detail.from",
+                messages.dateTime(entry.at()),
+                words.who(entry),
+                words.kind(entry.actorKind()),
+                entry.route(),
+                address));
+        String reason = entry.reason();
+        detailReason.setText(reason == null ? "" : messages.get("journal.reason", reason));
+        detailReason.setVisible(reason != null);
+        detailReason.setManaged(reason != null);
+        differences.getChildren().clear();
+        List<JournalText.Difference> rows = words.differences(entry);
+        if (rows.isEmpty()) {
+            differences.add(label(messages.get("journal.same"), "journal-head"), 0, 0);
+            return;
+        }
+        differences.add(label(messages.get("journal.before"), "journal-head"), 1, 0);
+        differences.add(label(messages.get("journal.after"), "journal-head"), 2, 0);
+        for (int i = 0; i < rows.size(); i++) {
+            JournalText.Difference row = rows.get(i);
+            differences.add(label(row.field(), "journal-field"), 0, i + 1);
+            differences.add(label(row.before(), "journal-before"), 1, i + 1);
+            differences.add(label(row.after(), "journal-after"), 2, i + 1);
+        }
+    }
+
+    private static Label label(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    void focus() {
+        list.requestFocus();
+    }
+
+    void hidden() {
+        typing.stop();
+    }
+
+    public ReadOnlyStringProperty noteProperty() {
+        return model.note();
+    }
+
+    public String getNote() {
+        return model.note().get();
+    }
+}

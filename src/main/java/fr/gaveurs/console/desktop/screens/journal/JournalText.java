@@ -1,0 +1,82 @@
+package fr.gaveurs.console.desktop.screens.journal;
+
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Words for what the journal holds; what a newer console may write is shown as it is. */
+record JournalText(Messages messages) {
+    /** A value that changed, as it was and as it is. */
+    record Difference(String field, String before, String after) {}
+
+    String who(AuditEntry entry) {
+        String name = entry.actorName();
+        return name == null ? messages.get("journal.nobody." + entry.actorKind().key()) : name;
+    }
+
+    String kind(ActorKind kind) {
+        return messages.get("journal.kind." + kind.key());
+    }
+
+    String act(String route) {
+        return messages.getOr("journal.act." + route, route);
+    }
+
+    String object(AuditEntry entry) {
+        String kind = messages.getOr("journal.object." + entry.objectKind(), entry.objectKind());
+        String id = entry.objectId();
+        return id == null ? kind : kind + " " + id;
+    }
+
+    /** Each value that is in either, in the order in which they came. */
+    List<Difference> differences(AuditEntry entry) {
+        Set<String> names = new LinkedHashSet<>();
+        names.addAll(names(entry.before()));
+        names.addAll(names(entry.after()));
+        List<Difference> differences = new ArrayList<>();
+        for (String name : names) {
+            differences.add(new Difference(
+                    messages.getOr("journal.field." + name, name.replace('_', ' ')),
+                    value(entry.before(), name),
+                    value(entry.after(), name)));
+        }
+        return differences;
+    }
+
+    private static Set<String> names(@Nullable JsonNode values) {
+        return values == null ? Set.of() : new LinkedHashSet<>(values.propertyNames());
+    }
+
+    private String value(@Nullable JsonNode values, String name) {
+        JsonNode value = values == null ? null : values.get(name);
+        return value == null ? Messages.NONE : value(value);
+    }
+
+    private String value(JsonNode value) {
+        if (value.isNull() || (value.isArray() && value.isEmpty())) {
+            return Messages.NONE;
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(this::value).collect(Collectors.joining(", "));
+        }
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .filter(field -> !field.getValue().isNull())
+                    .map(field -> messages.getOr(
+                                    "journal.field." + field.getKey(),
+                                    field.getKey().replace('_', ' '))
+                            + " "
+                            + value(field.getValue()))
+                    .collect(Collectors.joining(", "));
+        }
+        String text = value.asString();
+        return messages.getOr("journal.value." + text, text);
+    }
+}

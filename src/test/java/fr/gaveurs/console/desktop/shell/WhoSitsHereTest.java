@@ -1,0 +1,174 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.pump.UiMeter;
+import fr.gaveurs.console.desktop.screens.Screens;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The name that is chosen in the window, from the question to the row of the journal, with a real console. */
+class WhoSitsHereTest {
+    private static TestConsole console;
+
+    @TempDir
+    Path folder;
+
+    private final OpenWindow.SlowClosing closing = new OpenWindow.SlowClosing();
+
+    @BeforeAll
+    static void start() throws Exception {
+        Fx.start();
+        console = TestConsole.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+    }
+
+    private ConsoleWindow open(Path settings) throws Exception {
+        ConsoleWindow window =
+                ConsoleWindow.open(new Launch("0.1.0", settings, null, closing, null, null, UiMeter.NONE));
+        window.ready(
+                new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
+        await().until(() -> Fx.call(() -> window.frame().workbench() != null));
+        return window;
+    }
+
+    private void close(ConsoleWindow window) {
+        closing.done.complete(null);
+        window.close();
+        window.closed().join();
+    }
+
+    private static Node find(ConsoleWindow window, String selector) {
+        return window.frame().stage().getScene().getRoot().lookup(selector);
+    }
+
+    private static MenuButton foot(ConsoleWindow window) {
+        return Objects.requireNonNull(window.frame().workbench()).shell().actor();
+    }
+
+    private static List<String> menu(ConsoleWindow window) {
+        return foot(window).getItems().stream()
+                .map(item -> String.valueOf(item.getText()))
+                .toList();
+    }
+
+    /** Closes a circuit breaker by its button on the health screen. */
+    private static void reset(ConsoleWindow window) {
+        long rows = console.count("SELECT count(*) FROM audit_log");
+        Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.HEALTH));
+        await().until(() -> Fx.call(() -> find(window, ".breaker-card .button")) != null);
+        Fx.run(() -> ((Button) find(window, ".breaker-card .button")).fire());
+        await().until(() -> console.count("SELECT count(*) FROM audit_log") == rows + 1);
+    }
+
+    private static String newest() {
+        return console.json("/api/admin/audit?limit=1")
+                .at("/items/0/actor_name")
+                .toString();
+    }
+
+    @Test
+    void isAskedOnceShownAtTheFootSwitchedInTwoPressesAndStandsInTheJournal() throws Exception {
+        Path settings = folder.resolve("window.json");
+        WindowSettings.DEFAULT.withLanguage(Language.FR).write(settings);
+        ConsoleWindow window = open(settings);
+        try {
+            assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("Ce PC");
+            Fx.run(() -> {
+                ((TextField) find(window, "#actorName")).setText("  Anaïs ");
+                ((Button) find(window, "#actorTake")).fire();
+            });
+            assertThat(Fx.call(() -> find(window, "#actorName"))).as("answered").isNull();
+            assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("Anaïs");
+            reset(window);
+            assertThat(newest()).isEqualTo("\"Anaïs\"");
+
+            Fx.run(() -> foot(window).getItems().getLast().fire());
+            Fx.run(() -> {
+                ((TextField) find(window, "#newName")).setText("Luc");
+                ((Button) find(window, "#nameTake")).fire();
+            });
+            assertThat(Fx.call(() -> find(window, "#newName"))).isNull();
+            assertThat(Fx.call(() -> menu(window))).startsWith("Luc", "Anaïs", "Ce PC");
+            reset(window);
+            assertThat(newest()).isEqualTo("\"Luc\"");
+
+            Fx.run(() -> foot(window).getItems().get(1).fire());
+            assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("Anaïs");
+
+            Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.JOURNAL));
+            await().until(() -> Fx.call(() -> ((ListView<?>) find(window, "#journalList"))
+                            .getItems()
+                            .size())
+                    >= 2);
+            await().until(() -> Fx.call(() -> find(window, ".journal-act") instanceof Labeled act
+                    && act.getText().equals("Disjoncteur refermé")));
+        } finally {
+            close(window);
+        }
+
+        ConsoleWindow again = open(settings);
+        try {
+            assertThat(Fx.call(() -> foot(again).getText())).as("kept").isEqualTo("Anaïs");
+            assertThat(Fx.call(() -> find(again, "#actorName")))
+                    .as("asked once")
+                    .isNull();
+        } finally {
+            close(again);
+        }
+    }
+
+    @Test
+    void nobodyInParticularIsAnAnswerToo() throws Exception {
+        Path settings = folder.resolve("window.json");
+        WindowSettings.DEFAULT.withLanguage(Language.EN).write(settings);
+        ConsoleWindow window = open(settings);
+        try {
+            Fx.run(() -> ((Button) find(window, "#actorNobody")).fire());
+
+            assertThat(Fx.call(() -> find(window, "#actorName"))).isNull();
+            assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("This PC");
+            assertThat(Fx.call(() -> menu(window))).startsWith("This PC");
+            reset(window);
+            assertThat(newest()).isEqualTo("null");
+            assertThat(console.json("/api/admin/audit?limit=1")
+                            .at("/items/0/actor_kind")
+                            .asString())
+                    .isEqualTo("window");
+        } finally {
+            close(window);
+        }
+        assertThat(WindowSettings.read(settings).reporterName()).isEmpty();
+    }
+
+    @Test
+    void theLastNamesAreKeptEachOnceAndNotTooMany() {
+        WindowSettings settings = WindowSettings.DEFAULT.withReporterName("Zoé");
+        for (String name : List.of("A", "B", "C", "D", "B", "E", "F", "", "G")) {
+            settings = settings.withReporterName(name);
+        }
+
+        assertThat(settings.lastNames()).containsExactly("G", "F", "E", "B", "D", "C");
+        assertThat(WindowSettings.DEFAULT.lastNames()).isEmpty();
+    }
+}
