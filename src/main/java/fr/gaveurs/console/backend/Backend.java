@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.features.bugs.BugsFeature;
 import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
+import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
 import fr.gaveurs.console.backend.ingest.AfterCommit;
@@ -170,6 +171,10 @@ public final class Backend {
         stations = registry;
         lifecycle.start(hub);
         registry.onChange(hub::publish);
+        hub.follow(services.conditions().board(), id -> {
+            Station station = registry.find(id);
+            return station == null ? null : station.siteCode();
+        });
         IngestFeature ingest = new IngestFeature(
                 services,
                 registry,
@@ -247,7 +252,7 @@ public final class Backend {
     private void registerChecks(
             StoreParts store, IngestFeature ingest, HttpServer http, Cache cache, DiskWatch disk, Hub hub) {
         SystemChecks checks = new SystemChecks(disk);
-        ClockCheck clocks = new ClockCheck(store, ingest.sockets().clocks(), clock);
+        ClockCheck clocks = new ClockCheck(store, ingest.sockets().clocks(), clock, conditions());
         ingest.sockets().databaseTime(clocks::databaseTime);
         store.retention().stations(ingest.sockets().clocks()::consensus);
         health.register("clocks", Weight.AUXILIARY, clocks);
@@ -255,7 +260,7 @@ public final class Backend {
         health.register("background threads", Weight.LIVENESS, SystemChecks.backgroundThreads(lifecycle::supervised));
         // Without it samples go to the spool: whether they are kept is the writer's to say.
         health.register("database", Weight.AUXILIARY, checks.database(store.database(), store.embedded()));
-        health.register("sample writer", Weight.READINESS, checks.writer(ingest.ingest()));
+        health.register("sample writer", Weight.READINESS, checks.writer(ingest.ingest(), conditions()));
         health.register("disk", Weight.READINESS, checks.disk());
         health.register("memory", Weight.AUXILIARY, checks.memory());
         CacheParts.register(health, cache, settings);

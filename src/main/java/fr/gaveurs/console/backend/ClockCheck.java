@@ -1,7 +1,13 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.backend.features.devices.StationConditions;
+import fr.gaveurs.console.backend.ingest.IngestConditions;
 import fr.gaveurs.console.backend.ingest.StationClocks;
 import fr.gaveurs.console.backend.ingest.StationClocks.Verdict;
+import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
+import fr.gaveurs.console.backend.platform.conditions.Observation;
+import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.store.DatabaseTime;
 import fr.gaveurs.console.backend.platform.store.Durations;
@@ -11,10 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the clocks of this console, of the database and of the stations agree; says which is wrong and by how much. */
 final class ClockCheck implements HealthCheck {
+    /** Names that a sentence tells. */
+    private static final int NAMED = 5;
+
     /** Clocks of machines that are set by others differ by seconds. */
     private static final Duration DATABASE_APART = Duration.ofMinutes(2);
 
@@ -22,12 +32,14 @@ final class ClockCheck implements HealthCheck {
     private final Retention retention;
     private final StationClocks stations;
     private final Clock clock;
+    private final ConditionBoard conditions;
 
-    ClockCheck(StoreParts store, StationClocks stations, Clock clock) {
+    ClockCheck(StoreParts store, StationClocks stations, Clock clock, ConditionBoard conditions) {
         this.database = new DatabaseTime(store.database());
         this.retention = store.retention();
         this.stations = stations;
         this.clock = clock;
+        this.conditions = conditions;
     }
 
     @Nullable
@@ -51,18 +63,16 @@ final class ClockCheck implements HealthCheck {
         if (there != null) {
             offset(figures, "database", apart);
         }
-        if (!found.refused().isEmpty()) {
-            figures.put("refused_stations", String.join(", ", found.refused()));
+        String refused = refusedStations();
+        if (!refused.isEmpty()) {
+            figures.put("refused_stations", refused);
         }
         String kept = retention.objection();
         figures.put("old_deleted", kept == null);
-        if (found.verdict() == Verdict.WRONG) {
-            return Result.degraded(
-                    "this console's clock is wrong: it is " + words(found.ahead()) + " the stations' clocks, which "
-                            + found.agreeing() + " of " + found.heard()
-                            + " agree on; samples are taken and flagged: set this computer's clock"
-                            + alsoKept(kept),
-                    figures);
+        conditions.observe(IngestConditions.CLOCK_WRONG, IngestConditions.CLOCKS, observed(found));
+        Condition wrong = conditions.find(IngestConditions.CLOCK_WRONG, IngestConditions.CLOCKS);
+        if (wrong != null && wrong.confirmed()) {
+            return Result.degraded(wrong.text() + ": " + wrong.remedy() + alsoKept(kept), figures);
         }
         if (kept != null) {
             return Result.degraded(
@@ -75,14 +85,43 @@ final class ClockCheck implements HealthCheck {
                     "this console's clock is " + words(apart) + " the database's clock: set whichever is wrong",
                     figures);
         }
-        if (!found.refused().isEmpty()) {
+        if (!refused.isEmpty()) {
             return Result.degraded(
-                    "samples are refused for their time: those of " + String.join(", ", found.refused())
+                    "samples are refused for their time: those of " + refused
                             + " lie more than 5 min ahead of this console's clock; set the stations' clocks, or this"
                             + " computer's",
                     figures);
         }
         return Result.up(figures);
+    }
+
+    private static Observation observed(StationClocks.Finding found) {
+        return switch (found.verdict()) {
+            case RIGHT -> Observation.INACTIVE;
+            // Nobody is heard, or they do not agree: what was found before stays.
+            case UNKNOWN, UNSURE -> Observation.UNKNOWN;
+            case WRONG ->
+                new Active(
+                        "this console's clock is wrong: it is " + words(found.ahead()) + " the stations' clocks, which "
+                                + found.agreeing() + " of " + found.heard()
+                                + " agree on; samples are taken and flagged",
+                        "set this computer's clock",
+                        Map.of(
+                                "behind", Boolean.toString(found.ahead().isNegative()),
+                                "seconds", Long.toString(found.ahead().abs().toSeconds()),
+                                "agreeing", Integer.toString(found.agreeing()),
+                                "heard", Integer.toString(found.heard())));
+        };
+    }
+
+    /** The first of the stations whose samples are refused since their clocks are ahead. */
+    private String refusedStations() {
+        return conditions.open(StationConditions.CLOCK_WRONG).stream()
+                .filter(condition ->
+                        condition.confirmed() && condition.details().containsKey("ahead_seconds"))
+                .map(Condition::source)
+                .limit(NAMED)
+                .collect(Collectors.joining(", "));
     }
 
     private static String alsoKept(@Nullable String kept) {

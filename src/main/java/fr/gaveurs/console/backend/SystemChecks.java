@@ -1,10 +1,13 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
 import fr.gaveurs.console.backend.ingest.Ingest;
+import fr.gaveurs.console.backend.ingest.IngestConditions;
 import fr.gaveurs.console.backend.ingest.Outage;
 import fr.gaveurs.console.backend.ingest.SampleSpool;
+import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.files.DiskWatch;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;
@@ -140,7 +143,7 @@ final class SystemChecks {
     }
 
     /** Whether a sample that came now would be kept, and where. */
-    HealthCheck writer(Ingest ingest) {
+    HealthCheck writer(Ingest ingest, ConditionBoard conditions) {
         return () -> {
             SampleSpool spool = ingest.spool();
             Map<String, Object> figures = new LinkedHashMap<>();
@@ -162,18 +165,17 @@ final class SystemChecks {
             }
             Outage.Trouble database = ingest.outage().database();
             String full = spool.full();
-            if (database == null && spool.isEmpty()) {
-                return full == null
-                        ? Result.up(figures)
-                        : Result.degraded("the spool could take no sample if the database went away: " + full, figures);
+            if (database != null && full != null) {
+                String since = " since " + database.since() + " (" + database.reason() + ")";
+                return Result.down("samples are refused: the database takes none" + since + " and " + full, figures);
             }
-            if (database == null) {
-                return Result.degraded("samples of the spool are being brought to the database", figures);
+            Condition waiting = conditions.find(IngestConditions.SPOOL_WAITING, IngestConditions.SPOOL);
+            if (waiting != null && waiting.confirmed()) {
+                return Result.degraded(waiting.text(), figures);
             }
-            String since = " since " + database.since() + " (" + database.reason() + ")";
             return full == null
-                    ? Result.degraded("samples go to the spool: the database takes none" + since, figures)
-                    : Result.down("samples are refused: the database takes none" + since + " and " + full, figures);
+                    ? Result.up(figures)
+                    : Result.degraded("the spool could take no sample if the database went away: " + full, figures);
         };
     }
 

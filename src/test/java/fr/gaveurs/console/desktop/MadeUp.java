@@ -1,5 +1,8 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
+import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.devices.DeviceSettings;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
@@ -363,8 +366,24 @@ public final class MadeUp {
         return all;
     }
 
+    /** Something that is wrong with a station. */
+    public static Condition condition(String station, String kind, Map<String, String> details) {
+        return new Condition(
+                Scope.STATION,
+                station,
+                null,
+                kind,
+                kind.equals("station_offline") ? Severity.CRITICAL : Severity.WARNING,
+                NOW.minusSeconds(600),
+                null,
+                true,
+                "an English text",
+                "an English remedy",
+                details);
+    }
+
     public static Realtime.Snapshot snapshot(List<Devices.DeviceLive> devices) {
-        return new Realtime.Snapshot(NOW, devices);
+        return new Realtime.Snapshot(NOW, devices, List.of());
     }
 
     public static Realtime.HealthPulse pulse(List<Devices.DeviceLive> devices) {

@@ -57,7 +57,7 @@ public final class StillnessBench {
         Path folder = Files.createTempDirectory("stillness");
         try (TestBackend backend = new TestBackend()
                         .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(stations))
-                        .greeting(new Realtime.Snapshot(Instant.now(), hall.stations()));
+                        .greeting(new Realtime.Snapshot(Instant.now(), hall.stations(), List.of()));
                 OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100)) {
             open.connect(backend.port());
             Thread sender = Thread.ofPlatform().daemon().start(() -> send(backend, hall));

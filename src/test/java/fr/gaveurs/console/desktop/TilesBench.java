@@ -129,7 +129,7 @@ public final class TilesBench {
         List<Devices.DeviceLive> devices = MadeUp.many(TILES);
         TestBackend backend = new TestBackend()
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(TILES))
-                .greeting(new Realtime.Snapshot(Instant.now(), devices));
+                .greeting(new Realtime.Snapshot(Instant.now(), devices, List.of()));
         System.out.println("port " + backend.port());
         System.out.flush();
         Random random = new Random(3);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.conditions.Conditions;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.api.quality.Grade;
@@ -28,6 +29,7 @@ public final class Realtime {
         @JsonSubTypes.Type(value = SensorUpdate.class, name = "sensor_update"),
         @JsonSubTypes.Type(value = DeviceStatus.class, name = "device_status"),
         @JsonSubTypes.Type(value = BugEvent.class, name = "bug"),
+        @JsonSubTypes.Type(value = ConditionEvent.class, name = "condition"),
         @JsonSubTypes.Type(value = HealthPulse.class, name = "health"),
         @JsonSubTypes.Type(value = Gap.class, name = "gap"),
         @JsonSubTypes.Type(value = Ping.class, name = "ping"),
@@ -44,8 +46,20 @@ public final class Realtime {
 
     public record ConnectionEstablished(Instant timestamp, String message, String version) implements ServerMessage {}
 
-    /** Every station with its newest sample; sent on connect and after each subscribe. */
-    public record Snapshot(Instant timestamp, List<Devices.DeviceLive> devices) implements ServerMessage {}
+    /**
+     * Every station with its newest sample; sent on connect and after each subscribe.
+     *
+     * @param conditions all that are open, worst first: of these stations and of the system; empty from an older console
+     */
+    public record Snapshot(Instant timestamp, List<Devices.DeviceLive> devices, List<Conditions.Condition> conditions)
+            implements ServerMessage {
+        public Snapshot(
+                Instant timestamp, List<Devices.DeviceLive> devices, @Nullable List<Conditions.Condition> conditions) {
+            this.timestamp = timestamp;
+            this.devices = devices;
+            this.conditions = conditions == null ? List.of() : conditions;
+        }
+    }
 
     /**
      * A new sample of a station: the newest by when it was measured. {@code timestamp} is the sample's.
@@ -128,6 +142,13 @@ public final class Realtime {
      * @param bug as it is now
      */
     public record BugEvent(Instant timestamp, Bugs.BugSummary bug) implements ServerMessage {}
+
+    /**
+     * A condition was raised, changed or cleared; of one condition only the newest state is sent.
+     *
+     * @param condition as it is now: open, or with its {@code cleared_at}
+     */
+    public record ConditionEvent(Instant timestamp, Conditions.Condition condition) implements ServerMessage {}
 
     /**
      * The backend's pulse, every second: what the status line shows. Its absence is news too.

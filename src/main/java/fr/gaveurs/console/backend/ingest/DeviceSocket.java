@@ -253,9 +253,7 @@ public final class DeviceSocket extends FrameSocket {
                     measurement.sampleId())) {
                 return true;
             }
-            if (station.refusedAhead(Duration.between(now, measurement.deviceTime()), now)) {
-                sockets.clocks().refused(station.deviceId());
-            }
+            station.refusedAhead(Duration.between(now, measurement.deviceTime()), now);
             refused(station, RefusalReason.CLOCK_AHEAD, ahead.refusal().message());
             sockets.registry().changed(station);
         } else if (ofAddress(Kind.GARBAGE, measurement.sampleId())) {

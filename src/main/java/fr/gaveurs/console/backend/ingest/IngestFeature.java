@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.cache.Tags;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.files.DiskWatch;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.ChangeReader;
@@ -91,6 +92,8 @@ public final class IngestFeature implements Feature {
                                 services.cache(),
                                 relay,
                                 new AfterCommit(registry, hub, throughput, services.clock(), services.metrics()))));
+        services.conditions()
+                .ask(() -> IngestConditions.spool(ingest, services.conditions().board()));
         sockets = new DeviceSocketContext(
                 registry,
                 history,
@@ -119,6 +122,11 @@ public final class IngestFeature implements Feature {
 
     public DeviceSocketContext sockets() {
         return sockets;
+    }
+
+    @Override
+    public List<ConditionKind> conditions() {
+        return IngestConditions.ALL;
     }
 
     /** Stations' rows first: a sample of a station that is not known here brings its row along. */

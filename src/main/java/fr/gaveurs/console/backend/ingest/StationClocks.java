@@ -26,8 +26,6 @@ public final class StationClocks {
     static final Duration AGREE = Duration.ofMinutes(2);
     /** The console's clock is called wrong from here on, and right again below half of it. */
     static final Duration WRONG = Duration.ofMinutes(2);
-    /** A station whose samples are refused is told of so long. */
-    static final Duration REMEMBERED = Duration.ofMinutes(2);
 
     /**
      * A word further than this from everybody else, and from what the station said before, is one damaged message: it
@@ -47,9 +45,6 @@ public final class StationClocks {
     private static final Duration STEADINESS = Duration.ofSeconds(10);
     /** While all is well, as often as that is enough. */
     private static final long PAUSE = Duration.ofMillis(200).toNanos();
-    /** Names that a sentence tells. */
-    private static final int NAMED = 5;
-
     /** Which clock the stations believe. */
     public enum Verdict {
         /** No station was heard that has a clock. */
@@ -68,9 +63,8 @@ public final class StationClocks {
      * @param ahead of the stations' clocks, how far the console's is; negative where it is behind. Zero where nobody
      *     knows
      * @param agreeing stations that agree with each other, of those {@code heard}
-     * @param refused stations some samples of which were refused just now, since they lay ahead; at most five names
      */
-    public record Finding(Verdict verdict, Duration ahead, int agreeing, int heard, List<String> refused) {}
+    public record Finding(Verdict verdict, Duration ahead, int agreeing, int heard) {}
 
     private record Word(Instant time, long nanos) {
         Instant at(long now) {
@@ -131,7 +125,6 @@ public final class StationClocks {
     private final int capacity;
     private final LongSupplier nanos;
     private final Map<String, Said> stations = new HashMap<>();
-    private final Map<String, Long> refusals = new HashMap<>();
     private volatile Supplier<@Nullable Instant> database = () -> null;
     private volatile Supplier<@Nullable Instant> stored = () -> null;
     private Verdict verdict = Verdict.UNKNOWN;
@@ -185,13 +178,6 @@ public final class StationClocks {
         }
     }
 
-    /** A sample of a station that showed who it is was refused, since it lay ahead. */
-    public synchronized void refused(String deviceId) {
-        if (refusals.size() < capacity || refusals.containsKey(deviceId)) {
-            refusals.put(deviceId, nanos.getAsLong());
-        }
-    }
-
     /** What time it is by the stations, where they found the console's clock wrong; else by the console. */
     public synchronized Instant now() {
         judgeNowAndThen();
@@ -216,7 +202,6 @@ public final class StationClocks {
     public synchronized Finding finding() {
         long now = nanos.getAsLong();
         judge();
-        refusals.values().removeIf(at -> now - at > REMEMBERED.toNanos());
         Instant here = clock.instant();
         List<Instant> times = times(now);
         List<Instant> cluster = cluster(times, here);
@@ -226,11 +211,7 @@ public final class StationClocks {
             there = majority.at(now);
         }
         return new Finding(
-                verdict,
-                there == null ? Duration.ZERO : Duration.between(there, here),
-                cluster.size(),
-                times.size(),
-                refusals.keySet().stream().sorted().limit(NAMED).toList());
+                verdict, there == null ? Duration.ZERO : Duration.between(there, here), cluster.size(), times.size());
     }
 
     private List<Instant> times(long now) {

@@ -3,6 +3,8 @@ package fr.gaveurs.console.backend.realtime;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
@@ -11,6 +13,8 @@ import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.api.realtime.Realtime.HealthPulse;
 import fr.gaveurs.console.api.realtime.Realtime.Snapshot;
 import fr.gaveurs.console.backend.features.quality.SampleView;
+import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
+import fr.gaveurs.console.backend.platform.conditions.ConditionListener;
 import fr.gaveurs.console.backend.platform.http.SocketEndpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
@@ -26,7 +30,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +46,8 @@ public final class Hub implements Part {
     private final String version;
     private final Supplier<List<DeviceLive>> stations;
     private final Supplier<HealthPulse> pulse;
+    private volatile Supplier<List<Condition>> conditions = List::of;
+    private volatile Function<String, @Nullable String> sites = station -> null;
     private final AtomicBoolean pumping = new AtomicBoolean();
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private final SupervisedTimer timer = new SupervisedTimer("hub");
@@ -154,6 +162,49 @@ public final class Hub implements Part {
         pumpSoon();
     }
 
+    /**
+     * From now on dashboards see what is wrong.
+     *
+     * @param siteOf the site of a station; null if it is not known
+     */
+    public void follow(ConditionBoard board, Function<String, @Nullable String> siteOf) {
+        conditions = board::open;
+        sites = siteOf;
+        board.listen(new ConditionListener() {
+            @Override
+            public void raised(Condition condition) {
+                publish(condition);
+            }
+
+            @Override
+            public void changed(Condition condition) {
+                publish(condition);
+            }
+
+            @Override
+            public void cleared(Condition condition) {
+                publish(condition);
+            }
+        });
+    }
+
+    private void publish(Condition condition) {
+        for (RealtimeSocket watcher : watchers) {
+            if (shows(watcher.mailbox(), condition) && !watcher.mailbox().condition(condition)) {
+                forgotten(); // more than it can be told one by one
+            }
+        }
+        pumpSoon();
+    }
+
+    private boolean shows(Mailbox mailbox, Condition condition) {
+        if (condition.scope() == Scope.SYSTEM) {
+            return true;
+        }
+        String site = sites.apply(condition.source());
+        return mailbox.wants(condition.source(), site == null ? "" : site);
+    }
+
     /** Encoding and sending belong to the hub's thread: who publishes goes on at once. */
     private void pumpSoon() {
         if (!watchers.isEmpty() && pumping.compareAndSet(false, true)) {
@@ -184,7 +235,10 @@ public final class Hub implements Part {
                         ? s
                         : new DeviceLive(s.device(), SampleView.withoutMatrices(s.latest()), s.recentScores()))
                 .toList();
-        return new Snapshot(now(), wanted);
+        List<Condition> open = conditions.get().stream()
+                .filter(condition -> shows(mailbox, condition))
+                .toList();
+        return new Snapshot(now(), wanted, open);
     }
 
     public SocketGroup group() {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.realtime;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.conditions.Conditions;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Sample;
@@ -30,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox {
     private static final int MAX_BUGS = 500;
+    /** More than can be open at once, so that what was cleared finds room, too. */
+    private static final int MAX_CONDITIONS = 4_000;
 
     private final Deque<Supplier<ServerMessage>> control = new ArrayDeque<>();
     private @Nullable Supplier<ServerMessage> snapshot;
     private final Map<String, Device> states = new LinkedHashMap<>();
     private final Map<Long, BugSummary> bugs = new LinkedHashMap<>();
+    private final Map<Conditions.Key, Conditions.Condition> conditions = new LinkedHashMap<>();
     private final Map<String, Update> updates = new LinkedHashMap<>();
     private final Set<String> gaps = new LinkedHashSet<>();
     private final Map<String, Long> sentAt = new HashMap<>();
@@ -95,6 +99,19 @@ final class Mailbox {
         }
     }
 
+    /** Whether there was room; without, none is told, and a snapshot has to. */
+    synchronized boolean condition(Conditions.Condition condition) {
+        if (subscribed) {
+            conditions.remove(condition.key());
+            if (conditions.size() >= MAX_CONDITIONS) {
+                conditions.clear();
+                return false;
+            }
+            conditions.put(condition.key(), condition);
+        }
+        return true;
+    }
+
     synchronized void update(Update update) {
         Sample sample = update.sample();
         if (!subscribed || !wants(sample.deviceId(), sample.siteCode()) || !goodEnough(sample)) {
@@ -125,6 +142,7 @@ final class Mailbox {
         updates.clear();
         states.clear();
         bugs.clear();
+        conditions.clear();
         gaps.clear();
         sentAt.clear();
         pulse = null;
@@ -183,6 +201,11 @@ final class Mailbox {
         if (message == null && !bugs.isEmpty()) {
             Iterator<BugSummary> first = bugs.values().iterator();
             message = Json.MAPPER.writeValueAsBytes((ServerMessage) new Realtime.BugEvent(now, first.next()));
+            first.remove();
+        }
+        if (message == null && !conditions.isEmpty()) {
+            Iterator<Conditions.Condition> first = conditions.values().iterator();
+            message = Json.MAPPER.writeValueAsBytes((ServerMessage) new Realtime.ConditionEvent(now, first.next()));
             first.remove();
         }
         if (message == null && missed > 0) {

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     was connected are told by their score alone
  * @param state computed here from the age, so that it goes on turning between messages
  * @param ageSeconds time since its newest sample was measured, s, by elapsed time; null if there is none
+ * @param conditions what the backend says is wrong with it, worst first
  */
 public record StationView(
         Devices.Device device,
@@ -22,7 +24,24 @@ public record StationView(
         List<@Nullable Double> recentScores,
         List<Grade> recentGrades,
         StationState state,
-        @Nullable Double ageSeconds) {
+        @Nullable Double ageSeconds,
+        List<Condition> conditions) {
+    /** One of which the backend says nothing is wrong. */
+    public StationView(
+            Devices.Device device,
+            Samples.@Nullable Sample latest,
+            List<@Nullable Double> recentScores,
+            List<Grade> recentGrades,
+            StationState state,
+            @Nullable Double ageSeconds) {
+        this(device, latest, recentScores, recentGrades, state, ageSeconds, List.of());
+    }
+
+    /** The same with what is wrong with it. */
+    public StationView with(List<Condition> wrong) {
+        return new StationView(device, latest, recentScores, recentGrades, state, ageSeconds, wrong);
+    }
+
     /** How many letters are kept: over as many samples the share of rejects is told. */
     public static final int GRADES = 20;
 

@@ -4,6 +4,7 @@ import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Form;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
+import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -11,6 +12,7 @@ import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,6 +28,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
@@ -68,6 +71,9 @@ public final class ShellController implements Notifier {
 
     private @Nullable ReportContext pressed;
     private @Nullable Node question;
+    private final Consumer<String> openStation;
+    private final String noConditions;
+    private final IntFunction<String> moreConditions;
 
     @FXML
     private BorderPane root;
@@ -112,6 +118,12 @@ public final class ShellController implements Notifier {
     private Label databaseText;
 
     @FXML
+    private MenuButton conditions;
+
+    @FXML
+    private LevelIcon conditionsIcon;
+
+    @FXML
     private LevelIcon spoolIcon;
 
     @FXML
@@ -126,18 +138,24 @@ public final class ShellController implements Notifier {
     /**
      * @param context what is in front of the person
      * @param report opens the form of a bug report
+     * @param openStation opens a station's page
      */
     ShellController(
             StatusModel status,
             DemoModel demo,
             Runnable help,
             Supplier<ReportContext> context,
-            Consumer<ReportContext> report) {
+            Consumer<ReportContext> report,
+            Consumer<String> openStation,
+            Messages messages) {
         this.status = status;
         this.demo = demo;
         this.help = help;
         this.context = context;
         this.report = report;
+        this.openStation = openStation;
+        this.noConditions = messages.get("conditions.none");
+        this.moreConditions = more -> messages.count("conditions.more", more);
     }
 
     @FXML
@@ -151,6 +169,11 @@ public final class ShellController implements Notifier {
             spoolIcon.level(entry.level());
             spoolText.setText(entry.text());
         });
+        status.conditions().subscribe(entry -> {
+            conditionsIcon.level(entry.level());
+            conditions.setText(entry.text());
+        });
+        status.conditionLines().subscribe(this::list);
         status.database().subscribe(entry -> {
             databaseIcon.level(entry.level());
             databaseText.setText(entry.text());
@@ -167,6 +190,35 @@ public final class ShellController implements Notifier {
             demoShown.set(state == DemoModel.State.ON || state == DemoModel.State.STOPPING);
             stopDemo.setDisable(state != DemoModel.State.ON);
         });
+    }
+
+    /** What is wrong, a line each: one of a station opens its page. */
+    private void list(List<StatusModel.ConditionLine> lines) {
+        List<MenuItem> items = new ArrayList<>();
+        for (StatusModel.ConditionLine line : lines) {
+            LevelIcon icon = new LevelIcon();
+            icon.level(line.level());
+            MenuItem item = new MenuItem(line.text() + "\n" + line.remedy(), icon);
+            String station = line.station();
+            item.setOnAction(event -> {
+                if (station != null) {
+                    openStation.accept(station);
+                }
+            });
+            items.add(item);
+        }
+        if (lines.isEmpty()) {
+            items.add(silentItem(noConditions));
+        } else if (status.conditionsLeftOut() > 0) {
+            items.add(silentItem(moreConditions.apply(status.conditionsLeftOut())));
+        }
+        conditions.getItems().setAll(items);
+    }
+
+    private static MenuItem silentItem(String text) {
+        MenuItem item = new MenuItem(text);
+        item.setDisable(true);
+        return item;
     }
 
     /** With an action: a word for its button, and what that does. Good news look calm. */

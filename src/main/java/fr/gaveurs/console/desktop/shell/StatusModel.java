@@ -1,8 +1,11 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeListener.Link;
+import fr.gaveurs.console.desktop.kit.ConditionText;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationCount;
@@ -10,6 +13,7 @@ import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import fr.gaveurs.console.desktop.screens.health.HealthText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -27,6 +31,16 @@ public final class StatusModel {
     /** From here on the window feels slow. */
     private static final double SLOW_SECONDS = 0.1;
 
+    /** More than that nobody reads at once: the rest is counted. */
+    private static final int CONDITIONS_SHOWN = 15;
+
+    /**
+     * A line of the list of what is wrong.
+     *
+     * @param station to be opened; null for a part of the system
+     */
+    public record ConditionLine(Level level, @Nullable String station, String text, String remedy) {}
+
     /** An entry of the status line. */
     public record Entry(Level level, String text) {}
 
@@ -39,6 +53,9 @@ public final class StatusModel {
     private final ReadOnlyStringWrapper rate = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Entry> spool;
     private final ReadOnlyObjectWrapper<Entry> lag;
+    private final ReadOnlyObjectWrapper<Entry> conditions;
+    private final ReadOnlyObjectWrapper<List<ConditionLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
+    private List<Condition> open = List.of();
     private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper silent = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper bandTitle = new ReadOnlyStringWrapper("");
@@ -50,6 +67,8 @@ public final class StatusModel {
         this.database = new ReadOnlyObjectWrapper<>(databaseEntry(null));
         this.spool = new ReadOnlyObjectWrapper<>(spoolEntry(null));
         this.lag = new ReadOnlyObjectWrapper<>(new Entry(Level.UNKNOWN, ""));
+        this.conditions =
+                new ReadOnlyObjectWrapper<>(new Entry(Level.UNKNOWN, messages.get("status.conditions", Messages.NONE)));
     }
 
     ReadOnlyObjectProperty<Entry> backend() {
@@ -94,6 +113,50 @@ public final class StatusModel {
         return bandText.getReadOnlyProperty();
     }
 
+    /** How many things are wrong, and how bad the worst is. */
+    ReadOnlyObjectProperty<Entry> conditions() {
+        return conditions.getReadOnlyProperty();
+    }
+
+    /** What is wrong, worst first; as much of it as a list shows. */
+    ReadOnlyObjectProperty<List<ConditionLine>> conditionLines() {
+        return lines.getReadOnlyProperty();
+    }
+
+    /** All that is wrong, worst first. */
+    void conditions(List<Condition> now) {
+        open = now;
+        tellConditions();
+    }
+
+    private void tellConditions() {
+        lines.set(open.stream()
+                .limit(CONDITIONS_SHOWN)
+                .map(condition -> new ConditionLine(
+                        ConditionText.level(condition.severity()),
+                        condition.scope() == Scope.STATION ? condition.source() : null,
+                        messages.get(
+                                condition.confirmed() ? "conditions.line" : "conditions.line.unconfirmed",
+                                ConditionText.source(condition, messages),
+                                ConditionText.text(condition, messages),
+                                messages.dayTime(condition.since())),
+                        ConditionText.remedy(condition, messages)))
+                .toList());
+        conditions.set(
+                quiet || !stations.known()
+                        ? new Entry(Level.UNKNOWN, messages.get("status.conditions", Messages.NONE))
+                        : new Entry(
+                                open.isEmpty()
+                                        ? Level.GOOD
+                                        : ConditionText.level(open.getFirst().severity()),
+                                messages.get("status.conditions", messages.integer(open.size()))));
+    }
+
+    /** How many are not in the list. */
+    int conditionsLeftOut() {
+        return Math.max(0, open.size() - CONDITIONS_SHOWN);
+    }
+
     /** @param lagSeconds how long the window's thread kept the pump waiting */
     void update(BackendState state, @Nullable Instant backendTime, double lagSeconds) {
         quiet = state.silent();
@@ -103,6 +166,7 @@ public final class StatusModel {
         backend.set(backendEntry(state, pulse));
         database.set(databaseEntry(pulse));
         tellStations();
+        tellConditions();
         rate.set(messages.get(
                 "status.rate", pulse == null ? Messages.NONE : messages.number(pulse.samplesPerSecond(), 1)));
         spool.set(spoolEntry(pulse));
@@ -118,6 +182,7 @@ public final class StatusModel {
         if (!now.equals(stations)) {
             stations = now;
             tellStations();
+            tellConditions();
         }
     }
 

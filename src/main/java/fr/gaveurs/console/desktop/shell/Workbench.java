@@ -71,6 +71,7 @@ final class Workbench implements Navigator {
     private final PauseTransition idle = new PauseTransition(BETWEEN_SCREENS);
     private final Subscription status;
     private final Subscription counts;
+    private final Subscription conditions;
     private final Consumer<ReportContext> report;
     private @Nullable String chosen;
     private @Nullable String openStation;
@@ -94,7 +95,8 @@ final class Workbench implements Navigator {
         this.messages = messages;
         this.report = report;
         StatusModel model = new StatusModel(messages);
-        this.shell = new ShellController(model, connection.demo(), help, this::context, report);
+        this.shell = new ShellController(
+                model, connection.demo(), help, this::context, report, id -> openStation(id, null, null), messages);
         this.root = Fxml.load("shell", messages, shell);
         ScreenServices services = new ScreenServices(
                 connection.api(),
@@ -120,6 +122,7 @@ final class Workbench implements Navigator {
         this.station = new LazyValue<>(() -> Screens.station(services));
         count(model);
         this.counts = connection.feed().onChanges(changes -> count(model));
+        this.conditions = connection.feed().onConditions(model::conditions);
         this.status = connection.feed().onBackend(state -> status(model, state));
         idle.setOnFinished(event -> buildNext());
         idle.play();
@@ -290,6 +293,7 @@ final class Workbench implements Navigator {
         leave();
         status.unsubscribe();
         counts.unsubscribe();
+        conditions.unsubscribe();
     }
 
     /** Builds one screen that is not there yet, and later the next: whoever goes there need not wait for it. */

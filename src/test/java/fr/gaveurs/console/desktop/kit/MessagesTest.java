@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     /** Looked up by a name that is put together, so that no source holds the whole key. */
     private static final List<String> COMPOSED = List.of(
+            "condition.",
             "bugs.category.",
             "bugs.field.",
             "bugs.invalid.",

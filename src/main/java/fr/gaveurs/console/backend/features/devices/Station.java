@@ -384,14 +384,12 @@ public final class Station {
     }
 
     /**
-     * A sample of it was refused, since it lay so far ahead of the console's clock.
-     *
-     * @return whether its clock is taken to be ahead by now, rather than this one sample to be odd
+     * A sample of it was refused, since it lay so far ahead of the console's clock: some of them, and its clock is taken
+     * to be ahead.
      */
-    public synchronized boolean refusedAhead(Duration by, Instant now) {
+    public synchronized void refusedAhead(Duration by, Instant now) {
         seen(now);
         ahead.refused(by, System.nanoTime());
-        return clockAhead() != null;
     }
 
     private @Nullable Double clockAhead() {

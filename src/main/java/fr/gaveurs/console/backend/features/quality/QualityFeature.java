@@ -13,6 +13,7 @@ import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.cache.CacheKey;
 import fr.gaveurs.console.backend.platform.cache.CacheKind;
 import fr.gaveurs.console.backend.platform.cache.Tags;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.settings.Settings;
@@ -68,7 +69,8 @@ public final class QualityFeature implements Feature {
                 services.database().jdbi(),
                 services.clock(),
                 services.settings().timeZone());
-        this.quarantine = new Quarantine(services.database(), services.metrics());
+        this.quarantine = new Quarantine(
+                services.database(), services.metrics(), services.conditions().board());
     }
 
     /** The tables of samples, each as long as the settings say; what only serves samples goes with them. */
@@ -88,6 +90,11 @@ public final class QualityFeature implements Feature {
     @Override
     public Map<String, HealthCheck> checks() {
         return Map.of("quarantine", quarantine.check());
+    }
+
+    @Override
+    public List<ConditionKind> conditions() {
+        return List.of(Quarantine.QUARANTINED);
     }
 
     @Override

@@ -1,6 +1,12 @@
 package fr.gaveurs.console.backend.features.quality;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.quality.Samples.QuarantinedSample;
+import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
+import fr.gaveurs.console.backend.platform.conditions.Observation;
+import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
@@ -26,16 +32,24 @@ public final class Quarantine {
 
     private static final int NEWEST = 100;
 
+    /** Details: {@code count}. */
+    static final ConditionKind QUARANTINED =
+            ConditionKind.ofDatabase("samples_quarantined", Severity.WARNING, Duration.ZERO, Duration.ZERO);
+
+    private static final String SOURCE = "quarantine";
+
     private final Jdbi jdbi;
+    private final ConditionBoard conditions;
     private final RefreshPace pace;
     private final Counter counter;
     private volatile double countedAtLook;
-    private volatile Recent recent = new Recent(0, null);
+    private volatile @Nullable Recent recent;
 
     /** @param newest null when there is none of the last day */
     private record Recent(long count, @Nullable QuarantinedSample newest) {}
 
-    public Quarantine(Database database, Metrics metrics) {
+    public Quarantine(Database database, Metrics metrics, ConditionBoard conditions) {
+        this.conditions = conditions;
         this.jdbi = database.jdbi();
         this.pace = new RefreshPace(FRESH, database);
         this.counter = counter(metrics);
@@ -72,17 +86,28 @@ public final class Quarantine {
                 look();
             }
             Recent known = recent;
+            conditions.observe(QUARANTINED, SOURCE, observed(known));
             Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("last_day", known.count());
-            QuarantinedSample last = known.newest();
-            return last == null
+            figures.put("last_day", known == null ? 0 : known.count());
+            Condition open = conditions.find(QUARANTINED, SOURCE);
+            return open == null || !open.confirmed()
                     ? Result.up(figures)
-                    : Result.degraded(
-                            "the database refused " + known.count() + " samples of the last day for good; the last was "
-                                    + last.sampleId() + " of " + last.deviceId() + " (" + last.reason()
-                                    + "). They are kept apart: see /api/sqal/samples/quarantined and the bug",
-                            figures);
+                    : Result.degraded(open.text() + ". They are kept apart: " + open.remedy(), figures);
         };
+    }
+
+    private static Observation observed(@Nullable Recent known) {
+        if (known == null) {
+            return Observation.UNKNOWN;
+        }
+        QuarantinedSample last = known.newest();
+        return last == null
+                ? Observation.INACTIVE
+                : new Active(
+                        "the database refused " + known.count() + " samples of the last day for good; the last was "
+                                + last.sampleId() + " of " + last.deviceId() + " (" + last.reason() + ")",
+                        "see /api/sqal/samples/quarantined and the bug",
+                        Map.of("count", Long.toString(known.count())));
     }
 
     private void look() {

@@ -1,12 +1,16 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
 import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.conditions.Conditions;
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeListener;
 import fr.gaveurs.console.desktop.kit.StationView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +27,14 @@ final class Inbox implements RealtimeListener {
      * @param known every station there is, if a snapshot came; null if not
      * @param backend whether the backend's state changed
      * @param bugs the newest state of each bug that changed
+     * @param conditions whether what is wrong changed
      */
-    record Taken(Set<String> changed, @Nullable Set<String> known, boolean backend, List<Bugs.BugSummary> bugs) {}
+    record Taken(
+            Set<String> changed,
+            @Nullable Set<String> known,
+            boolean backend,
+            List<Bugs.BugSummary> bugs,
+            boolean conditions) {}
 
     /** Bugs that may wait for the pump, which stands still while the window is hidden; the oldest give way. */
     private static final int MAX_BUGS = 500;
@@ -38,6 +48,8 @@ final class Inbox implements RealtimeListener {
     private @Nullable Set<String> known;
     private boolean backendChanged;
     private Map<Long, Bugs.BugSummary> bugs = new LinkedHashMap<>();
+    private final Map<Conditions.Key, Condition> conditions = new HashMap<>();
+    private boolean conditionsChanged;
     private LinkState link = new LinkState(Link.CONNECTING, 0, null);
     private Realtime.@Nullable HealthPulse pulse;
     private @Nullable String stopping;
@@ -90,6 +102,7 @@ final class Inbox implements RealtimeListener {
             case Realtime.SensorUpdate update -> sample(update, now);
             case Realtime.DeviceStatus status -> status(status, now);
             case Realtime.BugEvent event -> bug(event.bug());
+            case Realtime.ConditionEvent event -> condition(event.condition());
             case Realtime.HealthPulse beat -> backend(() -> pulse = beat);
             case Realtime.ServerShutdown shutdown -> backend(() -> stopping = shutdown.message());
             case Realtime.ConnectionEstablished m -> {}
@@ -114,12 +127,20 @@ final class Inbox implements RealtimeListener {
     /** What changed, once. */
     Taken take() {
         synchronized (lock) {
-            Taken taken = new Taken(changed, known, backendChanged, List.copyOf(bugs.values()));
+            Taken taken = new Taken(changed, known, backendChanged, List.copyOf(bugs.values()), conditionsChanged);
+            conditionsChanged = false;
             bugs = new LinkedHashMap<>();
             changed = new HashSet<>();
             known = null;
             backendChanged = false;
             return taken;
+        }
+    }
+
+    /** What is wrong, worst first. */
+    List<Condition> conditions() {
+        synchronized (lock) {
+            return conditions.values().stream().sorted(Conditions.WORST_FIRST).toList();
         }
     }
 
@@ -144,6 +165,9 @@ final class Inbox implements RealtimeListener {
         synchronized (lock) {
             changed.addAll(ids);
             known = Set.copyOf(ids);
+            conditions.clear();
+            snapshot.conditions().forEach(condition -> conditions.put(condition.key(), condition));
+            conditionsChanged = true;
         }
         signal.run();
     }
@@ -184,6 +208,21 @@ final class Inbox implements RealtimeListener {
             bugs.put(bug.id(), bug);
             if (bugs.size() > MAX_BUGS) {
                 bugs.remove(bugs.keySet().iterator().next());
+            }
+        }
+        signal.run();
+    }
+
+    private void condition(Condition condition) {
+        synchronized (lock) {
+            if (condition.isOpen()) {
+                conditions.put(condition.key(), condition);
+            } else {
+                conditions.remove(condition.key());
+            }
+            conditionsChanged = true;
+            if (condition.scope() == Scope.STATION && slots.containsKey(condition.source())) {
+                changed.add(condition.source());
             }
         }
         signal.run();

@@ -1,6 +1,8 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
 import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeClient;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,9 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
     private final List<Consumer<Changes>> changeListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<BackendState>> backendListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Bugs.BugSummary>> bugListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Condition>>> conditionListeners = new CopyOnWriteArrayList<>();
+    private Map<String, List<Condition>> ofStation = Map.of();
+    private List<Condition> conditions = List.of();
     private final Map<String, List<Consumer<StationView>>> stationListeners = new HashMap<>();
     private final Map<String, Watch> watches = new HashMap<>();
 
@@ -105,6 +111,13 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         return () -> bugListeners.remove(listener);
     }
 
+    /** What the backend says is wrong, worst first: all that is open, on each change. Called at once. */
+    public Subscription onConditions(Consumer<List<Condition>> listener) {
+        conditionListeners.add(listener);
+        listener.accept(conditions);
+        return () -> conditionListeners.remove(listener);
+    }
+
     @Override
     public Collection<StationView> stations() {
         return Collections.unmodifiableCollection(views.values());
@@ -161,6 +174,12 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
             gone.removeAll(taken.known());
             views.keySet().removeAll(gone);
         }
+        if (taken.conditions()) {
+            conditions = inbox.conditions();
+            ofStation = conditions.stream()
+                    .filter(condition -> condition.scope() == Scope.STATION)
+                    .collect(Collectors.groupingBy(Condition::source));
+        }
         BackendState now = backend();
         Set<String> changed = refresh(taken.changed(), now);
         if (!changed.isEmpty() || taken.known() != null) {
@@ -168,6 +187,9 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         }
         if (taken.backend()) {
             tellBackend(now);
+        }
+        if (taken.conditions()) {
+            conditionListeners.forEach(listener -> listener.accept(conditions));
         }
         taken.bugs().forEach(bug -> bugListeners.forEach(listener -> listener.accept(bug)));
         new ArrayList<>(watches.values()).forEach(Watch::deliver);
@@ -189,7 +211,7 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         for (String id : all) {
             StationView view = inbox.view(id, now, wasSilent);
             if (view != null) {
-                views.put(id, view);
+                views.put(id, view.with(ofStation.getOrDefault(id, List.of())));
             }
         }
         return all;

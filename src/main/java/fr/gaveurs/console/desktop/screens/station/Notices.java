@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Device;
@@ -8,12 +10,14 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.Spectrum;
 import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.desktop.kit.ConditionText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,8 @@ final class Notices {
 
     private static final int LEAST_BORDER = 14;
     private static final int REJECTING_DEFECTS = 5;
+
+    private static final Set<String> SAID_OTHERWISE = Set.of("duplicate_id", "station_offline");
 
     private Notices() {}
 
@@ -40,6 +46,18 @@ final class Notices {
             sample(messages, shown, notices);
         }
         if (station != null) {
+            for (Condition condition : station.conditions()) {
+                // Of boards the notices below say more, and of its silence the page itself.
+                if (!SAID_OTHERWISE.contains(condition.kind())) {
+                    notices.add(new Notice(
+                            condition.severity() != Severity.NOTE,
+                            messages.get(
+                                    "station.notice.condition",
+                                    ConditionText.text(condition, messages),
+                                    messages.dayTime(condition.since()),
+                                    ConditionText.remedy(condition, messages))));
+                }
+            }
             device(messages, station.device(), notices);
         }
         return notices;
@@ -155,17 +173,6 @@ final class Notices {
                     true,
                     messages.get("station.notice.nomac", said(device.board().address()))));
         }
-        if (device.clockAheadSeconds() != null) {
-            double ahead = device.clockAheadSeconds();
-            notices.add(new Notice(
-                    true,
-                    StationView.isFarAhead(ahead)
-                            ? messages.get("station.notice.clock_unset")
-                            : messages.get("station.notice.clock_ahead", messages.duration(ahead))));
-        }
-        if (device.distanceStuck()) {
-            notices.add(new Notice(true, messages.get("station.notice.distance_stuck")));
-        }
         for (Claimant other : device.board().others()) {
             notices.add(new Notice(true, other(messages, device, other)));
         }
@@ -179,10 +186,6 @@ final class Notices {
                     messages.get(
                             "station.notice.oddfigures",
                             String.join(", ", device.board().oddFigures()))));
-        }
-        if (device.claimsDiffer()) {
-            notices.add(new Notice(
-                    true, messages.get("station.notice.claims", messages.percent(device.claimDifferRate() * 100, 0))));
         }
         Integer buffered = device.bufferSize();
         if (buffered != null && buffered > 0) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
+import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -51,8 +52,17 @@ class ConditionsTest {
         try (TestConsole console = TestConsole.with().clock(clock).start()) {
             assertThat(items(console, "")).isEmpty();
             assertThat(console.metric(STUCK)).isZero();
+            RawWebSocket dashboard = console.realtime();
+            assertThat(dashboard.awaitJson("snapshot").get("conditions")).isEmpty();
             console.store(stuck(25));
-            await().until(() -> items(console, "").size() == 1);
+            JsonNode raised = dashboard.awaitJson("condition").get("condition");
+            assertThat(raised.get("kind").asString()).isEqualTo("stuck_channel");
+            assertThat(raised.get("cleared_at").isNull()).isTrue();
+            try (RawWebSocket late = console.realtime()) {
+                assertThat(late.awaitJson("snapshot").at("/conditions/0/kind").asString())
+                        .isEqualTo("stuck_channel");
+            }
+            assertThat(items(console, "")).hasSize(1);
             JsonNode condition = items(console, "").getFirst();
             assertThat(condition.get("scope").asString()).isEqualTo("station");
             assertThat(condition.get("source").asString()).isEqualTo(STATION);
@@ -75,6 +85,9 @@ class ConditionsTest {
                 clock.advance(Duration.ofSeconds(5));
                 return items(console, "").isEmpty();
             });
+            await().until(() ->
+                    dashboard.awaitJson("condition").at("/condition/cleared_at").isString());
+            dashboard.close();
             assertThat(items(console, "?cleared=true")).singleElement().satisfies(over -> assertThat(
                             over.get("cleared_at").isNull())
                     .isFalse());

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Spectrum;
 import fr.gaveurs.console.api.quality.Samples.Tof;
@@ -13,6 +14,7 @@ import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.screens.station.Notices.Notice;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,15 +66,31 @@ class NoticesTest {
     }
 
     @Test
-    void differingClaimsAreSpokenOfOnceTheConsoleCallsThemSo() {
-        assertThat(ofDevice(MadeUp.station("ESP32_LL_01").fewClaims(1.0))).isEmpty();
-        assertThat(ofDevice(MadeUp.station("ESP32_LL_01").claims(Grade.B, 0.3)))
-                .containsExactly("The station’s claimed grades differ for 30% of its last 50 samples.");
+    void whatIsWrongIsSaidOnceTheConsoleSaysSo() {
+        assertThat(ofDevice(MadeUp.station("ESP32_LL_01").claims(Grade.B, 0.3))).isEmpty();
+        assertThat(ofDevice(
+                        MadeUp.station("ESP32_LL_01"),
+                        MadeUp.condition("ESP32_LL_01", "claims_differ", Map.of("percent", "30")),
+                        MadeUp.condition("ESP32_LL_01", "stuck_channel", Map.of("channels", "F3"))))
+                .satisfiesExactly(
+                        claims -> assertThat(claims)
+                                .startsWith(
+                                        "The station’s claimed grades differ for 30% of its last 50 samples (since ")
+                                .endsWith("). Compare its firmware and its calibration with those of a station that"
+                                        + " agrees."),
+                        stuck -> assertThat(stuck).startsWith("Stuck channels: F3 (since "));
     }
 
-    private List<String> ofDevice(MadeUp.Station station) {
-        StationView view =
-                new StationView(station.build().device(), null, List.of(), List.of(), StationState.LIVE, 0.0);
+    @Test
+    void silenceIsTheHeadersToTell() {
+        assertThat(ofDevice(
+                        MadeUp.station("ESP32_LL_01"), MadeUp.condition("ESP32_LL_01", "station_offline", Map.of())))
+                .isEmpty();
+    }
+
+    private List<String> ofDevice(MadeUp.Station station, Condition... conditions) {
+        StationView view = new StationView(station.build().device(), null, List.of(), List.of(), StationState.LIVE, 0.0)
+                .with(List.of(conditions));
         return Notices.of(messages, view, null, false).stream()
                 .map(Notice::text)
                 .toList();

@@ -1,0 +1,74 @@
+package fr.gaveurs.console.desktop.kit;
+
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
+import fr.gaveurs.console.api.conditions.Conditions.Severity;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong, in the window's language. */
+public final class ConditionText {
+    private ConditionText() {}
+
+    /** What is wrong, a sentence; of a kind that this window does not know, as the backend says it. */
+    public static String text(Condition condition, Messages messages) {
+        String key = "condition." + condition.kind();
+        Map<String, String> details = condition.details();
+        return switch (condition.kind()) {
+            case "stuck_channel" -> messages.get(key, details.getOrDefault("channels", Messages.NONE));
+            case "duplicate_id" ->
+                messages.get(
+                        key,
+                        details.getOrDefault("mac_address", Messages.NONE),
+                        details.getOrDefault("address", Messages.NONE));
+            case "claims_differ" -> messages.get(key, messages.percent(number(details.get("percent")), 0));
+            case "station_clock_wrong" -> clock(condition, messages);
+            case "samples_refused" -> messages.get(key, details.getOrDefault("per_minute", Messages.NONE));
+            case "spool_waiting" -> messages.get("true".equals(details.get("bringing")) ? key + ".bringing" : key);
+            case "console_clock_wrong" ->
+                messages.get(
+                        "true".equals(details.get("behind")) ? key + ".behind" : key,
+                        messages.duration(number(details.get("seconds"))));
+            case "samples_quarantined" -> messages.count(key, (long) number(details.get("count")));
+            default -> messages.getOr(key, condition.text());
+        };
+    }
+
+    private static String clock(Condition condition, Messages messages) {
+        String ahead = condition.details().get("ahead_seconds");
+        if (ahead == null) {
+            return messages.get("condition.station_clock_wrong");
+        }
+        return StationView.isFarAhead(number(ahead))
+                ? messages.get("condition.station_clock_wrong.unset")
+                : messages.get("condition.station_clock_wrong.ahead", messages.duration(number(ahead)));
+    }
+
+    /** How to mend it, a sentence. */
+    public static String remedy(Condition condition, Messages messages) {
+        return messages.getOr("condition." + condition.kind() + ".remedy", condition.remedy());
+    }
+
+    /** Whose condition it is: a station's id, or the word for a part of the system. */
+    public static String source(Condition condition, Messages messages) {
+        return condition.scope() == Scope.STATION
+                ? condition.source()
+                : messages.getOr("condition.source." + condition.source(), condition.source());
+    }
+
+    public static Level level(Severity severity) {
+        return switch (severity) {
+            case NOTE -> Level.UNKNOWN;
+            case WARNING -> Level.WARNING;
+            case CRITICAL -> Level.BAD;
+        };
+    }
+
+    private static double number(@Nullable String text) {
+        try {
+            return text == null ? 0 : Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return 0; // of a console that says it otherwise
+        }
+    }
+}
