@@ -199,6 +199,7 @@ public final class ShellController implements Notifier {
             LevelIcon icon = new LevelIcon();
             icon.level(line.level());
             MenuItem item = new MenuItem(line.text() + "\n" + line.remedy(), icon);
+            item.setMnemonicParsing(false); // ids have underscores
             String station = line.station();
             item.setOnAction(event -> {
                 if (station != null) {
