@@ -67,6 +67,7 @@ class MessagesTest {
             "stations.done.",
             "stations.enrollment.",
             "stations.fact.",
+            "stations.refusal.",
             "stations.state.",
             "stations.token.");
 

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpDetails;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -50,7 +53,8 @@ class StationsInShellTest {
                         new Addresses(List.of("ws://10.20.30.40:8000/ws/sensors/"), true, "Gaveurs hall"))
                 .greeting(MadeUp.snapshot(hall), MadeUp.pulse(hall))
                 .pulse(MadeUp.pulse(hall));
-        hall.forEach(live -> backend.answer("/api/sqal/devices/" + live.device().deviceId(), 200, live));
+        hall.forEach(live -> backend.answer(
+                "/api/sqal/devices/" + live.device().deviceId() + "/details", 200, MadeUpDetails.of(live.device())));
         return backend;
     }
 
@@ -73,6 +77,7 @@ class StationsInShellTest {
             await().until(() -> "stationList".equals(focusedId(open)));
             assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
                     .isZero();
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("17 refusées")));
             press(open, KeyCode.DOWN, false);
             press(open, KeyCode.ENTER, false);
             await().until(() -> shown(open, "#act-rename"));
@@ -96,6 +101,7 @@ class StationsInShellTest {
         try (TestBackend backend = backend(List.of(station));
                 OpenWindow open = open(backend)) {
             backend.answer("/api/sqal/devices/" + ID + "/block", 200, station.device());
+            backend.answer("/api/sqal/devices/" + ID, 200, station.device());
             Fx.run(() -> open.workbench().manageStation(ID));
             await().until(() -> shown(open, "#act-maintain"));
             fire(open, "#act-maintain");
@@ -142,11 +148,41 @@ class StationsInShellTest {
     }
 
     @Test
+    void whatTheConsoleKnowsOfAStationIsShownAndItIsForgottenWithItsSamples() {
+        DeviceLive station = MadeUp.station(ID).build();
+        try (TestBackend backend = backend(List.of(station));
+                OpenWindow open = open(backend)) {
+            backend.answer(
+                    "/api/sqal/devices/" + ID + "/erase", 200, new DeviceDetails.Erasure(ID, MadeUp.NOW, 0, null));
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#act-forget"));
+            assertThat(Fx.call(() -> PicturesTest.texts(open)))
+                    .contains("14 × mesure hors des règles", "AS7341 does not answer on the bus", "en retard de 2 s")
+                    .contains("8\u00a0412", "25 h");
+            assertThat(Fx.call(() -> PicturesTest.texts(open)).stream()
+                            .filter(text -> text.contains("pendant 1 h")))
+                    .hasSize(7);
+            fire(open, "#moreConnections");
+            assertThat(Fx.call(() -> PicturesTest.texts(open)).stream()
+                            .filter(text -> text.contains("pendant 1 h")))
+                    .hasSize(11);
+            fire(open, "#act-forget");
+            Fx.run(() -> ((CheckBox) find(open, "#actSamples")).setSelected(true));
+            assertThat(Fx.call(() -> ((Button) find(open, "#actConfirm")).getText()))
+                    .isEqualTo("Oublier avec ses mesures");
+            fire(open, "#actConfirm");
+            await().until(() -> backend.sent.stream()
+                    .anyMatch(sent -> sent.pathAndQuery().endsWith("/" + ID + "/erase?confirm=" + ID)));
+            await().until(() -> Fx.call(() -> open.workbench().openStation() == null));
+        }
+    }
+
+    @Test
     void blockedOnesAreFoundAndLetInAgain() {
         DeviceLive blocked = MadeUp.station("ESP32_MT_09").blocked().build();
         try (TestBackend backend = backend(List.of(MadeUp.station(ID).build()), blocked.device());
                 OpenWindow open = open(backend)) {
-            backend.answer("/api/sqal/devices/ESP32_MT_09", 200, blocked);
+            backend.answer("/api/sqal/devices/ESP32_MT_09/details", 200, MadeUpDetails.of(blocked.device()));
             backend.answer("/api/sqal/devices/ESP32_MT_09/unblock", 200, blocked.device());
             await().until(() -> Fx.call(() -> list(open).getItems().size()) == 2);
             Fx.run(() -> ((TextField) find(open, "#stationSearch")).setText("bloquée"));

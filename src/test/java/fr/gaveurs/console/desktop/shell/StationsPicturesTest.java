@@ -12,6 +12,7 @@ import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpDetails;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -82,7 +83,8 @@ class StationsPicturesTest {
                 .answer("/api/bugs", 200, new Bugs.BugPage(MadeUpBugs.bugs(1, 3), null, 3))
                 .greeting(MadeUp.snapshot(hall), MadeUp.pulse(hall))
                 .pulse(MadeUp.pulse(hall));
-        hall.forEach(live -> backend.answer("/api/sqal/devices/" + live.device().deviceId(), 200, live));
+        hall.forEach(live -> backend.answer(
+                "/api/sqal/devices/" + live.device().deviceId() + "/details", 200, MadeUpDetails.of(live.device())));
         return backend;
     }
 

@@ -3,7 +3,7 @@ package fr.gaveurs.console.desktop.screens.stations;
 /** In how many lines the list shows a station, by the room there is. */
 enum ListForm {
     /** A column for each figure, under a head that names them. */
-    COLUMNS(78, 3.3),
+    COLUMNS(80, 3.3),
     TWO_LINES(47, 3.6),
     THREE_LINES(0, 5.1);
 

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.bugs.Bugs.BugPage;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.NaturalOrder;
@@ -17,14 +18,14 @@ import javafx.scene.Node;
 
 /** The management of one station: asks while it is in view, and has done what the person wants. */
 public final class ManagePage implements StationPage {
-    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(3);
     private static final Duration BETWEEN_BUGS = Duration.ofSeconds(15);
 
     private final ManageContext context;
     private final ManageSource source;
     private final ManageViewModel model;
     private final ManagePane pane;
-    private final Poll<Device> station;
+    private final Poll<DeviceDetails> station;
     private final Poll<BugPage> bugs;
     private final Poll<Addresses> addresses;
     private boolean shown;

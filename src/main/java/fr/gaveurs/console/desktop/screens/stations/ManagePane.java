@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Device;
@@ -47,6 +48,7 @@ final class ManagePane {
     private final GridPane facts = new GridPane();
     private final VBox boards = new VBox();
     private final VBox boardsPanel;
+    private final HistoryPanels history;
     private final VBox bugs = new VBox();
     private final Label missing = new Label();
     private final ScrollPane scroll = new ScrollPane();
@@ -74,11 +76,15 @@ final class ManagePane {
         bugs.getStyleClass().add("manage-rows");
         wraps(missing);
         missing.getStyleClass().add("stations-quiet");
+        history = new HistoryPanels(messages);
         boardsPanel = panel("stations.boards.title", boards);
         VBox left = new VBox(
                 panel("stations.manage.title", buttons, question, problem),
                 boardsPanel,
-                panel("stations.bugs.title", bugs));
+                panel("stations.refusals.title", history.refusals()),
+                panel("stations.errors.title", history.errors()),
+                panel("stations.bugs.title", bugs),
+                panel("stations.connections.title", history.connectionRows()));
         left.getStyleClass().add("manage-column");
         left.setMinWidth(0);
         VBox right = new VBox(panel("stations.facts.title", facts));
@@ -103,6 +109,7 @@ final class ManagePane {
         root.getStylesheets().add(styles.toExternalForm());
         model.acts().subscribe(this::acts);
         model.device().subscribe(this::device);
+        model.details().subscribe(this::details);
         model.bugs().subscribe(this::bugs);
         model.asked().subscribe(this::asked);
         model.missing().subscribe(why -> room());
@@ -110,12 +117,7 @@ final class ManagePane {
             problem.setText(why);
             show(problem, !why.isEmpty());
         });
-        model.busy().subscribe(busy -> {
-            ActKind kind = model.asked().get();
-            if (kind != null) {
-                question.busy(busy, kind);
-            }
-        });
+        model.busy().subscribe(question::busy);
     }
 
     Node node() {
@@ -216,17 +218,25 @@ final class ManagePane {
         if (device == null) {
             return;
         }
-        List<Fact> now = StationFacts.of(device, messages);
-        if (!now.equals(told)) {
-            told = now;
-            facts.getChildren().clear();
-            now.forEach(this::fact);
-        }
         show(boardsPanel, !device.board().others().isEmpty());
         if (!device.board().others().equals(claimants)) {
             claimants = device.board().others();
             boards(device);
         }
+    }
+
+    private void details(@Nullable DeviceDetails details) {
+        if (details == null) {
+            history.clear();
+            return;
+        }
+        List<Fact> now = StationFacts.of(details, messages);
+        if (!now.equals(told)) {
+            told = now;
+            facts.getChildren().clear();
+            now.forEach(this::fact);
+        }
+        history.show(details);
     }
 
     private void fact(Fact fact) {

@@ -3,9 +3,8 @@ package fr.gaveurs.console.desktop.screens.stations;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.Bugs.BugPage;
 import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
-import fr.gaveurs.console.api.devices.Devices.Device;
-import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.client.ApiClient;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,7 +13,7 @@ interface ManageSource {
     /** Bugs of a station that are shown at most. */
     int BUGS = 8;
 
-    CompletableFuture<Device> station(String deviceId);
+    CompletableFuture<DeviceDetails> station(String deviceId);
 
     /** Its unresolved bugs, those that changed last first; at most {@link #BUGS}. */
     CompletableFuture<BugPage> bugs(String deviceId);
@@ -25,8 +24,8 @@ interface ManageSource {
     static ManageSource of(ApiClient api) {
         return new ManageSource() {
             @Override
-            public CompletableFuture<Device> station(String deviceId) {
-                return api.device(deviceId).thenApply(DeviceLive::device);
+            public CompletableFuture<DeviceDetails> station(String deviceId) {
+                return api.deviceDetails(deviceId);
             }
 
             @Override
@@ -51,7 +50,7 @@ interface ManageSource {
                     case StationAct.Calibrate calibrate -> api.calibrate(deviceId, calibrate.calibration());
                     case StationAct.ResetToken reset -> api.resetToken(deviceId, reset.claim());
                     case StationAct.Block block -> api.block(deviceId);
-                    case StationAct.Forget forget -> api.forget(deviceId);
+                    case StationAct.Forget forget -> forget.samples() ? api.erase(deviceId) : api.forget(deviceId);
                 };
             }
         };

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -35,6 +36,7 @@ final class ManageViewModel {
     private final Executor fx;
     private final Host host;
     private final ReadOnlyObjectWrapper<@Nullable Device> device = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable DeviceDetails> details = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<BugSummary>> bugs = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<ActKind>> acts = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable ActKind> asked = new ReadOnlyObjectWrapper<>();
@@ -65,6 +67,7 @@ final class ManageViewModel {
         opening++;
         deviceId = null;
         device.set(null);
+        details.set(null);
         bugs.set(List.of());
         acts.set(List.of());
         asked.set(null);
@@ -81,6 +84,11 @@ final class ManageViewModel {
     /** As it was last told; null until it is known. */
     ReadOnlyObjectProperty<@Nullable Device> device() {
         return device.getReadOnlyProperty();
+    }
+
+    /** The same with what is beside it; null until it is known. */
+    ReadOnlyObjectProperty<@Nullable DeviceDetails> details() {
+        return details.getReadOnlyProperty();
     }
 
     /** Its unresolved bugs. */
@@ -114,12 +122,14 @@ final class ManageViewModel {
     }
 
     /** The backend told how it is. */
-    void known(Device now) {
+    void known(DeviceDetails told) {
+        Device now = told.device();
         if (!now.deviceId().equals(deviceId)) {
             return;
         }
         missing.set("");
         device.set(now);
+        details.set(told);
         List<ActKind> can = ActKind.of(now);
         if (!can.equals(acts.get())) {
             acts.set(can);
@@ -213,7 +223,8 @@ final class ManageViewModel {
     private void over(int asking, String id, StationAct act, @Nullable Throwable failure) {
         String key = act.kind().key();
         if (failure == null) {
-            host.good(messages.get("stations.done." + key, id));
+            boolean erased = act instanceof StationAct.Forget forgotten && forgotten.samples();
+            host.good(messages.get(erased ? "stations.done.erase" : "stations.done." + key, id));
         }
         // The person may look at another one by now.
         if (asking != opening) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -37,6 +38,8 @@ final class QuestionPane extends VBox {
     private final Button cancel = new Button();
     private Supplier<@Nullable StationAct> answer = () -> null;
     private @Nullable Node first;
+    /** What the button is called while nothing is under way. */
+    private String named = "";
 
     /**
      * @param lines that stations stand at
@@ -79,6 +82,7 @@ final class QuestionPane extends VBox {
         getChildren().clear();
         first = null;
         confirm.setText(messages.get("stations.act." + kind.key()));
+        named = confirm.getText();
         confirm.getStyleClass().setAll("button", kind.destroys() ? "danger" : "accent");
         switch (kind) {
             case RENAME -> rename(device);
@@ -90,7 +94,7 @@ final class QuestionPane extends VBox {
                         "reset_token",
                         new StationAct.ResetToken(claim == null ? device.board().claim() : claim));
             case BLOCK -> ask("block", new StationAct.Block(), StationView.nameOf(device));
-            case FORGET -> ask("forget", new StationAct.Forget(false), StationView.nameOf(device));
+            case FORGET -> forget(device);
             case APPROVE, UNBLOCK, END_MAINTENANCE ->
                 throw new IllegalArgumentException("nothing is asked for " + kind);
         }
@@ -107,8 +111,11 @@ final class QuestionPane extends VBox {
     }
 
     /** @param running whether the act is under way */
-    void busy(boolean running, ActKind kind) {
-        confirm.setText(messages.get(running ? "stations.act.running" : "stations.act." + kind.key()));
+    void busy(boolean running) {
+        if (running) {
+            named = confirm.getText();
+        }
+        confirm.setText(running ? messages.get("stations.act.running") : named);
     }
 
     private void ask(String key, StationAct act, Object... arguments) {
@@ -165,6 +172,18 @@ final class QuestionPane extends VBox {
         problem.setText(wrong ? words : "");
         show(problem, wrong);
         return wrong;
+    }
+
+    private void forget(Device device) {
+        words(messages.get("stations.ask.forget", StationView.nameOf(device)));
+        CheckBox samples = new CheckBox(messages.get("stations.ask.forget.samples"));
+        samples.setId("actSamples");
+        samples.setWrapText(true);
+        samples.setMinHeight(Region.USE_PREF_SIZE);
+        samples.selectedProperty()
+                .subscribe(too -> confirm.setText(messages.get(too ? "stations.act.erase" : "stations.act.forget")));
+        getChildren().add(samples);
+        answer = () -> new StationAct.Forget(samples.isSelected());
     }
 
     private void rename(Device device) {

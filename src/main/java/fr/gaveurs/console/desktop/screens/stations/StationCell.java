@@ -26,6 +26,9 @@ final class StationCell extends ListCell<StationRow> {
     private static final List<String> LEVELS =
             Arrays.stream(Level.values()).map(Level::style).toList();
 
+    /** What a row says where nothing was refused, or nobody knows. */
+    private static final List<String> REFUSED_NONE = List.of(Messages.NONE, "0");
+
     private final Messages messages;
     private final Icon sign = new Icon();
     private final Label state = label("stations-state");
@@ -38,6 +41,8 @@ final class StationCell extends ListCell<StationRow> {
     private final Label firmware = label("stations-firmware", "elides");
     private final Label address = label("stations-address", "elides");
     private final Label mac = label("stations-mac", "elides");
+    private final Label today = label("stations-day");
+    private final Label refused = label("stations-day");
     private final Label below = label("stations-below", "elides");
     private final Button approve = new Button();
     private final Tooltip whole = new Tooltip();
@@ -102,7 +107,7 @@ final class StationCell extends ListCell<StationRow> {
             who.getStyleClass().add("stations-who");
             VBox where = new VBox(address, mac);
             where.getStyleClass().addAll("stations-where", "stations-who");
-            row.getChildren().setAll(state, who, approve, site, line, result, age, firmware, where);
+            row.getChildren().setAll(state, who, approve, site, line, result, age, today, refused, firmware, where);
         } else {
             HBox first = line(name, spring(), approve, result, age);
             lines.getChildren().add(first);
@@ -157,6 +162,9 @@ final class StationCell extends ListCell<StationRow> {
         firmware.setText(now.firmware());
         address.setText(now.address());
         mac.setText(now.mac());
+        today.setText(now.today());
+        refused.setText(now.refused());
+        level(refused, REFUSED_NONE.contains(now.refused()) ? Level.UNKNOWN : Level.WARNING);
         below.setText(folded(now));
         approve.setVisible(now.claim() != null);
         approve.setManaged(now.claim() != null);
@@ -171,6 +179,9 @@ final class StationCell extends ListCell<StationRow> {
         if (now.standing() != Standing.PENDING) {
             parts.add(messages.get("station.firmware", now.firmware()));
             parts.add(now.address());
+            if (!now.today().equals(Messages.NONE)) {
+                parts.add(messages.get("stations.row.day", now.today(), now.refused()));
+            }
         }
         return String.join(" · ", parts);
     }

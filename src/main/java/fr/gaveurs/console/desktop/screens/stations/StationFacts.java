@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -20,11 +21,13 @@ final class StationFacts {
         this.messages = messages;
     }
 
-    static List<Fact> of(Device device, Messages messages) {
+    static List<Fact> of(DeviceDetails details, Messages messages) {
+        Device device = details.device();
         StationFacts facts = new StationFacts(messages);
         facts.place(device);
         facts.board(device);
         facts.times(device);
+        facts.day(details);
         return List.copyOf(facts.facts);
     }
 
@@ -73,6 +76,24 @@ final class StationFacts {
         add("interval", interval == null ? null : messages.get("stations.fact.seconds", messages.number(interval, 1)));
         Integer held = device.bufferSize();
         add("buffer", held == null ? null : messages.integer(held));
+    }
+
+    private void day(DeviceDetails details) {
+        Long uptime = details.uptimeSeconds();
+        add("uptime", uptime == null ? null : messages.duration(uptime));
+        add("clock", clock(details.clockOffsetSeconds()));
+        add("today", messages.integer(details.samplesToday()));
+    }
+
+    private @Nullable String clock(@Nullable Double ahead) {
+        if (ahead == null) {
+            return null;
+        }
+        if (Math.abs(ahead) < 1) {
+            return messages.get("stations.fact.clock.right");
+        }
+        String by = messages.duration(Math.abs(ahead));
+        return messages.get(ahead > 0 ? "stations.fact.clock.ahead" : "stations.fact.clock.behind", by);
     }
 
     private @Nullable String when(@Nullable Instant then) {

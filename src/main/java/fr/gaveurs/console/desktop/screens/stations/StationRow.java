@@ -11,6 +11,7 @@ import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.screens.stations.DayCounts.Day;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param result letter and score of its newest sample
  * @param current whether that sample is of now
  * @param age time since its newest sample
+ * @param today samples of today
+ * @param refused messages of today that did not count
  * @param trouble how urgently somebody should look, most urgent lowest
  * @param note what is the matter with it, or which board asks to be let in; empty while nothing is
  * @param claim which of the boards that say its id may be approved at once; null where a person must look first
@@ -41,6 +44,8 @@ record StationRow(
         String firmware,
         String address,
         String mac,
+        String today,
+        String refused,
         int trouble,
         String note,
         @Nullable String claim) {
@@ -54,9 +59,11 @@ record StationRow(
 
     /**
      * @param view how it is now; null while the window hears nothing of it, as of a blocked one
+     * @param day what came of it today; null while that is not known
      * @param silent whether the backend says nothing: then nobody knows
      */
-    static StationRow of(Device device, @Nullable StationView view, boolean silent, Messages messages) {
+    static StationRow of(
+            Device device, @Nullable StationView view, @Nullable Day day, boolean silent, Messages messages) {
         Standing standing = standing(device, view, silent);
         Sample latest = view == null ? null : view.latest();
         Grade grade = latest == null ? null : latest.fusion().finalGrade();
@@ -76,6 +83,8 @@ record StationRow(
                 said(device.firmwareVersion()),
                 said(address(device)),
                 said(device.macAddress()),
+                day == null ? Messages.NONE : messages.integer(day.samples()),
+                day == null ? Messages.NONE : messages.integer(day.refused()),
                 trouble(standing, !troubles.isEmpty()),
                 note(device, standing, troubles, messages),
                 standing == Standing.PENDING && device.board().others().isEmpty()
@@ -181,11 +190,13 @@ record StationRow(
     /** Which board asks to be let in, and who else does under the same id. */
     private static String asking(Device device, Messages messages) {
         Board board = device.board();
-        String first = board.claim() == null
-                ? messages.get("stations.asking.no_hello")
-                : messages.get("stations.asking", said(device.macAddress()), said(board.address()));
-        int others = board.others().size();
-        return others == 0 ? first : first + " · " + messages.count("stations.asking.others", others);
+        String mac = said(device.macAddress());
+        if (board.claim() == null) {
+            return messages.get("stations.asking.no_hello");
+        }
+        return board.others().isEmpty()
+                ? messages.get("stations.asking", mac, said(board.address()))
+                : messages.get("stations.asking.several", board.others().size() + 1, mac, said(board.address()));
     }
 
     /** What lasts and is the station's own; single samples are told on its page. */

@@ -235,9 +235,10 @@ public final class StationsController {
     }
 
     private void head() {
-        for (String column : List.of("state", "who", "site", "line", "result", "age", "firmware", "where")) {
+        for (String column : List.of("state", "who", "site", "line", "result", "age", "today", "refused", "firmware", "where")) {
             Label label = new Label(messages.get("stations.column." + column));
-            label.getStyleClass().add("stations-" + column);
+            label.getStyleClass()
+                    .add(List.of("today", "refused").contains(column) ? "stations-day" : "stations-" + column);
             if (column.equals("who")) {
                 label.setMaxWidth(Double.MAX_VALUE);
                 HBox.setHgrow(label, Priority.ALWAYS);
@@ -276,6 +277,17 @@ public final class StationsController {
             }
         });
         model.rows().addListener((ListChangeListener<StationRow>) change -> reselect());
+    }
+
+    /** The stations whose rows are in view. */
+    List<String> inView() {
+        List<String> ids = new ArrayList<>();
+        for (Node node : list.lookupAll(".stations-cell")) {
+            if (node instanceof StationCell cell && cell.getItem() != null) {
+                ids.add(cell.getItem().deviceId());
+            }
+        }
+        return ids;
     }
 
     private void room() {

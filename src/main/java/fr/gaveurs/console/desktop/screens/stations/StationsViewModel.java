@@ -50,6 +50,7 @@ final class StationsViewModel {
     private final ReadOnlyObjectWrapper<List<String>> lines = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final DayCounts days = new DayCounts();
     private StationsFilter filter = StationsFilter.ALL;
     private StationsOrder order = StationsOrder.WORST_FIRST;
     private boolean answered;
@@ -85,6 +86,11 @@ final class StationsViewModel {
     /** Why the list could not be read; empty while it can. */
     ReadOnlyStringProperty failure() {
         return failure.getReadOnlyProperty();
+    }
+
+    /** What came of each today, which is asked for apart. */
+    DayCounts days() {
+        return days;
     }
 
     StationsFilter filter() {
@@ -136,6 +142,7 @@ final class StationsViewModel {
         known.forEach((id, device) -> next.put(id, row(device, live.remove(id), silent)));
         // Heard live before the list was read again.
         live.forEach((id, view) -> next.put(id, row(view.device(), view, silent)));
+        days.keep(next.keySet());
         made.clear();
         made.putAll(next);
         if (!next.isEmpty()) {
@@ -149,8 +156,8 @@ final class StationsViewModel {
     private StationRow row(Device device, @Nullable StationView view, boolean silent) {
         // A blocked one is not heard: a view of it is what was there before.
         return view == null || device.enrollment() == Enrollment.BLOCKED
-                ? StationRow.of(device, null, silent, messages)
-                : StationRow.of(view.device(), view, silent, messages);
+                ? StationRow.of(device, null, days.of(device.deviceId()), silent, messages)
+                : StationRow.of(view.device(), view, days.of(device.deviceId()), silent, messages);
     }
 
     private void names() {

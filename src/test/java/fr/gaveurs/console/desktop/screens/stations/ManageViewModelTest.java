@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.bugs.Bugs.BugPage;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.MadeUp;
@@ -22,7 +23,7 @@ class ManageViewModelTest {
         CompletableFuture<Object> answer = new CompletableFuture<>();
 
         @Override
-        public CompletableFuture<Device> station(String deviceId) {
+        public CompletableFuture<DeviceDetails> station(String deviceId) {
             return new CompletableFuture<>();
         }
 
@@ -67,7 +68,11 @@ class ManageViewModelTest {
 
     private void open(Device device) {
         model.open(device.deviceId());
-        model.known(device);
+        model.known(details(device));
+    }
+
+    private static DeviceDetails details(Device device) {
+        return new DeviceDetails(device, null, null, 0, List.of(), List.of(), 0, List.of());
     }
 
     private static ApiException problem(int status) {
@@ -158,7 +163,7 @@ class ManageViewModelTest {
         assertThat(host.gone).isZero();
         assertThat(host.told).hasSize(1);
         assertThat(model.busy().get()).isFalse();
-        model.known(fine);
+        model.known(details(fine));
         assertThat(model.device().get()).extracting(Device::deviceId).isEqualTo("ESP32_LL_02");
     }
 
@@ -166,10 +171,10 @@ class ManageViewModelTest {
     void aQuestionThatIsOverGoes() {
         open(fine);
         model.want(ActKind.MAINTAIN);
-        model.known(MadeUp.station("ESP32_LL_01")
+        model.known(details(MadeUp.station("ESP32_LL_01")
                 .maintained("by somebody else")
                 .build()
-                .device());
+                .device()));
         assertThat(model.asked().get()).isNull();
     }
 
@@ -194,7 +199,7 @@ class ManageViewModelTest {
         assertThat(model.device().get()).isNull();
         assertThat(model.missing().get()).isNotEmpty();
         assertThat(model.acts().get()).isEmpty();
-        model.known(fine);
+        model.known(details(fine));
         assertThat(model.missing().get()).isEmpty();
     }
 }

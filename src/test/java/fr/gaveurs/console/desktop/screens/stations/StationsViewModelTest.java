@@ -101,7 +101,7 @@ class StationsViewModelTest {
         DeviceLive rivals = MadeUp.station("ESP32_ZZ_02").disputed().pending().build();
         show(rivals);
         assertThat(model.rows().getFirst().note())
-                .isEqualTo("Asks to be let in: MAC 24:6F:28:AA:10:01, from 192.168.100.101 · and 1 other board");
+                .isEqualTo("2 boards ask to be let in, one of them MAC 24:6F:28:AA:10:01, from 192.168.100.101");
         // Which of the two is for a person to see.
         assertThat(model.rows().getFirst().claim()).isNull();
     }
