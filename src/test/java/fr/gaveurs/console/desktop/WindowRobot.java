@@ -169,7 +169,7 @@ public final class WindowRobot {
     private @Nullable Node find(Predicate<Node> which) {
         List<Window> windows = new ArrayList<>(Window.getWindows().filtered(Window::isShowing));
         for (Window window : windows.reversed()) {
-            if (window == stage || !(window instanceof Stage)) {
+            if (window.equals(stage) || !(window instanceof Stage)) {
                 Node found = find(window.getScene().getRoot(), which);
                 if (found != null) {
                     return found;

@@ -105,7 +105,11 @@ class ConditionsInShellTest {
     private static void pictureOfTheList(OpenWindow open, String name) throws Exception {
         Fx.run(() -> button(open).show());
         Pictures.take(
-                Fx.call(() -> button(open).getItems().getFirst().getParentPopup().getScene()), 900, 200, name);
+                Fx.call(() ->
+                        button(open).getItems().getFirst().getParentPopup().getScene()),
+                900,
+                200,
+                name);
         Fx.run(() -> button(open).hide());
     }
 }

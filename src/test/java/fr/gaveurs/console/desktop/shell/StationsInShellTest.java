@@ -77,7 +77,8 @@ class StationsInShellTest {
             await().until(() -> "stationList".equals(focusedId(open)));
             assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
                     .isZero();
-            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("17 refusées")));
+            await().until(() ->
+                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("17 refusées")));
             press(open, KeyCode.DOWN, false);
             press(open, KeyCode.ENTER, false);
             await().until(() -> shown(open, "#act-rename"));
@@ -159,12 +160,10 @@ class StationsInShellTest {
             assertThat(Fx.call(() -> PicturesTest.texts(open)))
                     .contains("14 × mesure hors des règles", "AS7341 does not answer on the bus", "en retard de 2 s")
                     .contains("8\u00a0412", "25 h");
-            assertThat(Fx.call(() -> PicturesTest.texts(open)).stream()
-                            .filter(text -> text.contains("pendant 1 h")))
+            assertThat(Fx.call(() -> PicturesTest.texts(open)).stream().filter(text -> text.contains("pendant 1 h")))
                     .hasSize(7);
             fire(open, "#moreConnections");
-            assertThat(Fx.call(() -> PicturesTest.texts(open)).stream()
-                            .filter(text -> text.contains("pendant 1 h")))
+            assertThat(Fx.call(() -> PicturesTest.texts(open)).stream().filter(text -> text.contains("pendant 1 h")))
                     .hasSize(11);
             fire(open, "#act-forget");
             Fx.run(() -> ((CheckBox) find(open, "#actSamples")).setSelected(true));

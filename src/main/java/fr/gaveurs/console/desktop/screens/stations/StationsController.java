@@ -235,7 +235,8 @@ public final class StationsController {
     }
 
     private void head() {
-        for (String column : List.of("state", "who", "site", "line", "result", "age", "today", "refused", "firmware", "where")) {
+        for (String column :
+                List.of("state", "who", "site", "line", "result", "age", "today", "refused", "firmware", "where")) {
             Label label = new Label(messages.get("stations.column." + column));
             label.getStyleClass()
                     .add(List.of("today", "refused").contains(column) ? "stations-day" : "stations-" + column);

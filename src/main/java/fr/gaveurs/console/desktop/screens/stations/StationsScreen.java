@@ -30,6 +30,7 @@ public final class StationsScreen implements Screen {
     private static final Duration BETWEEN_LISTS = Duration.ofSeconds(3);
     /** Networks come and go while a screen is shown. */
     static final Duration BETWEEN_ADDRESSES = Duration.ofSeconds(20);
+
     private static final Duration BETWEEN_DAYS = Duration.ofMillis(400);
     /** So long after somebody last moved in the list it keeps its order. */
     private static final Duration HOLD = Duration.ofSeconds(30);
