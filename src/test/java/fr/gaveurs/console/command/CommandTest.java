@@ -154,6 +154,42 @@ class CommandTest {
         assertThat(run("token", "list").out()).doesNotContain("wall display");
     }
 
+    private String newestAct() throws InterruptedException {
+        try (Database open = new Database(database)) {
+            open.awaitUp(Duration.ofSeconds(20));
+            return open.jdbi()
+                    .withHandle(handle -> handle.createQuery("SELECT concat_ws('|', actor_kind, actor_name, address,"
+                                    + " route, object_id, reason) FROM audit_log ORDER BY id DESC LIMIT 1")
+                            .mapTo(String.class)
+                            .findOne()
+                            .orElse("none"));
+        }
+    }
+
+    @Test
+    void whoRunsACommandStandsInTheJournalWithTheReason() throws Exception {
+        String user = System.getProperty("user.name");
+        run("token", "create", "gate", "--reason", "for the gate é");
+        assertThat(newestAct()).isEqualTo("local|" + user + "|createToken|gate|for the gate é");
+        run("token", "revoke", "gate", "--reason=lost");
+        assertThat(newestAct()).isEqualTo("local|" + user + "|revokeToken|gate|lost");
+        run("token", "revoke", "gate");
+        assertThat(newestAct()).as("nothing was changed").endsWith("|revokeToken|gate|lost");
+
+        try (TestConsole console = TestConsole.with().database(database).start();
+                DataFolder held = DataFolder.open(folder)) {
+            held.announce(new DataFolder.Instance(1, console.url()));
+            hello(console.backend().stations());
+
+            Result blocked = run("device", "block", "ESP32_LL_01", "--reason", "câble arraché");
+
+            assertThat(blocked.code()).as(blocked.err()).isEqualTo(Exit.OK);
+            assertThat(newestAct()).isEqualTo("local|127.0.0.1|blockDevice|ESP32_LL_01|câble arraché");
+        }
+        run("device", "unblock", "ESP32_LL_01", "--reason=mended");
+        assertThat(newestAct()).isEqualTo("local|" + user + "|unblockDevice|ESP32_LL_01|mended");
+    }
+
     @Test
     void aRunningConsoleIsAskedInstead() throws Exception {
         try (TestConsole console = TestConsole.with().database(database).start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.features.quality.NewestSamples;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,7 +42,8 @@ class RetentionTest {
                         RetainedTable.byDay("sample_histograms", Duration.ofDays(7)),
                         RetainedTable.byDay("sensor_samples", Duration.ofDays(10)),
                         RetainedTable.byRow("sample_clock_keys", "time", Duration.ofDays(10)),
-                        RetainedTable.byRow("quarantined_samples", "received_at", Duration.ofDays(10))),
+                        RetainedTable.byRow("quarantined_samples", "received_at", Duration.ofDays(10)),
+                        AuditLog.RETAINED),
                 new NewestSamples(),
                 here,
                 folder,
@@ -88,6 +90,32 @@ class RetentionTest {
         retention.dropOld();
         assertThat(rows()).isEqualTo(11);
         assertThat(retention.objection()).isNull();
+    }
+
+    private void act(Instant at) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO audit_log (at, actor_kind, route, object_kind) VALUES (?, 'system', 'r', 'o')",
+                        at.atOffset(ZoneOffset.UTC)));
+    }
+
+    private int acts() {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT count(*) FROM audit_log")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
+    void theJournalIsKeptForTwoYearsByAClockThatIsConfirmed() {
+        act(NOON.minus(Duration.ofDays(731)));
+        act(NOON.minus(Duration.ofDays(729)));
+        bothAt(NOON.plus(Duration.ofDays(3_650)));
+        retention.dropOld();
+        assertThat(acts()).as("a clock that jumped").isEqualTo(2);
+
+        bothAt(NOON);
+        retention.dropOld();
+        assertThat(acts()).isEqualTo(1);
     }
 
     @ParameterizedTest
