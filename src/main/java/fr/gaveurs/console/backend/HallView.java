@@ -17,6 +17,7 @@ record HallView(DeviceRegistry registry, Throughput throughput, Clock clock) imp
     @Override
     public List<Sample> latest() {
         return registry.stations().stream()
+                .filter(DeviceRegistry::counts)
                 .map(Station::latest)
                 .filter(Objects::nonNull)
                 .toList();

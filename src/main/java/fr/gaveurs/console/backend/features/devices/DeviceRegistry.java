@@ -680,6 +680,7 @@ public final class DeviceRegistry implements Part {
             Sample sample = station.latest();
             if (sample != null
                     && !sample.clockWrong()
+                    && counts(station)
                     && (newest == null || sample.timestamp().isAfter(newest))) {
                 newest = sample.timestamp();
             }
@@ -695,7 +696,8 @@ public final class DeviceRegistry implements Part {
                 .count();
     }
 
-    private static boolean counts(Station station) {
+    /** Whether a station is one of the hall: one that is blocked counts nowhere. */
+    public static boolean counts(Station station) {
         return station.identity().enrollment() != Enrollment.BLOCKED;
     }
 

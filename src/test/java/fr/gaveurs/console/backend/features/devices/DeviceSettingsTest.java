@@ -63,6 +63,17 @@ class DeviceSettingsTest {
     }
 
     @Test
+    void aBlockedStationIsAmongNoNewestSamples() {
+        assertThat(console.json("/api/sqal/samples/latest").get("items").size()).isOne();
+
+        assertThat(send("POST", PATH + "/block", "").statusCode()).isEqualTo(200);
+
+        await().untilAsserted(() -> assertThat(
+                        console.json("/api/sqal/samples/latest").get("items").size())
+                .isZero());
+    }
+
+    @Test
     void aNameAndALineAreShownKeptAndTakenAway() throws Exception {
         try (RawWebSocket dashboard = console.realtime()) {
             dashboard.awaitJson("snapshot");
