@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scrolling {
     /** What an arrow scrolls by, in em. */
     private static final double LINE_EM = 3;
+    /** Style of what lies beside the page, such as the rail: these keys turn the page, also from there. */
+    private static final String BESIDE = "rail-scroll";
     /** What stays in view of a page that is turned. */
     private static final double KEPT = 0.1;
     /** Kept free around what comes into view, px. */
@@ -109,7 +111,7 @@ public final class Scrolling {
     }
 
     private static boolean canScroll(ScrollPane pane, int way) {
-        return hidden(pane) > 1 && (way < 0 ? pane.getVvalue() > 0 : pane.getVvalue() < 1);
+        return !pane.getStyleClass().contains(BESIDE) && hidden(pane) > 1 && (way < 0 ? pane.getVvalue() > 0 : pane.getVvalue() < 1);
     }
 
     /** How much of the content is out of view, px. */

@@ -53,7 +53,7 @@ final class Attention {
                     Kind.MAINTENANCE,
                     Severity.NOTE,
                     reason == null ? word : messages.get("live.badge.maintenance.reason", reason),
-                    word,
+                    messages.get("live.badge.maintenance.brief"),
                     true));
         }
         board(device.board(), messages, badges);

@@ -164,6 +164,7 @@ class TileRoomTest {
                 .freshness(0.33)
                 .claims(Grade.REJECT, 0.98)
                 .buffered(100)
+                .maintained("Nettoyage de la tête optique")
                 .disputed());
         Set<Condition> low = EnumSet.copyOf(ALL);
         low.removeAll(Set.of(Condition.REJECTS, Condition.MANY_REJECTS, Condition.CLAIMS_DIFFER));
