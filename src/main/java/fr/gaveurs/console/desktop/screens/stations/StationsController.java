@@ -6,10 +6,8 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.stations.StationsViewModel.Phase;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -55,10 +53,10 @@ public final class StationsController {
     private final AddressPane address;
     private final ReadOnlyObjectWrapper<ListForm> form = new ReadOnlyObjectWrapper<>(ListForm.COLUMNS);
     private @Nullable String selected;
+    private @Nullable FilterBar filters;
     /** The list was asked to take the keyboard while there was nothing in it. */
     private boolean focusWanted;
 
-    private boolean filling;
     /** The address was opened since there was no station, and not by a person. */
     private boolean opened;
 
@@ -130,7 +128,7 @@ public final class StationsController {
 
     @FXML
     public void initialize() {
-        filters();
+        filters = new FilterBar(messages, model, search, site, line, standing, clear, this::focus);
         sorted();
         addresses.getChildren().add(address.node());
         connect.selectedProperty().subscribe(open -> show(addresses, open));
@@ -141,71 +139,11 @@ public final class StationsController {
         model.phase().subscribe(this::phase);
     }
 
-    private void filters() {
-        search.textProperty().subscribe((before, now) -> {
-            if (!filling) {
-                filter(model.filter().withWords(now.strip()));
-            }
-        });
-        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
-                search.clear();
-                event.consume();
-            } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
-                focus();
-                event.consume();
-            }
-        });
-        choose(site, choice -> model.filter().withSite(choice.value()));
-        choose(line, choice -> model.filter().withLine(choice.value()));
-        choose(standing, choice -> model.filter().withStanding(choice.value()));
-        model.sites().subscribe(now -> fill());
-        model.lines().subscribe(now -> fill());
-        fill();
-    }
-
-    private <T> void choose(ComboBox<Choice<T>> box, Function<Choice<T>, StationsFilter> with) {
-        Choice.onChosen(box, choice -> {
-            if (!filling) {
-                filter(with.apply(choice));
-            }
-        });
-    }
-
-    private void filter(StationsFilter wanted) {
-        model.filter(wanted);
-        show(clear, wanted.narrows());
-    }
-
-    private void fill() {
-        filling = true;
-        StationsFilter now = model.filter();
-        if (!search.getText().strip().equals(now.words())) {
-            search.setText(now.words());
-        }
-        Choice.fill(site, names(model.sites().get(), "live.site.all"), now.site());
-        Choice.fill(line, names(model.lines().get(), "stations.filter.all_lines"), now.line());
-        show(line, !model.lines().get().isEmpty());
-        List<Choice<Standing>> states = new ArrayList<>();
-        states.add(new Choice<>(null, messages.get("stations.filter.all_states")));
-        Arrays.stream(Standing.values())
-                .forEach(one -> states.add(new Choice<>(one, messages.get("stations.state." + one.key()))));
-        Choice.fill(standing, states, now.standing());
-        show(clear, now.narrows());
-        filling = false;
-    }
-
-    private List<Choice<String>> names(List<String> known, String all) {
-        List<Choice<String>> choices = new ArrayList<>();
-        choices.add(new Choice<>(null, messages.get(all)));
-        known.forEach(name -> choices.add(new Choice<>(name, name)));
-        return choices;
-    }
-
     @FXML
     public void clear() {
-        model.filter(StationsFilter.ALL);
-        fill();
+        if (filters != null) {
+            filters.clear();
+        }
         focus();
     }
 

@@ -1,0 +1,114 @@
+package fr.gaveurs.console.desktop.screens.stations;
+
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** The filters above the list of stations. */
+final class FilterBar {
+    private final Messages messages;
+    private final StationsViewModel model;
+    private final TextField search;
+    private final ComboBox<Choice<String>> site;
+    private final ComboBox<Choice<String>> line;
+    private final ComboBox<Choice<Standing>> standing;
+    private final Button clear;
+    private boolean filling;
+
+    /** @param focusList leads the keyboard from the search to the list */
+    FilterBar(
+            Messages messages,
+            StationsViewModel model,
+            TextField search,
+            ComboBox<Choice<String>> site,
+            ComboBox<Choice<String>> line,
+            ComboBox<Choice<Standing>> standing,
+            Button clear,
+            Runnable focusList) {
+        this.messages = messages;
+        this.model = model;
+        this.search = search;
+        this.site = site;
+        this.line = line;
+        this.standing = standing;
+        this.clear = clear;
+        search.textProperty().subscribe((before, now) -> {
+            if (!filling) {
+                filter(model.filter().withWords(now.strip()));
+            }
+        });
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+                search.clear();
+                event.consume();
+            } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+                focusList.run();
+                event.consume();
+            }
+        });
+        choose(site, choice -> model.filter().withSite(choice.value()));
+        choose(line, choice -> model.filter().withLine(choice.value()));
+        choose(standing, choice -> model.filter().withStanding(choice.value()));
+        model.sites().subscribe(now -> fill());
+        model.lines().subscribe(now -> fill());
+        fill();
+    }
+
+    /** Takes every filter away. */
+    void clear() {
+        model.filter(StationsFilter.ALL);
+        fill();
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private <T> void choose(ComboBox<Choice<T>> box, Function<Choice<T>, StationsFilter> with) {
+        Choice.onChosen(box, choice -> {
+            if (!filling) {
+                filter(with.apply(choice));
+            }
+        });
+    }
+
+    private void filter(StationsFilter wanted) {
+        model.filter(wanted);
+        show(clear, wanted.narrows());
+    }
+
+    private void fill() {
+        filling = true;
+        StationsFilter now = model.filter();
+        if (!search.getText().strip().equals(now.words())) {
+            search.setText(now.words());
+        }
+        Choice.fill(site, names(model.sites().get(), "live.site.all"), now.site());
+        Choice.fill(line, names(model.lines().get(), "stations.filter.all_lines"), now.line());
+        show(line, !model.lines().get().isEmpty());
+        List<Choice<Standing>> states = new ArrayList<>();
+        states.add(new Choice<>(null, messages.get("stations.filter.all_states")));
+        Arrays.stream(Standing.values())
+                .forEach(one -> states.add(new Choice<>(one, messages.get("stations.state." + one.key()))));
+        Choice.fill(standing, states, now.standing());
+        show(clear, now.narrows());
+        filling = false;
+    }
+
+    private List<Choice<String>> names(List<String> known, String all) {
+        List<Choice<String>> choices = new ArrayList<>();
+        choices.add(new Choice<>(null, messages.get(all)));
+        known.forEach(name -> choices.add(new Choice<>(name, name)));
+        return choices;
+    }
+}
