@@ -111,7 +111,9 @@ public final class Scrolling {
     }
 
     private static boolean canScroll(ScrollPane pane, int way) {
-        return !pane.getStyleClass().contains(BESIDE) && hidden(pane) > 1 && (way < 0 ? pane.getVvalue() > 0 : pane.getVvalue() < 1);
+        return !pane.getStyleClass().contains(BESIDE)
+                && hidden(pane) > 1
+                && (way < 0 ? pane.getVvalue() > 0 : pane.getVvalue() < 1);
     }
 
     /** How much of the content is out of view, px. */
