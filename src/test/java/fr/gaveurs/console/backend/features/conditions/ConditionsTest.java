@@ -83,6 +83,8 @@ class ConditionsTest {
                     .hasSize(1);
             await().until(() -> {
                 clock.advance(Duration.ofSeconds(5));
+                // Of a station that says nothing, nobody knows that it is over.
+                console.store(moving(1));
                 return items(console, "").isEmpty();
             });
             await().until(() ->
