@@ -6,7 +6,7 @@ import java.net.URL;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 
-/** Loads a screen's FXML with its texts and a controller that was built by hand. */
+/** Loads a screen's FXML with its texts and a controller that was built by hand, and its stylesheet. */
 public final class Fxml {
     private Fxml() {}
 
@@ -26,5 +26,23 @@ public final class Fxml {
         } catch (IOException e) {
             throw new UncheckedIOException("fxml/" + name + ".fxml does not fit the program", e);
         }
+    }
+
+    /**
+     * Adds a stylesheet of the program.
+     *
+     * @param path of the file, such as {@code /css/bugs.css}
+     */
+    public static void style(Parent root, String path) {
+        root.getStylesheets().add(stylesheet(path));
+    }
+
+    /** The address of a stylesheet of the program. */
+    public static String stylesheet(String path) {
+        URL url = Fxml.class.getResource(path);
+        if (url == null) {
+            throw new IllegalStateException("the program was packed without " + path);
+        }
+        return url.toExternalForm();
     }
 }

@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -64,15 +64,10 @@ public final class FailurePane {
         this.gone = gone;
         this.rescue = failure.rescue();
         this.root = Fxml.load("failure", messages, this);
-        show(restore, rescue != null);
-        show(question, false);
-        show(working, false);
-        show(trouble, false);
-    }
-
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
+        Visibility.show(restore, rescue != null);
+        Visibility.show(question, false);
+        Visibility.show(working, false);
+        Visibility.show(trouble, false);
     }
 
     Parent node() {
@@ -100,24 +95,24 @@ public final class FailurePane {
     /** Nothing is done before the person has read what will be. */
     @FXML
     public void askToRestore() {
-        show(restore, false);
-        show(trouble, false);
-        show(question, true);
+        Visibility.show(restore, false);
+        Visibility.show(trouble, false);
+        Visibility.show(question, true);
         confirm.requestFocus();
     }
 
     @FXML
     public void keepAsItIs() {
-        show(question, false);
-        show(restore, true);
+        Visibility.show(question, false);
+        Visibility.show(restore, true);
         restore.requestFocus();
     }
 
     @FXML
     public void restoreNow() {
         Rescue chosen = Objects.requireNonNull(rescue);
-        show(question, false);
-        show(working, true);
+        Visibility.show(question, false);
+        Visibility.show(working, true);
         progress.setProgress(0);
         end.setDisable(true);
         var unused = chosen.run(percent -> Platform.runLater(() -> progress.setProgress(percent / 100.0)))
@@ -147,9 +142,9 @@ public final class FailurePane {
     private void failed(Throwable failed) {
         Throwable cause = failed.getCause() == null ? failed : failed.getCause();
         trouble.setText(messages.get("failure.restore.failed", String.valueOf(cause.getMessage())));
-        show(trouble, true);
-        show(working, false);
-        show(restore, true);
+        Visibility.show(trouble, true);
+        Visibility.show(working, false);
+        Visibility.show(restore, true);
         end.setDisable(false);
         restore.requestFocus();
         if (closeAfter) {

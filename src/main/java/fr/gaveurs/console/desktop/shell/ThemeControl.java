@@ -3,9 +3,9 @@ package fr.gaveurs.console.desktop.shell;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
-import java.net.URL;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -61,15 +61,8 @@ public final class ThemeControl {
                 };
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-        scene.getStylesheets().setAll(url(dark ? Palette.DARK_CSS : Palette.LIGHT_CSS), url(SHARED_CSS));
+        scene.getStylesheets()
+                .setAll(Fxml.stylesheet(dark ? Palette.DARK_CSS : Palette.LIGHT_CSS), Fxml.stylesheet(SHARED_CSS));
         palette.set(Palette.load(dark));
-    }
-
-    private static String url(String resource) {
-        URL url = ThemeControl.class.getResource(resource);
-        if (url == null) {
-            throw new IllegalStateException("the program was packed without " + resource);
-        }
-        return url.toExternalForm();
     }
 }

@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SideBySide;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.Collection;
 import java.util.List;
@@ -251,11 +252,6 @@ public final class BugDetailPane {
         label.setManaged(!words.isEmpty());
     }
 
-    private static void visible(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
-    }
-
     private void loading() {
         boolean here = model.bug().get() != null;
         String problem = model.loadProblem().get();
@@ -281,7 +277,7 @@ public final class BugDetailPane {
         number.setText("#" + summary.id());
         badges.getChildren().setAll(text.severityBadge(summary), text.statusBadge(summary.status()));
         String log = bug.errorLogs() == null ? "" : bug.errorLogs();
-        visible(logsPane, !log.isEmpty());
+        Visibility.show(logsPane, !log.isEmpty());
         if (!log.equals(logs.getText())) {
             logs.setText(log);
             logs.setPrefRowCount(Math.clamp(log.lines().count(), 2, LOG_LINES));
@@ -324,7 +320,7 @@ public final class BugDetailPane {
 
     private void edited(Map<BugField, String> edits) {
         editors.mark(edits);
-        visible(saveBand, !edits.isEmpty());
+        Visibility.show(saveBand, !edits.isEmpty());
         editedText.setText(
                 edits.isEmpty()
                         ? ""
@@ -340,7 +336,7 @@ public final class BugDetailPane {
     }
 
     private void conflict(BugDetailViewModel.@Nullable Conflict open) {
-        visible(conflictBand, open != null);
+        Visibility.show(conflictBand, open != null);
         busy();
         if (open != null) {
             List<BugField> both = open.fields().stream()

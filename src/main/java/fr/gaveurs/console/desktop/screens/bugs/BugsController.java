@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -129,7 +130,7 @@ public final class BugsController {
     /** Says what did not work; empty takes it away. */
     void words(String problem) {
         failure.setText(problem);
-        visible(failure, !problem.isEmpty());
+        Visibility.show(failure, !problem.isEmpty());
     }
 
     /** @param written how much of an export was written so far; null while there is none */
@@ -149,11 +150,11 @@ public final class BugsController {
             }
             node.setVisible(one == page);
         });
-        visible(filters, page != Page.OVERVIEW);
-        visible(order, page != Page.OVERVIEW);
-        visible(total, page == Page.LIST);
-        visible(export, page != Page.OVERVIEW);
-        visible(outdated, page == Page.LIST && list.outdated().get());
+        Visibility.show(filters, page != Page.OVERVIEW);
+        Visibility.show(order, page != Page.OVERVIEW);
+        Visibility.show(total, page == Page.LIST);
+        Visibility.show(export, page != Page.OVERVIEW);
+        Visibility.show(outdated, page == Page.LIST && list.outdated().get());
         filter.forBoard(page == Page.BOARD);
     }
 
@@ -162,11 +163,6 @@ public final class BugsController {
         if (!parent.getChildren().contains(child)) {
             parent.getChildren().add(child);
         }
-    }
-
-    private static void visible(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     @FXML

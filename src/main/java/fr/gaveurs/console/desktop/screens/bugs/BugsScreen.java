@@ -92,11 +92,7 @@ public final class BugsScreen implements Screen {
         export = new CsvExport(
                 context.api().bugs(), context.messages(), context.pump()::post, context.notice(), this::exporting);
         root = Fxml.load("bugs", context.messages(), controller);
-        var styles = BugsScreen.class.getResource(STYLES);
-        if (styles == null) {
-            throw new IllegalStateException("the program was packed without " + STYLES);
-        }
-        root.getStylesheets().add(styles.toExternalForm());
+        Fxml.style(root, STYLES);
         controller.detail(detailPane.node(), false);
         list.rows().addListener((ListChangeListener<BugSummary>) change -> learn(change));
         board.columns().forEach(column -> column.cards()

@@ -59,11 +59,7 @@ public final class HealthScreen implements Screen {
                 logPane.node(),
                 new Actions());
         root = Fxml.load("health", context.messages(), controller);
-        var styles = HealthScreen.class.getResource(STYLES);
-        if (styles == null) {
-            throw new IllegalStateException("the program was packed without " + STYLES);
-        }
-        root.getStylesheets().add(styles.toExternalForm());
+        Fxml.style(root, STYLES);
         poll = new Poll<>(
                 context.pump(), BETWEEN_READINGS, () -> Reading.take(context.api()), this::answered, this::unanswered);
         logPoll = new Poll<>(

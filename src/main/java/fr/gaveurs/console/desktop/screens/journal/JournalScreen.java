@@ -31,11 +31,7 @@ public final class JournalScreen implements Screen {
         model = new JournalViewModel(context.messages());
         controller = new JournalController(context.messages(), model, changing(), this::ask, this::askOlder);
         root = Fxml.load("journal", context.messages(), controller);
-        var styles = JournalScreen.class.getResource(STYLES);
-        if (styles == null) {
-            throw new IllegalStateException("the program was packed without " + STYLES);
-        }
-        root.getStylesheets().add(styles.toExternalForm());
+        Fxml.style(root, STYLES);
         controller.textSize(context.appearance().textSize());
         poll = new Poll<>(
                 context.pump(),

@@ -56,11 +56,7 @@ public final class StationScreen {
         this.management = management;
         controller = new StationController(look, model, address, back, management, this::manage);
         root = Fxml.load("station", messages, controller);
-        var styles = StationScreen.class.getResource(STYLES);
-        if (styles == null) {
-            throw new IllegalStateException("the program was packed without " + STYLES);
-        }
-        root.getStylesheets().add(styles.toExternalForm());
+        Fxml.style(root, STYLES);
     }
 
     /** Built once; the same node each time. */

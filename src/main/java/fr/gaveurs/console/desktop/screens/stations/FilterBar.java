@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -69,11 +69,6 @@ final class FilterBar {
         fill();
     }
 
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
     private <T> void choose(ComboBox<Choice<T>> box, Function<Choice<T>, StationsFilter> with) {
         Choice.onChosen(box, choice -> {
             if (!filling) {
@@ -84,7 +79,7 @@ final class FilterBar {
 
     private void filter(StationsFilter wanted) {
         model.filter(wanted);
-        show(clear, wanted.narrows());
+        Visibility.show(clear, wanted.narrows());
     }
 
     private void fill() {
@@ -95,13 +90,13 @@ final class FilterBar {
         }
         Choice.fill(site, names(model.sites().get(), "live.site.all"), now.site());
         Choice.fill(line, names(model.lines().get(), "stations.filter.all_lines"), now.line());
-        show(line, !model.lines().get().isEmpty());
+        Visibility.show(line, !model.lines().get().isEmpty());
         List<Choice<Standing>> states = new ArrayList<>();
         states.add(new Choice<>(null, messages.get("stations.filter.all_states")));
         Arrays.stream(Standing.values())
                 .forEach(one -> states.add(new Choice<>(one, messages.get("stations.state." + one.key()))));
         Choice.fill(standing, states, now.standing());
-        show(clear, now.narrows());
+        Visibility.show(clear, now.narrows());
         filling = false;
     }
 

@@ -6,10 +6,12 @@ import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.SideBySide;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.stations.StationFacts.Fact;
 import java.time.Instant;
@@ -102,11 +104,7 @@ final class ManagePane {
         scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
         root.getStyleClass().add("manage");
         root.getChildren().addAll(scroll, missing);
-        var styles = ManagePane.class.getResource(StationsScreen.STYLES);
-        if (styles == null) {
-            throw new IllegalStateException("the program was packed without " + StationsScreen.STYLES);
-        }
-        root.getStylesheets().add(styles.toExternalForm());
+        Fxml.style(root, StationsScreen.STYLES);
         model.acts().subscribe(this::acts);
         model.device().subscribe(this::device);
         model.details().subscribe(this::details);
@@ -115,7 +113,7 @@ final class ManagePane {
         model.missing().subscribe(why -> room());
         model.problem().subscribe(why -> {
             problem.setText(why);
-            show(problem, !why.isEmpty());
+            Visibility.show(problem, !why.isEmpty());
         });
         model.busy().subscribe(question::busy);
     }
@@ -159,15 +157,10 @@ final class ManagePane {
         label.setMinHeight(Region.USE_PREF_SIZE);
     }
 
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
     private void room() {
         boolean known = model.device().get() != null;
-        show(scroll, known);
-        show(missing, !known);
+        Visibility.show(scroll, known);
+        Visibility.show(missing, !known);
         String why = model.missing().get();
         missing.setText(why.isEmpty() ? messages.get("stations.manage.loading") : why);
     }
@@ -203,7 +196,7 @@ final class ManagePane {
         Device device = model.device().get();
         boolean keyboard = question.isFocusWithin();
         Button before = askedBefore == null ? null : byKind.get(askedBefore);
-        show(question, kind != null && device != null);
+        Visibility.show(question, kind != null && device != null);
         if (kind != null && device != null) {
             question.show(kind, device, model.claim());
             question.focus();
@@ -218,7 +211,7 @@ final class ManagePane {
         if (device == null) {
             return;
         }
-        show(boardsPanel, !device.board().others().isEmpty());
+        Visibility.show(boardsPanel, !device.board().others().isEmpty());
         if (!device.board().others().equals(claimants)) {
             claimants = device.board().others();
             boards(device);

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,20 +158,15 @@ final class QuestionPane extends VBox {
         label.getStyleClass().add("question-problem");
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
-        show(label, false);
+        Visibility.show(label, false);
         getChildren().add(label);
         return label;
-    }
-
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     /** Shows what is wrong with a field, or nothing; answers whether something is. */
     private static boolean wrong(Label problem, boolean wrong, String words) {
         problem.setText(wrong ? words : "");
-        show(problem, wrong);
+        Visibility.show(problem, wrong);
         return wrong;
     }
 

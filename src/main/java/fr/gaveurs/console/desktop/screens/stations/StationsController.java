@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.stations.StationsViewModel.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,8 +132,8 @@ public final class StationsController {
         filters = new FilterBar(messages, model, search, site, line, standing, clear, this::focus);
         sorted();
         addresses.getChildren().add(address.node());
-        connect.selectedProperty().subscribe(open -> show(addresses, open));
-        model.failure().subscribe(why -> show(failure, !why.isEmpty()));
+        connect.selectedProperty().subscribe(open -> Visibility.show(addresses, open));
+        model.failure().subscribe(why -> Visibility.show(failure, !why.isEmpty()));
         head();
         list();
         instead.getStyleClass().add("stations-instead");
@@ -198,7 +199,7 @@ public final class StationsController {
                         form));
         list.widthProperty().subscribe(width -> room());
         context.appearance().textSize().subscribe(size -> room());
-        form.subscribe(now -> show(head, now == ListForm.COLUMNS));
+        form.subscribe(now -> Visibility.show(head, now == ListForm.COLUMNS));
         list.skinProperty().subscribe(skin -> alignHead());
         list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             usedAt = System.nanoTime();
@@ -284,7 +285,7 @@ public final class StationsController {
     private void phase(Phase phase) {
         boolean ready = phase == Phase.READY;
         listed.setVisible(ready);
-        show(instead, !ready);
+        Visibility.show(instead, !ready);
         instead.getChildren().clear();
         switch (phase) {
             case READY -> {
@@ -361,11 +362,6 @@ public final class StationsController {
     void find() {
         search.requestFocus();
         search.selectAll();
-    }
-
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     public ReadOnlyStringProperty summaryProperty() {

@@ -53,11 +53,7 @@ public final class StationsScreen implements Screen {
         this.model = new StationsViewModel(context.messages());
         this.controller = new StationsController(context, model, this::approve, this::ask);
         this.root = Fxml.load("stations", context.messages(), controller);
-        var styles = StationsScreen.class.getResource(STYLES);
-        if (styles == null) {
-            throw new IllegalStateException("the program was packed without " + STYLES);
-        }
-        root.getStylesheets().add(styles.toExternalForm());
+        Fxml.style(root, STYLES);
         this.known = new Poll<>(
                 context.pump(), BETWEEN_LISTS, context.api()::devices, this::listed, failure -> model.failed(failure));
         this.addresses = new Poll<>(

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -91,19 +92,19 @@ final class AttachedPane extends VBox {
 
     private void refresh() {
         Image image = picture;
-        show(pictureBox, image != null);
+        Visibility.show(pictureBox, image != null);
         if (image != null) {
             Crop part = part(image);
             withScreenshot.setText(messages.get("report.screenshot", part.width(), part.height()));
             preview.setImage(image);
             preview.setViewport(new Rectangle2D(part.x(), part.y(), part.width(), part.height()));
         }
-        show(previewBox, model.withScreenshot().get());
-        show(crop, model.withScreenshot().get());
+        Visibility.show(previewBox, model.withScreenshot().get());
+        Visibility.show(crop, model.withScreenshot().get());
         long lines = model.logs().get().lines().count();
-        show(logsBox, lines > 0);
+        Visibility.show(logsBox, lines > 0);
         withLogs.setText(messages.count("report.logs", lines));
-        show(nothing, image == null && lines == 0);
+        Visibility.show(nothing, image == null && lines == 0);
     }
 
     private Button button(String key, String style, Runnable action) {
@@ -117,10 +118,5 @@ final class AttachedPane extends VBox {
         VBox box = new VBox(nodes);
         box.getStyleClass().add("report-picture-box");
         return box;
-    }
-
-    private static void show(Node node, boolean on) {
-        node.setVisible(on);
-        node.setManaged(on);
     }
 }

@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Form;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.bugs.report.ReportViewModel.Field;
 import java.util.EnumMap;
@@ -15,7 +16,6 @@ import java.util.Map;
 import javafx.beans.property.Property;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
@@ -166,11 +166,11 @@ public final class ReportPane {
         tabLeaves(description);
         tabLeaves(steps);
         side.getChildren().setAll(similar, attached);
-        show(draftBar, false);
-        show(askBar, false);
+        Visibility.show(draftBar, false);
+        Visibility.show(askBar, false);
         model.general().subscribe(text -> {
             general.setText(text);
-            show(generalBar, !text.isEmpty());
+            Visibility.show(generalBar, !text.isEmpty());
         });
         loaded();
     }
@@ -214,7 +214,7 @@ public final class ReportPane {
     /** Another report that was not sent; empty takes the offer away. */
     void offer(String text) {
         draftText.setText(text);
-        show(draftBar, !text.isEmpty());
+        Visibility.show(draftBar, !text.isEmpty());
     }
 
     /** While a report is on its way nothing can be changed, so that what is sent is what is seen. */
@@ -248,7 +248,7 @@ public final class ReportPane {
 
     @FXML
     public void send() {
-        show(askBar, false);
+        Visibility.show(askBar, false);
         if (model.check()) {
             actions.send();
         } else {
@@ -262,7 +262,7 @@ public final class ReportPane {
             return;
         }
         if (model.typed()) {
-            show(askBar, true);
+            Visibility.show(askBar, true);
             goOn.requestFocus();
         } else {
             actions.close(false);
@@ -271,7 +271,7 @@ public final class ReportPane {
 
     @FXML
     public void goOn() {
-        show(askBar, false);
+        Visibility.show(askBar, false);
         focus();
     }
 
@@ -331,7 +331,7 @@ public final class ReportPane {
         input.textProperty().bindBidirectional(model.text(field));
         model.error(field).subscribe(text -> {
             message.setText(text);
-            show(message, !text.isEmpty());
+            Visibility.show(message, !text.isEmpty());
             Parent holder = message.getParent();
             if (holder != null) {
                 holder.pseudoClassStateChanged(WRONG, !text.isEmpty());
@@ -378,10 +378,5 @@ public final class ReportPane {
                 event.consume();
             }
         });
-    }
-
-    private static void show(Node node, boolean on) {
-        node.setVisible(on);
-        node.setManaged(on);
     }
 }
