@@ -295,8 +295,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * As {@link #jdbi()}, on connections of their own and by the breaker of writes: for what requests change. Neither
-     * reports nor samples keep it waiting.
+     * As {@link #jdbi()}, on connections of their own and by the breaker of writes: for what requests change and
+     * {@link #write} need not. Neither reports nor samples keep it waiting.
      */
     public Jdbi changes() {
         return changes;
