@@ -40,9 +40,7 @@ record HallView(DeviceRegistry registry, Throughput throughput, Clock clock) imp
 
     @Override
     public int stations(Enrollment enrollment) {
-        return (int) registry.devices().stream()
-                .filter(device -> device.enrollment() == enrollment)
-                .count();
+        return registry.count(enrollment);
     }
 
     @Override

@@ -46,6 +46,8 @@ final class Claim {
 
     private @Nullable Voice beforeLast;
     private long twiceNanos;
+    /** Made when it is first shown: a digest for each question about a station would cost more than the answer. */
+    private @Nullable String id;
 
     Claim(String address, @Nullable String mac, Instant now, long nanos) {
         this.address = address;
@@ -56,7 +58,10 @@ final class Claim {
 
     /** What a person who saw it names it by: the same as long as both addresses are. */
     String id() {
-        return HexFormat.of().formatHex(Secrets.sha256(address + '\n' + (mac == null ? "" : mac)), 0, 4);
+        if (id == null) {
+            id = HexFormat.of().formatHex(Secrets.sha256(address + '\n' + (mac == null ? "" : mac)), 0, 4);
+        }
+        return id;
     }
 
     /**

@@ -690,10 +690,19 @@ public final class DeviceRegistry implements Part {
 
     /** How many stations that count, as in {@link #size()}, are in a state now. */
     public int count(DeviceState state) {
-        return (int) stations.values().stream()
-                .filter(DeviceRegistry::counts)
-                .filter(s -> s.state() == state)
-                .count();
+        int count = 0;
+        for (Station station : stations.values()) {
+            count += counts(station) && station.state() == state ? 1 : 0;
+        }
+        return count;
+    }
+
+    public int count(Enrollment enrollment) {
+        int count = 0;
+        for (Station station : stations.values()) {
+            count += station.identity().enrollment() == enrollment ? 1 : 0;
+        }
+        return count;
     }
 
     /** Whether a station is one of the hall: one that is blocked counts nowhere. */
@@ -734,7 +743,11 @@ public final class DeviceRegistry implements Part {
 
     /** How many stations there are, wherever stations are counted: all but the blocked ones. */
     public int size() {
-        return (int) stations.values().stream().filter(DeviceRegistry::counts).count();
+        int count = 0;
+        for (Station station : stations.values()) {
+            count += counts(station) ? 1 : 0;
+        }
+        return count;
     }
 
     private void watchStates() {

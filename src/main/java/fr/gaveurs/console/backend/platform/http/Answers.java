@@ -120,12 +120,13 @@ final class Answers {
                 reading.written(writing);
             }
             position += writing;
-            writing = Math.min(SlowReaders.PIECE, body.length - position);
+            writing = Math.min(SlowReaders.HELD_PIECE, body.length - position);
             if (writing == 0) {
                 return Action.SUCCEEDED;
             }
-            reading.writing();
-            response.write(position + writing == body.length, ByteBuffer.wrap(body, position, writing), this);
+            ByteBuffer piece = ByteBuffer.wrap(body, position, writing).slice();
+            reading.writing(piece);
+            response.write(position + writing == body.length, piece, this);
             return Action.SCHEDULED;
         }
 

@@ -4,6 +4,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.resilience.HeldBytes;
 import io.micrometer.core.instrument.Counter;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +24,14 @@ import org.slf4j.LoggerFactory;
 final class SlowReaders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SlowReaders.class);
 
-    /** Bytes written at once: what is read of them is seen when all of them are gone. */
+    /** Bytes of a stream written at once: what is read of them is seen when all of them are gone. */
     static final int PIECE = 8 << 10;
+
+    /**
+     * Bytes written at once of what is held in memory. What is read of them is seen while they are written; more at once
+     * would be as much outside the heap.
+     */
+    static final int HELD_PIECE = 128 << 10;
 
     private final long graceNanos;
     private final double nanosPerByte;
@@ -60,8 +67,11 @@ final class SlowReaders implements AutoCloseable {
     }
 
     private Reading watch(Response response, int bytes) {
-        Reading reading = new Reading(
-                response.getRequest().getConnectionMetaData().getConnection().getEndPoint(), bytes);
+        return watch(response.getRequest().getConnectionMetaData().getConnection().getEndPoint(), bytes);
+    }
+
+    Reading watch(EndPoint endPoint, int bytes) {
+        Reading reading = new Reading(endPoint, bytes);
         readings.add(reading);
         return reading;
     }
@@ -108,6 +118,10 @@ final class SlowReaders implements AutoCloseable {
         private long waitsSince;
 
         private boolean waits;
+        /** What is being written, where it can be seen how much of it is left. */
+        private @Nullable ByteBuffer content;
+
+        private int seen;
 
         private Reading(EndPoint endPoint, int bytes) {
             this.endPoint = endPoint;
@@ -115,23 +129,46 @@ final class SlowReaders implements AutoCloseable {
         }
 
         /** A piece begins to be written. */
-        synchronized void writing() {
+        void writing() {
+            writing(null);
+        }
+
+        /** The same of a piece that the connection takes its bytes from, so that each one that is taken counts at once. */
+        synchronized void writing(@Nullable ByteBuffer piece) {
+            content = piece;
+            seen = 0;
             waitsSince = System.nanoTime();
             waits = true;
         }
 
         /** It was taken. */
         synchronized void written(int bytes) {
-            long took = System.nanoTime() - waitsSince;
-            left = Math.min(graceNanos, left - took + (long) (bytes * nanosPerByte));
+            taken(System.nanoTime(), bytes - seen);
+            content = null;
             waits = false;
         }
 
+        private void taken(long now, int bytes) {
+            left = Math.min(graceNanos, left - (now - waitsSince) + (long) (bytes * nanosPerByte));
+            waitsSince = now;
+        }
+
+        private void look(long now) {
+            // Read beside who writes: a figure that is a moment old is as good.
+            int fresh = content == null ? 0 : content.position() - seen;
+            if (waits && fresh > 0) {
+                seen += fresh;
+                taken(now, fresh);
+            }
+        }
+
         private synchronized boolean tooSlow(long now) {
+            look(now);
             return waits && now - waitsSince > left;
         }
 
         private synchronized long waits(long now) {
+            look(now);
             return waits ? now - waitsSince : 0;
         }
 
