@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.ingest.Outage;
 import fr.gaveurs.console.backend.ingest.SampleSpool;
 import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.files.DiskWatch;
+import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.platform.http.HttpServer;
@@ -38,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class SystemChecks {
     private static final long MIB = 1 << 20;
     private static final double MEMORY_LOW_SHARE = 0.90;
-    /** Connections that nobody accepts or reads for as long as this have lost the thread that did. */
-    private static final Duration DEAD = Duration.ofSeconds(10);
     /** How long a failure is told of. */
     private static final Duration TOLD_FOR = Duration.ofMinutes(1);
     /** More than any step of the work takes, whatever the database does. */
@@ -76,7 +75,7 @@ final class SystemChecks {
             }
             // One that has thousands of connections to see to may be late; one that is dead stays so.
             return Result.down(fault + ": start the console again", figures)
-                    .tolerated(DEAD, ComponentStatus.DEGRADED, fault + ": the server is overloaded");
+                    .tolerated(HealthBoard.DEAD_AFTER, ComponentStatus.DEGRADED, fault + ": the server is overloaded");
         };
     }
 

@@ -2,6 +2,7 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.desktop.shell.Autostart;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -60,7 +61,7 @@ public final class AutostartCommand {
             return Exit.REFUSED;
         }
         System.out.println("the console starts at the next log-in: " + entry.place());
-        if (headless && !Launcher.windows() && !Launcher.mac()) {
+        if (headless && !OperatingSystem.WINDOWS && !OperatingSystem.MAC) {
             System.out.println("to start it with the machine, before anybody logs in: loginctl enable-linger");
         }
         return Exit.OK;

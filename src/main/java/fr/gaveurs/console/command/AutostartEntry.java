@@ -2,6 +2,7 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.files.AtomicFile;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,14 +28,14 @@ sealed interface AutostartEntry {
 
     /** This system's kind; one that cannot be written where the user has no home folder. */
     static AutostartEntry ofSystem(boolean headless) {
-        if (Launcher.windows()) {
+        if (OperatingSystem.WINDOWS) {
             return new WindowsTask();
         }
         Path home = DataFolder.home();
         if (home == null) {
             return new NoHome();
         }
-        if (Launcher.mac()) {
+        if (OperatingSystem.MAC) {
             return new LaunchAgent(home);
         }
         String config = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");

@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.platform.backup.Restore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.DamageException;
 import fr.gaveurs.console.desktop.shell.Rescue;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +62,7 @@ record DamagedStart(Path dataDir, String damage, @Nullable Shelved newest) {
         if (word.matches("[\\w./:\\\\@%+=,-]+")) {
             return word;
         }
-        return Launcher.windows() ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'";
+        return OperatingSystem.WINDOWS ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /**

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -126,7 +127,7 @@ final class DeafConsole {
 
     /** Into a file of the logs by the JDK's own tool; without one to standard error of the console itself. */
     private void dump(long pid) throws InterruptedException {
-        Path tool = Path.of(System.getProperty("java.home"), "bin", Launcher.windows() ? "jcmd.exe" : "jcmd");
+        Path tool = Path.of(System.getProperty("java.home"), "bin", OperatingSystem.WINDOWS ? "jcmd.exe" : "jcmd");
         Path logs = dataDir.resolve("logs");
         try {
             Process dump;
@@ -146,7 +147,7 @@ final class DeafConsole {
                         .redirectErrorStream(true)
                         .redirectOutput(UnexpectedEnd.threads(logs, pid).toFile())
                         .start();
-            } else if (Launcher.windows()) {
+            } else if (OperatingSystem.WINDOWS) {
                 return;
             } else {
                 dump = new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start();

@@ -26,12 +26,4 @@ final class Launcher {
                 ? List.of("cmd.exe", "/c", absolute)
                 : List.of(absolute);
     }
-
-    static boolean windows() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
-    }
-
-    static boolean mac() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
-    }
 }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.command;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ final class Restarts {
         if (running == null || !running.isAlive()) {
             return;
         }
-        if (Launcher.windows()) {
+        if (OperatingSystem.WINDOWS) {
             askToEnd(); // there a process cannot be asked otherwise
         } else {
             running.destroy();

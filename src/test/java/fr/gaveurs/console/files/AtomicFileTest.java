@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,5 +62,37 @@ class AtomicFileTest {
         AtomicFile.writePrivate(file, new byte[] {'2'});
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void anExclusiveOneIsWrittenByOneAtATimeAndTakesThePlaceOfOneThatAKilledProgramLeft() throws IOException {
+        Path file = folder.resolve("a.backup");
+        Files.write(folder.resolve("a.backup.part"), new byte[1_000]);
+        try (AtomicFile first = AtomicFile.exclusive(file)) {
+            first.stream().write(new byte[] {'1', '2'});
+            assertThatThrownBy(() -> AtomicFile.exclusive(file)).isInstanceOf(AtomicFile.InUseException.class);
+            assertThat(first.size()).isEqualTo(2);
+            assertThat(file).doesNotExist();
+            first.finish();
+        }
+        assertThat(file).hasContent("12");
+        try (AtomicFile next = AtomicFile.exclusive(file)) {
+            next.append(new byte[] {'3'}, 1);
+        }
+        assertThat(file).as("one that was given up").hasContent("12");
+        assertThat(names()).isEqualTo("[a.backup]");
+    }
+
+    @Test
+    void theEndOfItsStreamIsNotItsOwn() throws IOException {
+        Path file = folder.resolve("a");
+        try (AtomicFile written = new AtomicFile(file)) {
+            try (OutputStream out = written.stream()) {
+                out.write('1');
+            }
+            written.append(new byte[] {'2'}, 1);
+            written.finish();
+        }
+        assertThat(file).hasContent("12");
     }
 }

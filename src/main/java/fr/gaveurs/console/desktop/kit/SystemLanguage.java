@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,9 +14,8 @@ public final class SystemLanguage {
 
     /** That of this process. */
     public static Language get() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Locale java = Locale.getDefault(Locale.Category.DISPLAY);
-        return system.contains("win") || system.contains("mac") ? Language.of(java) : of(System.getenv(), java);
+        return OperatingSystem.WINDOWS || OperatingSystem.MAC ? Language.of(java) : of(System.getenv(), java);
     }
 
     /**

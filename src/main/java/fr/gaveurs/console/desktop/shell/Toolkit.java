@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
-import java.util.Locale;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -51,10 +51,8 @@ final class Toolkit {
 
     /** GTK ends the whole process where it finds no display, so it must not get the chance. */
     private static void requireDisplay() throws NoDisplayException {
-        boolean linux =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         boolean headless = "headless".equalsIgnoreCase(System.getProperty("glass.platform"));
-        if (linux && !headless && blank("DISPLAY") && blank("WAYLAND_DISPLAY")) {
+        if (OperatingSystem.LINUX && !headless && blank("DISPLAY") && blank("WAYLAND_DISPLAY")) {
             throw new NoDisplayException(
                     "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): log in to a desktop, or start"
                             + " with --headless");

@@ -2,22 +2,15 @@ package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
-import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Connections;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,8 +36,6 @@ import org.postgresql.copy.CopyOut;
 public final class BackupWriter {
     /** Speed: a backup made while the hall works should cost it little. */
     private static final int COMPRESSION = 1;
-
-    private static final String PART = ".part";
 
     private final ConnectionInfo info;
     private final Path dataDir;
@@ -80,20 +71,13 @@ public final class BackupWriter {
         if (Files.exists(target) && !request.replace()) {
             throw new BackupException(target + " exists: name another file, or add --force to replace it");
         }
-        Path part = target.resolveSibling(target.getFileName() + PART);
-        try (FileChannel channel = open(part)) {
-            boolean moved = false;
-            try {
-                Written written = fill(channel, request, target);
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                moved = true;
-                FileTrees.syncDirectory(target.getParent());
-                return written;
-            } finally {
-                if (!moved) {
-                    Files.deleteIfExists(part);
-                }
-            }
+        // It holds what the database's password protects.
+        try (AtomicFile file = AtomicFile.exclusive(target)) {
+            Written written = fill(file, request, target);
+            file.finish();
+            return written;
+        } catch (AtomicFile.InUseException e) {
+            throw new BackupException("another backup is being written to " + e.getFile(), e);
         } catch (NoSuchFileException e) {
             throw new BackupException("the folder " + target.getParent() + " does not exist: make it first", e);
         } catch (IOException e) {
@@ -106,32 +90,10 @@ public final class BackupWriter {
         }
     }
 
-    /** One that a killed program left is written over; one that is being written is not. */
-    private static FileChannel open(Path part) throws IOException, BackupException {
-        if (!Files.exists(part)
-                && part.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            // It holds what the database's password protects.
-            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                channel.truncate(0);
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new BackupException("another backup is being written to " + part, e);
-        }
-        channel.close();
-        throw new BackupException("another backup is being written to " + part);
-    }
-
-    private Written fill(FileChannel channel, BackupRequest request, Path target)
+    private Written fill(AtomicFile file, BackupRequest request, Path target)
             throws IOException, SQLException, BackupException {
         BackupBudget room = new BackupBudget(request);
-        Seal.Output sealed = new Seal.Output(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+        Seal.Output sealed = new Seal.Output(new BufferedOutputStream(file.stream(), 1 << 16));
         try (ZipOutputStream zip = new ZipOutputStream(sealed);
                 Connection connection = Connections.forMaintenance(info)) {
             zip.setLevel(COMPRESSION);
@@ -167,8 +129,7 @@ public final class BackupWriter {
             zip.setComment(Seal.BLANK);
             zip.finish();
             sealed.seal();
-            channel.force(true);
-            return new Written(target, channel.size(), manifest);
+            return new Written(target, file.size(), manifest);
         }
     }
 

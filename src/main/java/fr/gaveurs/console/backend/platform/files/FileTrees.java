@@ -4,7 +4,6 @@ import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,7 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** File operations that survive a power cut, and trees of files. */
+/** Trees of files. */
 public final class FileTrees {
     private FileTrees() {}
 
@@ -55,7 +54,7 @@ public final class FileTrees {
     private static void syncOne(Path path) {
         try {
             if (Files.isDirectory(path)) {
-                syncDirectory(path);
+                AtomicFile.sync(path);
             } else {
                 try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
                     channel.force(true);
@@ -64,15 +63,5 @@ public final class FileTrees {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Makes names created in, or moved into, a folder durable. */
-    public static void syncDirectory(Path directory) throws IOException {
-        AtomicFile.sync(directory);
-    }
-
-    /** Replaces a small file that its owner alone may read: after a power cut the old or the new text is there. */
-    public static void write(Path file, String text) throws IOException {
-        AtomicFile.writePrivate(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -23,9 +23,6 @@ final class CheckedComponent {
     /** Who asks waits no longer for a check under way, whatever its limit: what was last known is the answer then. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** A check of what only another start mends hangs for so long before it counts as dead. */
-    private static final long DEAD_NANOS = Duration.ofSeconds(10).toNanos();
-
     private final String name;
     private final Weight weight;
     private final HealthCheck check;
@@ -152,7 +149,7 @@ final class CheckedComponent {
             millis = (now - startedAt) / 1e6;
             String words = "its check has not answered for over " + limit.toSeconds() + " s";
             // Whoever restarts a console for this must not do so because the machine was busy for a moment.
-            boolean busy = weight == Weight.LIVENESS && now - startedAt < DEAD_NANOS;
+            boolean busy = weight == Weight.LIVENESS && now - startedAt < HealthBoard.DEAD_AFTER.toNanos();
             hysteresis.take(
                     busy
                             ? new Finding(ComponentStatus.DEGRADED, words + ": the machine is busy", clock.instant())

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * itself, so that neither a status nor the history depends on who asks.
  */
 public final class HealthBoard implements Part {
+    /** What only another start mends counts as dead once it was silent for so long: a busy machine may take a while. */
+    public static final Duration DEAD_AFTER = Duration.ofSeconds(10);
+
     private static final Duration READY_LIMIT = Duration.ofSeconds(5);
     private static final Duration LIVE_LIMIT = Duration.ofSeconds(1);
 

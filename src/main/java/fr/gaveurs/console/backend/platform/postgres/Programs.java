@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
-import fr.gaveurs.console.backend.platform.files.Platform;
 import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ final class Programs {
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
         builder.environment().put("LANG", "C");
-        if (!Platform.WINDOWS) {
+        if (!OperatingSystem.WINDOWS) {
             // The program's own working folder may be one that another user can't enter.
             builder.directory(Path.of("/").toFile());
         }

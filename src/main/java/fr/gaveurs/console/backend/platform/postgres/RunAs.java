@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.files.Platform;
 import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,9 +33,10 @@ sealed interface RunAs {
      * @param home the folder whose owner decides while the cluster is missing
      */
     static RunAs choose(Path cluster, Path home) throws IOException {
-        if (!Platform.LINUX || ownUser() != 0) {
+        if (!OperatingSystem.LINUX || ownUser() != 0) {
             checkOwner(cluster);
-            boolean nameless = Platform.LINUX && System.getProperty("user.name").equals("?");
+            boolean nameless =
+                    OperatingSystem.LINUX && System.getProperty("user.name").equals("?");
             return nameless && works(new UserNamespace()) ? new UserNamespace() : new Self();
         }
         Path decisive = Files.exists(cluster) ? cluster : home;
@@ -60,7 +61,7 @@ sealed interface RunAs {
     }
 
     private static void checkOwner(Path cluster) throws IOException {
-        if (Platform.WINDOWS || !Files.exists(cluster)) {
+        if (OperatingSystem.WINDOWS || !Files.exists(cluster)) {
             return;
         }
         int me = ownUser();
@@ -81,7 +82,7 @@ sealed interface RunAs {
 
     /** This process's user: on Linux by /proc, elsewhere by a file it makes. */
     private static int ownUser() throws IOException {
-        if (Platform.LINUX) {
+        if (OperatingSystem.LINUX) {
             return userOf(Path.of("/proc/self"));
         }
         Path probe = Files.createTempFile("gaveurs-", ".owner");

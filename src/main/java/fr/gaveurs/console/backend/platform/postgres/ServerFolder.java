@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -129,7 +130,7 @@ record ServerFolder(Path data) {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        FileTrees.write(passwordFile(), password + "\n");
+        AtomicFile.writePrivate(passwordFile(), password + "\n");
         return password;
     }
 
@@ -153,7 +154,7 @@ record ServerFolder(Path data) {
 
     void rememberPort(int port) throws IOException {
         if (lastPort().filter(last -> last == port).isEmpty()) {
-            FileTrees.write(portFile(), port + "\n");
+            AtomicFile.writePrivate(portFile(), port + "\n");
         }
     }
 

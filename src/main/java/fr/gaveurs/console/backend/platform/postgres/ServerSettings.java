@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.files.FileTrees;
-import fr.gaveurs.console.backend.platform.files.Platform;
+import fr.gaveurs.console.files.AtomicFile;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class ServerSettings {
     private static void replace(Path file, String text, RunAs runAs) throws IOException {
         if (!Files.exists(file)
                 || !Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
-            FileTrees.write(file, text);
+            AtomicFile.writePrivate(file, text);
             runAs.own(file);
         }
     }
@@ -74,8 +74,8 @@ final class ServerSettings {
                         LOCAL,
                         local ? "include '" + LOCAL + "'" : "",
                         port,
-                        Platform.WINDOWS ? "windows" : "mmap")
+                        OperatingSystem.WINDOWS ? "windows" : "mmap")
                 // After a crash, one flush of the file system instead of one of each file; only Linux has it.
-                + (Platform.LINUX ? "recovery_init_sync_method = 'syncfs'\n" : "");
+                + (OperatingSystem.LINUX ? "recovery_init_sync_method = 'syncfs'\n" : "");
     }
 }

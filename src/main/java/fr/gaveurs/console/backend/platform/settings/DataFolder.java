@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.postgres.FolderSwap;
 import fr.gaveurs.console.files.AtomicFile;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -66,13 +66,12 @@ public final class DataFolder implements AutoCloseable {
         if (chosen != null && !chosen.isBlank()) {
             return Path.of(chosen).toAbsolutePath().normalize();
         }
-        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (os.contains("win")) {
+        if (OperatingSystem.WINDOWS) {
             String local = environment.getOrDefault("LOCALAPPDATA", "");
             Path base = local.isBlank() ? needHome().resolve("AppData").resolve("Local") : Path.of(local);
             return base.resolve("Gaveurs Console");
         }
-        if (os.contains("mac")) {
+        if (OperatingSystem.MAC) {
             return needHome().resolve("Library").resolve("Application Support").resolve("Gaveurs Console");
         }
         String xdg = environment.getOrDefault("XDG_DATA_HOME", "");

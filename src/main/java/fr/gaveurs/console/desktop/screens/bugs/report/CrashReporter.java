@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.api.bugs.Bugs.ErrorReport;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.TaskThread;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -288,7 +289,7 @@ final class CrashReporter {
             if (reports.isEmpty()) {
                 Files.deleteIfExists(file);
             } else {
-                SafeFiles.write(file, Json.MAPPER.writeValueAsBytes(reports));
+                AtomicFile.write(file, Json.MAPPER.writeValueAsBytes(reports));
             }
         } catch (IOException e) {
             LOG.warn("the counts of errors could not be kept in {}: {}", file, e.getMessage());

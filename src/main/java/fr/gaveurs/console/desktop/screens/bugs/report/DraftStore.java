@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.client.TaskThread;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,10 +44,10 @@ final class DraftStore {
 
     void save(Draft draft) {
         run(() -> {
-            SafeFiles.write(file(draft.id(), TEXT), Json.MAPPER.writeValueAsBytes(draft));
+            AtomicFile.write(file(draft.id(), TEXT), Json.MAPPER.writeValueAsBytes(draft));
             List<Kept> all = readAll(false);
             List<String> order = order(draft, all);
-            SafeFiles.write(folder.resolve(ORDER), String.join("\n", order).getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(folder.resolve(ORDER), String.join("\n", order).getBytes(StandardCharsets.UTF_8));
             List<Kept> oldest = all.stream()
                     .sorted(Comparator.comparingInt((Kept kept) ->
                                     order.indexOf(kept.draft().id().toString()))
@@ -75,12 +76,12 @@ final class DraftStore {
 
     /** The whole screenshot of a draft, whatever part of it is chosen. */
     void screenshot(UUID id, Screenshot picture) {
-        run(() -> SafeFiles.write(file(id, PICTURE), picture.png(Screenshot.MOST_BYTES)));
+        run(() -> AtomicFile.write(file(id, PICTURE), picture.png(Screenshot.MOST_BYTES)));
     }
 
     /** As it is, PNG. */
     void screenshot(UUID id, byte[] picture) {
-        run(() -> SafeFiles.write(file(id, PICTURE), picture));
+        run(() -> AtomicFile.write(file(id, PICTURE), picture));
     }
 
     void remove(UUID id) {

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.TaskThread;
+import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,11 +132,12 @@ final class Outbox {
         Path temporary = folder.resolve(name + SafeFiles.TEMPORARY);
         Files.createDirectories(temporary);
         for (int i = 0; i < files.size(); i++) {
-            SafeFiles.writeThrough(temporary.resolve(file(i)), files.get(i));
+            AtomicFile.write(temporary.resolve(file(i)), files.get(i));
         }
-        SafeFiles.writeThrough(temporary.resolve(REPORT), Json.MAPPER.writeValueAsBytes(item));
+        AtomicFile.write(temporary.resolve(REPORT), Json.MAPPER.writeValueAsBytes(item));
         Path entry = folder.resolve(name);
         Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.sync(folder);
         return entry;
     }
 
@@ -282,7 +284,7 @@ final class Outbox {
     }
 
     private static void save(Path entry, OutboxItem item) throws IOException {
-        SafeFiles.write(entry.resolve(REPORT), Json.MAPPER.writeValueAsBytes(item));
+        AtomicFile.write(entry.resolve(REPORT), Json.MAPPER.writeValueAsBytes(item));
     }
 
     private boolean run(Runnable task) {

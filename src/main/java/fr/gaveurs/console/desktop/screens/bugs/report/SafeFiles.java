@@ -2,42 +2,22 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that a crash or a power cut leaves as they were or as they should be, never half. */
+/** Folders of files of which a crash or a power cut may leave some unfinished or damaged. */
 final class SafeFiles {
     static final String TEMPORARY = ".tmp";
     static final String DAMAGED = ".bad";
     private static final Logger LOG = LoggerFactory.getLogger(SafeFiles.class);
 
     private SafeFiles() {}
-
-    /** Writes a temporary file, waits until it is on the disk, and moves it into place. */
-    static void write(Path file, byte[] bytes) throws IOException {
-        AtomicFile.write(file, bytes);
-    }
-
-    /** Writes a file and waits until it is on the disk. */
-    static void writeThrough(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
-    }
 
     /** What lies in a folder, by name; nothing where there is no folder. Temporary and damaged ones are left out. */
     static List<Path> list(Path folder) throws IOException {
