@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.PoolNumbers;
+import fr.gaveurs.console.backend.platform.store.QueryListener;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
@@ -19,7 +20,7 @@ final class StoreMeters {
     }
 
     /** @param kind label of what is counted: {@code read} or {@code change} */
-    private static Database.QueryListener statements(Metrics metrics, String kind) {
+    private static QueryListener statements(Metrics metrics, String kind) {
         Timer times = metrics.timer("db.query.duration", "Time of a statement or batch", "query", kind);
         var ok = metrics.counter("db.operations", "Statements and batches", "operation", kind, "status", "ok");
         var error = metrics.counter("db.operations", "Statements and batches", "operation", kind, "status", "error");

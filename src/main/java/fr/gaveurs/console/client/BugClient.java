@@ -12,9 +12,9 @@ import java.util.function.LongConsumer;
 
 /** The routes of bug reports; see {@link ApiClient} for how calls end. */
 public final class BugClient {
-    private final ApiClient api;
+    private final RouteCaller api;
 
-    BugClient(ApiClient api) {
+    BugClient(RouteCaller api) {
         this.api = api;
     }
 

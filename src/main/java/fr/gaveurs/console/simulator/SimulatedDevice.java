@@ -30,7 +30,6 @@ public final class SimulatedDevice {
     private static final long ACK_PATIENCE = TimeUnit.SECONDS.toNanos(15);
     private static final long AFTER_ERROR = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long SHORTEST_GAP = TimeUnit.MILLISECONDS.toNanos(1);
     private static final double CATCH_UP_HZ = 10;
 
     private enum State {
@@ -41,24 +40,21 @@ public final class SimulatedDevice {
 
     private final StationIdentity identity;
     private final Link link;
-    private final Outgoing.Source source;
     private final Consumer<Acknowledged> onAcknowledged;
     private final MessageWriter writer;
     private final Random jitter;
-    private final long interval;
     private final long catchUpInterval;
     private final SampleBuffer buffer = new SampleBuffer();
     private final DeviceCounters counters = new DeviceCounters();
+    private final MeasurementSchedule measurements;
     private final AtomicReference<@Nullable Long> drainUntil = new AtomicReference<>();
     private @Nullable Thread thread;
 
     // Everything from here on belongs to the station's thread.
     private State state = State.APART;
     private @Nullable String token;
-    private boolean exhausted;
     private boolean catchingUp;
     private long startedAt;
-    private long nextMeasurement;
     private long nextHeartbeat;
     private long nextSend;
     private long helloDeadline;
@@ -78,12 +74,11 @@ public final class SimulatedDevice {
             double rateHz,
             Consumer<Acknowledged> onAcknowledged) {
         this.identity = identity;
-        this.source = source;
         this.onAcknowledged = onAcknowledged;
         this.writer = new MessageWriter(identity);
         this.jitter = new Random(identity.deviceId().hashCode());
         this.link = new Link(uri, client, jitter);
-        this.interval = (long) (1e9 / rateHz);
+        this.measurements = new MeasurementSchedule(source, (long) (1e9 / rateHz), buffer, counters);
         this.catchUpInterval = (long) (1e9 / Math.max(CATCH_UP_HZ, 2 * rateHz));
     }
 
@@ -119,14 +114,16 @@ public final class SimulatedDevice {
 
     private void run() {
         startedAt = System.nanoTime();
-        nextMeasurement = startedAt + (long) (jitter.nextDouble() * interval);
+        measurements.begin(startedAt, jitter.nextDouble());
         try {
             while (!done()) {
                 DeviceSocket.Event event = link.poll(sleep());
                 if (event != null) {
                     handle(event);
                 }
-                measure();
+                if (!stopping()) {
+                    measurements.measure();
+                }
                 talk();
             }
         } catch (InterruptedException e) {
@@ -135,14 +132,14 @@ public final class SimulatedDevice {
             link.close();
             state = State.APART;
             counters.apart();
-            counters.finished(exhausted && buffer.size() == 0);
+            counters.finished(measurements.exhausted() && buffer.size() == 0);
         }
     }
 
     private boolean done() {
         Long until = drainUntil.get();
         boolean idle = state != State.READY || buffer.size() == 0;
-        boolean settled = exhausted && buffer.size() == 0;
+        boolean settled = measurements.exhausted() && buffer.size() == 0;
         return settled || (until != null && (idle || System.nanoTime() - until >= 0));
     }
 
@@ -154,8 +151,8 @@ public final class SimulatedDevice {
     private long sleep() {
         long now = System.nanoTime();
         long due = LONGEST_SLEEP;
-        if (!exhausted && !stopping()) {
-            due = Math.min(due, nextMeasurement - now);
+        if (!measurements.exhausted() && !stopping()) {
+            due = Math.min(due, measurements.next() - now);
         }
         if (state == State.APART) {
             due = Math.min(due, link.nextAttempt() - now);
@@ -163,32 +160,6 @@ public final class SimulatedDevice {
             due = Math.min(due, nextSend - now);
         }
         return Math.max(0, due);
-    }
-
-    private void measure() {
-        long now = System.nanoTime();
-        if (exhausted || stopping() || nextMeasurement - now > 0) {
-            return;
-        }
-        long wait = interval;
-        if (buffer.isFull()) {
-            counters.missed();
-        } else {
-            Outgoing sample = source.next(Instant.now());
-            if (sample == null) {
-                exhausted = true;
-                return;
-            }
-            buffer.add(sample);
-            counters.measured(buffer.size());
-            Duration gap = source.gap();
-            wait = gap == null ? interval : Math.max(SHORTEST_GAP, gap.toNanos());
-        }
-        nextMeasurement += wait;
-        if (nextMeasurement - now < 0) {
-            // Behind: go on from here instead of hurrying after lost time.
-            nextMeasurement = now;
-        }
     }
 
     private void talk() throws InterruptedException {

@@ -69,7 +69,7 @@ class ApiClientTest {
 
     @Test
     void percentEncodesWhatStandsInThePath() {
-        assertThat(ApiClient.expand("/api/sqal/samples/{sample_id}", Map.of("sample_id", "a b/c?d")))
+        assertThat(RouteCaller.expand("/api/sqal/samples/{sample_id}", Map.of("sample_id", "a b/c?d")))
                 .isEqualTo("/api/sqal/samples/a%20b%2Fc%3Fd");
     }
 

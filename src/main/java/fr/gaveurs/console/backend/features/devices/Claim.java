@@ -102,6 +102,12 @@ final class Claim {
                 + (address == null ? "an unknown address" : address);
     }
 
+    /** Null where none is open. */
+    @Nullable
+    Voice newestConnection() {
+        return open.isEmpty() ? null : open.getLast();
+    }
+
     Claimant shown() {
         return new Claimant(id(), mac, address, saidAddress, firmware, !open.isEmpty(), lastSeen, refused);
     }

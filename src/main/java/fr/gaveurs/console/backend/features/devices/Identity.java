@@ -3,11 +3,8 @@ package fr.gaveurs.console.backend.features.devices;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.backend.platform.security.Secrets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,15 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that board may speak; from then on, whoever shows the token.
  */
 final class Identity {
-    /** Boards that are remembered under one id; of more, those heard longest ago give way. */
-    static final int MAX_CLAIMS = 8;
-    /** How long another board is shown after its last word. */
-    static final Duration SHOWN = Duration.ofMinutes(15);
-    /** So long a board with an open connection counts as sending. */
-    private static final Duration SENDING = Duration.ofSeconds(90);
-
     private final boolean enrollOpen;
-    private final List<Claim> claims = new ArrayList<>();
+    private final Claims claims;
     /** Connections that showed the token. */
     private final Set<Voice> proven = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -41,7 +31,6 @@ final class Identity {
     private @Nullable String boundMac;
     private @Nullable String boundAddress;
     private @Nullable Voice boundVoice;
-    private @Nullable Claim speaking;
     private boolean dirty;
     private long version;
 
@@ -49,6 +38,7 @@ final class Identity {
     Identity(Enrollment enrollment, boolean enrollOpen) {
         this.enrollment = enrollment;
         this.enrollOpen = enrollOpen;
+        this.claims = new Claims(() -> this.enrollment, this::isBound);
     }
 
     /** What is kept of it. */
@@ -97,13 +87,17 @@ final class Identity {
         if ((kept.tokenHash() == null && tokenHash != null) || kept.enrollment() == Enrollment.BLOCKED) {
             proven.clear();
         }
+        boolean same = Objects.equals(boundMac, kept.boundMac()) && Objects.equals(boundAddress, kept.boundAddress());
+        take(kept);
+        boundVoice = same ? boundVoice : null;
+    }
+
+    private void take(Kept kept) {
         enrollment = kept.enrollment();
         tokenHash = kept.tokenHash();
         tokenSeen = kept.tokenSeen();
-        boolean same = Objects.equals(boundMac, kept.boundMac()) && Objects.equals(boundAddress, kept.boundAddress());
         boundMac = kept.boundMac();
         boundAddress = kept.boundAddress();
-        boundVoice = same ? boundVoice : null;
     }
 
     /** Takes what another console wrote, unless something changed here that it cannot know. */
@@ -124,20 +118,13 @@ final class Identity {
      * @param token null if it showed none
      */
     synchronized Verdict hello(Voice voice, @Nullable String mac, @Nullable String token, Instant now, long nanos) {
-        Claim claim = claim(voice, mac, now, nanos);
-        if (!claim.greeted) {
-            claim.greeted = true;
-            // Who said it first is who said hello first.
-            claims.remove(claim);
-            claims.add(claim);
-        }
-        dropNameless(claim.address);
+        Claim claim = claims.greeted(voice, mac, now, nanos);
         if (enrollment == Enrollment.BLOCKED) {
-            return put(Verdict.BLOCKED, claim, nanos);
+            return Claims.refuse(Verdict.BLOCKED, claim, nanos);
         }
         if (!voice.local() && token != null && tokenHash != null) {
             if (!Secrets.matches(token, tokenHash)) {
-                return put(Verdict.WRONG_TOKEN, claim, nanos);
+                return Claims.refuse(Verdict.WRONG_TOKEN, claim, nanos);
             }
             proven.add(voice);
             if (!tokenSeen || !isBound(voice.address(), mac)) {
@@ -150,59 +137,34 @@ final class Identity {
 
     /** A connection sent anything else for this station; what its hello said, if it said any, is remembered. */
     synchronized Verdict word(Voice voice, Instant now, long nanos) {
-        Claim claim = claims.stream()
-                .filter(each -> each.open.contains(voice))
-                .findFirst()
-                .orElse(null);
-        if (claim == null) {
-            claim = claim(voice, null, now, nanos);
-        }
-        claim.lastSeen = now;
-        claim.heardNanos = nanos;
-        return enrollment == Enrollment.BLOCKED ? put(Verdict.BLOCKED, claim, nanos) : judge(voice, claim, nanos);
+        Claim claim = claims.heard(voice, now, nanos);
+        return enrollment == Enrollment.BLOCKED
+                ? Claims.refuse(Verdict.BLOCKED, claim, nanos)
+                : judge(voice, claim, nanos);
     }
 
     private Verdict judge(Voice voice, Claim claim, long nanos) {
         if (!voice.local()) {
             if (tokenSeen && !proven.contains(voice)) {
-                return put(Verdict.TOKEN_NEEDED, claim, nanos);
+                return Claims.refuse(Verdict.TOKEN_NEEDED, claim, nanos);
             }
             if (enrollment == Enrollment.PENDING) {
-                Claim first = primary();
+                Claim first = claims.primary();
                 boolean same =
                         claim == first || (first != null && !claim.greeted && claim.address.equals(first.address));
-                return same ? Verdict.PENDING : put(Verdict.ANOTHER, claim, nanos);
+                return same ? Verdict.PENDING : Claims.refuse(Verdict.ANOTHER, claim, nanos);
             }
             if (!proven.contains(voice) && !enrollOpen) {
                 if (boundAddress == null) {
                     bind(voice, claim.mac); // let in by an older version, which did not note whom
                 } else if (voice != boundVoice && !fits(voice.address(), claim.mac)) {
-                    return put(Verdict.ANOTHER, claim, nanos);
+                    return Claims.refuse(Verdict.ANOTHER, claim, nanos);
                 } else if (boundMac == null && claim.mac != null && (boundVoice == null || boundVoice == voice)) {
                     bind(voice, claim.mac); // from now on it is this board alone
                 }
             }
         }
-        Claim other = speaking;
-        if (other != null
-                && other != claim
-                && other.mac != null
-                && claim.mac != null
-                && !other.mac.equals(claim.mac)
-                && !other.open.isEmpty()
-                && nanos - other.heardNanos < SENDING.toNanos()) {
-            return put(Verdict.SECOND_BOARD, claim, nanos);
-        }
-        speaking = claim;
-        claim.spoke(voice, nanos);
-        claim.refusedNanos = 0;
-        return Verdict.TAKEN;
-    }
-
-    private static Verdict put(Verdict off, Claim claim, long nanos) {
-        claim.refusedNanos = nanos == 0 ? 1 : nanos;
-        claim.refused++;
-        return off;
+        return claims.speak(voice, claim, nanos);
     }
 
     /** Firmware that says no hello on each connection is known by where it comes from alone. */
@@ -214,50 +176,15 @@ final class Identity {
         return address.equals(boundAddress) && Objects.equals(mac, boundMac);
     }
 
+    private boolean isBound(Claim claim) {
+        return isBound(claim.address, claim.mac);
+    }
+
     private void bind(Voice voice, @Nullable String mac) {
         boundAddress = voice.address();
         boundMac = mac;
         boundVoice = voice;
         changed();
-    }
-
-    private Claim claim(Voice voice, @Nullable String mac, Instant now, long nanos) {
-        claims.forEach(each -> each.open.remove(voice));
-        Claim found = claims.stream()
-                .filter(each -> each.is(voice.address(), mac))
-                .findFirst()
-                .orElse(null);
-        if (found == null) {
-            found = new Claim(voice.address(), mac, now, nanos);
-            if (claims.size() >= MAX_CLAIMS) {
-                Claim oldest = claims.stream()
-                        .filter(each -> each != speaking && !isBound(each.address, each.mac) && each != primary())
-                        .min(Comparator.<Claim>comparingInt(each -> each.open.isEmpty() ? 0 : 1)
-                                .thenComparingLong(each -> each.heardNanos - nanos))
-                        .orElse(claims.getLast());
-                claims.remove(oldest);
-            }
-            claims.add(found);
-        }
-        found.open.add(voice);
-        found.lastSeen = now;
-        found.heardNanos = nanos;
-        found.remembered = false;
-        return found;
-    }
-
-    /**
-     * Where a board says hello it is also the one that sent something before its hello; only a connection that is still
-     * open may be another board's.
-     */
-    private void dropNameless(String address) {
-        boolean named = claims.stream().anyMatch(each -> each.greeted && each.address.equals(address));
-        if (named
-                && claims.removeIf(each -> !each.greeted && each.open.isEmpty() && each.address.equals(address))
-                && speaking != null
-                && !claims.contains(speaking)) {
-            speaking = null;
-        }
     }
 
     /**
@@ -267,34 +194,25 @@ final class Identity {
      * @param mac null if none is known: then it has to say hello before it can be let in
      */
     synchronized void remember(@Nullable String address, @Nullable String mac, @Nullable Instant seen, long nanos) {
-        if (enrollment == Enrollment.APPROVED
-                || address == null
-                || claims.stream().anyMatch(each -> !each.remembered)) {
-            return;
+        if (enrollment != Enrollment.APPROVED && address != null) {
+            claims.remember(address, mac, seen, nanos);
         }
-        claims.clear();
-        Claim claim = new Claim(address, mac, seen == null ? Instant.EPOCH : seen, nanos);
-        claim.greeted = mac != null;
-        claim.remembered = true;
-        claims.add(claim);
     }
 
     /** What the hello of a connection said of its board. */
     synchronized void told(
             Voice voice, @Nullable String saidAddress, @Nullable String location, @Nullable String firmware) {
-        for (Claim claim : claims) {
-            if (claim.open.contains(voice)) {
-                claim.saidAddress = saidAddress;
-                claim.location = location;
-                claim.firmware = firmware;
-            }
+        Claim claim = claims.speakingBy(voice);
+        if (claim != null) {
+            claim.saidAddress = saidAddress;
+            claim.location = location;
+            claim.firmware = firmware;
         }
     }
 
     /** The connection is closed. */
     synchronized void closed(Voice voice) {
-        claims.forEach(each -> each.open.remove(voice));
-        dropNameless(voice.address());
+        claims.closed(voice);
         proven.remove(voice);
         boundVoice = voice == boundVoice ? null : boundVoice;
     }
@@ -304,41 +222,12 @@ final class Identity {
      * said hello, whether it is connected now or not. Null if none was heard.
      */
     synchronized @Nullable Claim primary() {
-        if (enrollment == Enrollment.APPROVED) {
-            return speaking != null
-                    ? speaking
-                    : claims.stream()
-                            .filter(each -> isBound(each.address, each.mac))
-                            .findFirst()
-                            .orElse(null);
-        }
-        return claims.stream()
-                .filter(each -> each.greeted)
-                .findFirst()
-                .or(() -> claims.stream().findFirst())
-                .orElse(null);
+        return claims.primary();
     }
 
     /** Boards that say the same id and are not the station, as long as they are shown. */
     synchronized List<Claimant> others(long nanos) {
-        Claim first = primary();
-        return claims.stream()
-                .filter(each -> each == first
-                        ? each.twice(nanos)
-                        : recent(each, nanos)
-                                && !isNameless(each)
-                                && (enrollment == Enrollment.PENDING || each.refusedNanos != 0))
-                .map(Claim::shown)
-                .toList();
-    }
-
-    /** Whether it said no hello, while a board with its address did: most likely it is that one. */
-    private boolean isNameless(Claim claim) {
-        return !claim.greeted && claims.stream().anyMatch(each -> each.greeted && each.address.equals(claim.address));
-    }
-
-    private static boolean recent(Claim claim, long nanos) {
-        return !claim.open.isEmpty() || nanos - claim.heardNanos < SHOWN.toNanos();
+        return claims.others(nanos);
     }
 
     /**
@@ -359,31 +248,22 @@ final class Identity {
             throw new NoSuchClaim("this station is blocked: unblock it first");
         }
         if (enrollment == Enrollment.APPROVED) {
-            Claim wanted = chosen == null ? null : find(chosen);
-            if (wanted != null && wanted != primary() && !isBound(wanted.address, wanted.mac)) {
+            Claim wanted = chosen == null ? null : claims.find(chosen);
+            if (wanted != null && wanted != claims.primary() && !isBound(wanted)) {
                 throw new NoSuchClaim("another board is approved under this id, with "
                         + Claim.named(boundMac, boundAddress) + ": make a new token for the one that you chose");
             }
             return null;
         }
-        Claim claim = chosen == null ? onlyOneToApprove(nanos) : find(chosen);
+        Claim claim = chosen == null ? claims.onlyOneToApprove(nanos) : claims.find(chosen);
         if (claim == null || !claim.greeted) {
             throw new NoSuchClaim("this station cannot be approved yet: no esp32_hello of it was heard"
                     + (claim == null ? "" : " from " + claim.address)
                     + ", so it is not known which board it is; it says hello when it connects, so restart the board");
         }
-        return new Plan(new Kept(Enrollment.APPROVED, tokenHash, tokenSeen, claim.mac, claim.address), newest(claim));
-    }
-
-    private @Nullable Claim onlyOneToApprove(long nanos) throws NoSuchClaim {
-        Claim first = primary();
-        List<Claim> candidates = claims.stream()
-                .filter(each -> each.greeted && (each == first || recent(each, nanos)))
-                .toList();
-        if (candidates.size() > 1) {
-            throw several(candidates);
-        }
-        return first;
+        return new Plan(
+                new Kept(Enrollment.APPROVED, tokenHash, tokenSeen, claim.mac, claim.address),
+                claim.newestConnection());
     }
 
     /** To put the station off, or back among those that wait. */
@@ -397,10 +277,10 @@ final class Identity {
      * @param chosen the id of its claim; null where only one can be meant
      */
     synchronized Plan planReset(@Nullable String chosen, long nanos) throws NoSuchClaim {
-        Claim claim = chosen == null ? onlyOne(nanos) : find(chosen);
+        Claim claim = chosen == null ? claims.onlyOne(nanos) : claims.find(chosen);
         return claim == null
                 ? new Plan(new Kept(enrollment, null, false, boundMac, boundAddress), null)
-                : new Plan(new Kept(enrollment, null, false, claim.mac, claim.address), newest(claim));
+                : new Plan(new Kept(enrollment, null, false, claim.mac, claim.address), claim.newestConnection());
     }
 
     /** It is written: from here on it counts. */
@@ -408,20 +288,16 @@ final class Identity {
         Kept kept = plan.kept();
         boolean newToken = tokenHash != null && kept.tokenHash() == null;
         if (newToken || kept.enrollment() != enrollment) {
-            speaking = null;
+            claims.silence();
         }
         if (newToken || kept.enrollment() != Enrollment.APPROVED) {
             proven.clear();
         }
-        enrollment = kept.enrollment();
-        tokenHash = kept.tokenHash();
-        tokenSeen = kept.tokenSeen();
-        boundMac = kept.boundMac();
-        boundAddress = kept.boundAddress();
+        take(kept);
         boundVoice = plan.voice();
         dirty = false;
         version++;
-        claims.stream().filter(each -> isBound(each.address, each.mac)).forEach(each -> each.refusedNanos = 0);
+        claims.pardonBound();
     }
 
     /**
@@ -443,44 +319,10 @@ final class Identity {
         bind(voice, null);
     }
 
-    private static @Nullable Voice newest(Claim claim) {
-        return claim.open.isEmpty() ? null : claim.open.getLast();
-    }
-
-    private Claim find(String id) throws NoSuchClaim {
-        return claims.stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchClaim("no board with the claim " + id
-                        + " is heard any more: look again at which boards say this id, and choose"));
-    }
-
-    private @Nullable Claim onlyOne(long nanos) throws NoSuchClaim {
-        List<Claim> heard = claims.stream()
-                .filter(each -> recent(each, nanos) && !isNameless(each))
-                .toList();
-        List<Claim> open = heard.stream().filter(each -> !each.open.isEmpty()).toList();
-        List<Claim> candidates = open.isEmpty() ? heard : open;
-        if (candidates.stream().map(each -> each.mac).distinct().count() > 1) {
-            throw several(candidates);
-        }
-        return candidates.stream()
-                .max(Comparator.comparingLong(each -> each.heardNanos))
-                .orElse(null);
-    }
-
-    private static NoSuchClaim several(List<Claim> boards) {
-        return new NoSuchClaim("several boards say this id, choose one by its claim: "
-                + String.join(
-                        ", ",
-                        boards.stream()
-                                .map(each -> each.id() + " (" + each.named() + ")")
-                                .toList()));
-    }
-
     /** Whether the hello of a connection was heard. */
     synchronized boolean saidHello(Voice voice) {
-        return claims.stream().anyMatch(each -> each.greeted && each.open.contains(voice));
+        Claim claim = claims.speakingBy(voice);
+        return claim != null && claim.greeted;
     }
 
     /**
@@ -489,40 +331,18 @@ final class Identity {
      * @param did such as {@code said hello as ESP32_LL_01}
      */
     synchronized String refusal(Voice voice, Verdict verdict, String did) {
-        String who = claims.stream()
-                .filter(each -> each.open.contains(voice))
-                .findFirst()
-                .map(Claim::named)
-                .orElse("a board at " + voice.address());
-        Claim first = primary();
-        String holder = first == null ? Claim.named(boundMac, boundAddress) : first.named();
+        Claim speaker = claims.speakingBy(voice);
+        String who = speaker == null ? "a board at " + voice.address() : speaker.named();
+        Claim first = claims.primary();
+        String bound = Claim.named(boundMac, boundAddress);
         return who + " " + did
-                + switch (verdict) {
-                    case TAKEN -> "";
-                    case PENDING -> ": the station waits for approval";
-                    case BLOCKED -> " and was refused: a person blocked this station";
-                    case ANOTHER ->
-                        " and was refused: "
-                                + (enrollment == Enrollment.APPROVED
-                                        ? "the board that was approved has " + Claim.named(boundMac, boundAddress)
-                                        : "the board that said this id first has " + holder);
-                    case SECOND_BOARD -> " and was refused: the board that is sending under this id has " + holder;
-                    case TOKEN_NEEDED ->
-                        " and was refused without the station's token; the board that showed it has " + holder;
-                    case WRONG_TOKEN ->
-                        " and was refused with a token that is not the station's; the board let in has " + holder;
-                };
+                + verdict.words(enrollment == Enrollment.APPROVED, bound, first == null ? bound : first.named());
     }
 
     /** Takes a new token's hash if it is to be told to this connection. */
     synchronized boolean takeToken(Voice voice, byte[] hash) {
-        Claim claim = claims.stream()
-                .filter(each -> each.open.contains(voice))
-                .findFirst()
-                .orElse(null);
-        boolean meant = enrollOpen
-                || voice == boundVoice
-                || (boundVoice == null && claim != null && isBound(claim.address, claim.mac));
+        Claim claim = claims.speakingBy(voice);
+        boolean meant = enrollOpen || voice == boundVoice || (boundVoice == null && claim != null && isBound(claim));
         if (enrollment != Enrollment.APPROVED || tokenHash != null || voice.local() || !meant) {
             return false;
         }

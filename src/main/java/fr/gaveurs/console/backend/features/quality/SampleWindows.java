@@ -70,7 +70,7 @@ public final class SampleWindows {
                 .bindArray("to", Long.class, windows.stream().map(Window::to).toList())
                 .bindArray(
                         "after", Long.class, windows.stream().map(Window::after).toList())
-                .map((row, context) -> SampleQueries.sample(row))
+                .map((row, context) -> SampleRows.sample(row))
                 .list());
     }
 }

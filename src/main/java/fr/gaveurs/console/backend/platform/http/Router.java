@@ -1,8 +1,6 @@
 package fr.gaveurs.console.backend.platform.http;
 
 import fr.gaveurs.console.api.FileContent;
-import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
@@ -14,11 +12,9 @@ import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.HeldBytes;
 import fr.gaveurs.console.backend.platform.security.Access;
 import fr.gaveurs.console.backend.platform.security.Allowances;
-import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +28,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
 import org.eclipse.jetty.http.pathmap.PathMappings;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
@@ -206,9 +201,9 @@ final class Router extends Handler.Abstract.NonBlocking {
             Call call = read(endpoint.route(), path, request, response, room);
             Object answer = endpoint.operation().handle(call);
             farewell(response);
-            write(request, response, callback, answer);
+            AnswerWriter.write(request, response, callback, answer);
         } catch (ProblemException e) {
-            problem(request, response, callback, e);
+            AnswerWriter.problem(request, response, callback, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             Answers.problem(
@@ -220,32 +215,24 @@ final class Router extends Handler.Abstract.NonBlocking {
                     "the console is shutting down",
                     Map.of("Retry-After", "30"));
         } catch (Exception e) {
-            if (isDatabaseAway(e)) {
-                problem(request, response, callback, databaseAway(e));
+            if (RequestProblems.isDatabaseAway(e)) {
+                AnswerWriter.problem(request, response, callback, RequestProblems.databaseAway(e));
                 return;
             }
-            String incident = Long.toString(System.nanoTime() & 0xFFFFFFFL, 36).toUpperCase(Locale.ROOT);
-            boolean logged = incidentLines.take();
-            if (logged) {
-                LOG.error(
-                        "{} {} failed, incident {}",
-                        request.getMethod(),
-                        endpoint.route().template(),
-                        incident,
-                        e);
-            }
             Answers.problem(
-                    request,
-                    response,
-                    callback,
-                    500,
-                    "internal",
-                    logged
-                            ? "the console failed to answer; its log has the cause under incident " + incident
-                            : "the console failed to answer, as often before: its log has the causes of the first "
-                                    + INCIDENT_LINES + " of each minute",
-                    Map.of());
+                    request, response, callback, 500, "internal", failed(request, endpoint.route(), e), Map.of());
         }
+    }
+
+    /** Writes down why an answer failed, and says where that is found. */
+    private String failed(Request request, Route route, Exception failure) {
+        if (!incidentLines.take()) {
+            return "the console failed to answer, as often before: its log has the causes of the first "
+                    + INCIDENT_LINES + " of each minute";
+        }
+        String incident = Long.toString(System.nanoTime() & 0xFFFFFFFL, 36).toUpperCase(Locale.ROOT);
+        LOG.error("{} {} failed, incident {}", request.getMethod(), route.template(), incident, failure);
+        return "the console failed to answer; its log has the cause under incident " + incident;
     }
 
     private Call read(Route route, Map<String, String> path, Request request, Response response, BodyReader.Room room)
@@ -258,11 +245,11 @@ final class Router extends Handler.Abstract.NonBlocking {
             response.getHeaders().put("RateLimit-Remaining", standing.left());
             response.getHeaders().put("RateLimit-Reset", standing.resetSeconds());
             if (!standing.granted()) {
-                throw rateLimited(standing);
+                throw RequestProblems.rateLimited(standing);
             }
         }
         if (decision instanceof Access.Denied denied) {
-            throw denied(denied);
+            throw RequestProblems.denied(denied);
         }
         Access.Granted granted = (Access.Granted) decision;
         Record query = query(route, request);
@@ -305,82 +292,5 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private static String joined(String first, String second) {
         return first + ", " + second;
-    }
-
-    static boolean isDatabaseAway(Exception exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return DatabaseErrors.isUnavailable(sql);
-            }
-        }
-        return false;
-    }
-
-    static ProblemException databaseAway(Exception exception) {
-        if (DatabaseErrors.isBusy(exception)) {
-            return ProblemException.of(
-                    503,
-                    "busy",
-                    "the console is busy: all its connections to the database are in use; try again in some seconds",
-                    Map.of("Retry-After", "2"));
-        }
-        return ProblemException.unavailable("the database is away: try again in some seconds", 5);
-    }
-
-    static ProblemException denied(Access.Denied denied) {
-        return switch (denied.status()) {
-            case 401 -> ProblemException.of(401, "token-needed", denied.detail(), Map.of("WWW-Authenticate", "Bearer"));
-            case 429 -> rateLimited(denied.detail(), denied.retryAfterSeconds());
-            default -> ProblemException.of(403, "forbidden", denied.detail(), Map.of());
-        };
-    }
-
-    private static ProblemException rateLimited(Allowances.RateLimitStatus standing) {
-        return rateLimited(
-                "more than " + standing.limit() + " requests a minute: ask again in " + standing.retryAfterSeconds()
-                        + " s, and ask less often; live values come over " + Routes.WS_REALTIME + " without asking",
-                standing.retryAfterSeconds());
-    }
-
-    private static ProblemException rateLimited(String detail, long retryAfterSeconds) {
-        return ProblemException.of(
-                429, "rate-limited", detail, Map.of("Retry-After", Long.toString(retryAfterSeconds)));
-    }
-
-    private static void write(Request request, Response response, Callback callback, @Nullable Object answer) {
-        switch (answer) {
-            case null -> Answers.nothing(response, callback);
-            case Reply reply -> {
-                reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-                String contentType = reply.contentType();
-                String type = contentType == null ? Answers.JSON : contentType;
-                Object body = reply.body();
-                if (body instanceof Reply.Stream && request.getMethod().equals("HEAD")) {
-                    Answers.headOnly(response, callback, reply.status(), type);
-                } else if (body instanceof Reply.Stream stream) {
-                    Answers.stream(response, callback, reply.status(), type, stream);
-                } else if (body instanceof byte[] bytes) {
-                    Answers.send(response, callback, reply.status(), type, bytes);
-                } else {
-                    byte[] encoded = contentType == null
-                            ? Json.MAPPER.writeValueAsBytes(body)
-                            : Answers.utf8(String.valueOf(body));
-                    Answers.send(response, callback, reply.status(), type, encoded);
-                }
-            }
-            default -> Answers.send(response, callback, 200, Answers.JSON, Json.MAPPER.writeValueAsBytes(answer));
-        }
-    }
-
-    private static void problem(Request request, Response response, Callback callback, ProblemException e) {
-        Problem problem = new Problem(
-                "/problems/" + e.kind(),
-                HttpStatus.getMessage(e.status()),
-                e.status(),
-                e.getMessage(),
-                Request.getPathInContext(request),
-                e.errors().isEmpty() ? null : e.errors());
-        e.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        Answers.send(response, callback, e.status(), Answers.PROBLEM, Json.MAPPER.writeValueAsBytes(problem));
     }
 }

@@ -83,11 +83,11 @@ final class SocketGate extends Handler.Wrapper {
             Access.Denied denied = sensors
                     ? access.checkDevice(caller)
                     : access.check(caller, Role.VIEWER) instanceof Access.Denied refused ? refused : null;
-            return denied == null ? null : Router.denied(denied);
+            return denied == null ? null : RequestProblems.denied(denied);
         } catch (RuntimeException e) {
             // Tokens are in the database.
-            if (Router.isDatabaseAway(e)) {
-                return Router.databaseAway(e);
+            if (RequestProblems.isDatabaseAway(e)) {
+                return RequestProblems.databaseAway(e);
             }
             throw e;
         }

@@ -6,10 +6,8 @@ import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -125,26 +123,7 @@ public final class Database implements AutoCloseable {
      *     commit may still have happened, so the work must bear being done twice
      */
     public <T> T write(SqlWork<T> work) throws SQLException {
-        return withConnection(writers, breakers.writes(), connection -> {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                rollBack(connection, e);
-                throw e;
-            }
-        });
-    }
-
-    private static void rollBack(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // The connection is gone, and with it the transaction.
-            cause.addSuppressed(e);
-        }
+        return withConnection(writers, breakers.writes(), Transaction.of(work));
     }
 
     /**
@@ -243,14 +222,6 @@ public final class Database implements AutoCloseable {
         return Connections.open(info, Connections.Kind.RELAY);
     }
 
-    /** Hears of each statement that was run. */
-    public interface QueryListener {
-        /** Hears nothing. */
-        QueryListener NONE = (nanos, failure) -> {};
-
-        void done(long nanos, @Nullable SQLException failure);
-    }
-
     /** Sets who hears of each statement that {@link #jdbi}, and that {@link #changes} ran. */
     public final void onQuery(QueryListener ofReads, QueryListener ofChanges) {
         jdbi.setSqlLogger(watch(breakers.reads(), ofReads));
@@ -334,14 +305,7 @@ public final class Database implements AutoCloseable {
      * @throws SQLException when it is away
      */
     public String identity() throws SQLException {
-        return read(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT c.system_identifier || '-' || d.oid"
-                            + " FROM pg_control_system() c, pg_database d WHERE d.datname = current_database()")) {
-                row.next();
-                return row.getString(1);
-            }
-        });
+        return read(DatabaseIdentity::ask);
     }
 
     public Availability availability() {

@@ -9,9 +9,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Tells a circuit breaker and the meters what became of each statement that JDBI ran. */
 final class StatementWatch implements SqlLogger {
     private final Breaker breaker;
-    private final Database.QueryListener listener;
+    private final QueryListener listener;
 
-    StatementWatch(Breaker breaker, Database.QueryListener listener) {
+    StatementWatch(Breaker breaker, QueryListener listener) {
         this.breaker = breaker;
         this.listener = listener;
     }

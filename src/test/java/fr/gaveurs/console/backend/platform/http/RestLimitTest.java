@@ -110,7 +110,7 @@ class RestLimitTest {
 
     @Test
     void tooManyWrongTokensAreAProblemToo() {
-        ProblemException problem = Router.denied(new Access.Denied(429, "wait", 6, null));
+        ProblemException problem = RequestProblems.denied(new Access.Denied(429, "wait", 6, null));
 
         assertThat(problem.status()).isEqualTo(429);
         assertThat(problem.kind()).isEqualTo("rate-limited");
