@@ -1,9 +1,6 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.admin.Admin.About;
-import fr.gaveurs.console.api.admin.AdminApi;
-import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.backend.features.audit.AuditFeature;
 import fr.gaveurs.console.backend.features.bugs.BugsFeature;
 import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
@@ -34,12 +31,10 @@ import fr.gaveurs.console.backend.platform.files.DiskWatch;
 import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.health.HealthRoutes;
-import fr.gaveurs.console.backend.platform.http.AcceptHeader;
 import fr.gaveurs.console.backend.platform.http.Bounds;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.HttpServer;
 import fr.gaveurs.console.backend.platform.http.OpenApiPart;
-import fr.gaveurs.console.backend.platform.http.Reply;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
@@ -52,6 +47,7 @@ import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.Retention;
 import fr.gaveurs.console.backend.realtime.Hub;
 import java.io.IOException;
 import java.time.Clock;
@@ -152,8 +148,7 @@ public final class Backend {
         DiskWatch disk = new DiskWatch(settings.dataDir(), store.embedded() != null);
         Database database = store.database();
         RelayParts relay = RelayParts.start(lifecycle, settings, database, console, metrics);
-        Cache cache = CacheParts.start(
-                lifecycle, settings, version, database, relay, QualityFeature.SHARED_ANSWERS, breakers, metrics);
+        Cache cache = CacheParts.start(lifecycle, settings, version, database, relay, breakers, metrics);
         Services services = new Services(
                 settings, version, clock, nanos, lifecycle, database, cache, metrics, conditions(database));
 
@@ -206,8 +201,21 @@ public final class Backend {
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);
-        JobParts.start(lifecycle, store, console, backups, features, pace, health);
-        registerChecks(store, ingest, http, cache, disk, hub);
+        Retention retention = store.retention(features, clock, settings);
+        JobParts.start(lifecycle, database, retention, console, backups, features, pace, health);
+        ConsoleChecks.register(
+                health,
+                store,
+                retention,
+                ingest,
+                http,
+                hub,
+                services.conditions().board(),
+                disk,
+                clock);
+        health.register("background threads", Weight.LIVENESS, SystemChecks.backgroundThreads(lifecycle::supervised));
+        health.register("rate limits", Weight.AUXILIARY, SystemChecks.rateLimits(metrics));
+        CacheParts.register(health, cache, settings);
         StoredData stored = new StoredData(store.damage(), ingest.spool(), settings.dataDir());
         stored.tell(bugs.errors());
         health.register("stored data", Weight.AUXILIARY, stored.check());
@@ -215,6 +223,9 @@ public final class Backend {
             cache.declare(feature.caches());
             feature.checks().forEach((name, check) -> health.register(name, Weight.AUXILIARY, check));
         });
+        cache.share(features.stream()
+                .flatMap(feature -> feature.sharedAnswers().stream())
+                .toList());
         SystemChecks.register(metrics, disk);
         StoreMeters.register(metrics, database);
         backups.start(lifecycle, metrics, health);
@@ -225,12 +236,12 @@ public final class Backend {
         LogRing log = LogRing.ofProcess();
         endpoints.addAll(new DiagnosticsRoutes(log, new Diagnostics(version, settings, health, metrics, log, clock))
                 .endpoints());
-        endpoints.addAll(documents(lifecycle.start(new OpenApiPart(version))));
+        endpoints.addAll(Documents.endpoints(lifecycle.start(new OpenApiPart(version)), metrics));
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
         gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
         devices.announce();
         lifecycle.started();
-        banner();
+        LOG.info(Documents.banner(version, url(), settings));
     }
 
     private ConditionWatch conditions(Database database) throws StartException {
@@ -249,60 +260,9 @@ public final class Backend {
                         .run());
     }
 
-    private void registerChecks(
-            StoreParts store, IngestFeature ingest, HttpServer http, Cache cache, DiskWatch disk, Hub hub) {
-        SystemChecks checks = new SystemChecks(disk);
-        ClockCheck clocks = new ClockCheck(store, ingest.sockets().clocks(), clock, conditions());
-        ingest.sockets().databaseTime(clocks::databaseTime);
-        store.retention().stations(ingest.sockets().clocks()::consensus);
-        health.register("clocks", Weight.AUXILIARY, clocks);
-        health.register("server threads", Weight.LIVENESS, checks.serverThreads(http));
-        health.register("background threads", Weight.LIVENESS, SystemChecks.backgroundThreads(lifecycle::supervised));
-        // Without it samples go to the spool: whether they are kept is the writer's to say.
-        health.register("database", Weight.AUXILIARY, checks.database(store.database(), store.embedded()));
-        health.register("sample writer", Weight.READINESS, checks.writer(ingest.ingest(), conditions()));
-        health.register("disk", Weight.READINESS, checks.disk());
-        health.register("memory", Weight.AUXILIARY, checks.memory());
-        CacheParts.register(health, cache, settings);
-        health.register("sockets", Weight.AUXILIARY, SystemChecks.sockets(ingest.sockets(), hub));
-        health.register("rate limits", Weight.AUXILIARY, SystemChecks.rateLimits(metrics));
-    }
-
-    private List<Endpoint> documents(OpenApiPart openApi) {
-        String text = "text/plain; version=0.0.4; charset=utf-8";
-        String openMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-        return List.of(
-                new Endpoint(AdminApi.OPENAPI, call -> Reply.text("application/json", openApi.document())),
-                new Endpoint(HealthApi.METRICS, call -> {
-                    String type = AcceptHeader.mediaType(call.header("accept"), List.of(text, openMetrics));
-                    return Reply.text(type, metrics.scrape(type));
-                }));
-    }
-
     private About about() {
         return new About(
                 version, ProcessHandle.current().pid(), settings.dataDir().toString(), false);
-    }
-
-    private void banner() {
-        LOG.info(
-                """
-                Gaveurs Console {} is ready
-                  documentation   {}/docs/
-                  health          {}/health
-                  metrics         {}/metrics
-                  stations        {}{}
-                  dashboards      {}{}
-                  data            {}""",
-                version,
-                url(),
-                url(),
-                url(),
-                url().replaceFirst("http", "ws"),
-                Routes.WS_SENSORS,
-                url().replaceFirst("http", "ws"),
-                Routes.WS_REALTIME,
-                settings.dataDir());
     }
 
     /** Where it answers on this machine, such as {@code http://127.0.0.1:8000}. */

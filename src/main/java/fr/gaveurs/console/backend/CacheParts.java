@@ -13,29 +13,24 @@ import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
-import java.lang.reflect.Type;
-import java.util.List;
 import java.util.Map;
 
 /** The cache of answers: in this program's memory, and in a Redis where there is one. */
 final class CacheParts {
     private CacheParts() {}
 
-    /** @param shared what is cached for several consoles; its shape is part of the keys */
     static Cache start(
             Lifecycle lifecycle,
             Settings settings,
             String version,
             Database database,
             RelayParts relay,
-            List<Type> shared,
             Breakers breakers,
             Metrics metrics)
             throws StartException {
         RedisAddress redis = settings.redis();
-        SecondLevel second = redis == null
-                ? relay.level()
-                : new RedisLevel(redis, version, shared, database::identity, breakers, metrics);
+        SecondLevel second =
+                redis == null ? relay.level() : new RedisLevel(redis, version, database::identity, breakers, metrics);
         return lifecycle.start(new Cache(settings.cacheEnabled(), (long) settings.cacheMib() << 20, second, metrics));
     }
 

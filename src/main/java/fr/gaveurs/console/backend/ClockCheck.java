@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.Observation;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
+import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.DatabaseTime;
 import fr.gaveurs.console.backend.platform.store.Durations;
 import fr.gaveurs.console.backend.platform.store.Retention;
@@ -34,9 +35,9 @@ final class ClockCheck implements HealthCheck {
     private final Clock clock;
     private final ConditionBoard conditions;
 
-    ClockCheck(StoreParts store, StationClocks stations, Clock clock, ConditionBoard conditions) {
-        this.database = new DatabaseTime(store.database());
-        this.retention = store.retention();
+    ClockCheck(Database database, Retention retention, StationClocks stations, Clock clock, ConditionBoard conditions) {
+        this.database = new DatabaseTime(database);
+        this.retention = retention;
         this.stations = stations;
         this.clock = clock;
         this.conditions = conditions;

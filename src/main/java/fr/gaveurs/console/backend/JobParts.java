@@ -7,6 +7,8 @@ import fr.gaveurs.console.backend.platform.jobs.Job;
 import fr.gaveurs.console.backend.platform.jobs.Jobs;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,8 @@ final class JobParts {
 
     static void start(
             Lifecycle lifecycle,
-            StoreParts store,
+            Database database,
+            Retention retention,
             String console,
             BackupParts backups,
             List<Feature> features,
@@ -26,8 +29,8 @@ final class JobParts {
             throws StartException {
         List<Job> jobs = new ArrayList<>(backups.jobs());
         features.forEach(feature -> jobs.addAll(feature.jobs()));
-        jobs.add(Job.every("retention", Duration.ofHours(1), store.retention()::dropOld));
-        Jobs running = lifecycle.start(new Jobs(store.database(), console, jobs, pace));
+        jobs.add(Job.every("retention", Duration.ofHours(1), retention::dropOld));
+        Jobs running = lifecycle.start(new Jobs(database, console, jobs, pace));
         health.register("jobs", Weight.AUXILIARY, running.check());
     }
 }

@@ -1,10 +1,6 @@
 package fr.gaveurs.console.backend;
 
-import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
-import fr.gaveurs.console.backend.features.devices.DevicesFeature;
-import fr.gaveurs.console.backend.features.quality.NewestSamples;
-import fr.gaveurs.console.backend.features.quality.QualityFeature;
-import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.backup.BackupBeforeMigration;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
@@ -18,14 +14,13 @@ import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.DamageWatch;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.Migrations;
+import fr.gaveurs.console.backend.platform.store.NewestRows;
 import fr.gaveurs.console.backend.platform.store.Partitions;
-import fr.gaveurs.console.backend.platform.store.RetainedTable;
 import fr.gaveurs.console.backend.platform.store.Retention;
 import fr.gaveurs.console.backend.platform.store.SessionCheck;
 import fr.gaveurs.console.backend.platform.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -44,7 +39,6 @@ record StoreParts(
         Supplier<ConnectionInfo> where,
         Database database,
         Supplier<Partitions> partitions,
-        Retention retention,
         DamageWatch damage) {
     private static final Logger LOG = LoggerFactory.getLogger(StoreParts.class);
 
@@ -75,17 +69,20 @@ record StoreParts(
         }
         DatabasePart part = lifecycle.start(new DatabasePart(
                 info, breakers, new BackupBeforeMigration(settings.dataDir(), version, clock), needed, url == null));
-        Retention retention = new Retention(
-                part.database(), part::partitions, retained(settings), new NewestSamples(), clock, settings.dataDir());
-        return new StoreParts(embedded, info, part.database(), part::partitions, retention, part.damage());
+        return new StoreParts(embedded, info, part.database(), part::partitions, part.damage());
     }
 
-    private static List<RetainedTable> retained(Settings settings) {
-        List<RetainedTable> tables = new ArrayList<>(QualityFeature.retained(settings));
-        tables.add(AuditLog.RETAINED);
-        tables.addAll(ConditionsFeature.retained(settings));
-        tables.addAll(DevicesFeature.retained(settings));
-        return tables;
+    /** Deletes what the features do not keep for ever. */
+    Retention retention(List<Feature> features, Clock clock, Settings settings) {
+        return new Retention(
+                database,
+                partitions,
+                features.stream()
+                        .flatMap(feature -> feature.retained().stream())
+                        .toList(),
+                NewestRows.of(features.stream().map(Feature::newestRows).toList()),
+                clock,
+                settings.dataDir());
     }
 
     private record PostgresPart(EmbeddedPostgres server) implements Part {

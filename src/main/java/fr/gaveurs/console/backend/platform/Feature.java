@@ -7,6 +7,9 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.jobs.Job;
 import fr.gaveurs.console.backend.platform.relay.ChangeReader;
 import fr.gaveurs.console.backend.platform.relay.Relay;
+import fr.gaveurs.console.backend.platform.store.NewestRows;
+import fr.gaveurs.console.backend.platform.store.RetainedTable;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +36,21 @@ public interface Feature {
     /** What it caches: counted from the start. */
     default List<CacheKind> caches() {
         return List.of();
+    }
+
+    /** The types of the answers that it caches for several consoles. */
+    default List<Type> sharedAnswers() {
+        return List.of();
+    }
+
+    /** Its tables whose rows are not kept for ever. */
+    default List<RetainedTable> retained() {
+        return List.of();
+    }
+
+    /** What its newest rows say of the time: a witness of the clock by which old rows are deleted. */
+    default NewestRows newestRows() {
+        return NewestRows.NONE;
     }
 
     /** The kinds of conditions that it raises and clears. */

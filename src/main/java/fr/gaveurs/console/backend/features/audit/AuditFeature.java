@@ -4,9 +4,11 @@ import fr.gaveurs.console.api.audit.Audit.AuditQuery;
 import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditQueries;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.jobs.Job;
+import fr.gaveurs.console.backend.platform.store.RetainedTable;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +23,11 @@ public final class AuditFeature implements Feature {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(new Endpoint(AuditApi.LIST_AUDIT, call -> queries.page(call.query(AuditQuery.class))));
+    }
+
+    @Override
+    public List<RetainedTable> retained() {
+        return List.of(AuditLog.RETAINED);
     }
 
     @Override

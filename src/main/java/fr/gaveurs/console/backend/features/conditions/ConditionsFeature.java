@@ -15,7 +15,6 @@ import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.relay.ChangeReader;
 import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
 import fr.gaveurs.console.backend.platform.relay.Relay;
-import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.RetainedTable;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,16 +29,19 @@ public final class ConditionsFeature implements Feature {
     private final ConditionBoard board;
     private final ConditionWatch watch;
     private final Metrics metrics;
+    private final Duration kept;
 
     public ConditionsFeature(Services services) {
         watch = services.conditions();
         board = watch.board();
         metrics = services.metrics();
+        kept = services.settings().sampleRetention();
     }
 
     /** Rows go by when they were last seen: one that is open and seen is never old. */
-    public static List<RetainedTable> retained(Settings settings) {
-        return List.of(RetainedTable.byRow("conditions", "seen_at", settings.sampleRetention()));
+    @Override
+    public List<RetainedTable> retained() {
+        return List.of(RetainedTable.byRow("conditions", "seen_at", kept));
     }
 
     /**

@@ -159,7 +159,9 @@ public final class DevicesFeature implements Feature {
     }
 
     /** What happened to stations is kept as long as their samples. */
-    public static List<RetainedTable> retained(Settings settings) {
+    @Override
+    public List<RetainedTable> retained() {
+        Settings settings = services.settings();
         return List.of(
                 RetainedTable.byRow("device_connections", "connected_at", settings.sampleRetention()),
                 RetainedTable.byRow("device_refusals", "last_at", settings.sampleRetention()),

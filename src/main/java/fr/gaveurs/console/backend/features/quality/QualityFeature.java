@@ -17,6 +17,7 @@ import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.NewestRows;
 import fr.gaveurs.console.backend.platform.store.RetainedTable;
 import java.lang.reflect.Type;
 import java.time.Instant;
@@ -25,15 +26,6 @@ import java.util.Map;
 
 /** Samples and their statistics, as they are stored and asked for. */
 public final class QualityFeature implements Feature {
-    /** What of it is cached for several consoles. */
-    public static final List<Type> SHARED_ANSWERS = List.of(
-            QualityApi.LIST_SAMPLES.response(),
-            QualityApi.STATS_HOURLY.response(),
-            QualityApi.STATS_DAILY.response(),
-            QualityApi.STATS_SITES.response(),
-            QualityApi.GRADE_DISTRIBUTION.response(),
-            Figures.class);
-
     private final Services services;
     private final Hall hall;
     private final SampleQueries samples;
@@ -73,8 +65,26 @@ public final class QualityFeature implements Feature {
                 services.database(), services.metrics(), services.conditions().board());
     }
 
+    @Override
+    public List<Type> sharedAnswers() {
+        return List.of(
+                QualityApi.LIST_SAMPLES.response(),
+                QualityApi.STATS_HOURLY.response(),
+                QualityApi.STATS_DAILY.response(),
+                QualityApi.STATS_SITES.response(),
+                QualityApi.GRADE_DISTRIBUTION.response(),
+                Figures.class);
+    }
+
+    @Override
+    public NewestRows newestRows() {
+        return new NewestSamples();
+    }
+
     /** The tables of samples, each as long as the settings say; what only serves samples goes with them. */
-    public static List<RetainedTable> retained(Settings settings) {
+    @Override
+    public List<RetainedTable> retained() {
+        Settings settings = services.settings();
         return List.of(
                 RetainedTable.byDay("sample_histograms", settings.histogramRetention()),
                 RetainedTable.byDay("sensor_samples", settings.sampleRetention()),

@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import io.micrometer.core.instrument.Timer;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -68,6 +69,13 @@ public final class Cache implements Part {
     /** Says what will be asked for: its meters are there from now on. */
     public void declare(Collection<CacheKind> kinds) {
         kinds.forEach(meters::declare);
+    }
+
+    /** Says the types of all answers that are shared with other consoles: none is before. */
+    public void share(List<Type> answers) {
+        if (second != null) {
+            second.answers(answers);
+        }
     }
 
     Cache(boolean enabled, long maxBytes, @Nullable SecondLevel second, Metrics metrics, Ticker ticker) {

@@ -53,7 +53,6 @@ public final class RedisLevel implements SecondLevel {
             3, 2, Duration.ofSeconds(20), Duration.ofMillis(2L * RedisLinks.CALL_MILLIS), RedisLinks::isFault);
     private static final int QUEUE = 64;
     private static final long ROUND_MILLIS = 100;
-    private static final long IDENTITY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -61,8 +60,7 @@ public final class RedisLevel implements SecondLevel {
 
     private final RedisAddress address;
     private final RedisLinks links;
-    private final String shape;
-    private final Callable<String> database;
+    private final EntryPrefix prefix;
     private final String node = UUID.randomUUID().toString();
     /** Tags whose generation is yet to be replaced, and when they were touched. Not used for them meanwhile. */
     private final Map<String, Long> pending = new ConcurrentHashMap<>();
@@ -77,27 +75,18 @@ public final class RedisLevel implements SecondLevel {
     private final Counter hits;
     private @Nullable RedisListener listener;
     private volatile boolean closed;
-    private volatile @Nullable String entries;
-    private volatile @Nullable String unidentified;
     private volatile @Nullable Long fullAt;
     private volatile long pendingSince;
-    private long askAgain = System.nanoTime();
 
     /**
-     * @param version the program's, and {@code answers} every type that is cached: others' bytes are not read
+     * @param version the program's: bytes of others are not read
      * @param database what tells the database from every other one; asked until it answers
      */
     public RedisLevel(
-            RedisAddress address,
-            String version,
-            List<Type> answers,
-            Callable<String> database,
-            Breakers breakers,
-            Metrics metrics) {
+            RedisAddress address, String version, Callable<String> database, Breakers breakers, Metrics metrics) {
         this.address = address;
         this.links = new RedisLinks(address, breakers.make(BREAKER, POLICY), wake::release);
-        this.shape = Shape.of(version, answers);
-        this.database = database;
+        this.prefix = new EntryPrefix(version, database);
         String help = "Time of an operation of the cache";
         this.finds = metrics.timer("cache.operation.duration", help, "operation", "redis_get");
         this.stores = metrics.timer("cache.operation.duration", help, "operation", "redis_set");
@@ -116,6 +105,12 @@ public final class RedisLevel implements SecondLevel {
         made.start();
     }
 
+    @Override
+    public void answers(List<Type> types) {
+        prefix.answers(types);
+        wake.release();
+    }
+
     private RedisListener listener() {
         return Objects.requireNonNull(listener);
     }
@@ -131,12 +126,12 @@ public final class RedisLevel implements SecondLevel {
 
     @Override
     public Found find(CacheKey key) {
-        String prefix = entries;
-        if (prefix == null || !usable(key.tag())) {
+        String begin = prefix.get();
+        if (begin == null || !usable(key.tag())) {
             return NOTHING;
         }
         long from = System.nanoTime();
-        Found found = links.ask("find", link -> find(link, prefix, key));
+        Found found = links.ask("find", link -> find(link, begin, key));
         finds.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
         if (found instanceof Found.Bytes) {
             hits.increment();
@@ -144,13 +139,13 @@ public final class RedisLevel implements SecondLevel {
         return found == null ? NOTHING : found;
     }
 
-    private Found find(RedisLinks.Link link, String prefix, CacheKey key) {
+    private Found find(RedisLinks.Link link, String begin, CacheKey key) {
         byte[] epoch = utf8(GENERATION + EPOCH);
         byte[] tag = utf8(GENERATION + key.tag());
         List<Object> replies = link.send(
                 command("SET", epoch, random(), utf8("NX"), utf8("PX"), GENERATION_MILLIS),
                 command("SET", tag, random(), utf8("NX"), utf8("PX"), GENERATION_MILLIS),
-                command("MGET", utf8(prefix + key.text()), epoch, tag));
+                command("MGET", utf8(begin + key.text()), epoch, tag));
         for (Object reply : replies) {
             if (RedisLinks.isFull(reply)) {
                 full();
@@ -211,23 +206,10 @@ public final class RedisLevel implements SecondLevel {
 
     private void round() {
         tell();
-        identify();
+        prefix.look();
         for (Write write = writes.poll(); write != null; write = writes.poll()) {
             store(write);
             tell(); // what is old goes first
-        }
-    }
-
-    private void identify() {
-        if (entries != null || System.nanoTime() - askAgain < 0) {
-            return;
-        }
-        askAgain = System.nanoTime() + IDENTITY_NANOS;
-        try {
-            entries = "gvc:" + shape + ":" + database.call() + ":";
-        } catch (Exception e) {
-            LOG.debug("the database does not say which one it is", e);
-            unidentified = e.getMessage();
         }
     }
 
@@ -264,8 +246,8 @@ public final class RedisLevel implements SecondLevel {
     }
 
     private void store(Write write) {
-        String prefix = entries;
-        if (prefix == null || !usable(write.key().tag())) {
+        String begin = prefix.get();
+        if (begin == null || !usable(write.key().tag())) {
             return;
         }
         long from = System.nanoTime();
@@ -273,7 +255,7 @@ public final class RedisLevel implements SecondLevel {
         links.ask("store", link -> {
             Object reply = link.send(command(
                             "SET",
-                            utf8(prefix + write.key().text()),
+                            utf8(begin + write.key().text()),
                             value,
                             utf8("PX"),
                             utf8(Long.toString(Math.max(1, write.ttl().toMillis())))))
@@ -308,8 +290,8 @@ public final class RedisLevel implements SecondLevel {
         if (!listening()) {
             return "Redis' messages are not heard: every answer is computed until they are" + cause;
         }
-        if (entries == null) {
-            return "the database has not said which one it is: no answers are shared (" + unidentified + ")";
+        if (prefix.get() == null) {
+            return "the database has not said which one it is: no answers are shared (" + prefix.failure() + ")";
         }
         if (!pending.isEmpty() && System.nanoTime() - pendingSince > LATE_NANOS) {
             return "Redis takes no deletions: other consoles may answer with older figures" + cause;

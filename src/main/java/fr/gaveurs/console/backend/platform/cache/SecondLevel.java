@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.cache;
 
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,9 @@ public interface SecondLevel {
     Found NOTHING = new Found.Nothing();
 
     void start(Listener listener);
+
+    /** Says every type that is cached: where bytes of others may lie, nothing is shared before. */
+    default void answers(List<Type> types) {}
 
     /** Whether every touch of others arrives, so that a first level can be relied upon. */
     boolean listening();

@@ -71,7 +71,7 @@ public final class DamageWatch {
             for (String part : strings(
                     connection,
                     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = to_regnamespace('"
-                            + DamagedRelation.SCHEMA + "') ORDER BY 1")) {
+                            + Partitions.DAMAGED + "') ORDER BY 1")) {
                 found(new Finding(part, setAside(part, "found by an earlier run"), true, true));
             }
             if (own) {
@@ -168,7 +168,7 @@ public final class DamageWatch {
     }
 
     private static String setAside(String part, String said) {
-        return part + " is damaged (" + said + ") and was set aside as " + DamagedRelation.SCHEMA + "." + part
+        return part + " is damaged (" + said + ") and was set aside as " + Partitions.DAMAGED + "." + part
                 + ": other days are read, new samples are stored";
     }
 

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record DamagedRelation(
         @Nullable String index, String table, @Nullable String parent, boolean setAside) {
-    /** Where parts that cannot be read any more are kept. */
-    static final String SCHEMA = "damaged";
-
     private static final Pattern FILE = Pattern.compile("base/(\\d{1,10})/(\\d{1,10})");
     private static final Pattern TOAST = Pattern.compile("pg_toast_(\\d{1,10})");
     private static final Pattern INDEX = Pattern.compile("index \"([^\"]{1,63})\"");
@@ -48,7 +45,10 @@ record DamagedRelation(
             try (ResultSet row = query.executeQuery()) {
                 return row.next()
                         ? new DamagedRelation(
-                                row.getString(1), row.getString(2), row.getString(3), SCHEMA.equals(row.getString(4)))
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                Partitions.DAMAGED.equals(row.getString(4)))
                         : null;
             }
         }

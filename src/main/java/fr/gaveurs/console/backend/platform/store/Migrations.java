@@ -61,7 +61,7 @@ public final class Migrations {
      * Runs the scripts that the database lacks, each in a transaction; none if it has them all. Two programs at once
      * wait for each other.
      *
-     * @return how the tables of samples are partitioned
+     * @return how the tables that are divided by time are
      * @throws StoreException if the database was migrated by a newer program, if a script was changed since it ran, or
      *     if one fails; what ran before it stays, the failed one leaves nothing
      */

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PostgreSQL's range partitions, one for each UTC day: {@code sensor_samples_p20261123}. */
+/** PostgreSQL's range partitions, one for each UTC day, such as {@code NAME_p20261123}. */
 final class NativePartitions implements Partitions {
     private static final Logger log = LoggerFactory.getLogger(NativePartitions.class);
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
@@ -92,7 +92,8 @@ final class NativePartitions implements Partitions {
 
     private static void create(Statement statement, String table, LocalDate day) throws SQLException {
         String name = name(table, day);
-        if (exists(statement, name)) {
+        // A table may be newer than the version to which the database was brought for a backup.
+        if (exists(statement, name) || !exists(statement, table)) {
             return;
         }
         // Made apart and then attached: CREATE TABLE … PARTITION OF would wait for every insert in progress and hold
@@ -149,15 +150,14 @@ final class NativePartitions implements Partitions {
             // A reader that is long at it must not keep all others waiting behind this.
             statement.execute("SET LOCAL lock_timeout = '5s'");
             statement.execute("SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + DamagedRelation.SCHEMA);
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + DAMAGED);
             String kept = freeName(statement, part);
             statement.execute("ALTER TABLE " + table + " DETACH PARTITION " + part);
             if (!kept.equals(part)) {
                 statement.execute("ALTER TABLE " + part + " RENAME TO " + kept);
             }
-            statement.execute("ALTER TABLE " + kept + " SET SCHEMA " + DamagedRelation.SCHEMA);
-            statement.execute(
-                    "COMMENT ON TABLE " + DamagedRelation.SCHEMA + "." + kept + " IS '" + why.replace("'", "''") + "'");
+            statement.execute("ALTER TABLE " + kept + " SET SCHEMA " + DAMAGED);
+            statement.execute("COMMENT ON TABLE " + DAMAGED + "." + kept + " IS '" + why.replace("'", "''") + "'");
             connection.commit();
             known.remove(LocalDate.parse(part.substring(table.length() + 2), SUFFIX));
             return kept;
@@ -173,8 +173,8 @@ final class NativePartitions implements Partitions {
     private static String freeName(Statement statement, String part) throws SQLException {
         for (int i = 1; ; i++) {
             String name = i == 1 ? part : part + "_" + i;
-            try (ResultSet taken = statement.executeQuery(
-                    "SELECT to_regclass('" + DamagedRelation.SCHEMA + "." + name + "') IS NOT NULL")) {
+            try (ResultSet taken =
+                    statement.executeQuery("SELECT to_regclass('" + DAMAGED + "." + name + "') IS NOT NULL")) {
                 if (taken.next() && !taken.getBoolean(1)) {
                     return name;
                 }

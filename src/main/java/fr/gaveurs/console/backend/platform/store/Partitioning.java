@@ -7,7 +7,7 @@ import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the tables of samples are divided by time. Decided once, when they are made. */
+/** How tables are divided by time. Decided once, when the first of them is made. */
 public enum Partitioning {
     /** PostgreSQL's own: one partition for each UTC day. */
     NATIVE("PARTITION BY RANGE (time)"),
@@ -30,10 +30,12 @@ public enum Partitioning {
     /** What the tables have, or, before they are made, what the server can; then the extension is installed too. */
     static Partitioning detect(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet table =
-                    statement.executeQuery("SELECT relkind FROM pg_class WHERE oid = to_regclass('sensor_samples')")) {
-                if (table.next()) {
-                    return table.getString(1).equals("p") ? NATIVE : TIMESCALE;
+            for (String table : Partitions.TABLES) {
+                try (ResultSet kind = statement.executeQuery(
+                        "SELECT relkind FROM pg_class WHERE oid = to_regclass('" + table + "')")) {
+                    if (kind.next()) {
+                        return kind.getString(1).equals("p") ? NATIVE : TIMESCALE;
+                    }
                 }
             }
             try (ResultSet extension =

@@ -8,10 +8,13 @@ import java.util.List;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** The parts of {@code sensor_samples} and {@code sample_histograms}, by UTC day of {@code time}. Thread-safe. */
+/** The parts of the tables that are divided, by UTC day of their column {@code time}. Thread-safe. */
 public sealed interface Partitions permits NativePartitions, TimescaleHypertables {
-    /** The tables that are divided. */
-    List<String> TABLES = List.of("sensor_samples", "sample_histograms");
+    /** The tables that are divided: what {@code db/migration} says of them. */
+    List<String> TABLES = DividedTables.NAMES;
+
+    /** The schema in which parts are kept that cannot be read any more. */
+    String DAMAGED = "damaged";
 
     /** SQLState of a violated CHECK. */
     String CHECK_VIOLATION = "23514";

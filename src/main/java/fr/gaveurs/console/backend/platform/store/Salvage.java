@@ -27,7 +27,7 @@ final class Salvage {
      * @return what became of it, in words
      */
     static String copyBack(Connection connection, Partitions partitions, String table, String kept) {
-        String from = DamagedRelation.SCHEMA + "." + kept;
+        String from = Partitions.DAMAGED + "." + kept;
         LocalDate day = LocalDate.parse(
                 kept.substring(table.length() + 2, table.length() + 10), DateTimeFormatter.BASIC_ISO_DATE);
         try (Statement statement = connection.createStatement()) {

@@ -15,13 +15,14 @@ import java.util.Collection;
  * extension's documentation (2.13 and later): no embedded server has it, so only a server of one's own runs this.
  */
 record TimescaleHypertables() implements Partitions {
-    /** Makes hypertables of the tables of samples, unless they are. */
+    /** Makes hypertables of the tables that are divided, unless they are. */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : TABLES) {
-                statement.execute("SELECT create_hypertable('" + table
-                        + "', by_range('time', INTERVAL '1 day'),"
-                        + " create_default_indexes => FALSE, if_not_exists => TRUE)");
+                // One may be newer than the version to which the database was brought for a backup.
+                statement.execute("SELECT create_hypertable(made, by_range('time', INTERVAL '1 day'),"
+                        + " create_default_indexes => FALSE, if_not_exists => TRUE)"
+                        + " FROM to_regclass('" + table + "') AS made WHERE made IS NOT NULL");
             }
         }
     }

@@ -11,7 +11,6 @@ import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -68,10 +67,9 @@ class RedisLevelTest {
 
         Node(String version, String user, String password, Callable<String> database) {
             RedisAddress address = new RedisAddress("127.0.0.1", redis.port(), false, user, password, 0);
-            List<Type> answers = List.of(Figures.class);
-            cache = new Cache(
-                    true, 1 << 20, new RedisLevel(address, version, answers, database, breakers, metrics), metrics);
+            cache = new Cache(true, 1 << 20, new RedisLevel(address, version, database, breakers, metrics), metrics);
             cache.start();
+            cache.share(List.of(Figures.class));
             nodes.add(this);
         }
 
