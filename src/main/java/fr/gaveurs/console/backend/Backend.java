@@ -47,7 +47,7 @@ import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.Retention;
+import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import fr.gaveurs.console.backend.realtime.Hub;
 import java.io.IOException;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import fr.gaveurs.console.backend.platform.files.DiskWatch;
 import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.http.HttpServer;
-import fr.gaveurs.console.backend.platform.store.Retention;
+import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import fr.gaveurs.console.backend.realtime.Hub;
 import java.time.Clock;
 

@@ -8,7 +8,7 @@ import fr.gaveurs.console.backend.platform.jobs.Jobs;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.Retention;
+import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.PoolNumbers;
 import fr.gaveurs.console.backend.platform.store.QueryListener;
+import fr.gaveurs.console.backend.platform.store.pool.PoolNumbers;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.platform.files.FileErrors;
-import fr.gaveurs.console.backend.platform.store.Retention;
+import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

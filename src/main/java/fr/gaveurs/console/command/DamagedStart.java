@@ -6,7 +6,7 @@ import fr.gaveurs.console.backend.platform.backup.BackupShelf;
 import fr.gaveurs.console.backend.platform.backup.BackupShelf.Shelved;
 import fr.gaveurs.console.backend.platform.backup.Restore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
-import fr.gaveurs.console.backend.platform.store.DamageException;
+import fr.gaveurs.console.backend.platform.store.errors.DamageException;
 import fr.gaveurs.console.desktop.shell.Rescue;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;

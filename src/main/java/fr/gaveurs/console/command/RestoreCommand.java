@@ -7,7 +7,7 @@ import fr.gaveurs.console.backend.platform.backup.Restore;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

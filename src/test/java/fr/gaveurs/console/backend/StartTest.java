@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.Settings;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

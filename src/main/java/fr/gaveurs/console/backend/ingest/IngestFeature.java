@@ -19,7 +19,7 @@ import fr.gaveurs.console.backend.platform.relay.ChangeReader;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.Partitions;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.realtime.Hub;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.backend.features.quality.StoreResult;
-import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.platform.postgres.TestServer;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;

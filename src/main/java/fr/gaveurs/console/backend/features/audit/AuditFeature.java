@@ -8,7 +8,7 @@ import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditQueries;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.jobs.Job;
-import fr.gaveurs.console.backend.platform.store.RetainedTable;
+import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import java.time.Duration;
 import java.util.List;
 

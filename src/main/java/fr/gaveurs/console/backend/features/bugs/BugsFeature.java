@@ -10,7 +10,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.ChangeReader;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;

@@ -15,7 +15,7 @@ import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.relay.ChangeReader;
 import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
 import fr.gaveurs.console.backend.platform.relay.Relay;
-import fr.gaveurs.console.backend.platform.store.RetainedTable;
+import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -18,7 +18,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import io.github.bucket4j.Bucket;
 import java.sql.SQLException;
 import java.time.Clock;

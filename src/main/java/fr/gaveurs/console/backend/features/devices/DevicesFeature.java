@@ -18,7 +18,7 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.settings.Settings;
-import fr.gaveurs.console.backend.platform.store.RetainedTable;
+import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.platform.audit;
 
 import fr.gaveurs.console.backend.platform.lifecycle.LogBound;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.RetainedTable;
+import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

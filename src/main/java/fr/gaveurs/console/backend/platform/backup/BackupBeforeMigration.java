@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Migrations;
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
+import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package fr.gaveurs.console.backend.platform.backup;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
-import fr.gaveurs.console.backend.platform.store.Migrations;
-import fr.gaveurs.console.backend.platform.store.Partitioning;
-import fr.gaveurs.console.backend.platform.store.Partitions;
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.Connections;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
+import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

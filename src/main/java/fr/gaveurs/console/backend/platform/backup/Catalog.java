@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.backup;
 
-import fr.gaveurs.console.backend.platform.store.Partitions;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

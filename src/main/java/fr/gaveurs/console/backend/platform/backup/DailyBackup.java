@@ -3,7 +3,7 @@ package fr.gaveurs.console.backend.platform.backup;
 import fr.gaveurs.console.backend.platform.backup.BackupLedger.Entry;
 import fr.gaveurs.console.backend.platform.backup.BackupShelf.Shelved;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package fr.gaveurs.console.backend.platform.http;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.platform.security.Access;
 import fr.gaveurs.console.backend.platform.security.Allowances;
-import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import java.sql.SQLException;
 import java.util.Map;
 

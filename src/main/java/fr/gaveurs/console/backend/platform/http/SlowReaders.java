@@ -67,7 +67,8 @@ final class SlowReaders implements AutoCloseable {
     }
 
     private Reading watch(Response response, int bytes) {
-        return watch(response.getRequest().getConnectionMetaData().getConnection().getEndPoint(), bytes);
+        return watch(
+                response.getRequest().getConnectionMetaData().getConnection().getEndPoint(), bytes);
     }
 
     Reading watch(EndPoint endPoint, int bytes) {

@@ -1,9 +1,8 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
-import fr.gaveurs.console.backend.platform.store.Damage;
-import fr.gaveurs.console.backend.platform.store.DamageException;
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.errors.DamageException;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import fr.gaveurs.console.files.AtomicFile;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
@@ -133,7 +132,7 @@ final class Cluster {
                 // The password is URL-safe base64: nothing in it needs quoting.
                 "ALTER ROLE " + EmbeddedPostgres.USER + " PASSWORD '" + password + "'\n");
         if (result.code() != 0 || result.output().contains("ERROR:")) {
-            Optional<String> damage = Damage.inLog(result.output().lines().toList());
+            Optional<String> damage = DamageInLog.find(result.output().lines().toList());
             if (damage.isPresent()) {
                 throw new DamageException(damage.get(), null);
             }

@@ -2,10 +2,10 @@ package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedFiles.Look;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
-import fr.gaveurs.console.backend.platform.store.Damage;
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.Connections;
+import fr.gaveurs.console.backend.platform.store.errors.Damage;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

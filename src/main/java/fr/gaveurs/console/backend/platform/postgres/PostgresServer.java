@@ -1,9 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.store.Damage;
-import fr.gaveurs.console.backend.platform.store.DamageException;
-import fr.gaveurs.console.backend.platform.store.ServerLog;
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.errors.DamageException;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,7 +151,7 @@ final class PostgresServer {
                 || serverLog.tail(logStart).stream().anyMatch(FolderErrors::isDiskFull)) {
             return FolderErrors.diskFull("start the database", folder.data(), null);
         }
-        Optional<String> damage = Damage.inLog(serverLog.tail(logStart));
+        Optional<String> damage = DamageInLog.find(serverLog.tail(logStart));
         if (damage.isPresent()) {
             return new DamageException(damage.get() + ". The server's log, " + serverLog.file() + ", says more.", null);
         }

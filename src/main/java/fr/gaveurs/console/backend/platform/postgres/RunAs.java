@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;

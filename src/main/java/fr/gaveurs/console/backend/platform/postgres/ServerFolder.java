@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.net.InetAddress;

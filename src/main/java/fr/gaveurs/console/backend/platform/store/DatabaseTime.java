@@ -39,7 +39,7 @@ public final class DatabaseTime {
     }
 
     /** Asks on a connection. */
-    static Instant ask(Connection connection) throws SQLException {
+    public static Instant ask(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
             row.next();

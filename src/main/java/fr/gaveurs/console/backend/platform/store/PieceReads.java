@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.store;
 
+import fr.gaveurs.console.backend.platform.store.errors.PoolBusyException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

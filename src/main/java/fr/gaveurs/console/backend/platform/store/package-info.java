@@ -1,6 +1,6 @@
 /**
- * The database: PostgreSQL embedded or by {@code DATABASE_URL}, connection pools that notice an outage and its end
- * within a second, migrations, and partitions by time. Knows no feature.
+ * The database, as the rest of the program uses it: {@code Database} lends connections and runs statements, and refuses at
+ * once while the database is away. What it stands on is in the packages below. Knows no feature.
  */
 @org.jspecify.annotations.NullMarked
 package fr.gaveurs.console.backend.platform.store;

@@ -2,10 +2,10 @@ package fr.gaveurs.console.backend.features.bugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.Migrations;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

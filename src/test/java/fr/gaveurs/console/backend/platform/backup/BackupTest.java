@@ -3,10 +3,10 @@ package fr.gaveurs.console.backend.platform.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
-import fr.gaveurs.console.backend.platform.store.Partitions;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.Connections;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.platform.backup.BackupLedger.Entry;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

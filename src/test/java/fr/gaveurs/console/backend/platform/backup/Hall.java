@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.backup;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

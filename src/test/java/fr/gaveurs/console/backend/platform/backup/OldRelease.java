@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.backup;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package fr.gaveurs.console.backend.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
-import fr.gaveurs.console.backend.platform.store.DamageException;
+import fr.gaveurs.console.backend.platform.store.errors.DamageException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.Mutations;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.StoreException;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
-import fr.gaveurs.console.backend.platform.store.Availability;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.DatabaseErrors;
-import fr.gaveurs.console.backend.platform.store.Migrations;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
+import fr.gaveurs.console.backend.platform.store.pool.Availability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,9 @@ package fr.gaveurs.console.backend.platform.store;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.Connections;
+import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

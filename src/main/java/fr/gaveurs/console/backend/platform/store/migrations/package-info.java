@@ -1,0 +1,3 @@
+/** Brings the tables to what this program needs. Knows no feature. */
+@org.jspecify.annotations.NullMarked
+package fr.gaveurs.console.backend.platform.store.migrations;
