@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Fusion;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Grades a measurement: both halves, then their fusion. Pure: the same input has the same grade, always. */
 public final class Grader {
-    private static final double TOF_WEIGHT = 0.60;
-    private static final double SPECTRUM_WEIGHT = 0.40;
-
     private Grader() {}
 
     /**
@@ -49,7 +47,8 @@ public final class Grader {
         if (tofScore != null) {
             score = spectralScore == null
                     ? tofScore
-                    : Double.valueOf(Grading.rounded(TOF_WEIGHT * tofScore + SPECTRUM_WEIGHT * spectralScore));
+                    : Double.valueOf(Grading.rounded(
+                            GradingRules.TOF_WEIGHT * tofScore + GradingRules.SPECTRUM_WEIGHT * spectralScore));
             boolean rejected = tof.grade() == Grade.REJECT || (spectrum != null && spectrum.grade() == Grade.REJECT);
             grade = rejected ? Grade.REJECT : Grade.of(score);
         }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.SpectralRatio;
@@ -22,12 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class SpectrumGrader {
     private static final SpectralRatio[] RATIOS = SpectralRatio.values();
     private static final SpectralChannel[] CHANNELS = SpectralChannel.values();
-    private static final double SATURATED = 65_500;
-    private static final double DARK = 10;
     private static final double AT_ACCEPTABLE_LIMIT = 0.7;
     private static final double OUTSIDE = 0.3;
-    private static final double PENALTY = 0.10;
-    private static final double MAX_PENALTY = 0.50;
 
     private SpectrumGrader() {}
 
@@ -61,9 +58,9 @@ public final class SpectrumGrader {
             if (ignored.contains(channel)) {
                 continue;
             }
-            if (count >= SATURATED) {
+            if (count >= GradingRules.SATURATED) {
                 anomalies.add(channel.label() + "_saturated");
-            } else if (count < DARK) {
+            } else if (count < GradingRules.DARK) {
                 anomalies.add(channel.label() + "_dark");
             }
         }
@@ -75,9 +72,18 @@ public final class SpectrumGrader {
                 0.6, of(scores, SpectralRatio.LIPID_OXIDATION),
                 0.4, of(scores, SpectralRatio.OIL_OXIDATION));
         double colorUniformity = of(scores, SpectralRatio.DISCOLORATION);
-        double score = mean(0.35, freshness, 0.30, fatQuality, 0.20, colorUniformity, 0.15, fatQuality);
+        double score = mean(
+                GradingRules.FRESHNESS_WEIGHT, freshness,
+                GradingRules.FAT_QUALITY_WEIGHT, fatQuality,
+                GradingRules.COLOR_UNIFORMITY_WEIGHT, colorUniformity,
+                GradingRules.OXIDATION_WEIGHT, fatQuality);
         if (!Double.isNaN(score)) {
-            score = Grading.rounded(Math.max(0, score - Math.min(MAX_PENALTY, PENALTY * anomalies.size())));
+            score = Grading.rounded(Math.max(
+                    0,
+                    score
+                            - Math.min(
+                                    GradingRules.MAX_ANOMALY_PENALTY,
+                                    GradingRules.ANOMALY_PENALTY * anomalies.size())));
         }
         return new SpectrumAnalysis(
                 Collections.unmodifiableMap(ratios),

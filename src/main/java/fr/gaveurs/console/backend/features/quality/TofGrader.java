@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.devices.DeviceSettings.ReflectanceUnit;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.DefectType;
 import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
@@ -17,14 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TofGrader {
     /** One zone on the tray, mm², where nobody measured it: 300 × 180 mm over 8 × 8 zones. */
-    static final double ZONE_AREA_MM2 = 37.5 * 22.5;
+    static final double ZONE_AREA_MM2 = GradingRules.ZONE_WIDTH_MM * GradingRules.ZONE_HEIGHT_MM;
 
-    private static final double MAX_DISTANCE_MM = 4000;
-    private static final int MIN_VALID_ZONES = 32;
-    private static final int MIN_VALID_BORDER_ZONES = 14;
-    private static final double LEAST_HEIGHT_MM = 3;
-    private static final double LEAST_SHARE_OF_HEIGHT = 0.05;
-    private static final double DENT_MM = 3;
     private static final double WORST_DENT_MM = 10;
     private static final double WORST_FOREIGN_BODY_MM = 25;
     private static final double DENSITY_G_PER_CM3 = 0.947;
@@ -32,8 +27,6 @@ public final class TofGrader {
     private static final double DARK_PERCENT = 30;
     private static final double BRIGHT_PERCENT = 80;
     private static final double MAD_TO_SIGMA = 1.4826;
-    private static final int DEFECTS_THAT_REJECT = 5;
-    private static final double FOREIGN_BODY_THAT_REJECTS = 0.7;
 
     private TofGrader() {}
 
@@ -61,7 +54,8 @@ public final class TofGrader {
         long valid = validZones(distance, status);
         int validCount = Long.bitCount(valid);
         long border = valid & ZoneSets.BORDER;
-        if (validCount < MIN_VALID_ZONES || (known == null && Long.bitCount(border) < MIN_VALID_BORDER_ZONES)) {
+        if (validCount < GradingRules.MIN_VALID_ZONES
+                || (known == null && Long.bitCount(border) < GradingRules.MIN_VALID_BORDER_ZONES)) {
             return ungraded(validCount, null);
         }
         double floor = known == null ? ZoneSets.median(ZoneSets.values(distance, border)) : known;
@@ -74,7 +68,7 @@ public final class TofGrader {
             }
         }
         double maxHeight = height[ZoneSets.indexOfMax(height, -1L)];
-        long occupied = above(height, Math.max(LEAST_HEIGHT_MM, LEAST_SHARE_OF_HEIGHT * maxHeight));
+        long occupied = above(height, GradingRules.occupiedAboveMm(maxHeight));
         if (occupied == 0) {
             return ungraded(validCount, floor);
         }
@@ -93,8 +87,9 @@ public final class TofGrader {
             severities += defect.severity();
         }
         double meanSeverity = defects.isEmpty() ? 0 : severities / defects.size();
-        double score =
-                Grading.rounded((volumeScore + reflectanceScore + consistencyScore) / 3 * (1 - 0.25 * meanSeverity));
+        double score = Grading.rounded((volumeScore + reflectanceScore + consistencyScore)
+                / 3
+                * (1 - GradingRules.DEFECT_SHARE * meanSeverity));
         return new TofAnalysis(
                 validCount,
                 Long.bitCount(occupied),
@@ -148,10 +143,10 @@ public final class TofGrader {
         long inRange = 0;
         long confirmed = 0;
         for (int i = 0; i < ZoneSets.COUNT; i++) {
-            if (distance[i] > 0 && distance[i] <= MAX_DISTANCE_MM) {
+            if (GradingRules.inRange(distance[i])) {
                 inRange |= ZoneSets.zone(i);
             }
-            if (status[i] == 5 || status[i] == 9) {
+            if (GradingRules.confirmed(status[i])) {
                 confirmed |= ZoneSets.zone(i);
             }
         }
@@ -169,7 +164,7 @@ public final class TofGrader {
     }
 
     private static void addDents(List<Defect> defects, double[] depth) {
-        for (long dent : ZoneSets.groups(above(depth, DENT_MM))) {
+        for (long dent : ZoneSets.groups(above(depth, GradingRules.DENT_MM))) {
             defects.add(defect(DefectType.SURFACE_DEFORMATION, depth, dent, WORST_DENT_MM));
         }
     }
@@ -244,10 +239,10 @@ public final class TofGrader {
 
     private static boolean rejects(List<Defect> defects) {
         for (Defect defect : defects) {
-            if (defect.type() == DefectType.FOREIGN_BODY && defect.severity() > FOREIGN_BODY_THAT_REJECTS) {
+            if (GradingRules.rejects(defect)) {
                 return true;
             }
         }
-        return defects.size() >= DEFECTS_THAT_REJECT;
+        return defects.size() >= GradingRules.REJECTING_DEFECTS;
     }
 }

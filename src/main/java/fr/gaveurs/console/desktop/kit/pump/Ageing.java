@@ -1,17 +1,12 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.devices.Freshness;
 import fr.gaveurs.console.desktop.kit.StationState;
 import org.jspecify.annotations.Nullable;
 
 /** How a station's state goes on turning between two messages. */
 final class Ageing {
-    private static final double STALE_INTERVALS = 2;
-    private static final double OFFLINE_INTERVALS = 3;
-    private static final double OFFLINE_SECONDS = 90;
-    /** As the backend has it: a liver may take some seconds to be laid on the tray. */
-    private static final double LEAST_STALE_SECONDS = 5;
-
     private Ageing() {}
 
     /**
@@ -28,12 +23,10 @@ final class Ageing {
         if (said == DeviceState.NEVER_SEEN || sampleAge == null) {
             return StationState.NEVER_SEEN;
         }
-        double usual = interval == null ? 0 : interval;
-        boolean silent = !connected && quiet > Math.max(OFFLINE_SECONDS, OFFLINE_INTERVALS * usual);
-        if (said == DeviceState.OFFLINE || silent) {
+        if (said == DeviceState.OFFLINE || (!connected && Freshness.offline(quiet, interval))) {
             return StationState.OFFLINE;
         }
-        if (said == DeviceState.STALE || sampleAge > Math.max(LEAST_STALE_SECONDS, STALE_INTERVALS * usual)) {
+        if (said == DeviceState.STALE || Freshness.stale(sampleAge, interval)) {
             return StationState.STALE;
         }
         return StationState.LIVE;

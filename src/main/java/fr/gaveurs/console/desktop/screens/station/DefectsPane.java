@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.DefectType;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -69,7 +70,7 @@ final class DefectsPane extends ScrollPane {
         var badge = Nodes.label(Integer.toString(number), "station-badge");
         badge.setMinWidth(USE_PREF_SIZE);
         Nodes.icon(badge, bump ? MaterialDesignT.TRIANGLE : MaterialDesignT.TRIANGLE_DOWN);
-        badge.getStyleClass().add(Look.rejects(defect) ? "station-badge-danger" : "station-badge-warning");
+        badge.getStyleClass().add(GradingRules.rejects(defect) ? "station-badge-danger" : "station-badge-warning");
         String name = messages.get("station.defect." + defect.type().key());
         String where = messages.get(
                 bump ? "station.defect.height" : "station.defect.depth",

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Defect;
-import fr.gaveurs.console.api.quality.Samples.DefectType;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
@@ -16,9 +16,6 @@ import javafx.util.Subscription;
 
 /** Words and colours of the screen's drawings. Outlives changes of theme, and lets go of the shell while out of view. */
 final class Look {
-    /** A foreign body worse than this rejects the liver by itself. */
-    private static final double REJECTING_SEVERITY = 0.7;
-
     private final Messages messages;
     private final ObjectProperty<Palette> palette;
     private ColorScale ramp;
@@ -54,17 +51,12 @@ final class Look {
 
     /** What a defect is outlined with. */
     Color fill(Defect defect) {
-        return color(rejects(defect) ? Tone.DANGER : Tone.WARNING);
+        return color(GradingRules.rejects(defect) ? Tone.DANGER : Tone.WARNING);
     }
 
     /** Text on {@link #fill}. */
     Color onFill(Defect defect) {
-        return color(rejects(defect) ? Tone.ON_DANGER : Tone.ON_WARNING);
-    }
-
-    /** Whether the defect alone makes the liver a REJECT. */
-    static boolean rejects(Defect defect) {
-        return defect.type() == DefectType.FOREIGN_BODY && defect.severity() > REJECTING_SEVERITY;
+        return color(GradingRules.rejects(defect) ? Tone.ON_DANGER : Tone.ON_WARNING);
     }
 
     private static ColorScale rampOf(Palette palette) {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
@@ -33,12 +34,12 @@ record ScoreLine(
     /** Those of them that are sums of the lines below. */
     static final Set<String> WHOLES = Set.of("station.score.final", "station.score.tof", "station.score.spectrum");
 
-    private static final double TOF_WEIGHT = 0.60;
-    private static final double SPECTRUM_WEIGHT = 0.40;
-    private static final double DEFECT_SHARE = 0.25;
-    private static final double ANOMALY_COST = 0.10;
-    private static final double ANOMALY_MOST = 0.50;
-    private static final double[] SPECTRUM_WEIGHTS = {0.35, 0.30, 0.20, 0.15};
+    private static final double[] SPECTRUM_WEIGHTS = {
+        GradingRules.FRESHNESS_WEIGHT,
+        GradingRules.FAT_QUALITY_WEIGHT,
+        GradingRules.COLOR_UNIFORMITY_WEIGHT,
+        GradingRules.OXIDATION_WEIGHT
+    };
 
     /** How a value acts on its sum. */
     enum Kind {
@@ -78,7 +79,7 @@ record ScoreLine(
                 sample.fusion().finalScore(),
                 null,
                 sample.fusion().finalGrade()));
-        lines.add(whole("station.score.tof", tof.score(), fused ? TOF_WEIGHT : 1, tof.grade()));
+        lines.add(whole("station.score.tof", tof.score(), fused ? GradingRules.TOF_WEIGHT : 1, tof.grade()));
         lines.add(part("station.score.volume", tof.volumeScore(), 1.0 / 3));
         lines.add(part("station.score.reflectance", tof.reflectanceScore(), 1.0 / 3));
         lines.add(part("station.score.consistency", tof.consistencyScore(), 1.0 / 3));
@@ -87,11 +88,15 @@ record ScoreLine(
                     .mapToDouble(Defect::severity)
                     .average()
                     .orElse(0);
-            lines.add(new ScoreLine("station.score.defects", 1 - DEFECT_SHARE * severity, null, null, Kind.FACTOR));
+            lines.add(new ScoreLine(
+                    "station.score.defects", 1 - GradingRules.DEFECT_SHARE * severity, null, null, Kind.FACTOR));
         }
         if (spectrum != null) {
             lines.add(whole(
-                    "station.score.spectrum", spectrum.score(), fused ? SPECTRUM_WEIGHT : null, spectrum.grade()));
+                    "station.score.spectrum",
+                    spectrum.score(),
+                    fused ? GradingRules.SPECTRUM_WEIGHT : null,
+                    spectrum.grade()));
             spectrum(lines, spectrum);
         }
         return lines;
@@ -114,8 +119,9 @@ record ScoreLine(
             Double weight = value == null ? null : SPECTRUM_WEIGHTS[i] / sum;
             lines.add(new ScoreLine(keys[i], value, weight, null, i == 3 ? Kind.INVERSE : Kind.SCORE));
         }
-        double penalty =
-                Math.min(ANOMALY_MOST, ANOMALY_COST * spectrum.anomalies().size());
+        double penalty = Math.min(
+                GradingRules.MAX_ANOMALY_PENALTY,
+                GradingRules.ANOMALY_PENALTY * spectrum.anomalies().size());
         lines.add(new ScoreLine("station.score.anomalies", penalty, null, null, Kind.PENALTY));
     }
 

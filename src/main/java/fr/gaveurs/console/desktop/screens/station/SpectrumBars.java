@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Spectrum;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.desktop.kit.canvas.Ticks;
@@ -17,8 +18,6 @@ record SpectrumBars(List<Bar> bars, Ticks ticks) {
     /** Greatest count of the sensor. */
     static final double FULL_SCALE = 65_535;
 
-    private static final double SATURATED = 65_500;
-    private static final double DARK = 10;
     private static final int INTERVALS = 5;
 
     /** What there is to say of a channel besides its count. */
@@ -64,9 +63,9 @@ record SpectrumBars(List<Bar> bars, Ticks ticks) {
             remark = Remark.MISSING;
         } else if (spectrum.analysis().ignoredChannels().contains(channel)) {
             remark = Remark.STUCK;
-        } else if (count >= SATURATED) {
+        } else if (count >= GradingRules.SATURATED) {
             remark = Remark.SATURATED;
-        } else if (count < DARK) {
+        } else if (count < GradingRules.DARK) {
             remark = Remark.DARK;
         } else {
             remark = Remark.NONE;

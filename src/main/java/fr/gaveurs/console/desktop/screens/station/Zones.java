@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.DefectType;
@@ -21,15 +22,9 @@ final class Zones {
     static final int SIDE = Samples.SIDE;
     static final int COUNT = SIDE * SIDE;
     /** Size of one zone on the tray, mm. */
-    static final double WIDTH_MM = 37.5;
+    static final double WIDTH_MM = GradingRules.ZONE_WIDTH_MM;
 
-    static final double HEIGHT_MM = 22.5;
-    /** A defect of the surface lies more than this below the floor, mm. */
-    private static final double DENT_MM = 3;
-
-    private static final double OCCUPIED_MM = 3;
-    private static final double OCCUPIED_SHARE = 0.05;
-    private static final double FARTHEST_MM = 4000;
+    static final double HEIGHT_MM = GradingRules.ZONE_HEIGHT_MM;
 
     private final boolean[] valid = new boolean[COUNT];
     private final boolean[] occupied = new boolean[COUNT];
@@ -50,18 +45,19 @@ final class Zones {
         double highest = 0;
         for (int zone = 0; zone < COUNT; zone++) {
             double distance = raw.distanceMatrix()[zone / SIDE][zone % SIDE];
-            valid[zone] = distance > 0 && distance <= FARTHEST_MM && (!anyGood || good(status(raw, zone)));
+            valid[zone] = GradingRules.inRange(distance) && (!anyGood || good(status(raw, zone)));
             heights[zone] = valid[zone] && floor != null ? Math.max(0, floor - distance) : Double.NaN;
             if (heights[zone] > highest) {
                 highest = heights[zone];
             }
         }
-        double least = Math.max(OCCUPIED_MM, OCCUPIED_SHARE * highest);
+        double least = GradingRules.occupiedAboveMm(highest);
         boolean[] dented = new boolean[COUNT];
         for (int zone = 0; zone < COUNT; zone++) {
             occupied[zone] = heights[zone] > least;
-            dented[zone] =
-                    valid[zone] && floor != null && raw.distanceMatrix()[zone / SIDE][zone % SIDE] > floor + DENT_MM;
+            dented[zone] = valid[zone]
+                    && floor != null
+                    && raw.distanceMatrix()[zone / SIDE][zone % SIDE] > floor + GradingRules.DENT_MM;
         }
         Arrays.fill(defect, -1);
         List<Defect> defects = analysis.defects();
@@ -167,6 +163,6 @@ final class Zones {
 
     /** Whether the sensor vouches for a zone of this status. */
     static boolean good(int status) {
-        return status == 5 || status == 9;
+        return GradingRules.confirmed(status);
     }
 }
