@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.api.conditions.Conditions;
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
@@ -14,12 +15,15 @@ import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.Statistics;
 import fr.gaveurs.console.api.realtime.Realtime;
+import fr.gaveurs.console.desktop.kit.StationState;
+import fr.gaveurs.console.desktop.kit.StationView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Data for screens: plausible, and the same in each run. */
@@ -366,6 +370,14 @@ public final class MadeUp {
         return all;
     }
 
+    private static Severity severity(String kind) {
+        return switch (kind) {
+            case "station_offline", "station_late", "reject_rate_critical" -> Severity.CRITICAL;
+            case "samples_held" -> Severity.NOTE;
+            default -> Severity.WARNING;
+        };
+    }
+
     /** Something that is wrong with a station. */
     public static Condition condition(String station, String kind, Map<String, String> details) {
         return new Condition(
@@ -373,7 +385,7 @@ public final class MadeUp {
                 station,
                 null,
                 kind,
-                kind.equals("station_offline") ? Severity.CRITICAL : Severity.WARNING,
+                severity(kind),
                 NOW.minusSeconds(600),
                 null,
                 true,
@@ -382,8 +394,91 @@ public final class MadeUp {
                 details);
     }
 
+    /** The same with other details, getting better or not. */
+    public static Condition condition(Condition of, Map<String, String> details, boolean easing) {
+        return new Condition(
+                of.scope(),
+                of.source(),
+                null,
+                of.kind(),
+                of.severity(),
+                of.since(),
+                null,
+                true,
+                of.text(),
+                of.remedy(),
+                details,
+                easing);
+    }
+
+    /** What the backend says is wrong with a station, by how it stands. */
+    public static List<Condition> conditions(Devices.Device device) {
+        if (device.enrollment() != Enrollment.APPROVED || device.maintenance() != null) {
+            return List.of();
+        }
+        List<Condition> wrong = new ArrayList<>();
+        String id = device.deviceId();
+        if (device.state() == DeviceState.OFFLINE) {
+            wrong.add(condition(id, "station_offline", Map.of()));
+        }
+        if (device.state() == DeviceState.STALE && device.ageSeconds() != null && device.ageSeconds() > 15) {
+            wrong.add(condition(id, "station_late", Map.of()));
+        }
+        if (!device.stuckChannels().isEmpty()) {
+            String channels = device.stuckChannels().stream()
+                    .sorted()
+                    .map(SpectralChannel::label)
+                    .collect(Collectors.joining(", "));
+            wrong.add(condition(id, "stuck_channel", Map.of("channels", channels)));
+        }
+        if (device.claimsDiffer()) {
+            String percent = Long.toString(Math.round(device.claimDifferRate() * 100));
+            wrong.add(condition(id, "claims_differ", Map.of("percent", percent)));
+        }
+        Double ahead = device.clockAheadSeconds();
+        if (ahead != null || device.clockWrong()) {
+            wrong.add(condition(
+                    id,
+                    "station_clock_wrong",
+                    ahead == null ? Map.of() : Map.of("ahead_seconds", Long.toString(Math.round(ahead)))));
+        }
+        if (device.rateLimitedAt() != null) {
+            wrong.add(condition(id, "samples_refused", Map.of("reason", "rate_limit", "per_minute", "100")));
+        }
+        if (!device.board().others().isEmpty()) {
+            Devices.Claimant other = device.board().others().getLast();
+            wrong.add(condition(
+                    id,
+                    "duplicate_id",
+                    Map.of("mac_address", String.valueOf(other.macAddress()), "address", other.address())));
+        }
+        if (device.board().notUtf8At() != null) {
+            wrong.add(condition(id, "bytes_not_utf8", Map.of()));
+        }
+        if (device.bufferSize() != null && device.bufferSize() > 5) {
+            wrong.add(condition(id, "samples_held", Map.of("count", Integer.toString(device.bufferSize()))));
+        }
+        return wrong.stream().sorted(Conditions.WORST_FIRST).toList();
+    }
+
+    /** A station as the window knows it. */
+    public static StationView view(Devices.DeviceLive live) {
+        return new StationView(
+                        live.device(),
+                        live.latest(),
+                        live.recentScores(),
+                        StationState.valueOf(live.device().state().name()),
+                        live.device().ageSeconds())
+                .with(conditions(live.device()));
+    }
+
     public static Realtime.Snapshot snapshot(List<Devices.DeviceLive> devices) {
-        return new Realtime.Snapshot(NOW, devices, List.of());
+        return new Realtime.Snapshot(
+                NOW,
+                devices,
+                devices.stream()
+                        .flatMap(live -> conditions(live.device()).stream())
+                        .toList());
     }
 
     public static Realtime.HealthPulse pulse(List<Devices.DeviceLive> devices) {

@@ -1,7 +1,11 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.realtime.Realtime;
+import fr.gaveurs.console.backend.features.devices.HallConditions;
+import fr.gaveurs.console.backend.platform.conditions.ConditionListener;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.OpenWindow;
@@ -102,14 +106,36 @@ public final class StillnessBench {
 
     private static void send(TestBackend backend, StillHall hall) {
         int count = hall.stations().size();
+        HallConditions conditions = new HallConditions();
+        conditions.listen(new ConditionListener() {
+            @Override
+            public void raised(Condition condition) {
+                changed(condition);
+            }
+
+            @Override
+            public void changed(Condition condition) {
+                backend.send(new Realtime.ConditionEvent(Instant.now(), condition));
+            }
+
+            @Override
+            public void cleared(Condition condition) {
+                changed(condition);
+            }
+        });
+        List<Devices.Device> devices = new ArrayList<>();
+        hall.stations().forEach(live -> devices.add(live.device()));
         long next = System.nanoTime();
         for (long i = 0; !Thread.currentThread().isInterrupted(); i++) {
             int station = (int) (i % count);
             if (i / count % STATUS_EVERY == station % STATUS_EVERY) {
-                backend.send(new Realtime.DeviceStatus(Instant.now(), hall.status(station)));
+                devices.set(station, hall.status(station));
+                backend.send(new Realtime.DeviceStatus(Instant.now(), devices.get(station)));
             }
+            conditions.look(devices.get(station));
             Samples.Sample sample = hall.sample(station, Instant.now());
             if (sample != null) {
+                conditions.sample(sample);
                 backend.send(Realtime.SensorUpdate.of(sample));
             }
             next += 1_000_000_000L / count;

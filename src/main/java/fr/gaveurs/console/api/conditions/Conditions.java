@@ -54,6 +54,8 @@ public final class Conditions {
      * @param text what is wrong, a sentence in English; a window says it in its own language by kind and details
      * @param remedy how to mend it, as {@code text}
      * @param details figures and names of the sentence by their names, such as {@code channels}; never null
+     * @param easing whether it is no longer as bad as it was raised for: between its limits, or over for less than its
+     *     delay. False while that is not known, and of an older console
      */
     public record Condition(
             Scope scope,
@@ -66,7 +68,24 @@ public final class Conditions {
             boolean confirmed,
             String text,
             String remedy,
-            Map<String, String> details) {
+            Map<String, String> details,
+            boolean easing) {
+        /** One that is as bad as it was raised for. */
+        public Condition(
+                Scope scope,
+                String source,
+                @Nullable String console,
+                String kind,
+                Severity severity,
+                Instant since,
+                @Nullable Instant clearedAt,
+                boolean confirmed,
+                String text,
+                String remedy,
+                Map<String, String> details) {
+            this(scope, source, console, kind, severity, since, clearedAt, confirmed, text, remedy, details, false);
+        }
+
         public boolean isOpen() {
             return clearedAt == null;
         }

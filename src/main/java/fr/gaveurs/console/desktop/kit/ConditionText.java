@@ -23,7 +23,11 @@ public final class ConditionText {
                         details.getOrDefault("address", Messages.NONE));
             case "claims_differ" -> messages.get(key, messages.percent(number(details.get("percent")), 0));
             case "station_clock_wrong" -> clock(condition, messages);
-            case "samples_refused" -> messages.get(key, details.getOrDefault("per_minute", Messages.NONE));
+            case "samples_refused" -> refused(condition, messages);
+            case "reject_rate_high", "reject_rate_critical", "low_grades", "oxidation_high", "freshness_low" ->
+                messages.get(
+                        key, messages.integer((long) number(details.get("count"))), details.getOrDefault("of", "20"));
+            case "samples_held" -> messages.count(key, (long) number(details.get("count")));
             case "spool_waiting" -> messages.get("true".equals(details.get("bringing")) ? key + ".bringing" : key);
             case "console_clock_wrong" ->
                 messages.get(
@@ -32,6 +36,14 @@ public final class ConditionText {
             case "samples_quarantined" -> messages.count(key, (long) number(details.get("count")));
             default -> messages.getOr(key, condition.text());
         };
+    }
+
+    private static String refused(Condition condition, Messages messages) {
+        String reason = condition.details().getOrDefault("reason", "rate_limit");
+        return reason.equals("rate_limit")
+                ? messages.get(
+                        "condition.samples_refused", condition.details().getOrDefault("per_minute", Messages.NONE))
+                : messages.getOr("condition.samples_refused." + reason, condition.text());
     }
 
     private static String clock(Condition condition, Messages messages) {
@@ -46,7 +58,12 @@ public final class ConditionText {
 
     /** How to mend it, a sentence. */
     public static String remedy(Condition condition, Messages messages) {
-        return messages.getOr("condition." + condition.kind() + ".remedy", condition.remedy());
+        String key = "condition." + condition.kind();
+        String reason = condition.details().get("reason");
+        String usual = messages.getOr(key + ".remedy", condition.remedy());
+        return reason == null || reason.equals("rate_limit")
+                ? usual
+                : messages.getOr(key + "." + reason + ".remedy", condition.remedy());
     }
 
     /** Whose condition it is: a station's id, or the word for a part of the system. */
@@ -64,7 +81,12 @@ public final class ConditionText {
         };
     }
 
-    private static double number(@Nullable String text) {
+    /** A figure of its details; 0 where it is none. */
+    public static double number(Condition condition, String detail) {
+        return number(condition.details().get(detail));
+    }
+
+    static double number(@Nullable String text) {
         try {
             return text == null ? 0 : Double.parseDouble(text);
         } catch (NumberFormatException e) {

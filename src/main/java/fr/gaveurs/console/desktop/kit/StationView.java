@@ -2,7 +2,6 @@ package fr.gaveurs.console.desktop.kit;
 
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.devices.Devices;
-import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latest its newest sample; without matrices unless somebody watches it through {@link LiveModel#onSample}
  * @param recentScores final scores (0–1) of its last samples, at most 50, oldest first; null stands for UNGRADED
- * @param recentGrades letters of its last samples, at most {@link #GRADES}, oldest first; those from before the window
- *     was connected are told by their score alone
  * @param state computed here from the age, so that it goes on turning between messages
  * @param ageSeconds time since its newest sample was measured, s, by elapsed time; null if there is none
  * @param conditions what the backend says is wrong with it, worst first
@@ -22,7 +19,6 @@ public record StationView(
         Devices.Device device,
         Samples.@Nullable Sample latest,
         List<@Nullable Double> recentScores,
-        List<Grade> recentGrades,
         StationState state,
         @Nullable Double ageSeconds,
         List<Condition> conditions) {
@@ -31,19 +27,15 @@ public record StationView(
             Devices.Device device,
             Samples.@Nullable Sample latest,
             List<@Nullable Double> recentScores,
-            List<Grade> recentGrades,
             StationState state,
             @Nullable Double ageSeconds) {
-        this(device, latest, recentScores, recentGrades, state, ageSeconds, List.of());
+        this(device, latest, recentScores, state, ageSeconds, List.of());
     }
 
     /** The same with what is wrong with it. */
     public StationView with(List<Condition> wrong) {
-        return new StationView(device, latest, recentScores, recentGrades, state, ageSeconds, wrong);
+        return new StationView(device, latest, recentScores, state, ageSeconds, wrong);
     }
-
-    /** How many letters are kept: over as many samples the share of rejects is told. */
-    public static final int GRADES = 20;
 
     /** Beyond a year a clock was never set: nobody needs to read that it is 8,000 years ahead. */
     private static final double FAR_AHEAD_SECONDS = 366 * 86_400.0;
@@ -51,6 +43,11 @@ public record StationView(
     /** Whether a clock is so far ahead, s, that the figure says nothing. */
     public static boolean isFarAhead(double seconds) {
         return seconds > FAR_AHEAD_SECONDS;
+    }
+
+    /** Whether something of a kind is wrong with it, as the backend says. */
+    public boolean has(String kind) {
+        return conditions.stream().anyMatch(condition -> condition.kind().equals(kind));
     }
 
     public String deviceId() {

@@ -22,6 +22,7 @@ class MessagesTest {
     /** Looked up by a name that is put together, so that no source holds the whole key. */
     private static final List<String> COMPOSED = List.of(
             "condition.",
+            "live.badge.",
             "bugs.category.",
             "bugs.field.",
             "bugs.invalid.",

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class DeviceHistory implements Part {
     private final Map<UUID, Link> links = new LinkedHashMap<>();
     private final Map<RefusalKey, RefusalRow> refusals = new HashMap<>();
     private final Deque<ErrorRow> errors = new ArrayDeque<>();
+    private volatile BiConsumer<String, RefusalReason> onRefused = (deviceId, reason) -> {};
     /** The last try failed, which is said once; by the timer's thread. */
     private boolean unwritten;
 
@@ -116,8 +118,18 @@ public final class DeviceHistory implements Part {
         }
     }
 
+    /** Sets who hears of which station something was refused, and why; must return at once. */
+    void onRefused(BiConsumer<String, RefusalReason> listener) {
+        onRefused = listener;
+    }
+
     /** @param words why, for a person; nothing of what the station sent */
-    public synchronized void refused(String deviceId, RefusalReason reason, String words) {
+    public void refused(String deviceId, RefusalReason reason, String words) {
+        count(deviceId, reason, words);
+        onRefused.accept(deviceId, reason);
+    }
+
+    private synchronized void count(String deviceId, RefusalReason reason, String words) {
         Instant now = clock.instant();
         RefusalKey key = new RefusalKey(deviceId, LocalDate.ofInstant(now, zone), reason);
         RefusalRow known = refusals.get(key);

@@ -97,6 +97,12 @@ public final class DevicesFeature implements Feature {
             services.conditions().board().withdraw(Scope.STATION, station.deviceId());
             forgotten.run();
         });
+        history.onRefused((deviceId, reason) -> {
+            Station station = registry.find(deviceId);
+            if (station != null) {
+                station.refused(reason);
+            }
+        });
         services.lifecycle().start(registry);
         StationConditions conditions =
                 new StationConditions(registry, services.conditions().board());

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Board;
 import fr.gaveurs.console.api.devices.Devices.Device;
@@ -7,8 +8,10 @@ import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.api.devices.Devices.TokenState;
+import fr.gaveurs.console.api.devices.Freshness;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
+import fr.gaveurs.console.backend.features.quality.RecentGrades;
 import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
 import fr.gaveurs.console.backend.features.quality.TofCalibration;
 import io.github.bucket4j.Bucket;
@@ -31,11 +34,10 @@ public final class Station {
     /** Scores that a tile's line shows. */
     public static final int RECENT = 50;
 
-    /** Below this a station is not called stale: a liver may take some seconds to be laid on the tray. */
-    private static final Duration STALE_FLOOR = Duration.ofSeconds(5);
+    /** A sample that waited no longer is of now. */
+    private static final Duration FRESH = Duration.ofSeconds((long) Freshness.LEAST_STALE_SECONDS);
 
     private static final Duration NO_TEXT_SHOWN = Duration.ofHours(1);
-    private static final Duration OFFLINE_FLOOR = Duration.ofSeconds(90);
     /** Older is not told apart. */
     private static final Duration LONG_AGO = Duration.ofDays(3_650);
 
@@ -87,8 +89,7 @@ public final class Station {
     private @Nullable Long uptimeSeconds;
     private volatile @Nullable Duration clockOffset;
     private @Nullable Instant rateLimitedAt;
-    /** Whether samples were refused for being too many since this was last asked. */
-    private boolean limited;
+    private final SteadyRefusals refusals = new SteadyRefusals();
     /** Whether it was heard since the start, and whether another console heard it last. */
     private boolean heard;
 
@@ -328,7 +329,7 @@ public final class Station {
      * @param measured when the sample was measured, by the monotonic clock
      */
     public void clockSaid(Instant said, Instant now, long measured) {
-        if (nanos.getAsLong() - measured < STALE_FLOOR.toNanos()) {
+        if (nanos.getAsLong() - measured < FRESH.toNanos()) {
             clockOffset = Duration.between(now, said);
         }
     }
@@ -364,9 +365,16 @@ public final class Station {
         }
         synchronized (this) {
             rateLimitedAt = now;
-            limited = true;
+            refusals.refused(RefusalReason.RATE_LIMIT, nanos.getAsLong());
         }
         return Duration.ofNanos(probe.getNanosToWaitForRefill());
+    }
+
+    /** Something that it sent was refused; of its allowance {@link #takeAllowance} knows by itself. */
+    synchronized void refused(RefusalReason reason) {
+        if (reason != RefusalReason.RATE_LIMIT) {
+            refusals.refused(reason, nanos.getAsLong());
+        }
     }
 
     /** A connection whose word counts was opened. */
@@ -422,7 +430,7 @@ public final class Station {
 
     /** The usual interval, by samples that did not wait: a buffer that is flushed has another pace. */
     private void pace(long measured) {
-        if (nanos.getAsLong() - measured > STALE_FLOOR.toNanos()) {
+        if (nanos.getAsLong() - measured > FRESH.toNanos()) {
             freshNanos = null;
             return;
         }
@@ -604,17 +612,25 @@ public final class Station {
      * What can be said of it here.
      *
      * @param heard whether it was heard since the start, here last
-     * @param limited whether samples were refused for being too many since this was last asked
+     * @param refused why what it sends is refused steadily; null while it is not
      * @param graded what its samples told since the start; nothing where another console hears it
+     * @param grades what its last samples came to
      */
-    record Evidence(Device device, boolean heard, boolean limited, DeviceGradingState.Known graded) {}
+    record Evidence(
+            Device device,
+            boolean heard,
+            @Nullable RefusalReason refused,
+            DeviceGradingState.Known graded,
+            RecentGrades.Counts grades) {}
 
-    /** See {@link Evidence}; what it says of refusals it says once. */
-    synchronized Evidence takeEvidence() {
+    synchronized Evidence evidence() {
         boolean here = heard && !elsewhere;
-        boolean refused = limited;
-        limited = false;
-        return new Evidence(device(), here, refused, here ? grading.known() : DeviceGradingState.Known.NOTHING);
+        return new Evidence(
+                device(),
+                here,
+                refusals.steady(nanos.getAsLong()),
+                here ? grading.known() : DeviceGradingState.Known.NOTHING,
+                grading.recentGrades());
     }
 
     /** The state now: by age of its newest sample, and for OFFLINE by its silence. */
@@ -624,11 +640,10 @@ public final class Station {
             return DeviceState.NEVER_SEEN;
         }
         Double usual = usualInterval();
-        double interval = usual == null ? 0 : usual;
-        if (seconds(heardNanos) > Math.max(3 * interval, (double) OFFLINE_FLOOR.toSeconds())) {
+        if (Freshness.offline(seconds(heardNanos), usual)) {
             return DeviceState.OFFLINE;
         }
-        return age > Math.max(2 * interval, (double) STALE_FLOOR.toSeconds()) ? DeviceState.STALE : DeviceState.LIVE;
+        return Freshness.stale(age, usual) ? DeviceState.STALE : DeviceState.LIVE;
     }
 
     private double seconds(long since) {

@@ -2,12 +2,15 @@ package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
+import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.devices.Freshness;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.quality.DeviceGradingState;
+import fr.gaveurs.console.backend.features.quality.GradeConditions;
 import fr.gaveurs.console.backend.features.quality.StuckChannels;
 import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
@@ -49,12 +52,45 @@ public final class StationConditions {
     public static final ConditionKind OFFLINE =
             ConditionKind.ofStation("station_offline", Severity.CRITICAL, AT_ONCE, Duration.ofSeconds(15));
 
-    /** Its samples come in a burst, and are refused again with the next one. */
+    /** Its samples are old, for so long that somebody must act; back again it may be for one sample only. */
+    public static final ConditionKind LATE =
+            ConditionKind.ofStation("station_late", Severity.CRITICAL, AT_ONCE, Duration.ofSeconds(15));
+
+    private static final double LATE_INTERVALS = 3;
+    private static final double LEAST_LATE_SECONDS = 15;
+
+    /**
+     * Its samples come in a burst, and are refused again with the next one. Details: {@code reason}, a
+     * {@link RefusalReason}'s key, and {@code per_minute}, its allowance, where that is the reason.
+     */
     public static final ConditionKind SAMPLES_REFUSED =
             ConditionKind.ofStation("samples_refused", Severity.WARNING, AT_ONCE, Duration.ofMinutes(2));
 
-    public static final List<ConditionKind> ALL =
-            List.of(STUCK_CHANNEL, STUCK_DISTANCE, DUPLICATE_ID, CLAIMS_DIFFER, CLOCK_WRONG, OFFLINE, SAMPLES_REFUSED);
+    /** Details: {@code count} of the samples that it holds back. */
+    public static final ConditionKind SAMPLES_HELD =
+            ConditionKind.ofStation("samples_held", Severity.NOTE, AT_ONCE, Duration.ofSeconds(5));
+
+    /** One sample is always under way: that many may wait without anybody being told. */
+    private static final int MAY_WAIT = 5;
+
+    private static final int MAY_WAIT_OVER = 2;
+    private static final double MAY_WAIT_SECONDS = 10;
+
+    /** The console remembers it for an hour. */
+    public static final ConditionKind NOT_UTF8 =
+            ConditionKind.ofStation("bytes_not_utf8", Severity.WARNING, AT_ONCE, AT_ONCE);
+
+    public static final List<ConditionKind> ALL = List.of(
+            STUCK_CHANNEL,
+            STUCK_DISTANCE,
+            DUPLICATE_ID,
+            CLAIMS_DIFFER,
+            CLOCK_WRONG,
+            OFFLINE,
+            LATE,
+            SAMPLES_REFUSED,
+            SAMPLES_HELD,
+            NOT_UTF8);
 
     private final DeviceRegistry registry;
     private final ConditionBoard board;
@@ -80,32 +116,50 @@ public final class StationConditions {
     }
 
     private void look(Station station) {
-        Station.Evidence seen = station.takeEvidence();
-        DeviceGradingState.Known known = seen.graded();
+        say(board, station.evidence(), registry.samplesPerMinute());
+    }
+
+    /**
+     * Says how a station stands. One that waits for approval, that is blocked or that somebody works at has nothing
+     * wrong with it that anybody should be called to.
+     */
+    static void say(ConditionBoard board, Station.Evidence seen, int samplesPerMinute) {
         Device device = seen.device();
-        if (device.enrollment() == Enrollment.BLOCKED) {
+        if (device.enrollment() != Enrollment.APPROVED || device.maintenance() != null) {
             board.withdraw(Scope.STATION, device.deviceId());
             return;
         }
-        say(STUCK_CHANNEL, device, stuck(device), known.channels());
-        say(STUCK_DISTANCE, device, stuckDistance(device), known.distance());
-        say(CLAIMS_DIFFER, device, claims(device), known.claims());
+        DeviceGradingState.Known known = seen.graded();
+        boolean heard = seen.heard();
+        say(board, STUCK_CHANNEL, device, stuck(device), known.channels());
+        say(board, STUCK_DISTANCE, device, stuckDistance(device), known.distance());
+        say(board, CLAIMS_DIFFER, device, claims(device), known.claims());
         say(
+                board,
                 CLOCK_WRONG,
                 device,
                 clock(device),
-                known.sampled() || (seen.heard() && device.clockAheadSeconds() != null));
-        say(DUPLICATE_ID, device, otherBoard(device), seen.heard());
-        say(SAMPLES_REFUSED, device, seen.limited() ? refused(registry.samplesPerMinute()) : null, seen.heard());
+                known.sampled() || (heard && device.clockAheadSeconds() != null));
+        say(board, DUPLICATE_ID, device, otherBoard(device), heard);
+        // Of a station that does not show its token nothing else is heard.
+        Observation refused = refused(seen.refused(), samplesPerMinute);
+        say(board, SAMPLES_REFUSED, device, refused, heard || refused != null);
+        say(board, NOT_UTF8, device, notUtf8(device), heard);
+        say(board, LATE, device, late(device), heard);
+        board.observe(SAMPLES_HELD, device.deviceId(), heard ? held(device) : Observation.UNKNOWN);
         // Silence is what every console hears.
         Observation offline = offline(device);
-        board.observe(
-                OFFLINE,
-                device.deviceId(),
-                offline != null ? offline : seen.heard() ? Observation.INACTIVE : Observation.UNKNOWN);
+        say(board, OFFLINE, device, offline, heard || offline != null);
+        if (known.sampled() && device.state() == DeviceState.LIVE) {
+            GradeConditions.say(board, device.deviceId(), seen.grades());
+        } else {
+            // Nobody is called to old livers, and nobody says that they are well again.
+            GradeConditions.unknown(board, device.deviceId());
+        }
     }
 
-    private void say(ConditionKind kind, Device device, @Nullable Observation wrong, boolean known) {
+    private static void say(
+            ConditionBoard board, ConditionKind kind, Device device, @Nullable Observation wrong, boolean known) {
         board.observe(
                 kind,
                 device.deviceId(),
@@ -182,11 +236,82 @@ public final class StationConditions {
                 : null;
     }
 
-    private static Observation refused(int perMinute) {
-        String limit = Integer.toString(perMinute);
-        return new Observation.Active(
-                "samples are refused: more come than " + limit + " a minute",
-                "let the station send less often, or raise GAVEURS_RATE_LIMIT_DEVICE",
-                Map.of("per_minute", limit));
+    private static @Nullable Observation late(Device device) {
+        Double age = device.ageSeconds();
+        Double interval = device.intervalSeconds();
+        double limit = Math.max(LEAST_LATE_SECONDS, interval == null ? 0 : LATE_INTERVALS * interval);
+        // One that is offline is more than late.
+        return device.state() == DeviceState.STALE && age != null && age > limit
+                ? new Observation.Active(
+                        "no sample came for more than three of its intervals",
+                        "see whether livers pass, and whether the board and its network are well",
+                        Map.of())
+                : null;
+    }
+
+    private static Observation held(Device device) {
+        int held = device.bufferSize() == null ? 0 : device.bufferSize();
+        Observation.Active words = new Observation.Active(
+                "it holds " + held + " samples back",
+                "wait until it has delivered them; if they stay, look at its network",
+                Map.of("count", Integer.toString(held)));
+        Double age = device.ageSeconds();
+        Double interval = device.intervalSeconds();
+        boolean nothingComes = held > 0
+                && age != null
+                && age >= Math.max(MAY_WAIT_SECONDS, interval == null ? 0 : Freshness.STALE_INTERVALS * interval);
+        return nothingComes ? words : Observation.of(held, MAY_WAIT + 1, MAY_WAIT_OVER, words);
+    }
+
+    private static @Nullable Observation notUtf8(Device device) {
+        return device.board().notUtf8At() == null
+                ? null
+                : new Observation.Active(
+                        "it sent bytes that are no UTF-8, and its connection was closed for it",
+                        "start the board again and look at its firmware",
+                        Map.of());
+    }
+
+    private static @Nullable Observation refused(@Nullable RefusalReason reason, int perMinute) {
+        return switch (reason) {
+            case null -> null;
+            case INVALID ->
+                refusal(
+                        reason,
+                        "what it sends is refused: it breaks the protocol's rules",
+                        "see on the station's page what was refused today and why; update its firmware");
+            case CLOCK_AHEAD ->
+                refusal(
+                        reason,
+                        "its samples are refused: their time lies ahead of this console's clock",
+                        "set the station's clock, or this computer's");
+            case TOKEN ->
+                refusal(
+                        reason,
+                        "what it sends is refused: it does not show the station's token",
+                        "give the station a new token if its board lost it");
+            case QUARANTINED ->
+                refusal(
+                        reason,
+                        "the database refuses its samples for good: they are in quarantine",
+                        "see the bug report, which says what the database refuses");
+            case NO_ROOM ->
+                refusal(
+                        reason,
+                        "its samples are refused: neither the database nor the spool takes them",
+                        "see what the component database of /health says, and free space on the disk");
+            case RATE_LIMIT -> {
+                String limit = Integer.toString(perMinute);
+                yield new Observation.Active(
+                        "samples are refused: more come than " + limit + " a minute",
+                        "let the station send less often, or raise GAVEURS_RATE_LIMIT_DEVICE",
+                        Map.of("reason", reason.key(), "per_minute", limit));
+            }
+            case NOT_APPROVED, BLOCKED, ANOTHER_BOARD -> null;
+        };
+    }
+
+    private static Observation refusal(RefusalReason reason, String text, String remedy) {
+        return new Observation.Active(text, remedy, Map.of("reason", reason.key()));
     }
 }

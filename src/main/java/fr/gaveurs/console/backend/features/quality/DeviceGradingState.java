@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.quality.SampleQueries.Memory;
@@ -20,6 +21,7 @@ public final class DeviceGradingState {
     private final Duration retention;
     private final StuckChannels stuck = new StuckChannels();
     private final ClaimWatch claims = new ClaimWatch();
+    private final RecentGrades grades = new RecentGrades();
     private final ArrivalDelay delay = new ArrivalDelay();
     private TofCalibration calibration = TofCalibration.USUAL;
     private long sequence;
@@ -56,11 +58,19 @@ public final class DeviceGradingState {
             if (memory.claimDiffers() != null) {
                 claims.observe(memory.claimDiffers());
             }
+            grades.observe(letter(memory));
             if (!memory.clockWrong()) {
                 delay.remember(memory.time(), memory.receivedAt());
             }
         }
         known(last);
+    }
+
+    private static Grade letter(Memory memory) {
+        Double score = memory.finalScore();
+        return score == null || memory.compliant() == null
+                ? Grade.UNGRADED
+                : memory.compliant() ? Grade.of(score) : Grade.REJECT;
     }
 
     /** A stored sample of the device was read: those that come from now on come after it. */
@@ -126,6 +136,10 @@ public final class DeviceGradingState {
         if (sample.measurement().claimedGrade() != null) {
             claims.observe(sample.grading().fusion().claimDiffers());
         }
+        if (!sample.late()) {
+            grades.observe(
+                    sample.grading().fusion().finalGrade(), sample.grading().spectrum());
+        }
     }
 
     /**
@@ -139,6 +153,11 @@ public final class DeviceGradingState {
         stuck.observe(sample);
         if (sample.fusion().claimedGrade() != null) {
             claims.observe(sample.fusion().claimDiffers());
+        }
+        if (!sample.late()) {
+            grades.observe(
+                    sample.fusion().finalGrade(),
+                    sample.as7341() == null ? null : sample.as7341().analysis());
         }
         long waited = 0;
         if (!sample.clockWrong()) {
@@ -177,6 +196,11 @@ public final class DeviceGradingState {
     public record Known(boolean sampled, boolean channels, boolean distance, boolean claims) {
         /** Nothing came. */
         public static final Known NOTHING = new Known(false, false, false, false);
+    }
+
+    /** What its last samples came to. */
+    public synchronized RecentGrades.Counts recentGrades() {
+        return grades.counts();
     }
 
     public synchronized Known known() {

@@ -21,6 +21,7 @@ import fr.gaveurs.console.backend.platform.store.retention.NewestRows;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -104,7 +105,9 @@ public final class QualityFeature implements Feature {
 
     @Override
     public List<ConditionKind> conditions() {
-        return List.of(Quarantine.QUARANTINED);
+        List<ConditionKind> kinds = new ArrayList<>(GradeConditions.ALL);
+        kinds.add(Quarantine.QUARANTINED);
+        return kinds;
     }
 
     @Override

@@ -2,6 +2,9 @@ package fr.gaveurs.console.backend.platform.conditions;
 
 import fr.gaveurs.console.backend.platform.conditions.ConditionState.Phase;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
+import fr.gaveurs.console.backend.platform.conditions.Observation.Inactive;
+import fr.gaveurs.console.backend.platform.conditions.Observation.Lingering;
+import fr.gaveurs.console.backend.platform.conditions.Observation.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ final class ConditionEngine {
     enum Effect {
         NONE,
         RAISED,
-        /** Its words are others, or its source has confirmed it. */
+        /** Its words are others, its source has confirmed it, or it began or ceased to get better. */
         CHANGED,
         CLEARED
     }
@@ -40,36 +43,46 @@ final class ConditionEngine {
                 switch (said) {
                     case null -> state;
                     case Active active -> active(state, active, now, nanos);
-                    case Observation.Inactive inactive -> inactive(state, nanos);
-                    case Observation.Unknown unknown -> unknown(state, nanos);
+                    case Lingering lingering -> lingering(state, lingering.words(), nanos);
+                    case Inactive inactive -> inactive(state, inactive.words(), nanos);
+                    case Unknown unknown -> unknown(state, nanos);
                 };
         return settle(state, next, kind, nanos);
     }
 
     private static ConditionState active(ConditionState state, Active said, Instant now, long nanos) {
         return switch (state.phase()) {
-            case NORMAL -> new ConditionState(Phase.RAISING, now, nanos, said, said, nanos, true, true);
+            case NORMAL -> new ConditionState(Phase.RAISING, now, nanos, said, said, nanos, true, true, false);
             case RAISING ->
-                new ConditionState(Phase.RAISING, state.since(), state.phaseNanos(), said, said, nanos, true, true);
-            case OPEN -> open(state, state.phaseNanos(), said, true, true);
-            case CLEARING -> open(state, nanos, said, true, true);
+                new ConditionState(
+                        Phase.RAISING, state.since(), state.phaseNanos(), said, said, nanos, true, true, false);
+            case OPEN -> open(state, state.phaseNanos(), said, true, true, false);
+            case CLEARING -> open(state, nanos, said, true, true, false);
         };
     }
 
-    private static ConditionState inactive(ConditionState state, long nanos) {
+    private static ConditionState lingering(ConditionState state, Active said, long nanos) {
         return switch (state.phase()) {
             case NORMAL, RAISING -> ConditionState.NORMAL;
-            case OPEN ->
+            case OPEN -> open(state, state.phaseNanos(), said, true, true, true);
+            case CLEARING -> open(state, nanos, said, true, true, true);
+        };
+    }
+
+    private static ConditionState inactive(ConditionState state, @Nullable Active said, long nanos) {
+        return switch (state.phase()) {
+            case NORMAL, RAISING -> ConditionState.NORMAL;
+            case OPEN, CLEARING ->
                 new ConditionState(
                         Phase.CLEARING,
                         state.since(),
-                        nanos,
-                        state.said(),
+                        state.phase() == Phase.OPEN ? nanos : state.phaseNanos(),
+                        said == null ? state.said() : said,
                         state.told(),
                         state.toldNanos(),
                         false,
+                        true,
                         true);
-            case CLEARING -> state;
         };
     }
 
@@ -77,15 +90,23 @@ final class ConditionEngine {
     private static ConditionState unknown(ConditionState state, long nanos) {
         return switch (state.phase()) {
             case NORMAL, RAISING -> ConditionState.NORMAL;
-            case OPEN -> open(state, state.phaseNanos(), state.said(), false, state.confirmed());
-            case CLEARING -> open(state, nanos, state.said(), false, state.confirmed());
+            case OPEN -> open(state, state.phaseNanos(), state.said(), false, state.confirmed(), state.easing());
+            case CLEARING -> open(state, nanos, state.said(), false, state.confirmed(), state.easing());
         };
     }
 
     private static ConditionState open(
-            ConditionState state, long phaseNanos, Active said, boolean active, boolean confirmed) {
+            ConditionState state, long phaseNanos, Active said, boolean active, boolean confirmed, boolean easing) {
         return new ConditionState(
-                Phase.OPEN, state.since(), phaseNanos, said, state.told(), state.toldNanos(), active, confirmed);
+                Phase.OPEN,
+                state.since(),
+                phaseNanos,
+                said,
+                state.told(),
+                state.toldNanos(),
+                active,
+                confirmed,
+                easing);
     }
 
     private static Step settle(ConditionState before, ConditionState next, ConditionKind kind, long nanos) {
@@ -97,7 +118,8 @@ final class ConditionEngine {
             return new Step(ConditionState.NORMAL, Effect.CLEARED);
         }
         boolean news = !next.said().equals(next.told()) && nanos - next.toldNanos() >= TOLD_EVERY.toNanos();
-        if (next.isOpen() && (news || next.confirmed() != before.confirmed())) {
+        boolean turned = next.confirmed() != before.confirmed() || next.easing() != before.easing();
+        if (next.isOpen() && (news || turned)) {
             return new Step(told(next, next.phase(), next.phaseNanos(), nanos), Effect.CHANGED);
         }
         return new Step(next, Effect.NONE);
@@ -105,6 +127,14 @@ final class ConditionEngine {
 
     private static ConditionState told(ConditionState state, Phase phase, long phaseNanos, long nanos) {
         return new ConditionState(
-                phase, state.since(), phaseNanos, state.said(), state.said(), nanos, state.active(), state.confirmed());
+                phase,
+                state.since(),
+                phaseNanos,
+                state.said(),
+                state.said(),
+                nanos,
+                state.active(),
+                state.confirmed(),
+                state.easing());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param toldNanos when, by the monotonic clock
  * @param active whether the source's last word was that it is so; false too while it is unknown
  * @param confirmed whether the source has spoken of it since the console's start
+ * @param easing whether it is no longer as bad as it was raised for
  */
 record ConditionState(
         Phase phase,
@@ -23,12 +24,13 @@ record ConditionState(
         Active told,
         long toldNanos,
         boolean active,
-        boolean confirmed) {
+        boolean confirmed,
+        boolean easing) {
     private static final Active NOTHING = new Active("", "", Map.of());
 
     /** What is kept of nothing. */
     static final ConditionState NORMAL =
-            new ConditionState(Phase.NORMAL, Instant.EPOCH, 0, NOTHING, NOTHING, 0, false, false);
+            new ConditionState(Phase.NORMAL, Instant.EPOCH, 0, NOTHING, NOTHING, 0, false, false, false);
 
     /** Where it is between well and wrong. */
     enum Phase {
@@ -44,7 +46,7 @@ record ConditionState(
 
     /** One that was open before this console began to look, here or on another one. */
     static ConditionState restored(Active said, Instant since, long nanos) {
-        return new ConditionState(Phase.OPEN, since, nanos, said, said, nanos, false, false);
+        return new ConditionState(Phase.OPEN, since, nanos, said, said, nanos, false, false, false);
     }
 
     /** Whether everybody is told that it is wrong. */
@@ -52,10 +54,15 @@ record ConditionState(
         return phase == Phase.OPEN || phase == Phase.CLEARING;
     }
 
+    /** In the words of the console that hears its source. */
+    ConditionState saidElsewhere(Active words) {
+        return new ConditionState(phase, since, phaseNanos, words, words, toldNanos, active, confirmed, easing);
+    }
+
     /** As an earlier console saw it begin. */
     ConditionState begun(Instant earlier) {
         return earlier.isBefore(since)
-                ? new ConditionState(phase, earlier, phaseNanos, said, told, toldNanos, active, confirmed)
+                ? new ConditionState(phase, earlier, phaseNanos, said, told, toldNanos, active, confirmed, easing)
                 : this;
     }
 }

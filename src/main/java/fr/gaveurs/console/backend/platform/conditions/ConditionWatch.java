@@ -103,8 +103,8 @@ public final class ConditionWatch implements Part {
 
     private void restore() throws SQLException {
         if (!restored) {
-            board.merge(store.open(ConditionBoard.MOST));
-            board.remember(store.cleared(ConditionBoard.CLEARED_SHOWN));
+            board.merge(store.open(ConditionTable.MOST));
+            board.remember(store.cleared(ClearedConditions.SHOWN));
             restored = true;
         }
     }
@@ -114,7 +114,7 @@ public final class ConditionWatch implements Part {
         writing.lock();
         try {
             restore();
-            board.merge(store.open(ConditionBoard.MOST));
+            board.merge(store.open(ConditionTable.MOST));
         } finally {
             writing.unlock();
         }

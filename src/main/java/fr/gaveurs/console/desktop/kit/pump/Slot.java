@@ -1,7 +1,6 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
 import fr.gaveurs.console.api.devices.Devices;
-import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
@@ -19,7 +18,6 @@ final class Slot {
     private Devices.Device device;
     private Samples.@Nullable Sample latest;
     private final @Nullable Double[] scores = new Double[SCORES];
-    private final Grade[] grades = new Grade[SCORES];
     private int count;
     private int next;
     /** When its newest sample was measured, and when anything of it reached the backend, by the monotonic clock. */
@@ -39,10 +37,7 @@ final class Slot {
         latest = live.latest();
         count = 0;
         next = 0;
-        live.recentScores().forEach(score -> add(score, score == null ? Grade.UNGRADED : Grade.of(score)));
-        if (latest != null && count > 0) {
-            grades[Math.floorMod(next - 1, SCORES)] = latest.fusion().finalGrade();
-        }
+        live.recentScores().forEach(this::add);
     }
 
     synchronized void status(Devices.Device now, Instant serverTime, long nanos) {
@@ -74,7 +69,7 @@ final class Slot {
             if (latest != null) {
                 seenInterval = smoothed((measuredAt - sampleAt) / 1e9);
             }
-            add(sample.fusion().finalScore(), sample.fusion().finalGrade());
+            add(sample.fusion().finalScore());
         }
         latest = sample;
         sampleAt = measuredAt;
@@ -84,8 +79,7 @@ final class Slot {
 
     synchronized StationView view(long nanos, boolean silent) {
         Double age = latest == null && device.lastSampleAt() == null ? null : Math.max(0, (nanos - sampleAt) / 1e9);
-        return new StationView(
-                device, latest, recentScores(), recentGrades(), silent ? StationState.UNKNOWN : state(age, nanos), age);
+        return new StationView(device, latest, recentScores(), silent ? StationState.UNKNOWN : state(age, nanos), age);
     }
 
     private StationState state(@Nullable Double age, long nanos) {
@@ -97,9 +91,8 @@ final class Slot {
         return seenInterval == null ? gap : seenInterval + 0.2 * (gap - seenInterval);
     }
 
-    private void add(@Nullable Double score, Grade grade) {
+    private void add(@Nullable Double score) {
         scores[next] = score;
-        grades[next] = grade;
         next = (next + 1) % SCORES;
         count = Math.min(SCORES, count + 1);
     }
@@ -111,14 +104,6 @@ final class Slot {
             copy[i] = scores[(start + i) % SCORES];
         }
         return Collections.unmodifiableList(Arrays.asList(copy));
-    }
-
-    private List<Grade> recentGrades() {
-        Grade[] copy = new Grade[Math.min(count, StationView.GRADES)];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = grades[Math.floorMod(next - copy.length + i, SCORES)];
-        }
-        return List.of(copy);
     }
 
     /** A station whose sample came before its status did. */

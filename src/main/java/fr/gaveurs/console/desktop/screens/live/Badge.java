@@ -20,14 +20,17 @@ public record Badge(Kind kind, Severity severity, String text, String brief, boo
         /** It was offline or late a moment ago. */
         BACK,
         REJECTS,
-        RATE_LIMITED,
+        /** What it sends is refused. */
+        REFUSED,
         CLOCK,
         STUCK,
         LOW_GRADES,
         OXIDATION,
         FRESHNESS,
         CLAIM,
-        BUFFERING
+        BUFFERING,
+        /** Something that this window has no words for. */
+        OTHER
     }
 
     /** How much somebody should look, least first. */

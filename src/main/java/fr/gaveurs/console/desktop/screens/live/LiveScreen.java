@@ -189,7 +189,7 @@ public final class LiveScreen implements Screen {
             }
         }
         long now = System.nanoTime();
-        model.stations(views, changes.gone(), context.feed().clock().now(), now);
+        model.stations(views, changes.gone(), now);
         grid.settle();
         if (context.feed().complete()) {
             model.answered();

@@ -10,7 +10,6 @@ import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
 import fr.gaveurs.console.desktop.screens.live.TileOrder.Seat;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * What the live screen shows, without controls. Told of changed stations and of the hall's figures; says which tiles
  * stand in which order.
  *
- * <p>What lasts is told apart from what one sample says by {@link StationWatch}, when a tile may move by
- * {@link TilePlaces}.
+ * <p>What lasts the backend says ({@link Attention}); when a tile may move says {@link TilePlaces}.
  */
 public final class LiveViewModel {
     private static final Duration OVERVIEW_VALID = Duration.ofSeconds(20);
@@ -55,7 +53,6 @@ public final class LiveViewModel {
 
     private final Messages messages;
     private final Map<String, TileData> tiles = new HashMap<>();
-    private final Map<String, StationWatch> watches = new HashMap<>();
     private final Map<String, String> sites = new HashMap<>();
     private final Map<String, Seat> seats = new HashMap<>();
     /** Gone while somebody is at the tiles: their places stay until nobody is, so that no other slides under the pointer. */
@@ -161,16 +158,14 @@ public final class LiveViewModel {
      *
      * @param changed their views; stations not in it are as before
      * @param gone ids that the backend knows no more
-     * @param backendTime the backend's time, null if not known
      * @param nanos now, by {@link System#nanoTime()}
      */
-    void stations(Collection<StationView> changed, Set<String> gone, @Nullable Instant backendTime, long nanos) {
+    void stations(Collection<StationView> changed, Set<String> gone, long nanos) {
         boolean membership = leave(gone, nanos);
         for (StationView view : changed) {
             String id = view.deviceId();
             leaving.remove(id);
-            StationWatch watch = watches.computeIfAbsent(id, key -> new StationWatch());
-            StationCondition standing = Attention.standing(view, watch.observe(view, backendTime, nanos), messages);
+            StationCondition standing = Attention.standing(view, messages);
             TileData data = TileData.of(view, standing, messages);
             if (!data.equals(tiles.get(id))) {
                 tiles.put(id, data);
@@ -197,7 +192,6 @@ public final class LiveViewModel {
         for (String id : gone) {
             TileData tile = tiles.get(id);
             if (tile != null) {
-                watches.remove(id);
                 leaving.add(id);
                 tiles.put(id, tile.gone(messages));
             }

@@ -6,8 +6,6 @@ enum Rank {
     URGENT,
     /** Somebody should look. */
     TO_LOOK_AT,
-    /** Its values have been old for a while. */
-    LATE,
     FINE,
     /** No sample ever came. */
     NEVER_SEEN

@@ -7,6 +7,8 @@ import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradeReason;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.Spectrum;
 import fr.gaveurs.console.api.quality.SpectralChannel;
@@ -14,7 +16,6 @@ import fr.gaveurs.console.desktop.kit.ConditionText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What has to be said in words about a sample and its station: why there is no grade, why it was rejected, what is amiss. */
 final class Notices {
-    /** What the grading wants: valid zones, and valid ones on the border. */
-    private static final int LEAST_ZONES = 32;
-
-    private static final int LEAST_BORDER = 14;
-    private static final int REJECTING_DEFECTS = 5;
-
-    private static final Set<String> SAID_OTHERWISE = Set.of("duplicate_id", "station_offline");
+    private static final Set<String> SAID_OTHERWISE = Set.of("duplicate_id", "station_offline", "station_late");
 
     private Notices() {}
 
@@ -65,11 +60,9 @@ final class Notices {
 
     private static void sample(Messages messages, Shown shown, List<Notice> notices) {
         Sample sample = shown.sample();
-        Grade grade = sample.fusion().finalGrade();
-        if (grade == Grade.UNGRADED) {
-            notices.add(new Notice(true, ungraded(messages, shown)));
-        } else if (grade == Grade.REJECT) {
-            notices.add(new Notice(true, rejected(messages, shown)));
+        String reason = reason(messages, shown);
+        if (reason != null) {
+            notices.add(new Notice(true, reason));
         }
         Spectrum spectrum = sample.as7341();
         if (spectrum == null) {
@@ -94,40 +87,44 @@ final class Notices {
         }
     }
 
-    /** Why there is no grade, by the rules in their order. */
-    private static String ungraded(Messages messages, Shown shown) {
-        Zones zones = shown.zones();
-        int valid = shown.sample().vl53l8ch().analysis().validZones();
-        if (valid < LEAST_ZONES) {
-            return messages.count("station.ungraded.zones", valid, LEAST_ZONES);
-        }
-        if (zones != null && zones.validBorderCount() < LEAST_BORDER) {
-            return messages.count("station.ungraded.border", zones.validBorderCount(), LEAST_BORDER);
-        }
-        if (shown.sample().vl53l8ch().analysis().occupiedZones() == 0) {
-            return messages.get("station.ungraded.empty");
-        }
-        return messages.get("station.ungraded.unknown");
-    }
-
-    private static String rejected(Messages messages, Shown shown) {
+    /** Why there is no grade, or why the liver was rejected; null where neither is so. */
+    private static @Nullable String reason(Messages messages, Shown shown) {
         Sample sample = shown.sample();
-        if (shown.defects().size() >= REJECTING_DEFECTS) {
-            return messages.get("station.rejected.defects", shown.defects().size());
-        }
-        if (shown.defects().stream().anyMatch(Look::rejects)) {
-            return messages.get("station.rejected.body");
-        }
-        if (sample.vl53l8ch().analysis().grade() == Grade.REJECT) {
-            return messages.get(
-                    "station.rejected.tof", messages.number(sample.fusion().tofScore(), 3));
-        }
-        if (sample.as7341() != null && sample.as7341().analysis().grade() == Grade.REJECT) {
-            return messages.get(
-                    "station.rejected.spectrum", messages.number(sample.fusion().spectralScore(), 3));
-        }
-        return messages.get(
-                "station.rejected.score", messages.number(sample.fusion().finalScore(), 3));
+        Zones zones = shown.zones();
+        String needed = messages.number(Grade.C.threshold(), 2);
+        return switch (GradeReason.of(sample)) {
+            case NONE -> null;
+            case FEW_ZONES ->
+                messages.count(
+                        "station.ungraded.zones",
+                        sample.vl53l8ch().analysis().validZones(),
+                        GradingRules.MIN_VALID_ZONES);
+            case NO_FLOOR ->
+                zones == null
+                        ? messages.get("station.ungraded.unknown")
+                        : messages.count(
+                                "station.ungraded.border",
+                                zones.validBorderCount(),
+                                GradingRules.MIN_VALID_BORDER_ZONES);
+            case EMPTY_TRAY -> messages.get("station.ungraded.empty");
+            case DEFECTS ->
+                messages.get("station.rejected.defects", shown.defects().size(), GradingRules.REJECTING_DEFECTS);
+            case FOREIGN_BODY ->
+                messages.get("station.rejected.body", messages.number(GradingRules.REJECTING_FOREIGN_BODY, 2));
+            case TOF_SCORE ->
+                messages.get(
+                        "station.rejected.tof", messages.number(sample.fusion().tofScore(), 3), needed);
+            case SPECTRAL_SCORE ->
+                messages.get(
+                        "station.rejected.spectrum",
+                        messages.number(sample.fusion().spectralScore(), 3),
+                        needed);
+            case FINAL_SCORE ->
+                messages.get(
+                        "station.rejected.score",
+                        messages.number(sample.fusion().finalScore(), 3),
+                        needed);
+        };
     }
 
     /** What a person has to do so that it may deliver. */
@@ -176,20 +173,12 @@ final class Notices {
         for (Claimant other : device.board().others()) {
             notices.add(new Notice(true, other(messages, device, other)));
         }
-        Instant broken = device.board().notUtf8At();
-        if (broken != null) {
-            notices.add(new Notice(true, messages.get("station.notice.notutf8", messages.time(broken))));
-        }
         if (!device.board().oddFigures().isEmpty()) {
             notices.add(new Notice(
                     false,
                     messages.get(
                             "station.notice.oddfigures",
                             String.join(", ", device.board().oddFigures()))));
-        }
-        Integer buffered = device.bufferSize();
-        if (buffered != null && buffered > 0) {
-            notices.add(new Notice(false, messages.count("station.notice.buffer", buffered)));
         }
     }
 }

@@ -1,12 +1,14 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Board;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Sample;
-import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.desktop.kit.ConditionWords;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
@@ -14,7 +16,7 @@ import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.screens.stations.DayCounts.Day;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,7 @@ record StationRow(
     static final int FINE = 3;
 
     private static final int NEVER_SEEN = 4;
+    private static final Set<String> SILENCE = Set.of("station_offline", "station_late");
 
     /**
      * @param view how it is now; null while the window hears nothing of it, as of a blocked one
@@ -67,7 +70,7 @@ record StationRow(
         Standing standing = standing(device, view, silent);
         Sample latest = view == null ? null : view.latest();
         Grade grade = latest == null ? null : latest.fusion().finalGrade();
-        List<String> troubles = troubles(device, messages);
+        List<String> troubles = troubles(view, messages);
         Double age = view == null ? device.ageSeconds() : view.ageSeconds();
         return new StationRow(
                 device.deviceId(),
@@ -85,7 +88,7 @@ record StationRow(
                 said(device.macAddress()),
                 day == null ? Messages.NONE : messages.integer(day.samples()),
                 day == null ? Messages.NONE : messages.integer(day.refused()),
-                trouble(standing, !troubles.isEmpty()),
+                trouble(standing, view == null ? List.of() : view.conditions()),
                 note(device, standing, troubles, messages),
                 standing == Standing.PENDING && device.board().others().isEmpty()
                         ? device.board().claim()
@@ -141,15 +144,14 @@ record StationRow(
         };
     }
 
-    private static int trouble(Standing standing, boolean any) {
+    private static int trouble(Standing standing, List<Condition> wrong) {
         if (standing == Standing.MAINTENANCE) {
             return NEVER_SEEN;
         }
-        if (standing == Standing.OFFLINE) {
-            return URGENT;
-        }
-        if (any) {
-            return TO_LOOK_AT;
+        // The worst comes first.
+        Severity worst = wrong.isEmpty() ? Severity.NOTE : wrong.getFirst().severity();
+        if (worst != Severity.NOTE) {
+            return worst == Severity.CRITICAL ? URGENT : TO_LOOK_AT;
         }
         return switch (standing) {
             case STALE -> LATE;
@@ -199,36 +201,14 @@ record StationRow(
                 : messages.get("stations.asking.several", board.others().size() + 1, mac, said(board.address()));
     }
 
-    /** What lasts and is the station's own; single samples are told on its page. */
-    private static List<String> troubles(Device device, Messages messages) {
-        List<String> troubles = new ArrayList<>();
-        if (!device.board().others().isEmpty()) {
-            troubles.add(messages.get(
-                    "live.badge.other_board", device.board().others().getLast().address()));
-        }
-        Double ahead = device.clockAheadSeconds();
-        if (ahead != null) {
-            troubles.add(
-                    StationView.isFarAhead(ahead)
-                            ? messages.get("live.badge.clock_unset")
-                            : messages.get("live.badge.clock_ahead", messages.duration(ahead)));
-        } else if (device.clockWrong()) {
-            troubles.add(messages.get("live.badge.clock"));
-        }
-        if (!device.stuckChannels().isEmpty()) {
-            troubles.add(messages.get(
-                    "live.badge.stuck",
-                    device.stuckChannels().stream().map(SpectralChannel::label).collect(Collectors.joining(", "))));
-        }
-        if (device.distanceStuck()) {
-            troubles.add(messages.get("live.badge.distance_stuck"));
-        }
-        if (device.claimsDiffer()) {
-            troubles.add(messages.get("live.badge.claims_differ", messages.percent(device.claimDifferRate() * 100, 0)));
-        }
-        if (device.board().notUtf8At() != null) {
-            troubles.add(messages.get("live.badge.not_utf8"));
-        }
-        return troubles;
+    /** What the backend says is wrong with it, worst first; of its silence its state speaks. */
+    private static List<String> troubles(@Nullable StationView view, Messages messages) {
+        return view == null
+                ? List.of()
+                : view.conditions().stream()
+                        .filter(condition -> condition.severity() != Severity.NOTE)
+                        .filter(condition -> condition.easing() || !SILENCE.contains(condition.kind()))
+                        .map(condition -> ConditionWords.of(condition, messages).text())
+                        .toList();
     }
 }

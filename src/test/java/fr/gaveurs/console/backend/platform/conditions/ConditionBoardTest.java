@@ -49,18 +49,12 @@ class ConditionBoardTest {
 
     /** As the database has it. */
     private static Condition row(ConditionKind kind, String source, Instant since) {
+        return row(kind, source, since, "before");
+    }
+
+    private static Condition row(ConditionKind kind, String source, Instant since, String text) {
         return new Condition(
-                kind.scope(),
-                source,
-                null,
-                kind.key(),
-                kind.severity(),
-                since,
-                null,
-                false,
-                "before",
-                "mend",
-                Map.of());
+                kind.scope(), source, null, kind.key(), kind.severity(), since, null, false, text, "mend", Map.of());
     }
 
     private Condition only() {
@@ -108,7 +102,7 @@ class ConditionBoardTest {
         clock.advance(Duration.ofSeconds(15));
         board.tick();
         assertThat(board.open()).isEmpty();
-        assertThat(told).containsExactly("raised A stuck", "cleared A stuck");
+        assertThat(told).containsExactly("raised A stuck", "changed A stuck", "cleared A stuck");
         assertThat(board.cleared()).hasSize(1);
         assertThat(board.cleared().getFirst().clearedAt()).isEqualTo(Instant.parse("2026-11-27T06:00:15.123Z"));
     }
@@ -124,6 +118,32 @@ class ConditionBoardTest {
     }
 
     @Test
+    void ofASourceThatAnotherConsoleHearsTheWordsAreThatConsoles() {
+        board.merge(List.of(row(STUCK, "A", clock.instant())));
+        told.clear();
+        board.observe(STUCK, "A", Observation.UNKNOWN);
+        board.merge(List.of(row(STUCK, "A", clock.instant(), "worse")));
+        assertThat(only().text()).isEqualTo("worse");
+        assertThat(told).containsExactly("changed A stuck");
+        assertThat(save().isEmpty()).as("it is in the database").isTrue();
+        board.observe(STUCK, "A", WRONG);
+        clock.advance(Duration.ofSeconds(11));
+        board.tick();
+        board.merge(List.of(row(STUCK, "A", clock.instant(), "what it was")));
+        assertThat(only().text()).as("heard here").isEqualTo("it is wrong");
+    }
+
+    @Test
+    void thatItGetsBetterIsToldAndNotStored() {
+        board.observe(STUCK, "A", WRONG);
+        save();
+        board.observe(STUCK, "A", Observation.INACTIVE);
+        assertThat(only().easing()).isTrue();
+        assertThat(told).containsExactly("raised A stuck", "changed A stuck");
+        assertThat(save().isEmpty()).isTrue();
+    }
+
+    @Test
     void aKindThatNoFeatureHasIsOver() {
         board.merge(List.of(row(STUCK, "A", clock.instant()), row(SILENT, "A", clock.instant())));
         board.declared(List.of(SILENT));
@@ -132,21 +152,21 @@ class ConditionBoardTest {
 
     @Test
     void thereIsABoundOverall() {
-        for (int i = 0; i < ConditionBoard.MOST + 10; i++) {
+        for (int i = 0; i < ConditionTable.MOST + 10; i++) {
             board.observe(STUCK, "S" + i, WRONG);
         }
-        assertThat(board.open()).hasSize(ConditionBoard.MOST);
+        assertThat(board.open()).hasSize(ConditionTable.MOST);
         assertThat(board.refused()).isEqualTo(10);
     }
 
     @Test
     void thereIsABoundForEachSource() {
-        for (int i = 0; i < ConditionBoard.MOST_OF_SOURCE + 5; i++) {
+        for (int i = 0; i < ConditionTable.MOST_OF_SOURCE + 5; i++) {
             board.observe(
                     ConditionKind.ofStation("kind_" + i, Severity.NOTE, Duration.ZERO, Duration.ZERO), "A", WRONG);
         }
         board.observe(STUCK, "B", WRONG);
-        assertThat(board.open()).hasSize(ConditionBoard.MOST_OF_SOURCE + 1);
+        assertThat(board.open()).hasSize(ConditionTable.MOST_OF_SOURCE + 1);
         board.withdraw(Scope.STATION, "A");
         board.observe(STUCK, "A", WRONG);
         assertThat(board.open()).hasSize(2);
@@ -154,12 +174,12 @@ class ConditionBoardTest {
 
     @Test
     void thoseThatWereClearedAreBounded() {
-        for (int i = 0; i < ConditionBoard.CLEARED_SHOWN + 5; i++) {
+        for (int i = 0; i < ClearedConditions.SHOWN + 5; i++) {
             board.observe(SILENT, "S" + i, WRONG);
             board.observe(SILENT, "S" + i, Observation.INACTIVE);
         }
-        assertThat(board.cleared()).hasSize(ConditionBoard.CLEARED_SHOWN);
-        assertThat(board.cleared().getFirst().source()).isEqualTo("S" + (ConditionBoard.CLEARED_SHOWN + 4));
+        assertThat(board.cleared()).hasSize(ClearedConditions.SHOWN);
+        assertThat(board.cleared().getFirst().source()).isEqualTo("S" + (ClearedConditions.SHOWN + 4));
     }
 
     @Test

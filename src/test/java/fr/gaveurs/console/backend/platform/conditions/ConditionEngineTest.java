@@ -124,9 +124,68 @@ class ConditionEngineTest {
     @Test
     void itIsNotClearedBeforeItsDelay() {
         open();
-        assertThat(at(10, Observation.INACTIVE)).isEqualTo(Effect.NONE);
+        assertThat(at(10, Observation.INACTIVE)).as("it gets better").isEqualTo(Effect.CHANGED);
+        assertThat(state.easing()).isTrue();
         assertThat(at(39.9)).isEqualTo(Effect.NONE);
         assertThat(state.isOpen()).isTrue();
+    }
+
+    @Test
+    void whatIsNoLongerSoBadAndNotWellEitherStaysAndSaysSo() {
+        open();
+        assertThat(at(6, new Observation.Lingering(WORSE))).isEqualTo(Effect.CHANGED);
+        assertThat(state.easing()).isTrue();
+        assertThat(state.told()).isEqualTo(WORSE);
+        assertThat(at(600, new Observation.Lingering(WORSE))).isEqualTo(Effect.NONE);
+        assertThat(state.isOpen()).isTrue();
+        assertThat(at(601, WRONG)).as("as bad as it was").isEqualTo(Effect.CHANGED);
+        assertThat(state.easing()).isFalse();
+    }
+
+    @Test
+    void whatIsBetweenItsLimitsRaisesNothing() {
+        kind = AT_ONCE;
+        assertThat(at(0, new Observation.Lingering(WRONG))).isEqualTo(Effect.NONE);
+        kind = DELAYED;
+        at(10, WRONG);
+        at(12, new Observation.Lingering(WRONG));
+        assertThat(at(30)).isEqualTo(Effect.NONE);
+        assertThat(state.phase()).isEqualTo(Phase.NORMAL);
+    }
+
+    @Test
+    void betweenItsLimitsTheDelayOfTheEndBeginsAnew() {
+        open();
+        at(10, Observation.INACTIVE);
+        assertThat(at(30, new Observation.Lingering(WRONG)))
+                .as("easing as before")
+                .isEqualTo(Effect.NONE);
+        at(31, Observation.INACTIVE);
+        assertThat(at(60.9)).isEqualTo(Effect.NONE);
+        assertThat(at(61)).isEqualTo(Effect.CLEARED);
+    }
+
+    @Test
+    void whatIsSaidUntilTheEndIsToldToo() {
+        open();
+        assertThat(at(10, new Observation.Inactive(WORSE))).isEqualTo(Effect.CHANGED);
+        assertThat(state.told()).isEqualTo(WORSE);
+    }
+
+    @Test
+    void aFigureIsJudgedByItsTwoLimits() {
+        assertThat(Observation.of(5, 5, 2, WRONG)).isEqualTo(WRONG);
+        assertThat(Observation.of(4, 5, 2, WRONG)).isEqualTo(new Observation.Lingering(WRONG));
+        assertThat(Observation.of(2, 5, 2, WRONG)).isEqualTo(new Observation.Inactive(WRONG));
+    }
+
+    @Test
+    void whatNobodySeesIsAsFarAsItWas() {
+        open();
+        at(10, Observation.INACTIVE);
+        assertThat(at(11, Observation.UNKNOWN)).isEqualTo(Effect.NONE);
+        assertThat(state.easing()).isTrue();
+        assertThat(at(600)).isEqualTo(Effect.NONE);
     }
 
     @Test
@@ -147,17 +206,18 @@ class ConditionEngineTest {
     @Test
     void goodWordsAgainAndAgainDoNotPutTheEndOff() {
         open();
-        for (int second = 10; second < 40; second++) {
+        at(10, Observation.INACTIVE);
+        for (int second = 11; second < 40; second++) {
             assertThat(at(second, Observation.INACTIVE)).isEqualTo(Effect.NONE);
         }
         assertThat(at(40, Observation.INACTIVE)).isEqualTo(Effect.CLEARED);
     }
 
     @Test
-    void wrongAgainBeforeTheEndItGoesOnAndNobodyIsToldTwice() {
+    void wrongAgainBeforeTheEndItGoesOnAndIsNotRaisedTwice() {
         open();
         at(10, Observation.INACTIVE);
-        assertThat(at(20, WRONG)).isEqualTo(Effect.NONE);
+        assertThat(at(20, WRONG)).isEqualTo(Effect.CHANGED);
         assertThat(state.isOpen()).isTrue();
         assertThat(state.since()).isEqualTo(BEGIN);
         assertThat(at(100)).isEqualTo(Effect.NONE);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
-import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.StationState;
@@ -105,22 +104,6 @@ class SlotTest {
         slot.sample(sample, 0, 0);
 
         assertThat(slot.view(0, false).state()).isEqualTo(StationState.LIVE);
-    }
-
-    @Test
-    void theLettersOfTheLastTwentyAreKeptAlsoWhereTheScoreDoesNotTellThem() {
-        Slot slot = slot(
-                MadeUp.station("ESP32_LL_01").score(0.7).grade(Grade.REJECT).build());
-        assertThat(slot.view(0, false).recentGrades()).hasSize(20).endsWith(Grade.REJECT);
-        Samples.Sample foreignBody =
-                MadeUp.sample("ESP32_LL_01", "LL", MadeUp.NOW.plusSeconds(1), 0.8, Grade.REJECT, null, 0.8, 0.2, false);
-
-        slot.sample(foreignBody, 0, 0);
-
-        assertThat(slot.view(0, false).recentGrades())
-                .hasSize(20)
-                .endsWith(Grade.REJECT, Grade.REJECT)
-                .contains(Grade.A);
     }
 
     private static Slot slot(Devices.DeviceLive live) {

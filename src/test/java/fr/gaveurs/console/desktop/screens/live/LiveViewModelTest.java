@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.api.quality.Grade;
@@ -9,17 +10,14 @@ import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
-import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.screens.live.Badge.Kind;
 import fr.gaveurs.console.desktop.screens.live.Badge.Severity;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LiveViewModelTest {
@@ -40,7 +38,7 @@ class LiveViewModelTest {
                 MadeUp.station("ESP32_LL_06").neverSeen(),
                 MadeUp.station("ESP32_LL_07").stuck(SpectralChannel.NIR));
 
-        assertThat(ids()).containsExactly("04", "07", "05", "01", "02", "03", "06");
+        assertThat(ids()).containsExactly("04", "07", "01", "02", "03", "05", "06");
     }
 
     @Test
@@ -111,7 +109,7 @@ class LiveViewModelTest {
 
         model.site("MT", SECOND);
         assertThat(ids()).containsExactly("02");
-        model.stations(List.of(), Set.of("ESP32_MT_02"), MadeUp.NOW, 2 * SECOND);
+        model.stations(List.of(), Set.of("ESP32_MT_02"), 2 * SECOND);
 
         // The site is gone with its last station: a filter that hides everything would look like an empty hall.
         assertThat(model.site()).isNull();
@@ -122,12 +120,12 @@ class LiveViewModelTest {
     void oneThatGoesWhileSomebodyIsThereKeepsItsPlaceAndCountsNoMore() {
         three(0);
         model.presence().pointer(true, 10 * SECOND);
-        model.stations(List.of(), Set.of("ESP32_LL_02"), MadeUp.NOW, 11 * SECOND);
+        model.stations(List.of(), Set.of("ESP32_LL_02"), 11 * SECOND);
         assertThat(ids()).containsExactly("01", "02", "03");
         assertThat(model.shown().get().get(1).stateText()).isEqualTo("Removed");
         assertThat(model.live().get().note()).isEqualTo("of 2");
         model.presence().pointer(false, 12 * SECOND);
-        model.stations(List.of(), Set.of(), MadeUp.NOW, 13 * SECOND);
+        model.stations(List.of(), Set.of(), 13 * SECOND);
         assertThat(ids()).containsExactly("01", "03");
     }
 
@@ -208,7 +206,7 @@ class LiveViewModelTest {
 
         assertThat(tile.badges())
                 .containsExactly(
-                        new Badge(Kind.RATE_LIMITED, Severity.WARNING, "Rate limited", "Rate", true),
+                        new Badge(Kind.REFUSED, Severity.WARNING, "Rate limited", "Rate", true),
                         new Badge(Kind.CLOCK, Severity.WARNING, "Wrong clock", "Clock", true),
                         new Badge(Kind.STUCK, Severity.WARNING, "Stuck: Clear, NIR", "2 stuck", true),
                         new Badge(Kind.OXIDATION, Severity.WARNING, "Oxidation 0.74", "Oxidized", false),
@@ -256,51 +254,89 @@ class LiveViewModelTest {
         assertThat(tile.severity()).isNull();
     }
 
+    private TileData with(MadeUp.Station station, Condition... wrong) {
+        StationView view = view(station).with(List.of(wrong));
+        return TileData.of(view, Attention.standing(view, messages), messages);
+    }
+
+    private static Condition wrong(String kind, boolean easing, Map<String, String> details) {
+        return MadeUp.condition(MadeUp.condition("ESP32_LL_01", kind, details), details, easing);
+    }
+
+    private static Condition counted(String kind, int count, boolean easing) {
+        return wrong(kind, easing, Map.of("count", Integer.toString(count), "of", "20"));
+    }
+
     @Test
     void rejectsThatLastAreSaidAndCounted() {
-        StationView view = view(MadeUp.station("ESP32_LL_01"));
-        StationView rejecting = new StationView(
-                view.device(),
-                view.latest(),
-                view.recentScores(),
-                Stream.concat(Collections.nCopies(9, Grade.A).stream(), Collections.nCopies(11, Grade.REJECT).stream())
-                        .toList(),
-                StationState.LIVE,
-                1.0);
-        TileData tile = TileData.of(rejecting, standing(rejecting), messages);
+        TileData tile = with(
+                MadeUp.station("ESP32_LL_01"),
+                counted("reject_rate_critical", 11, false),
+                counted("reject_rate_high", 11, false));
         assertThat(tile.badges())
                 .containsExactly(new Badge(Kind.REJECTS, Severity.DANGER, "11 of 20 rejected", "11 rejects", true));
         assertThat(tile.severity()).isEqualTo(Severity.DANGER);
     }
 
-    private Badge held(int rejects, Condition... conditions) {
-        StationView view = view(MadeUp.station("ESP32_LL_01"));
-        List<Grade> grades = Stream.concat(
-                        Collections.nCopies(20 - rejects, Grade.A).stream(),
-                        Collections.nCopies(rejects, Grade.REJECT).stream())
-                .toList();
-        StationView now = new StationView(
-                view.device(), view.latest(), view.recentScores(), grades, StationState.LIVE, view.ageSeconds());
-        return Attention.standing(now, new StationWatch.Findings(Set.of(conditions), Set.of()), messages)
-                .badges()
-                .getFirst();
+    private Badge held(Condition... conditions) {
+        return with(MadeUp.station("ESP32_LL_01"), conditions).badges().getFirst();
     }
 
     @Test
     void whileItIsGettingBetterTheBadgeSaysSo() {
-        assertThat(held(0, Condition.REJECTS).text()).isEqualTo("Better: 0 of 20 rejected");
-        assertThat(held(1, Condition.REJECTS).brief()).isEqualTo("Better 1/20");
-        assertThat(held(5, Condition.REJECTS).text()).isEqualTo("5 of 20 rejected");
-        assertThat(held(7, Condition.REJECTS, Condition.MANY_REJECTS).text()).isEqualTo("Better: 7 of 20 rejected");
-        assertThat(held(7, Condition.REJECTS).text()).isEqualTo("7 of 20 rejected");
-        assertThat(held(7, Condition.LOW_GRADES).text()).isEqualTo("Better: 7 of 20 below B");
-        assertThat(held(12, Condition.LOW_GRADES).text()).isEqualTo("12 of 20 below B");
-        assertThat(held(0, Condition.OXIDATION).text()).isEqualTo("Better: oxidation 0.31");
-        assertThat(held(0, Condition.FRESHNESS).text()).isEqualTo("Better: freshness 0.82");
-        assertThat(held(0, Condition.CLOCK_WRONG).text()).isEqualTo("Clock right again");
-        assertThat(held(0, Condition.STUCK).text()).startsWith("No longer stuck");
-        assertThat(held(0, Condition.OFFLINE).text()).isEqualTo("Was offline");
-        assertThat(held(0, Condition.OVERDUE).text()).isEqualTo("Was late");
+        assertThat(held(counted("reject_rate_high", 0, true)).text()).isEqualTo("Better: 0 of 20 rejected");
+        assertThat(held(counted("reject_rate_high", 1, true)).brief()).isEqualTo("Better 1/20");
+        assertThat(held(counted("reject_rate_high", 5, false)).text()).isEqualTo("5 of 20 rejected");
+        assertThat(held(counted("reject_rate_critical", 7, true), counted("reject_rate_high", 7, false))
+                        .text())
+                .isEqualTo("Better: 7 of 20 rejected");
+        assertThat(held(counted("low_grades", 7, true)).text()).isEqualTo("Better: 7 of 20 below B");
+        assertThat(held(counted("low_grades", 12, false)).text()).isEqualTo("12 of 20 below B");
+        assertThat(held(counted("oxidation_high", 1, true)).text()).isEqualTo("Better: oxidation 0.31");
+        assertThat(held(counted("freshness_low", 1, true)).text()).isEqualTo("Better: freshness 0.82");
+        assertThat(held(wrong("station_clock_wrong", true, Map.of())).text()).isEqualTo("Clock right again");
+        assertThat(held(wrong("stuck_channel", true, Map.of("channels", "NIR"))).text())
+                .isEqualTo("No longer stuck: NIR");
+        assertThat(held(wrong("stuck_distance", true, Map.of())).text()).isEqualTo("No longer stuck: distances");
+        assertThat(held(wrong("station_offline", true, Map.of())).text()).isEqualTo("Was offline");
+        assertThat(held(wrong("station_late", true, Map.of())).text()).isEqualTo("Was late");
+    }
+
+    @Test
+    void howUrgentItIsTheBackendSays() {
+        MadeUp.Station reject = MadeUp.station("ESP32_LL_01").score(0.2).oxidation(0.9);
+        assertThat(with(reject).severity()).as("one sample").isNull();
+        assertThat(with(reject, wrong("samples_held", false, Map.of("count", "7")))
+                        .severity())
+                .as("a note calls for nobody")
+                .isNull();
+        assertThat(with(reject, wrong("of_a_newer_console", false, Map.of())).severity())
+                .isEqualTo(Severity.WARNING);
+        assertThat(with(reject, wrong("of_a_newer_console", false, Map.of())).badges())
+                .last()
+                .isEqualTo(new Badge(Kind.OTHER, Severity.WARNING, "Problem", "Problem", true));
+        assertThat(with(MadeUp.station("ESP32_LL_01").maintained("cleaning"), wrong("station_offline", false, Map.of()))
+                        .severity())
+                .as("somebody is at it")
+                .isNull();
+    }
+
+    @Test
+    void whyWhatItSendsIsRefusedStandsOnTheTile() {
+        assertThat(held(wrong("samples_refused", false, Map.of("reason", "invalid")))
+                        .text())
+                .isEqualTo("Invalid messages");
+        assertThat(held(wrong("samples_refused", false, Map.of("reason", "token")))
+                        .text())
+                .isEqualTo("Token missing");
+        assertThat(held(wrong("samples_refused", false, Map.of("reason", "of_a_newer_console")))
+                        .text())
+                .isEqualTo("Messages refused");
+        TileData ahead = with(
+                MadeUp.station("ESP32_LL_01"),
+                wrong("samples_refused", false, Map.of("reason", "clock_ahead")),
+                wrong("station_clock_wrong", false, Map.of("ahead_seconds", "600")));
+        assertThat(ahead.badges()).extracting(Badge::text).containsExactly("Refused: clock 10 min ahead");
     }
 
     @Test
@@ -338,11 +374,7 @@ class LiveViewModelTest {
 
     private TileData tile(MadeUp.Station station) {
         StationView view = view(station);
-        return TileData.of(view, standing(view), messages);
-    }
-
-    private StationCondition standing(StationView view) {
-        return Attention.standing(view, new StationWatch().observe(view, MadeUp.NOW, 0), messages);
+        return TileData.of(view, Attention.standing(view, messages), messages);
     }
 
     /** Three that are well. */
@@ -355,18 +387,11 @@ class LiveViewModelTest {
     }
 
     private void show(long nanos, MadeUp.Station... stations) {
-        model.stations(Arrays.stream(stations).map(LiveViewModelTest::view).toList(), Set.of(), MadeUp.NOW, nanos);
+        model.stations(Arrays.stream(stations).map(LiveViewModelTest::view).toList(), Set.of(), nanos);
     }
 
     private static StationView view(MadeUp.Station station) {
-        Devices.DeviceLive live = station.build();
-        return new StationView(
-                live.device(),
-                live.latest(),
-                live.recentScores(),
-                List.of(),
-                StationState.valueOf(live.device().state().key().toUpperCase(Locale.ROOT)),
-                live.device().ageSeconds());
+        return MadeUp.view(station.build());
     }
 
     private List<String> ids() {

@@ -2,20 +2,21 @@ package fr.gaveurs.console.desktop.screens.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.devices.Devices;
-import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples;
+import fr.gaveurs.console.backend.features.devices.HallConditions;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.StillHall;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,14 +50,14 @@ class StillnessTest {
         StillHall hall = new StillHall(stations);
         LiveViewModel model = new LiveViewModel(new Messages(Language.EN, ZoneOffset.UTC));
         model.order(order, 0);
-        List<List<Grade>> grades = new ArrayList<>();
+        HallConditions conditions = new HallConditions();
         List<StationView> views = new ArrayList<>();
         for (Devices.DeviceLive live : hall.stations()) {
-            grades.add(new ArrayList<>(Collections.nCopies(StationView.GRADES, Grade.A)));
-            views.add(view(live.device(), live.latest(), grades.getLast()));
+            views.add(view(live.device(), live.latest(), List.of()));
         }
         List<String> places = List.of();
         LiveViewModel.Figure figure = LiveViewModel.Figure.NONE;
+        Map<String, List<Condition>> wrong = Map.of();
         int moves = 0;
         int figures = 0;
         int events = 0;
@@ -64,13 +65,16 @@ class StillnessTest {
             for (int i = 0; i < stations; i++) {
                 Samples.Sample sample = hall.sample(i, MadeUp.NOW.plusSeconds(second));
                 if (sample != null) {
-                    grades.get(i).removeFirst();
-                    grades.get(i).add(sample.fusion().finalGrade());
+                    conditions.sample(sample);
                 }
                 Samples.Sample latest = sample == null ? views.get(i).latest() : sample;
-                views.set(i, view(hall.status(i), latest, grades.get(i)));
-                model.stations(List.of(views.get(i)), Set.of(), MadeUp.NOW, second * SECOND + i);
+                Devices.Device device = hall.status(i);
+                conditions.look(device);
+                views.set(i, view(device, latest, wrong.getOrDefault(device.deviceId(), List.of())));
+                model.stations(List.of(views.get(i)), Set.of(), second * SECOND + i);
             }
+            conditions.advance(Duration.ofSeconds(1));
+            wrong = conditions.open();
             List<String> now =
                     model.shown().get().stream().map(TileData::deviceId).toList();
             if (second >= WARM_UP) {
@@ -87,13 +91,13 @@ class StillnessTest {
         return new Seen(moves, figures, hall.events() - events);
     }
 
-    private static StationView view(Devices.Device device, Samples.Sample latest, List<Grade> grades) {
+    private static StationView view(Devices.Device device, Samples.Sample latest, List<Condition> wrong) {
         return new StationView(
-                device,
-                latest,
-                List.of(),
-                List.copyOf(grades),
-                StationState.valueOf(device.state().key().toUpperCase(Locale.ROOT)),
-                device.ageSeconds());
+                        device,
+                        latest,
+                        List.of(),
+                        StationState.valueOf(device.state().name()),
+                        device.ageSeconds())
+                .with(wrong);
     }
 }

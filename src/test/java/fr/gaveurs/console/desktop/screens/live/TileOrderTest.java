@@ -32,11 +32,10 @@ class TileOrderTest {
                         new Seat("c", "LL", "c", Rank.NEVER_SEEN),
                         new Seat("b", "LL", "b", Rank.FINE),
                         new Seat("f", "MT", "f", Rank.URGENT),
-                        new Seat("d", "LL", "d", Rank.LATE),
                         new Seat("e", "LL", "e", Rank.TO_LOOK_AT),
                         new Seat("a2", "LL", "a2", Rank.URGENT),
                         new Seat("a10", "LL", "a10", Rank.URGENT)))
-                .containsExactly("a2", "a10", "f", "e", "d", "b", "c");
+                .containsExactly("a2", "a10", "f", "e", "b", "c");
     }
 
     @Test

@@ -2,26 +2,27 @@ package fr.gaveurs.console.desktop.screens.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.devices.Devices;
-import fr.gaveurs.console.api.devices.Devices.DeviceState;
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.backend.features.devices.StationConditions;
+import fr.gaveurs.console.backend.features.quality.GradeConditions;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.Palette;
-import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
@@ -41,7 +42,8 @@ class TileRoomTest {
                     Palette.class.getResource("/css/console.css"), "the style sheet")
             .toExternalForm();
 
-    private static final Set<Condition> ALL = EnumSet.allOf(Condition.class);
+    private static final List<String> REASONS =
+            Stream.of(RefusalReason.values()).map(RefusalReason::key).toList();
 
     @BeforeAll
     static void start() {
@@ -112,8 +114,7 @@ class TileRoomTest {
     void aPendingTileSaysWhichBoardAndHidesNothingUnderItsButtons(Language language) {
         Messages messages = new Messages(language, ZoneOffset.UTC);
         StationView view = view(MadeUp.station("ESP32_LL_01").disputed().pending());
-        TileData tile = TileData.of(
-                view, Attention.standing(view, new StationWatch.Findings(Set.of(), Set.of()), messages), messages);
+        TileData tile = TileData.of(view, Attention.standing(view, messages), messages);
         assertThat(tile.identity()).contains("24:6F:28:AA:10:01");
         assertThat(tile.rivals().toString()).contains("A0:B7:65:0C:11:22").contains("192.168.100.102");
         for (double em : new double[] {14, 21, 28}) {
@@ -164,27 +165,39 @@ class TileRoomTest {
                 .freshness(0.33)
                 .claims(Grade.REJECT, 0.98)
                 .buffered(100)
-                .maintained("Nettoyage de la tête optique")
                 .disputed());
-        Set<Condition> low = EnumSet.copyOf(ALL);
-        low.removeAll(Set.of(Condition.REJECTS, Condition.MANY_REJECTS, Condition.CLAIMS_DIFFER));
-        Set<SpectralChannel> stuck = EnumSet.of(SpectralChannel.NIR, SpectralChannel.CLEAR);
-        List<Badge> all = new ArrayList<>(Attention.standing(view, new StationWatch.Findings(ALL, stuck), messages)
+        List<Badge> all = new ArrayList<>();
+        for (ConditionKind kind : Stream.concat(StationConditions.ALL.stream(), GradeConditions.ALL.stream())
+                .toList()) {
+            for (boolean easing : new boolean[] {false, true}) {
+                for (String reason : REASONS) {
+                    all.addAll(badges(view, kind.key(), reason, easing, messages));
+                }
+            }
+        }
+        all.addAll(badges(view, "of_a_newer_console", "", false, messages));
+        all.addAll(Attention.standing(
+                        view(MadeUp.station("ESP32_LL_01").maintained("Nettoyage de la tête optique")), messages)
                 .badges());
-        all.addAll(Attention.standing(view, new StationWatch.Findings(low, Set.of(SpectralChannel.CLEAR)), messages)
-                .badges());
-        return all;
+        return all.stream().distinct().toList();
+    }
+
+    private static List<Badge> badges(StationView view, String kind, String reason, boolean easing, Messages messages) {
+        Map<String, String> details =
+                Map.of("count", "20", "of", "20", "percent", "98", "address", "192.168.100.102", "reason", reason);
+        Condition condition = MadeUp.condition("ESP32_LL_01", kind, details);
+        return Stream.of("NIR", "Clear, NIR")
+                .map(channels -> {
+                    Map<String, String> named = new HashMap<>(details);
+                    named.put("channels", channels);
+                    return MadeUp.condition(condition, named, easing);
+                })
+                .flatMap(each -> Attention.standing(view.with(List.of(each)), messages).badges().stream())
+                .toList();
     }
 
     private static StationView view(MadeUp.Station station) {
-        Devices.DeviceLive live = station.build();
-        return new StationView(
-                live.device(),
-                live.latest(),
-                live.recentScores(),
-                Collections.nCopies(20, Grade.REJECT),
-                StationState.valueOf(live.device().state().key().toUpperCase(Locale.ROOT)),
-                live.device().state() == DeviceState.LIVE ? 1.0 : 100.0);
+        return MadeUp.view(station.build());
     }
 
     private static double width(String text, double size) {

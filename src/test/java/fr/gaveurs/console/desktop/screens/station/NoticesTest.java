@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Spectrum;
 import fr.gaveurs.console.api.quality.Samples.Tof;
+import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
@@ -52,6 +53,18 @@ class NoticesTest {
     }
 
     @Test
+    void whereTheEmptyTrayIsMeasuredItsEdgeIsNotWhatIsMissing() {
+        TestTray edgeless = new TestTray(2);
+        for (int i = 0; i < 8; i++) {
+            edgeless.status(0, i, 255).status(7, i, 255);
+        }
+        TofAnalysis calibrated =
+                new TofAnalysis(48, 0, 95.0, null, null, null, null, null, null, List.of(), null, Grade.UNGRADED);
+        assertThat(texts(new Tof(edgeless.raw(), calibrated), TestSamples.spectrum(0)))
+                .contains("Ungraded: nothing stands out from the tray.");
+    }
+
+    @Test
     void saysWhyItWasRejected() {
         assertThat(texts(TestSamples.dentAndForeignBody(), TestSamples.spectrum(0)))
                 .contains("Rejected: foreign body with a severity over 0.70.");
@@ -89,7 +102,7 @@ class NoticesTest {
     }
 
     private List<String> ofDevice(MadeUp.Station station, Condition... conditions) {
-        StationView view = new StationView(station.build().device(), null, List.of(), List.of(), StationState.LIVE, 0.0)
+        StationView view = new StationView(station.build().device(), null, List.of(), StationState.LIVE, 0.0)
                 .with(List.of(conditions));
         return Notices.of(messages, view, null, false).stream()
                 .map(Notice::text)

@@ -216,6 +216,6 @@ final class TestSamples {
                 false,
                 false,
                 null);
-        return new StationView(device, latest, List.of(), List.of(), state, age);
+        return new StationView(device, latest, List.of(), state, age);
     }
 }

@@ -11,7 +11,6 @@ import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
-import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.screens.stations.StationsViewModel.Phase;
 import java.time.ZoneOffset;
@@ -37,23 +36,12 @@ class StationsViewModelTest {
     private final DeviceLive pending = MadeUp.station("ESP32_ZZ_01").pending().build();
     private final DeviceLive blocked = MadeUp.station("ESP32_AA_01").blocked().build();
 
-    private static StationView view(DeviceLive live) {
-        StationState state = StationState.valueOf(live.device().state().name());
-        return new StationView(
-                live.device(),
-                live.latest(),
-                live.recentScores(),
-                List.of(),
-                state,
-                live.device().ageSeconds());
-    }
-
     private static List<Device> devices(DeviceLive... all) {
         return List.of(all).stream().map(DeviceLive::device).toList();
     }
 
     private static List<StationView> views(DeviceLive... all) {
-        return List.of(all).stream().map(StationsViewModelTest::view).toList();
+        return List.of(all).stream().map(MadeUp::view).toList();
     }
 
     private void show(DeviceLive... all) {
@@ -61,7 +49,7 @@ class StationsViewModelTest {
         model.now(
                 List.of(all).stream()
                         .filter(live -> !live.equals(blocked))
-                        .map(StationsViewModelTest::view)
+                        .map(MadeUp::view)
                         .toList(),
                 false);
         model.arrange();
