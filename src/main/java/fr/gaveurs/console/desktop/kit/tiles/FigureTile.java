@@ -4,7 +4,6 @@ import fr.gaveurs.console.desktop.kit.Palette;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One figure: its name, its value, a word beside it, and a small chart where there is room for one. In fewer words where
@@ -72,11 +71,5 @@ public final class FigureTile extends ThemedTile {
         setDescription(value);
         setText(narrow ? shortNote : note);
         setAccessibleText((full + " " + value + " " + note).strip());
-    }
-
-    /** The chart that is drawn now; null where there is none or no room. */
-    @Nullable
-    FigureChart drawn() {
-        return skin.drawn();
     }
 }

@@ -7,7 +7,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 
 /** Words on the left, which come first, and the chart on the right in what they leave. */
 final class FigureTileSkin extends PlainTileSkin {
@@ -44,11 +43,6 @@ final class FigureTileSkin extends PlainTileSkin {
     void chart(FigureChart now) {
         chart.chart(now);
         getSkinnable().requestLayout();
-    }
-
-    @Nullable
-    FigureChart drawn() {
-        return chart.isVisible() ? chart.chart() : null;
     }
 
     @Override

@@ -73,19 +73,18 @@ class FigureTileTest {
             assertThat(label.getFont().getFamily()).as(style).startsWith("Roboto");
         }
         assertThat(label(tile, "figure-value").getFont().getSize()).isGreaterThan(1.8 * em);
-        assertThat(tile.drawn()).isEqualTo(GAUGE);
+        assertThat(has(tile, palette.get().get(Tone.SERIES))).as("its gauge").isTrue();
     }
 
     @Test
     void theChartGivesWayToTheWords() {
-        assertThat(Fx.call(() -> tile(12.5 * 14, 14)).drawn()).isNull();
-        assertThat(Fx.call(() -> {
-                    FigureTile tile = tile(12.5 * 14, 14);
-                    tile.narrow(true);
-                    laidOut(tile, 17 * 14, 14);
-                    return tile.drawn();
-                }))
-                .isEqualTo(GAUGE);
+        FigureTile tile = Fx.call(() -> tile(12.5 * 14, 14));
+        assertThat(has(tile, palette.get().get(Tone.SERIES))).isFalse();
+        Fx.run(() -> {
+            tile.narrow(true);
+            laidOut(tile, 17 * 14, 14);
+        });
+        assertThat(has(tile, palette.get().get(Tone.SERIES))).isTrue();
     }
 
     @Test
