@@ -34,7 +34,9 @@ public final class Fxml {
      * @param path of the file, such as {@code /css/bugs.css}
      */
     public static void style(Parent root, String path) {
-        root.getStylesheets().add(stylesheet(path));
+        String address = stylesheet(path);
+        ParsedStylesheets.keep(address);
+        root.getStylesheets().add(address);
     }
 
     /** The address of a stylesheet of the program. */

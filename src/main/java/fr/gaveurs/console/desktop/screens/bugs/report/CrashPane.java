@@ -35,6 +35,7 @@ public final class CrashPane {
         this.report = report;
         this.closed = closed;
         this.root = Fxml.load("crash", messages, this);
+        Fxml.style(root, ReportPane.STYLES);
         if (root instanceof Pane pane) {
             Form.follow(pane, pane, NARROW_EM, LOW_EM);
         }

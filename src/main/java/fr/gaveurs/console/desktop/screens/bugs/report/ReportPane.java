@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/report.fxml}: the report form. */
 public final class ReportPane {
+    static final String STYLES = "/css/report.css";
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     /** What the form sets off. */
@@ -147,6 +148,7 @@ public final class ReportPane {
         this.similar = new SimilarPane(messages, actions::mineToo, actions::open);
         this.attached = new AttachedPane(messages, model, this::openCrop, this::openLogs);
         this.root = Fxml.load("report", messages, this);
+        Fxml.style(root, STYLES);
         if (root instanceof Pane pane) {
             Form.follow(pane, pane, NARROW_EM, LOW_EM);
         }
