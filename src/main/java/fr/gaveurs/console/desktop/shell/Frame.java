@@ -15,6 +15,7 @@ import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -328,9 +329,34 @@ final class Frame implements Reporting.Window {
         if (autostart != null) {
             SettingsMenu.addAutostart(next.shell().settings(), messages, autostart, next.shell()::warn);
         }
-        layers.getChildren().setAll(next.node());
-        next.go(place);
-        next.focusContent();
+        if (layers.getChildren().contains(start.node())) {
+            // Nobody has worked with it yet: in pieces, and what was there stays until the first is to be seen.
+            inTurn(
+                    next,
+                    () -> next.build(place),
+                    () -> layers.getChildren().setAll(next.node()),
+                    () -> next.begin(place),
+                    next::focusContent);
+        } else {
+            layers.getChildren().setAll(next.node());
+            next.begin(place);
+            next.focusContent();
+        }
+    }
+
+    /** One piece after the other, with a pulse after each: the window answers and shows what is there in between. */
+    private void inTurn(Workbench of, Runnable... pieces) {
+        if (pieces.length == 0 || workbench != of || closing != null) {
+            return;
+        }
+        Scrolling.afterLayout(
+                stage.getScene(),
+                () -> Platform.runLater(() -> {
+                    if (workbench == of && closing == null) {
+                        pieces[0].run();
+                        inTurn(of, Arrays.copyOfRange(pieces, 1, pieces.length));
+                    }
+                }));
     }
 
     void language(Language chosen) {

@@ -175,6 +175,18 @@ final class Workbench implements Navigator {
                 openStation != null && station.get().managing());
     }
 
+    /** Builds the screen of a place, which then is shown the sooner. */
+    void build(Place place) {
+        screen(place.screen());
+    }
+
+    /** Goes to a place, unless somebody has chosen one already. */
+    void begin(Place place) {
+        if (chosen == null) {
+            go(place);
+        }
+    }
+
     /** Shows what another workbench had in view. */
     void go(Place place) {
         if (place.item() != null) {

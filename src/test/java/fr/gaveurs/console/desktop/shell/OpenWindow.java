@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
+import static org.awaitility.Awaitility.await;
+
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Reach;
@@ -101,8 +103,13 @@ public final class OpenWindow implements AutoCloseable {
         return connect(backend.port());
     }
 
+    /** Returns when the first screen is in view. */
     public OpenWindow connect(int port) {
         window.ready(new BackendAddress(URI.create("http://127.0.0.1:" + port), null, SENSORS));
+        await().until(() -> Fx.call(() -> {
+            Workbench bench = window.frame().workbench();
+            return bench != null && bench.chosen() != null || window.frame().closing() != null;
+        }));
         return this;
     }
 
