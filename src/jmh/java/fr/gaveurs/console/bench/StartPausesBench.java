@@ -2,7 +2,12 @@ package fr.gaveurs.console.bench;
 
 import fr.gaveurs.console.Main;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.simulator.Simulation;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,39 +15,59 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long the window's thread is away at most while a console starts, and while each screen is shown for the first
- * time: a program that starts, waits, and opens the entries of its rail one by one. Prints the figures and writes them as
- * JSON. Run with {@code -Dglass.platform=Headless -Dprism.order=sw}. Arguments: the JSON file to write.
+ * How long the window's thread is away at most while a console starts, and while each screen, page and form is shown for
+ * the first time: a program that starts with twelve stations and some bugs, waits, and opens one after the other. Prints
+ * the longest pause of each step and the most processor time of one, of this thread and of the one that draws for it, and
+ * writes them as JSON.
+ *
+ * <p>Run with {@code -Dglass.platform=Headless -Dprism.order=sw}; {@code -Dbench.where=true} also prints what the thread
+ * was at. Arguments: the JSON file to write.
  */
 public final class StartPausesBench {
     private static final long FLOOR_MS = 100;
-    private static final long EACH_MS = 3_000;
+    /** Long enough for what is built ahead while nobody does anything. */
+    private static final long AFTER_START_MS = Long.getLong("bench.start.ms", 9_000);
+
+    private static final long EACH_MS = 2_000;
     private static final long LIMIT_S = 60;
+    private static final int STATIONS = 12;
+    private static final int BUGS = 30;
+    private static final String BUG = """
+            {"title": "Le capteur %d ne répond plus", "description": "Depuis ce matin la valeur reste la même.",
+             "severity": "high", "device_id": "ESP32_LL_01", "reporter": "Ana"}""";
 
     private final Map<String, Object> figures = new LinkedHashMap<>();
-    private final AtomicLong longest = new AtomicLong();
     private final long from = System.nanoTime();
+    private final Path data;
+    private final WindowProbe probe = new WindowProbe(Boolean.getBoolean("bench.where"));
 
-    private StartPausesBench() {}
+    private StartPausesBench(Path data) {
+        this.data = data;
+    }
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("gaveurs-bench");
-        StartPausesBench bench = new StartPausesBench();
+        Path data = folder.resolve("data");
+        StartPausesBench bench = new StartPausesBench(data);
         Thread console = new Thread(
-                () -> Main.main(new String[] {
-                    "--data-dir", folder.resolve("data").toString(), "--port", "0", "--bind", "127.0.0.1"
-                }),
+                () -> Main.main(new String[] {"--data-dir", data.toString(), "--port", "0", "--bind", "127.0.0.1"}),
                 "console");
         console.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
@@ -59,23 +84,131 @@ public final class StartPausesBench {
                 .findFirst()
                 .orElse(null));
         report("window_ms", sinceStart());
-        Thread.ofPlatform().daemon().name("window-prober").start(this::probe);
+        onWindow(() -> {
+            probe.start();
+            return true;
+        });
         List<ButtonBase> rail = await("the rail", () -> {
             List<ButtonBase> entries = new ArrayList<>();
             stage.getScene().getRoot().lookupAll(".rail-entry").forEach(node -> entries.add((ButtonBase) node));
             return entries.stream().filter(entry -> !entry.isDisabled()).count() < 2 ? null : entries;
         });
         report("rail_ms", sinceStart());
-        Thread.sleep(EACH_MS);
-        report("longest_pause_of_start_ms", take());
+        String url = await("the console's address", this::url);
+        try (Simulation stations = new Simulation(
+                Simulation.Options.livers(Simulation.socketUri(url), STATIONS, 1, 1))) {
+            stations.start();
+            bugs(url);
+            Thread.sleep(AFTER_START_MS);
+            take("start");
+            show(stage, rail);
+        }
+    }
+
+    /** Every entry of the rail, and what is shown from there. */
+    private void show(Stage stage, List<ButtonBase> rail) throws Exception {
         for (ButtonBase entry : rail) {
-            String name = entry.getAccessibleText() == null ? entry.getText() : entry.getAccessibleText();
-            onWindow(() -> {
+            step(entry.getText(), () -> {
                 entry.fire();
                 return true;
             });
+            if (entry instanceof MenuButton menu) {
+                onWindow(() -> {
+                    menu.hide();
+                    return true;
+                });
+            } else {
+                onWindow(() -> press(stage.getScene().getRoot(), KeyCode.ESCAPE));
+            }
+            for (String tab : List.of("#logTab", "#boardTab", "#overviewTab", "#listTab")) {
+                step(entry.getText() + " " + tab, () -> fire(stage, tab));
+            }
+            step(entry.getText() + " (opened)", () -> open(stage));
+            step(entry.getText() + " (managed)", () -> manage(stage));
+            onWindow(() -> press(stage.getScene().getRoot(), KeyCode.ESCAPE));
+        }
+    }
+
+    /** Presses a button that this screen has. */
+    private static boolean fire(Stage stage, String selector) {
+        Optional<Node> button = seen(stage, selector);
+        button.ifPresent(node -> ((ButtonBase) node).fire());
+        return button.isPresent();
+    }
+
+    /** Opens the first station or bug that this screen shows. */
+    private static boolean open(Stage stage) {
+        Optional<Node> tile = seen(stage, ".station-tile");
+        Optional<Node> list = seen(stage, "#bugList");
+        tile.ifPresent(node -> press(node, KeyCode.ENTER));
+        list.ifPresent(node -> {
+            press(node, KeyCode.DOWN);
+            press(node, KeyCode.ENTER);
+        });
+        return tile.isPresent() || list.isPresent();
+    }
+
+    private static boolean manage(Stage stage) {
+        Optional<Node> station = seen(stage, ".station-screen");
+        station.ifPresent(node -> press(node, KeyCode.M));
+        return station.isPresent();
+    }
+
+    private static Optional<Node> seen(Stage stage, String selector) {
+        return stage.getScene().getRoot().lookupAll(selector).stream()
+                .filter(StartPausesBench::visible)
+                .findFirst();
+    }
+
+    private static boolean visible(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean press(Node node, KeyCode key) {
+        Event.fireEvent(node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+        return true;
+    }
+
+    /** Does it, waits, and reports; nothing where it was not there to be done. */
+    private void step(String name, Callable<Boolean> act) throws Exception {
+        probe.take();
+        if (onWindow(act)) {
             Thread.sleep(EACH_MS);
-            report("longest_pause_of_" + name + "_ms", take());
+            take(name);
+        }
+    }
+
+    private void take(String name) {
+        WindowProbe.Pauses pauses = probe.take();
+        report("longest_pause_of_" + name + "_ms", pauses.longestMs());
+        report("processor_in_a_pause_of_" + name + "_ms", pauses.processorMs());
+        pauses.where().forEach(System.out::println);
+    }
+
+    private @Nullable String url() throws IOException {
+        Path instance = data.resolve("instance.json");
+        return Files.exists(instance)
+                ? Json.MAPPER.readTree(Files.readString(instance)).get("url").asString()
+                : null;
+    }
+
+    private static void bugs(String url) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int i = 0; i < BUGS; i++) {
+                HttpRequest bug = HttpRequest.newBuilder(URI.create(url + "/api/bugs"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(BUG.formatted(i)))
+                        .build();
+                HttpResponse<String> answer = client.send(bug, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() >= 300) {
+                    throw new IOException("a bug was answered with " + answer.statusCode() + ": " + answer.body());
+                }
+            }
         }
     }
 
@@ -83,27 +216,7 @@ public final class StartPausesBench {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
     }
 
-    private long take() {
-        return TimeUnit.NANOSECONDS.toMillis(longest.getAndSet(0));
-    }
-
-    /** Asks the window's thread for a sign of life again and again, and keeps the longest wait. */
-    private void probe() {
-        try {
-            while (true) {
-                long asked = System.nanoTime();
-                CompletableFuture<Void> answered = new CompletableFuture<>();
-                Platform.runLater(() -> answered.complete(null));
-                answered.join();
-                longest.accumulateAndGet(System.nanoTime() - asked, Math::max);
-                Thread.sleep(2);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static <T> T await(String what, Callable<T> asked) throws Exception {
+    private static <T> T await(String what, Callable<@Nullable T> asked) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
         while (System.nanoTime() < end) {
             T found = onWindow(asked);
@@ -134,7 +247,7 @@ public final class StartPausesBench {
 
     private void report(String name, long ms) {
         figures.put(name, ms);
-        System.out.printf("%-45s %6d   %s%n", name, ms, name.startsWith("longest") ? "floor " + FLOOR_MS : "");
+        System.out.printf("%-60s %6d   %s%n", name, ms, name.startsWith("longest") ? "floor " + FLOOR_MS : "");
     }
 
     private static void delete(Path folder) {
