@@ -26,7 +26,7 @@ cp -R "$console/lib" "$folder/lib"
 for jar in "$folder/lib"/*; do
     case ${jar##*/} in
         # The window's, and PostgreSQL's programs: in a container the database is another one's, named by DATABASE_URL.
-        javafx-* | atlantafx-* | ikonli-* | flatlaf-* | tilesfx-* | toolbox* | embedded-postgres-*) rm -f "$jar" ;;
+        javafx-* | atlantafx-* | ikonli-* | flatlaf-* | tilesfx-* | toolbox* | controlsfx-* | core-* | embedded-postgres-*) rm -f "$jar" ;;
     esac
 done
 "${JAVA_HOME:?}/bin/jlink" --add-modules "$modules" --output "$folder/runtime" \

@@ -149,8 +149,9 @@ record Image(Path root, Path app, Path runtime) {
     static Image of(Path lib, Path runtime, List<Path> icons, Path sources, Path target, String version)
             throws IOException {
         Path input = Files.createDirectories(target.resolve("input"));
+        List<LeftOut> leftOut = LeftOut.read(sources.resolve("left-out"));
         for (Path jar : jars(lib, false)) {
-            copyUnsealed(jar, input.resolve(jar.getFileName()));
+            copy(jar, input.resolve(jar.getFileName()), LeftOut.of(jar, leftOut));
         }
         Files.copy(Path.of("LICENSE"), input.resolve("LICENSE.txt"));
         Files.writeString(
@@ -195,24 +196,32 @@ record Image(Path root, Path app, Path runtime) {
     }
 
     /**
-     * Copies a jar; one that is sealed loses its seal. A seal is bound to the place of the jar, and the AOT cache was made
-     * in another than where the program is installed: the JVM then ends with "sealing violation" before main.
+     * Copies a jar; one that is sealed loses its seal, and what the program does not use of it stays away. A seal is bound
+     * to the place of the jar, and the AOT cache was made in another than where the program is installed: the JVM then
+     * ends with "sealing violation" before main.
      */
-    private static void copyUnsealed(Path jar, Path copy) throws IOException {
+    private static void copy(Path jar, Path copy, List<LeftOut> leftOut) throws IOException {
         try (JarFile opened = new JarFile(jar.toFile())) {
             Manifest manifest = opened.getManifest();
-            if (manifest == null || manifest.getMainAttributes().remove(Attributes.Name.SEALED) == null) {
+            boolean sealed = manifest != null && manifest.getMainAttributes().remove(Attributes.Name.SEALED) != null;
+            if (manifest == null || !sealed && leftOut.isEmpty()) {
                 Files.copy(jar, copy);
                 return;
             }
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
                 for (JarEntry entry : opened.stream().toList()) {
-                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
-                        out.putNextEntry(new JarEntry(entry.getName()));
+                    String name = entry.getName();
+                    if (!name.equals(JarFile.MANIFEST_NAME) && leftOut.stream().noneMatch(each -> each.matches(name))) {
+                        JarEntry kept = new JarEntry(name);
+                        kept.setTime(entry.getTime());
+                        out.putNextEntry(kept);
                         opened.getInputStream(entry).transferTo(out);
                     }
                 }
             }
+        }
+        for (LeftOut each : leftOut) {
+            each.check(jar);
         }
     }
 
