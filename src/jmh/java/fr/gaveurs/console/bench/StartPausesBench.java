@@ -95,8 +95,8 @@ public final class StartPausesBench {
         });
         report("rail_ms", sinceStart());
         String url = await("the console's address", this::url);
-        try (Simulation stations = new Simulation(
-                Simulation.Options.livers(Simulation.socketUri(url), STATIONS, 1, 1))) {
+        try (Simulation stations =
+                new Simulation(Simulation.Options.livers(Simulation.socketUri(url), STATIONS, 1, 1))) {
             stations.start();
             bugs(url);
             Thread.sleep(AFTER_START_MS);

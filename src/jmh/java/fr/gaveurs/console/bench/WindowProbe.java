@@ -90,7 +90,9 @@ final class WindowProbe {
     }
 
     private long busyNanos() {
-        long drawing = renderer().equals(window) ? 0 : threads.getThreadCpuTime(renderer().threadId());
+        long drawing = renderer().equals(window)
+                ? 0
+                : threads.getThreadCpuTime(renderer().threadId());
         return threads.getThreadCpuTime(window.threadId()) + Math.max(0, drawing);
     }
 
@@ -109,7 +111,8 @@ final class WindowProbe {
             while (true) {
                 if (waiting) {
                     StackTraceElement[] stack = window.getStackTrace();
-                    if (Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals(RENDERING))) {
+                    if (Arrays.stream(stack)
+                            .anyMatch(frame -> frame.getMethodName().equals(RENDERING))) {
                         stack = renderer().getStackTrace();
                     }
                     synchronized (stacks) {

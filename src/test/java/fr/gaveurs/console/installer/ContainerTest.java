@@ -12,12 +12,17 @@ import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.installer.Deployment.Node;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,6 +62,36 @@ class ContainerTest {
         return Stream.of(found(ASSEMBLE, "(?m)^ +(javafx-[^)]*)\\) rm").split(" \\| "))
                 .map(pattern -> pattern.replace("*", ""))
                 .toList();
+    }
+
+    /** Nothing there could load one: the image has no JavaFX. */
+    @Test
+    void noLibraryOfTheWindowIsInTheImage() throws IOException {
+        List<String> theWindows = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path jar = Path.of(entry);
+            String name = jar.getFileName().toString();
+            boolean kept = leftOut().stream().noneMatch(name::startsWith) && !name.startsWith("testfx-");
+            if (kept && name.endsWith(".jar") && namesJavaFx(jar)) {
+                theWindows.add(name);
+            }
+        }
+        assertThat(theWindows).isEmpty();
+        assertThat(leftOut()).contains("controlsfx-", "tilesfx-");
+    }
+
+    private static boolean namesJavaFx(Path jar) throws IOException {
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            for (JarEntry entry : opened.stream().toList()) {
+                if (entry.getName().endsWith(".class")) {
+                    byte[] code = opened.getInputStream(entry).readAllBytes();
+                    if (new String(code, StandardCharsets.ISO_8859_1).contains("javafx/scene/")) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     @Test

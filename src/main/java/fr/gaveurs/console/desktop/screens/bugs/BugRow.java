@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,7 +29,7 @@ final class BugRow extends ListCell<BugSummary> {
     private final Label age = label("bug-age");
     private final StackPane severity = new StackPane();
     private final StackPane status = new StackPane();
-    private final Tooltip whole = new Tooltip();
+    private final RowTip whole = new RowTip(this, tip -> tip.getStyleClass().add("bug-tip"));
     private final HBox head = new HBox(number, title);
     private final VBox middle = new VBox();
     private final HBox below = new HBox();
@@ -58,7 +58,6 @@ final class BugRow extends ListCell<BugSummary> {
         // A row as wide as its longest title would make the list scroll sideways.
         row.setMinWidth(0);
         row.setPrefWidth(0);
-        whole.getStyleClass().add("bug-tip");
         arrange();
         widthProperty().subscribe(this::fit);
         fontProperty().subscribe(this::fit);
@@ -113,7 +112,7 @@ final class BugRow extends ListCell<BugSummary> {
         if (empty || bug == null) {
             setGraphic(null);
             setAccessibleText(null);
-            setTooltip(null);
+            whole.text("");
             return;
         }
         if (getIndex() >= getListView().getItems().size() - AHEAD) {
@@ -127,8 +126,7 @@ final class BugRow extends ListCell<BugSummary> {
         assignee.setText(bug.assignee() == null ? "" : bug.assignee());
         times.setText(text.times(bug));
         tick();
-        whole.setText(bug.title());
-        setTooltip(whole);
+        whole.text(bug.title());
         setAccessibleText(text.spoken(bug));
         setGraphic(row);
     }

@@ -4,13 +4,13 @@ import fr.gaveurs.console.api.admin.Admin.LogLevel;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.screens.health.LogViewModel.Entry;
 import fr.gaveurs.console.desktop.screens.health.LogViewModel.Further;
 import fr.gaveurs.console.desktop.screens.health.LogViewModel.Line;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,10 @@ final class LogCell extends ListCell<Line> {
     private final Label level = label("log-level");
     private final Label logger = label("log-logger");
     private final Label text = label("log-text");
-    private final Tooltip whole = new Tooltip();
+    private final RowTip whole = new RowTip(this, tip -> {
+        tip.setWrapText(true);
+        tip.setMaxWidth(WHOLE_WIDTH);
+    });
     private final HBox row;
 
     LogCell(Messages messages) {
@@ -44,8 +47,6 @@ final class LogCell extends ListCell<Line> {
         // A row as wide as its text would make the list scroll sideways.
         row.setMinWidth(0);
         row.setPrefWidth(0);
-        whole.setWrapText(true);
-        whole.setMaxWidth(WHOLE_WIDTH);
     }
 
     private static Label label(String style) {
@@ -60,7 +61,7 @@ final class LogCell extends ListCell<Line> {
         if (empty || line == null) {
             setGraphic(null);
             setAccessibleText(null);
-            setTooltip(null);
+            whole.text("");
             return;
         }
         boolean head = line instanceof Entry;
@@ -90,8 +91,7 @@ final class LogCell extends ListCell<Line> {
                 setAccessibleText(further.text());
             }
         }
-        whole.setText(text.getText());
-        setTooltip(whole);
+        whole.text(text.getText());
         setGraphic(row);
     }
 

@@ -13,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of the last hour. Each has its height, its pattern and, where there is room, its sign, so that colour never
@@ -26,26 +27,36 @@ final class StripView extends DrawingRegion {
     private static final double WARNING_HEIGHT = 0.72;
 
     private final ReadOnlyObjectProperty<Palette> palette;
-    private final Tooltip tip = new Tooltip();
+    /** Made when the pointer first comes: each is a window of its own, and there is a strip in each row. */
+    private @Nullable Tooltip tip;
+
     private Strip strip = Strip.NOTHING;
 
     StripView(ReadOnlyObjectProperty<Palette> palette) {
         this.palette = palette;
         getStyleClass().add("state-strip");
         palette.subscribe(now -> invalidate());
-        tip.setShowDelay(Duration.millis(150));
-        tip.setShowDuration(Duration.INDEFINITE);
-        tip.getStyleClass().add("strip-tip");
-        setOnMouseMoved(event -> {
-            Stretch stretch = strip.at(event.getX() / Math.max(1, getWidth()));
-            tip.setText(stretch == null ? "" : stretch.text());
-            if (stretch == null) {
-                Tooltip.uninstall(this, tip);
-                tip.hide();
-            } else {
-                Tooltip.install(this, tip);
-            }
-        });
+        setOnMouseMoved(event -> tell(strip.at(event.getX() / Math.max(1, getWidth()))));
+    }
+
+    private void tell(@Nullable Stretch stretch) {
+        Tooltip told = tip == null ? tip() : tip;
+        tip = told;
+        told.setText(stretch == null ? "" : stretch.text());
+        if (stretch == null) {
+            Tooltip.uninstall(this, told);
+            told.hide();
+        } else {
+            Tooltip.install(this, told);
+        }
+    }
+
+    private static Tooltip tip() {
+        Tooltip made = new Tooltip();
+        made.setShowDelay(Duration.millis(150));
+        made.setShowDuration(Duration.INDEFINITE);
+        made.getStyleClass().add("strip-tip");
+        return made;
     }
 
     void show(Strip now) {

@@ -4,12 +4,12 @@ import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class JournalCell extends ListCell<AuditEntry> {
     private final Label who = label("journal-who");
     private final Label act = label("journal-act");
     private final Label object = label("journal-object");
-    private final Tooltip whole = new Tooltip();
+    private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
     private final HBox row = new HBox(time, icon, who, act, object);
 
     /** @param seen told the number of each line that comes into view */
@@ -45,7 +45,6 @@ final class JournalCell extends ListCell<AuditEntry> {
         row.setMinWidth(0);
         row.setPrefWidth(0);
         HBox.setHgrow(object, Priority.ALWAYS);
-        whole.setWrapText(true);
     }
 
     private static Label label(String style) {
@@ -60,7 +59,7 @@ final class JournalCell extends ListCell<AuditEntry> {
         if (empty || entry == null) {
             setGraphic(null);
             setAccessibleText(null);
-            setTooltip(null);
+            whole.text("");
             return;
         }
         // The year is told where it could be another one.
@@ -72,8 +71,7 @@ final class JournalCell extends ListCell<AuditEntry> {
         object.setText(words.object(entry));
         String line = String.join(" · ", time.getText(), who.getText(), act.getText(), object.getText());
         setAccessibleText(line);
-        whole.setText(line);
-        setTooltip(whole);
+        whole.text(line);
         setGraphic(row);
         seen.accept(getIndex());
     }

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,7 +45,7 @@ final class StationCell extends ListCell<StationRow> {
     private final Label refused = label("stations-day");
     private final Label below = label("stations-below", "elides");
     private final Button approve = new Button();
-    private final Tooltip whole = new Tooltip();
+    private final RowTip whole = new RowTip(this, tip -> tip.getStyleClass().add("stations-tip"));
     private final HBox row = new HBox();
     private final VBox lines = new VBox();
 
@@ -78,7 +78,6 @@ final class StationCell extends ListCell<StationRow> {
             box.setMinWidth(0);
             box.setPrefWidth(0);
         }
-        whole.getStyleClass().add("stations-tip");
         form.subscribe(this::arrange);
         setOnMouseClicked(event -> {
             if (getItem() != null && event.getButton() == MouseButton.PRIMARY) {
@@ -196,7 +195,7 @@ final class StationCell extends ListCell<StationRow> {
         super.updateItem(now, empty);
         if (empty || now == null) {
             setGraphic(null);
-            setTooltip(null);
+            whole.text("");
             setAccessibleText(null);
             return;
         }
@@ -206,8 +205,7 @@ final class StationCell extends ListCell<StationRow> {
                 now.name() + (now.name().equals(now.deviceId()) ? "" : " (" + now.deviceId() + ")"),
                 now.state() + (now.note().isEmpty() ? "" : " · " + now.note()),
                 now.mac() + " · " + now.address());
-        whole.setText(told);
-        setTooltip(whole);
+        whole.text(told);
         setAccessibleText(String.join(", ", now.name(), now.state(), now.note(), now.site(), now.line(), now.result()));
         setGraphic(row);
     }
