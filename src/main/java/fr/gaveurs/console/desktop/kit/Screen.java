@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
+import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.TraversalDirection;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface Screen {
     /** Built once; the same node each time. */
     Parent node();
+
+    /** Pages that come into its node when somebody first goes there. */
+    default List<Node> pages() {
+        return List.of();
+    }
 
     /** It came into view: subscribe, start polling. */
     void show();

@@ -19,6 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ListView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,13 +99,40 @@ final class ScreenWarmUp {
                     FORGETFUL);
             workbench.dispose();
             Parent root = workbench.node();
-            Scene scene = new Scene(root, WIDTH, HEIGHT);
-            scene.getStylesheets().setAll(stylesheets);
             for (Node screen : workbench.screens()) {
                 workbench.shell().show(screen);
-                root.applyCss();
-                root.layout();
+                style(root);
+                reveal(screen);
+                style(root);
             }
+            style(SettingsMenu.unopened(messages));
+        }
+    }
+
+    private void style(Parent root) {
+        if (root.getScene() == null) {
+            new Scene(root, WIDTH, HEIGHT).getStylesheets().setAll(stylesheets);
+        }
+        root.applyCss();
+        root.layout();
+    }
+
+    /** What is out of sight has no style: pages, bands and forms as if somebody had come to them. */
+    private static void reveal(Node node) {
+        if (!node.visibleProperty().isBound()) {
+            node.setVisible(true);
+        }
+        if (node instanceof ListView<?> list) {
+            cell(list);
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(ScreenWarmUp::reveal);
+        }
+    }
+
+    /** A list without entries has no cells. */
+    private static <T> void cell(ListView<T> list) {
+        if (list.getCellFactory() != null) {
+            list.getCellFactory().call(list);
         }
     }
 }

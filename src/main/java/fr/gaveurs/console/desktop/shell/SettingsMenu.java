@@ -3,9 +3,12 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.scene.Parent;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -13,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.skin.ContextMenuSkin;
 
 /** Language, theme and text size; where they apply, the start with the session and the way out of a kiosk. */
 final class SettingsMenu {
@@ -60,6 +64,20 @@ final class SettingsMenu {
                             percent == choices.textPercent(),
                             () -> choices.onTextPercent().accept(percent)));
         }
+    }
+
+    /** What the menu will show when it is opened, leading nowhere. */
+    static Parent unopened(Messages messages) {
+        MenuButton button = new MenuButton();
+        fill(
+                button,
+                messages,
+                new Choices(messages.language(), Theme.SYSTEM, 100, language -> {}, theme -> {}, percent -> {}));
+        ContextMenu menu = new ContextMenu();
+        List<MenuItem> items = List.copyOf(button.getItems());
+        button.getItems().clear();
+        menu.getItems().setAll(items);
+        return (Parent) new ContextMenuSkin(menu).getNode();
     }
 
     /** The way out of a kiosk, also by touch. */

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
@@ -136,13 +135,12 @@ final class Workbench implements Navigator {
         return shell;
     }
 
-    /** Every screen, one after the other, built where it is not yet. */
+    /** Every screen and then its pages, one after the other, built where it is not yet. */
     Iterable<Node> screens() {
         return () -> Stream.concat(
-                        screens.values().stream().map(screen ->
-                                (Supplier<Node>) () -> screen.get().node()),
-                        Stream.of(() -> station.get().node()))
-                .map(Supplier::get)
+                        screens.values().stream().map(LazyValue::get).flatMap(screen ->
+                                Stream.concat(Stream.of(screen.node()), screen.pages().stream())),
+                        Stream.of(station).map(screen -> screen.get().node()))
                 .iterator();
     }
 

@@ -26,8 +26,24 @@ class RowTipTest {
         Fx.run(() -> Event.fireEvent(
                 row,
                 new MouseEvent(
-                        MouseEvent.MOUSE_ENTERED, 1, 1, 1, 1, MouseButton.NONE, 0, false, false, false, false, false,
-                        false, false, false, false, false, null)));
+                        MouseEvent.MOUSE_ENTERED,
+                        1,
+                        1,
+                        1,
+                        1,
+                        MouseButton.NONE,
+                        0,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        null)));
     }
 
     private String told() {

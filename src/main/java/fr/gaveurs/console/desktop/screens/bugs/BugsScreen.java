@@ -132,6 +132,11 @@ public final class BugsScreen implements Screen {
     }
 
     @Override
+    public List<Node> pages() {
+        return List.of(boardPane.node(), overviewPane.node(), detailPane.node());
+    }
+
+    @Override
     public void show() {
         shown = true;
         following = Subscription.combine(

@@ -4,6 +4,7 @@ import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Branch;
@@ -141,6 +142,7 @@ public final class HealthController {
     @FXML
     public void initialize() {
         columns.firstWidthProperty().bind(textSize.multiply(TREE_EM));
+        state.skinProperty().subscribe(skin -> Roomy.drawDirectly(state));
         log.setVisible(false);
         log.setManaged(false);
         pages.getChildren().add(log);

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.station;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.station.CardPlan.Card;
 import fr.gaveurs.console.desktop.screens.station.Notices.Notice;
@@ -161,6 +162,7 @@ final class StationController {
         StationLayout layout = new StationLayout(cards);
         layout.onTextSize(() -> history.textSize(layout.em()));
         scroll.setContent(layout);
+        scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
         body.getChildren().add(placeholder);
         body.getChildren().add(management.node());
         surface.setAccessibleText(messages.get("station.surface.accessible"));
