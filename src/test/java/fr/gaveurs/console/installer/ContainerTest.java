@@ -106,8 +106,7 @@ class ContainerTest {
         try (ConsoleProcess console = options.start()) {
             assertThat(console.get("/health/ready")).contains("\"ready\"");
             // It is written while others wait for it, and a busy machine takes longer than they do.
-            await().untilAsserted(() ->
-                    assertThat(console.get("/openapi.json")).contains("/api/sqal/devices"));
+            await().untilAsserted(() -> assertThat(console.get("/openapi.json")).contains("/api/sqal/devices"));
             assertThat(console.get("/metrics")).contains("jvm_memory_used_bytes", "db_pool_size");
             // A kubelet and Prometheus ask for the pod's address, and show no token.
             for (String open : List.of("/health/startup", "/health/live", "/health/ready", "/metrics")) {

@@ -138,8 +138,9 @@ final class Workbench implements Navigator {
     /** Every screen and then its pages, one after the other, built where it is not yet. */
     Iterable<Node> screens() {
         return () -> Stream.concat(
-                        screens.values().stream().map(LazyValue::get).flatMap(screen ->
-                                Stream.concat(Stream.of(screen.node()), screen.pages().stream())),
+                        screens.values().stream()
+                                .map(LazyValue::get)
+                                .flatMap(screen -> Stream.concat(Stream.of(screen.node()), screen.pages().stream())),
                         Stream.of(station).map(screen -> screen.get().node()))
                 .iterator();
     }

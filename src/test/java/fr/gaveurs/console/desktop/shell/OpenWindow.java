@@ -108,7 +108,8 @@ public final class OpenWindow implements AutoCloseable {
         window.ready(new BackendAddress(URI.create("http://127.0.0.1:" + port), null, SENSORS));
         await().until(() -> Fx.call(() -> {
             Workbench bench = window.frame().workbench();
-            return bench != null && bench.chosen() != null || window.frame().closing() != null;
+            boolean shown = bench != null && bench.chosen() != null;
+            return shown || window.frame().closing() != null;
         }));
         return this;
     }
