@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
+import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
 import fr.gaveurs.console.backend.ingest.AfterCommit;
 import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
@@ -83,7 +84,6 @@ public final class Backend {
     private final HealthBoard health;
     private final Metrics metrics = new Metrics();
     private final Breakers breakers;
-    private final Throughput throughput;
     private final AtomicReference<@Nullable Runnable> window = new AtomicReference<>();
     private final AtomicReference<Runnable> askedToEnd =
             new AtomicReference<>(() -> Thread.ofPlatform().name("shutdown").start(this::stop));
@@ -119,7 +119,6 @@ public final class Backend {
         this.nanos = nanos;
         this.pace = pace;
         this.breakers = new Breakers(clock, metrics);
-        this.throughput = new Throughput(clock);
         this.version = version;
         this.lifecycle = new Lifecycle(listener);
         this.health = new HealthBoard(clock, version, breakers);
@@ -152,6 +151,8 @@ public final class Backend {
         Services services = new Services(
                 settings, version, clock, nanos, lifecycle, database, cache, metrics, conditions(database));
 
+        SampleQueries counts = new SampleQueries(database.jdbi(DevicesFeature.START_READS));
+        Throughput throughput = new Throughput(clock, counts::countPerMinute);
         DevicesFeature devices = new DevicesFeature(services, http::port);
         DeviceRegistry registry = devices.registry();
         AtomicReference<@Nullable Pulse> pulse = new AtomicReference<>();
@@ -162,7 +163,7 @@ public final class Backend {
                 () -> Objects.requireNonNull(pulse.get()).take(),
                 bounds.message(),
                 metrics);
-        devices.start(throughput::atLeast, hub::forgotten);
+        devices.start(throughput::recount, hub::forgotten);
         stations = registry;
         lifecycle.start(hub);
         registry.onChange(hub::publish);

@@ -62,9 +62,8 @@ public final class ApiClient implements AutoCloseable {
         return caller.base();
     }
 
-    public CompletableFuture<List<Devices.Device>> devices() {
-        return caller.<Listing<Devices.Device>>call(DevicesApi.LIST_DEVICES, Map.of(), null)
-                .thenApply(Listing::items);
+    public CompletableFuture<Devices.DeviceList> devices() {
+        return caller.call(DevicesApi.LIST_DEVICES, Map.of(), null);
     }
 
     public CompletableFuture<Devices.DeviceLive> device(String deviceId) {

@@ -46,7 +46,7 @@ class ApiClientTest {
                 .answer("/api/sqal/samples", 200, new Page<>(List.of(), "next"))
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(3));
 
-        assertThat(client.devices().join()).containsExactly(device.device());
+        assertThat(client.devices().join().items()).containsExactly(device.device());
         assertThat(client.device("ESP32_LL_01").join()).isEqualTo(device);
         assertThat(client.samples(query(null)).join().nextCursor()).isEqualTo("next");
         assertThat(client.overview().join()).isEqualTo(MadeUp.overview(3));

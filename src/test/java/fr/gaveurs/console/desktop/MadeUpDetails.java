@@ -6,12 +6,30 @@ import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceDetails.Refusals;
 import fr.gaveurs.console.api.devices.DeviceDetails.ReportedError;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceDay;
+import fr.gaveurs.console.api.devices.Devices.DeviceList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a station's page shows beside its samples: plausible, and the same in each run. */
 public final class MadeUpDetails {
     private MadeUpDetails() {}
+
+    /** The list, in which each station has the figures that its page shows. */
+    public static DeviceList list(List<Device> devices) {
+        return new DeviceList(
+                devices,
+                devices.stream()
+                        .map(MadeUpDetails::of)
+                        .collect(Collectors.toMap(
+                                each -> each.device().deviceId(),
+                                each -> new DeviceDay(
+                                        each.samplesToday(),
+                                        each.refusals().stream()
+                                                .mapToLong(Refusals::count)
+                                                .sum()))));
+    }
 
     public static DeviceDetails of(Device device) {
         List<Connection> connections = new ArrayList<>();

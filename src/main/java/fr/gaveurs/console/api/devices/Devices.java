@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.quality.SpectralChannel;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The stations: one ESP32 each. */
@@ -200,6 +201,24 @@ public final class Devices {
                     null);
         }
     }
+
+    /**
+     * What came of a station since midnight in the console's time zone.
+     *
+     * @param samples that were stored
+     * @param refused messages that did not count
+     */
+    public record DeviceDay(long samples, long refused) {
+        public static final DeviceDay NOTHING = new DeviceDay(0, 0);
+    }
+
+    /**
+     * All stations.
+     *
+     * @param today of each station, by its id, in all consoles on the database; at most ten seconds old. Null while the
+     *     database is away, and from an older console
+     */
+    public record DeviceList(List<Device> items, @Nullable Map<String, DeviceDay> today) {}
 
     /**
      * A station with what its tile shows.

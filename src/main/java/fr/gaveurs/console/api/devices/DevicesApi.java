@@ -12,10 +12,10 @@ public final class DevicesApi {
             "listDevices",
             "/api/sqal/devices",
             DEVICES,
-            "All stations with their state",
+            "All stations with their state, and what came of each today",
             Role.VIEWER,
             null,
-            Route.listOf(Devices.Device.class));
+            Devices.DeviceList.class);
     public static final Route GET_DEVICE = Route.get(
             "getDevice",
             "/api/sqal/devices/{device_id}",

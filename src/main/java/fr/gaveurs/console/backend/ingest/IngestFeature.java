@@ -5,7 +5,6 @@ import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.quality.SampleChanges;
 import fr.gaveurs.console.backend.features.quality.SampleChanges.Span;
-import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
 import fr.gaveurs.console.backend.features.quality.SampleWindows;
 import fr.gaveurs.console.backend.features.quality.SampleWindows.Window;
@@ -21,7 +20,6 @@ import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.realtime.Hub;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -37,10 +35,8 @@ public final class IngestFeature implements Feature {
     private final Ingest ingest;
     private final DeviceSocketContext sockets;
     private final RemoteSampleApplier remote;
-    private final SampleQueries counts;
     private final Throughput throughput;
     private final Consumer<Set<String>> touched;
-    private final Clock clock;
 
     /**
      * Starts spool and writer.
@@ -69,8 +65,6 @@ public final class IngestFeature implements Feature {
         Database database = services.database();
         this.throughput = throughput;
         this.touched = touched;
-        this.clock = services.clock();
-        this.counts = new SampleQueries(database.jdbi());
         spool = services.lifecycle()
                 .start(new SpoolPart(settings, services.clock(), orderly))
                 .spool();
@@ -141,8 +135,7 @@ public final class IngestFeature implements Feature {
                         changed -> remote.samples(windows(changed)),
                         () -> {
                             remote.everything();
-                            throughput.atLeast(
-                                    counts.countPerMinute(clock.instant().minusSeconds(3_600)));
+                            throughput.recount();
                         }));
     }
 

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.ingest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 
 /** How many samples were stored, by second for a rate and by minute for the last hour. Thread-safe. */
 public final class Throughput {
@@ -10,13 +11,21 @@ public final class Throughput {
     private static final int MINUTES = 60;
 
     private final Clock clock;
+    private final Function<Instant, Map<Instant, Long>> stored;
     private final long[] seconds = new long[RATE_SECONDS + 1];
     private final long[] secondOf = new long[RATE_SECONDS + 1];
     private final long[] minutes = new long[MINUTES];
     private final long[] minuteOf = new long[MINUTES];
 
-    public Throughput(Clock clock) {
+    /** @param stored what the database holds since an instant, by minute */
+    public Throughput(Clock clock, Function<Instant, Map<Instant, Long>> stored) {
         this.clock = clock;
+        this.stored = stored;
+    }
+
+    /** Asks the database for the last hour, of which it may know samples that were not told here. */
+    public void recount() {
+        atLeast(stored.apply(clock.instant().minusSeconds(60L * MINUTES)));
     }
 
     /** Counts samples received at an instant. */
@@ -26,8 +35,7 @@ public final class Throughput {
         addTo(minutes, minuteOf, at.getEpochSecond() / 60, now / 60, samples);
     }
 
-    /** Takes in counts per minute of the database, which may know of samples that were not told here. */
-    public synchronized void atLeast(Map<Instant, Long> perMinute) {
+    private synchronized void atLeast(Map<Instant, Long> perMinute) {
         long now = clock.instant().getEpochSecond() / 60;
         perMinute.forEach((minute, samples) -> {
             long slot = minute.getEpochSecond() / 60;

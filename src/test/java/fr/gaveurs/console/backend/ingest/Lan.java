@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -74,7 +75,12 @@ final class Lan {
                 new SampleSpool(files, Clock.systemUTC()),
                 100,
                 50,
-                new AfterCommit(registry, hub, new Throughput(Clock.systemUTC()), Clock.systemUTC(), metrics));
+                new AfterCommit(
+                        registry,
+                        hub,
+                        new Throughput(Clock.systemUTC(), since -> Map.of()),
+                        Clock.systemUTC(),
+                        metrics));
         sockets = new DeviceSocketContext(
                 registry,
                 DeviceHistory.of(database, Clock.systemUTC(), ZoneOffset.UTC),

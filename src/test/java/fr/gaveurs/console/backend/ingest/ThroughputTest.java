@@ -16,7 +16,8 @@ class ThroughputTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private final TestClock clock = new TestClock(NOON);
-    private final Throughput throughput = new Throughput(clock);
+    private Map<Instant, Long> stored = Map.of();
+    private final Throughput throughput = new Throughput(clock, since -> stored);
 
     private void run(Duration duration, int samplesPerSecond) {
         for (int i = 0; i < duration.toSeconds(); i++) {
@@ -52,8 +53,8 @@ class ThroughputTest {
 
     @Test
     void whatWasStoredBeforeTheStartCounts() {
-        throughput.atLeast(
-                Map.of(NOON.minusSeconds(60), 7L, NOON.minusSeconds(59 * 60), 5L, NOON.minusSeconds(61 * 60), 1_000L));
+        stored = Map.of(NOON.minusSeconds(60), 7L, NOON.minusSeconds(59 * 60), 5L, NOON.minusSeconds(61 * 60), 1_000L);
+        throughput.recount();
 
         assertThat(throughput.lastHour(NOON)).isEqualTo(12);
         assertThat(throughput.perSecond(NOON)).isZero();
@@ -95,7 +96,7 @@ class ThroughputTest {
     @Property(tries = 300)
     void neverCountsMoreThanCame(@ForAll @Size(min = 1, max = 200) @IntRange(min = -4_000, max = 4_000) int[] jumps) {
         TestClock jumping = new TestClock(NOON);
-        Throughput counts = new Throughput(jumping);
+        Throughput counts = new Throughput(jumping, since -> Map.of());
         for (int jump : jumps) {
             jumping.advance(Duration.ofSeconds(jump));
             counts.add(jumping.instant(), 1);

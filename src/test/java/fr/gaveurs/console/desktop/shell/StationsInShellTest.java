@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
@@ -45,7 +44,7 @@ class StationsInShellTest {
         known.addAll(List.of(blocked));
         TestBackend backend = new TestBackend()
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(hall.size()))
-                .answer("/api/sqal/devices", 200, new Listing<>(known))
+                .answer("/api/sqal/devices", 200, MadeUpDetails.list(known))
                 .answer("/api/bugs", 200, new Bugs.BugPage(List.of(), null, 0))
                 .answer(
                         "/api/sqal/device-addresses",

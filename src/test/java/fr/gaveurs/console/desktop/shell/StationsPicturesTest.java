@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
@@ -79,7 +78,7 @@ class StationsPicturesTest {
         known.addAll(more);
         TestBackend backend = new TestBackend()
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(hall.size()))
-                .answer("/api/sqal/devices", 200, new Listing<>(known))
+                .answer("/api/sqal/devices", 200, MadeUpDetails.list(known))
                 .answer("/api/bugs", 200, new Bugs.BugPage(MadeUpBugs.bugs(1, 3), null, 3))
                 .greeting(MadeUp.snapshot(hall), MadeUp.pulse(hall))
                 .pulse(MadeUp.pulse(hall));

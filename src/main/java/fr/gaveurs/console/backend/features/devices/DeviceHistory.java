@@ -162,6 +162,16 @@ public final class DeviceHistory implements Part {
         return store.read(deviceId, LocalDate.ofInstant(clock.instant(), zone));
     }
 
+    /**
+     * How many messages of each station were refused today; nothing of one that had none.
+     *
+     * @throws SQLException when the database is away
+     */
+    Map<String, Long> refusedToday() throws SQLException {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        return store.refused(today, today.minusDays(1).atStartOfDay(zone).toInstant());
+    }
+
     /** What it holds, open connections too. */
     synchronized int waiting() {
         return links.size() + refusals.size() + errors.size();

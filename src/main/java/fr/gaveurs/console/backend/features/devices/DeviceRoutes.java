@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
 import fr.gaveurs.console.api.devices.DeviceSettings.NewCalibration;
 import fr.gaveurs.console.api.devices.Devices.BoardChoice;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceList;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
@@ -25,6 +26,7 @@ public final class DeviceRoutes {
     private final DeviceRegistry registry;
     private final Clock clock;
     private final DeviceErasures erasures;
+    private final DeviceToday today;
     private final Details details;
     private final Supplier<Addresses> addresses;
 
@@ -37,10 +39,12 @@ public final class DeviceRoutes {
     DeviceRoutes(
             DeviceRegistry registry,
             DeviceErasures erasures,
+            DeviceToday today,
             Clock clock,
             Details details,
             Supplier<Addresses> addresses) {
         this.erasures = erasures;
+        this.today = today;
         this.details = details;
         this.registry = registry;
         this.clock = clock;
@@ -49,7 +53,7 @@ public final class DeviceRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(DevicesApi.LIST_DEVICES, call -> new Listing<>(registry.devices())),
+                new Endpoint(DevicesApi.LIST_DEVICES, call -> list()),
                 new Endpoint(DevicesApi.GET_DEVICE, call -> station(call).live()),
                 new Endpoint(DevicesApi.DEVICE_DETAILS, call -> details.of(station(call))),
                 new Endpoint(DevicesApi.PATCH_DEVICE, this::patch),
@@ -66,6 +70,11 @@ public final class DeviceRoutes {
                 new Endpoint(
                         DevicesApi.RESET_TOKEN,
                         call -> known(call, registry.resetToken(id(call), choice(call), call.act()))));
+    }
+
+    private DeviceList list() throws Exception {
+        List<Device> devices = registry.devices();
+        return new DeviceList(devices, today.of(devices));
     }
 
     private Station station(Call call) {

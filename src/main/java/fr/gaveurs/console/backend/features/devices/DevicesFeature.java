@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.StatsQueries;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.cache.CacheKind;
 import fr.gaveurs.console.backend.platform.cache.Tags;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.discovery.LanAddresses;
@@ -19,15 +20,14 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import java.lang.reflect.Type;
 import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The stations: who they are, who lets them in, how they are. */
 public final class DevicesFeature implements Feature {
     /** How long one question of the start may take: it waits for no table that somebody has locked. */
-    private static final Duration START_READS = Duration.ofSeconds(5);
+    public static final Duration START_READS = Duration.ofSeconds(5);
 
     private final Services services;
     private final IntSupplier port;
@@ -44,10 +44,10 @@ public final class DevicesFeature implements Feature {
     private final DeviceErasures erasures;
     private final @Nullable ServiceAnnouncer announcer;
     private final StatsQueries statistics;
+    private final DeviceToday today;
     private volatile @Nullable Relay others;
     private ToLongFunction<String> openBugs = id -> 0;
     private final StationMeters meters;
-    private final SampleQueries samples;
 
     /** @param port where the console listens */
     public DevicesFeature(Services services, IntSupplier port) {
@@ -56,7 +56,7 @@ public final class DevicesFeature implements Feature {
         this.services = services;
         this.meters = new StationMeters(services.metrics());
         // What could not be read at the start is read later.
-        this.samples = new SampleQueries(services.database().jdbi(START_READS));
+        SampleQueries samples = new SampleQueries(services.database().jdbi(START_READS));
         this.registry = new DeviceRegistry(
                 services.database(),
                 samples,
@@ -81,17 +81,17 @@ public final class DevicesFeature implements Feature {
                         () -> LanAddresses.of(settings.bind()), port, Routes.WS_SENSORS, services.version())
                 : null;
         this.statistics = new StatsQueries(services.database().jdbi(), services.clock(), settings.timeZone());
+        this.today = new DeviceToday(statistics, history, services.cache());
     }
 
     /**
      * Reads the stations.
      *
-     * @param stored told how many samples of the last hour are stored, by minute, whenever all stations were read
+     * @param read runs whenever all stations were read
      * @param forgotten runs when a station is known no more
      */
-    public void start(Consumer<Map<Instant, Long>> stored, Runnable forgotten) throws StartException {
-        registry.onRead(() ->
-                stored.accept(samples.countPerMinute(services.clock().instant().minusSeconds(3_600))));
+    public void start(Runnable read, Runnable forgotten) throws StartException {
+        registry.onRead(read);
         registry.onForgotten(station -> {
             meters.remove(station);
             services.conditions().board().withdraw(Scope.STATION, station.deviceId());
@@ -137,7 +137,8 @@ public final class DevicesFeature implements Feature {
 
     @Override
     public List<Endpoint> endpoints() {
-        return new DeviceRoutes(registry, erasures, services.clock(), this::details, this::addresses).endpoints();
+        return new DeviceRoutes(registry, erasures, today, services.clock(), this::details, this::addresses)
+                .endpoints();
     }
 
     private DeviceDetails details(Station station) throws SQLException {
@@ -189,6 +190,16 @@ public final class DevicesFeature implements Feature {
     @Override
     public Map<String, HealthCheck> checks() {
         return announcer == null ? Map.of() : Map.of(announcer.name(), announcer.check());
+    }
+
+    @Override
+    public List<CacheKind> caches() {
+        return List.of(DeviceToday.KIND);
+    }
+
+    @Override
+    public List<Type> sharedAnswers() {
+        return List.of(DeviceToday.Days.class);
     }
 
     @Override

@@ -16,7 +16,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -28,6 +30,9 @@ final class HistoryStore {
     static final int CONNECTIONS = 100;
     /** Errors that are kept of a station. */
     static final int ERRORS = 20;
+
+    /** More stations than any console knows. */
+    private static final int MOST_DEVICES = 100_000;
 
     /** A console says about every minute that its open connections are. */
     private static final String OPEN = "heard_at > now() - interval '5 minutes'";
@@ -217,6 +222,29 @@ final class HistoryStore {
                 }
             }
             return new Kept(refusals, errors, connections);
+        });
+    }
+
+    /**
+     * How many messages of each station were refused on a day; nothing of one that had none.
+     *
+     * @param begin before any instant of that day, in whatever zone: only rows written since are looked at
+     */
+    Map<String, Long> refused(LocalDate day, Instant begin) throws SQLException {
+        return database.read(connection -> {
+            Map<String, Long> refused = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT device_id, sum(refusals)"
+                    + " FROM device_refusals WHERE last_at >= ? AND day = ? GROUP BY device_id LIMIT "
+                    + MOST_DEVICES)) {
+                time(select, 1, begin);
+                select.setObject(2, day);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        refused.put(row.getString(1), row.getLong(2));
+                    }
+                }
+            }
+            return refused;
         });
     }
 

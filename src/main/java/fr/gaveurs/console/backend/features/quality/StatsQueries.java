@@ -27,6 +27,9 @@ import org.jdbi.v3.core.statement.Query;
 /** Reads the statistics that {@link StatsWriter} keeps. */
 public final class StatsQueries {
     private static final int DEFAULT_LIMIT = 1_000;
+    /** More stations than any console knows. */
+    private static final int MOST_DEVICES = 100_000;
+
     private static final String SUMMED = Stream.concat(Tally.COUNTS.stream(), Tally.SUMS.stream())
                     .map(c -> "coalesce(sum(" + c + "), 0) AS " + c)
                     .collect(Collectors.joining(", "))
@@ -155,6 +158,17 @@ public final class StatsQueries {
                 .bind("to", lastDay(query))
                 .map((row, context) -> Tally.figures(row))
                 .one());
+    }
+
+    /** How many samples of the days asked for are each station's, of all sites; nothing of one that has none. */
+    public Map<String, Long> samplesByDevice(StatsQuery query) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT device_id, sum(samples) AS samples FROM stats_daily"
+                        + " WHERE bucket BETWEEN :from AND :to GROUP BY device_id LIMIT :limit")
+                .bind("from", firstDay(query))
+                .bind("to", lastDay(query))
+                .bind("limit", MOST_DEVICES)
+                .map((row, context) -> Map.entry(row.getString("device_id"), row.getLong("samples")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private LocalDate lastDay(StatsQuery query) {

@@ -13,6 +13,9 @@ public final class Tags {
     /** Depends on the samples of all stations. */
     public static final String ALL = "all";
 
+    /** Depends on nothing that anybody tells of: the answer is as old as its kind lets it be. */
+    public static final String TIME = "time";
+
     private static final String LIVE = "live:";
 
     private Tags() {}

@@ -41,7 +41,7 @@ public final class LiveScreen implements Screen {
     private final Parent root;
     private final EventHandler<KeyEvent> keys = this::key;
     private final Poll<Statistics.Overview> overview;
-    private final Poll<List<Devices.Device>> known;
+    private final Poll<Devices.DeviceList> known;
     /** What had the keyboard when the tiles were asked to take it and were not there yet. */
     private @Nullable Node waiting;
 
@@ -66,9 +66,14 @@ public final class LiveScreen implements Screen {
                 context.api()::overview,
                 answer -> model.overview(answer, System.nanoTime()),
                 failure -> model.tick(context.feed().backend().silent(), System.nanoTime()));
-        this.known = new Poll<>(context.pump(), BETWEEN_LISTS, context.api()::devices, model::known, failure -> {
-            // What was last known stays: the band says that nobody answers.
-        });
+        this.known = new Poll<>(
+                context.pump(),
+                BETWEEN_LISTS,
+                context.api()::devices,
+                listed -> model.known(listed.items()),
+                failure -> {
+                    // What was last known stays: the band says that nobody answers.
+                });
     }
 
     @Override

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.Devices.Board;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceDay;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Sample;
@@ -13,7 +14,6 @@ import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
-import fr.gaveurs.console.desktop.screens.stations.DayCounts.Day;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +66,7 @@ record StationRow(
      * @param silent whether the backend says nothing: then nobody knows
      */
     static StationRow of(
-            Device device, @Nullable StationView view, @Nullable Day day, boolean silent, Messages messages) {
+            Device device, @Nullable StationView view, @Nullable DeviceDay day, boolean silent, Messages messages) {
         Standing standing = standing(device, view, silent);
         Sample latest = view == null ? null : view.latest();
         Grade grade = latest == null ? null : latest.fusion().finalGrade();

@@ -6,7 +6,6 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.stations.StationsViewModel.Phase;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -217,17 +216,6 @@ public final class StationsController {
             }
         });
         model.rows().addListener((ListChangeListener<StationRow>) change -> reselect());
-    }
-
-    /** The stations whose rows are in view. */
-    List<String> inView() {
-        List<String> ids = new ArrayList<>();
-        for (Node node : list.lookupAll(".stations-cell")) {
-            if (node instanceof StationCell cell && cell.getItem() != null) {
-                ids.add(cell.getItem().deviceId());
-            }
-        }
-        return ids;
     }
 
     private void room() {

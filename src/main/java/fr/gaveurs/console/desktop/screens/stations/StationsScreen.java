@@ -1,8 +1,7 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
-import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
-import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceList;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
@@ -12,9 +11,6 @@ import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javafx.event.EventHandler;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -31,7 +27,6 @@ public final class StationsScreen implements Screen {
     /** Networks come and go while a screen is shown. */
     static final Duration BETWEEN_ADDRESSES = Duration.ofSeconds(20);
 
-    private static final Duration BETWEEN_DAYS = Duration.ofMillis(400);
     /** So long after somebody last moved in the list it keeps its order. */
     private static final Duration HOLD = Duration.ofSeconds(30);
 
@@ -39,9 +34,8 @@ public final class StationsScreen implements Screen {
     private final StationsViewModel model;
     private final StationsController controller;
     private final Parent root;
-    private final Poll<List<Device>> known;
+    private final Poll<DeviceList> known;
     private final Poll<Addresses> addresses;
-    private final Poll<Optional<DeviceDetails>> days;
     private final EventHandler<KeyEvent> keys = this::key;
     private final EventHandler<KeyEvent> typed = this::typed;
     private Subscription following = Subscription.EMPTY;
@@ -60,14 +54,6 @@ public final class StationsScreen implements Screen {
                 context.pump(), BETWEEN_ADDRESSES, context.api()::deviceAddresses, controller::addresses, failure -> {
                     // Those that the window was started with stay.
                 });
-        this.days = new Poll<>(
-                context.pump(),
-                BETWEEN_DAYS,
-                this::day,
-                answer -> answer.ifPresent(model.days()::answered),
-                failure -> {
-                    // What was last known stays; it is asked for again in its turn.
-                });
     }
 
     @Override
@@ -81,7 +67,6 @@ public final class StationsScreen implements Screen {
                 context.pump().everySecond(this::refresh), context.feed().onBackend(this::backend));
         known.start();
         addresses.start();
-        days.start();
         listening = root.getScene();
         if (listening != null) {
             listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
@@ -97,7 +82,6 @@ public final class StationsScreen implements Screen {
         following = Subscription.EMPTY;
         known.stop();
         addresses.stop();
-        days.stop();
         if (listening != null) {
             listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
             listening.removeEventHandler(KeyEvent.KEY_TYPED, typed);
@@ -125,22 +109,15 @@ public final class StationsScreen implements Screen {
                         chosen, view == null ? null : view.device().firmwareVersion(), null, null, null, null);
     }
 
-    /** One station in view is asked about at a time. */
-    private CompletableFuture<Optional<DeviceDetails>> day() {
-        String next = model.days().next(controller.inView(), System.nanoTime());
-        return next == null
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : context.api().deviceDetails(next).thenApply(Optional::of);
-    }
-
     private void ask() {
         if (listening != null) {
             known.start();
         }
     }
 
-    private void listed(List<Device> devices) {
-        model.known(devices);
+    private void listed(DeviceList devices) {
+        model.known(devices.items());
+        model.today(devices.today());
         refresh();
         if (!controller.read(System.nanoTime(), HOLD.toNanos())) {
             model.arrange();

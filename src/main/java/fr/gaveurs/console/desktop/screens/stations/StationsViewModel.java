@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceDay;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -50,7 +51,7 @@ final class StationsViewModel {
     private final ReadOnlyObjectWrapper<List<String>> lines = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
-    private final DayCounts days = new DayCounts();
+    private Map<String, DeviceDay> today = Map.of();
     private StationsFilter filter = StationsFilter.ALL;
     private StationsOrder order = StationsOrder.WORST_FIRST;
     private boolean answered;
@@ -88,9 +89,9 @@ final class StationsViewModel {
         return failure.getReadOnlyProperty();
     }
 
-    /** What came of each today, which is asked for apart. */
-    DayCounts days() {
-        return days;
+    /** What came of each today; null while nobody knows. */
+    void today(@Nullable Map<String, DeviceDay> now) {
+        today = now == null ? Map.of() : now;
     }
 
     StationsFilter filter() {
@@ -142,7 +143,6 @@ final class StationsViewModel {
         known.forEach((id, device) -> next.put(id, row(device, live.remove(id), silent)));
         // Heard live before the list was read again.
         live.forEach((id, view) -> next.put(id, row(view.device(), view, silent)));
-        days.keep(next.keySet());
         made.clear();
         made.putAll(next);
         if (!next.isEmpty()) {
@@ -156,8 +156,8 @@ final class StationsViewModel {
     private StationRow row(Device device, @Nullable StationView view, boolean silent) {
         // A blocked one is not heard: a view of it is what was there before.
         return view == null || device.enrollment() == Enrollment.BLOCKED
-                ? StationRow.of(device, null, days.of(device.deviceId()), silent, messages)
-                : StationRow.of(view.device(), view, days.of(device.deviceId()), silent, messages);
+                ? StationRow.of(device, null, today.get(device.deviceId()), silent, messages)
+                : StationRow.of(view.device(), view, today.get(device.deviceId()), silent, messages);
     }
 
     private void names() {

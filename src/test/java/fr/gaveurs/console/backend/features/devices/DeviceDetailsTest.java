@@ -7,6 +7,8 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Connection;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
+import fr.gaveurs.console.api.devices.Devices.DeviceDay;
+import fr.gaveurs.console.api.devices.Devices.DeviceList;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,23 @@ class DeviceDetailsTest {
         assertThat(shown.refusals())
                 .allSatisfy(each -> assertThat(each.lastWords()).isNotBlank());
         await().until(() -> details().samplesToday() == 3);
+    }
+
+    @Test
+    void theListTellsWhatCameOfEachStationToday() throws Exception {
+        console.store(TestMessages.sample(ID), TestMessages.sample(ID), TestMessages.sample("ESP32_LL_02"));
+        try (RawWebSocket device = console.sensors()) {
+            device.sendText(TestMessages.hello(ID).getBytes(StandardCharsets.UTF_8));
+            device.awaitJson("hello_ack");
+            device.sendText(TestMessages.sample(ID).reflectance(9999).utf8());
+            device.awaitJson("validation_error");
+        }
+        await().untilAsserted(() -> {
+            DeviceList list =
+                    Json.MAPPER.readValue(console.get("/api/sqal/devices").body(), DeviceList.class);
+            assertThat(list.today())
+                    .containsOnly(Map.entry(ID, new DeviceDay(2, 1)), Map.entry("ESP32_LL_02", new DeviceDay(1, 0)));
+        });
     }
 
     @Test

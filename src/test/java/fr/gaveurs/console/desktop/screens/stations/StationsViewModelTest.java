@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.DeviceDay;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.api.quality.SpectralChannel;
@@ -16,6 +17,7 @@ import fr.gaveurs.console.desktop.screens.stations.StationsViewModel.Phase;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
@@ -165,5 +167,19 @@ class StationsViewModelTest {
         model.now(List.of(), false);
         assertThat(model.phase().get()).isEqualTo(Phase.EMPTY);
         assertThat(model.failure().get()).isEmpty();
+    }
+
+    @Test
+    void whatCameTodayStandsInTheRowsAndADashWhereNobodyKnows() {
+        DeviceLive live = MadeUp.station("ESP32_LL_01").build();
+        model.known(List.of(live.device()));
+        model.today(Map.of("ESP32_LL_01", new DeviceDay(8, 17)));
+        model.now(List.of(), false);
+        assertThat(model.rows().getFirst().today()).isEqualTo("8");
+        assertThat(model.rows().getFirst().refused()).isEqualTo("17");
+
+        model.today(null);
+        model.now(List.of(), false);
+        assertThat(model.rows().getFirst().today()).isEqualTo(Messages.NONE);
     }
 }
