@@ -2,6 +2,8 @@ package fr.gaveurs.console.client;
 
 import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.bugs.BugInput;
+import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.bugs.BugsApi;
 import java.nio.file.Path;
@@ -42,13 +44,13 @@ public final class BugClient {
         return api.download(BugsApi.EXPORT_BUGS, Map.of(), query, target, progress);
     }
 
-    public CompletableFuture<Bugs.BugFigures> figures() {
+    public CompletableFuture<BugStatistics.BugFigures> figures() {
         return api.call(BugsApi.BUG_SUMMARY, Map.of(), null);
     }
 
     /** The last days, oldest first, today included. */
-    public CompletableFuture<List<Bugs.BugDay>> trends(int days) {
-        return api.<Listing<Bugs.BugDay>>call(BugsApi.BUG_TRENDS, Map.of(), new Bugs.TrendQuery(days))
+    public CompletableFuture<List<BugStatistics.BugDay>> trends(int days) {
+        return api.<Listing<BugStatistics.BugDay>>call(BugsApi.BUG_TRENDS, Map.of(), new BugStatistics.TrendQuery(days))
                 .thenApply(Listing::items);
     }
 
@@ -57,25 +59,25 @@ public final class BugClient {
     }
 
     /** The same {@code clientId} again gives the bug that the first call made. */
-    public CompletableFuture<Bugs.Bug> create(Bugs.NewBug bug) {
+    public CompletableFuture<Bugs.Bug> create(BugInput.NewBug bug) {
         return api.call(BugsApi.CREATE_BUG, Map.of(), null, bug);
     }
 
     /** Counts an error on the bug of its code, or opens one. */
-    public CompletableFuture<Bugs.BugSummary> report(Bugs.ErrorReport error) {
+    public CompletableFuture<Bugs.BugSummary> report(BugInput.ErrorReport error) {
         return api.call(BugsApi.REPORT_ERROR, Map.of(), null, error);
     }
 
     /** Fails with status 409 where somebody else changed the bug since {@code patch.version()}. */
-    public CompletableFuture<Bugs.Bug> change(long id, Bugs.BugPatch patch) {
+    public CompletableFuture<Bugs.Bug> change(long id, BugInput.BugPatch patch) {
         return api.call(BugsApi.PATCH_BUG, id(id), null, patch);
     }
 
-    public CompletableFuture<Bugs.Bug> comment(long id, Bugs.NewComment comment) {
+    public CompletableFuture<Bugs.Bug> comment(long id, BugInput.NewComment comment) {
         return api.call(BugsApi.COMMENT_BUG, id(id), null, comment);
     }
 
-    public CompletableFuture<Bugs.Attachment> attach(long id, Bugs.AttachmentQuery name, byte[] bytes) {
+    public CompletableFuture<Bugs.Attachment> attach(long id, BugInput.AttachmentQuery name, byte[] bytes) {
         return api.call(BugsApi.ATTACH_TO_BUG, id(id), name, new FileContent(bytes));
     }
 

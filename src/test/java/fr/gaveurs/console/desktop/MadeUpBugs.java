@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
@@ -183,42 +184,45 @@ public final class MadeUpBugs {
                                 start.plusSeconds(7_300), PEOPLE[2], null, false, "description", "x".repeat(90), "y")));
     }
 
-    public static Bugs.BugFigures figures() {
-        return new Bugs.BugFigures(
+    public static BugStatistics.BugFigures figures() {
+        return new BugStatistics.BugFigures(
                 MadeUp.NOW,
                 412,
                 Map.of("open", 31L, "in_progress", 9L, "resolved", 12L, "closed", 340L, "wont_fix", 20L),
                 Map.of("critical", 2L, "high", 7L, "medium", 19L, "low", 12L),
                 Map.of("sensor", 14L, "firmware", 9L, "hardware", 17L),
                 List.of(
-                        new Bugs.AgeGroup(0, 1, 4),
-                        new Bugs.AgeGroup(1, 7, 11),
-                        new Bugs.AgeGroup(7, 30, 17),
-                        new Bugs.AgeGroup(30, 90, 6),
-                        new Bugs.AgeGroup(90, null, 2)),
+                        new BugStatistics.AgeGroup(0, 1, 4),
+                        new BugStatistics.AgeGroup(1, 7, 11),
+                        new BugStatistics.AgeGroup(7, 30, 17),
+                        new BugStatistics.AgeGroup(30, 90, 6),
+                        new BugStatistics.AgeGroup(90, null, 2)),
                 13,
                 16,
                 2.4,
                 61.0,
                 8.3,
                 List.of(
-                        new Bugs.Worst("ESP32_LL_02", 9, 14),
-                        new Bugs.Worst("ESP32_LS_01", 6, 7),
-                        new Bugs.Worst("ESP32_MT_03", 2, 5),
-                        new Bugs.Worst("ESP32_LL_01", 1, 1)),
-                List.of(new Bugs.Worst("3.2.1", 12, 20), new Bugs.Worst("3.1.9", 4, 4), new Bugs.Worst("3.2.0", 2, 3)));
+                        new BugStatistics.Worst("ESP32_LL_02", 9, 14),
+                        new BugStatistics.Worst("ESP32_LS_01", 6, 7),
+                        new BugStatistics.Worst("ESP32_MT_03", 2, 5),
+                        new BugStatistics.Worst("ESP32_LL_01", 1, 1)),
+                List.of(
+                        new BugStatistics.Worst("3.2.1", 12, 20),
+                        new BugStatistics.Worst("3.1.9", 4, 4),
+                        new BugStatistics.Worst("3.2.0", 2, 3)));
     }
 
     /** The last days, oldest first. */
-    public static List<Bugs.BugDay> days(int count) {
+    public static List<BugStatistics.BugDay> days(int count) {
         LocalDate today = LocalDate.of(2026, 3, 14);
-        List<Bugs.BugDay> days = new ArrayList<>();
+        List<BugStatistics.BugDay> days = new ArrayList<>();
         long open = 52;
         for (int i = 0; i < count; i++) {
             long reported = Math.round(2.2 + 2 * Math.sin(i * 1.7));
             long resolved = Math.min(open, Math.round(2.5 + 2.4 * Math.cos(i * 1.1)));
             open += reported - resolved;
-            days.add(new Bugs.BugDay(
+            days.add(new BugStatistics.BugDay(
                     today.minusDays(count - 1L - i).toString(),
                     Map.of("open", open - 4, "in_progress", 4L),
                     Map.of(),

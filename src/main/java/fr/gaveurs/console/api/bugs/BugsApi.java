@@ -51,15 +51,15 @@ public final class BugsApi {
             "The tracker at a glance",
             Role.VIEWER,
             null,
-            Bugs.BugFigures.class);
+            BugStatistics.BugFigures.class);
     public static final Route BUG_TRENDS = Route.get(
             "bugTrends",
             "/api/bugs/metrics/trends",
             BUGS,
             "Each of the last days, oldest first, also those on which nothing happened",
             Role.VIEWER,
-            Bugs.TrendQuery.class,
-            Route.listOf(Bugs.BugDay.class));
+            BugStatistics.TrendQuery.class,
+            Route.listOf(BugStatistics.BugDay.class));
     public static final Route GET_BUG = Route.get(
             "getBug", "/api/bugs/{id}", BUGS, "One bug with its time line", Role.VIEWER, null, Bugs.Bug.class);
     public static final Route CREATE_BUG = new Route(
@@ -70,7 +70,7 @@ public final class BugsApi {
             "Reports a bug",
             Role.VIEWER,
             null,
-            Bugs.NewBug.class,
+            BugInput.NewBug.class,
             Bugs.Bug.class);
     public static final Route REPORT_ERROR = new Route(
             "reportError",
@@ -80,7 +80,7 @@ public final class BugsApi {
             "Opens a bug for an error, or counts it on the one it has",
             Role.VIEWER,
             null,
-            Bugs.ErrorReport.class,
+            BugInput.ErrorReport.class,
             Bugs.BugSummary.class);
     public static final Route PATCH_BUG = new Route(
             "changeBug",
@@ -90,7 +90,7 @@ public final class BugsApi {
             "Changes a bug; 409 where somebody else changed it meanwhile",
             Role.OPERATOR,
             null,
-            Bugs.BugPatch.class,
+            BugInput.BugPatch.class,
             Bugs.Bug.class);
     public static final Route COMMENT_BUG = new Route(
             "commentBug",
@@ -100,7 +100,7 @@ public final class BugsApi {
             "Adds a comment",
             Role.VIEWER,
             null,
-            Bugs.NewComment.class,
+            BugInput.NewComment.class,
             Bugs.Bug.class);
     public static final Route ATTACH_TO_BUG = new Route(
             "attachToBug",
@@ -109,7 +109,7 @@ public final class BugsApi {
             BUGS,
             "Adds a file, whose bytes are the body: PNG, JPEG, GIF, WebP, PDF, ZIP, gzip or plain text, 10 MiB at most",
             Role.VIEWER,
-            Bugs.AttachmentQuery.class,
+            BugInput.AttachmentQuery.class,
             FileContent.class,
             BugTerms.MAX_ATTACHMENT,
             Bugs.Attachment.class);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;
@@ -44,7 +44,7 @@ class ReadmeExamplesTest {
     void theBoundsOfABugAreThoseOfTheApi() throws Exception {
         String readme = Files.readString(README);
         for (String field : List.of("title", "description")) {
-            Size size = Bugs.NewBug.class.getDeclaredField(field).getAnnotation(Size.class);
+            Size size = BugInput.NewBug.class.getDeclaredField(field).getAnnotation(Size.class);
             assertThat(readme).contains("a `" + field + "` of " + size.min() + " to " + size.max());
             if (field.equals("title")) {
                 assertThat(readme).contains("A title of " + size.min() + " characters is enough");

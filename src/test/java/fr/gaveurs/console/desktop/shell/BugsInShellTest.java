@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs;
@@ -162,7 +163,7 @@ class BugsInShellTest {
         try (TestConsole console = TestConsole.start();
                 ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + console.port()), null);
                 OpenWindow window = new OpenWindow(folder).connect(console.port())) {
-            Bugs.NewBug report = new Bugs.NewBug(
+            BugInput.NewBug report = new BugInput.NewBug(
                     null,
                     "Le tapis est arrêté",
                     "Il ne repart pas de lui-même.",
@@ -217,7 +218,7 @@ class BugsInShellTest {
             api.bugs()
                     .change(
                             id,
-                            new Bugs.BugPatch(
+                            new BugInput.BugPatch(
                                     version,
                                     "Paul",
                                     null,

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.bugs.BugInput.ErrorReport;
+import fr.gaveurs.console.api.bugs.BugInput.NewBug;
+import fr.gaveurs.console.api.bugs.BugInput.NewComment;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
-import fr.gaveurs.console.api.bugs.Bugs.ErrorReport;
-import fr.gaveurs.console.api.bugs.Bugs.NewBug;
-import fr.gaveurs.console.api.bugs.Bugs.NewComment;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.TestBackend;

@@ -2,9 +2,9 @@ package fr.gaveurs.console.backend.features.bugs;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileName;
+import fr.gaveurs.console.api.bugs.BugInput.AttachmentQuery;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.Bugs.Attachment;
-import fr.gaveurs.console.api.bugs.Bugs.AttachmentQuery;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.http.ProblemException;

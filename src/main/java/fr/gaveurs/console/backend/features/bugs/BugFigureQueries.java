@@ -1,12 +1,12 @@
 package fr.gaveurs.console.backend.features.bugs;
 
+import fr.gaveurs.console.api.bugs.BugStatistics.AgeGroup;
+import fr.gaveurs.console.api.bugs.BugStatistics.BugDay;
+import fr.gaveurs.console.api.bugs.BugStatistics.BugFigures;
+import fr.gaveurs.console.api.bugs.BugStatistics.Worst;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
-import fr.gaveurs.console.api.bugs.Bugs.AgeGroup;
-import fr.gaveurs.console.api.bugs.Bugs.BugDay;
-import fr.gaveurs.console.api.bugs.Bugs.BugFigures;
-import fr.gaveurs.console.api.bugs.Bugs.Worst;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.features.bugs;
 
+import fr.gaveurs.console.api.bugs.BugStatistics.BugDay;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Source;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
-import fr.gaveurs.console.api.bugs.Bugs.BugDay;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.LogBound;

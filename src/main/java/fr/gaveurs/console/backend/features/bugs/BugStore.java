@@ -2,14 +2,14 @@ package fr.gaveurs.console.backend.features.bugs;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.bugs.BugInput.BugPatch;
+import fr.gaveurs.console.api.bugs.BugInput.NewBug;
+import fr.gaveurs.console.api.bugs.BugInput.NewComment;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Source;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
-import fr.gaveurs.console.api.bugs.Bugs.BugPatch;
-import fr.gaveurs.console.api.bugs.Bugs.NewBug;
-import fr.gaveurs.console.api.bugs.Bugs.NewComment;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;

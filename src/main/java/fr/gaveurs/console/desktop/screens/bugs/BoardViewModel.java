@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
@@ -126,7 +127,7 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
             return;
         }
         put(bug.withStatus(to));
-        Bugs.BugPatch patch = BugField.patch(bug.version(), me.get(), Map.of(BugField.STATUS, to.key()));
+        BugInput.BugPatch patch = BugField.patch(bug.version(), me.get(), Map.of(BugField.STATUS, to.key()));
         desk().ask(
                         desk().source().change(bug.id(), patch),
                         changed -> {

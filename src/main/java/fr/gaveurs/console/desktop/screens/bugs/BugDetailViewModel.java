@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
@@ -355,7 +355,7 @@ final class BugDetailViewModel {
         commentProblem.set("");
         int mine = opening;
         desk.ask(
-                desk.source().comment(id, new Bugs.NewComment(me.get(), text, internal.get())),
+                desk.source().comment(id, new BugInput.NewComment(me.get(), text, internal.get())),
                 commented -> {
                     if (mine == opening) {
                         busy.set(false);

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
@@ -80,7 +81,7 @@ enum BugField {
     }
 
     /** The change of a bug that these edits make; all of them are taken. */
-    static Bugs.BugPatch patch(int version, @Nullable String by, Map<BugField, String> edits) {
+    static BugInput.BugPatch patch(int version, @Nullable String by, Map<BugField, String> edits) {
         String status = edits.get(STATUS);
         String severity = edits.get(SEVERITY);
         String priority = edits.get(PRIORITY);
@@ -88,7 +89,7 @@ enum BugField {
         String tags = edits.get(TAGS);
         String related = edits.get(RELATED);
         String duplicate = edits.get(DUPLICATE_OF);
-        return new Bugs.BugPatch(
+        return new BugInput.BugPatch(
                 version,
                 by,
                 stripped(edits.get(TITLE)),

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.BugInput;
 import java.util.concurrent.CompletableFuture;
 
 /** The files of the bug in view, over the backend's REST interface. */
@@ -15,7 +15,7 @@ record BugFiles(BugsContext context, BugDetailViewModel model) implements Attach
         String me = context.memory().name();
         return context.api()
                 .bugs()
-                .attach(bugId, new Bugs.AttachmentQuery(name, me == null || me.isBlank() ? null : me), bytes);
+                .attach(bugId, new BugInput.AttachmentQuery(name, me == null || me.isBlank() ? null : me), bytes);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.bugs.BugInput;
+import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.BugClient;
 import java.util.List;
@@ -11,15 +13,15 @@ interface BugSource {
 
     CompletableFuture<Bugs.Board> board(Bugs.BugQuery query);
 
-    CompletableFuture<Bugs.BugFigures> figures();
+    CompletableFuture<BugStatistics.BugFigures> figures();
 
-    CompletableFuture<List<Bugs.BugDay>> trends(int days);
+    CompletableFuture<List<BugStatistics.BugDay>> trends(int days);
 
     CompletableFuture<Bugs.Bug> bug(long id);
 
-    CompletableFuture<Bugs.Bug> change(long id, Bugs.BugPatch patch);
+    CompletableFuture<Bugs.Bug> change(long id, BugInput.BugPatch patch);
 
-    CompletableFuture<Bugs.Bug> comment(long id, Bugs.NewComment comment);
+    CompletableFuture<Bugs.Bug> comment(long id, BugInput.NewComment comment);
 
     /** The backend's REST interface. */
     static BugSource of(BugClient client) {
@@ -35,12 +37,12 @@ interface BugSource {
             }
 
             @Override
-            public CompletableFuture<Bugs.BugFigures> figures() {
+            public CompletableFuture<BugStatistics.BugFigures> figures() {
                 return client.figures();
             }
 
             @Override
-            public CompletableFuture<List<Bugs.BugDay>> trends(int days) {
+            public CompletableFuture<List<BugStatistics.BugDay>> trends(int days) {
                 return client.trends(days);
             }
 
@@ -50,12 +52,12 @@ interface BugSource {
             }
 
             @Override
-            public CompletableFuture<Bugs.Bug> change(long id, Bugs.BugPatch patch) {
+            public CompletableFuture<Bugs.Bug> change(long id, BugInput.BugPatch patch) {
                 return client.change(id, patch);
             }
 
             @Override
-            public CompletableFuture<Bugs.Bug> comment(long id, Bugs.NewComment comment) {
+            public CompletableFuture<Bugs.Bug> comment(long id, BugInput.NewComment comment) {
                 return client.comment(id, comment);
             }
         };

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
-import fr.gaveurs.console.api.bugs.Bugs;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -12,13 +12,13 @@ record Burndown(List<Day> days) {
     /** @param unresolved at the day's end */
     record Day(LocalDate date, long unresolved, long reported, long resolved) {}
 
-    static Burndown of(List<Bugs.BugDay> days) {
+    static Burndown of(List<BugStatistics.BugDay> days) {
         return new Burndown(days.stream()
                 .map(day -> new Day(LocalDate.parse(day.day()), unresolved(day), day.reported(), day.resolved()))
                 .toList());
     }
 
-    private static long unresolved(Bugs.BugDay day) {
+    private static long unresolved(BugStatistics.BugDay day) {
         return Arrays.stream(Status.values())
                 .filter(Status::unresolved)
                 .mapToLong(status -> Objects.requireNonNullElse(day.byStatus().get(status.key()), 0L))

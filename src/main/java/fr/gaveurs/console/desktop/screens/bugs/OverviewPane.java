@@ -1,6 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;
@@ -128,7 +128,7 @@ public final class OverviewPane {
         return label;
     }
 
-    private void show(Bugs.@Nullable BugFigures now) {
+    private void show(BugStatistics.@Nullable BugFigures now) {
         if (now == null) {
             return;
         }
@@ -154,7 +154,7 @@ public final class OverviewPane {
         place.getChildren().setAll(content);
     }
 
-    private void tiles(Bugs.@Nullable BugFigures now) {
+    private void tiles(BugStatistics.@Nullable BugFigures now) {
         if (now == null) {
             return;
         }

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
-import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
@@ -38,8 +38,8 @@ final class OverviewViewModel {
     private final BugRequests desk;
     private final Messages messages;
     private final Gather look;
-    private final ReadOnlyObjectWrapper<Bugs.@Nullable BugFigures> figures = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<List<Bugs.BugDay>> days = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<BugStatistics.@Nullable BugFigures> figures = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<BugStatistics.BugDay>> days = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper span = new ReadOnlyIntegerWrapper(SPANS.getFirst());
     private int round;
@@ -52,12 +52,12 @@ final class OverviewViewModel {
     }
 
     /** Null until the first answer. */
-    ReadOnlyObjectProperty<Bugs.@Nullable BugFigures> figures() {
+    ReadOnlyObjectProperty<BugStatistics.@Nullable BugFigures> figures() {
         return figures.getReadOnlyProperty();
     }
 
     /** Oldest first. */
-    ReadOnlyObjectProperty<List<Bugs.BugDay>> days() {
+    ReadOnlyObjectProperty<List<BugStatistics.BugDay>> days() {
         return days.getReadOnlyProperty();
     }
 
@@ -131,7 +131,7 @@ final class OverviewViewModel {
      *
      * @param course the last days, oldest first; may be empty
      */
-    List<Figure> cards(Bugs.BugFigures now, List<Bugs.BugDay> course) {
+    List<Figure> cards(BugStatistics.BugFigures now, List<BugStatistics.BugDay> course) {
         long unresolved = now.openBySeverity().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
@@ -145,33 +145,33 @@ final class OverviewViewModel {
                         messages.get("bugs.overview.new"),
                         messages.integer(now.newLast7Days()),
                         sevenDays(),
-                        aDay(course, Bugs.BugDay::reported)),
+                        aDay(course, BugStatistics.BugDay::reported)),
                 new Figure(
                         messages.get("bugs.overview.resolved"),
                         messages.integer(now.resolvedLast7Days()),
                         sevenDays(),
-                        aDay(course, Bugs.BugDay::resolved)),
+                        aDay(course, BugStatistics.BugDay::resolved)),
                 new Figure(
                         messages.get("bugs.overview.response"),
                         hours(now.responseHours()),
                         thirtyDays(),
-                        average(course, Bugs.BugDay::responseHours)),
+                        average(course, BugStatistics.BugDay::responseHours)),
                 new Figure(
                         messages.get("bugs.overview.resolution"),
                         hours(now.resolutionHours()),
                         thirtyDays(),
-                        average(course, Bugs.BugDay::resolutionHours)),
+                        average(course, BugStatistics.BugDay::resolutionHours)),
                 new Figure(
                         messages.get("bugs.overview.age"),
                         days(now.medianOpenDays()),
                         "",
                         new FigureChart.Columns(now.openByAge().stream()
-                                .mapToDouble(Bugs.AgeGroup::bugs)
+                                .mapToDouble(BugStatistics.AgeGroup::bugs)
                                 .toArray())));
     }
 
     /** Worst first, in the colours of the list's badges. */
-    private static FigureChart bySeverity(Bugs.BugFigures now) {
+    private static FigureChart bySeverity(BugStatistics.BugFigures now) {
         return new FigureChart.Parts(Arrays.stream(Severity.values())
                 .map(severity -> new FigureChart.Part(
                         Objects.requireNonNullElse(now.openBySeverity().get(severity.key()), 0L),
@@ -184,7 +184,7 @@ final class OverviewViewModel {
     }
 
     /** What there was on each of the last seven days. */
-    private static FigureChart aDay(List<Bugs.BugDay> course, ToDoubleFunction<Bugs.BugDay> amount) {
+    private static FigureChart aDay(List<BugStatistics.BugDay> course, ToDoubleFunction<BugStatistics.BugDay> amount) {
         return new FigureChart.Columns(course.stream()
                 .skip(Math.max(0, course.size() - 7))
                 .mapToDouble(amount)
@@ -192,7 +192,8 @@ final class OverviewViewModel {
     }
 
     /** How it went in the last thirty days, of those on which there was any. */
-    private static FigureChart average(List<Bugs.BugDay> course, Function<Bugs.BugDay, @Nullable Double> hours) {
+    private static FigureChart average(
+            List<BugStatistics.BugDay> course, Function<BugStatistics.BugDay, @Nullable Double> hours) {
         return new FigureChart.Sparkline(course.stream()
                 .skip(Math.max(0, course.size() - 30))
                 .map(hours)
@@ -227,7 +228,7 @@ final class OverviewViewModel {
     }
 
     /** Unresolved bugs by severity, worst first. */
-    List<Bar> severities(Bugs.BugFigures now) {
+    List<Bar> severities(BugStatistics.BugFigures now) {
         List<Bar> bars = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             long open = Objects.requireNonNullElse(now.openBySeverity().get(severity.key()), 0L);
@@ -237,7 +238,7 @@ final class OverviewViewModel {
     }
 
     /** Unresolved bugs by age, youngest first. */
-    List<Bar> ages(Bugs.BugFigures now) {
+    List<Bar> ages(BugStatistics.BugFigures now) {
         return now.openByAge().stream()
                 .map(group -> new Bar(
                         group.toDays() == null
@@ -252,7 +253,7 @@ final class OverviewViewModel {
     }
 
     /** Stations or versions with the most unresolved bugs. */
-    List<Bar> worst(List<Bugs.Worst> all) {
+    List<Bar> worst(List<BugStatistics.Worst> all) {
         return all.stream()
                 .map(worst -> new Bar(
                         worst.name(),

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs;
@@ -87,7 +88,7 @@ class BugDetailViewModelTest {
         assertThat(model.value(BugField.TITLE)).isEqualTo("A better title");
         assertThat(model.value(BugField.STATUS)).isEqualTo("resolved");
         model.save();
-        assertThat(tracker.patches).extracting(Bugs.BugPatch::version).containsExactly(2);
+        assertThat(tracker.patches).extracting(BugInput.BugPatch::version).containsExactly(2);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.bugs.BugInput;
+import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeTracker implements BugSource {
     final List<BugSummary> stored = new ArrayList<>();
     final List<Bugs.BugQuery> lists = new ArrayList<>();
-    final List<Bugs.BugPatch> patches = new ArrayList<>();
-    final List<Bugs.NewComment> comments = new ArrayList<>();
+    final List<BugInput.BugPatch> patches = new ArrayList<>();
+    final List<BugInput.NewComment> comments = new ArrayList<>();
     final List<Runnable> waiting = new ArrayList<>();
     final List<Runnable> timers = new ArrayList<>();
     Bugs.@Nullable Bug full;
@@ -97,13 +99,13 @@ final class FakeTracker implements BugSource {
     }
 
     @Override
-    public CompletableFuture<Bugs.BugFigures> figures() {
+    public CompletableFuture<BugStatistics.BugFigures> figures() {
         looks++;
         return done(MadeUpBugs.figures());
     }
 
     @Override
-    public CompletableFuture<List<Bugs.BugDay>> trends(int days) {
+    public CompletableFuture<List<BugStatistics.BugDay>> trends(int days) {
         return done(MadeUpBugs.days(days));
     }
 
@@ -114,13 +116,13 @@ final class FakeTracker implements BugSource {
     }
 
     @Override
-    public CompletableFuture<Bugs.Bug> change(long id, Bugs.BugPatch patch) {
+    public CompletableFuture<Bugs.Bug> change(long id, BugInput.BugPatch patch) {
         patches.add(patch);
         return done(whole());
     }
 
     @Override
-    public CompletableFuture<Bugs.Bug> comment(long id, Bugs.NewComment comment) {
+    public CompletableFuture<Bugs.Bug> comment(long id, BugInput.NewComment comment) {
         comments.add(comment);
         return done(whole());
     }

@@ -2,7 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -22,7 +22,7 @@ class OverviewViewModelTest {
         assertThat(model.cards(MadeUpBugs.figures(), MadeUpBugs.days(30)))
                 .extracting(OverviewViewModel.Figure::value)
                 .containsExactly("40", "13", "16", "2.4 h", "2 d", "8.3 d");
-        Bugs.BugFigures empty = new Bugs.BugFigures(
+        BugStatistics.BugFigures empty = new BugStatistics.BugFigures(
                 MadeUp.NOW, 0, Map.of(), Map.of(), Map.of(), List.of(), 0, 0, null, null, null, List.of(), List.of());
         assertThat(model.cards(empty, List.of()))
                 .extracting(OverviewViewModel.Figure::value)
@@ -63,7 +63,7 @@ class OverviewViewModelTest {
         assertThat(days.days()).hasSize(90);
         assertThat(days.at(0)).isEqualTo(days.days().getFirst());
         assertThat(days.at(1)).isEqualTo(days.days().getLast());
-        Bugs.BugDay last = model.days().get().getLast();
+        BugStatistics.BugDay last = model.days().get().getLast();
         assertThat(days.days().getLast().unresolved())
                 .isEqualTo(last.byStatus().get("open") + last.byStatus().get("in_progress"));
         assertThat(days.mostMoved()).isPositive();

@@ -1,8 +1,8 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
-import fr.gaveurs.console.api.bugs.Bugs;
-import fr.gaveurs.console.api.bugs.Bugs.NewBug;
-import fr.gaveurs.console.api.bugs.Bugs.NewComment;
+import fr.gaveurs.console.api.bugs.BugInput;
+import fr.gaveurs.console.api.bugs.BugInput.NewBug;
+import fr.gaveurs.console.api.bugs.BugInput.NewComment;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.BugClient;
 import java.util.concurrent.CancellationException;
@@ -35,7 +35,7 @@ final class BugCourier implements Courier {
 
     @Override
     public void attach(long bugId, String fileName, String by, byte[] bytes) {
-        answer(bugs.attach(bugId, new Bugs.AttachmentQuery(fileName, by.isBlank() ? null : by), bytes));
+        answer(bugs.attach(bugId, new BugInput.AttachmentQuery(fileName, by.isBlank() ? null : by), bytes));
     }
 
     private static <T> T answer(CompletableFuture<T> request) {

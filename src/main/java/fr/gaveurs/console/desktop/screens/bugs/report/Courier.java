@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
-import fr.gaveurs.console.api.bugs.Bugs.NewBug;
-import fr.gaveurs.console.api.bugs.Bugs.NewComment;
+import fr.gaveurs.console.api.bugs.BugInput.NewBug;
+import fr.gaveurs.console.api.bugs.BugInput.NewComment;
 import fr.gaveurs.console.client.ApiException;
 
 /** Carries reports to the backend. Each call waits for the answer and ends with an {@link ApiException} if it is bad. */

@@ -2,8 +2,8 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.api.ErrorCode;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.bugs.BugInput.ErrorReport;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
-import fr.gaveurs.console.api.bugs.Bugs.ErrorReport;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.TaskThread;
 import fr.gaveurs.console.files.AtomicFile;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
-import fr.gaveurs.console.api.bugs.Bugs.NewBug;
-import fr.gaveurs.console.api.bugs.Bugs.NewComment;
+import fr.gaveurs.console.api.bugs.BugInput.NewBug;
+import fr.gaveurs.console.api.bugs.BugInput.NewComment;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

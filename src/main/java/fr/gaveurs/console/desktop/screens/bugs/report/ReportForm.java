@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
+import fr.gaveurs.console.api.bugs.BugInput.NewComment;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
-import fr.gaveurs.console.api.bugs.Bugs.NewComment;
 import fr.gaveurs.console.api.bugs.Bugs.SimilarBug;
 import fr.gaveurs.console.api.bugs.Bugs.SimilarQuery;
 import fr.gaveurs.console.client.ApiClient;

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
+import fr.gaveurs.console.api.bugs.BugInput.NewBug;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
-import fr.gaveurs.console.api.bugs.Bugs.NewBug;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import java.util.EnumMap;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.ErrorCode;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.bugs.BugInput.ErrorReport;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
-import fr.gaveurs.console.api.bugs.Bugs.ErrorReport;
 import fr.gaveurs.console.client.ApiException;
 import java.io.IOException;
 import java.nio.file.Files;

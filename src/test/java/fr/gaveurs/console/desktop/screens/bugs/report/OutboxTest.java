@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Problem;
-import fr.gaveurs.console.api.bugs.Bugs.NewBug;
-import fr.gaveurs.console.api.bugs.Bugs.NewComment;
+import fr.gaveurs.console.api.bugs.BugInput.NewBug;
+import fr.gaveurs.console.api.bugs.BugInput.NewComment;
 import fr.gaveurs.console.client.ApiException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
