@@ -20,6 +20,8 @@ public enum Grade {
     /** The measurement does not allow a grade: neither compliant nor not. */
     UNGRADED("UNGRADED", Double.NaN);
 
+    private static final Grade[] ALL = values();
+
     private final String letter;
     private final double threshold;
 
@@ -46,7 +48,7 @@ public enum Grade {
 
     /** The letter of a score (0–1). */
     public static Grade of(double score) {
-        for (Grade grade : values()) {
+        for (Grade grade : ALL) {
             if (score >= grade.threshold) {
                 return grade;
             }
@@ -74,7 +76,7 @@ public enum Grade {
             return null;
         }
         String wanted = text.strip().toUpperCase(Locale.ROOT);
-        for (Grade grade : values()) {
+        for (Grade grade : ALL) {
             if (grade.letter.equals(wanted) || grade.name().equals(wanted)) {
                 return grade;
             }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.ingest;
 
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.DefectType;
 import fr.gaveurs.console.api.quality.Samples.Sample;
@@ -9,19 +10,28 @@ import fr.gaveurs.console.backend.features.quality.GradedSample;
 import fr.gaveurs.console.backend.features.quality.SampleView;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.realtime.Hub;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What follows a commit: the station's figures, the meters, the hub. */
 public final class AfterCommit implements Ingest.Committed {
+    private static final int GRADES = Grade.values().length;
+
     private final DeviceRegistry registry;
     private final Hub hub;
     private final Throughput throughput;
     private final Clock clock;
     private final Metrics metrics;
     private final DistributionSummary scores;
+    private final Counter[] defects = new Counter[DefectType.values().length];
+    /** Of each station its counters by grade, as they come; on the writer's thread alone. */
+    private final Map<Station, @Nullable Counter[]> analyzed = new WeakHashMap<>();
 
     public AfterCommit(DeviceRegistry registry, Hub hub, Throughput throughput, Clock clock, Metrics metrics) {
         this.clock = clock;
@@ -32,7 +42,8 @@ public final class AfterCommit implements Ingest.Committed {
         this.scores = metrics.summary(
                 "sample.quality.score", "Final scores of stored samples, 0 to 1", null, 0.4, 0.45, 0.6, 0.75, 0.85);
         for (DefectType type : DefectType.values()) {
-            defects(type, 0);
+            defects[type.ordinal()] =
+                    metrics.counter("defects.detected", "Defects found in stored samples", "defect_type", type.key());
         }
     }
 
@@ -46,7 +57,7 @@ public final class AfterCommit implements Ingest.Committed {
                 continue;
             }
             Sample sample = SampleView.of(graded);
-            count(sample);
+            count(station, sample);
             // The monotonic clock of the run that took it says nothing here.
             double waited = Math.max(
                     0, Duration.between(graded.receivedAt(), clock.instant()).toMillis());
@@ -62,7 +73,7 @@ public final class AfterCommit implements Ingest.Committed {
                 continue; // stations are never forgotten while the program runs
             }
             Sample sample = SampleView.of(graded);
-            count(sample);
+            count(station, sample);
             show(station, graded, sample, graded.measuredNanos());
         }
     }
@@ -76,26 +87,30 @@ public final class AfterCommit implements Ingest.Committed {
         }
     }
 
-    private void count(Sample sample) {
-        metrics.counter(
-                        "samples.analyzed",
-                        "Samples kept: committed, or flushed to the spool",
-                        "device_id",
-                        sample.deviceId(),
-                        "grade",
-                        sample.fusion().finalGrade().letter())
-                .increment();
+    private void count(Station station, Sample sample) {
+        analyzed(station, sample.fusion().finalGrade()).increment();
         Double score = sample.fusion().finalScore();
         if (score != null) {
             scores.record(score);
         }
         for (Defect defect : sample.vl53l8ch().analysis().defects()) {
-            defects(defect.type(), 1);
+            defects[defect.type().ordinal()].increment();
         }
     }
 
-    private void defects(DefectType type, int count) {
-        metrics.counter("defects.detected", "Defects found in stored samples", "defect_type", type.key())
-                .increment(count);
+    private Counter analyzed(Station station, Grade grade) {
+        @Nullable Counter[] counters = analyzed.computeIfAbsent(station, s -> new @Nullable Counter[GRADES]);
+        Counter known = counters[grade.ordinal()];
+        if (known == null) {
+            known = metrics.counter(
+                    "samples.analyzed",
+                    "Samples kept: committed, or flushed to the spool",
+                    "device_id",
+                    station.deviceId(),
+                    "grade",
+                    grade.letter());
+            counters[grade.ordinal()] = known;
+        }
+        return known;
     }
 }

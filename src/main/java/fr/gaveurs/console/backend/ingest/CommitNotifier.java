@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.features.quality.Measurement;
 import fr.gaveurs.console.backend.features.quality.SampleChanges;
 import fr.gaveurs.console.backend.features.quality.SampleChanges.Span;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
@@ -52,9 +53,16 @@ record CommitNotifier(Cache cache, @Nullable Relay relay, Ingest.Committed next)
 
     private static Set<String> tags(List<GradedSample> samples) {
         Set<String> tags = new HashSet<>();
+        // A batch holds many samples of few stations.
+        Set<String> stations = new HashSet<>();
+        Set<String> sites = new HashSet<>();
         for (GradedSample sample : samples) {
-            Tags.touched(
-                    tags, sample.measurement().deviceId(), sample.measurement().siteCode());
+            Measurement m = sample.measurement();
+            boolean known = !stations.add(m.deviceId());
+            known &= !sites.add(m.siteCode());
+            if (!known) {
+                Tags.touched(tags, m.deviceId(), m.siteCode());
+            }
         }
         return tags;
     }

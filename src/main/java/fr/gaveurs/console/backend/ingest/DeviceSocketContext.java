@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.ingest;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceWire;
 import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
@@ -144,6 +145,11 @@ public final class DeviceSocketContext {
     /** Says who hears of a station that reports an error, with its words; must return at once. */
     public void onError(BiConsumer<Station, String> listener) {
         onError = listener;
+    }
+
+    /** What a station sent did not count. */
+    void refused(Station station, RefusalReason reason, String words) {
+        history.refused(station.deviceId(), reason, words);
     }
 
     void error(Station station, String words) {

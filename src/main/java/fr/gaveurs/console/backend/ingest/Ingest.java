@@ -47,6 +47,9 @@ public final class Ingest implements Part {
 
         /** It was not stored, as far as is known, and will not be: the program ends or failed. The device has it still. */
         void abandoned();
+
+        /** All that were kept together were told what became of them: what was held back to go out together goes out. */
+        default void told() {}
     }
 
     /** Hears of samples that are kept, on the writer's thread. */
@@ -228,6 +231,7 @@ public final class Ingest implements Part {
             return;
         }
         batch.forEach(delivery -> guarded(delivery::spooled));
+        told(batch);
         tell(fresh);
     }
 
@@ -246,7 +250,14 @@ public final class Ingest implements Part {
                 saved.add(delivery.sample());
             }
         }
+        told(batch);
         tell(saved);
+    }
+
+    private void told(List<Delivery> batch) {
+        for (Delivery delivery : batch) {
+            guarded(delivery::told);
+        }
     }
 
     /** The sample as it is stored, if that was done now. */

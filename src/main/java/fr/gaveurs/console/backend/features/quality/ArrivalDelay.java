@@ -1,7 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long one device's samples had waited before they came: in the device's buffer, or on the way. The device's clock
@@ -21,8 +20,12 @@ final class ArrivalDelay {
     /** How fast a difference may grow by clocks of unequal speed: 1 ms a second. */
     private static final double DRIFT = 1e-3;
 
-    private @Nullable Long byClock;
-    private @Nullable Long byElapsed;
+    /** The differences, µs, once they are known. */
+    private long byClock;
+
+    private boolean clockKnown;
+    private long byElapsed;
+    private boolean elapsedKnown;
     private long measuredBefore;
     private long cameBefore;
     private boolean any;
@@ -31,7 +34,8 @@ final class ArrivalDelay {
     /** Takes in a stored sample: its difference is one that was. */
     void remember(Instant measured, Instant received) {
         long difference = micros(received) - micros(measured);
-        byClock = byClock == null ? difference : Math.min(byClock, difference);
+        byClock = clockKnown ? Math.min(byClock, difference) : difference;
+        clockKnown = true;
     }
 
     /**
@@ -42,16 +46,21 @@ final class ArrivalDelay {
      */
     void begin(Instant measured, Instant receivedThere, Instant received) {
         if (!any) {
-            long known = byClock == null ? 0 : byClock;
+            long known = knownByClock();
             long here = micros(received) - micros(measured);
             long there = micros(receivedThere) - micros(measured);
             byClock = here - Math.max(0, Math.min(here, there) - known);
+            clockKnown = true;
         }
+    }
+
+    private long knownByClock() {
+        return clockKnown ? byClock : 0;
     }
 
     /** How long a stored sample had waited, µs, by what is known now. */
     long of(Instant measured, Instant received) {
-        return Math.max(0, micros(received) - micros(measured) - (byClock == null ? 0 : byClock));
+        return Math.max(0, micros(received) - micros(measured) - knownByClock());
     }
 
     /**
@@ -67,15 +76,21 @@ final class ArrivalDelay {
         long elapsed = now - at;
         if (any) {
             long drift = (long) ((now - cameBefore) * DRIFT);
-            byClock = byClock == null ? null : (Long) (byClock + drift);
-            byElapsed = byElapsed == null ? null : (Long) (byElapsed + drift);
+            byClock += clockKnown ? drift : 0;
+            byElapsed += elapsedKnown ? drift : 0;
         }
-        long waited = Math.max(0, clock - (byClock == null ? 0 : byClock));
-        if (byElapsed != null) {
+        long waited = Math.max(0, clock - knownByClock());
+        if (elapsedKnown) {
             waited = Math.min(waited, Math.max(0, elapsed - byElapsed));
         }
-        byClock = byClock == null ? (Long) (clock - waited) : byClock;
-        byElapsed = byElapsed == null ? (Long) (elapsed - waited) : byElapsed;
+        if (!clockKnown) {
+            byClock = clock - waited;
+            clockKnown = true;
+        }
+        if (!elapsedKnown) {
+            byElapsed = elapsed - waited;
+            elapsedKnown = true;
+        }
         inStep = waited > 0 && isInStep(at - measuredBefore, now - cameBefore) ? inStep + 1 : 0;
         if (inStep >= IN_STEP) {
             inStep = 0;

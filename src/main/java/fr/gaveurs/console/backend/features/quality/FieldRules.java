@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the text fields of a device's message may hold. Each rule notes what is wrong and goes on. */
@@ -17,7 +16,6 @@ final class FieldRules {
     static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     static final String NO_SITE = "XX";
 
-    private static final Pattern FIRMWARE = Pattern.compile("\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}");
     /** Zero of NTP, the oldest instant that a clock that was never set shows. */
     private static final Instant OLDEST = Instant.parse("1900-01-01T00:00:00Z");
 
@@ -49,11 +47,32 @@ final class FieldRules {
             return null;
         }
         String version = value.startsWith("v") || value.startsWith("V") ? value.substring(1) : value;
-        if (FIRMWARE.matcher(version).matches()) {
+        if (isVersion(version)) {
             return version;
         }
         figures.error(path, "must be three numbers such as 1.0.0");
         return null;
+    }
+
+    /** Three numbers of one to five digits with a dot between them. */
+    private static boolean isVersion(String text) {
+        int numbers = 1;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.' && digits > 0) {
+                numbers++;
+                digits = 0;
+            } else {
+                return false;
+            }
+            if (digits > 5) {
+                return false;
+            }
+        }
+        return numbers == 3 && digits > 0;
     }
 
     /**

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,9 +33,17 @@ record Key(String deviceId, String sampleId, Instant time) {
     }
 
     /** Sets the first three parameters: arrays of devices, of ids, and of microseconds since 1970. */
-    static void set(Connection connection, PreparedStatement statement, List<Key> keys) throws SQLException {
-        statement.setArray(1, SampleStore.array(connection, "text", keys, Key::deviceId));
-        statement.setArray(2, SampleStore.array(connection, "text", keys, Key::sampleId));
-        statement.setArray(3, SampleStore.array(connection, "int8", keys, k -> SampleColumn.micros(k.time())));
+    static void bind(PreparedStatement statement, List<Key> keys) throws SQLException {
+        BinaryArray devices = new BinaryArray(BinaryArray.Type.TEXT, 20 * keys.size());
+        BinaryArray ids = new BinaryArray(BinaryArray.Type.TEXT, 20 * keys.size());
+        BinaryArray times = new BinaryArray(BinaryArray.Type.INT8, 12 * keys.size());
+        for (Key key : keys) {
+            devices.add(key.deviceId);
+            ids.add(key.sampleId);
+            times.add(key.time);
+        }
+        devices.bind(statement, 1);
+        ids.bind(statement, 2);
+        times.bind(statement, 3);
     }
 }

@@ -2,14 +2,17 @@ package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.SpectralRatio;
+import fr.gaveurs.console.backend.features.quality.BinaryArray.Type;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +20,29 @@ import org.jspecify.annotations.Nullable;
  * A column of {@code sensor_samples} and how a graded sample fills it.
  *
  * @param name the column
- * @param arrayType PostgreSQL type of the array that carries it, such as {@code float8}
+ * @param type of the elements of the array that carries it
  * @param expression SQL that turns an element, written {@code %s}, into the column's value
- * @param value the element; null is SQL's NULL
+ * @param bytes of an element, about
+ * @param value adds the element
  */
-record SampleColumn(String name, String arrayType, String expression, Function<GradedSample, @Nullable Object> value) {
+record SampleColumn(
+        String name, BinaryArray.Type type, String expression, int bytes, BiConsumer<GradedSample, BinaryArray> value) {
     static final String MICROS_TO_TIME = "'epoch'::timestamptz + %s * interval '1 microsecond'";
+
+    /** What travels in one array of all rows, since unnest flattens arrays of arrays: ten figures of each. */
+    static final String SPECTRA = "spectra";
+
+    /** As {@link #SPECTRA}, six of each. */
+    static final String RATIOS = "ratios";
+
+    private static final SpectralRatio[] SPECTRAL_RATIOS = SpectralRatio.values();
+    private static final int CHANNELS = SpectralChannel.values().length;
 
     static final List<SampleColumn> ALL = List.of(
             time("time", GradedSample::time),
             time("device_time", s -> truncate(s.measurement().deviceTime())),
             time("received_at", GradedSample::receivedAt),
-            new SampleColumn("seq", "int8", "%s", GradedSample::sequence),
+            new SampleColumn("seq", Type.INT8, "%s", 12, (s, to) -> to.add(s.sequence())),
             number("final_score", s -> s.grading().fusion().finalScore()),
             number("tof_score", s -> s.grading().tof().score()),
             spectral("spectral_score", SpectrumAnalysis::score),
@@ -48,15 +62,24 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
             number("humidity_percent", s -> s.measurement().humidityPercent()),
             number("integration_time_ms", s -> s.measurement().integrationTimeMs()),
             number("gain", s -> s.measurement().gain()),
-            new SampleColumn("valid_zones", "int4", "%s", s -> s.grading().tof().validZones()),
             new SampleColumn(
-                    "occupied_zones", "int4", "%s", s -> s.grading().tof().occupiedZones()),
-            flag("clock_wrong", GradedSample::clockWrong),
-            flag("console_clock_wrong", GradedSample::consoleClockWrong),
-            flag("id_reused", GradedSample::idReused),
-            flag("late", GradedSample::late),
-            flag("compliant", s -> s.grading().fusion().isCompliant()),
-            flag("claim_differs", s -> s.grading().fusion().claimDiffers()),
+                    "valid_zones",
+                    Type.INT4,
+                    "%s",
+                    8,
+                    (s, to) -> to.add(s.grading().tof().validZones())),
+            new SampleColumn(
+                    "occupied_zones",
+                    Type.INT4,
+                    "%s",
+                    8,
+                    (s, to) -> to.add(s.grading().tof().occupiedZones())),
+            flag("clock_wrong", (s, to) -> to.add(s.clockWrong())),
+            flag("console_clock_wrong", (s, to) -> to.add(s.consoleClockWrong())),
+            flag("id_reused", (s, to) -> to.add(s.idReused())),
+            flag("late", (s, to) -> to.add(s.late())),
+            flag("compliant", (s, to) -> to.add(s.grading().fusion().isCompliant())),
+            flag("claim_differs", (s, to) -> to.add(s.grading().fusion().claimDiffers())),
             text("device_id", s -> s.measurement().deviceId()),
             text("sample_id", s -> s.measurement().sampleId()),
             text("site_code", s -> s.measurement().siteCode()),
@@ -70,33 +93,28 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
             text("claimed_grade", s -> letter(s.measurement().claimedGrade())),
             text("lot", s -> s.measurement().lot()),
             text("firmware_version", s -> s.measurement().firmwareVersion()),
-            bytes("distance", s -> floats(s.measurement().distance())),
-            bytes("reflectance", s -> floats(s.measurement().reflectance())),
-            bytes("amplitude", s -> floats(s.measurement().amplitude())),
-            bytes("ambient", s -> floats(s.measurement().ambient())),
-            bytes("status", s -> unsignedBytes(s.measurement().status())),
-            // unnest flattens arrays of arrays, so the small ones travel as literals.
+            matrix("distance", Measurement::distance),
+            matrix("reflectance", Measurement::reflectance),
+            matrix("amplitude", Measurement::amplitude),
+            matrix("ambient", Measurement::ambient),
             new SampleColumn(
-                    "spectrum",
-                    "text",
-                    "%s::float8[]",
-                    s -> literal(s.measurement().spectrum())),
-            new SampleColumn(
-                    "ratios", "text", "%s::float8[]", s -> ratios(s.grading().spectrum())),
-            new SampleColumn("spectral_anomalies", "text", "%s::text[]", SampleColumn::anomalies),
-            new SampleColumn("ignored_channels", "text", "%s::text[]", SampleColumn::ignored),
-            new SampleColumn(
-                    "defects",
-                    "text",
-                    "%s::jsonb",
-                    s -> Json.MAPPER.writeValueAsString(s.grading().tof().defects())));
+                    "status",
+                    Type.BYTEA,
+                    "%s",
+                    4 + ZoneSets.COUNT,
+                    (s, to) -> to.addBytes(s.measurement().status())),
+            flat("spectrum", SPECTRA, CHANNELS, s -> gaps(s.measurement().spectrum())),
+            flat("ratios", RATIOS, SPECTRAL_RATIOS.length, s -> gaps(s.grading().spectrum())),
+            new SampleColumn("spectral_anomalies", Type.TEXT, "%s::text[]", 24, (s, to) -> to.add(anomalies(s))),
+            new SampleColumn("ignored_channels", Type.TEXT, "%s::text[]", 8, (s, to) -> to.add(ignored(s))),
+            new SampleColumn("defects", Type.TEXT, "%s::jsonb", 16, (s, to) -> to.add(defects(s))));
 
     private static SampleColumn time(String name, Function<GradedSample, Instant> value) {
-        return new SampleColumn(name, "int8", MICROS_TO_TIME, s -> micros(value.apply(s)));
+        return new SampleColumn(name, Type.INT8, MICROS_TO_TIME, 12, (s, to) -> to.add(value.apply(s)));
     }
 
     private static SampleColumn number(String name, Function<GradedSample, @Nullable Double> value) {
-        return new SampleColumn(name, "float8", "%s", value::apply);
+        return new SampleColumn(name, Type.FLOAT8, "%s", 12, (s, to) -> to.add(value.apply(s)));
     }
 
     private static SampleColumn spectral(String name, Function<SpectrumAnalysis, @Nullable Double> value) {
@@ -106,16 +124,69 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
         });
     }
 
-    private static SampleColumn flag(String name, Function<GradedSample, @Nullable Boolean> value) {
-        return new SampleColumn(name, "bool", "%s", value::apply);
+    private static SampleColumn flag(String name, BiConsumer<GradedSample, BinaryArray> value) {
+        return new SampleColumn(name, Type.BOOL, "%s", 5, value);
     }
 
     private static SampleColumn text(String name, Function<GradedSample, @Nullable String> value) {
-        return new SampleColumn(name, "text", "%s", value::apply);
+        return new SampleColumn(name, Type.TEXT, "%s", 20, (s, to) -> to.add(value.apply(s)));
     }
 
-    private static SampleColumn bytes(String name, Function<GradedSample, byte[]> value) {
-        return new SampleColumn(name, "bytea", "%s", value::apply);
+    private static SampleColumn matrix(String name, Function<Measurement, double[]> value) {
+        return new SampleColumn(
+                name,
+                Type.BYTEA,
+                "%s",
+                4 + Float.BYTES * ZoneSets.COUNT,
+                (s, to) -> to.addFloats(value.apply(s.measurement())));
+    }
+
+    /**
+     * A column of arrays of one length, which stand one after another in an array of all rows, with NaN for what is
+     * missing. An element says whether something is; null where the row has no such array.
+     */
+    private static SampleColumn flat(
+            String name, String array, int length, Function<GradedSample, @Nullable Boolean> gaps) {
+        String slice = "flat." + array + "[" + length + " * n.row - " + (length - 1) + " : " + length + " * n.row]";
+        return new SampleColumn(
+                name,
+                Type.BOOL,
+                "CASE %s WHEN false THEN " + slice + " WHEN true THEN array_replace(" + slice
+                        + ", 'NaN'::float8, NULL) END",
+                5,
+                (s, to) -> to.add(gaps.apply(s)));
+    }
+
+    /** Adds a row's part of {@link #SPECTRA}. */
+    static void addSpectrum(GradedSample sample, BinaryArray to) {
+        double[] counts = sample.measurement().spectrum();
+        for (int i = 0; i < CHANNELS; i++) {
+            to.add(counts == null ? Double.NaN : counts[i]);
+        }
+    }
+
+    /** Adds a row's part of {@link #RATIOS}. */
+    static void addRatios(GradedSample sample, BinaryArray to) {
+        SpectrumAnalysis spectrum = sample.grading().spectrum();
+        for (SpectralRatio ratio : SPECTRAL_RATIOS) {
+            to.add(spectrum == null ? Double.NaN : EnumFigures.figure(spectrum.spectralRatios(), ratio));
+        }
+    }
+
+    private static @Nullable Boolean gaps(double @Nullable [] counts) {
+        if (counts == null) {
+            return null;
+        }
+        for (double count : counts) {
+            if (Double.isNaN(count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Boolean gaps(@Nullable SpectrumAnalysis spectrum) {
+        return spectrum == null ? null : spectrum.spectralRatios().size() < SPECTRAL_RATIOS.length;
     }
 
     /** Microseconds since 1970, what PostgreSQL's times are made of. */
@@ -169,32 +240,28 @@ record SampleColumn(String name, String arrayType, String expression, Function<G
         return literal.toString();
     }
 
-    private static @Nullable String ratios(@Nullable SpectrumAnalysis spectrum) {
-        if (spectrum == null) {
-            return null;
-        }
-        double[] values = new double[SpectralRatio.values().length];
-        for (SpectralRatio ratio : SpectralRatio.values()) {
-            Double value = spectrum.spectralRatios().get(ratio);
-            values[ratio.ordinal()] = value == null ? Double.NaN : value;
-        }
-        return literal(values);
-    }
-
     private static String anomalies(GradedSample sample) {
         SpectrumAnalysis spectrum = sample.grading().spectrum();
         // Names of ratios and channels: nothing that an array literal would have to escape.
-        return spectrum == null ? "{}" : "{" + String.join(",", spectrum.anomalies()) + "}";
+        return spectrum == null || spectrum.anomalies().isEmpty()
+                ? "{}"
+                : "{" + String.join(",", spectrum.anomalies()) + "}";
     }
 
     private static String ignored(GradedSample sample) {
         SpectrumAnalysis spectrum = sample.grading().spectrum();
+        if (spectrum == null || spectrum.ignoredChannels().isEmpty()) {
+            return "{}";
+        }
         StringJoiner literal = new StringJoiner(",", "{", "}");
-        if (spectrum != null) {
-            for (SpectralChannel channel : spectrum.ignoredChannels()) {
-                literal.add(channel.label());
-            }
+        for (SpectralChannel channel : spectrum.ignoredChannels()) {
+            literal.add(channel.label());
         }
         return literal.toString();
+    }
+
+    private static String defects(GradedSample sample) {
+        List<Defect> defects = sample.grading().tof().defects();
+        return defects.isEmpty() ? "[]" : Json.MAPPER.writeValueAsString(defects);
     }
 }

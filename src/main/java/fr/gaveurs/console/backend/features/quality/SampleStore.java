@@ -8,7 +8,6 @@ import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,9 +45,11 @@ public final class SampleStore {
                     .map(c -> String.format(Locale.ROOT, c.expression(), "n." + c.name()))
                     .collect(Collectors.joining(", "))
             + " FROM unnest("
-            + SampleColumn.ALL.stream().map(c -> "?::" + c.arrayType() + "[]").collect(Collectors.joining(", "))
-            + ") AS n(" + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", "))
-            + ") ON CONFLICT DO NOTHING RETURNING device_id, sample_id, time";
+            + SampleColumn.ALL.stream().map(c -> "?::" + c.type().sql() + "[]").collect(Collectors.joining(", "))
+            + ") WITH ORDINALITY AS n("
+            + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", "))
+            + ", row), (SELECT ?::float8[] AS " + SampleColumn.SPECTRA + ", ?::float8[] AS " + SampleColumn.RATIOS
+            + ") flat ON CONFLICT DO NOTHING RETURNING device_id, sample_id, time";
 
     static final String TIME = String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.t");
 
@@ -138,7 +138,10 @@ public final class SampleStore {
 
     /** Whoever drops old days, another console too, may do so between the making of a part and the insert. */
     private List<StoreResult> insertWherePartsAre(List<GradedSample> batch) throws SQLException {
-        List<Instant> times = batch.stream().map(GradedSample::time).toList();
+        List<Instant> times = new ArrayList<>(batch.size());
+        for (GradedSample sample : batch) {
+            times.add(sample.time());
+        }
         try {
             return database.write(connection -> {
                 partitions.get().ensure(connection, times);
@@ -213,8 +216,10 @@ public final class SampleStore {
         List<Key> keys = new ArrayList<>(samples.keySet());
         Set<Key> admitted = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(CLOCK_KEYS)) {
-            Key.set(connection, statement, keys);
-            statement.setArray(4, array(connection, "int8", samples.values(), s -> SampleColumn.micros(s.time())));
+            Key.bind(statement, keys);
+            BinaryArray times = new BinaryArray(BinaryArray.Type.INT8, 12 * samples.size());
+            samples.values().forEach(sample -> times.add(sample.time()));
+            times.bind(statement, 4);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     admitted.add(Key.of(rows));
@@ -238,10 +243,7 @@ public final class SampleStore {
         // To be gone through twice, where it is gone through at all.
         try (PreparedStatement statement =
                 connection.prepareStatement(INSERT, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
-            int at = 1;
-            for (SampleColumn column : SampleColumn.ALL) {
-                statement.setArray(at++, array(connection, column.arrayType(), samples.values(), column.value()));
-            }
+            bind(statement, samples.values());
             try (ResultSet rows = statement.executeQuery()) {
                 if (rows.last() && rows.getRow() == samples.size()) {
                     return Set.of(); // nearly always: then nobody asks which
@@ -256,39 +258,46 @@ public final class SampleStore {
         }
     }
 
+    private static void bind(PreparedStatement statement, Collection<GradedSample> samples) throws SQLException {
+        int parameter = 1;
+        for (SampleColumn column : SampleColumn.ALL) {
+            BinaryArray array = new BinaryArray(column.type(), column.bytes() * samples.size());
+            for (GradedSample sample : samples) {
+                column.value().accept(sample, array);
+            }
+            array.bind(statement, parameter++);
+        }
+        BinaryArray spectra = new BinaryArray(BinaryArray.Type.FLOAT8, 120 * samples.size());
+        BinaryArray ratios = new BinaryArray(BinaryArray.Type.FLOAT8, 72 * samples.size());
+        for (GradedSample sample : samples) {
+            SampleColumn.addSpectrum(sample, spectra);
+            SampleColumn.addRatios(sample, ratios);
+        }
+        spectra.bind(statement, parameter++);
+        ratios.bind(statement, parameter);
+    }
+
     private static void insertHistograms(Connection connection, List<GradedSample> samples) throws SQLException {
-        List<GradedSample> with = samples.stream()
-                .filter(s -> s.measurement().histogram() != null)
-                .toList();
-        if (with.isEmpty()) {
+        List<Key> keys = new ArrayList<>();
+        BinaryArray histograms = null;
+        for (GradedSample sample : samples) {
+            byte[] histogram = sample.measurement().histogram();
+            if (histogram != null) {
+                if (histograms == null) {
+                    histograms = new BinaryArray(BinaryArray.Type.BYTEA, histogram.length * samples.size());
+                }
+                keys.add(Key.ofRow(sample));
+                histograms.add(histogram);
+            }
+        }
+        if (histograms == null) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(HISTOGRAMS)) {
-            Key.set(connection, statement, with.stream().map(Key::ofRow).toList());
-            statement.setArray(
-                    4, array(connection, "bytea", with, s -> s.measurement().histogram()));
+            Key.bind(statement, keys);
+            histograms.bind(statement, 4);
             statement.executeUpdate();
         }
-    }
-
-    static <T> Array array(Connection connection, String type, Collection<T> items, Function<? super T, ?> value)
-            throws SQLException {
-        int size = items.size();
-        // The driver sends typed arrays in binary.
-        Object[] values =
-                switch (type) {
-                    case "int8" -> new Long[size];
-                    case "int4" -> new Integer[size];
-                    case "float8" -> new Double[size];
-                    case "bool" -> new Boolean[size];
-                    case "bytea" -> new byte[size][];
-                    default -> new String[size];
-                };
-        int at = 0;
-        for (T item : items) {
-            values[at++] = value.apply(item);
-        }
-        return connection.createArrayOf(type, values);
     }
 
     private StoreResult quarantine(GradedSample sample, Exception cause) throws SQLException {

@@ -8,12 +8,13 @@ import fr.gaveurs.console.api.quality.Samples.Tof;
 import fr.gaveurs.console.api.quality.Samples.TofRaw;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a graded sample into the contract's form. */
 public final class SampleView {
+    private static final SpectralChannel[] CHANNELS = SpectralChannel.values();
+
     private SampleView() {}
 
     /** The whole sample, with its matrices. */
@@ -52,9 +53,10 @@ public final class SampleView {
 
     /** Ten counts in the order of {@link SpectralChannel}, NaN for a missing one. */
     static double[] counts(Spectrum spectrum) {
-        double[] counts = new double[SpectralChannel.values().length];
-        Arrays.fill(counts, Double.NaN);
-        spectrum.raw().channels().forEach((channel, count) -> counts[channel.ordinal()] = count);
+        double[] counts = new double[CHANNELS.length];
+        for (SpectralChannel channel : CHANNELS) {
+            counts[channel.ordinal()] = EnumFigures.figure(spectrum.raw().channels(), channel);
+        }
         return counts;
     }
 
@@ -102,15 +104,6 @@ public final class SampleView {
     }
 
     static Map<SpectralChannel, Double> channels(double @Nullable [] spectrum) {
-        Map<SpectralChannel, Double> channels = new EnumMap<>(SpectralChannel.class);
-        if (spectrum != null) {
-            for (SpectralChannel channel : SpectralChannel.values()) {
-                double count = spectrum[channel.ordinal()];
-                if (!Double.isNaN(count)) {
-                    channels.put(channel, count);
-                }
-            }
-        }
-        return channels;
+        return spectrum == null ? Map.of() : new EnumFigures<>(CHANNELS, spectrum);
     }
 }

@@ -7,10 +7,7 @@ import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.SpectralRatio;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +33,17 @@ public final class SpectrumGrader {
      * @return the figures that exist; UNGRADED where no ratio that scores is left
      */
     public static SpectrumAnalysis grade(double[] counts, Set<SpectralChannel> ignored) {
-        Map<SpectralRatio, Double> ratios = new EnumMap<>(SpectralRatio.class);
+        // Stuck or missing: without a count.
+        double[] usable = ignored.isEmpty() ? counts : without(ignored, counts);
+        double[] ratios = new double[RATIOS.length];
         double[] scores = new double[RATIOS.length];
         Arrays.fill(scores, Double.NaN);
         List<String> anomalies = new ArrayList<>();
         for (SpectralRatio ratio : RATIOS) {
-            double value = value(ratio, counts, ignored);
+            double value = value(ratio, usable);
+            ratios[ratio.ordinal()] = Double.isFinite(value) ? value : Double.NaN;
             if (Double.isNaN(value)) {
                 continue;
-            }
-            if (Double.isFinite(value)) {
-                ratios.put(ratio, value);
             }
             scores[ratio.ordinal()] = subScore(ratio, value);
             if (!acceptable(ratio, value)) {
@@ -54,10 +51,7 @@ public final class SpectrumGrader {
             }
         }
         for (SpectralChannel channel : CHANNELS) {
-            double count = counts[channel.index()];
-            if (ignored.contains(channel)) {
-                continue;
-            }
+            double count = usable[channel.index()];
             if (count >= GradingRules.SATURATED) {
                 anomalies.add(channel.label() + "_saturated");
             } else if (count < GradingRules.DARK) {
@@ -86,7 +80,7 @@ public final class SpectrumGrader {
                                     GradingRules.ANOMALY_PENALTY * anomalies.size())));
         }
         return new SpectrumAnalysis(
-                Collections.unmodifiableMap(ratios),
+                new EnumFigures<>(RATIOS, ratios),
                 orNull(freshness),
                 orNull(fatQuality),
                 orNull(1 - fatQuality),
@@ -97,20 +91,28 @@ public final class SpectrumGrader {
                 Grade.of(score));
     }
 
+    private static double[] without(Set<SpectralChannel> ignored, double[] counts) {
+        double[] usable = counts.clone();
+        for (SpectralChannel channel : ignored) {
+            usable[channel.index()] = Double.NaN;
+        }
+        return usable;
+    }
+
     /** A ratio over no light at all is infinite, hence outside its acceptable zone, also where there is none above. */
-    private static double value(SpectralRatio ratio, double[] counts, Set<SpectralChannel> ignored) {
-        double above = sum(ratio.numerator(), counts, ignored);
-        double below = sum(ratio.denominator(), counts, ignored);
+    private static double value(SpectralRatio ratio, double[] counts) {
+        double above = sum(ratio.numerator(), counts);
+        double below = sum(ratio.denominator(), counts);
         if (Double.isNaN(above) || Double.isNaN(below)) {
             return Double.NaN;
         }
         return below == 0 ? Double.POSITIVE_INFINITY : above / below;
     }
 
-    private static double sum(List<SpectralChannel> channels, double[] counts, Set<SpectralChannel> ignored) {
+    private static double sum(List<SpectralChannel> channels, double[] counts) {
         double sum = 0;
         for (SpectralChannel channel : channels) {
-            sum += ignored.contains(channel) ? Double.NaN : counts[channel.index()];
+            sum += counts[channel.index()];
         }
         return sum;
     }

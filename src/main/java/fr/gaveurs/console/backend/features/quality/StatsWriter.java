@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
 
 /** Adds stored samples to the hourly and daily statistics, in the transaction that stores them. */
 final class StatsWriter {
@@ -62,34 +61,53 @@ final class StatsWriter {
         if (tallies.isEmpty()) {
             return;
         }
-        List<Key> keys = new ArrayList<>(tallies.keySet());
-        List<Tally> values = new ArrayList<>(tallies.values());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int at = 1;
             if (zoned) {
                 statement.setString(at++, zone.getId());
             }
-            statement.setArray(at++, SampleStore.array(connection, "int8", keys, Key::bucket));
-            statement.setArray(at++, SampleStore.array(connection, "text", keys, Key::deviceId));
-            statement.setArray(at++, SampleStore.array(connection, "text", keys, Key::siteCode));
-            for (int column = 0; column < Tally.COUNTS.size(); column++) {
-                long[] counts = new long[values.size()];
-                for (int i = 0; i < counts.length; i++) {
-                    counts[i] = values.get(i).counts[column];
-                }
-                statement.setArray(at++, connection.unwrap(PGConnection.class).createArrayOf("int8", counts));
+            for (BinaryArray array : arrays(tallies)) {
+                array.bind(statement, at++);
             }
-            for (int column = 0; column < Tally.SUMS.size(); column++) {
-                double[] sums = new double[values.size()];
-                for (int i = 0; i < sums.length; i++) {
-                    sums[i] = values.get(i).sums[column];
-                }
-                statement.setArray(at++, connection.unwrap(PGConnection.class).createArrayOf("float8", sums));
-            }
-            statement.setArray(at++, SampleStore.array(connection, "float8", values, t -> t.scoreMin));
-            statement.setArray(at, SampleStore.array(connection, "float8", values, t -> t.scoreMax));
             statement.executeUpdate();
         }
+    }
+
+    /** The columns, in the order of {@link #upsert}. */
+    private static List<BinaryArray> arrays(Map<Key, Tally> tallies) {
+        int rows = tallies.size();
+        BinaryArray buckets = new BinaryArray(BinaryArray.Type.INT8, 12 * rows);
+        BinaryArray devices = new BinaryArray(BinaryArray.Type.TEXT, 20 * rows);
+        BinaryArray sites = new BinaryArray(BinaryArray.Type.TEXT, 8 * rows);
+        for (Key key : tallies.keySet()) {
+            buckets.add(key.bucket);
+            devices.add(key.deviceId);
+            sites.add(key.siteCode);
+        }
+        List<BinaryArray> arrays = new ArrayList<>(List.of(buckets, devices, sites));
+        for (int column = 0; column < Tally.COUNTS.size(); column++) {
+            BinaryArray counts = new BinaryArray(BinaryArray.Type.INT8, 12 * rows);
+            for (Tally tally : tallies.values()) {
+                counts.add(tally.counts[column]);
+            }
+            arrays.add(counts);
+        }
+        for (int column = 0; column < Tally.SUMS.size(); column++) {
+            BinaryArray sums = new BinaryArray(BinaryArray.Type.FLOAT8, 12 * rows);
+            for (Tally tally : tallies.values()) {
+                sums.add(tally.sums[column]);
+            }
+            arrays.add(sums);
+        }
+        BinaryArray least = new BinaryArray(BinaryArray.Type.FLOAT8, 12 * rows);
+        BinaryArray greatest = new BinaryArray(BinaryArray.Type.FLOAT8, 12 * rows);
+        for (Tally tally : tallies.values()) {
+            least.addUnlessNaN(tally.scoreMin());
+            greatest.addUnlessNaN(tally.scoreMax());
+        }
+        arrays.add(least);
+        arrays.add(greatest);
+        return arrays;
     }
 
     private static String upsert(String table, String bucket, String bucketExpression, boolean zoned) {

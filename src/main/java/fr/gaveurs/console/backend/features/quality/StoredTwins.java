@@ -166,7 +166,7 @@ final class StoredTwins {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Key.set(connection, statement, keys);
+            Key.bind(statement, keys);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.put(Key.of(rows), Stored.of(rows));

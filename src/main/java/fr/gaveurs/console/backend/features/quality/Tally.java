@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.Fusion;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import fr.gaveurs.console.api.quality.Statistics.Figures;
@@ -41,56 +42,81 @@ final class Tally {
             "weight_sum",
             "weight_sumsq");
 
+    // Places of the columns, looked up once: a sample is added to a dozen of them.
+    private static final int SAMPLES = COUNTS.indexOf("samples");
+    private static final int GRADES = COUNTS.indexOf("grade_a_plus");
+    private static final int COMPLIANT = COUNTS.indexOf("compliant");
+    private static final int SCORED = COUNTS.indexOf("scored");
+    private static final int SCORE_SUM = SUMS.indexOf("score_sum");
+    private static final int SCORE_SQUARES = SUMS.indexOf("score_sumsq");
+    private static final Mean FRESHNESS = Mean.of("freshness");
+    private static final Mean FAT_QUALITY = Mean.of("fat_quality");
+    private static final Mean OXIDATION = Mean.of("oxidation");
+    private static final Mean VOLUME = Mean.of("volume");
+    private static final Mean WEIGHT = Mean.of("weight");
+
+    /** Places of the columns from which a figure's mean is made; {@code squares} is -1 where they are not kept. */
+    private record Mean(int count, int sum, int squares) {
+        static Mean of(String figure) {
+            return new Mean(
+                    COUNTS.indexOf(figure + "_n"), SUMS.indexOf(figure + "_sum"), SUMS.indexOf(figure + "_sumsq"));
+        }
+    }
+
     final long[] counts = new long[COUNTS.size()];
     final double[] sums = new double[SUMS.size()];
 
-    @Nullable
-    Double scoreMin;
+    /** Of the samples that have a score; {@code counts} tells whether there is one. */
+    private double scoreMin = Double.POSITIVE_INFINITY;
 
-    @Nullable
-    Double scoreMax;
+    private double scoreMax = Double.NEGATIVE_INFINITY;
+
+    /** NaN where no sample has a score. */
+    double scoreMin() {
+        return counts[SCORED] == 0 ? Double.NaN : scoreMin;
+    }
+
+    /** NaN where no sample has a score. */
+    double scoreMax() {
+        return counts[SCORED] == 0 ? Double.NaN : scoreMax;
+    }
 
     void add(Grading grading) {
-        count("samples");
-        counts[1 + grading.fusion().finalGrade().ordinal()]++;
-        if (Boolean.TRUE.equals(grading.fusion().isCompliant())) {
-            count("compliant");
+        Fusion fusion = grading.fusion();
+        counts[SAMPLES]++;
+        counts[GRADES + fusion.finalGrade().ordinal()]++;
+        if (Boolean.TRUE.equals(fusion.isCompliant())) {
+            counts[COMPLIANT]++;
         }
-        Double score = grading.fusion().finalScore();
-        if (score != null) {
-            count("scored");
-            sum("score_sum", score);
-            sum("score_sumsq", score * score);
-            scoreMin = scoreMin == null ? score : Math.min(scoreMin, score);
-            scoreMax = scoreMax == null ? score : Math.max(scoreMax, score);
+        Double known = fusion.finalScore();
+        if (known != null) {
+            double score = known;
+            counts[SCORED]++;
+            sums[SCORE_SUM] += score;
+            sums[SCORE_SQUARES] += score * score;
+            scoreMin = Math.min(scoreMin, score);
+            scoreMax = Math.max(scoreMax, score);
         }
         TofAnalysis tof = grading.tof();
-        mean("volume", tof.volumeMm3(), true);
-        mean("weight", tof.weightG(), true);
+        add(VOLUME, tof.volumeMm3());
+        add(WEIGHT, tof.weightG());
         SpectrumAnalysis spectrum = grading.spectrum();
         if (spectrum != null) {
-            mean("freshness", spectrum.freshness(), false);
-            mean("fat_quality", spectrum.fatQuality(), false);
-            mean("oxidation", spectrum.oxidation(), false);
+            add(FRESHNESS, spectrum.freshness());
+            add(FAT_QUALITY, spectrum.fatQuality());
+            add(OXIDATION, spectrum.oxidation());
         }
     }
 
-    private void mean(String figure, @Nullable Double value, boolean squares) {
-        if (value != null) {
-            count(figure + "_n");
-            sum(figure + "_sum", value);
-            if (squares) {
-                sum(figure + "_sumsq", value * value);
+    private void add(Mean figure, @Nullable Double known) {
+        if (known != null) {
+            double value = known;
+            counts[figure.count]++;
+            sums[figure.sum] += value;
+            if (figure.squares >= 0) {
+                sums[figure.squares] += value * value;
             }
         }
-    }
-
-    private void count(String column) {
-        counts[COUNTS.indexOf(column)]++;
-    }
-
-    private void sum(String column, double value) {
-        sums[SUMS.indexOf(column)] += value;
     }
 
     /** Reads a row whose columns carry these names, one row of the tables or sums over several. */
@@ -98,7 +124,7 @@ final class Tally {
         Map<Grade, Long> grades = new EnumMap<>(Grade.class);
         long graded = 0;
         for (Grade grade : Grade.values()) {
-            long count = row.getLong(COUNTS.get(1 + grade.ordinal()));
+            long count = row.getLong(COUNTS.get(GRADES + grade.ordinal()));
             grades.put(grade, count);
             graded += grade == Grade.UNGRADED ? 0 : count;
         }

@@ -164,24 +164,36 @@ public final class TofGrader {
     }
 
     private static void addDents(List<Defect> defects, double[] depth) {
-        for (long dent : ZoneSets.groups(above(depth, GradingRules.DENT_MM))) {
+        long rest = above(depth, GradingRules.DENT_MM);
+        while (rest != 0) {
+            long dent = ZoneSets.firstGroup(rest);
             defects.add(defect(DefectType.SURFACE_DEFORMATION, depth, dent, WORST_DENT_MM));
+            rest &= ~dent;
         }
     }
 
     private static void addForeignBodies(List<Defect> defects, double[] height, long occupied) {
-        List<Long> groups = ZoneSets.groups(occupied);
-        long lobe = groups.getFirst();
-        for (long group : groups) {
+        long lobe = lobe(height, occupied);
+        long rest = occupied & ~lobe;
+        while (rest != 0) {
+            long group = ZoneSets.firstGroup(rest);
+            defects.add(defect(DefectType.FOREIGN_BODY, height, group, WORST_FOREIGN_BODY_MM));
+            rest &= ~group;
+        }
+    }
+
+    /** The greatest group; of equal ones the first. */
+    private static long lobe(double[] height, long occupied) {
+        long lobe = ZoneSets.firstGroup(occupied);
+        long rest = occupied & ~lobe;
+        while (rest != 0) {
+            long group = ZoneSets.firstGroup(rest);
             if (greater(height, group, lobe)) {
                 lobe = group;
             }
+            rest &= ~group;
         }
-        for (long group : groups) {
-            if (group != lobe) {
-                defects.add(defect(DefectType.FOREIGN_BODY, height, group, WORST_FOREIGN_BODY_MM));
-            }
-        }
+        return lobe;
     }
 
     /** Of two equal sums the higher group is the lobe, so that a mirrored tray is graded alike. */

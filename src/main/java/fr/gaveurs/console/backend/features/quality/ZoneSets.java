@@ -1,9 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.quality.Samples;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Sets of the 64 zones of a time-of-flight sensor, each one {@code long}: zone {@code 8·row + column} is that bit. A
@@ -28,21 +26,15 @@ final class ZoneSets {
         return (zones & zone(index)) != 0;
     }
 
-    /** The 8-connected groups of a set, in the order of their first zone. */
-    static List<Long> groups(long zones) {
-        List<Long> groups = new ArrayList<>();
-        long rest = zones;
-        while (rest != 0) {
-            long group = Long.lowestOneBit(rest);
-            long grown = withNeighbours(group) & zones;
-            while (grown != group) {
-                group = grown;
-                grown = withNeighbours(group) & zones;
-            }
-            groups.add(group);
-            rest &= ~group;
+    /** The 8-connected group of the first zone of a set that is not empty. */
+    static long firstGroup(long zones) {
+        long group = Long.lowestOneBit(zones);
+        long grown = withNeighbours(group) & zones;
+        while (grown != group) {
+            group = grown;
+            grown = withNeighbours(group) & zones;
         }
-        return groups;
+        return group;
     }
 
     private static long withNeighbours(long zones) {

@@ -237,6 +237,17 @@ public abstract class FrameSocket implements FrameHandler {
         outbox.text(utf8);
     }
 
+    /** As {@link #send}, but it may wait until {@link #flush}: what is sent together is written together. */
+    public final void sendSoon(byte[] utf8) {
+        group.countSent();
+        outbox.textSoon(utf8);
+    }
+
+    /** Writes what {@link #sendSoon} left waiting. */
+    public final void flush() {
+        outbox.flush();
+    }
+
     protected final SocketGroup group() {
         return group;
     }

@@ -24,6 +24,9 @@ final class SendQueue {
     /** What may wait for a peer while others let too much gather. */
     private static final int FAIR_BYTES = 8 << 10;
 
+    /** Frames that may wait to go out together: acknowledgements of one commit, in one write. */
+    private static final int FRAMES_TOGETHER = 64;
+
     private static final long STUCK_NANOS = 1_000_000_000;
     /** A frame's own size in memory. */
     private static final int OVERHEAD = 128;
@@ -78,8 +81,19 @@ final class SendQueue {
         send(new Frame(OpCode.TEXT, ByteBuffer.wrap(utf8)));
     }
 
+    /** As {@link #text}, but unless much has gathered it waits for {@link #flush} or for what is sent next. */
+    void textSoon(byte[] utf8) {
+        send(new Frame(OpCode.TEXT, ByteBuffer.wrap(utf8)), FRAMES_TOGETHER);
+    }
+
     void send(Frame frame) {
+        send(frame, 1);
+    }
+
+    /** @param enough frames that wait for no more to come */
+    private void send(Frame frame, int enough) {
         boolean full;
+        boolean now = false;
         boolean tooMuch = false;
         synchronized (this) {
             if (ended) {
@@ -101,12 +115,15 @@ final class SendQueue {
                 waiting.add(frame);
                 // Whatever is sent after a close frame fails, and its failure would cut the close frame off.
                 ended = frame.getOpCode() == OpCode.CLOSE;
+                now = waiting.size() >= enough;
             }
         }
         if (full) {
             onFailure.accept(new SlowReaderException());
         } else {
-            flush();
+            if (now) {
+                flush();
+            }
             if (tooMuch) {
                 group.endUnread();
             }
@@ -118,7 +135,8 @@ final class SendQueue {
         ended = true;
     }
 
-    private void flush() {
+    /** Writes what waits, unless a write is under way: then it follows that. */
+    void flush() {
         List<Frame> batch;
         synchronized (this) {
             if (writing || broken || waiting.isEmpty()) {
