@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -27,9 +29,17 @@ import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
  * what the wire alone costs, for the console to be held against.
  */
 final class AnsweringSocket implements AutoCloseable {
+    /** What it does with a message before it answers. */
+    enum Kind {
+        /** What an endpoint of Jetty's usually does: takes it as a text, which also checks that it is UTF-8. */
+        USUAL,
+        /** Nothing: no byte of it is looked at. Leaner than anything that reads messages. */
+        LEAN
+    }
+
     private static final int PIECE = 64 << 10; // as the console has it
-    private static final byte[] ACK =
-            "{\"type\":\"ack\",\"sample_id\":\"\",\"status\":\"saved\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final String ACK = "{\"type\":\"ack\",\"sample_id\":\"\",\"status\":\"saved\"}";
+    private static final byte[] ACK_BYTES = ACK.getBytes(StandardCharsets.US_ASCII);
 
     private final Process process;
     private final int port;
@@ -39,13 +49,14 @@ final class AnsweringSocket implements AutoCloseable {
         this.port = port;
     }
 
-    static AnsweringSocket start() throws IOException {
+    static AnsweringSocket start(Kind kind) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        AnsweringSocket.class.getName())
+                        AnsweringSocket.class.getName(),
+                        kind.name())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader out =
@@ -60,6 +71,10 @@ final class AnsweringSocket implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Processor time that it has used, s. */
@@ -78,6 +93,23 @@ final class AnsweringSocket implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
+        server.setHandler(
+                switch (Kind.valueOf(arguments[0])) {
+                    case USUAL -> usual(server);
+                    case LEAN -> lean();
+                });
+        server.start();
+        System.out.println("port " + connector.getLocalPort());
+        server.join();
+    }
+
+    private static Handler usual(Server server) {
+        return org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler.from(
+                server,
+                container -> container.addMapping("/ws/sensors/", (request, response, callback) -> new Endpoint()));
+    }
+
+    private static Handler lean() {
         WebSocketComponents components = new WebSocketComponents();
         components.getExtensionRegistry().unregister("permessage-deflate");
         WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler(components);
@@ -92,10 +124,15 @@ final class AnsweringSocket implements AutoCloseable {
                         (request, response, callback) -> new Answerer(),
                         (handler, request, response) -> (FrameHandler) handler,
                         customizer));
-        server.setHandler(upgrade);
-        server.start();
-        System.out.println("port " + connector.getLocalPort());
-        server.join();
+        return upgrade;
+    }
+
+    /** Public, since Jetty looks its methods up. */
+    public static final class Endpoint extends Session.Listener.AbstractAutoDemanding {
+        @Override
+        public void onWebSocketText(String message) {
+            getSession().sendText(ACK, org.eclipse.jetty.websocket.api.Callback.NOOP);
+        }
     }
 
     private static final class Answerer implements FrameHandler {
@@ -114,7 +151,7 @@ final class AnsweringSocket implements AutoCloseable {
                     frame.isFin() && (frame.getOpCode() == OpCode.TEXT || frame.getOpCode() == OpCode.CONTINUATION);
             callback.succeeded();
             if (over) {
-                session.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(ACK)), Callback.NOOP, false);
+                session.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(ACK_BYTES)), Callback.NOOP, false);
             }
             session.demand();
         }

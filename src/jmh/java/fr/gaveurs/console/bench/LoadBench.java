@@ -18,11 +18,15 @@ import java.util.stream.Stream;
 /**
  * The floors of the live path, measured on this machine: prints each figure beside its floor and writes them as JSON.
  * Needs the recordings beside the project. Arguments: the folder of the recordings, the JSON file to write and, where only the
- * cost of a sample is wanted (a minute), {@code cost}.
+ * cost of a sample is wanted (two minutes), {@code cost}.
  */
 public final class LoadBench {
     private static final int DEVICES = 20;
     private static final int IN_FLIGHT = 16;
+    /** Samples after which nearly everything is compiled. */
+    private static final long WARM_SAMPLES = 200_000;
+
+    private static final int MOST_WARM_UPS = 4;
 
     private final Path recordings;
     private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -70,16 +74,24 @@ public final class LoadBench {
         }
     }
 
-    /** What a sample costs, beside what the wire alone costs with the same sender and frames. */
+    /** What a sample costs, beside what the wire alone costs with the same sender, messages and number under way. */
     private void cost(ConsoleProcess console, List<Template> compact) throws Exception {
         Cost taken = flood("compact", Target.of(console), compact, 20, 20, "floor 3000");
-        try (AnsweringSocket socket = AnsweringSocket.start()) {
-            Cost answered = flood("answering", Target.of(socket), compact, 10, 10, "nothing but answers");
+        try (AnsweringSocket socket = AnsweringSocket.start(AnsweringSocket.Kind.USUAL)) {
+            Cost answered = flood("answering", Target.of(socket), compact, 10, 10, "takes the text, answers, no more");
             report("compact_of_answering", taken.rate / answered.rate, "goal 0.7, of samples/s");
             report(
                     "compact_of_answering_cpu",
                     (answered.server + answered.sender) / (taken.server + taken.sender),
                     "the same by processor time, whatever else the machine does");
+        }
+        try (AnsweringSocket socket = AnsweringSocket.start(AnsweringSocket.Kind.LEAN)) {
+            Cost answered = flood("lean", Target.of(socket), compact, 5, 10, "looks at no byte, answers");
+            report("compact_of_lean", taken.rate / answered.rate, "of samples/s");
+            report(
+                    "compact_of_lean_cpu",
+                    (answered.server + answered.sender) / (taken.server + taken.sender),
+                    "by processor time");
         }
     }
 
@@ -87,13 +99,13 @@ public final class LoadBench {
     private record Cost(double rate, double server, double sender) {}
 
     /** Who takes samples, with the processor time used so far, s. */
-    private record Target(int port, DoubleSupplier java, DoubleSupplier database) {
+    private record Target(int port, long pid, DoubleSupplier java, DoubleSupplier database) {
         static Target of(ConsoleProcess console) {
-            return new Target(console.port(), console::javaCpuSeconds, console::databaseCpuSeconds);
+            return new Target(console.port(), console.pid(), console::javaCpuSeconds, console::databaseCpuSeconds);
         }
 
         static Target of(AnsweringSocket socket) {
-            return new Target(socket.port(), socket::cpuSeconds, () -> 0);
+            return new Target(socket.port(), socket.pid(), socket::cpuSeconds, () -> 0);
         }
     }
 
@@ -109,7 +121,9 @@ public final class LoadBench {
                 System.out.println("a sender ended: " + e);
             }
         }));
-        Thread.sleep(warm * 1_000L);
+        warmUp(acked, warm);
+        AllocationMeter allocations = AllocationMeter.of(target.pid);
+        double allocated = allocations.bytes();
         long before = acked.sum();
         double javaCpu = target.java.getAsDouble();
         double databaseCpu = target.database.getAsDouble();
@@ -122,14 +136,27 @@ public final class LoadBench {
         double java = (target.java.getAsDouble() - javaCpu) * perSample;
         double database = (target.database.getAsDouble() - databaseCpu) * perSample;
         double sender = (senderCpu() - senderCpu) * perSample;
+        double heap = (allocations.bytes() - allocated) / Math.max(1, samples);
         report(name + "_acked_per_s", rate, floor);
         report(name + "_cpu_us", java + database, "of processor a sample");
         report(name + "_cpu_java_us", java, "");
         report(name + "_cpu_postgresql_us", database, "");
         report(name + "_cpu_sender_us", sender, "");
+        report(name + "_allocated_bytes", heap, "of heap a sample");
         report(name + "_refused", refused.sum(), "0");
         close(senders);
         return new Cost(rate, java + database, sender);
+    }
+
+    /** For some seconds, and until so much came that what compiles the program is done, where the machine is busy. */
+    private static void warmUp(LongAdder acked, int seconds) throws InterruptedException {
+        long from = System.nanoTime();
+        long least = seconds * 1_000_000_000L;
+        for (long now = from;
+                now - from < least || (acked.sum() < WARM_SAMPLES && now - from < MOST_WARM_UPS * least);
+                now = System.nanoTime()) {
+            Thread.sleep(100);
+        }
     }
 
     private static double senderCpu() {

@@ -207,6 +207,10 @@ public final class ConsoleProcess implements AutoCloseable {
         return port;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** From the start of the process until samples are taken, s. */
     public double readySeconds() {
         return readySeconds;

@@ -54,8 +54,7 @@ final class HelloHandler {
         if (verdict == Verdict.PENDING) {
             return new DeviceWire.HelloAck(now, "waiting for approval on the console: samples are not stored", null);
         }
-        String token =
-                socket.voice().local() ? null : sockets.registry().issueToken(station, socket.voice());
+        String token = socket.voice().local() ? null : sockets.registry().issueToken(station, socket.voice());
         return new DeviceWire.HelloAck(now, "welcome", token);
     }
 }

@@ -34,7 +34,8 @@ final class MessageAllowance {
     boolean usedUpByAddress(Kind kind, @Nullable String sampleId) {
         return refused(
                 sockets.rates()
-                        .ofAddress(kind, socket.voice().address(), socket.voice().local()),
+                        .ofAddress(
+                                kind, socket.voice().address(), socket.voice().local()),
                 kind,
                 sampleId);
     }
@@ -52,8 +53,7 @@ final class MessageAllowance {
     boolean usedUpAndNoted(Station station, Kind kind) {
         boolean over = usedUpBy(station, kind, null);
         if (over) {
-            sockets.refused(
-                    station, RefusalReason.RATE_LIMIT, "too many messages of one kind: " + kind.words());
+            sockets.refused(station, RefusalReason.RATE_LIMIT, "too many messages of one kind: " + kind.words());
         }
         return over;
     }

@@ -138,7 +138,8 @@ final class StationLinks {
             unlink(
                     link,
                     null,
-                    "its word does not count any more: " + Refusals.reason(verdict).key());
+                    "its word does not count any more: "
+                            + Refusals.reason(verdict).key());
         }
     }
 

@@ -36,14 +36,22 @@ class AcknowledgementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-11-23T12:31:18Z", "2026-11-23T12:31:18.5Z", "2026-11-23T12:31:18.000001Z",
-            "2026-11-23T12:31:18.123456789Z", "1970-01-01T00:00:00Z", "1969-12-31T23:59:59.999Z"})
+    @ValueSource(
+            strings = {
+                "2026-11-23T12:31:18Z",
+                "2026-11-23T12:31:18.5Z",
+                "2026-11-23T12:31:18.000001Z",
+                "2026-11-23T12:31:18.123456789Z",
+                "1970-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999Z"
+            })
     void everyInstantIs(String time) {
         same("S-1", Instant.parse(time), Kept.SAVED, 0.5, Grade.C);
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, 1, 0.1, 0.85, 0.000001, 0.000999, 0.001, 0.9924999999999999, 1.5, -0.25, 1e-9, 12_345_678})
+    @ValueSource(
+            doubles = {0, 1, 0.1, 0.85, 0.000001, 0.000999, 0.001, 0.9924999999999999, 1.5, -0.25, 1e-9, 12_345_678})
     void everyScoreIs(double score) {
         same("S-1", NOW, Kept.SAVED, score, Grade.A);
     }

@@ -119,10 +119,12 @@ final class Claims {
     /** The board that a connection is of; null where it sent nothing yet. */
     @Nullable
     Claim speakingBy(Voice voice) {
-        return all.stream()
-                .filter(each -> each.open.contains(voice))
-                .findFirst()
-                .orElse(null);
+        for (Claim each : all) {
+            if (each.open.contains(voice)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     void closed(Voice voice) {

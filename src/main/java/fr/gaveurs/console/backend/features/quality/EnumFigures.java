@@ -45,18 +45,19 @@ final class EnumFigures<K extends Enum<K>> extends AbstractMap<K, Double> {
 
     @Override
     public @Nullable Double get(@Nullable Object key) {
-        if (!containsKey(key)) {
-            return null;
-        }
-        return figures[((Enum<?>) key).ordinal()];
+        double figure = figure(key);
+        return Double.isNaN(figure) ? null : (Double) figure;
     }
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        if (!(key instanceof Enum<?> constant) || constant.getDeclaringClass() != keys[0].getDeclaringClass()) {
-            return false;
-        }
-        return !Double.isNaN(figures[constant.ordinal()]);
+        return !Double.isNaN(figure(key));
+    }
+
+    private double figure(@Nullable Object key) {
+        return key instanceof Enum<?> constant && constant.getDeclaringClass() == keys[0].getDeclaringClass()
+                ? figures[constant.ordinal()]
+                : Double.NaN;
     }
 
     @Override

@@ -6,7 +6,6 @@ import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.SpectralRatio;
-import fr.gaveurs.console.backend.features.quality.BinaryArray.Type;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +41,7 @@ record SampleColumn(
             time("time", GradedSample::time),
             time("device_time", s -> truncate(s.measurement().deviceTime())),
             time("received_at", GradedSample::receivedAt),
-            new SampleColumn("seq", Type.INT8, "%s", 12, (s, to) -> to.add(s.sequence())),
+            new SampleColumn("seq", BinaryArray.Type.INT8, "%s", 12, (s, to) -> to.add(s.sequence())),
             number("final_score", s -> s.grading().fusion().finalScore()),
             number("tof_score", s -> s.grading().tof().score()),
             spectral("spectral_score", SpectrumAnalysis::score),
@@ -64,13 +63,13 @@ record SampleColumn(
             number("gain", s -> s.measurement().gain()),
             new SampleColumn(
                     "valid_zones",
-                    Type.INT4,
+                    BinaryArray.Type.INT4,
                     "%s",
                     8,
                     (s, to) -> to.add(s.grading().tof().validZones())),
             new SampleColumn(
                     "occupied_zones",
-                    Type.INT4,
+                    BinaryArray.Type.INT4,
                     "%s",
                     8,
                     (s, to) -> to.add(s.grading().tof().occupiedZones())),
@@ -99,22 +98,23 @@ record SampleColumn(
             matrix("ambient", Measurement::ambient),
             new SampleColumn(
                     "status",
-                    Type.BYTEA,
+                    BinaryArray.Type.BYTEA,
                     "%s",
                     4 + ZoneSets.COUNT,
                     (s, to) -> to.addBytes(s.measurement().status())),
             flat("spectrum", SPECTRA, CHANNELS, s -> gaps(s.measurement().spectrum())),
             flat("ratios", RATIOS, SPECTRAL_RATIOS.length, s -> gaps(s.grading().spectrum())),
-            new SampleColumn("spectral_anomalies", Type.TEXT, "%s::text[]", 24, (s, to) -> to.add(anomalies(s))),
-            new SampleColumn("ignored_channels", Type.TEXT, "%s::text[]", 8, (s, to) -> to.add(ignored(s))),
-            new SampleColumn("defects", Type.TEXT, "%s::jsonb", 16, (s, to) -> to.add(defects(s))));
+            new SampleColumn(
+                    "spectral_anomalies", BinaryArray.Type.TEXT, "%s::text[]", 24, (s, to) -> to.add(anomalies(s))),
+            new SampleColumn("ignored_channels", BinaryArray.Type.TEXT, "%s::text[]", 8, (s, to) -> to.add(ignored(s))),
+            new SampleColumn("defects", BinaryArray.Type.TEXT, "%s::jsonb", 16, (s, to) -> to.add(defects(s))));
 
     private static SampleColumn time(String name, Function<GradedSample, Instant> value) {
-        return new SampleColumn(name, Type.INT8, MICROS_TO_TIME, 12, (s, to) -> to.add(value.apply(s)));
+        return new SampleColumn(name, BinaryArray.Type.INT8, MICROS_TO_TIME, 12, (s, to) -> to.add(value.apply(s)));
     }
 
     private static SampleColumn number(String name, Function<GradedSample, @Nullable Double> value) {
-        return new SampleColumn(name, Type.FLOAT8, "%s", 12, (s, to) -> to.add(value.apply(s)));
+        return new SampleColumn(name, BinaryArray.Type.FLOAT8, "%s", 12, (s, to) -> to.add(value.apply(s)));
     }
 
     private static SampleColumn spectral(String name, Function<SpectrumAnalysis, @Nullable Double> value) {
@@ -125,17 +125,17 @@ record SampleColumn(
     }
 
     private static SampleColumn flag(String name, BiConsumer<GradedSample, BinaryArray> value) {
-        return new SampleColumn(name, Type.BOOL, "%s", 5, value);
+        return new SampleColumn(name, BinaryArray.Type.BOOL, "%s", 5, value);
     }
 
     private static SampleColumn text(String name, Function<GradedSample, @Nullable String> value) {
-        return new SampleColumn(name, Type.TEXT, "%s", 20, (s, to) -> to.add(value.apply(s)));
+        return new SampleColumn(name, BinaryArray.Type.TEXT, "%s", 20, (s, to) -> to.add(value.apply(s)));
     }
 
     private static SampleColumn matrix(String name, Function<Measurement, double[]> value) {
         return new SampleColumn(
                 name,
-                Type.BYTEA,
+                BinaryArray.Type.BYTEA,
                 "%s",
                 4 + Float.BYTES * ZoneSets.COUNT,
                 (s, to) -> to.addFloats(value.apply(s.measurement())));
@@ -150,7 +150,7 @@ record SampleColumn(
         String slice = "flat." + array + "[" + length + " * n.row - " + (length - 1) + " : " + length + " * n.row]";
         return new SampleColumn(
                 name,
-                Type.BOOL,
+                BinaryArray.Type.BOOL,
                 "CASE %s WHEN false THEN " + slice + " WHEN true THEN array_replace(" + slice
                         + ", 'NaN'::float8, NULL) END",
                 5,

@@ -2,10 +2,9 @@ package fr.gaveurs.console.backend.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.backend.features.quality.BinaryArray.Type;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
-import fr.gaveurs.console.backend.platform.store.Connections;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BinaryArrayTest {
     private static final ConnectionInfo INFO = TestDatabase.freshInfo();
 
-    private static @Nullable String read(String mode, Type type, Consumer<BinaryArray> fill) throws SQLException {
+    private static @Nullable String read(String mode, BinaryArray.Type type, Consumer<BinaryArray> fill)
+            throws SQLException {
         BinaryArray array = new BinaryArray(type, 0);
         fill.accept(array);
         ConnectionInfo info = new ConnectionInfo(
@@ -32,8 +32,7 @@ class BinaryArrayTest {
                 INFO.password(),
                 Map.of("preferQueryMode", mode));
         try (Connection connection = Connections.open(info, Connections.Kind.READER);
-                PreparedStatement query =
-                        connection.prepareStatement("SELECT (?::" + type.sql() + "[])::text")) {
+                PreparedStatement query = connection.prepareStatement("SELECT (?::" + type.sql() + "[])::text")) {
             array.bind(query, 1);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
@@ -45,18 +44,18 @@ class BinaryArrayTest {
     @ParameterizedTest
     @ValueSource(strings = {"extended", "simple"})
     void eachTypeIsReadAsItWasAdded(String mode) throws SQLException {
-        assertThat(read(mode, Type.INT4, a -> {
+        assertThat(read(mode, BinaryArray.Type.INT4, a -> {
                     a.add(7);
                     a.addNull();
                     a.add(Integer.MIN_VALUE);
                 }))
                 .isEqualTo("{7,NULL,-2147483648}");
-        assertThat(read(mode, Type.INT8, a -> {
+        assertThat(read(mode, BinaryArray.Type.INT8, a -> {
                     a.add(Long.MAX_VALUE);
                     a.add(Instant.parse("1970-01-01T00:00:01.000002Z"));
                 }))
                 .isEqualTo("{9223372036854775807,1000002}");
-        assertThat(read(mode, Type.FLOAT8, a -> {
+        assertThat(read(mode, BinaryArray.Type.FLOAT8, a -> {
                     a.add(0.1);
                     a.add((Double) null);
                     a.addUnlessNaN(Double.NaN);
@@ -64,13 +63,13 @@ class BinaryArrayTest {
                     a.add(-1e300);
                 }))
                 .isEqualTo("{0.1,NULL,NULL,NaN,-1e+300}");
-        assertThat(read(mode, Type.BOOL, a -> {
+        assertThat(read(mode, BinaryArray.Type.BOOL, a -> {
                     a.add(true);
                     a.add((Boolean) null);
                     a.add(Boolean.FALSE);
                 }))
                 .isEqualTo("{t,NULL,f}");
-        assertThat(read(mode, Type.BYTEA, a -> {
+        assertThat(read(mode, BinaryArray.Type.BYTEA, a -> {
                     a.add(new byte[] {1, (byte) 0xFF});
                     a.addBytes(new int[] {255, 0});
                     a.addFloats(new double[] {1, -2});
@@ -82,7 +81,7 @@ class BinaryArrayTest {
     @ParameterizedTest
     @ValueSource(strings = {"extended", "simple"})
     void textIsUtf8WhereverItStopsBeingAscii(String mode) throws SQLException {
-        assertThat(read(mode, Type.TEXT, a -> {
+        assertThat(read(mode, BinaryArray.Type.TEXT, a -> {
                     a.add("plain");
                     a.add((String) null);
                     a.add("plain, then é and 😀");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.platform.store.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.Partitioning;
-import fr.gaveurs.console.backend.platform.store.Partitions;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -78,8 +78,12 @@ class PreparedStatementsTest {
             assertThat(after)
                     .extracting(Named::table)
                     .containsExactly("sample_histograms", "sensor_samples", "stats_daily", "stats_hourly");
-            assertThat(after).extracting(Named::name).isEqualTo(before.stream().map(Named::name).toList());
-            assertThat(after).extracting(Named::since).isEqualTo(before.stream().map(Named::since).toList());
+            assertThat(after)
+                    .extracting(Named::name)
+                    .isEqualTo(before.stream().map(Named::name).toList());
+            assertThat(after)
+                    .extracting(Named::since)
+                    .isEqualTo(before.stream().map(Named::since).toList());
             for (int i = 0; i < after.size(); i++) {
                 assertThat(after.get(i).plansKept())
                         .as(after.get(i).table())

@@ -37,7 +37,8 @@ class TallyTest {
         assertThat(sum(tally, "weight_sumsq"))
                 .isEqualTo(2 * grading.tof().weightG() * grading.tof().weightG());
         assertThat(sum(tally, "freshness_sum")).isEqualTo(2 * grading.spectrum().freshness());
-        assertThat(sum(tally, "fat_quality_sum")).isEqualTo(2 * grading.spectrum().fatQuality());
+        assertThat(sum(tally, "fat_quality_sum"))
+                .isEqualTo(2 * grading.spectrum().fatQuality());
         assertThat(sum(tally, "oxidation_sum")).isEqualTo(2 * grading.spectrum().oxidation());
         for (String figure : new String[] {"freshness", "fat_quality", "oxidation", "volume", "weight"}) {
             assertThat(count(tally, figure + "_n")).isEqualTo(2);
