@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop;
 
 import fr.gaveurs.console.desktop.kit.Fonts;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,7 @@ public final class Fx {
         }
         Platform.setImplicitExit(false);
         call(() -> {
-            Fonts.load();
+            Fonts.load(Path.of("target/fonts"));
             return null;
         });
         started = true;

@@ -1,11 +1,21 @@
 package fr.gaveurs.console.desktop.kit;
 
+import fr.gaveurs.console.files.AtomicFile;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.IkonHandler;
+import org.kordamp.ikonli.IkonResolverProvider;
+import org.kordamp.ikonli.javafx.JavaFXFontLoader;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,39 +28,71 @@ public final class Fonts {
 
     private static final String FOLDER = "/com/formdev/flatlaf/fonts/roboto/";
     private static final Map<String, Font> CACHE = new ConcurrentHashMap<>();
+    private static final Ikon ANY_ICON = MaterialDesignA.ALERT;
     private static @Nullable Boolean loaded;
 
     private Fonts() {}
 
     /**
-     * Makes the typeface known to JavaFX; once is enough. JavaFX copies it into the system's temporary folder: where that
-     * is missing or full, the system's own typeface serves.
+     * Makes the typeface and the icons known to JavaFX; once is enough. JavaFX reads no font from memory: it copies one out
+     * of a jar into the system's temporary folder. Where that is missing or full the fonts are written beside the window's
+     * settings and read from there; where nothing can be written at all, the system's own typeface serves.
      *
-     * @return whether it is known
+     * @param folder where they may be written; made if it is needed
+     * @return whether all are known
      */
-    public static synchronized boolean load() {
+    public static synchronized boolean load(Path folder) {
         if (loaded == null) {
             boolean all = true;
             for (String name : new String[] {"Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Italic.ttf"}) {
-                all &= load(name);
+                all &= load(name, folder);
             }
-            loaded = all;
+            loaded = all & loadIcons(folder);
         }
         return loaded;
     }
 
-    private static boolean load(String name) {
+    private static boolean load(String name, Path folder) {
         try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + name)) {
             if (in != null && Font.loadFont(in, 12) != null) {
                 return true;
             }
-            LOG.warn(
-                    "{} could not be loaded, the system's own typeface serves: is the temporary folder {} missing or full?",
-                    name,
-                    System.getProperty("java.io.tmpdir"));
         } catch (IOException e) {
             LOG.warn("{} could not be read, the system's own typeface serves: {}", name, e.getMessage());
+            return false;
         }
+        return fromFolder(name, folder, () -> Fonts.class.getResourceAsStream(FOLDER + name));
+    }
+
+    /** Ikonli loads its one font for whichever of its icons is asked for first; without a temporary folder it has none. */
+    private static boolean loadIcons(Path folder) {
+        IkonHandler icons =
+                IkonResolverProvider.getInstance(JavaFXFontLoader.getInstance()).resolve(ANY_ICON.getDescription());
+        return icons.getFont() != null || fromFolder("icons.ttf", folder, icons::getFontResourceAsStream);
+    }
+
+    private static boolean fromFolder(String name, Path folder, Supplier<@Nullable InputStream> bytes) {
+        Path file = folder.toAbsolutePath().resolve(name);
+        try (InputStream in = bytes.get()) {
+            if (in != null) {
+                byte[] font = in.readAllBytes();
+                if (!Files.exists(file) || Files.size(file) != font.length) {
+                    AtomicFile.write(file, font);
+                }
+                // Not encoded: JavaFX takes what stands behind "file:" for a path as it is.
+                String path = file.toString().replace(File.separatorChar, '/');
+                if (Font.loadFont("file:" + (path.startsWith("/") ? "" : "/") + path, 12) != null) {
+                    return true;
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("{} could not be written", file, e);
+        }
+        LOG.warn(
+                "{} could not be loaded, the system's own typeface serves: are the temporary folder {} and {} missing or full?",
+                name,
+                System.getProperty("java.io.tmpdir"),
+                folder);
         return false;
     }
 

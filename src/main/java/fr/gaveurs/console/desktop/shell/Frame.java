@@ -58,7 +58,7 @@ final class Frame implements Reporting.Window {
 
     Frame(Launch launch) {
         this.launch = launch;
-        this.typeface = Fonts.load();
+        this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
         this.memory = new WindowMemory(launch.settings());
         memory.onActor(this::showActor);
         this.messages = new Messages(language(), ZoneId.systemDefault());

@@ -127,6 +127,27 @@ final class Claims {
         return null;
     }
 
+    /** For a sentence. */
+    String named(Voice voice) {
+        Claim claim = speakingBy(voice);
+        return claim == null ? "a board at " + voice.address() : claim.named();
+    }
+
+    boolean saidHello(Voice voice) {
+        Claim claim = speakingBy(voice);
+        return claim != null && claim.greeted;
+    }
+
+    /** What the hello of a connection said of its board. */
+    void told(Voice voice, @Nullable String saidAddress, @Nullable String location, @Nullable String firmware) {
+        Claim claim = speakingBy(voice);
+        if (claim != null) {
+            claim.saidAddress = saidAddress;
+            claim.location = location;
+            claim.firmware = firmware;
+        }
+    }
+
     void closed(Voice voice) {
         all.forEach(each -> each.open.remove(voice));
         dropNameless(voice.address());
@@ -242,6 +263,13 @@ final class Claims {
                 .findFirst()
                 .orElseThrow(() -> new NoSuchClaim("no board with the claim " + id
                         + " is heard any more: look again at which boards say this id, and choose"));
+    }
+
+    /** @param claim null where no board was heard at all */
+    static NoSuchClaim noHello(@Nullable Claim claim) {
+        return new NoSuchClaim("this station cannot be approved yet: no esp32_hello of it was heard"
+                + (claim == null ? "" : " from " + claim.address)
+                + ", so it is not known which board it is; it says hello when it connects, so restart the board");
     }
 
     private static NoSuchClaim several(List<Claim> boards) {

@@ -202,12 +202,7 @@ final class Identity {
     /** What the hello of a connection said of its board. */
     synchronized void told(
             Voice voice, @Nullable String saidAddress, @Nullable String location, @Nullable String firmware) {
-        Claim claim = claims.speakingBy(voice);
-        if (claim != null) {
-            claim.saidAddress = saidAddress;
-            claim.location = location;
-            claim.firmware = firmware;
-        }
+        claims.told(voice, saidAddress, location, firmware);
     }
 
     /** The connection is closed. */
@@ -257,9 +252,7 @@ final class Identity {
         }
         Claim claim = chosen == null ? claims.onlyOneToApprove(nanos) : claims.find(chosen);
         if (claim == null || !claim.greeted) {
-            throw new NoSuchClaim("this station cannot be approved yet: no esp32_hello of it was heard"
-                    + (claim == null ? "" : " from " + claim.address)
-                    + ", so it is not known which board it is; it says hello when it connects, so restart the board");
+            throw Claims.noHello(claim);
         }
         return new Plan(
                 new Kept(Enrollment.APPROVED, tokenHash, tokenSeen, claim.mac, claim.address),
@@ -321,8 +314,7 @@ final class Identity {
 
     /** Whether the hello of a connection was heard. */
     synchronized boolean saidHello(Voice voice) {
-        Claim claim = claims.speakingBy(voice);
-        return claim != null && claim.greeted;
+        return claims.saidHello(voice);
     }
 
     /**
@@ -331,11 +323,9 @@ final class Identity {
      * @param did such as {@code said hello as ESP32_LL_01}
      */
     synchronized String refusal(Voice voice, Verdict verdict, String did) {
-        Claim speaker = claims.speakingBy(voice);
-        String who = speaker == null ? "a board at " + voice.address() : speaker.named();
         Claim first = claims.primary();
         String bound = Claim.named(boundMac, boundAddress);
-        return who + " " + did
+        return claims.named(voice) + " " + did
                 + verdict.words(enrollment == Enrollment.APPROVED, bound, first == null ? bound : first.named());
     }
 

@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.platform.store;
 import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.resilience.Breaker;
-import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionSource;
@@ -51,12 +50,6 @@ public final class Database implements AutoCloseable {
     /** Name of the circuit breaker around queries. */
     public static final String READS = "database_reads";
 
-    private static final BreakerPolicy WRITE_POLICY =
-            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(3), DatabaseErrors::isAway);
-    /** A report may take its time; it is ended by its own limit. */
-    private static final BreakerPolicy READ_POLICY =
-            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), DatabaseErrors::isAway);
-
     private final ConnectionInfo info;
     private final Probe probe;
     private final Pool writers;
@@ -84,7 +77,7 @@ public final class Database implements AutoCloseable {
      */
     public Database(ConnectionInfo info, Breakers registry, Runnable preparation) {
         this.info = info;
-        breakers = new ProbedBreakers(registry.make(WRITES, WRITE_POLICY), registry.make(READS, READ_POLICY));
+        breakers = ProbedBreakers.of(registry);
         probe = new Probe(info, preparation, new Probe.Observer() {
             @Override
             public void answered(long nanos) {

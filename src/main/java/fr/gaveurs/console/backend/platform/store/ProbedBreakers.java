@@ -1,5 +1,8 @@
 package fr.gaveurs.console.backend.platform.store;
 
+import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
+import fr.gaveurs.console.backend.platform.resilience.Breakers;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,12 @@ final class ProbedBreakers {
      */
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private static final BreakerPolicy WRITE_POLICY =
+            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(3), DatabaseErrors::isAway);
+    /** A report may take its time; it is ended by its own limit. */
+    private static final BreakerPolicy READ_POLICY =
+            new BreakerPolicy(5, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), DatabaseErrors::isAway);
+
     private final Breaker writes;
     private final Breaker reads;
     /** Whether the probe failed since writes last went well: then its success is theirs too. */
@@ -30,6 +39,11 @@ final class ProbedBreakers {
     ProbedBreakers(Breaker writes, Breaker reads) {
         this.writes = writes;
         this.reads = reads;
+    }
+
+    static ProbedBreakers of(Breakers registry) {
+        return new ProbedBreakers(
+                registry.make(Database.WRITES, WRITE_POLICY), registry.make(Database.READS, READ_POLICY));
     }
 
     Breaker writes() {

@@ -1,0 +1,99 @@
+package fr.gaveurs.console.desktop.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+
+/** A window whose temporary folder is missing, as it is to JavaFX where it is full. */
+@Timeout(120)
+class FontsWithoutTempTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void typefaceAndIconsComeFromBesideTheSettings() throws Exception {
+        Path fonts = folder.resolve("é ü/fonts");
+        assertThat(lines(fonts, folder.resolve("missing")))
+                .contains("all true", "Roboto Medium true", "icons true", "an icon of Material Design Icons");
+        assertThat(names(fonts)).contains("Roboto-Medium.ttf", "icons.ttf");
+    }
+
+    @Test
+    void nothingIsWrittenWhereJavaFxCan() throws Exception {
+        Path fonts = folder.resolve("fonts");
+        assertThat(lines(fonts, folder)).contains("all true", "icons true");
+        assertThat(fonts).doesNotExist();
+    }
+
+    private static List<String> names(Path fonts) throws IOException {
+        try (Stream<Path> files = Files.list(fonts)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private List<String> lines(Path fonts, Path temporary) throws Exception {
+        Path output = folder.resolve("output");
+        Process window = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-Dglass.platform=Headless",
+                        "-Dprism.order=sw",
+                        "-Djava.awt.headless=true",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        fonts.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(window.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            window.destroyForcibly();
+        }
+        return Files.readAllLines(output, StandardCharsets.UTF_8);
+    }
+
+    /** The window's process. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) throws Exception {
+            CountDownLatch done = new CountDownLatch(1);
+            Platform.startup(() -> {
+                try {
+                    System.out.println("all " + Fonts.load(Path.of(arguments[0])));
+                    System.out.println(Fonts.MEDIUM + " "
+                            + Font.font(Fonts.MEDIUM, 12).getName().equals(Fonts.MEDIUM));
+                    Font glyphs = Glyphs.font(MaterialDesignB.BUG, 16);
+                    System.out.println("icons " + glyphs.getFamily().equals("Material Design Icons"));
+                    Icon icon = new Icon(MaterialDesignB.BUG);
+                    icon.setStyle("-fx-font-family: 'Material Design Icons'");
+                    new Scene(new StackPane(icon)).getRoot().applyCss();
+                    System.out.println("an icon of " + icon.getFont().getFamily());
+                } finally {
+                    done.countDown();
+                }
+            });
+            done.await();
+            Platform.exit();
+        }
+    }
+}
