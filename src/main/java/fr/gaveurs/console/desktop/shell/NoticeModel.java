@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which notice is shown. Good news go by themselves; warnings stay until they are dismissed, and come back where good
+ * Which notice is shown. Good news go by themselves; warnings stay until they are dismissed or no longer true, and come back where good
  * news stood before them. Knows no controls. FX thread only.
  */
 final class NoticeModel {
@@ -17,8 +17,18 @@ final class NoticeModel {
     /**
      * @param action word of a button; null for none
      * @param run what that button does
+     * @param subject what a warning is about that may come right by itself; null for any other
      */
-    record Notice(String text, boolean good, @Nullable String action, Runnable run) {
+    record Notice(
+            String text, boolean good, @Nullable String action, Runnable run, @Nullable String subject) {
+        Notice(String text, boolean good, @Nullable String action, Runnable run) {
+            this(text, good, action, run, null);
+        }
+
+        static Notice warning(String subject, String text) {
+            return new Notice(text, false, null, () -> {}, subject);
+        }
+
         static Notice warning(String text) {
             return new Notice(text, false, null, () -> {});
         }
@@ -44,12 +54,19 @@ final class NoticeModel {
             good = notice;
         } else {
             good = null;
-            warnings.removeIf(known -> known.text().equals(notice.text()));
+            warnings.removeIf(known -> known.text().equals(notice.text())
+                    || (known.subject() != null && known.subject().equals(notice.subject())));
             warnings.addFirst(notice);
             if (warnings.size() > WARNINGS) {
                 warnings.removeLast();
             }
         }
+        update();
+    }
+
+    /** What the warning of a subject said is true no more. */
+    void over(String subject) {
+        warnings.removeIf(known -> subject.equals(known.subject()));
         update();
     }
 

@@ -365,6 +365,16 @@ public final class ShellController implements Notifier {
     }
 
     @Override
+    public void warn(String subject, String text) {
+        notices.tell(NoticeModel.Notice.warning(subject, text));
+    }
+
+    @Override
+    public void over(String subject) {
+        notices.over(subject);
+    }
+
+    @Override
     public void good(String text) {
         notices.tell(NoticeModel.Notice.good(text));
     }

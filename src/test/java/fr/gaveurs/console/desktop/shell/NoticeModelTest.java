@@ -47,6 +47,19 @@ class NoticeModelTest {
         assertThat(text()).isNull();
     }
 
+    @Test
+    void aWarningGoesWhenWhatItSaidIsTrueNoMoreAndOfOneSubjectTheNewestStands() {
+        model.tell(Notice.warning("another"));
+        model.tell(Notice.warning("approve S1", "no answer"));
+        model.tell(Notice.warning("approve S1", "refused"));
+        model.over("approve S2");
+        assertThat(text()).isEqualTo("refused");
+        model.over("approve S1");
+        assertThat(text()).isEqualTo("another");
+        model.dismiss();
+        assertThat(text()).as("the first try's words").isNull();
+    }
+
     private String text() {
         Notice now = model.shown().get();
         return now == null ? null : now.text();

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /** The health screen: asks while it is shown, for the log only while that is the page in view. */
 public final class HealthScreen implements Screen {
+    /** What a warning is about. */
+    private static final String COPY = "copy diagnostics";
+
     private static final Logger LOG = LoggerFactory.getLogger(HealthScreen.class);
     private static final String STYLES = "/css/health.css";
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(1500);
@@ -146,9 +149,12 @@ public final class HealthScreen implements Screen {
     private void reset(String breaker) {
         var unused = context.api().resetBreaker(breaker).handle((done, failure) -> {
             context.pump().post(() -> {
-                if (failure != null) {
+                String subject = "reset " + breaker;
+                if (failure == null) {
+                    context.notice().over(subject);
+                } else {
                     String reason = ApiException.of(failure).getMessage();
-                    context.notice().warn(context.messages().get("health.reset.failed", reason));
+                    context.notice().warn(subject, context.messages().get("health.reset.failed", reason));
                 }
                 if (shown) {
                     poll.start();
@@ -162,12 +168,13 @@ public final class HealthScreen implements Screen {
         var unused = context.api().diagnostics().handle((text, failure) -> {
             context.pump().post(() -> {
                 if (failure == null) {
+                    context.notice().over(COPY);
                     ClipboardContent content = new ClipboardContent();
                     content.putString(text);
                     Clipboard.getSystemClipboard().setContent(content);
                 } else {
                     String reason = ApiException.of(failure).getMessage();
-                    context.notice().warn(context.messages().get("health.copy.failed", reason));
+                    context.notice().warn(COPY, context.messages().get("health.copy.failed", reason));
                 }
                 controller.copied(failure == null);
             });

@@ -139,11 +139,13 @@ public final class StationsScreen implements Screen {
     private void approve(StationRow row) {
         var unused = context.api().approve(row.deviceId(), row.claim()).handle((device, failure) -> {
             context.pump().post(() -> {
+                String subject = "approve " + row.deviceId();
                 if (failure == null) {
+                    context.notice().over(subject);
                     context.notice().good(context.messages().get("stations.done.approve", row.name()));
                 } else {
                     String why = ApiException.of(failure).getMessage();
-                    context.notice().warn(context.messages().get("live.approve.failed", row.name(), why));
+                    context.notice().warn(subject, context.messages().get("live.approve.failed", row.name(), why));
                 }
                 ask();
             });

@@ -14,4 +14,12 @@ record Told(Collection<String> all) implements Notifier {
     public void warn(String text) {
         all.add(text);
     }
+
+    @Override
+    public void warn(String subject, String text) {
+        warn(text);
+    }
+
+    @Override
+    public void over(String subject) {}
 }
