@@ -5,7 +5,9 @@ import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.api.conditions.ConditionsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
+import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.api.quality.QualityApi;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ public final class Routes {
                     DevicesApi.ALL,
                     QualityApi.ALL,
                     ConditionsApi.ALL,
+                    ProductsApi.ALL,
+                    FeedbackApi.ALL,
                     BugsApi.ALL,
                     HealthApi.ALL,
                     AdminApi.ALL,

@@ -7,6 +7,8 @@ import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.feedback.FeedbackFeature;
+import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
@@ -43,6 +45,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.security.Access;
+import fr.gaveurs.console.backend.platform.security.ConsumerDoor;
 import fr.gaveurs.console.backend.platform.security.Limits;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
@@ -91,6 +94,7 @@ public final class Backend {
     private volatile @Nullable RequestGate gate;
     private @Nullable DeviceRegistry stations;
     private @Nullable TokenStore tokens;
+    private @Nullable ConsumerGate consumers;
     private @Nullable UnexpectedEnd before;
     private @Nullable ConditionBoard conditions;
 
@@ -189,6 +193,8 @@ public final class Backend {
         ingest.sockets()
                 .onError((station, words) -> bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
         ConditionsFeature conditionsFeature = new ConditionsFeature(services);
+        ProductsFeature products = new ProductsFeature(services);
+        FeedbackFeature feedback = new FeedbackFeature(services, products.directory());
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
         List<Feature> features = List.of(
@@ -196,6 +202,8 @@ public final class Backend {
                 new QualityFeature(services, new HallView(registry, throughput, clock)),
                 ingest,
                 bugs,
+                products,
+                feedback,
                 conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
                 new AuditFeature(services));
@@ -238,11 +246,21 @@ public final class Backend {
         endpoints.addAll(new DiagnosticsRoutes(log, new Diagnostics(version, settings, health, metrics, log, clock))
                 .endpoints());
         endpoints.addAll(Documents.endpoints(lifecycle.start(new OpenApiPart(version)), metrics));
-        Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
+        Access access = new Access(
+                tokenStore,
+                new Limits(settings.rateLimitRest(), metrics),
+                windowKey,
+                ConsumerDoor.onNetwork(settings.products().openOnNetwork()));
         gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
+        consumers = ConsumerGate.open(lifecycle, settings.products(), feedback.atTheDoor(), metrics);
         devices.announce();
         lifecycle.started();
         LOG.info(Documents.banner(version, url(), settings));
+    }
+
+    /** The port at which consumers alone are answered; only after the start, and where there is one. */
+    public int consumerPort() {
+        return Objects.requireNonNull(consumers, "there is no door for consumers").port();
     }
 
     private ConditionWatch conditions(Database database) throws StartException {

@@ -99,6 +99,27 @@ public final class AcceptHeader {
         return best;
     }
 
+    /**
+     * The language that has the greatest weight of those that there are, whatever its region; the first where none is named.
+     *
+     * @param header null for none
+     * @param offers such as {@code fr}
+     */
+    public static String oneOf(@Nullable String header, List<String> offers) {
+        List<Wish> wishes = parse(header);
+        String best = offers.getFirst();
+        double most = 0;
+        for (String offer : offers) {
+            for (Wish wish : wishes) {
+                if (wish.weight() > most && wish.name().split("-", 2)[0].equals(offer)) {
+                    most = wish.weight();
+                    best = offer;
+                }
+            }
+        }
+        return best;
+    }
+
     private static List<Wish> parse(@Nullable String header) {
         List<Wish> wishes = new ArrayList<>();
         for (String entry : header == null ? new String[0] : header.split(",", MAX_ENTRIES + 1)) {

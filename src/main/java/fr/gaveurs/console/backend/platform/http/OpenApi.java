@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.admin.Admin;
 import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
+import fr.gaveurs.console.api.feedback.FeedbackApi;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -117,7 +118,11 @@ final class OpenApi {
                             .content(content(
                                     route.equals(AdminApi.OPENAPI)
                                             ? Answers.JSON
-                                            : route.equals(BugsApi.EXPORT_BUGS) ? "text/csv" : "text/plain",
+                                            : route.equals(BugsApi.EXPORT_BUGS)
+                                                    ? "text/csv"
+                                                    : FeedbackApi.AT_THE_DOOR.contains(route)
+                                                            ? "text/html"
+                                                            : "text/plain",
                                     schema(String.class))));
         } else {
             String status = route.response() == Admin.Accepted.class

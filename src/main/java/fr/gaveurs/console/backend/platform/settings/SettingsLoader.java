@@ -33,7 +33,10 @@ public final class SettingsLoader {
             "GAVEURS_RATE_LIMIT_DEVICE", "limit.device",
             "GAVEURS_RATE_LIMIT_REST", "limit.rest",
             "GAVEURS_ENROLLMENT", "enrollment",
-            "REDIS_URL", "redis.url");
+            "REDIS_URL", "redis.url",
+            "GAVEURS_PUBLIC_BIND", "public.bind",
+            "GAVEURS_PUBLIC_BASE", "public.base",
+            "GAVEURS_PRODUCT_KEY", "product.key");
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();
@@ -159,7 +162,40 @@ public final class SettingsLoader {
                 backups(),
                 redis(),
                 "true".equals(choice("relay.enabled", Set.of("true", "false"))),
-                "true".equals(choice("mdns.enabled", Set.of("true", "false"))));
+                "true".equals(choice("mdns.enabled", Set.of("true", "false"))),
+                products());
+    }
+
+    /** Reads a setting's text, which may be empty. */
+    private interface Reading<T> {
+        T of(@Nullable String text) throws ProductSettings.Fault;
+    }
+
+    private <T> T read(String key, Reading<T> reading) throws SettingsException {
+        try {
+            return reading.of(optional(key));
+        } catch (ProductSettings.Fault e) {
+            throw key.equals("product.key")
+                    // Not what it is: it is a secret.
+                    ? new SettingsException(
+                            SettingsException.Fault.SETTING,
+                            "the setting product.key from " + origins.get(key) + " must have " + e.getMessage())
+                    : wrong(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ProductPlan products() throws SettingsException {
+        return new ProductPlan(
+                read("product.key", ProductSettings::key),
+                read("public.base", ProductSettings::base),
+                read("product.house", ProductSettings::house),
+                read("product.certifications", ProductSettings::certifications),
+                integer("product.best.before.days", 1, 3_650),
+                read("public.bind", ProductSettings::door),
+                read("public.proxies", ProductSettings::proxies),
+                "true".equals(choice("public.network", Set.of("true", "false"))),
+                integer("limit.public", 0, 10_000_000),
+                integer("limit.feedback", 0, 10_000_000));
     }
 
     private @Nullable String optional(String key) {
