@@ -9,14 +9,21 @@ CREATE TABLE product_recalls (
     at          timestamptz NOT NULL DEFAULT clock_timestamp(),
     actor_name  text,
     products    integer NOT NULL,
-    lifted_at   timestamptz,
-    lifted_by   text,
-    lift_reason text
+    holds       boolean NOT NULL DEFAULT true
 );
 -- One recall of a thing holds at a time.
-CREATE UNIQUE INDEX product_recalls_open ON product_recalls (scope, subject) WHERE lifted_at IS NULL;
+CREATE UNIQUE INDEX product_recalls_open ON product_recalls (scope, subject) WHERE holds;
 COMMENT ON COLUMN product_recalls.subject IS 'the product''s id, or the lot''s name, which is that of all sites';
 COMMENT ON COLUMN product_recalls.products IS 'how many products it struck';
+COMMENT ON COLUMN product_recalls.holds IS 'false once it was taken back; nothing else of a row ever changes';
+
+-- Recalls that were taken back, since they were a mistake.
+CREATE TABLE product_recall_lifts (
+    recall_id  bigint PRIMARY KEY REFERENCES product_recalls (id),
+    at         timestamptz NOT NULL DEFAULT clock_timestamp(),
+    actor_name text,
+    reason     text NOT NULL
+);
 
 CREATE TABLE consumer_products (
     seq              bigint GENERATED ALWAYS AS IDENTITY UNIQUE,

@@ -221,13 +221,15 @@ public final class Feedbacks {
      *
      * @param correlation −1 to 1; null below {@value #ENOUGH_CASES} cases, or where one of the two never differs
      * @param low of the 95 % interval; {@code high} too
+     * @param established whether there is a relation, though as many figures are looked at as there are (Bonferroni)
      */
     public record Correlation(
             Figure figure,
             int cases,
             @Nullable Double correlation,
             @Nullable Double low,
-            @Nullable Double high) {}
+            @Nullable Double high,
+            boolean established) {}
 
     /**
      * A product.

@@ -16,6 +16,8 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 final class Correlations {
     /** Of the normal distribution, for 95 %. */
     private static final double Z_95 = 1.959964;
+    /** The same for 95 % of all nine figures together: of so many one goes with anything by chance. */
+    private static final double Z_ALL = 2.772921;
 
     private Correlations() {}
 
@@ -36,21 +38,23 @@ final class Correlations {
         }
         int n = cases.size();
         if (n < Feedbacks.ENOUGH_CASES) {
-            return new Correlation(figure, n, null, null, null);
+            return new Correlation(figure, n, null, null, null, false);
         }
         double r = new SpearmansCorrelation().correlation(column(cases, 0), column(cases, 1));
         if (Double.isNaN(r)) {
-            return new Correlation(figure, n, null, null, null);
+            return new Correlation(figure, n, null, null, null, false);
         }
         double bounded = Math.clamp(r, -1, 1);
         // Bonett and Wright (2000): ranks spread Fisher's z a little more than measures do.
-        double spread = Z_95 * Math.sqrt((1 + bounded * bounded / 2) / (n - 3));
+        double deviation = Math.sqrt((1 + bounded * bounded / 2) / (n - 3));
+        double spread = Z_95 * deviation;
         return new Correlation(
                 figure,
                 n,
                 rounded(bounded),
                 rounded(Math.tanh(atanh(bounded) - spread)),
-                rounded(Math.tanh(atanh(bounded) + spread)));
+                rounded(Math.tanh(atanh(bounded) + spread)),
+                Math.abs(atanh(bounded)) > Z_ALL * deviation);
     }
 
     private static double[] column(List<double[]> cases, int which) {

@@ -158,7 +158,8 @@ final class ProductQueries {
     /** Newest first. */
     List<Recall> recalls() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT " + ProductRows.RECALL + " FROM product_recalls r ORDER BY r.id DESC LIMIT " + RECALLS)
+                        "SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS + " ORDER BY r.id DESC LIMIT "
+                                + RECALLS)
                 .map((row, context) -> ProductRows.recall(row))
                 .list());
     }

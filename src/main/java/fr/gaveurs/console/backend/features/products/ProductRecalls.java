@@ -38,8 +38,7 @@ final class ProductRecalls {
         if (lot == null) {
             return;
         }
-        handle.createQuery("SELECT reason FROM product_recalls WHERE scope = 'lot' AND subject = :lot"
-                        + " AND lifted_at IS NULL")
+        handle.createQuery("SELECT reason FROM product_recalls WHERE scope = 'lot' AND subject = :lot AND holds")
                 .bind("lot", lot)
                 .mapTo(String.class)
                 .findOne()
@@ -129,7 +128,7 @@ final class ProductRecalls {
     }
 
     private static Recall read(Handle handle, long id) {
-        return handle.createQuery("SELECT " + ProductRows.RECALL + " FROM product_recalls r WHERE r.id = :id")
+        return handle.createQuery("SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS + " WHERE r.id = :id")
                 .bind("id", id)
                 .map((row, context) -> ProductRows.recall(row))
                 .one();
@@ -139,7 +138,7 @@ final class ProductRecalls {
     Recall lift(long id, String reason, Act act) {
         return jdbi.inTransaction(handle -> {
             Recall recall = handle.createQuery(
-                            "SELECT " + ProductRows.RECALL + " FROM product_recalls r WHERE r.id = :id FOR UPDATE")
+                            "SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS + " WHERE r.id = :id FOR UPDATE OF r")
                     .bind("id", id)
                     .map((row, context) -> ProductRows.recall(row))
                     .findOne()
@@ -150,10 +149,13 @@ final class ProductRecalls {
             if (recall.scope() == RecallScope.LOT) {
                 lockLot(handle, recall.subject());
             }
-            handle.createUpdate("UPDATE product_recalls SET lifted_at = clock_timestamp(), lifted_by = :by,"
-                            + " lift_reason = :reason WHERE id = :id")
+            handle.createUpdate("INSERT INTO product_recall_lifts (recall_id, actor_name, reason)"
+                            + " VALUES (:id, :by, :reason)")
                     .bind("by", act.actor().name())
                     .bind("reason", reason.strip())
+                    .bind("id", id)
+                    .execute();
+            handle.createUpdate("UPDATE product_recalls SET holds = false WHERE id = :id")
                     .bind("id", id)
                     .execute();
             free(handle, recall);
@@ -170,7 +172,7 @@ final class ProductRecalls {
     /** What is called back with its lot, too, stays so. */
     private static void free(Handle handle, Recall recall) {
         handle.createUpdate("UPDATE consumer_products p SET recall_id = (SELECT o.id FROM product_recalls o"
-                        + " WHERE o.scope = 'lot' AND o.subject = p.lot AND o.lifted_at IS NULL)"
+                        + " WHERE o.scope = 'lot' AND o.subject = p.lot AND o.holds)"
                         + " WHERE p.recall_id = :recall")
                 .bind("recall", recall.id())
                 .execute();

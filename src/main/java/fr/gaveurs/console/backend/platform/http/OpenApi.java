@@ -112,7 +112,7 @@ final class OpenApi {
             responses.addApiResponse("204", new ApiResponse().description("Done"));
         } else if (route.response() == String.class) {
             responses.addApiResponse(
-                    "200",
+                    route.method().equals("POST") ? "201" : "200",
                     new ApiResponse()
                             .description(route.summary())
                             .content(content(

@@ -35,9 +35,21 @@ class CorrelationsTest {
 
     @Test
     void belowThirtyCasesNothingIsConcluded() {
-        assertThat(freshness(products(29, i -> i, i -> i))).isEqualTo(new Correlation(Figure.FRESHNESS, 29, null, null, null));
+        assertThat(freshness(products(29, i -> i, i -> i))).isEqualTo(new Correlation(Figure.FRESHNESS, 29, null, null, null, false));
         assertThat(freshness(products(30, i -> i, i -> i)).correlation()).isEqualTo(1);
         assertThat(freshness(products(30, i -> i, i -> -i)).correlation()).isEqualTo(-1);
+    }
+
+    @Test
+    void nineFiguresAreNineChances() {
+        // The two-sided 5 % of the normal distribution, shared by as many figures as there are.
+        double each = 0.05 / Figure.values().length;
+        assertThat(2 * (1 - new org.hipparchus.distribution.continuous.NormalDistribution().cumulativeProbability(2.772921)))
+                .isCloseTo(each, within(1e-6));
+        Random random = new Random(1);
+        double[] noise = random.doubles(60).toArray();
+        Correlation chance = freshness(products(60, i -> 1 + i % 5, i -> noise[i]));
+        assertThat(chance.established()).isFalse();
     }
 
     @Test
@@ -50,7 +62,7 @@ class CorrelationsTest {
     void aFigureThatIsNotKnownIsNoCase() {
         assertThat(Correlations.of(products(40, i -> i, i -> i)))
                 .filteredOn(each -> each.figure() == Figure.WEIGHT_G)
-                .containsExactly(new Correlation(Figure.WEIGHT_G, 0, null, null, null));
+                .containsExactly(new Correlation(Figure.WEIGHT_G, 0, null, null, null, false));
         assertThat(Correlations.of(List.of())).hasSize(Figure.values().length);
     }
 
@@ -71,5 +83,7 @@ class CorrelationsTest {
         assertThat(weak.low()).isCloseTo(Math.tanh(z - spread), within(0.002));
         assertThat(weak.high()).isCloseTo(Math.tanh(z + spread), within(0.002));
         assertThat(weak.cases()).isEqualTo(200);
+        assertThat(weak.established()).isEqualTo(Math.abs(z) > spread / 1.959964 * 2.772921);
+        assertThat(freshness(products(50, i -> Math.exp(i), i -> i)).established()).isTrue();
     }
 }

@@ -106,7 +106,8 @@ class DocumentsTest {
                 switch (route.id()) {
                     case "metrics", "diagnostics" -> "text~1plain";
                     case "exportBugs" -> "text~1csv";
-                    case "getAttachment" -> "application~1octet-stream";
+                    case "getAttachment", "productLabel", "productLabels" -> "application~1octet-stream";
+                    case "productPage", "productPageForm" -> "text~1html";
                     default -> "application~1json";
                 };
         JsonNode schema = responses.at("/" + status + "/content/" + type + "/schema");

@@ -17,6 +17,7 @@ final class LabelLayout {
     /** Below it nobody reads. */
     private static final double SMALLEST_TYPE = 1.7;
 
+    private static final double CERTIFICATION = 1.9;
     private static final double LEADING = 1.28;
     private static final String CUT = "…";
 
@@ -73,12 +74,13 @@ final class LabelLayout {
             add(words.lot + product.lot(), 2.2, false);
         }
         add(words.packed + words.date(product.packagedOn()), 2.2, false);
-        add(words.best, 2.2, true);
-        add(words.bestDate + words.date(product.bestBefore()), 2.4, true);
+        words.best.forEach(line -> add(line, 2.2, true));
+        add(words.date(product.bestBefore()), 2.4, true);
         double last = 1.9 * LEADING * (product.qrIsAddress() ? 1 : 2);
         for (String certification : product.certifications()) {
-            if (y + 2 * LEADING <= bottom - last) {
-                add(certification, 2, false);
+            List<String> wrapped = wrapped(certification, CERTIFICATION);
+            if (y + wrapped.size() * CERTIFICATION * LEADING <= bottom - last) {
+                wrapped.forEach(line -> add(line, CERTIFICATION, false));
             }
         }
         y = bottom - last;
@@ -86,6 +88,23 @@ final class LabelLayout {
         if (!product.qrIsAddress()) {
             add(words.noPage, 1.9, false);
         }
+    }
+
+    /** A text in as many lines as it needs; a word that is too long for one has one of its own. */
+    private List<String> wrapped(String text, double size) {
+        List<String> wrapped = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ")) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && LabelFonts.width(longer, size, false) > width) {
+                wrapped.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        wrapped.add(line);
+        return wrapped;
     }
 
     private void add(String text, double size, boolean strong) {

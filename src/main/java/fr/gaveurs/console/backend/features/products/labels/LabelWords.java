@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.products.labels;
 import fr.gaveurs.console.api.products.Products.LabelLanguage;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** What a label says, in its language. */
@@ -13,8 +14,7 @@ enum LabelWords {
             "Qualité ",
             "environ %d g",
             "Emballé le ",
-            "À consommer de préférence",
-            "avant le ",
+            List.of("À consommer de", "préférence avant le"),
             "Code en texte, sans page web",
             "dd/MM/yyyy"),
     EN(
@@ -23,8 +23,7 @@ enum LabelWords {
             "Grade ",
             "about %d g",
             "Packed ",
-            "Best before",
-            "",
+            List.of("Best before"),
             "Code is text, no web page",
             "d MMM yyyy");
 
@@ -33,8 +32,9 @@ enum LabelWords {
     final String grade;
     private final String weight;
     final String packed;
-    final String best;
-    final String bestDate;
+    /** Lines above the date. */
+    final List<String> best;
+
     final String noPage;
     private final DateTimeFormatter day;
 
@@ -44,8 +44,7 @@ enum LabelWords {
             String grade,
             String weight,
             String packed,
-            String best,
-            String bestDate,
+            List<String> best,
             String noPage,
             String day) {
         this.name = name;
@@ -54,7 +53,6 @@ enum LabelWords {
         this.weight = weight;
         this.packed = packed;
         this.best = best;
-        this.bestDate = bestDate;
         this.noPage = noPage;
         this.day = DateTimeFormatter.ofPattern(day, Locale.ENGLISH);
     }

@@ -189,7 +189,8 @@ class LabelsTest {
                 .contains("Qualité A+ · environ 598 g")
                 .contains("Lot LOT-20261123-017")
                 .contains("Emballé le 27/11/2026")
-                .contains("avant le 11/12/2026")
+                .containsSubsequence("À consommer de", "préférence avant le", "11/12/2026")
+                .doesNotContain("…")
                 .contains("Label Rouge")
                 .contains("FG_LL_20261127_0001")
                 .doesNotContain("Code en texte");
