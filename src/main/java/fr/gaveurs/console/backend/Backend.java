@@ -260,7 +260,8 @@ public final class Backend {
 
     /** The port at which consumers alone are answered; only after the start, and where there is one. */
     public int consumerPort() {
-        return Objects.requireNonNull(consumers, "there is no door for consumers").port();
+        return Objects.requireNonNull(consumers, "there is no door for consumers")
+                .port();
     }
 
     private ConditionWatch conditions(Database database) throws StartException {

@@ -26,7 +26,11 @@ final class ConsumerGate implements Part {
 
     /** @param endpoints what is answered there */
     private ConsumerGate(
-            ProductPlan.Door door, ProductPlan plan, List<Endpoint> endpoints, Metrics metrics, BooleanSupplier stopping) {
+            ProductPlan.Door door,
+            ProductPlan plan,
+            List<Endpoint> endpoints,
+            Metrics metrics,
+            BooleanSupplier stopping) {
         this.server = HttpServer.ofConsumers(door.bind(), door.port(), Bounds.CONSUMERS, metrics, stopping);
         this.endpoints = endpoints;
         this.access = new Access(
@@ -37,8 +41,8 @@ final class ConsumerGate implements Part {
     }
 
     /** Opens the port that the settings name; null where they name none. */
-    static @Nullable ConsumerGate open(
-            Lifecycle lifecycle, ProductPlan plan, List<Endpoint> endpoints, Metrics metrics) throws StartException {
+    static @Nullable ConsumerGate open(Lifecycle lifecycle, ProductPlan plan, List<Endpoint> endpoints, Metrics metrics)
+            throws StartException {
         ProductPlan.Door door = plan.door();
         return door == null
                 ? null

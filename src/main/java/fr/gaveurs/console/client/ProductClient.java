@@ -90,8 +90,7 @@ public final class ProductClient {
 
     /** Fails with status 409 where somebody else changed it since {@code patch.version()}. */
     public CompletableFuture<Feedbacks.Feedback> change(long feedbackId, Feedbacks.FeedbackPatch patch) {
-        return api.call(
-                FeedbackApi.CHANGE_FEEDBACK, Map.of("feedback_id", Long.toString(feedbackId)), null, patch);
+        return api.call(FeedbackApi.CHANGE_FEEDBACK, Map.of("feedback_id", Long.toString(feedbackId)), null, patch);
     }
 
     /** Ratings beside what was measured. */

@@ -28,9 +28,8 @@ public final class ConsumerLoad implements AutoCloseable {
 
     private final TestConsole console;
     private final List<String> pages;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger visitors = new AtomicInteger();
 
@@ -75,18 +74,24 @@ public final class ConsumerLoad implements AutoCloseable {
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
         Thread looking = Thread.ofPlatform()
-                .start(() -> pace(viewsPerSecond - ratingsPerSecond, end, n -> submit(room, dropped, failed, () -> {
-                    get(page(n), visitor());
-                    views.increment();
-                })));
+                .start(() -> pace(
+                        viewsPerSecond - ratingsPerSecond,
+                        end,
+                        n -> submit(room, dropped, failed, () -> {
+                            get(page(n), visitor());
+                            views.increment();
+                        })));
         Thread rating = Thread.ofPlatform()
-                .start(() -> pace(ratingsPerSecond, end, n -> submit(room, dropped, failed, () -> {
-                    String visitor = visitor();
-                    String token = TestVisitor.tokenOf(get(page(n), visitor));
-                    views.increment();
-                    post(page(n), visitor, "overall=" + (1 + n % 5) + "&form=" + token);
-                    ratings.increment();
-                })));
+                .start(() -> pace(
+                        ratingsPerSecond,
+                        end,
+                        n -> submit(room, dropped, failed, () -> {
+                            String visitor = visitor();
+                            String token = TestVisitor.tokenOf(get(page(n), visitor));
+                            views.increment();
+                            post(page(n), visitor, "overall=" + (1 + n % 5) + "&form=" + token);
+                            ratings.increment();
+                        })));
         long[] acks = send(samplesPerSecond, end);
         looking.join();
         rating.join();
@@ -154,8 +159,7 @@ public final class ConsumerLoad implements AutoCloseable {
     }
 
     private String get(String page, String visitor) throws Exception {
-        HttpResponse<String> answer =
-                http.send(request(page, visitor).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request(page, visitor).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("HTTP " + answer.statusCode());
         }

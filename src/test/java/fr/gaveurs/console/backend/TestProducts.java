@@ -34,8 +34,7 @@ public final class TestProducts {
     /** Stores a sample and makes a product of it. */
     public static JsonNode make(TestConsole console, TestMessages sample) throws IOException {
         console.store(sample);
-        return Json.MAPPER.readTree(
-                console.post("/api/products", body(sample)).body());
+        return Json.MAPPER.readTree(console.post("/api/products", body(sample)).body());
     }
 
     /** A new product of a lot. */

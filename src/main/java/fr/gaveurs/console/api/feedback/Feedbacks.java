@@ -172,7 +172,8 @@ public final class Feedbacks {
      * @param from its first day
      * @param average null below {@value #PUBLIC_FROM} ratings
      */
-    public record TrendStep(LocalDate from, long ratings, @Nullable Double average) {}
+    public record TrendStep(
+            LocalDate from, long ratings, @Nullable Double average) {}
 
     /**
      * Figures of published ratings.
@@ -244,7 +245,8 @@ public final class Feedbacks {
      *
      * @param average null below {@value #PUBLIC_FROM} ratings
      */
-    public record GroupRating(String name, long ratings, @Nullable Double average) {}
+    public record GroupRating(
+            String name, long ratings, @Nullable Double average) {}
 
     /**
      * Satisfaction beside measured quality.

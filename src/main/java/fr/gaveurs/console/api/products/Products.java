@@ -103,24 +103,21 @@ public final class Products {
             Status status,
             @Nullable Recall recall) {}
 
-    /**
-     * What may be said of products that are made; what is left out follows from the sample and the settings.
-     *
-     * @param producedOn when it was slaughtered; else the day of control
-     * @param packagedOn else today, and the day of control at the earliest
-     * @param bestBefore else so long after packaging as the settings say
-     * @param certifications some of those that the settings name
-     */
+    /** What may be said of products that are made; what is left out follows from the sample and the settings. */
     public interface Details {
+        /** When it was slaughtered; else the day of control. */
         @Nullable
         LocalDate producedOn();
 
+        /** Else today, and the day of control at the earliest. */
         @Nullable
         LocalDate packagedOn();
 
+        /** Else so long after packaging as the settings say. */
         @Nullable
         LocalDate bestBefore();
 
+        /** Some of those that the settings name. */
         @Nullable
         List<String> certifications();
     }
@@ -149,7 +146,8 @@ public final class Products {
      * @param siteCode of this site alone; null for all
      */
     public record NewProducts(
-            @NotBlank(message = NOT_BLANK) @Size(max = MAX_LOT) String lot,
+            @NotBlank(message = NOT_BLANK) @Size(max = MAX_LOT)
+            String lot,
 
             @Nullable @Pattern(regexp = SITE, message = SITE_MESSAGE)
             String siteCode,
@@ -196,7 +194,9 @@ public final class Products {
      */
     public record NewRecall(
             @NotBlank(message = NOT_BLANK) @Size(max = 500) String reason,
-            @NotNull(message = "is needed") @Size(max = MAX_LOT) String confirm) {}
+
+            @NotNull(message = "is needed") @Size(max = MAX_LOT)
+            String confirm) {}
 
     /** Takes a recall back. */
     public record RecallLift(
@@ -260,5 +260,8 @@ public final class Products {
      * @param page whether pages are answered anywhere but on the console's own computer
      */
     public record ProductOptions(
-            List<String> certifications, int bestBeforeDays, @Nullable String publicBase, boolean page) {}
+            List<String> certifications,
+            int bestBeforeDays,
+            @Nullable String publicBase,
+            boolean page) {}
 }

@@ -76,7 +76,9 @@ class ProductsInShellTest {
 
             robot.clickWords("Rappeler le lot").sees("Rappeler tous les produits du lot LOT-A");
             robot.reach("#recallReason").write("Corps étranger");
-            assertThat(disabled(open, "#recallAct")).as("before it is confirmed").isTrue();
+            assertThat(disabled(open, "#recallAct"))
+                    .as("before it is confirmed")
+                    .isTrue();
             robot.reach("#recallConfirm").write("LOT-B");
             assertThat(disabled(open, "#recallAct")).as("another lot").isTrue();
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#recallConfirm")).setText("LOT-A"));
@@ -110,7 +112,13 @@ class ProductsInShellTest {
         try (TestVisitor visitor = new TestVisitor(console, "203.0.113.40")) {
             assertThat(visitor.rate(
                                     TestProducts.page(product),
-                                    Map.of("overall", "2", "texture", "3", "comment", "C’est de la merde <b>\nvraiment"))
+                                    Map.of(
+                                            "overall",
+                                            "2",
+                                            "texture",
+                                            "3",
+                                            "comment",
+                                            "C’est de la merde <b>\nvraiment"))
                             .statusCode())
                     .isEqualTo(201);
         }
@@ -143,8 +151,7 @@ class ProductsInShellTest {
         if (console.count("SELECT count(*) FROM consumer_feedbacks WHERE lot = 'LOT-P'") == 0) {
             manyRatings();
         }
-        try (OpenWindow open = new OpenWindow(
-                        folder, setting.language(), setting.theme(), setting.textPercent())
+        try (OpenWindow open = new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent())
                 .connect(console.port())) {
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.PRODUCTS));
@@ -152,18 +159,18 @@ class ProductsInShellTest {
             select(open, "#productList");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".product-fact")) > 6);
             await().until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-label .image-view")
-                    instanceof javafx.scene.image.ImageView view && view.getImage() != null));
+                            instanceof javafx.scene.image.ImageView view
+                    && view.getImage() != null));
             PicturesTest.take(open, setting, "products");
 
             Fx.run(() -> open.workbench().choose(Screens.FEEDBACK));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".feedback-row")) > 3);
             select(open, "#feedbackList");
             PicturesTest.take(open, setting, "feedback");
-            Fx.run(() -> ((javafx.scene.control.ToggleButton)
-                            open.stage().getScene().lookup("#feedbackFigures"))
-                    .fire());
-            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).stream()
-                    .anyMatch(text -> text.startsWith("40 ")));
+            Fx.run(() ->
+                    ((javafx.scene.control.ToggleButton) open.stage().getScene().lookup("#feedbackFigures")).fire());
+            await().until(() ->
+                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(text -> text.startsWith("40 ")));
             PicturesTest.take(open, setting, "satisfaction");
         }
     }
@@ -172,14 +179,18 @@ class ProductsInShellTest {
     private static void manyRatings() throws Exception {
         List<TestMessages> samples = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            samples.add(TestMessages.graded("ESP32_LL_01", Grade.A_PLUS).lot("LOT-P").height(30 + i));
+            samples.add(TestMessages.graded("ESP32_LL_01", Grade.A_PLUS)
+                    .lot("LOT-P")
+                    .height(30 + i));
         }
         console.store(samples);
         console.post("/api/products/of-lot", "{\"lot\":\"LOT-P\",\"certifications\":[\"Label Rouge\"]}");
-        console.jdbi().useHandle(handle -> handle.execute(
-                "INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall, texture, comment, context, status,"
-                        + " visitor_hash) SELECT product_id, site_code, lot, 1 + (seq * 7 % 11 * seq / 17)::int % 5, 4,"
-                        + " CASE WHEN seq % 3 = 0 THEN 'Fondant, très bon goût ; la couleur est belle.' END, 'home',"
-                        + " 'published', decode(md5(product_id), 'hex') FROM consumer_products WHERE lot = 'LOT-P'"));
+        console.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall, texture, comment, context, status,"
+                                        + " visitor_hash) SELECT product_id, site_code, lot, 1 + (seq * 7 % 11 * seq / 17)::int % 5, 4,"
+                                        + " CASE WHEN seq % 3 = 0 THEN 'Fondant, très bon goût ; la couleur est belle.' END, 'home',"
+                                        + " 'published', decode(md5(product_id), 'hex') FROM consumer_products WHERE lot = 'LOT-P'"));
     }
 }

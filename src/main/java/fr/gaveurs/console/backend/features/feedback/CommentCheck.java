@@ -55,9 +55,8 @@ final class CommentCheck {
             "whore*",
             "dickhead*");
 
-    private static final Pattern PROFANITY = Pattern.compile("(?<![a-z])(?:"
-            + String.join("|", WORDS).replace("*", "[a-z]*")
-            + ")(?![a-z])");
+    private static final Pattern PROFANITY =
+            Pattern.compile("(?<![a-z])(?:" + String.join("|", WORDS).replace("*", "[a-z]*") + ")(?![a-z])");
 
     private static final Pattern LINK = Pattern.compile(
             "(?i)(?:https?://|www\\.)\\S+|\\b[a-z0-9-]+\\.(?:com|net|org|info|biz|ru|cn|xyz|top|shop|online|site|io|fr|eu)\\b");
@@ -92,14 +91,15 @@ final class CommentCheck {
         StringBuilder plain = new StringBuilder(bare.length());
         for (int i = 0; i < bare.length(); i++) {
             char c = bare.charAt(i);
-            plain.append(switch (c) {
-                case '0' -> 'o';
-                case '1', '!' -> 'i';
-                case '3' -> 'e';
-                case '4', '@' -> 'a';
-                case '5', '$' -> 's';
-                default -> c;
-            });
+            plain.append(
+                    switch (c) {
+                        case '0' -> 'o';
+                        case '1', '!' -> 'i';
+                        case '3' -> 'e';
+                        case '4', '@' -> 'a';
+                        case '5', '$' -> 's';
+                        default -> c;
+                    });
         }
         return plain.toString();
     }

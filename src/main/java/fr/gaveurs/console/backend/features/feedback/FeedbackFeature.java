@@ -34,9 +34,9 @@ public final class FeedbackFeature implements Feature {
                 new Visitors(changes, products::hmac, services.clock()),
                 new FeedbackMeters(services.metrics()),
                 plan.limitFeedback());
-        List<Endpoint> all = new ArrayList<>(new FeedbackRoutes(
-                        products, desk, store, queries, new SatisfactionReport(queries, products), view)
-                .endpoints());
+        List<Endpoint> all = new ArrayList<>(
+                new FeedbackRoutes(products, desk, store, queries, new SatisfactionReport(queries, products), view)
+                        .endpoints());
         all.addAll(new PageRoutes(products, desk, queries, new FormTokens(products::hmac, services.clock()), view)
                 .endpoints());
         endpoints = List.copyOf(all);

@@ -62,15 +62,16 @@ final class FeedbackQueries {
                 .and("(f.comment IS NOT NULL) = :commented", "commented", query.commented())
                 .and("f.id < :before", "before", cursor(query.cursor()))
                 .between(query.from(), query.to());
-        List<Feedback> found = jdbi.withHandle(handle -> filter.bind(handle.createQuery(
-                        FeedbackRows.SELECT + filter.where() + " ORDER BY f.id DESC LIMIT :limit"))
+        List<Feedback> found = jdbi.withHandle(handle -> filter.bind(
+                        handle.createQuery(FeedbackRows.SELECT + filter.where() + " ORDER BY f.id DESC LIMIT :limit"))
                 .bind("limit", limit + 1)
                 .map((row, context) -> FeedbackRows.feedback(row, withEmail))
                 .list());
         return found.size() <= limit
                 ? new Page<>(found, null)
                 : new Page<>(
-                        found.subList(0, limit), Long.toString(found.get(limit - 1).id()));
+                        found.subList(0, limit),
+                        Long.toString(found.get(limit - 1).id()));
     }
 
     private static @Nullable Long cursor(@Nullable String text) {
@@ -188,8 +189,7 @@ final class FeedbackQueries {
         return jdbi.withHandle(handle -> filter.bind(handle.createQuery("SELECT f.product_id, avg(f.overall)::float8 AS"
                         + " rating, count(*) AS n FROM consumer_feedbacks f" + filter.where()
                         + " GROUP BY 1 ORDER BY max(f.id) DESC LIMIT " + Feedbacks.MAX_CASES))
-                .map((row, context) ->
-                        new Rated(row.getString("product_id"), row.getDouble("rating"), row.getInt("n")))
+                .map((row, context) -> new Rated(row.getString("product_id"), row.getDouble("rating"), row.getInt("n")))
                 .list());
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of ratings, as they are told. */
 final class FeedbackRows {
-    static final String SELECT = "SELECT f.*, e.email FROM consumer_feedbacks f"
-            + " LEFT JOIN consumer_emails e ON e.feedback_id = f.id";
+    static final String SELECT =
+            "SELECT f.*, e.email FROM consumer_feedbacks f" + " LEFT JOIN consumer_emails e ON e.feedback_id = f.id";
 
     private FeedbackRows() {}
 

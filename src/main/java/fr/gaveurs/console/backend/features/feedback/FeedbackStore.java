@@ -42,13 +42,14 @@ final class FeedbackStore {
         String comment = orNull(given.comment());
         String email = orNull(given.email());
         return jdbi.inTransaction(handle -> {
-            Optional<Long> id = handle.createUpdate("INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall,"
-                            + " texture, flavor, color, aroma, freshness, comment, context, status, held_for,"
-                            + " visitor_hash, submission) SELECT :product, :site, :lot, :overall, :texture, :flavor,"
-                            + " :color, :aroma, :freshness, :comment, :context, :status, :heldFor, :visitor, :submission"
-                            + " WHERE NOT EXISTS (SELECT FROM consumer_feedbacks WHERE product_id = :product"
-                            + " AND visitor_hash = :before AND created_at > now() - interval '30 days')"
-                            + " ON CONFLICT DO NOTHING")
+            Optional<Long> id = handle.createUpdate(
+                            "INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall,"
+                                    + " texture, flavor, color, aroma, freshness, comment, context, status, held_for,"
+                                    + " visitor_hash, submission) SELECT :product, :site, :lot, :overall, :texture, :flavor,"
+                                    + " :color, :aroma, :freshness, :comment, :context, :status, :heldFor, :visitor, :submission"
+                                    + " WHERE NOT EXISTS (SELECT FROM consumer_feedbacks WHERE product_id = :product"
+                                    + " AND visitor_hash = :before AND created_at > now() - interval '30 days')"
+                                    + " ON CONFLICT DO NOTHING")
                     .bind("product", product.productId())
                     .bind("site", product.siteCode())
                     .bind("lot", product.lot())
@@ -59,9 +60,14 @@ final class FeedbackStore {
                     .bind("aroma", given.aroma())
                     .bind("freshness", given.freshness())
                     .bind("comment", comment)
-                    .bind("context", given.context() == null ? null : given.context().key())
+                    .bind(
+                            "context",
+                            given.context() == null ? null : given.context().key())
                     .bind("status", state.key())
-                    .bindArray("heldFor", String.class, heldFor.stream().map(HeldFor::key).toList())
+                    .bindArray(
+                            "heldFor",
+                            String.class,
+                            heldFor.stream().map(HeldFor::key).toList())
                     .bind("visitor", visitor.now())
                     .bind("before", visitor.before())
                     .bind("submission", submission)

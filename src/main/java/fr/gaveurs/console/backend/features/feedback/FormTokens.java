@@ -79,7 +79,9 @@ final class FormTokens {
 
     private static byte @Nullable [] decode(@Nullable String token) {
         try {
-            return token == null || token.length() > 100 ? null : Base64.getUrlDecoder().decode(token);
+            return token == null || token.length() > 100
+                    ? null
+                    : Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException e) {
             return null;
         }

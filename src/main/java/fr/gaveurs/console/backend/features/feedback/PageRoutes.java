@@ -36,11 +36,7 @@ final class PageRoutes {
     private final ConsumerPage page;
 
     PageRoutes(
-            ProductDirectory products,
-            FeedbackDesk desk,
-            FeedbackQueries queries,
-            FormTokens tokens,
-            PublicView view) {
+            ProductDirectory products, FeedbackDesk desk, FeedbackQueries queries, FormTokens tokens, PublicView view) {
         this.products = products;
         this.desk = desk;
         this.queries = queries;
@@ -96,8 +92,7 @@ final class PageRoutes {
         byte[] submission = tokens.check(product.productId(), form.token());
         if (submission == null) {
             desk.meters().refused(Refusal.FORM);
-            return reply(
-                    call, 403, model(product, true).filled(form, Set.of()).told("expired", false));
+            return reply(call, 403, model(product, true).filled(form, Set.of()).told("expired", false));
         }
         NewFeedback given;
         try {
@@ -115,7 +110,8 @@ final class PageRoutes {
         return switch (e.status()) {
             case 409 -> reply(call, 409, model(product, false).told("duplicate", false));
             case 410 -> reply(call, 410, model(product, false).told("recalled", false));
-            case 422 -> reply(call, 422, model(product, true).filled(form, fields(e)).told("faults", false));
+            case 422 ->
+                reply(call, 422, model(product, true).filled(form, fields(e)).told("faults", false));
             case 429 ->
                 headers(
                         reply(

@@ -66,23 +66,24 @@ public final class ProductDirectory {
     /** What was measured of these products. */
     public Map<String, Measured> measured(Collection<String> productIds) {
         Map<String, Measured> found = new LinkedHashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("SELECT product_id, final_score, tof_score, spectral_score, weight_g,"
-                        + " volume_mm3, freshness, fat_quality, oxidation, color_uniformity FROM consumer_products"
-                        + " WHERE product_id = ANY (:ids)")
-                .bindArray("ids", String.class, productIds)
-                .map((row, context) -> found.put(
-                        row.getString("product_id"),
-                        new Measured(
-                                ProductRows.figure(row, "final_score"),
-                                ProductRows.figure(row, "tof_score"),
-                                ProductRows.figure(row, "spectral_score"),
-                                ProductRows.figure(row, "weight_g"),
-                                ProductRows.figure(row, "volume_mm3"),
-                                ProductRows.figure(row, "freshness"),
-                                ProductRows.figure(row, "fat_quality"),
-                                ProductRows.figure(row, "oxidation"),
-                                ProductRows.figure(row, "color_uniformity"))))
-                .list());
+        jdbi.useHandle(
+                handle -> handle.createQuery("SELECT product_id, final_score, tof_score, spectral_score, weight_g,"
+                                + " volume_mm3, freshness, fat_quality, oxidation, color_uniformity FROM consumer_products"
+                                + " WHERE product_id = ANY (:ids)")
+                        .bindArray("ids", String.class, productIds)
+                        .map((row, context) -> found.put(
+                                row.getString("product_id"),
+                                new Measured(
+                                        ProductRows.figure(row, "final_score"),
+                                        ProductRows.figure(row, "tof_score"),
+                                        ProductRows.figure(row, "spectral_score"),
+                                        ProductRows.figure(row, "weight_g"),
+                                        ProductRows.figure(row, "volume_mm3"),
+                                        ProductRows.figure(row, "freshness"),
+                                        ProductRows.figure(row, "fat_quality"),
+                                        ProductRows.figure(row, "oxidation"),
+                                        ProductRows.figure(row, "color_uniformity"))))
+                        .list());
         return found;
     }
 }

@@ -67,7 +67,9 @@ final class ProductKeys {
         new SecureRandom().nextBytes(random);
         String made = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         AtomicFile.writePrivate(file, (made + "\n").getBytes(StandardCharsets.US_ASCII));
-        LOG.info("made a key for product codes: {} (it is in backups; other consoles on the same database need it)", file);
+        LOG.info(
+                "made a key for product codes: {} (it is in backups; other consoles on the same database need it)",
+                file);
         return made;
     }
 
@@ -121,8 +123,7 @@ final class ProductKeys {
     private boolean isOurs() {
         byte[] fingerprint = code.fingerprint();
         byte[] known = jdbi.inTransaction(handle -> {
-            handle.createUpdate(
-                            "INSERT INTO product_keys (fingerprint) VALUES (:fingerprint) ON CONFLICT DO NOTHING")
+            handle.createUpdate("INSERT INTO product_keys (fingerprint) VALUES (:fingerprint) ON CONFLICT DO NOTHING")
                     .bind("fingerprint", fingerprint)
                     .execute();
             return handle.createQuery("SELECT fingerprint FROM product_keys")

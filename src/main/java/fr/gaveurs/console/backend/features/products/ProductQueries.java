@@ -71,7 +71,8 @@ final class ProductQueries {
         add(where, values, "to", at(query.to()), " AND p.created_at < :to");
         add(where, values, "before", cursor(query.cursor()), " AND p.seq < :before");
         if (query.status() != null) {
-            where.append(query.status() == Status.RECALLED ? " AND p.recall_id IS NOT NULL" : " AND p.recall_id IS NULL");
+            where.append(
+                    query.status() == Status.RECALLED ? " AND p.recall_id IS NOT NULL" : " AND p.recall_id IS NULL");
         }
         ProductCode code = keys.codeOrNull();
         List<Long> places = new ArrayList<>();
@@ -157,9 +158,8 @@ final class ProductQueries {
 
     /** Newest first. */
     List<Recall> recalls() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS + " ORDER BY r.id DESC LIMIT "
-                                + RECALLS)
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS
+                        + " ORDER BY r.id DESC LIMIT " + RECALLS)
                 .map((row, context) -> ProductRows.recall(row))
                 .list());
     }

@@ -43,7 +43,8 @@ final class ProductRecalls {
                 .mapTo(String.class)
                 .findOne()
                 .ifPresent(reason -> {
-                    throw ProblemException.conflict("lot " + lot + " is recalled (" + reason + "): nothing is sold of it");
+                    throw ProblemException.conflict(
+                            "lot " + lot + " is recalled (" + reason + "): nothing is sold of it");
                 });
     }
 
@@ -83,11 +84,13 @@ final class ProductRecalls {
                     .mapTo(Long.class)
                     .one();
             if (products == 0) {
-                throw ProblemException.notFound("no product was made of lot " + lot + ": there is nothing to call back");
+                throw ProblemException.notFound(
+                        "no product was made of lot " + lot + ": there is nothing to call back");
             }
             long id = insert(handle, RecallScope.LOT, lot, wanted.reason(), (int) products, act);
             // One that was called back by itself stays so when the lot's recall is taken back.
-            handle.createUpdate("UPDATE consumer_products SET recall_id = :recall WHERE lot = :lot AND recall_id IS NULL")
+            handle.createUpdate(
+                            "UPDATE consumer_products SET recall_id = :recall WHERE lot = :lot AND recall_id IS NULL")
                     .bind("recall", id)
                     .bind("lot", lot)
                     .execute();
@@ -102,8 +105,7 @@ final class ProductRecalls {
         }
     }
 
-    private static long insert(
-            Handle handle, RecallScope scope, String subject, String reason, int products, Act act) {
+    private static long insert(Handle handle, RecallScope scope, String subject, String reason, int products, Act act) {
         return handle.createUpdate("INSERT INTO product_recalls (scope, subject, reason, actor_name, products)"
                         + " VALUES (:scope, :subject, :reason, :by, :products)")
                 .bind("scope", scope.key())
@@ -137,8 +139,8 @@ final class ProductRecalls {
     /** @throws ProblemException 404 for an unknown one, 409 for one that was taken back already */
     Recall lift(long id, String reason, Act act) {
         return jdbi.inTransaction(handle -> {
-            Recall recall = handle.createQuery(
-                            "SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS + " WHERE r.id = :id FOR UPDATE OF r")
+            Recall recall = handle.createQuery("SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS
+                            + " WHERE r.id = :id FOR UPDATE OF r")
                     .bind("id", id)
                     .map((row, context) -> ProductRows.recall(row))
                     .findOne()

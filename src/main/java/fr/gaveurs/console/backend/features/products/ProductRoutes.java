@@ -144,11 +144,12 @@ final class ProductRoutes {
         }
         return query.lot() != null
                 ? queries.ofLot(query.lot())
-                : queries.ofIds(Arrays.stream(Objects.requireNonNull(query.ids()).split(","))
-                        .map(String::strip)
-                        .filter(id -> !id.isEmpty())
-                        .limit(Products.MAX_LABELS + 1L)
-                        .toList());
+                : queries.ofIds(
+                        Arrays.stream(Objects.requireNonNull(query.ids()).split(","))
+                                .map(String::strip)
+                                .filter(id -> !id.isEmpty())
+                                .limit(Products.MAX_LABELS + 1L)
+                                .toList());
     }
 
     /** Nobody should stick a label on what is called back; nor one whose code nobody knows. */
@@ -197,6 +198,7 @@ final class ProductRoutes {
             throw ProblemException.notFound("a recall's id is a whole number, not '" + id + "'");
         }
         return Reply.json(
-                201, recalls.lift(Long.parseLong(id), call.body(RecallLift.class).reason(), call.act()));
+                201,
+                recalls.lift(Long.parseLong(id), call.body(RecallLift.class).reason(), call.act()));
     }
 }

@@ -20,14 +20,14 @@ final class ProductRows {
     static final String RECALL = "r.id AS recall_id, r.scope, r.subject, r.reason, r.at, r.actor_name, r.products,"
             + " l.at AS lifted_at, l.actor_name AS lifted_by, l.reason AS lift_reason";
 
-    static final String FROM_RECALLS =
-            " FROM product_recalls r LEFT JOIN product_recall_lifts l ON l.recall_id = r.id";
+    static final String FROM_RECALLS = " FROM product_recalls r LEFT JOIN product_recall_lifts l ON l.recall_id = r.id";
 
-    static final String SELECT = "SELECT p.seq, p.product_id, p.site_code, p.lot, p.device_id, p.sample_id, p.sample_time,"
-            + " p.grade, p.final_score, p.weight_g, p.produced_on, p.controlled_on, p.packaged_on, p.best_before,"
-            + " p.certifications, p.created_at, p.created_by, " + RECALL
-            + " FROM consumer_products p LEFT JOIN product_recalls r ON r.id = p.recall_id"
-            + " LEFT JOIN product_recall_lifts l ON l.recall_id = r.id";
+    static final String SELECT =
+            "SELECT p.seq, p.product_id, p.site_code, p.lot, p.device_id, p.sample_id, p.sample_time,"
+                    + " p.grade, p.final_score, p.weight_g, p.produced_on, p.controlled_on, p.packaged_on, p.best_before,"
+                    + " p.certifications, p.created_at, p.created_by, " + RECALL
+                    + " FROM consumer_products p LEFT JOIN product_recalls r ON r.id = p.recall_id"
+                    + " LEFT JOIN product_recall_lifts l ON l.recall_id = r.id";
 
     private ProductRows() {}
 

@@ -35,12 +35,13 @@ final class ProductStore {
     /** Samples of a lot that are looked at in one act. */
     private static final int MOST_SAMPLES = 4 * Products.MAX_OF_LOT;
 
-    private static final String INSERT = "INSERT INTO consumer_products (product_id, site_code, lot, device_id, sample_id,"
-            + " sample_time, grade, final_score, tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality,"
-            + " oxidation, color_uniformity, produced_on, controlled_on, packaged_on, best_before, certifications,"
-            + " created_by) VALUES (:id, :site, :lot, :device, :sample, :time, :grade, :finalScore, :tofScore,"
-            + " :spectralScore, :weight, :volume, :freshness, :fatQuality, :oxidation, :colorUniformity, :producedOn,"
-            + " :controlledOn, :packagedOn, :bestBefore, :certifications, :by)";
+    private static final String INSERT =
+            "INSERT INTO consumer_products (product_id, site_code, lot, device_id, sample_id,"
+                    + " sample_time, grade, final_score, tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality,"
+                    + " oxidation, color_uniformity, produced_on, controlled_on, packaged_on, best_before, certifications,"
+                    + " created_by) VALUES (:id, :site, :lot, :device, :sample, :time, :grade, :finalScore, :tofScore,"
+                    + " :spectralScore, :weight, :volume, :freshness, :fatQuality, :oxidation, :colorUniformity, :producedOn,"
+                    + " :controlledOn, :packagedOn, :bestBefore, :certifications, :by)";
 
     private final Jdbi jdbi;
     private final LotSamples samples;
@@ -112,7 +113,6 @@ final class ProductStore {
     MadeProducts makeAll(NewProducts wanted, Act act) {
         List<Figures> sold = new ArrayList<>();
         int refused = 0;
-        boolean more = false;
         Figures last = null;
         List<Figures> piece;
         do {
@@ -127,21 +127,21 @@ final class ProductStore {
             }
         } while (piece.size() == PIECE && sold.size() < MOST_SAMPLES);
         if (last == null) {
-            throw ProblemException.notFound("no sample of lot " + wanted.lot() + " is stored here; samples are kept for a"
-                    + " limited time");
+            throw ProblemException.notFound(
+                    "no sample of lot " + wanted.lot() + " is stored here; samples are kept for a" + " limited time");
         }
-        more = piece.size() == PIECE;
         Map<LocalDate, Facts> days = new TreeMap<>();
         for (Figures sample : sold) {
             days.computeIfAbsent(controlledOn(sample), day -> facts(wanted, day));
         }
         int skipped = refused;
-        boolean left = more;
+        boolean left = piece.size() == PIECE;
         return jdbi.inTransaction(handle -> {
             ProductRecalls.lockLot(handle, wanted.lot());
             ProductRecalls.refuseRecalled(handle, wanted.lot());
             List<String> made = new ArrayList<>();
-            // In one order everywhere, so that two that make products of the same days never wait for each other in turn.
+            // In one order everywhere, so that two that make products of the same days never wait for each other in
+            // turn.
             Map<String, Map<LocalDate, List<Figures>>> bySite = new TreeMap<>();
             for (Figures sample : sold) {
                 bySite.computeIfAbsent(sample.siteCode(), site -> new TreeMap<>())
@@ -163,8 +163,7 @@ final class ProductStore {
         });
     }
 
-    private List<String> makeOfDay(
-            Handle handle, String site, Facts facts, List<Figures> sold, int most, Act act) {
+    private List<String> makeOfDay(Handle handle, String site, Facts facts, List<Figures> sold, int most, Act act) {
         int last = lockDay(handle, site, facts.controlledOn());
         List<String> made = new ArrayList<>();
         PreparedBatch batch = handle.prepareBatch(INSERT);
@@ -267,12 +266,9 @@ final class ProductStore {
     private Facts facts(Details wanted, LocalDate controlledOn) {
         LocalDate produced = wanted.producedOn() == null ? controlledOn : wanted.producedOn();
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        LocalDate packaged = wanted.packagedOn() != null
-                ? wanted.packagedOn()
-                : today.isBefore(controlledOn) ? controlledOn : today;
-        LocalDate best = wanted.bestBefore() == null
-                ? packaged.plusDays(plan.bestBeforeDays())
-                : wanted.bestBefore();
+        LocalDate packaged =
+                wanted.packagedOn() != null ? wanted.packagedOn() : today.isBefore(controlledOn) ? controlledOn : today;
+        LocalDate best = wanted.bestBefore() == null ? packaged.plusDays(plan.bestBeforeDays()) : wanted.bestBefore();
         List<FieldError> errors = new ArrayList<>();
         if (produced.isAfter(controlledOn)) {
             errors.add(new FieldError("produced_on", "must not be after the day of control, " + controlledOn));

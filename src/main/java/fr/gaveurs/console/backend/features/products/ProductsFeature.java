@@ -51,7 +51,10 @@ public final class ProductsFeature implements Feature {
     private static ProductKeys keys(Services services, ProductPlan plan, Jdbi changes) throws StartException {
         try {
             return new ProductKeys(
-                    plan, services.settings().dataDir(), changes, services.conditions().board());
+                    plan,
+                    services.settings().dataDir(),
+                    changes,
+                    services.conditions().board());
         } catch (IOException e) {
             throw new StartException("products", String.valueOf(e.getMessage()), e);
         }

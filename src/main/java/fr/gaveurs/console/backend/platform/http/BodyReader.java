@@ -213,7 +213,11 @@ final class BodyReader {
 
     private static ProblemException tooLarge(int limit) {
         return ProblemException.of(
-                413, "too-large", "a body may have " + (limit >= 1 << 20 ? (limit >> 20) + " MiB" : (limit >> 10) + " KiB") + " at most here", Map.of());
+                413,
+                "too-large",
+                "a body may have " + (limit >= 1 << 20 ? (limit >> 20) + " MiB" : (limit >> 10) + " KiB")
+                        + " at most here",
+                Map.of());
     }
 
     private ProblemException tooSlow() {

@@ -258,7 +258,15 @@ final class Router extends Handler.Abstract.NonBlocking {
         Map<String, String> headers = new HashMap<>();
         // A list may come in several lines of the same name (RFC 9110, 5.3).
         request.getHeaders().forEach(f -> headers.merge(f.getLowerCaseName(), f.getValue(), Router::joined));
-        return new Call(route, granted.role(), act(route, caller, granted, request), caller.address(), path, headers, query, body);
+        return new Call(
+                route,
+                granted.role(),
+                act(route, caller, granted, request),
+                caller.address(),
+                path,
+                headers,
+                query,
+                body);
     }
 
     private static @Nullable Act act(Route route, Access.Caller caller, Access.Granted granted, Request request) {

@@ -7,5 +7,4 @@ import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 
 /** What the screen of ratings is given. */
-public record FeedbackContext(
-        ApiClient api, Pump pump, Messages messages, Appearance appearance, Notifier notices) {}
+public record FeedbackContext(ApiClient api, Pump pump, Messages messages, Appearance appearance, Notifier notices) {}

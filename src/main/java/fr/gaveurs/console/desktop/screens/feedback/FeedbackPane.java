@@ -105,7 +105,8 @@ final class FeedbackPane extends VBox {
         stars("freshness", feedback.freshness());
         String said = feedback.comment();
         comment.setText(said == null ? messages.get("feedback.no_comment") : said);
-        comment.setNodeOrientation(said != null && isRightToLeft(said) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.INHERIT);
+        comment.setNodeOrientation(
+                said != null && isRightToLeft(said) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.INHERIT);
         facts.setText(messages.get(
                 "feedback.facts",
                 feedback.lot() == null ? Messages.NONE : feedback.lot(),
@@ -135,12 +136,12 @@ final class FeedbackPane extends VBox {
 
     private static boolean isRightToLeft(String text) {
         return text.codePoints()
-                .map(Character::getDirectionality)
-                .filter(d -> d == Character.DIRECTIONALITY_LEFT_TO_RIGHT
-                        || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                        || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC)
-                .findFirst()
-                .orElse(Character.DIRECTIONALITY_LEFT_TO_RIGHT)
+                        .map(Character::getDirectionality)
+                        .filter(d -> d == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                                || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                                || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC)
+                        .findFirst()
+                        .orElse(Character.DIRECTIONALITY_LEFT_TO_RIGHT)
                 != Character.DIRECTIONALITY_LEFT_TO_RIGHT;
     }
 
@@ -152,7 +153,8 @@ final class FeedbackPane extends VBox {
         int row = ratings.getChildren().size() / 6;
         Rating stars = Stars.none();
         stars.setRating(given);
-        Label label = new Label(messages.get("feedback.aspect." + name) + " " + messages.get("feedback.of_five", given));
+        Label label =
+                new Label(messages.get("feedback.aspect." + name) + " " + messages.get("feedback.of_five", given));
         label.setLabelFor(stars);
         ratings.add(label, column, row);
         ratings.add(stars, column + 1, row);
@@ -164,8 +166,7 @@ final class FeedbackPane extends VBox {
         publish.setDisable(state == null || state == State.PUBLISHED);
         reject.setDisable(state == null || state == State.REJECTED);
         String typed = reply.getText();
-        save.setDisable(
-                feedback == null || typed.equals(text(feedback.reply())) || typed.length() > LONGEST_REPLY);
+        save.setDisable(feedback == null || typed.equals(text(feedback.reply())) || typed.length() > LONGEST_REPLY);
     }
 
     private void change(@Nullable State state, @Nullable String answer) {

@@ -71,9 +71,7 @@ final class SatisfactionPane extends VBox {
         state.setText(messages.count("feedback.cases", report.products().size()));
         groups.getChildren().clear();
         report.sites().forEach(site -> group(messages.get("feedback.site", site.name()), site));
-        report.lots().stream()
-                .limit(MOST_GROUPS)
-                .forEach(lot -> group(messages.get("feedback.lot", lot.name()), lot));
+        report.lots().stream().limit(MOST_GROUPS).forEach(lot -> group(messages.get("feedback.lot", lot.name()), lot));
         correlations.getChildren().clear();
         report.correlations().forEach(this::correlation);
         draw();
@@ -109,7 +107,8 @@ final class SatisfactionPane extends VBox {
 
     private void correlation(Correlation each) {
         int row = correlations.getRowCount();
-        correlations.add(new Label(messages.get("feedback.figure." + each.figure().key())), 0, row);
+        correlations.add(
+                new Label(messages.get("feedback.figure." + each.figure().key())), 0, row);
         correlations.add(quiet(words(each)), 1, row);
     }
 

@@ -33,8 +33,9 @@ final class ScatterView extends DrawingRegion {
 
     /** @param name of the figure */
     void show(List<RatedProduct> products, Figure figure, String name) {
-        List<RatedProduct> known =
-                products.stream().filter(each -> each.figures().containsKey(figure)).toList();
+        List<RatedProduct> known = products.stream()
+                .filter(each -> each.figures().containsKey(figure))
+                .toList();
         figures = known.stream()
                 .mapToDouble(each -> each.figures().getOrDefault(figure, Double.NaN))
                 .toArray();

@@ -73,8 +73,7 @@ final class LabelFiles {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
         return cause instanceof IOException
                 ? String.valueOf(cause.getMessage())
                 : String.valueOf(ApiException.of(failure).getMessage());

@@ -111,9 +111,9 @@ final class MakePane extends VBox {
                 .map(node -> ((CheckBox) node).getText())
                 .toList();
         if (!names.equals(options.certifications())) {
-            certifications.getChildren().setAll(options.certifications().stream()
-                    .map(CheckBox::new)
-                    .toList());
+            certifications
+                    .getChildren()
+                    .setAll(options.certifications().stream().map(CheckBox::new).toList());
         }
         hint.setText(messages.get(
                         options.certifications().isEmpty() ? "products.make.no_certifications" : "products.make.usual",
@@ -150,8 +150,7 @@ final class MakePane extends VBox {
         if (ofLot()) {
             var unused = context.api()
                     .products()
-                    .makeAll(new NewProducts(
-                            lot.getText().strip(), null, producedOn, packagedOn, bestBefore, chosen))
+                    .makeAll(new NewProducts(lot.getText().strip(), null, producedOn, packagedOn, bestBefore, chosen))
                     .handle((answer, failure) -> post(failure, () -> all(answer)));
         } else {
             var unused = context.api()

@@ -66,8 +66,7 @@ final class ProductCell extends ListCell<Product> {
         state.setText(messages.get(recalled ? "products.recalled" : "products.on_sale"));
         lot.setText(product.lot() == null ? Messages.NONE : product.lot());
         best.setText(messages.get("products.best", messages.day(product.bestBefore())));
-        String line = String.join(
-                " · ", id.getText(), grade.getText(), state.getText(), lot.getText(), best.getText());
+        String line = String.join(" · ", id.getText(), grade.getText(), state.getText(), lot.getText(), best.getText());
         setAccessibleText(line);
         whole.text(line);
         setGraphic(row);

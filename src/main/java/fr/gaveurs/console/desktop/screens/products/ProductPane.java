@@ -124,9 +124,7 @@ final class ProductPane extends VBox {
 
     /** Shows what the list knows of a product, and asks for what it is now. */
     void show(@Nullable Product product) {
-        boolean other = shown == null
-                || product == null
-                || !shown.productId().equals(product.productId());
+        boolean other = shown == null || product == null || !shown.productId().equals(product.productId());
         Product before = shown;
         shown = product;
         if (product == null) {
@@ -167,7 +165,9 @@ final class ProductPane extends VBox {
         fact("products.fact.site", product.siteCode());
         fact(
                 "products.fact.weight",
-                product.weightG() == null ? null : messages.get("products.grams", messages.number(product.weightG(), 0)));
+                product.weightG() == null
+                        ? null
+                        : messages.get("products.grams", messages.number(product.weightG(), 0)));
         fact("products.fact.produced", messages.day(product.producedOn()));
         fact("products.fact.controlled", messages.dateTime(product.controlledAt()));
         fact("products.fact.packaged", messages.day(product.packagedOn()));
@@ -258,8 +258,7 @@ final class ProductPane extends VBox {
         String lot = product.lot();
         String subject = scope == RecallScope.LOT && lot != null ? lot : product.productId();
         question.ask(
-                messages.get(
-                        scope == RecallScope.LOT ? "products.ask.lot" : "products.ask.product", subject),
+                messages.get(scope == RecallScope.LOT ? "products.ask.lot" : "products.ask.product", subject),
                 messages.get("products.ask.reason"),
                 messages.get(scope == RecallScope.LOT ? "products.recall.lot" : "products.recall.product"),
                 subject,

@@ -7,5 +7,4 @@ import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 
 /** What the screen of products is given. */
-public record ProductsContext(
-        ApiClient api, Pump pump, Messages messages, Appearance appearance, Notifier notices) {}
+public record ProductsContext(ApiClient api, Pump pump, Messages messages, Appearance appearance, Notifier notices) {}

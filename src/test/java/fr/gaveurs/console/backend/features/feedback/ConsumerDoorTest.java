@@ -44,7 +44,10 @@ class ConsumerDoorTest {
         HttpResponse<String> page = visitor.get(TestProducts.page(product));
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Foie gras de canard cru").contains("Lot").contains("door");
+        assertThat(page.body())
+                .contains("Foie gras de canard cru")
+                .contains("Lot")
+                .contains("door");
         assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
         assertThat(page.headers().firstValue("content-security-policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
@@ -76,13 +79,15 @@ class ConsumerDoorTest {
 
     @Test
     void whatIsAddedToAnAddressOnItsWayDoesNotMatter() {
-        assertThat(visitor.get(TestProducts.page(product) + "?fbclid=x&utm_source=y").statusCode())
+        assertThat(visitor.get(TestProducts.page(product) + "?fbclid=x&utm_source=y")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void codesThatAreNoneGetAPageForPeople() {
-        for (String path : List.of("/p/x", "/p/FG_LL_20261127_0001.AAAAAAAAAAAAAAAAAAAAAA", "/p/%3Cscript%3E", "/p/%00")) {
+        for (String path :
+                List.of("/p/x", "/p/FG_LL_20261127_0001.AAAAAAAAAAAAAAAAAAAAAA", "/p/%3Cscript%3E", "/p/%00")) {
             HttpResponse<String> page = visitor.get(path);
             assertThat(page.statusCode()).as(path).isIn(400, 404);
             if (page.statusCode() == 404) {
@@ -106,19 +111,36 @@ class ConsumerDoorTest {
             }
         }
         for (String path : List.of(
-                "/", "/docs", "/docs/", "/docs/swagger-ui.css", "/openapi.json", "/metrics", "/health", "/ws/sensors/",
-                "/ws/realtime/", "/p", "/p/", "/p/a/b", "/favicon.ico", "/problems/not-found", "/p/../api/sqal/devices")) {
+                "/",
+                "/docs",
+                "/docs/",
+                "/docs/swagger-ui.css",
+                "/openapi.json",
+                "/metrics",
+                "/health",
+                "/ws/sensors/",
+                "/ws/realtime/",
+                "/p",
+                "/p/",
+                "/p/a/b",
+                "/favicon.ico",
+                "/problems/not-found",
+                "/p/../api/sqal/devices")) {
             HttpResponse<String> answer = visitor.get(path);
             assertThat(answer.statusCode()).as(path).isIn(400, 404);
             assertThat(answer.body()).as(path).doesNotContain("/docs lists");
         }
-        assertThat(RawHttp.send(port, "PUT", TestProducts.page(product), new byte[0]).status())
+        assertThat(RawHttp.send(port, "PUT", TestProducts.page(product), new byte[0])
+                        .status())
                 .isEqualTo(405);
     }
 
     @Test
     void aTokenOpensNothingThere() throws Exception {
-        assertThat(visitor.send("POST", "/api/consumer/feedback", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(visitor.send(
+                                "POST",
+                                "/api/consumer/feedback",
+                                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -151,7 +173,9 @@ class ConsumerDoorTest {
             }
             assertThat(refused).isBetween(1, 3);
             String token = neighbour.token(path);
-            assertThat(neighbour.sendForm(path, token, Map.of("comment", "no stars")).statusCode())
+            assertThat(neighbour
+                            .sendForm(path, token, Map.of("comment", "no stars"))
+                            .statusCode())
                     .isEqualTo(422);
             assertThat(neighbour.sendForm(path, token, Map.of("overall", "5")).statusCode())
                     .isEqualTo(201);
@@ -164,7 +188,8 @@ class ConsumerDoorTest {
     @Test
     void withoutASettingThereIsNoSuchPort() throws Exception {
         try (TestConsole closed = TestConsole.start()) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> closed.backend().consumerPort())
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> closed.backend().consumerPort())
                     .isInstanceOf(NullPointerException.class);
             // On the console's own machine the page can be looked at nevertheless.
             JsonNode here = TestProducts.make(closed, "here");

@@ -18,10 +18,7 @@ class CorrelationsTest {
         List<RatedProduct> products = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             products.add(new RatedProduct(
-                    "FG_" + i,
-                    rating.applyAsDouble(i),
-                    1,
-                    Map.of(Figure.FRESHNESS, figure.applyAsDouble(i))));
+                    "FG_" + i, rating.applyAsDouble(i), 1, Map.of(Figure.FRESHNESS, figure.applyAsDouble(i))));
         }
         return products;
     }
@@ -35,7 +32,8 @@ class CorrelationsTest {
 
     @Test
     void belowThirtyCasesNothingIsConcluded() {
-        assertThat(freshness(products(29, i -> i, i -> i))).isEqualTo(new Correlation(Figure.FRESHNESS, 29, null, null, null, false));
+        assertThat(freshness(products(29, i -> i, i -> i)))
+                .isEqualTo(new Correlation(Figure.FRESHNESS, 29, null, null, null, false));
         assertThat(freshness(products(30, i -> i, i -> i)).correlation()).isEqualTo(1);
         assertThat(freshness(products(30, i -> i, i -> -i)).correlation()).isEqualTo(-1);
     }
@@ -44,7 +42,10 @@ class CorrelationsTest {
     void nineFiguresAreNineChances() {
         // The two-sided 5 % of the normal distribution, shared by as many figures as there are.
         double each = 0.05 / Figure.values().length;
-        assertThat(2 * (1 - new org.hipparchus.distribution.continuous.NormalDistribution().cumulativeProbability(2.772921)))
+        assertThat(2
+                        * (1
+                                - new org.hipparchus.distribution.continuous.NormalDistribution()
+                                        .cumulativeProbability(2.772921)))
                 .isCloseTo(each, within(1e-6));
         Random random = new Random(1);
         double[] noise = random.doubles(60).toArray();
@@ -69,7 +70,8 @@ class CorrelationsTest {
     @Test
     void ranksCountAndTheIntervalIsThatOfBonettAndWright() {
         // A curve that only rises: by ranks it is perfect, as a line it would not be.
-        assertThat(freshness(products(50, i -> Math.exp(i), i -> i)).correlation()).isEqualTo(1);
+        assertThat(freshness(products(50, i -> Math.exp(i), i -> i)).correlation())
+                .isEqualTo(1);
 
         // d² = 2 for one pair of neighbours that change places: r = 1 - 6·2/(30·899).
         Correlation swapped = freshness(products(30, i -> i == 3 ? 4 : i == 4 ? 3 : i, i -> i));
@@ -77,13 +79,15 @@ class CorrelationsTest {
 
         Random random = new Random(7);
         double[] noise = random.doubles(200).toArray();
-        Correlation weak = freshness(products(200, i -> 1 + (int) (5 * noise[i]), i -> noise[i] + 2 * random.nextDouble()));
+        Correlation weak =
+                freshness(products(200, i -> 1 + (int) (5 * noise[i]), i -> noise[i] + 2 * random.nextDouble()));
         double z = 0.5 * Math.log((1 + weak.correlation()) / (1 - weak.correlation()));
         double spread = 1.959964 * Math.sqrt((1 + weak.correlation() * weak.correlation() / 2) / 197);
         assertThat(weak.low()).isCloseTo(Math.tanh(z - spread), within(0.002));
         assertThat(weak.high()).isCloseTo(Math.tanh(z + spread), within(0.002));
         assertThat(weak.cases()).isEqualTo(200);
         assertThat(weak.established()).isEqualTo(Math.abs(z) > spread / 1.959964 * 2.772921);
-        assertThat(freshness(products(50, i -> Math.exp(i), i -> i)).established()).isTrue();
+        assertThat(freshness(products(50, i -> Math.exp(i), i -> i)).established())
+                .isTrue();
     }
 }

@@ -63,7 +63,11 @@ class FeedbackTest {
     }
 
     private static List<String> faults(HttpResponse<String> answer) {
-        return read(answer).path("errors").valueStream().map(e -> e.get("field").asString()).toList();
+        return read(answer)
+                .path("errors")
+                .valueStream()
+                .map(e -> e.get("field").asString())
+                .toList();
     }
 
     private static JsonNode newest(JsonNode product) {
@@ -107,7 +111,8 @@ class FeedbackTest {
         // On this machine everybody may do everything: what a viewer is told is asked of the queries themselves.
         var queries = new FeedbackQueries(console.jdbi(), java.time.ZoneOffset.UTC);
         long id = newest(product).get("id").asLong();
-        assertThat(queries.need(id, Role.VIEWER.includes(Role.OPERATOR)).email()).isNull();
+        assertThat(queries.need(id, Role.VIEWER.includes(Role.OPERATOR)).email())
+                .isNull();
         assertThat(queries.need(id, true).email()).isEqualTo("luc@example.fr");
     }
 
@@ -124,7 +129,8 @@ class FeedbackTest {
                 "FG_LL_20261127_0001.AAAAAAAAAAAAAAAAAAAAAA",
                 "' OR 1=1 --",
                 "<script>")) {
-            HttpResponse<String> answer = send(Json.MAPPER.createObjectNode().put("qr", none).put("overall", 5));
+            HttpResponse<String> answer =
+                    send(Json.MAPPER.createObjectNode().put("qr", none).put("overall", 5));
             assertThat(answer.statusCode()).as(none).isEqualTo(404);
         }
         assertThat(console.get("/api/consumer/scan/FG_LL_20261127_0001.AAAAAAAAAAAAAAAAAAAAAA")
@@ -156,20 +162,28 @@ class FeedbackTest {
         assertThat(send(rating(product, 1)).statusCode()).isEqualTo(409);
         assertThat(send(rating(other, 5)).statusCode()).as("another product").isEqualTo(201);
         try (TestVisitor neighbour = visitor("198.51.100.7")) {
-            assertThat(neighbour.rate(TestProducts.page(product), Map.of("overall", "4")).statusCode())
+            assertThat(neighbour
+                            .rate(TestProducts.page(product), Map.of("overall", "4"))
+                            .statusCode())
                     .isEqualTo(201);
-            assertThat(neighbour.rate(TestProducts.page(product), Map.of("overall", "4")).statusCode())
+            assertThat(neighbour
+                            .rate(TestProducts.page(product), Map.of("overall", "4"))
+                            .statusCode())
                     .isEqualTo(409);
         }
         try (TestVisitor home = visitor("2001:db8:1:2:aaaa::1");
                 TestVisitor phoneAtHome = visitor("2001:db8:1:2:bbbb::2");
                 TestVisitor nextDoor = visitor("2001:db8:1:3::1")) {
-            assertThat(home.rate(TestProducts.page(product), Map.of("overall", "4")).statusCode())
+            assertThat(home.rate(TestProducts.page(product), Map.of("overall", "4"))
+                            .statusCode())
                     .isEqualTo(201);
-            assertThat(phoneAtHome.rate(TestProducts.page(product), Map.of("overall", "4")).statusCode())
+            assertThat(phoneAtHome
+                            .rate(TestProducts.page(product), Map.of("overall", "4"))
+                            .statusCode())
                     .as("one household")
                     .isEqualTo(409);
-            assertThat(nextDoor.rate(TestProducts.page(product), Map.of("overall", "4")).statusCode())
+            assertThat(nextDoor.rate(TestProducts.page(product), Map.of("overall", "4"))
+                            .statusCode())
                     .isEqualTo(201);
         }
     }
@@ -186,9 +200,10 @@ class FeedbackTest {
                 .as("by the database's clock no day has passed")
                 .isEqualTo(409);
         assertThat(console.count("SELECT count(*) FROM visitor_salts")).isGreaterThan(salts);
-        console.jdbi().useHandle(handle -> handle.execute(
-                "UPDATE consumer_feedbacks SET created_at = now() - interval '31 days' WHERE product_id = ?",
-                TestProducts.id(product)));
+        console.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE consumer_feedbacks SET created_at = now() - interval '31 days' WHERE product_id = ?",
+                        TestProducts.id(product)));
         assertThat(send(rating(product, 3)).statusCode()).as("a month later").isEqualTo(201);
     }
 
@@ -249,7 +264,8 @@ class FeedbackTest {
             assertThat(visitor.get(path).body()).contains("Corps étranger").doesNotContain("<form");
         }
         assertThat(send(rating(product, 5)).statusCode()).isEqualTo(410);
-        JsonNode scan = console.json("/api/consumer/scan/" + TestProducts.page(product).substring(3));
+        JsonNode scan =
+                console.json("/api/consumer/scan/" + TestProducts.page(product).substring(3));
         assertThat(scan.get("status").asString()).isEqualTo("recalled");
         assertThat(scan.at("/recall/reason").asString()).isEqualTo("Corps étranger");
         assertThat(console.json("/api/public/traceability/" + TestProducts.id(product))
@@ -261,26 +277,23 @@ class FeedbackTest {
     @Test
     void eachFieldThatIsWrongIsNamedWith422() throws Exception {
         JsonNode product = TestProducts.make(console, "wrong");
-        HttpResponse<String> answer = send(rating(product, 6)
-                .put("texture", 0)
-                .put("freshness", -1)
-                .put("email", "luc@nowhere"));
+        HttpResponse<String> answer =
+                send(rating(product, 6).put("texture", 0).put("freshness", -1).put("email", "luc@nowhere"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(faults(answer)).containsExactlyInAnyOrder("overall", "texture", "freshness", "email");
 
         assertThat(faults(send(Json.MAPPER.createObjectNode()))).containsExactlyInAnyOrder("qr", "overall");
-        HttpResponse<String> words = console.post(
-                "/api/consumer/feedback", "{\"qr\":\"x\",\"overall\":\"five\"}");
+        HttpResponse<String> words = console.post("/api/consumer/feedback", "{\"qr\":\"x\",\"overall\":\"five\"}");
         assertThat(words.statusCode()).isEqualTo(422);
         assertThat(faults(words)).containsExactly("overall");
-        HttpResponse<String> place =
-                send(rating(product, 5).put("context", "moon"));
+        HttpResponse<String> place = send(rating(product, 5).put("context", "moon"));
         assertThat(place.statusCode()).isEqualTo(422);
         assertThat(place.body()).contains("home, restaurant, special_event, gift");
         HttpResponse<String> unknown = send(rating(product, 5).put("smell", 3));
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(faults(unknown)).containsExactly("smell");
-        assertThat(console.post("/api/consumer/feedback", "no json").statusCode()).isEqualTo(400);
+        assertThat(console.post("/api/consumer/feedback", "no json").statusCode())
+                .isEqualTo(400);
         HttpResponse<String> large = send(rating(product, 5).put("comment", "x".repeat(40_000)));
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(large.body()).contains("32 KiB");
@@ -320,11 +333,11 @@ class FeedbackTest {
             assertThat(before.get("average").isNull()).isTrue();
             assertThat(before.get("distribution").isNull()).isTrue();
             assertThat(before.get("nps").isNull()).isTrue();
-            assertThat(before.get("trend").valueStream()).allMatch(step -> step.get("average").isNull());
+            assertThat(before.get("trend").valueStream())
+                    .allMatch(step -> step.get("average").isNull());
             try (TestVisitor visitor = visitor("203.0.113." + i)) {
                 HttpResponse<String> sent = visitor.rate(
-                        TestProducts.page(product),
-                        Map.of("overall", Integer.toString(stars[i]), "texture", "3"));
+                        TestProducts.page(product), Map.of("overall", Integer.toString(stars[i]), "texture", "3"));
                 assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
             }
         }
@@ -337,17 +350,24 @@ class FeedbackTest {
         // Three of five recommend it, one would not.
         assertThat(after.get("nps").asInt()).isEqualTo(40);
         assertThat(after.get("trend").size()).isEqualTo(1);
-        assertThat(console.json("/api/consumer/producer/lot/public/stats").get("average").asDouble())
+        assertThat(console.json("/api/consumer/producer/lot/public/stats")
+                        .get("average")
+                        .asDouble())
                 .isEqualTo(4.2);
-        assertThat(console.json("/api/consumer/producer/site/LL/stats").get("ratings").asInt())
+        assertThat(console.json("/api/consumer/producer/site/LL/stats")
+                        .get("ratings")
+                        .asInt())
                 .isGreaterThanOrEqualTo(5);
         assertThat(console.json("/api/consumer/producer/lot/public/stats?to=2020-01-01T00:00:00Z")
                         .get("ratings")
                         .asInt())
                 .isZero();
-        assertThat(console.json("/api/consumer/producer/lot/nobody/stats").get("ratings").asInt())
+        assertThat(console.json("/api/consumer/producer/lot/nobody/stats")
+                        .get("ratings")
+                        .asInt())
                 .isZero();
-        assertThat(console.get("/api/consumer/product/FG_LL_20000101_0001/stats").statusCode())
+        assertThat(console.get("/api/consumer/product/FG_LL_20000101_0001/stats")
+                        .statusCode())
                 .isEqualTo(404);
         try (TestVisitor visitor = visitor("203.0.113.200")) {
             assertThat(visitor.get(TestProducts.page(product)).body()).contains("Note moyenne : 4,2 sur 5 (5 avis)");
@@ -370,7 +390,8 @@ class FeedbackTest {
                 .isEqualTo(1);
 
         String path = "/api/consumer/feedbacks/" + held.get("id").asLong();
-        HttpResponse<String> published = patch(path, "{\"status\":\"published\",\"reply\":\"Appelé le client\",\"version\":1}");
+        HttpResponse<String> published =
+                patch(path, "{\"status\":\"published\",\"reply\":\"Appelé le client\",\"version\":1}");
 
         assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
         assertThat(read(published).get("reply").asString()).isEqualTo("Appelé le client");
@@ -383,12 +404,14 @@ class FeedbackTest {
                 .isEqualTo(200);
         assertThat(console.json(stats).get("ratings").asInt()).isZero();
         assertThat(newest(product).get("reply").asString()).as("stays").isEqualTo("Appelé le client");
-        assertThat(patch(path, "{\"status\":\"held\",\"version\":3}").statusCode()).isEqualTo(409);
+        assertThat(patch(path, "{\"status\":\"held\",\"version\":3}").statusCode())
+                .isEqualTo(409);
         assertThat(patch(path, "{\"reply\":\"\",\"version\":3}").statusCode()).isEqualTo(200);
         assertThat(newest(product).get("reply").isNull()).isTrue();
         assertThat(patch("/api/consumer/feedbacks/999999", "{\"version\":1}").statusCode())
                 .isEqualTo(404);
-        assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'changeFeedback' AND object_id = ?",
+        assertThat(console.count(
+                        "SELECT count(*) FROM audit_log WHERE route = 'changeFeedback' AND object_id = ?",
                         Long.toString(held.get("id").asLong())))
                 .isEqualTo(3);
     }
@@ -405,17 +428,19 @@ class FeedbackTest {
         try (TestVisitor visitor = visitor("198.51.100.30");
                 TestVisitor thief = visitor("198.51.100.31")) {
             String token = visitor.token(path);
-            assertThat(visitor.sendForm(TestProducts.page(other), token, Map.of("overall", "5")).statusCode())
+            assertThat(visitor.sendForm(TestProducts.page(other), token, Map.of("overall", "5"))
+                            .statusCode())
                     .as("of another page")
                     .isEqualTo(403);
-            assertThat(visitor.sendForm(path, "", Map.of("overall", "5")).statusCode()).isEqualTo(403);
+            assertThat(visitor.sendForm(path, "", Map.of("overall", "5")).statusCode())
+                    .isEqualTo(403);
             HttpResponse<String> foreign =
                     visitor.sendForm(path, token, Map.of("overall", "5"), "Sec-Fetch-Site", "cross-site");
             assertThat(foreign.statusCode()).isEqualTo(403);
             assertThat(foreign.body()).contains("ne vient pas de cette page");
 
-            HttpResponse<String> taken = visitor.sendForm(
-                    path, token, Map.of("overall", "5"), "Sec-Fetch-Site", "same-origin");
+            HttpResponse<String> taken =
+                    visitor.sendForm(path, token, Map.of("overall", "5"), "Sec-Fetch-Site", "same-origin");
             assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
             assertThat(taken.body()).contains("Merci");
             assertThat(thief.sendForm(path, token, Map.of("overall", "1")).statusCode())
@@ -424,8 +449,7 @@ class FeedbackTest {
 
             String old = thief.token(path);
             CLOCK.advance(Duration.ofHours(5));
-            HttpResponse<String> expired =
-                    thief.sendForm(path, old, Map.of("overall", "2", "comment", "mon <avis>"));
+            HttpResponse<String> expired = thief.sendForm(path, old, Map.of("overall", "2", "comment", "mon <avis>"));
             assertThat(expired.statusCode()).isEqualTo(403);
             assertThat(expired.body()).contains("trop longtemps").contains("mon &lt;avis&gt;");
             // What is shown then can be sent.
@@ -440,8 +464,7 @@ class FeedbackTest {
         JsonNode product = TestProducts.make(console, "faulty form");
         String path = TestProducts.page(product);
         try (TestVisitor visitor = visitor("198.51.100.40").reading("en-GB")) {
-            HttpResponse<String> answer =
-                    visitor.rate(path, Map.of("comment", "x".repeat(1_001), "email", "nobody"));
+            HttpResponse<String> answer = visitor.rate(path, Map.of("comment", "x".repeat(1_001), "email", "nobody"));
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body())
                     .contains("Choose 1 to 5 stars")
@@ -469,6 +492,8 @@ class FeedbackTest {
         assertThat(report.at("/products/0/rating").asDouble()).isEqualTo(4);
         assertThat(report.at("/products/0/figures/final_score").asDouble()).isBetween(0.85, 1.0);
         assertThat(report.at("/sites/0/name").asString()).isEqualTo("LL");
-        assertThat(report.at("/lots/0/average").isNull()).as("below five ratings").isTrue();
+        assertThat(report.at("/lots/0/average").isNull())
+                .as("below five ratings")
+                .isTrue();
     }
 }

@@ -65,8 +65,17 @@ class ProductCodeTest {
             assertThat(code.verify(changed)).as(changed).isNull();
         }
         for (String text : List.of(
-                "", ".", ID, ID + ".", signed + "A", "x" + signed, signed.toLowerCase(java.util.Locale.ROOT), "é".repeat(500),
-                signed + "/../" + signed, "/p/", "FG_LL_20261127_0001.\u0000")) {
+                "",
+                ".",
+                ID,
+                ID + ".",
+                signed + "A",
+                "x" + signed,
+                signed.toLowerCase(java.util.Locale.ROOT),
+                "é".repeat(500),
+                signed + "/../" + signed,
+                "/p/",
+                "FG_LL_20261127_0001.\u0000")) {
             assertThat(code.verify(text)).as(text).isNull();
         }
         assertThat(code.verify(code("another key that nobody can guess", null).sign(ID)))

@@ -109,7 +109,8 @@ class ProductsTest {
         assertThat(console.count("SELECT count(*) FROM consumer_products WHERE sample_id = ?", sample.id()))
                 .isEqualTo(1);
         assertThat(console.count(
-                        "SELECT count(*) FROM audit_log WHERE object_id = ?", ids.iterator().next()))
+                        "SELECT count(*) FROM audit_log WHERE object_id = ?",
+                        ids.iterator().next()))
                 .as("one act, one row")
                 .isEqualTo(1);
     }
@@ -139,7 +140,8 @@ class ProductsTest {
                 "\"packaged_on\":\"2026-11-19\"",
                 "\"best_before\":\"2026-11-18\"");
         assertThat(dates.statusCode()).isEqualTo(400);
-        assertThat(read(dates).get("errors").valueStream().map(e -> e.get("field").asString()))
+        assertThat(read(dates).get("errors").valueStream().map(e -> e.get("field")
+                        .asString()))
                 .containsExactlyInAnyOrder("produced_on", "packaged_on", "best_before");
 
         HttpResponse<String> invented = make(sample, "\"certifications\":[\"Meilleur du monde\"]");
@@ -179,7 +181,8 @@ class ProductsTest {
         JsonNode again = read(console.post("/api/products/of-lot", "{\"lot\":\"" + lot + "\",\"site_code\":\"LL\"}"));
         assertThat(again.get("made").asInt()).isEqualTo(1);
         assertThat(again.get("existed").asInt()).isEqualTo(7);
-        assertThat(console.post("/api/products/of-lot", "{\"lot\":\"nobody's\"}").statusCode())
+        assertThat(console.post("/api/products/of-lot", "{\"lot\":\"nobody's\"}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -190,16 +193,22 @@ class ProductsTest {
         String id = TestProducts.id(product);
         String qr = product.get("qr").asString();
 
-        for (String q : List.of(id, id.substring(0, id.length() - 2), qr, qr.substring(qr.indexOf("FG_")), sample.id(), "findable")) {
-            JsonNode found = console.json("/api/products?q=" + java.net.URLEncoder.encode(q, java.nio.charset.StandardCharsets.UTF_8));
-            assertThat(found.get("items").valueStream().map(TestProducts::id)).as(q).contains(id);
+        for (String q : List.of(
+                id, id.substring(0, id.length() - 2), qr, qr.substring(qr.indexOf("FG_")), sample.id(), "findable")) {
+            JsonNode found = console.json(
+                    "/api/products?q=" + java.net.URLEncoder.encode(q, java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(found.get("items").valueStream().map(TestProducts::id))
+                    .as(q)
+                    .contains(id);
         }
         HttpResponse<String> forged = console.get("/api/products?q=" + id + ".AAAAAAAAAAAAAAAAAAAAAA");
         assertThat(forged.statusCode()).isEqualTo(404);
         assertThat(forged.body()).contains("signature");
-        assertThat(console.json("/api/products?q=%25%27%3B--").get("items").size()).isZero();
+        assertThat(console.json("/api/products?q=%25%27%3B--").get("items").size())
+                .isZero();
         assertThat(console.get("/api/products?cursor=x").statusCode()).isEqualTo(400);
-        assertThat(console.get("/api/products/FG_LL_20000101_0001").statusCode()).isEqualTo(404);
+        assertThat(console.get("/api/products/FG_LL_20000101_0001").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -213,7 +222,9 @@ class ProductsTest {
         do {
             JsonNode page = console.json("/api/products?lot=paged&limit=2" + cursor);
             page.get("items").valueStream().map(TestProducts::id).forEach(seen::add);
-            cursor = page.get("next_cursor").isNull() ? null : "&cursor=" + page.get("next_cursor").asString();
+            cursor = page.get("next_cursor").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next_cursor").asString();
         } while (cursor != null);
         assertThat(seen).hasSize(3).doesNotHaveDuplicates().isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
@@ -235,11 +246,14 @@ class ProductsTest {
             JsonNode now = console.json("/api/products/" + TestProducts.id(product));
             assertThat(now.get("status").asString()).isEqualTo("recalled");
             assertThat(now.at("/recall/reason").asString()).isEqualTo("Listeria monocytogenes");
-            assertThat(console.get("/api/products/" + TestProducts.id(product) + "/label").statusCode())
+            assertThat(console.get("/api/products/" + TestProducts.id(product) + "/label")
+                            .statusCode())
                     .as("nothing recalled gets a label")
                     .isEqualTo(409);
         }
-        assertThat(console.json("/api/products/" + TestProducts.id(other)).get("status").asString())
+        assertThat(console.json("/api/products/" + TestProducts.id(other))
+                        .get("status")
+                        .asString())
                 .isEqualTo("active");
         TestMessages late = sample("struck");
         console.store(late);
@@ -248,22 +262,22 @@ class ProductsTest {
                 .isEqualTo(409);
         assertThat(recall("lots/struck", "again", "struck").statusCode()).isEqualTo(409);
         assertThat(recall("lots/unknown", "why", "unknown").statusCode()).isEqualTo(404);
-        assertThat(console.json("/api/products?status=recalled&lot=struck").get("items").size())
+        assertThat(console.json("/api/products?status=recalled&lot=struck")
+                        .get("items")
+                        .size())
                 .isEqualTo(2);
         assertThat(console.json("/api/products/recalls").at("/items/0/subject").asString())
                 .isNotEmpty();
-        String why = console.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT reason FROM audit_log WHERE route = 'recallLot' AND object_id = 'struck'")
-                        .mapTo(String.class)
-                        .one());
+        String why = console.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT reason FROM audit_log WHERE route = 'recallLot' AND object_id = 'struck'")
+                .mapTo(String.class)
+                .one());
         assertThat(why).isEqualTo("Listeria monocytogenes");
     }
 
     private static HttpResponse<String> recall(String what, String reason, String confirm) {
         return console.post(
-                "/api/products/" + what + "/recall",
-                "{\"reason\":\"" + reason + "\",\"confirm\":\"" + confirm + "\"}");
+                "/api/products/" + what + "/recall", "{\"reason\":\"" + reason + "\",\"confirm\":\"" + confirm + "\"}");
     }
 
     @Test
@@ -274,13 +288,18 @@ class ProductsTest {
                 .isEqualTo(201);
         long lot = read(recall("lots/mistaken", "Erreur", "mistaken")).get("id").asLong();
 
-        HttpResponse<String> lifted = console.post("/api/products/recalls/" + lot + "/lift", "{\"reason\":\"wrong lot\"}");
+        HttpResponse<String> lifted =
+                console.post("/api/products/recalls/" + lot + "/lift", "{\"reason\":\"wrong lot\"}");
 
         assertThat(lifted.statusCode()).isEqualTo(201);
         assertThat(read(lifted).get("lift_reason").asString()).isEqualTo("wrong lot");
-        assertThat(console.json("/api/products/" + TestProducts.id(two)).get("status").asString())
+        assertThat(console.json("/api/products/" + TestProducts.id(two))
+                        .get("status")
+                        .asString())
                 .isEqualTo("active");
-        assertThat(console.json("/api/products/" + TestProducts.id(one)).get("status").asString())
+        assertThat(console.json("/api/products/" + TestProducts.id(one))
+                        .get("status")
+                        .asString())
                 .as("called back by itself, too")
                 .isEqualTo("recalled");
         assertThat(console.post("/api/products/recalls/" + lot + "/lift", "{\"reason\":\"twice\"}")
@@ -310,8 +329,7 @@ class ProductsTest {
                 assertThat(call.get().statusCode()).isIn(200, 201, 409);
             }
         }
-        assertThat(console.count(
-                        "SELECT count(*) FROM consumer_products WHERE lot = 'raced' AND recall_id IS NULL"))
+        assertThat(console.count("SELECT count(*) FROM consumer_products WHERE lot = 'raced' AND recall_id IS NULL"))
                 .isZero();
     }
 
@@ -338,8 +356,8 @@ class ProductsTest {
             JsonNode seen = foreign.json("/api/products/" + TestProducts.id(product));
             assertThat(seen.get("qr").isNull()).isTrue();
             assertThat(seen.get("status").asString()).isEqualTo("recalled");
-            HttpResponse<String> scan =
-                    foreign.get("/api/consumer/scan/" + TestProducts.page(product).substring(3));
+            HttpResponse<String> scan = foreign.get(
+                    "/api/consumer/scan/" + TestProducts.page(product).substring(3));
             assertThat(scan.statusCode()).isEqualTo(503);
             assertThat(scan.body()).contains("product-key");
             assertThat(foreign.json("/api/sqal/conditions").toString()).contains("product_key_differs");
@@ -360,8 +378,11 @@ class ProductsTest {
                 assertThat(Files.getPosixFilePermissions(folder.resolve("product-key")))
                         .hasSize(2);
             }
-            assertThat(own.count("SELECT count(*) FROM product_keys WHERE encode(fingerprint, 'escape') LIKE ?",
-                            "%" + Files.readString(folder.resolve("product-key")).strip() + "%"))
+            assertThat(own.count(
+                            "SELECT count(*) FROM product_keys WHERE encode(fingerprint, 'escape') LIKE ?",
+                            "%"
+                                    + Files.readString(folder.resolve("product-key"))
+                                            .strip() + "%"))
                     .isZero();
         }
         try (TestConsole again = options.start()) {
@@ -377,7 +398,8 @@ class ProductsTest {
 
         assertThat(LocalDate.parse(product.get("packaged_on").asString())).isBetween(today, today.plusDays(1));
         assertThat(LocalDate.parse(product.get("best_before").asString()))
-                .isEqualTo(LocalDate.parse(product.get("packaged_on").asString()).plusDays(14));
+                .isEqualTo(
+                        LocalDate.parse(product.get("packaged_on").asString()).plusDays(14));
         assertThat(console.json("/api/products/options").get("certifications").size())
                 .isEqualTo(2);
     }

@@ -95,7 +95,8 @@ class SettingsLoaderTest {
             assertThat(i > 0 && (lines[i - 1].startsWith("#") || lines[i - 1].contains("=")))
                     .as("a comment above %s", key)
                     .isTrue();
-            if (!Set.of("database.url", "bind", "product.house", "product.certifications").contains(key)) {
+            if (!Set.of("database.url", "bind", "product.house", "product.certifications")
+                    .contains(key)) {
                 assertThatThrownBy(() -> load(Map.of(), Map.of(key, "no such value")))
                         .as("%s is read", key)
                         .isInstanceOf(SettingsException.class)
@@ -145,7 +146,8 @@ class SettingsLoaderTest {
                 "public.base=ftp://produits.example.fr",
                 "public.base=https://user:pass@example.fr",
                 "public.base=https://example.fr/?a=b",
-                "public.base=https://" + "a" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.fr",
+                "public.base=https://" + "a"
+                        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.fr",
                 "public.bind=8100",
                 "public.bind=127.0.0.1:70000",
                 "public.proxies=proxy.example.fr",

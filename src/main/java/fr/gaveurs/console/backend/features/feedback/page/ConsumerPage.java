@@ -86,7 +86,11 @@ public final class ConsumerPage {
         html.raw("<section class=\"recall\" role=\"alert\">");
         html.element("h2", texts.get("recall.title"));
         html.element("p", texts.get("recall.text", texts.day(LocalDate.ofInstant(recall.at(), zone))));
-        html.raw("<p>").text(texts.get("recall.reason")).raw(" <bdi>").text(recall.reason()).raw("</bdi></p>");
+        html.raw("<p>")
+                .text(texts.get("recall.reason"))
+                .raw(" <bdi>")
+                .text(recall.reason())
+                .raw("</bdi></p>");
         html.element("p", texts.get("recall.do")).raw("</section>\n");
     }
 
@@ -102,10 +106,7 @@ public final class ConsumerPage {
         fact(html, texts.get("facts.lot"), product.lot());
         fact(html, texts.get("facts.site"), product.siteCode());
         Double weight = product.weightG();
-        fact(
-                html,
-                texts.get("facts.weight"),
-                weight == null ? null : texts.get("facts.grams", Math.round(weight)));
+        fact(html, texts.get("facts.weight"), weight == null ? null : texts.get("facts.grams", Math.round(weight)));
         fact(html, texts.get("facts.best"), texts.day(product.bestBefore()));
         html.raw("</dl>");
         if (!product.certifications().isEmpty()) {
@@ -153,17 +154,23 @@ public final class ConsumerPage {
         html.text(Objects.requireNonNull(model.token())).raw("\">");
         stars(html, model, PageForm.OVERALL, texts);
         html.raw(
-                PageForm.ASPECTS.stream().anyMatch(model.form().fields()::containsKey) ? "<details open>" : "<details>");
+                PageForm.ASPECTS.stream().anyMatch(model.form().fields()::containsKey)
+                        ? "<details open>"
+                        : "<details>");
         html.element("summary", texts.get("form.more"));
         PageForm.ASPECTS.forEach(name -> stars(html, model, name, texts));
         html.raw("</details>");
-        html.raw("<p><label class=\"label\" for=\"comment\">").text(texts.get("form.comment")).raw("</label>");
+        html.raw("<p><label class=\"label\" for=\"comment\">")
+                .text(texts.get("form.comment"))
+                .raw("</label>");
         html.raw("<textarea id=\"comment\" name=\"comment\" maxlength=\"" + Feedbacks.MAX_COMMENT + "\" dir=\"auto\"");
         described(html, model, PageForm.COMMENT).raw(">\n");
         html.text(model.form().value(PageForm.COMMENT)).raw("</textarea></p>");
         fault(html, model, PageForm.COMMENT, texts);
         context(html, model, texts);
-        html.raw("<p><label class=\"label\" for=\"email\">").text(texts.get("form.email")).raw("</label>");
+        html.raw("<p><label class=\"label\" for=\"email\">")
+                .text(texts.get("form.email"))
+                .raw("</label>");
         html.raw("<input id=\"email\" type=\"email\" name=\"email\" maxlength=\"254\" autocomplete=\"email\" value=\"");
         html.text(model.form().value(PageForm.EMAIL)).raw("\"");
         described(html, model, PageForm.EMAIL).raw("></p>");
@@ -181,7 +188,9 @@ public final class ConsumerPage {
 
     private static void fault(Html html, PageModel model, String field, PageTexts texts) {
         if (model.faults().contains(field)) {
-            html.raw("<p class=\"fault\" id=\"fault-" + field + "\">").text(texts.get("fault." + field)).raw("</p>");
+            html.raw("<p class=\"fault\" id=\"fault-" + field + "\">")
+                    .text(texts.get("fault." + field))
+                    .raw("</p>");
         }
     }
 

@@ -7,8 +7,7 @@ import java.util.Base64;
 
 /** How the page looks, within it, and the policy that lets a browser use this and nothing else. */
 public final class PageStyle {
-    static final String CSS =
-            """
+    static final String CSS = """
             *{box-sizing:border-box}
             html{-webkit-text-size-adjust:100%}
             body{margin:0;background:#f6f2ec;color:#221c15;font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
@@ -57,8 +56,7 @@ public final class PageStyle {
             button{width:100%;min-height:3rem;border:0;border-radius:.5rem;background:#6b2f0c;color:#fff;font:inherit;font-weight:600;cursor:pointer}
             button:hover{background:#8a3f14}
             footer{color:#5b5248;font-size:.9rem}
-            """
-                    .strip();
+            """.strip();
 
     /** The header Content-Security-Policy. */
     public static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash()
@@ -69,8 +67,7 @@ public final class PageStyle {
     private static String hash() {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -8,8 +8,7 @@ import java.util.List;
  * @param qrX left edge of the code's first square; {@code qrY} its top edge
  * @param square edge of one square of the code
  */
-record LabelDrawing(
-        double width, double height, LabelQr qr, double qrX, double qrY, double square, List<Line> lines) {
+record LabelDrawing(double width, double height, LabelQr qr, double qrX, double qrY, double square, List<Line> lines) {
     /**
      * A line of text.
      *

@@ -44,9 +44,7 @@ final class LabelFonts {
 
     /** A typeface of one PDF: it gathers the letters that the document uses, so each has its own. */
     static BaseFont forDocument(boolean strong) {
-        return strong
-                ? base("Roboto-Medium.ttf", Held.STRONG_BYTES)
-                : base("Roboto-Regular.ttf", Held.REGULAR_BYTES);
+        return strong ? base("Roboto-Medium.ttf", Held.STRONG_BYTES) : base("Roboto-Regular.ttf", Held.REGULAR_BYTES);
     }
 
     /** For drawing pictures. */

@@ -40,15 +40,15 @@ final class LabelLayout {
      * @param text what the code says
      * @param house who makes it; null where nobody is named
      */
-    static LabelDrawing of(Product product, String text, LabelSize size, LabelLanguage language, @Nullable String house) {
+    static LabelDrawing of(
+            Product product, String text, LabelSize size, LabelLanguage language, @Nullable String house) {
         LabelWords words = LabelWords.of(language);
         LabelQr qr = LabelQr.of(text);
         // The label's own edge is no light square: the quiet zone lies within.
         double box = size.height() - 2 * MARGIN;
         double square = box / (qr.size() + 2 * LabelQr.QUIET);
         double left = MARGIN + box + GAP;
-        LabelLayout column =
-                new LabelLayout(left, size.width() - left - MARGIN, MARGIN + 0.5, size.height() - MARGIN);
+        LabelLayout column = new LabelLayout(left, size.width() - left - MARGIN, MARGIN + 0.5, size.height() - MARGIN);
         column.facts(product, words, house);
         return new LabelDrawing(
                 size.width(),
@@ -66,10 +66,7 @@ final class LabelLayout {
         }
         add(words.name, house == null ? 2.6 : 2.2, house == null);
         Double weight = product.weightG();
-        add(
-                words.grade + product.grade().letter() + (weight == null ? "" : " · " + words.weight(weight)),
-                2.3,
-                false);
+        add(words.grade + product.grade().letter() + (weight == null ? "" : " · " + words.weight(weight)), 2.3, false);
         if (product.lot() != null) {
             add(words.lot + product.lot(), 2.2, false);
         }

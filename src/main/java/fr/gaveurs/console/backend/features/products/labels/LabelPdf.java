@@ -22,7 +22,8 @@ final class LabelPdf {
      */
     static byte[] write(List<LabelDrawing> labels, LabelSize paper, int first, String title) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Document document = new Document(new Rectangle(points(paper.pageWidth()), points(paper.pageHeight())), 0, 0, 0, 0);
+        Document document =
+                new Document(new Rectangle(points(paper.pageWidth()), points(paper.pageHeight())), 0, 0, 0, 0);
         PdfWriter writer = PdfWriter.getInstance(document, out);
         document.addTitle(title);
         document.addCreator("Gaveurs Console");
@@ -35,8 +36,10 @@ final class LabelPdf {
             if (i > 0 && place == 0) {
                 document.newPage();
             }
-            double x = paper.left() + place % paper.columns() * paper.stepX();
-            double y = paper.top() + place / paper.columns() * paper.stepY();
+            int column = place % paper.columns();
+            int row = place / paper.columns();
+            double x = paper.left() + column * paper.stepX();
+            double y = paper.top() + row * paper.stepY();
             draw(content, labels.get(i), x, y, paper.pageHeight(), regular, strong);
         }
         document.close();

@@ -37,8 +37,7 @@ final class LabelPictures {
                     .forEachRun((column, row, length) ->
                             graphics.fillRect(x + column * square, y + row * square, length * square, square));
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
             Font regular = LabelFonts.forPictures(false);
             Font strong = LabelFonts.forPictures(true);
             for (LabelDrawing.Line line : label.lines()) {
@@ -67,9 +66,15 @@ final class LabelPictures {
         svg.append("<path shape-rendering=\"crispEdges\" transform=\"translate(");
         svg.append(figure(label.qrX())).append(' ').append(figure(label.qrY())).append(") scale(");
         svg.append(figure(label.square())).append(")\" d=\"");
-        label.qr()
-                .forEachRun((column, row, length) -> svg.append('M').append(column).append(' ').append(row)
-                        .append('h').append(length).append("v1h-").append(length).append('z'));
+        label.qr().forEachRun((column, row, length) -> svg.append('M')
+                .append(column)
+                .append(' ')
+                .append(row)
+                .append('h')
+                .append(length)
+                .append("v1h-")
+                .append(length)
+                .append('z'));
         svg.append("\"/>\n<g font-family=\"Roboto, Arial, sans-serif\">\n");
         for (LabelDrawing.Line line : label.lines()) {
             svg.append("<text x=\"").append(figure(line.x())).append("\" y=\"").append(figure(line.y()));
@@ -85,6 +90,9 @@ final class LabelPictures {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replaceAll("\\p{Cc}", " ");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replaceAll("\\p{Cc}", " ");
     }
 }

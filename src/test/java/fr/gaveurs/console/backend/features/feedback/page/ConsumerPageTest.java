@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsumerPageTest {
     private static final int MOST_BYTES = 60_000;
-    private static final String EVIL = "</bdi><script>alert(1)</script>\" onload='x' &amp; \u202E🦆 عربي '; DROP TABLE x;--";
+    private static final String EVIL =
+            "</bdi><script>alert(1)</script>\" onload='x' &amp; \u202E🦆 عربي '; DROP TABLE x;--";
 
     private final ConsumerPage page = new ConsumerPage(ZoneId.of("Europe/Paris"));
 
@@ -67,10 +68,12 @@ class ConsumerPageTest {
                         List.of()));
     }
 
-    private static final PublicRecall RECALL = new PublicRecall("Listeria " + EVIL, Instant.parse("2026-11-28T10:00:00Z"));
+    private static final PublicRecall RECALL =
+            new PublicRecall("Listeria " + EVIL, Instant.parse("2026-11-28T10:00:00Z"));
 
     private static PageModel usual() {
-        return PageModel.of(product("LOT-20261123-017", null, 12), "FG_LL_20261127_0001.AbCdEfGhIjKlMnOpQrStUv", "token");
+        return PageModel.of(
+                product("LOT-20261123-017", null, 12), "FG_LL_20261127_0001.AbCdEfGhIjKlMnOpQrStUv", "token");
     }
 
     private static List<PageModel> all() {
@@ -82,7 +85,9 @@ class ConsumerPageTest {
         models.add(PageModel.of(product(EVIL, null, 4), "x", null).told("thanks", true));
         for (String notice : List.of("held", "duplicate", "faults", "expired", "foreign", "recalled", "too_many")) {
             models.add(usual().told(notice, false)
-                    .filled(evil, Set.of("overall", "comment", "email", "texture", "flavor", "color", "aroma", "freshness")));
+                    .filled(
+                            evil,
+                            Set.of("overall", "comment", "email", "texture", "flavor", "color", "aroma", "freshness")));
         }
         return models;
     }
@@ -94,12 +99,17 @@ class ConsumerPageTest {
             String html = page.write(model, language);
 
             assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES);
-            assertThat(html).startsWith("<!doctype html>\n<html lang=\"" + language + "\">").endsWith("</html>\n");
+            assertThat(html)
+                    .startsWith("<!doctype html>\n<html lang=\"" + language + "\">")
+                    .endsWith("</html>\n");
             String marks = html.replaceAll("(?s)<style>.*?</style>", "");
             assertThat(marks).doesNotContain("<script").doesNotContain("<img").doesNotContain("<iframe");
             assertThat(marks).doesNotContainPattern("\\s(?:src|srcset|style|on[a-z]+)=\"");
             assertThat(marks).doesNotContainPattern("https?://");
-            assertThat(PageStyle.CSS).doesNotContain("url(").doesNotContain("@import").doesNotContain("</");
+            assertThat(PageStyle.CSS)
+                    .doesNotContain("url(")
+                    .doesNotContain("@import")
+                    .doesNotContain("</");
         }
     }
 
@@ -154,7 +164,8 @@ class ConsumerPageTest {
     void whatWasFilledInIsStillThereAfterAFault() {
         String html = page.write(
                 usual().filled(
-                                new PageForm(Map.of("overall", "3", "comment", "\nabc", "context", "gift", "email", "a@b")),
+                                new PageForm(
+                                        Map.of("overall", "3", "comment", "\nabc", "context", "gift", "email", "a@b")),
                                 Set.of("email"))
                         .told("faults", false),
                 "fr");
@@ -170,7 +181,8 @@ class ConsumerPageTest {
 
     @Test
     void aRecalledProductHasItsBandAndNoForm() {
-        String html = page.write(PageModel.of(product("L", RECALL, 0), "x", null).told("recalled", false), "fr");
+        String html =
+                page.write(PageModel.of(product("L", RECALL, 0), "x", null).told("recalled", false), "fr");
 
         assertThat(html)
                 .contains("<title>RAPPEL – ")
@@ -199,8 +211,7 @@ class ConsumerPageTest {
             assertThat(placeholders(PageTexts.EN.all().get(key))).as(key).isEqualTo(placeholders(text));
         });
         String source;
-        try (Stream<Path> files =
-                Files.walk(Path.of("src/main/java/fr/gaveurs/console/backend/features/feedback"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/fr/gaveurs/console/backend/features/feedback"))) {
             StringBuilder all = new StringBuilder();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 all.append(Files.readString(file));
@@ -208,7 +219,9 @@ class ConsumerPageTest {
             source = all.toString();
         }
         assertThat(PageTexts.FR.all().keySet())
-                .filteredOn(key -> !key.matches("(?:grade|timeline|notice|fault)\\..*|form\\.(?:context\\..*|overall|texture|flavor|color|aroma|freshness)"))
+                .filteredOn(
+                        key -> !key.matches(
+                                "(?:grade|timeline|notice|fault)\\..*|form\\.(?:context\\..*|overall|texture|flavor|color|aroma|freshness)"))
                 .allSatisfy(key -> assertThat(source).contains("\"" + key + "\""));
     }
 

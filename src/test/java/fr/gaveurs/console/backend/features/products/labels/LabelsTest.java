@@ -84,7 +84,11 @@ class LabelsTest {
                 .decode(
                         new BinaryBitmap(new HybridBinarizer(
                                 new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))),
-                        Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE)))
+                        Map.of(
+                                DecodeHintType.TRY_HARDER,
+                                true,
+                                DecodeHintType.POSSIBLE_FORMATS,
+                                List.of(BarcodeFormat.QR_CODE)))
                 .getText();
     }
 
@@ -118,9 +122,11 @@ class LabelsTest {
     void aPrintedLabelIsReadAgainAt96DpiWith15PercentOfItDirty(LabelPaper paper) throws Exception {
         int dpi = 96;
         LabelSize size = LabelSize.of(paper);
-        byte[] pdf = labels.sheet(List.of(product()), paper, LabelLanguage.FR, 0, 1, "test").bytes();
+        byte[] pdf = labels.sheet(List.of(product()), paper, LabelLanguage.FR, 0, 1, "test")
+                .bytes();
         Square code = square(size, dpi);
-        // 15 % of the code's area: dirt or ink in the middle, a tear at an edge. Not over its four marks: without one of
+        // 15 % of the code's area: dirt or ink in the middle, a tear at an edge. Not over its four marks: without one
+        // of
         // them this reader finds no code, however much is left of it.
         double dirt = code.edge() * Math.sqrt(0.15);
         List<double[]> places = List.of(
@@ -148,15 +154,19 @@ class LabelsTest {
     void everyLabelOfASheetLiesOnItsPlaceAndIsRead() throws Exception {
         List<Product> products = new ArrayList<>();
         for (int i = 0; i < 23; i++) {
-            products.add(product(ADDRESS.replace("_0001", String.format(java.util.Locale.ROOT, "_%04d", i)), true, "L"));
+            products.add(
+                    product(ADDRESS.replace("_0001", String.format(java.util.Locale.ROOT, "_%04d", i)), true, "L"));
         }
         LabelSize size = LabelSize.of(LabelPaper.AVERY_L7160);
-        byte[] pdf = labels.sheet(products, LabelPaper.AVERY_L7160, LabelLanguage.FR, 4, 1, "L").bytes();
+        byte[] pdf = labels.sheet(products, LabelPaper.AVERY_L7160, LabelLanguage.FR, 4, 1, "L")
+                .bytes();
 
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(2);
-            assertThat(document.getPage(0).getMediaBox().getWidth() / 72 * MM_PER_INCH).isBetween(209.9, 210.1);
-            assertThat(document.getPage(0).getMediaBox().getHeight() / 72 * MM_PER_INCH).isBetween(296.9, 297.1);
+            assertThat(document.getPage(0).getMediaBox().getWidth() / 72 * MM_PER_INCH)
+                    .isBetween(209.9, 210.1);
+            assertThat(document.getPage(0).getMediaBox().getHeight() / 72 * MM_PER_INCH)
+                    .isBetween(296.9, 297.1);
         }
         BufferedImage first = page(pdf, 0, 96);
         BufferedImage second = page(pdf, 1, 96);
@@ -167,14 +177,16 @@ class LabelsTest {
         }
         // The places before the first one are left white.
         BufferedImage skipped = cut(first, size, 3, 96);
-        for (int rgb : skipped.getRGB(4, 4, skipped.getWidth() - 8, skipped.getHeight() - 8, null, 0, skipped.getWidth())) {
+        for (int rgb :
+                skipped.getRGB(4, 4, skipped.getWidth() - 8, skipped.getHeight() - 8, null, 0, skipped.getWidth())) {
             assertThat(rgb == 0 ? Color.WHITE.getRGB() : rgb).isEqualTo(Color.WHITE.getRGB());
         }
     }
 
     @Test
     void copiesFollowOneAnother() throws Exception {
-        byte[] pdf = labels.sheet(List.of(product()), LabelPaper.ROLL_62, LabelLanguage.EN, 0, 3, "x").bytes();
+        byte[] pdf = labels.sheet(List.of(product()), LabelPaper.ROLL_62, LabelLanguage.EN, 0, 3, "x")
+                .bytes();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(3);
         }
@@ -203,7 +215,8 @@ class LabelsTest {
     @Test
     void withoutAPublicAddressTheLabelSaysSo() throws Exception {
         Product plain = product(SIGNED, false, "L");
-        byte[] pdf = labels.one(plain, LabelFormat.PDF, LabelPaper.AVERY_L7160, LabelLanguage.FR, 300).bytes();
+        byte[] pdf = labels.one(plain, LabelFormat.PDF, LabelPaper.AVERY_L7160, LabelLanguage.FR, 300)
+                .bytes();
 
         assertThat(text(pdf)).contains("Code en texte, sans page web");
         assertThat(decode(cut(page(pdf, 0, 96), LabelSize.of(LabelPaper.AVERY_L7160), 0, 96)))
@@ -229,7 +242,8 @@ class LabelsTest {
     @Test
     void theDrawingIsWellFormedWhateverIsWrittenOnIt() throws Exception {
         Product odd = product(ADDRESS, true, "<script>&\"'\u0001 \u202Eabc \uD83E\uDD86 عربي");
-        byte[] svg = labels.one(odd, LabelFormat.SVG, LabelPaper.ROLL_62, LabelLanguage.FR, 300).bytes();
+        byte[] svg = labels.one(odd, LabelFormat.SVG, LabelPaper.ROLL_62, LabelLanguage.FR, 300)
+                .bytes();
 
         var root = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -237,9 +251,11 @@ class LabelsTest {
                 .getDocumentElement();
         assertThat(root.getAttribute("width")).isEqualTo("62mm");
         assertThat(new String(svg, StandardCharsets.UTF_8)).doesNotContain("<script>");
-        assertThat(labels.one(odd, LabelFormat.PNG, LabelPaper.ROLL_62, LabelLanguage.FR, 300).bytes())
+        assertThat(labels.one(odd, LabelFormat.PNG, LabelPaper.ROLL_62, LabelLanguage.FR, 300)
+                        .bytes())
                 .isNotEmpty();
-        assertThat(labels.one(odd, LabelFormat.PDF, LabelPaper.ROLL_62, LabelLanguage.FR, 300).bytes())
+        assertThat(labels.one(odd, LabelFormat.PDF, LabelPaper.ROLL_62, LabelLanguage.FR, 300)
+                        .bytes())
                 .isNotEmpty();
     }
 
@@ -250,7 +266,11 @@ class LabelsTest {
         for (String base : List.of("", "https://a.fr/p/", "https://" + "a".repeat(68) + ".fr/p/")) {
             for (String lot : List.of("L", "LOT " + "W".repeat(190))) {
                 LabelDrawing drawing = LabelLayout.of(
-                        product(base + SIGNED, !base.isEmpty(), lot), base + SIGNED, size, LabelLanguage.FR, "M".repeat(80));
+                        product(base + SIGNED, !base.isEmpty(), lot),
+                        base + SIGNED,
+                        size,
+                        LabelLanguage.FR,
+                        "M".repeat(80));
 
                 assertThat(drawing.qrSize()).isGreaterThanOrEqualTo(LabelLayout.SMALLEST_CODE);
                 assertThat(drawing.qrX()).isGreaterThanOrEqualTo(LabelQr.QUIET * drawing.square());
@@ -258,11 +278,13 @@ class LabelsTest {
                     assertThat(line.x() + LabelFonts.width(line.text(), line.size(), line.strong()))
                             .isLessThanOrEqualTo(size.width());
                     assertThat(line.x())
-                            .isGreaterThanOrEqualTo(drawing.qrX() + drawing.qrSize() + LabelQr.QUIET * drawing.square());
+                            .isGreaterThanOrEqualTo(
+                                    drawing.qrX() + drawing.qrSize() + LabelQr.QUIET * drawing.square());
                     assertThat(line.y()).isBetween(0.0, size.height());
                 });
                 for (int i = 1; i < drawing.lines().size(); i++) {
-                    assertThat(drawing.lines().get(i).y() - drawing.lines().get(i).size() * 0.75)
+                    assertThat(drawing.lines().get(i).y()
+                                    - drawing.lines().get(i).size() * 0.75)
                             .as("lines do not run into each other: %s", drawing.lines())
                             .isGreaterThanOrEqualTo(drawing.lines().get(i - 1).y());
                 }
