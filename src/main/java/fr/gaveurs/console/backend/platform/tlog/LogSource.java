@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param covered columns that are hashed without being shown, of whatever type: those that never change
  * @param personal columns that are hashed with a salt, which is forgotten with the row
  * @param open whether anybody may ask for the proof of an entry by its key
+ * @param agedBy column, of the key or shown, that its table is cleared by once rows are no longer kept; null where they
+ *     are kept for ever
  */
 public record LogSource(
         String kind,
@@ -31,7 +33,8 @@ public record LogSource(
         List<Column> shown,
         List<String> covered,
         List<String> personal,
-        boolean open) {
+        boolean open,
+        @Nullable String agedBy) {
     /** What a column's value is in an entry. */
     public enum Type {
         TEXT,
@@ -67,12 +70,12 @@ public record LogSource(
         }
 
         /** SQL of its value as Java reads it. */
-        String sql() {
+        public String sql() {
             return type == Type.TIME ? micros() : "t." + name;
         }
 
         /** SQL of its value in a key. */
-        String keyText() {
+        public String keyText() {
             return type == Type.TIME ? micros() : type == Type.WHOLE ? "t." + name + "::text" : "t." + name;
         }
 
@@ -81,12 +84,12 @@ public record LogSource(
         }
 
         /** PostgreSQL's type of the array that carries values of it. */
-        String arrayType() {
+        public String arrayType() {
             return type == Type.TEXT ? "text" : "bigint";
         }
 
         /** SQL of the column's own value, made of the value of a key. */
-        String fromKey(String value) {
+        public String fromKey(String value) {
             return type == Type.TIME ? "'epoch'::timestamptz + " + value + " * interval '1 microsecond'" : value;
         }
     }
@@ -103,12 +106,12 @@ public record LogSource(
 
     /** Begins a source whose rows have this key. */
     public static LogSource of(String kind, String table, Column... key) {
-        return new LogSource(kind, table, List.of(key), List.of(), List.of(), List.of(), false);
+        return new LogSource(kind, table, List.of(key), List.of(), List.of(), List.of(), false, null);
     }
 
     /** The same that says these openly. */
     public LogSource showing(Column... columns) {
-        return new LogSource(kind, table, key, List.of(columns), covered, personal, open);
+        return new LogSource(kind, table, key, List.of(columns), covered, personal, open, agedBy);
     }
 
     /** The same with a hash over these, too. */
@@ -118,17 +121,22 @@ public record LogSource(
 
     /** The same with a hash over these, too. */
     public LogSource covering(List<String> columns) {
-        return new LogSource(kind, table, key, shown, columns, personal, open);
+        return new LogSource(kind, table, key, shown, columns, personal, open, agedBy);
     }
 
     /** The same with a salted hash over these, too. */
     public LogSource sealing(String... columns) {
-        return new LogSource(kind, table, key, shown, covered, List.of(columns), open);
+        return new LogSource(kind, table, key, shown, covered, List.of(columns), open, agedBy);
     }
 
     /** The same, whose proofs anybody may ask for. */
     public LogSource opened() {
-        return new LogSource(kind, table, key, shown, covered, personal, true);
+        return new LogSource(kind, table, key, shown, covered, personal, true, agedBy);
+    }
+
+    /** The same, whose rows are dropped when this is old: the retention's own record says so, and is logged. */
+    public LogSource agedBy(String column) {
+        return new LogSource(kind, table, key, shown, covered, personal, open, column);
     }
 
     /**
@@ -153,8 +161,7 @@ public record LogSource(
     }
 
     /** A key's values, {@link Long} or {@link String}; null where it is none of this kind. */
-    @Nullable
-    List<Object> values(String text) {
+    public @Nullable List<Object> values(String text) {
         String[] parts = text.split("/", key.size());
         if (parts.length != key.size()) {
             return null;
@@ -175,7 +182,7 @@ public record LogSource(
     }
 
     /** SQL of a row's key, of the table called {@code t}. */
-    String keySql() {
+    public String keySql() {
         return key.stream().map(Column::keyText).collect(Collectors.joining(" || '/' || "));
     }
 }
