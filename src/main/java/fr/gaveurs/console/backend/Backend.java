@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.log.LogFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
@@ -191,6 +192,7 @@ public final class Backend {
         ConditionsFeature conditionsFeature = new ConditionsFeature(services);
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
+        LogFeature log = new LogFeature(services, LogSources.ALL, console);
         List<Feature> features = List.of(
                 devices,
                 new QualityFeature(services, new HallView(registry, throughput, clock)),
@@ -198,7 +200,8 @@ public final class Backend {
                 bugs,
                 conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
-                new AuditFeature(services));
+                new AuditFeature(services),
+                log);
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);
@@ -234,8 +237,8 @@ public final class Backend {
 
         List<Endpoint> endpoints = new ArrayList<>(probes.endpoints());
         features.forEach(feature -> endpoints.addAll(feature.endpoints()));
-        LogRing log = LogRing.ofProcess();
-        endpoints.addAll(new DiagnosticsRoutes(log, new Diagnostics(version, settings, health, metrics, log, clock))
+        LogRing ring = LogRing.ofProcess();
+        endpoints.addAll(new DiagnosticsRoutes(ring, new Diagnostics(version, settings, health, metrics, ring, clock))
                 .endpoints());
         endpoints.addAll(Documents.endpoints(lifecycle.start(new OpenApiPart(version)), metrics));
         Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);

@@ -59,7 +59,8 @@ class StartTest {
                 s.backups(),
                 s.redis(),
                 s.relayEnabled(),
-                s.mdnsEnabled());
+                s.mdnsEnabled(),
+                s.log());
     }
 
     private static Backend backend(Settings settings) {

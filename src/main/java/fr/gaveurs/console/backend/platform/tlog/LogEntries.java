@@ -19,7 +19,7 @@ public final class LogEntries {
      * Hands rows over.
      *
      * @param connection not in auto-commit mode: the transaction in which the rows are stored
-     * @param source one that a feature names in {@code logged()}
+     * @param source one of the list of sources that the backend has
      * @param keys as {@link LogSource#key} makes them; none does nothing
      */
     public static void add(Connection connection, LogSource source, Collection<String> keys) throws SQLException {

@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a console signs checkpoints with. It is in a file of the data folder that its owner alone can read, and neither
@@ -53,6 +54,11 @@ public final class SigningKey {
                     file + " is no key of this program: put back the one that was there, or move it away for a new one",
                     e);
         }
+    }
+
+    /** The key of a data folder; null where there is none. */
+    public static @Nullable SigningKey find(Path dataDir) throws IOException {
+        return Files.exists(dataDir.resolve(FILE)) ? of(dataDir) : null;
     }
 
     private static SigningKey read(Path file) throws IOException, GeneralSecurityException {
