@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,6 +82,7 @@ final class Sequencing {
             return Batch.NOTHING;
         }
         List<NewEntry> entries = new ArrayList<>();
+        Map<String, Set<String>> taken = new HashMap<>(); // handed over twice: its first entry is not stored yet
         int at = 0;
         while (at < waiting.size()) { // a run of one kind is read in one go
             String kind = waiting.get(at).kind();
@@ -87,7 +90,12 @@ final class Sequencing {
             for (; at < waiting.size() && waiting.get(at).kind().equals(kind); at++) {
                 keys.addAll(waiting.get(at).keys());
             }
-            entries.addAll(entries(connection, known(kind), keys));
+            Set<String> before = taken.computeIfAbsent(kind, k -> new HashSet<>());
+            keys.removeAll(before);
+            before.addAll(keys);
+            if (!keys.isEmpty()) {
+                entries.addAll(entries(connection, known(kind), keys));
+            }
         }
         if (!entries.isEmpty()) {
             LogTables.append(connection, entries);
