@@ -192,7 +192,7 @@ public final class Backend {
         ConditionsFeature conditionsFeature = new ConditionsFeature(services);
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
-        LogFeature log = new LogFeature(services, LogSources.ALL, console);
+        LogFeature log = new LogFeature(services, LogSources.ALL);
         List<Feature> features = List.of(
                 devices,
                 new QualityFeature(services, new HallView(registry, throughput, clock)),

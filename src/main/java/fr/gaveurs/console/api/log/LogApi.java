@@ -137,6 +137,17 @@ public final class LogApi {
             null,
             Void.class);
 
+    public static final Route TAKE_KEY = new Route(
+            "takeLogKey",
+            "POST",
+            "/api/log/key",
+            TAG,
+            "From now on this console's key signs: where the one that signed before is lost",
+            Role.ADMIN,
+            null,
+            null,
+            Log.LogState.class);
+
     public static final Route WITNESS = new Route(
             "witnessLog",
             "POST",
@@ -172,6 +183,7 @@ public final class LogApi {
                             VERIFY,
                             VERIFICATION,
                             CANCEL_VERIFICATION,
+                            TAKE_KEY,
                             WITNESS,
                             WITNESSED))
             .flatMap(List::stream)

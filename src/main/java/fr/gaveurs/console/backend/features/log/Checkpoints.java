@@ -23,20 +23,19 @@ final class Checkpoints {
     private final SigningKey key;
     private final String console;
 
-    /** @param console how people know this console */
+    /** @param console where this console's key is, for people */
     Checkpoints(Database database, SigningKey key, String console) {
         this.database = database;
         this.key = key;
         this.console = console;
     }
 
-    /** The tree does not lead from the newest checkpoint to what it is now: it is not signed. */
-    static final class AlteredTreeException extends Exception {
+    /** The log is not signed as it is now; the message says why, and what to do. */
+    static final class UnsignedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        AlteredTreeException(long size) {
-            super("the tree no longer leads to the checkpoint of " + size
-                    + " entries: it was altered, and is not signed; gaveurs-console verify says where");
+        UnsignedException(String message) {
+            super(message);
         }
     }
 
@@ -57,26 +56,11 @@ final class Checkpoints {
      * @return null for a log without entries
      */
     @Nullable
-    Stored make() throws SQLException, AlteredTreeException {
+    Stored make() throws SQLException, UnsignedException {
         try {
-            Optional<Stored> altered = database.write(connection -> {
-                Stored last = newest(connection);
-                TileTree tree = LogTables.tree(connection);
-                if (last != null && tree.size() == last.size() && Arrays.equals(tree.root(), last.root())) {
-                    return Optional.empty();
-                }
-                if (last != null
-                        && (tree.size() <= last.size()
-                                || !Arrays.equals(tree.at(last.size()).root(), last.root()))) {
-                    return Optional.of(last);
-                }
-                if (tree.size() > 0) {
-                    store(connection, tree);
-                }
-                return Optional.empty();
-            });
-            if (altered.isPresent()) {
-                throw new AlteredTreeException(altered.get().size());
+            Optional<String> why = database.write(connection -> Optional.ofNullable(sign(connection)));
+            if (why.isPresent()) {
+                throw new UnsignedException(why.get());
             }
             return newest();
         } catch (LogTables.TileReadException e) {
@@ -84,15 +68,51 @@ final class Checkpoints {
         }
     }
 
-    private void store(Connection connection, TileTree tree) throws SQLException {
-        Checkpoint checkpoint = new Checkpoint(LogIdentity.origin(connection), tree.size(), tree.root());
-        SignedNote note = key.sign(checkpoint);
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO log_keys (verifier_key, console) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, key.verifier(checkpoint.origin()).toString());
-            insert.setString(2, console);
-            insert.executeUpdate();
+    /** Why it was not signed; null where it was, or need not be. */
+    private @Nullable String sign(Connection connection) throws SQLException {
+        Stored last = newest(connection);
+        TileTree tree = LogTables.tree(connection);
+        if (tree.size() == 0 && last == null) {
+            return null;
         }
+        if (last != null) {
+            boolean leads = tree.size() >= last.size()
+                    && Arrays.equals(tree.at(last.size()).root(), last.root());
+            if (!leads) {
+                return "the tree no longer leads to the checkpoint of " + last.size()
+                        + " entries: it was altered, and is not signed; gaveurs-console verify says where";
+            }
+            if (tree.size() == last.size()) {
+                return null;
+            }
+        }
+        Checkpoint checkpoint = new Checkpoint(LogIdentity.origin(connection), tree.size(), tree.root());
+        String own = key.verifier(checkpoint.origin()).toString();
+        LogKey current = LogKey.current(connection);
+        if (current != null && !current.verifierKey().equals(own)) {
+            return "checkpoints of this log are signed with the key in " + current.console()
+                    + ", which is not the one of this console: copy the file " + SigningKey.FILE
+                    + " from there into this data folder and start again, or, where it is lost, have a new one taken"
+                    + " (POST /api/log/key)";
+        }
+        if (current == null) {
+            LogKey.take(connection, own, console);
+        }
+        store(connection, checkpoint);
+        return null;
+    }
+
+    /** From now on this console's key signs. */
+    String take() throws SQLException {
+        return database.write(connection -> {
+            String own = key.verifier(LogIdentity.origin(connection)).toString();
+            LogKey.take(connection, own, console);
+            return own;
+        });
+    }
+
+    private void store(Connection connection, Checkpoint checkpoint) throws SQLException {
+        SignedNote note = key.sign(checkpoint);
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO log_checkpoints (size, root, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setLong(1, checkpoint.size());

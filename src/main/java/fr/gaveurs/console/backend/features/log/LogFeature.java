@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.LogState;
 import fr.gaveurs.console.api.log.Log.WitnessState;
-import fr.gaveurs.console.backend.features.log.Checkpoints.AlteredTreeException;
+import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
 import fr.gaveurs.console.backend.features.log.LogSequencer.Lag;
 import fr.gaveurs.console.backend.platform.Feature;
@@ -47,17 +47,16 @@ public final class LogFeature implements Feature {
      * Starts to make entries.
      *
      * @param sources the kinds that there are
-     * @param console how people know this console
      * @throws StartException where the key that checkpoints are signed with cannot be read
      */
-    public LogFeature(Services services, List<LogSource> sources, String console) throws StartException {
+    public LogFeature(Services services, List<LogSource> sources) throws StartException {
         this.services = services;
         this.database = services.database();
         this.sources = sources;
         SigningKey key = key(services);
         queries = new LogQueries(database);
-        checkpoints = new Checkpoints(database, key, console);
-        witnesses = new Witnesses(database, services.settings().log());
+        checkpoints = new Checkpoints(database, key, services.settings().dataDir().toString());
+        witnesses = new Witnesses(database, services.settings());
         sequencer = services.lifecycle().start(new LogSequencer(database, new Sequencing(sources)));
         verifications = services.lifecycle()
                 .start(new LogVerifications(
@@ -119,7 +118,7 @@ public final class LogFeature implements Feature {
             if (made != null) {
                 give(made);
             }
-        } catch (AlteredTreeException e) {
+        } catch (UnsignedException e) {
             unsigned = e.getMessage();
         }
     }

@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.Entry;
 import fr.gaveurs.console.api.log.Log.Proof;
-import fr.gaveurs.console.backend.features.log.Checkpoints.AlteredTreeException;
+import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
@@ -73,7 +73,7 @@ final class LogProofs {
         signedNanos = now;
         try {
             return checkpoints.make();
-        } catch (AlteredTreeException e) {
+        } catch (UnsignedException e) {
             throw ProblemException.unavailable(String.valueOf(e.getMessage()), 3_600);
         }
     }

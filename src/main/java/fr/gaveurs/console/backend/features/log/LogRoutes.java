@@ -9,7 +9,7 @@ import fr.gaveurs.console.api.log.Log.ProofQuery;
 import fr.gaveurs.console.api.log.Log.VerificationRequest;
 import fr.gaveurs.console.api.log.Log.WitnessRequest;
 import fr.gaveurs.console.api.log.LogApi;
-import fr.gaveurs.console.backend.features.log.Checkpoints.AlteredTreeException;
+import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
@@ -78,6 +78,10 @@ final class LogRoutes {
                     verifications.cancel();
                     return null;
                 }),
+                new Endpoint(LogApi.TAKE_KEY, call -> {
+                    audit.note(call.act(), OBJECT, null, Map.of("verifier_key", checkpoints.take()));
+                    return log.state();
+                }),
                 new Endpoint(LogApi.WITNESS, call -> witnessed.keep(call.body(WitnessRequest.class), call.act())),
                 new Endpoint(LogApi.WITNESSED, call -> new Listing<>(witnessed.list()))));
         LogApi.TILES.forEach(route -> endpoints.add(new Endpoint(route, call -> tile(call.path("level"), call))));
@@ -128,7 +132,7 @@ final class LogRoutes {
             audit.note(act, OBJECT, null, Map.of("size", made.size()));
             log.give(made);
             return made.state();
-        } catch (AlteredTreeException e) {
+        } catch (UnsignedException e) {
             throw ProblemException.conflict(String.valueOf(e.getMessage()));
         }
     }

@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Witnessed;
 import fr.gaveurs.console.backend.features.log.Witness.WitnessRefusedException;
 import fr.gaveurs.console.backend.platform.settings.LogPlan;
+import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.TileTree;
@@ -32,13 +33,16 @@ final class Witnesses {
     private final Database database;
     private final List<Witness> witnesses;
 
-    Witnesses(Database database, LogPlan plan) {
+    Witnesses(Database database, Settings settings) {
         this.database = database;
-        this.witnesses = of(plan);
+        this.witnesses = of(settings);
     }
 
-    static List<Witness> of(LogPlan plan) {
+    /** The data folder is one by itself: what is in it is not changed by who has the database's password alone. */
+    static List<Witness> of(Settings settings) {
+        LogPlan plan = settings.log();
         List<Witness> witnesses = new ArrayList<>();
+        witnesses.add(new FolderWitness(settings.dataDir()));
         if (plan.witnessFolder() != null) {
             witnesses.add(new FolderWitness(plan.witnessFolder()));
         }
