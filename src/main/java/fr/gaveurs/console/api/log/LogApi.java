@@ -46,7 +46,7 @@ public final class LogApi {
                         summary,
                         role,
                         null,
-                        Void.class))
+                        String.class))
                 .toList();
     }
 

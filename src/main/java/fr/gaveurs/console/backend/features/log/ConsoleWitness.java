@@ -72,7 +72,7 @@ record ConsoleWitness(URI address, @Nullable String token) implements Witness {
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException, WitnessRefusedException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 200) {
+            if (answer.statusCode() == 200 || answer.statusCode() == 201) {
                 return answer.body();
             }
             String detail = detail(answer.body());

@@ -70,7 +70,7 @@ final class LogRoutes {
                 new Endpoint(LogApi.VERIFY, call -> {
                     Long since = call.body(VerificationRequest.class).since();
                     audit.note(call.act(), OBJECT, null, since == null ? null : Map.of("since", since));
-                    return Reply.json(202, verifications.begin(since == null ? 0 : since));
+                    return Reply.json(201, verifications.begin(since == null ? 0 : since));
                 }),
                 new Endpoint(LogApi.VERIFICATION, call -> verifications.current()),
                 new Endpoint(LogApi.CANCEL_VERIFICATION, call -> {
@@ -82,7 +82,9 @@ final class LogRoutes {
                     audit.note(call.act(), OBJECT, null, Map.of("verifier_key", checkpoints.take()));
                     return log.state();
                 }),
-                new Endpoint(LogApi.WITNESS, call -> witnessed.keep(call.body(WitnessRequest.class), call.act())),
+                new Endpoint(
+                        LogApi.WITNESS,
+                        call -> Reply.json(201, witnessed.keep(call.body(WitnessRequest.class), call.act()))),
                 new Endpoint(LogApi.WITNESSED, call -> new Listing<>(witnessed.list()))));
         LogApi.TILES.forEach(route -> endpoints.add(new Endpoint(route, call -> tile(call.path("level"), call))));
         LogApi.ENTRY_BUNDLES.forEach(route -> endpoints.add(new Endpoint(route, call -> tile("entries", call))));

@@ -10,12 +10,10 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.features.quality.NewestSamples;
-import fr.gaveurs.console.backend.features.quality.QualityFeature;
-import fr.gaveurs.console.backend.platform.settings.Settings;
-import fr.gaveurs.console.backend.platform.store.Partitioning;
-import fr.gaveurs.console.backend.platform.store.Partitions;
-import fr.gaveurs.console.backend.platform.store.RetainedTable;
-import fr.gaveurs.console.backend.platform.store.Retention;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,10 +29,6 @@ class AbsencesTest {
     @TempDir
     Path folder;
 
-    private Settings settings() {
-        return TestConsole.with().settings(folder);
-    }
-
     private static void hand(LogFixture log, String sql) throws SQLException {
         log.database().write(connection -> LogFixture.hand(connection, sql));
     }
@@ -42,10 +36,8 @@ class AbsencesTest {
     /** By the database's clock, with a keeping time that has passed. */
     private Retention retention(LogFixture log, Duration kept) throws Exception {
         Files.createFile(folder.resolve(Retention.CONFIRMATION));
-        List<RetainedTable> tables = QualityFeature.retained(settings()).stream()
-                .filter(table -> table.name().equals("sensor_samples"))
-                .map(table -> new RetainedTable(table.name(), table.timeColumn(), kept, table.byDay(), table.logged()))
-                .toList();
+        List<RetainedTable> tables =
+                List.of(RetainedTable.byDay("sensor_samples", kept).withEntries());
         return new Retention(
                 log.database(),
                 () -> Partitions.of(Partitioning.NATIVE),
@@ -64,7 +56,6 @@ class AbsencesTest {
             Instant now = Instant.now();
             Duration kept = Duration.between(LogFixture.FROM, now).minusDays(2);
             boolean past = !kept.isNegative();
-            log.database().write(c -> LogFixture.hand(c, "UPDATE log_identity SET began = began"));
             if (past) {
                 retention(log, kept).dropOld();
             }
@@ -124,7 +115,7 @@ class AbsencesTest {
             await().until(() -> console.count("SELECT count(*) FROM sensor_samples") == 1);
             await().until(() -> console.count("SELECT count(*) FROM log_pending") == 0);
 
-            assertThat(console.post("/api/log/verification", "{}").statusCode()).isEqualTo(202);
+            assertThat(console.post("/api/log/verification", "{}").statusCode()).isEqualTo(201);
             await().until(() -> !console.json("/api/log/verification")
                     .get("state")
                     .asString()

@@ -10,8 +10,8 @@ import fr.gaveurs.console.api.log.Log.Consistency;
 import fr.gaveurs.console.api.log.Log.Proof;
 import fr.gaveurs.console.api.log.LogApi;
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.platform.store.Partitioning;
-import fr.gaveurs.console.backend.platform.store.Partitions;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
@@ -219,7 +219,7 @@ class LogRoutesTest {
     void anAlterationIsFoundByAVerificationOverTheApi() {
         console.jdbi().useHandle(h -> h.execute("UPDATE sensor_samples SET grade = 'A+' WHERE sample_id = 'S/3'"));
         assertThat(console.get("/api/log/verification").statusCode()).isEqualTo(404);
-        assertThat(console.post("/api/log/verification", "{}").statusCode()).isEqualTo(202);
+        assertThat(console.post("/api/log/verification", "{}").statusCode()).isEqualTo(201);
         await().until(
                 () -> !console.json("/api/log/verification").get("state").asString().equals("running"));
         JsonNode result = console.json("/api/log/verification");
