@@ -56,6 +56,8 @@ CREATE TABLE log_tiles (
     hashes bytea NOT NULL CHECK (octet_length(hashes) BETWEEN 32 AND 8192 AND octet_length(hashes) % 32 = 0),
     PRIMARY KEY (level, idx)
 );
+-- Hashes cannot be compressed: trying would cost time and save nothing.
+ALTER TABLE log_tiles ALTER COLUMN hashes SET STORAGE EXTERNAL;
 
 CREATE TABLE log_checkpoints (
     size bigint PRIMARY KEY CHECK (size >= 0),

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.CheckpointState;
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
@@ -70,6 +71,8 @@ public final class MadeUpProofs {
                                 811_204L,
                                 "sample",
                                 "k",
+                                "2026-11-23T09:14:02.597Z ESP32_LL_01 MG-261123-0417",
+                                List.of(new Change("grade", "\"C\"", "\"A\"")),
                                 "sample 2026-11-23T09:14:02.597Z ESP32_LL_01 MG-261123-0417 differs from entry 811204:"
                                         + " grade was \"C\" and is \"A\""),
                         new Finding(
@@ -77,6 +80,8 @@ public final class MadeUpProofs {
                                 811_205L,
                                 "sample",
                                 "k",
+                                "2026-11-23T09:14:03.604Z ESP32_LL_01 MG-261123-0418",
+                                List.of(),
                                 "sample 2026-11-23T09:14:03.604Z ESP32_LL_01 MG-261123-0418 is gone, and neither its"
                                         + " keeping time nor an act says why; entry 811205 has what it was")),
                 2,

@@ -145,11 +145,21 @@ public final class Log {
     }
 
     /**
+     * A value that the row has no longer.
+     *
+     * @param before as the entry has it, JSON
+     * @param after as the row has it now, JSON
+     */
+    public record Change(String field, String before, String after) {}
+
+    /**
      * One thing that is not as it was written.
      *
      * @param index the entry; null where there is none
      * @param entryKind what it is about, such as {@code sample}
      * @param key of the row
+     * @param name of the row for people: its key with times that can be read; null where it is about none
+     * @param changes values that the entry shows and that are others now
      * @param detail a sentence that names it
      */
     public record Finding(
@@ -157,6 +167,8 @@ public final class Log {
             @Nullable Long index,
             @Nullable String entryKind,
             @Nullable String key,
+            @Nullable String name,
+            List<Change> changes,
             String detail) {}
 
     /**

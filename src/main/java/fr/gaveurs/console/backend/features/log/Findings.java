@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,11 +28,22 @@ final class Findings {
         this.sources = sources;
     }
 
-    synchronized void add(
+    void add(
             FindingKind kind, @Nullable Long index, @Nullable String entryKind, @Nullable String key, String detail) {
+        add(kind, index, entryKind, key, List.of(), detail);
+    }
+
+    synchronized void add(
+            FindingKind kind,
+            @Nullable Long index,
+            @Nullable String entryKind,
+            @Nullable String key,
+            List<Change> changes,
+            String detail) {
         count++;
         if (list.size() < TOLD) {
-            list.add(new Finding(kind, index, entryKind, key, detail));
+            String name = entryKind == null || key == null ? null : row(entryKind, key);
+            list.add(new Finding(kind, index, entryKind, key, name, changes, detail));
         }
     }
 
@@ -48,12 +61,16 @@ final class Findings {
 
     /** A row for people: its kind, and its key with times that can be read. */
     String name(String kind, String key) {
+        return kind + " " + row(kind, key);
+    }
+
+    private String row(String kind, String key) {
         LogSource source = sources.get(kind);
         List<Object> values = source == null ? null : source.values(key);
         if (source == null || values == null) {
-            return kind + " " + key;
+            return key;
         }
-        StringJoiner name = new StringJoiner(" ", kind + " ", "");
+        StringJoiner name = new StringJoiner(" ");
         for (int i = 0; i < values.size(); i++) {
             name.add(
                     source.key().get(i).type() == LogSource.Type.TIME
@@ -63,8 +80,32 @@ final class Findings {
         return name.toString();
     }
 
-    /** In what a row differs from its entry. */
-    static String difference(String logged, String now) {
+    /** The values that an entry shows and that are others in its row now. */
+    static List<Change> changes(String logged, String now) {
+        JsonNode old = Absences.parse(logged);
+        JsonNode is = Objects.requireNonNull(Absences.parse(now));
+        if (old == null || !old.isObject() || old.has("gone")) {
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>();
+        JsonNode values = is.path("values");
+        for (String name : new TreeSet<>(values.propertyNames())) {
+            JsonNode before = old.path("values").path(name);
+            String after = values.path(name).toString();
+            if (!before.toString().equals(after)) {
+                changes.add(new Change(name, before.isMissingNode() ? "not logged" : before.toString(), after));
+            }
+        }
+        return changes;
+    }
+
+    /** In what a row differs from its entry, in words. */
+    static String difference(List<Change> changes, String logged, String now) {
+        if (!changes.isEmpty()) {
+            return changes.stream()
+                    .map(change -> change.field() + " was " + change.before() + " and is " + change.after())
+                    .collect(Collectors.joining("; "));
+        }
         JsonNode old = Absences.parse(logged);
         JsonNode is = Objects.requireNonNull(Absences.parse(now));
         if (old == null || !old.isObject()) {
@@ -72,19 +113,6 @@ final class Findings {
         }
         if (old.has("gone")) {
             return "the row was not there when its entry was made";
-        }
-        StringJoiner words = new StringJoiner("; ");
-        JsonNode was = old.path("values");
-        JsonNode values = is.path("values");
-        for (String name : new TreeSet<>(values.propertyNames())) {
-            JsonNode before = was.path(name);
-            JsonNode after = values.path(name);
-            if (!before.equals(after) && !before.toString().equals(after.toString())) {
-                words.add(name + " was " + (before.isMissingNode() ? "not logged" : before) + " and is " + after);
-            }
-        }
-        if (words.length() > 0) {
-            return words.toString();
         }
         return !Objects.equals(old.get("sealed"), is.get("sealed"))
                 ? "personal values, of which the log has a hash, differ"

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.backend.platform.files.FileErrors;
+import fr.gaveurs.console.backend.platform.postgres.FolderSwap;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.SignedNote;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
@@ -27,7 +28,7 @@ record FolderWitness(Path folder) implements Witness {
     }
 
     private Path file(String origin) {
-        return folder.resolve(origin.replaceAll("[^A-Za-z0-9._-]", "-") + ".checkpoint");
+        return folder.resolve(origin.replaceAll("[^A-Za-z0-9._-]", "-") + FolderSwap.CHECKPOINT);
     }
 
     @Override

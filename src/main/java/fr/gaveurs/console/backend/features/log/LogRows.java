@@ -40,14 +40,16 @@ final class LogRows {
                         .mapToObj(i -> "t." + key.get(i).name() + " = "
                                 + key.get(i).fromKey("k.k" + i))
                         .collect(Collectors.joining(" AND "))
-                + entry;
+                + entry
+                + (source.only() == null ? "" : " WHERE " + source.only());
         String order = " ORDER BY " + columns + " LIMIT ?";
-        first = select + " FROM " + source.table() + " t" + entry + order;
+        first = select + " FROM " + source.table() + " t" + entry
+                + (source.only() == null ? "" : " WHERE " + source.only()) + order;
         after = select + " FROM " + source.table() + " t" + entry + " WHERE (" + columns + ") > ("
                 + key.stream()
                         .map(c -> c.fromKey(c.type() == LogSource.Type.TEXT ? "?" : "?::bigint"))
                         .collect(Collectors.joining(", "))
-                + ")" + order;
+                + ")" + (source.only() == null ? "" : " AND " + source.only()) + order;
     }
 
     /** What a row's entry is made of; hashes only where there is no entry before {@code ?}. */

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.backend.features.log.LogRows.Found;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
@@ -72,15 +73,18 @@ final class RowCheck {
         if (!Arrays.equals(MerkleHash.leaf(now), found.leafHash())) {
             String key = found.row().key();
             boolean unsalted = !source.personal().isEmpty() && found.salt() == null;
+            String logged = Objects.requireNonNull(found.entry());
+            List<Change> changes = Findings.changes(logged, now);
             findings.add(
                     FindingKind.ROW_ALTERED,
                     index,
                     source.kind(),
                     key,
+                    changes,
                     findings.name(source.kind(), key) + " differs from entry " + index + ": "
                             + (unsalted
                                     ? "the salt of its personal values was taken away"
-                                    : Findings.difference(Objects.requireNonNull(found.entry()), now)));
+                                    : Findings.difference(changes, logged, now)));
         }
     }
 

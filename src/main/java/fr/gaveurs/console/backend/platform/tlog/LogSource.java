@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether anybody may ask for the proof of an entry by its key
  * @param agedBy column, of the key or shown, that its table is cleared by once rows are no longer kept; null where they
  *     are kept for ever
+ * @param only SQL of which rows of the table, called {@code t}, are of this kind; null for all
  */
 public record LogSource(
         String kind,
@@ -34,7 +35,8 @@ public record LogSource(
         List<String> covered,
         List<String> personal,
         boolean open,
-        @Nullable String agedBy) {
+        @Nullable String agedBy,
+        @Nullable String only) {
     /** What a column's value is in an entry. */
     public enum Type {
         TEXT,
@@ -106,12 +108,12 @@ public record LogSource(
 
     /** Begins a source whose rows have this key. */
     public static LogSource of(String kind, String table, Column... key) {
-        return new LogSource(kind, table, List.of(key), List.of(), List.of(), List.of(), false, null);
+        return new LogSource(kind, table, List.of(key), List.of(), List.of(), List.of(), false, null, null);
     }
 
     /** The same that says these openly. */
     public LogSource showing(Column... columns) {
-        return new LogSource(kind, table, key, List.of(columns), covered, personal, open, agedBy);
+        return new LogSource(kind, table, key, List.of(columns), covered, personal, open, agedBy, only);
     }
 
     /** The same with a hash over these, too. */
@@ -121,22 +123,30 @@ public record LogSource(
 
     /** The same with a hash over these, too. */
     public LogSource covering(List<String> columns) {
-        return new LogSource(kind, table, key, shown, columns, personal, open, agedBy);
+        return new LogSource(kind, table, key, shown, columns, personal, open, agedBy, only);
     }
 
     /** The same with a salted hash over these, too. */
     public LogSource sealing(String... columns) {
-        return new LogSource(kind, table, key, shown, covered, List.of(columns), open, agedBy);
+        return new LogSource(kind, table, key, shown, covered, List.of(columns), open, agedBy, only);
     }
 
     /** The same, whose proofs anybody may ask for. */
     public LogSource opened() {
-        return new LogSource(kind, table, key, shown, covered, personal, true, agedBy);
+        return new LogSource(kind, table, key, shown, covered, personal, true, agedBy, only);
     }
 
     /** The same, whose rows are dropped when this is old: the retention's own record says so, and is logged. */
     public LogSource agedBy(String column) {
-        return new LogSource(kind, table, key, shown, covered, personal, open, column);
+        return new LogSource(kind, table, key, shown, covered, personal, open, column, only);
+    }
+
+    /**
+     * The same of some rows alone, such as {@code t.lifted_at IS NOT NULL}: a row that becomes one of them is handed over
+     * then, and never stops being one.
+     */
+    public LogSource only(String condition) {
+        return new LogSource(kind, table, key, shown, covered, personal, open, agedBy, condition);
     }
 
     /**

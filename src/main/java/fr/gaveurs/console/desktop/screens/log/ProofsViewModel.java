@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.log;
 
 import fr.gaveurs.console.api.log.Log.CheckpointState;
 import fr.gaveurs.console.api.log.Log.Finding;
+import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.api.log.Log.LogState;
 import fr.gaveurs.console.api.log.Log.Verification;
 import fr.gaveurs.console.api.log.Log.VerificationState;
@@ -11,6 +12,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -139,7 +141,10 @@ final class ProofsViewModel {
         return new WitnessRow(
                 refused ? Level.BAD : Level.WARNING,
                 witness.name(),
-                messages.get(refused ? "proofs.witness.refused" : "proofs.witness.away", kept, trouble));
+                messages.get(
+                        refused ? "proofs.witness.refused" : "proofs.witness.away",
+                        kept,
+                        trouble.replaceFirst("^refused: ", "")));
     }
 
     private void verification(@Nullable Verification verification, @Nullable String trouble) {
@@ -187,8 +192,29 @@ final class ProofsViewModel {
     }
 
     private FindingRow row(Finding finding) {
-        return new FindingRow(
-                messages.get("proofs.finding." + finding.kind().name().toLowerCase(Locale.ROOT)), finding.detail());
+        String kind = messages.get("proofs.finding." + finding.kind().name().toLowerCase(Locale.ROOT));
+        String name = finding.name();
+        Long index = finding.index();
+        if (name == null) {
+            return new FindingRow(kind, finding.detail()); // about the log itself: for who looks after it
+        }
+        String what = messages.getOr("proofs.kind." + finding.entryKind(), String.valueOf(finding.entryKind())) + " " + name;
+        StringBuilder detail = new StringBuilder(
+                index == null ? what : messages.get("proofs.finding_of", what, messages.integer(index)));
+        if (finding.kind() == FindingKind.ROW_ALTERED) {
+            detail.append('\n')
+                    .append(
+                            finding.changes().isEmpty()
+                                    ? messages.get("proofs.hidden_change")
+                                    : finding.changes().stream()
+                                            .map(change -> messages.get(
+                                                    "proofs.change",
+                                                    messages.getOr("proofs.field." + change.field(), change.field()),
+                                                    change.before(),
+                                                    change.after()))
+                                            .collect(Collectors.joining("\n")));
+        }
+        return new FindingRow(kind, detail.toString());
     }
 
     private void say(Level now, String headline, String words) {

@@ -85,7 +85,7 @@ final class LogFixture implements AutoCloseable {
                 + " decode(repeat('41200000', 64), 'hex'), decode(repeat('43200000', 64), 'hex'),"
                 + " decode(repeat('00', 64), 'hex'), ARRAY[1000.0, 1000, 950, 4000, 1500, 1500, 2500, 1500, 20000, n],"
                 + " ARRAY[0.4, 1.5, NULL, 1, 0.5, 0.65] FROM (SELECT n, ?::timestamptz + n * interval '1 second' AS t"
-                + " FROM generate_series(?, ?) AS n) AS s")) {
+                + " FROM generate_series(?::bigint, ?::bigint) AS n) AS s")) {
             insert.setString(1, FROM.toString());
             insert.setInt(2, from);
             insert.setInt(3, to - 1);

@@ -41,7 +41,9 @@ class ProofsViewModelTest {
         assertThat(model.title().get()).isEqualTo("Something was changed by hand");
         assertThat(model.findings()).first().satisfies(row -> {
             assertThat(row.kind()).isEqualTo("Stored value changed");
-            assertThat(row.detail()).contains("MG-261123-0417");
+            assertThat(row.detail())
+                    .isEqualTo("Sample 2026-11-23T09:14:02.597Z ESP32_LL_01 MG-261123-0417, entry 811,204\n"
+                            + "Grade: \"C\" became \"A\"");
         });
     }
 
