@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,9 +56,7 @@ public final class LogBench {
             say("making entries: %.4f ms a sample", made / 1e6 / (entries - 1_500));
             size(log, entries);
             for (int i = 0; i < 2; i++) {
-                long begin = System.nanoTime();
-                Result result = log.verify();
-                say("verify: %.1f s (%s)", (System.nanoTime() - begin) / 1e9, result.words());
+                verify(log);
             }
             proofs(log, entries);
         }
@@ -128,6 +127,22 @@ public final class LogBench {
         return Files.exists(stat)
                 ? Long.parseLong(Files.readString(stat).split(" ", 2)[0]) / 1e6
                 : System.nanoTime() / 1e6;
+    }
+
+    private static void verify(LogFixture log) throws Exception {
+        try (Connection connection = log.database().connect()) {
+            long pid = (Integer) LogFixture.one(connection, "SELECT pg_backend_pid()");
+            double database = processor(pid);
+            double java = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
+            long begin = System.nanoTime();
+            Result result = log.verify(connection, 0, List.of());
+            say(
+                    "verify: %.1f s; processor time of PostgreSQL %.1f s, of Java %.1f s (%s)",
+                    (System.nanoTime() - begin) / 1e9,
+                    (processor(pid) - database) / 1e3,
+                    ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9 - java / 1e3,
+                    result.words());
+        }
     }
 
     private static long store(LogFixture log, int from, int to) throws SQLException {

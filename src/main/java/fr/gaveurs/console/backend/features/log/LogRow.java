@@ -53,10 +53,19 @@ record LogRow(
     }
 
     private static byte[] sealed(byte[] salt, byte[] values) {
+        MessageDigest digest = digest();
+        digest.update(salt);
+        return digest.digest(values);
+    }
+
+    /** SHA-256; null of what was not asked for. */
+    static byte @Nullable [] hash(byte @Nullable [] values) {
+        return values == null ? null : digest().digest(values);
+    }
+
+    private static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return digest.digest(values);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -26,44 +26,50 @@ final class LogRows {
 
     LogRows(LogSource source) {
         this.source = source;
-        String select = select(source);
-        String entry = " LEFT JOIN LATERAL (SELECT idx, entry, leaf_hash, salt FROM log_entries WHERE kind = '"
-                + source.kind() + "' AND key = " + source.keySql() + " ORDER BY idx DESC LIMIT 1) e ON true";
         List<Column> key = source.key();
         String columns = key.stream().map(c -> "t." + c.name()).collect(Collectors.joining(", "));
-        byKeys = select + IntStream.range(0, key.size())
+        String only = source.only() == null ? "" : " AND " + source.only();
+        // The key is made once a row; what is not wanted is cut off before entries are looked up.
+        String rows = "(SELECT t.*, " + source.keySql() + " AS log_key FROM " + source.table() + " t";
+        String order = " ORDER BY " + columns;
+        String piece = order + " LIMIT ?) t";
+        byKeys = select(source)
+                + rows
+                + IntStream.range(0, key.size())
                         .mapToObj(i -> "?::" + key.get(i).arrayType() + "[]")
-                        .collect(Collectors.joining(", ", " FROM unnest(", ")"))
+                        .collect(Collectors.joining(", ", " JOIN unnest(", ")"))
                 + IntStream.range(0, key.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", ", " AS k(", ")"))
-                + " JOIN " + source.table() + " t ON "
+                + " ON "
                 + IntStream.range(0, key.size())
                         .mapToObj(i -> "t." + key.get(i).name() + " = "
                                 + key.get(i).fromKey("k.k" + i))
                         .collect(Collectors.joining(" AND "))
-                + entry
-                + (source.only() == null ? "" : " WHERE " + source.only());
-        String order = " ORDER BY " + columns + " LIMIT ?";
-        first = select + " FROM " + source.table() + " t" + entry
-                + (source.only() == null ? "" : " WHERE " + source.only()) + order;
-        after = select + " FROM " + source.table() + " t" + entry + " WHERE (" + columns + ") > ("
+                + " WHERE true" + only + ") t" + newest(source);
+        first = select(source) + rows + " WHERE true" + only + piece + newest(source) + order;
+        after = select(source) + rows + " WHERE (" + columns + ") > ("
                 + key.stream()
                         .map(c -> c.fromKey(c.type() == LogSource.Type.TEXT ? "?" : "?::bigint"))
                         .collect(Collectors.joining(", "))
-                + ")" + (source.only() == null ? "" : " AND " + source.only()) + order;
+                + ")" + only + piece + newest(source) + order;
+    }
+
+    private static String newest(LogSource source) {
+        return " LEFT JOIN LATERAL (SELECT idx, leaf_hash, salt FROM log_entries WHERE kind = '" + source.kind()
+                + "' AND key = t.log_key ORDER BY idx DESC LIMIT 1) e ON true";
     }
 
     /** What a row's entry is made of; hashes only where there is no entry before {@code ?}. */
     private static String select(LogSource source) {
-        StringBuilder sql = new StringBuilder("SELECT " + source.keySql() + ", e.idx, e.entry, e.leaf_hash, e.salt");
+        StringBuilder sql = new StringBuilder("SELECT t.log_key, e.idx, e.leaf_hash, e.salt");
         source.shown().forEach(column -> sql.append(", ").append(column.sql()));
         String wanted = "CASE WHEN e.idx IS NULL OR e.idx >= ? THEN ";
         if (!source.covered().isEmpty()) {
-            sql.append(", ").append(wanted).append("sha256(").append(sent(source.covered())).append(") END");
+            sql.append(", ").append(wanted).append(sent(source.covered())).append(" END");
         }
         if (!source.personal().isEmpty()) {
             sql.append(", ").append(wanted).append(sent(source.personal())).append(" END");
         }
-        return sql.toString();
+        return sql.append(" FROM ").toString();
     }
 
     /** PostgreSQL's own binary form of the values: types, lengths and nulls are in it, so nothing can be shifted. */
@@ -83,7 +89,6 @@ final class LogRows {
     record Found(
             LogRow row,
             @Nullable Long index,
-            @Nullable String entry,
             byte @Nullable [] leafHash,
             byte @Nullable [] salt) {}
 
@@ -148,18 +153,17 @@ final class LogRows {
                 String key = row.getString(1);
                 long index = row.getLong(2);
                 boolean without = row.wasNull();
-                String entry = row.getString(3);
-                byte[] leaf = row.getBytes(4);
-                byte[] salt = row.getBytes(5);
-                int at = 6;
+                byte[] leaf = row.getBytes(3);
+                byte[] salt = row.getBytes(4);
+                int at = 5;
                 Map<String, @Nullable Object> shown = new TreeMap<>();
                 for (Column column : source.shown()) {
                     shown.put(column.name(), value(row, at++, column.type()));
                 }
-                byte[] covered = source.covered().isEmpty() ? null : row.getBytes(at++);
+                byte[] covered = source.covered().isEmpty() ? null : LogRow.hash(row.getBytes(at++));
                 byte[] personal = source.personal().isEmpty() ? null : row.getBytes(at);
                 found.add(new Found(
-                        new LogRow(key, shown, covered, personal), without ? null : index, entry, leaf, salt));
+                        new LogRow(key, shown, covered, personal), without ? null : index, leaf, salt));
             }
         }
         return found;

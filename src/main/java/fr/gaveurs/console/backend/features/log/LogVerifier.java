@@ -160,7 +160,7 @@ public final class LogVerifier {
                                 size,
                                 signed,
                                 findings,
-                                (index, kind, key, entry) -> explain(absences, index, kind, key, entry))
+                                unseen(absences))
                         .check(n -> {
                             entries += n;
                             step(n);
@@ -178,6 +178,20 @@ public final class LogVerifier {
                     findings.sorted(),
                     findings.count(),
                     List.copyOf(unknownKeys));
+        }
+
+        private TreeCheck.Unseen unseen(Absences absences) {
+            return new TreeCheck.Unseen() {
+                @Override
+                public boolean seen(long index) {
+                    return seen.get(Math.toIntExact(index - since));
+                }
+
+                @Override
+                public void entry(long index, String kind, String key, String entry) throws SQLException {
+                    explain(absences, index, kind, key, entry);
+                }
+            };
         }
 
         private void step(long n) {

@@ -67,13 +67,13 @@ final class RowCheck {
         } while (piece.size() == PIECE);
     }
 
-    private void compare(LogSource source, Found found, long index) {
+    private void compare(LogSource source, Found found, long index) throws SQLException {
         seen.set(Math.toIntExact(index - since));
         String now = found.row().entry(source, found.salt());
         if (!Arrays.equals(MerkleHash.leaf(now), found.leafHash())) {
             String key = found.row().key();
             boolean unsalted = !source.personal().isEmpty() && found.salt() == null;
-            String logged = Objects.requireNonNull(found.entry());
+            String logged = entry(index);
             List<Change> changes = Findings.changes(logged, now);
             findings.add(
                     FindingKind.ROW_ALTERED,
@@ -85,6 +85,15 @@ final class RowCheck {
                             + (unsalted
                                     ? "the salt of its personal values was taken away"
                                     : Findings.difference(changes, logged, now)));
+        }
+    }
+
+    private String entry(long index) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT entry FROM log_entries WHERE idx = ?")) {
+            select.setLong(1, index);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
         }
     }
 

@@ -46,8 +46,10 @@ final class TreeCheck {
      */
     record Signed(long size, byte[] root, String by) {}
 
-    /** Hears of entries whose rows were not seen. */
+    /** Knows which entries' rows were seen as they are, and hears of the others. */
     interface Unseen {
+        boolean seen(long index);
+
         void entry(long index, String kind, String key, String entry) throws SQLException;
     }
 
@@ -65,7 +67,10 @@ final class TreeCheck {
         this.led = since;
     }
 
-    private record Row(long index, String kind, String key, String entry, byte[] leafHash) {}
+    /** @param fits whether the hash is that of the text */
+    private record Row(long index, byte[] leafHash, boolean fits) {}
+
+    private record Text(String kind, String key, String entry) {}
 
     /** @return checkpoints that the tree led to */
     int check(LongConsumer progress) throws SQLException {
@@ -126,49 +131,50 @@ final class TreeCheck {
                     FindingKind.ENTRY_DELETED, index, null, null, "entry " + index + " is gone from log_entries");
             return inTile == null ? MerkleHash.empty() : inTile;
         }
+        if (!row.fits() || !Arrays.equals(row.leafHash(), inTile) || !unseen.seen(index)) {
+            look(index, row.leafHash(), inTile);
+        }
+        return inTile == null ? row.leafHash() : inTile;
+    }
+
+    /** At the text of an entry that does not fit, or whose row was not seen to be as the entry says. */
+    private void look(long index, byte[] leafHash, byte @Nullable [] inTile) throws SQLException {
+        Text row = text(index);
+        if (row == null) {
+            return; // gone since
+        }
+        String name = "entry " + index + " (" + findings.name(row.kind(), row.key()) + ")";
         byte[] hash = MerkleHash.leaf(row.entry());
         if (inTile == null) {
-            findings.add(
-                    FindingKind.TREE_ALTERED,
-                    index,
-                    row.kind(),
-                    row.key(),
-                    "tile " + index / 256 + " of level 0 has no hash of entry " + index);
+            altered(FindingKind.TREE_ALTERED, index, row, "tile " + index / 256 + " of level 0 has no hash of " + name);
         } else if (!Arrays.equals(hash, inTile)) {
-            boolean hashKept = Arrays.equals(row.leafHash(), inTile);
-            findings.add(
+            altered(
                     FindingKind.ENTRY_ALTERED,
                     index,
-                    row.kind(),
-                    row.key(),
-                    hashKept
-                            ? "the text of entry " + index + " (" + findings.name(row.kind(), row.key())
-                                    + ") was changed"
-                            : "entry " + index + " (" + findings.name(row.kind(), row.key())
-                                    + ") is not the one that the tree has there");
-        } else if (!Arrays.equals(hash, row.leafHash())) {
-            findings.add(
-                    FindingKind.ENTRY_ALTERED,
-                    index,
-                    row.kind(),
-                    row.key(),
-                    "the hash of entry " + index + " (" + findings.name(row.kind(), row.key()) + ") was changed");
+                    row,
+                    Arrays.equals(leafHash, inTile)
+                            ? "the text of " + name + " was changed"
+                            : name + " is not the one that the tree has there");
+        } else if (!Arrays.equals(hash, leafHash)) {
+            altered(FindingKind.ENTRY_ALTERED, index, row, "the hash of " + name + " was changed");
         } else if (!says(row)) {
-            findings.add(
+            altered(
                     FindingKind.ENTRY_ALTERED,
                     index,
-                    row.kind(),
-                    row.key(),
-                    "entry " + index + " is put down as " + findings.name(row.kind(), row.key())
-                            + ", which is not what its text says");
+                    row,
+                    name + " is put down as another one than its text says");
         }
         unseen.entry(index, row.kind(), row.key(), row.entry());
-        return inTile == null ? hash : inTile;
+    }
+
+    private void altered(FindingKind kind, long index, Text row, String detail) {
+        findings.add(kind, index, row.kind(), row.key(), detail);
     }
 
     /** Whether its columns are those of its text, by which rows are compared. */
-    private static boolean says(Row row) {
-        return row.entry().contains("\"kind\":" + quoted(row.kind())) && row.entry().contains("\"key\":" + quoted(row.key()));
+    private static boolean says(Text row) {
+        return row.entry().contains("\"kind\":" + quoted(row.kind()))
+                && row.entry().contains("\"key\":" + quoted(row.key()));
     }
 
     private static String quoted(String text) {
@@ -203,19 +209,27 @@ final class TreeCheck {
 
     private List<@Nullable Row> rows(long from, long to) throws SQLException {
         List<@Nullable Row> rows = new ArrayList<>(Collections.nCopies((int) (to - from), null));
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT idx, kind, key, entry, leaf_hash FROM log_entries WHERE idx >= ? AND idx < ? ORDER BY idx")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT idx, leaf_hash, leaf_hash ="
+                + " sha256('\\x00'::bytea || convert_to(entry, 'UTF8')) FROM log_entries WHERE idx >= ? AND idx < ?")) {
             select.setLong(1, from);
             select.setLong(2, to);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     long index = row.getLong(1);
-                    rows.set(
-                            (int) (index - from),
-                            new Row(index, row.getString(2), row.getString(3), row.getString(4), row.getBytes(5)));
+                    rows.set((int) (index - from), new Row(index, row.getBytes(2), row.getBoolean(3)));
                 }
             }
         }
         return rows;
+    }
+
+    private @Nullable Text text(long index) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT kind, key, entry FROM log_entries WHERE idx = ?")) {
+            select.setLong(1, index);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? new Text(row.getString(1), row.getString(2), row.getString(3)) : null;
+            }
+        }
     }
 }
