@@ -25,6 +25,8 @@ import java.util.Random;
  */
 public final class LogBench {
     private static final int PIECE = 10_000;
+    /** Of one second of a hall that sends 20 samples a second. */
+    private static final int FEW = 20;
 
     private LogBench() {}
 
@@ -98,12 +100,12 @@ public final class LogBench {
             LogFixture.hand(connection, "DELETE FROM log_pending");
             connection.commit();
             // One batch for a few of them, as once a second; handed over by another process.
-            for (int n = 0; n + 3 <= warm + count; n += 3) {
-                if (n == warm - warm % 3) {
+            for (int n = 0; n + FEW <= warm + count; n += FEW) {
+                if (n == warm - warm % FEW) {
                     cost[2] = processor(pid);
                 }
                 List<String> few = new ArrayList<>();
-                keys.subList(n, n + 3).forEach(few::addAll);
+                keys.subList(n, n + FEW).forEach(few::addAll);
                 log.database().write(other -> {
                     LogEntries.add(other, LogFixture.SAMPLES, few);
                     return true;
@@ -115,10 +117,11 @@ public final class LogBench {
         }
         say(
                 "one by one, PostgreSQL's processor time a sample: %.3f ms to store, %.3f ms to hand over, %.3f ms for its"
-                        + " entry, three at once",
+                        + " entry, %d at once",
                 cost[0] / count,
                 cost[1] / count,
-                cost[2] / count);
+                cost[2] / count,
+                FEW);
     }
 
     /** Milliseconds of processor time of a process, on Linux; elsewhere what passed. */
