@@ -30,8 +30,7 @@ public final class LogCheck {
             BooleanSupplier cancelled)
             throws BackupException, IOException {
         try (DatabaseDoor door = DatabaseDoor.open(settings)) {
-            return LogCommandLine.verify(
-                    door.info(), settings, LogSources.ALL, since, folders, progress, cancelled);
+            return LogCommandLine.verify(door.info(), settings, LogSources.ALL, since, folders, progress, cancelled);
         } catch (LogCommandLine.NotVerifiedException e) {
             throw new BackupException(String.valueOf(e.getMessage()), e);
         }

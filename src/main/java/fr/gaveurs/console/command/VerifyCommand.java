@@ -92,9 +92,12 @@ public final class VerifyCommand implements Callable<Integer> {
                 cancelled);
         altered = outcome.result().found() > 0;
         StringBuilder said = new StringBuilder();
-        outcome.silent().forEach(witness -> said.append("no word of the witness ").append(witness).append('\n'));
+        outcome.silent()
+                .forEach(witness ->
+                        said.append("no word of the witness ").append(witness).append('\n'));
         List<Finding> findings = outcome.result().findings();
-        findings.stream().limit(TOLD).forEach(finding -> said.append(finding.kind().key())
+        findings.stream().limit(TOLD).forEach(finding -> said.append(
+                        finding.kind().key())
                 .append(": ")
                 .append(finding.detail())
                 .append('\n'));

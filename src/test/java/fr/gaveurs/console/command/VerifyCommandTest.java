@@ -64,7 +64,8 @@ class VerifyCommandTest {
                 device.sendText(sample.utf8());
                 device.awaitJson("ack");
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> console.get("/api/log").contains("\"size\":1,"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> console.get("/api/log").contains("\"size\":1,"));
             console.post("/api/log/checkpoint", "");
             Files.writeString(proof, console.get("/api/log/proof?index=0"));
 
@@ -88,10 +89,13 @@ class VerifyCommandTest {
         assertThat(run("verify", dataDir, "--since=nothing").err()).contains("--since needs the size of a checkpoint");
         Path kept;
         try (var files = Files.list(data)) {
-            kept = files.filter(file -> file.toString().endsWith(".checkpoint")).findFirst().orElseThrow();
+            kept = files.filter(file -> file.toString().endsWith(".checkpoint"))
+                    .findFirst()
+                    .orElseThrow();
         }
         assertThat(run("verify", dataDir, "--since=" + kept).code()).isEqualTo(Exit.OK);
-        assertThat(run("verify", "--data-dir=" + folder.resolve("empty")).code()).isEqualTo(Exit.REFUSED);
+        assertThat(run("verify", "--data-dir=" + folder.resolve("empty")).code())
+                .isEqualTo(Exit.REFUSED);
 
         Result holds = run("verify", proof.toString());
         assertThat(holds.code()).as(holds.out()).isEqualTo(Exit.OK);

@@ -30,7 +30,11 @@ public final class MadeUpProofs {
                 "gaveurs-console/6f3a9c2e41b7d805+8de2c54b+AYzzrIWq3UKJHFrprvJyRMsqVGojEvgAIKrT8q4a9zMU",
                 List.of(
                         new WitnessState(
-                                "/var/lib/gaveurs-console", 1_283_990L, NOW.minusSeconds(1_260), NOW.minusSeconds(1_260), null),
+                                "/var/lib/gaveurs-console",
+                                1_283_990L,
+                                NOW.minusSeconds(1_260),
+                                NOW.minusSeconds(1_260),
+                                null),
                         new WitnessState(
                                 "/media/usb/witness",
                                 1_190_004L,
@@ -48,8 +52,7 @@ public final class MadeUpProofs {
     }
 
     public static Verification running() {
-        return new Verification(
-                VerificationState.RUNNING, NOW, null, 0, 0, 42, 539_438, 0, 0, 0, 0, List.of(), 0, "");
+        return new Verification(VerificationState.RUNNING, NOW, null, 0, 0, 42, 539_438, 0, 0, 0, 0, List.of(), 0, "");
     }
 
     public static Verification altered() {

@@ -24,8 +24,11 @@ public final class LogApi {
     private static final int MOST_PARTS = 4;
 
     /** Tiles of hashes: {@code {part1}} and so on make the path that C2SP gives a tile. */
-    public static final List<Route> TILES = tiles("getTile", "/tlog/tile/{level}", Role.PUBLIC, "A tile of hashes (C2SP"
-            + " tlog-tiles), 32 bytes each; one that is not whole ends with .p/WIDTH");
+    public static final List<Route> TILES = tiles(
+            "getTile",
+            "/tlog/tile/{level}",
+            Role.PUBLIC,
+            "A tile of hashes (C2SP" + " tlog-tiles), 32 bytes each; one that is not whole ends with .p/WIDTH");
 
     /** Bundles of entries: they tell every grade, and so need a token from elsewhere. */
     public static final List<Route> ENTRY_BUNDLES = tiles(

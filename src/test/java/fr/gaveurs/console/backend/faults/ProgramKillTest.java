@@ -99,7 +99,9 @@ class ProgramKillTest {
     /** Nothing is left out of the log, nothing is in it twice, and it has no gap. */
     private static void assertLogged(Jdbi jdbi) {
         jdbi.useHandle(handle -> {
-            long samples = handle.createQuery("SELECT count(*) FROM sensor_samples").mapTo(Long.class).one();
+            long samples = handle.createQuery("SELECT count(*) FROM sensor_samples")
+                    .mapTo(Long.class)
+                    .one();
             assertThat(handle.createQuery("SELECT count(*) FROM log_entries WHERE kind = 'sample'")
                             .mapTo(Long.class)
                             .one())

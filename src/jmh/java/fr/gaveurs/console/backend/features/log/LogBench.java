@@ -118,10 +118,7 @@ public final class LogBench {
         say(
                 "one by one, PostgreSQL's processor time a sample: %.3f ms to store, %.3f ms to hand over, %.3f ms for its"
                         + " entry, %d at once",
-                cost[0] / count,
-                cost[1] / count,
-                cost[2] / count,
-                FEW);
+                cost[0] / count, cost[1] / count, cost[2] / count, FEW);
     }
 
     /** Milliseconds of processor time of a process, on Linux; elsewhere what passed. */
@@ -160,8 +157,8 @@ public final class LogBench {
     private static void size(LogFixture log, int entries) throws SQLException {
         log.database().read(connection -> {
             for (String table : List.of("log_entries", "log_tiles")) {
-                long bytes = (Long)
-                        LogFixture.one(connection, "SELECT pg_total_relation_size(CAST(? AS regclass))", table);
+                long bytes =
+                        (Long) LogFixture.one(connection, "SELECT pg_total_relation_size(CAST(? AS regclass))", table);
                 say("%s: %.0f bytes an entry", table, (double) bytes / entries);
             }
             return true;

@@ -20,8 +20,8 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
-import java.lang.reflect.Type;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import java.lang.reflect.Type;
 import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -176,7 +176,8 @@ public final class DevicesFeature implements Feature {
         return List.of(
                 RetainedTable.byRow("device_connections", "connected_at", settings.sampleRetention()),
                 RetainedTable.byRow("device_refusals", "last_at", settings.sampleRetention()),
-                RetainedTable.byRow("device_erasures", "finished_at", settings.sampleRetention()).withEntries(),
+                RetainedTable.byRow("device_erasures", "finished_at", settings.sampleRetention())
+                        .withEntries(),
                 RetainedTable.byRow("device_errors", "at", settings.sampleRetention()));
     }
 

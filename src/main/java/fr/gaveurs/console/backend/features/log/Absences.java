@@ -44,9 +44,9 @@ final class Absences {
     /** Reads what was written down before the log had {@code size} entries. */
     static Absences read(Connection connection, long size) throws SQLException {
         Absences absences = new Absences();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT kind, entry FROM log_entries WHERE kind IN ('" + RETENTION + "', '" + ERASURE
-                        + "') AND idx < ? ORDER BY idx")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT kind, entry FROM log_entries WHERE kind IN ('" + RETENTION + "', '"
+                        + ERASURE + "') AND idx < ? ORDER BY idx")) {
             select.setLong(1, size);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

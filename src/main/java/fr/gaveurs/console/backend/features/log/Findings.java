@@ -28,8 +28,7 @@ final class Findings {
         this.sources = sources;
     }
 
-    void add(
-            FindingKind kind, @Nullable Long index, @Nullable String entryKind, @Nullable String key, String detail) {
+    void add(FindingKind kind, @Nullable Long index, @Nullable String entryKind, @Nullable String key, String detail) {
         add(kind, index, entryKind, key, List.of(), detail);
     }
 
@@ -54,8 +53,7 @@ final class Findings {
     /** By entries, those without one last. */
     synchronized List<Finding> sorted() {
         return list.stream()
-                .sorted(Comparator.comparing(
-                        Finding::index, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(Finding::index, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 

@@ -66,8 +66,7 @@ record FolderWitness(Path folder) implements Witness {
             throws IOException, WitnessRefusedException {
         SignedNote signed = SignedNote.parse(note);
         Checkpoint said = signed == null ? null : Checkpoint.parse(signed.text());
-        Checkpoint checkpoint =
-                WitnessRule.check(said == null ? null : kept(said.origin()), note, key, proof);
+        Checkpoint checkpoint = WitnessRule.check(said == null ? null : kept(said.origin()), note, key, proof);
         AtomicFile.write(file(checkpoint.origin()), (key + "\n" + note).getBytes(StandardCharsets.UTF_8));
     }
 }

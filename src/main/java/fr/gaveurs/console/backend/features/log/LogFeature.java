@@ -2,8 +2,8 @@ package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.LogState;
 import fr.gaveurs.console.api.log.Log.WitnessState;
-import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
+import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.features.log.LogSequencer.Lag;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
@@ -55,7 +55,8 @@ public final class LogFeature implements Feature {
         this.sources = sources;
         SigningKey key = key(services);
         queries = new LogQueries(database);
-        checkpoints = new Checkpoints(database, key, services.settings().dataDir().toString());
+        checkpoints =
+                new Checkpoints(database, key, services.settings().dataDir().toString());
         witnesses = new Witnesses(database, services.settings());
         sequencer = services.lifecycle().start(new LogSequencer(database, new Sequencing(sources)));
         verifications = services.lifecycle()
@@ -85,14 +86,20 @@ public final class LogFeature implements Feature {
     }
 
     private void meters(Metrics metrics) {
-        metrics.gauge("log.entries", "Entries of the transparency log", () -> known(sequencer.lag().size()));
-        metrics.gauge("log.pending", "Stored rows that have no entry of the log yet", () -> sequencer.lag().pending());
         metrics.gauge(
-                "log.oldest.pending.seconds",
-                "How long the oldest of them has waited",
-                () -> sequencer.lag().oldestSeconds());
-        metrics.gauge("log.stuck", "1 while no entries are made, or none are signed, for what was altered", () ->
-                sequencer.trouble() == null && unsigned == null ? 0 : 1);
+                "log.entries",
+                "Entries of the transparency log",
+                () -> known(sequencer.lag().size()));
+        metrics.gauge("log.pending", "Stored rows that have no entry of the log yet", () -> sequencer
+                .lag()
+                .pending());
+        metrics.gauge("log.oldest.pending.seconds", "How long the oldest of them has waited", () -> sequencer
+                .lag()
+                .oldestSeconds());
+        metrics.gauge(
+                "log.stuck",
+                "1 while no entries are made, or none are signed, for what was altered",
+                () -> sequencer.trouble() == null && unsigned == null ? 0 : 1);
     }
 
     private static @Nullable Long known(long size) {

@@ -2,8 +2,8 @@ package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.Entry;
 import fr.gaveurs.console.api.log.Log.Proof;
-import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
+import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.sql.SQLException;
@@ -37,18 +37,19 @@ final class LogProofs {
                 return of(entry);
             }
         }
-        throw ProblemException.notFound("the log has no product " + key + ": one that was just made is in it after"
-                + " some seconds");
+        throw ProblemException.notFound(
+                "the log has no product " + key + ": one that was just made is in it after" + " some seconds");
     }
 
     Proof of(@Nullable Long index, @Nullable String kind, @Nullable String key) throws SQLException {
         if (index == null && (kind == null || key == null)) {
             throw ProblemException.validation("an index is needed, or a kind and a key", List.of());
         }
-        Entry entry = index != null ? queries.entry(index) : kind == null || key == null ? null : queries.entry(kind, key);
+        Entry entry =
+                index != null ? queries.entry(index) : kind == null || key == null ? null : queries.entry(kind, key);
         if (entry == null) {
-            throw ProblemException.notFound("the log has no such entry: what was just stored is in it after some"
-                    + " seconds");
+            throw ProblemException.notFound(
+                    "the log has no such entry: what was just stored is in it after some" + " seconds");
         }
         return of(entry);
     }

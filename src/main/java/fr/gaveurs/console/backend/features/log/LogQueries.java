@@ -164,8 +164,8 @@ final class LogQueries {
     }
 
     private static byte @Nullable [] bundle(Connection connection, Tile tile) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT entry FROM log_entries WHERE idx >= ? AND idx < ? ORDER BY idx")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT entry FROM log_entries WHERE idx >= ? AND idx < ? ORDER BY idx")) {
             select.setLong(1, tile.index() * Tile.WIDTH);
             select.setLong(2, tile.index() * Tile.WIDTH + tile.width());
             ByteArrayOutputStream bundle = new ByteArrayOutputStream();
@@ -173,8 +173,9 @@ final class LogQueries {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     byte[] entry = row.getString(1).getBytes(StandardCharsets.UTF_8);
-                    bundle.writeBytes(
-                            ByteBuffer.allocate(2).putShort((short) entry.length).array());
+                    bundle.writeBytes(ByteBuffer.allocate(2)
+                            .putShort((short) entry.length)
+                            .array());
                     bundle.writeBytes(entry);
                     count++;
                 }

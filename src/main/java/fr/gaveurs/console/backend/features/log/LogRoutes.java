@@ -9,8 +9,8 @@ import fr.gaveurs.console.api.log.Log.ProofQuery;
 import fr.gaveurs.console.api.log.Log.VerificationRequest;
 import fr.gaveurs.console.api.log.Log.WitnessRequest;
 import fr.gaveurs.console.api.log.LogApi;
-import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
+import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
@@ -108,7 +108,8 @@ final class LogRoutes {
         }
         Tile tile = Tile.parse(path.toString());
         if (tile == null || (tile.level() == Tile.ENTRIES) != level.equals("entries")) {
-            throw ProblemException.notFound("this is no tile's path: one is such as tile/0/x001/234 or tile/0/000.p/17");
+            throw ProblemException.notFound(
+                    "this is no tile's path: one is such as tile/0/x001/234 or tile/0/000.p/17");
         }
         byte[] bytes = queries.tile(tile);
         if (bytes == null) {

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param covered SHA-256 over the covered columns; null where the source has none
  * @param personal the personal columns as PostgreSQL sends them; null where the source has none
  */
-record LogRow(
-        String key,
-        Map<String, @Nullable Object> shown,
-        byte @Nullable [] covered,
-        byte @Nullable [] personal) {
+record LogRow(String key, Map<String, @Nullable Object> shown, byte @Nullable [] covered, byte @Nullable [] personal) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SALT = 16;
 

@@ -41,8 +41,8 @@ final class LogRows {
                 + IntStream.range(0, key.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", ", " AS k(", ")"))
                 + " ON "
                 + IntStream.range(0, key.size())
-                        .mapToObj(i -> "t." + key.get(i).name() + " = "
-                                + key.get(i).fromKey("k.k" + i))
+                        .mapToObj(i ->
+                                "t." + key.get(i).name() + " = " + key.get(i).fromKey("k.k" + i))
                         .collect(Collectors.joining(" AND "))
                 + " WHERE true" + only + ") t" + newest(source);
         first = select(source) + rows + " WHERE true" + only + piece + newest(source) + order;
@@ -86,11 +86,7 @@ final class LogRows {
      *
      * @param index null where it has none
      */
-    record Found(
-            LogRow row,
-            @Nullable Long index,
-            byte @Nullable [] leafHash,
-            byte @Nullable [] salt) {}
+    record Found(LogRow row, @Nullable Long index, byte @Nullable [] leafHash, byte @Nullable [] salt) {}
 
     /** The rows of these keys that there are, by key. */
     Map<String, Found> byKeys(Connection connection, Collection<String> keys) throws SQLException {
@@ -162,8 +158,7 @@ final class LogRows {
                 }
                 byte[] covered = source.covered().isEmpty() ? null : LogRow.hash(row.getBytes(at++));
                 byte[] personal = source.personal().isEmpty() ? null : row.getBytes(at);
-                found.add(new Found(
-                        new LogRow(key, shown, covered, personal), without ? null : index, leaf, salt));
+                found.add(new Found(new LogRow(key, shown, covered, personal), without ? null : index, leaf, salt));
             }
         }
         return found;

@@ -131,10 +131,7 @@ final class LogSequencer implements Part {
                 ResultSet row = select.executeQuery()) {
             row.next();
             return new Lag(
-                    LogTables.size(connection),
-                    row.getLong(1),
-                    Math.max(0, row.getDouble(2)),
-                    row.getBoolean(3));
+                    LogTables.size(connection), row.getLong(1), Math.max(0, row.getDouble(2)), row.getBoolean(3));
         }
     }
 

@@ -33,8 +33,7 @@ final class LogTables {
     }
 
     /** One entry to be appended. */
-    record NewEntry(
-            String kind, String key, String entry, byte[] leafHash, byte @Nullable [] salt) {}
+    record NewEntry(String kind, String key, String entry, byte[] leafHash, byte @Nullable [] salt) {}
 
     /**
      * Entries of the tree, as its tiles tell it.
@@ -109,7 +108,8 @@ final class LogTables {
                             changed.keySet().stream()
                                     .map(TileAppender.Place::index)
                                     .toArray()));
-            upsert.setArray(3, connection.createArrayOf("bytea", changed.values().toArray(byte[][]::new)));
+            upsert.setArray(
+                    3, connection.createArrayOf("bytea", changed.values().toArray(byte[][]::new)));
             upsert.executeUpdate();
         }
         return tree.size();
@@ -130,13 +130,11 @@ final class LogTables {
         }
     }
 
-    private static Array texts(Connection connection, Stream<String> values)
-            throws SQLException {
+    private static Array texts(Connection connection, Stream<String> values) throws SQLException {
         return connection.createArrayOf("text", values.toArray(String[]::new));
     }
 
-    private static Array bytes(
-            Connection connection, Stream<? extends byte @Nullable []> values) throws SQLException {
+    private static Array bytes(Connection connection, Stream<? extends byte @Nullable []> values) throws SQLException {
         return connection.createArrayOf("bytea", values.toArray(byte[][]::new));
     }
 }

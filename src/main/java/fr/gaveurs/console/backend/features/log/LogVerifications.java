@@ -42,8 +42,7 @@ final class LogVerifications implements Part {
         LogVerifier make(String origin);
     }
 
-    LogVerifications(
-            Database database, LogQueries queries, Witnesses witnesses, Clock clock, LogVerifierMaker maker) {
+    LogVerifications(Database database, LogQueries queries, Witnesses witnesses, Clock clock, LogVerifierMaker maker) {
         this.database = database;
         this.queries = queries;
         this.witnesses = witnesses;
@@ -111,8 +110,20 @@ final class LogVerifications implements Part {
 
     private static Verification progress(Verification of, long entries, int percent) {
         return new Verification(
-                VerificationState.RUNNING, of.startedAt(), null, of.since(), 0, percent, entries, 0, 0, 0, 0, List.of(),
-                0, "");
+                VerificationState.RUNNING,
+                of.startedAt(),
+                null,
+                of.since(),
+                0,
+                percent,
+                entries,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                "");
     }
 
     private Verification done(Verification of, Result r, String words) {
@@ -134,8 +145,7 @@ final class LogVerifications implements Part {
     }
 
     private Verification ended(Verification of, VerificationState state, String words) {
-        return new Verification(
-                state, of.startedAt(), now(), of.since(), 0, 100, 0, 0, 0, 0, 0, List.of(), 0, words);
+        return new Verification(state, of.startedAt(), now(), of.since(), 0, 100, 0, 0, 0, 0, 0, List.of(), 0, words);
     }
 
     private Instant now() {

@@ -154,17 +154,10 @@ public final class LogVerifier {
             Absences absences = Absences.read(connection, size);
             int led = 0;
             try {
-                led = new TreeCheck(
-                                connection,
-                                since,
-                                size,
-                                signed,
-                                findings,
-                                unseen(absences))
-                        .check(n -> {
-                            entries += n;
-                            step(n);
-                        });
+                led = new TreeCheck(connection, since, size, signed, findings, unseen(absences)).check(n -> {
+                    entries += n;
+                    step(n);
+                });
             } catch (TileMissingException e) {
                 findings.add(FindingKind.TREE_ALTERED, null, null, null, String.valueOf(e.getMessage()));
             }
@@ -226,11 +219,12 @@ public final class LogVerifier {
             List<VerifierKey> known = keys();
             List<Signed> signed = new ArrayList<>();
             String origin = LogIdentity.origin(connection);
-            try (PreparedStatement select =
-                            connection.prepareStatement("SELECT size, root, at, note FROM log_checkpoints ORDER BY size");
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT size, root, at, note FROM log_checkpoints ORDER BY size");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    String by = "checkpoint of " + row.getObject(3, OffsetDateTime.class).toInstant();
+                    String by = "checkpoint of "
+                            + row.getObject(3, OffsetDateTime.class).toInstant();
                     take(signed, new Checkpoint(origin, row.getLong(1), row.getBytes(2)), by);
                     check(origin, row.getLong(1), row.getBytes(2), row.getString(4), known);
                 }
@@ -251,8 +245,8 @@ public final class LogVerifier {
                         size,
                         null,
                         null,
-                        "the log had " + checkpoint.size() + " entries (" + by + ") and has " + size
-                                + ": the last " + (checkpoint.size() - size) + " were taken away");
+                        "the log had " + checkpoint.size() + " entries (" + by + ") and has " + size + ": the last "
+                                + (checkpoint.size() - size) + " were taken away");
             }
         }
 
@@ -276,8 +270,8 @@ public final class LogVerifier {
 
         private List<VerifierKey> keys() throws SQLException {
             List<VerifierKey> known = new ArrayList<>(trusted);
-            try (PreparedStatement select = connection.prepareStatement(
-                            "SELECT verifier_key, console FROM log_keys ORDER BY since");
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT verifier_key, console FROM log_keys ORDER BY since");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     VerifierKey key = VerifierKey.parse(row.getString(1));
@@ -291,8 +285,7 @@ public final class LogVerifier {
         }
 
         /** Why the row of an entry was not seen. */
-        private void explain(Absences absences, long index, String kind, String key, String entry)
-                throws SQLException {
+        private void explain(Absences absences, long index, String kind, String key, String entry) throws SQLException {
             LogSource source = sources.get(kind);
             if (source == null || seen.get(Math.toIntExact(index - since))) {
                 return; // a kind of a newer program's

@@ -127,8 +127,7 @@ final class TreeCheck {
     /** The hash to go on with: that of the tree, where it has one. */
     private byte[] entry(long index, @Nullable Row row, byte @Nullable [] inTile) throws SQLException {
         if (row == null) {
-            findings.add(
-                    FindingKind.ENTRY_DELETED, index, null, null, "entry " + index + " is gone from log_entries");
+            findings.add(FindingKind.ENTRY_DELETED, index, null, null, "entry " + index + " is gone from log_entries");
             return inTile == null ? MerkleHash.empty() : inTile;
         }
         if (!row.fits() || !Arrays.equals(row.leafHash(), inTile) || !unseen.seen(index)) {
@@ -158,11 +157,7 @@ final class TreeCheck {
         } else if (!Arrays.equals(hash, leafHash)) {
             altered(FindingKind.ENTRY_ALTERED, index, row, "the hash of " + name + " was changed");
         } else if (!says(row)) {
-            altered(
-                    FindingKind.ENTRY_ALTERED,
-                    index,
-                    row,
-                    name + " is put down as another one than its text says");
+            altered(FindingKind.ENTRY_ALTERED, index, row, name + " is put down as another one than its text says");
         }
         unseen.entry(index, row.kind(), row.key(), row.entry());
     }

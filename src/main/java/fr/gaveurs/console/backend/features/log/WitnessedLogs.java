@@ -96,7 +96,8 @@ final class WitnessedLogs {
 
     private static @Nullable List<byte[]> proof(List<String> hashes) {
         try {
-            List<byte[]> proof = hashes.stream().map(Base64.getDecoder()::decode).toList();
+            List<byte[]> proof =
+                    hashes.stream().map(Base64.getDecoder()::decode).toList();
             return proof.stream().allMatch(hash -> hash.length == 32) ? proof : null;
         } catch (IllegalArgumentException e) {
             return null;

@@ -101,10 +101,9 @@ final class Witnesses {
             throw new WitnessRefusedException("it keeps a checkpoint of " + old + " entries and the log has "
                     + signed.size() + ": entries were taken away, or an older backup was restored");
         }
-        List<byte[]> proof = log.read(
-                connection -> new TileTree(signed.size(), LogTables.reader(connection)).consistency(old));
-        VerifierKey key = log.read(connection -> Optional.ofNullable(
-                        Checkpoints.signer(connection, signed.note())))
+        List<byte[]> proof =
+                log.read(connection -> new TileTree(signed.size(), LogTables.reader(connection)).consistency(old));
+        VerifierKey key = log.read(connection -> Optional.ofNullable(Checkpoints.signer(connection, signed.note())))
                 .orElseThrow(() -> new WitnessRefusedException("the key of the newest checkpoint is not known"));
         witness.keep(signed.note(), key, old, proof);
         return signed.size();
@@ -112,8 +111,8 @@ final class Witnesses {
 
     private void note(String name, @Nullable Long size, @Nullable String trouble) throws SQLException {
         database.write(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO log_witnesses AS w (name, size, seen_at, trouble)"
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO log_witnesses AS w (name, size, seen_at, trouble)"
                             + " VALUES (?, ?, CASE WHEN ?::text IS NULL THEN now() END, ?) ON CONFLICT (name) DO UPDATE"
                             + " SET size = coalesce(excluded.size, w.size), seen_at = coalesce(excluded.seen_at,"
                             + " w.seen_at), asked_at = now(), trouble = excluded.trouble")) {
@@ -144,7 +143,10 @@ final class Witnesses {
                     long size = row.getLong(2);
                     Long known = row.wasNull() ? null : size;
                     states.add(new WitnessState(
-                            row.getString(1), known, time(row, 3), Objects.requireNonNull(time(row, 4)),
+                            row.getString(1),
+                            known,
+                            time(row, 3),
+                            Objects.requireNonNull(time(row, 4)),
                             row.getString(5)));
                 }
             }

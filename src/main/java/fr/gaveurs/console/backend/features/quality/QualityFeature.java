@@ -92,7 +92,8 @@ public final class QualityFeature implements Feature {
         Settings settings = services.settings();
         return List.of(
                 RetainedTable.byDay("sample_histograms", settings.histogramRetention()),
-                RetainedTable.byDay("sensor_samples", settings.sampleRetention()).withEntries(),
+                RetainedTable.byDay("sensor_samples", settings.sampleRetention())
+                        .withEntries(),
                 RetainedTable.byRow("sample_clock_keys", "time", settings.sampleRetention()),
                 RetainedTable.byRow("quarantined_samples", "received_at", settings.sampleRetention()));
     }

@@ -19,13 +19,13 @@ import tools.jackson.databind.JsonNode;
 /** The table {@code audit_log}: a row for each act, in the transaction of what it changes. */
 public final class AuditLog {
     /** How long a row is kept. */
-    public static final RetainedTable RETAINED = RetainedTable.byRow("audit_log", "at", Duration.ofDays(730)).withEntries();
+    public static final RetainedTable RETAINED =
+            RetainedTable.byRow("audit_log", "at", Duration.ofDays(730)).withEntries();
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     /** Entries of the log: who did it, to what and why is in them as a salted hash alone. */
     public static final LogSource LOGGED = LogSource.of("act", "audit_log", Column.whole("id"))
-            .showing(
-                    Column.time("at"), Column.text("actor_kind"), Column.text("route"), Column.text("object_kind"))
+            .showing(Column.time("at"), Column.text("actor_kind"), Column.text("route"), Column.text("object_kind"))
             .sealing("actor_name", "address", "object_id", "before", "after", "reason")
             .agedBy("at");
 

@@ -243,7 +243,8 @@ final class Answers {
     private static Callback head(Response response, Callback callback, int status, String contentType) {
         Callback end = status(response, callback, status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        // Answers show the present: nobody may keep them, unless a route says so. And a browser must not guess at types.
+        // Answers show the present: nobody may keep them, unless a route says so. And a browser must not guess at
+        // types.
         if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         }

@@ -146,7 +146,10 @@ public final class CanonicalJson {
         for (BigDecimal one : List.of(below, below.add(BigDecimal.ONE.movePointLeft(below.scale())))) {
             if (one.doubleValue() == value
                     && (best == null
-                            || one.subtract(exact).abs().compareTo(best.subtract(exact).abs()) < 0)) {
+                            || one.subtract(exact)
+                                            .abs()
+                                            .compareTo(best.subtract(exact).abs())
+                                    < 0)) {
                 best = one;
             }
         }

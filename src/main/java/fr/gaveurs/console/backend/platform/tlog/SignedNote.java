@@ -58,13 +58,15 @@ public record SignedNote(String text, List<Line> signatures) {
         }
         List<Line> lines = new ArrayList<>();
         for (String line : note.substring(end + 2, note.length() - 1).split("\n", -1)) {
-            String[] parts = line.startsWith(DASH) ? line.substring(DASH.length()).split(" ", -1) : new String[0];
+            String[] parts =
+                    line.startsWith(DASH) ? line.substring(DASH.length()).split(" ", -1) : new String[0];
             if (parts.length != 2 || parts[0].isEmpty() || parts[0].contains("+") || lines.size() == MOST_SIGNATURES) {
                 return null;
             }
             try {
                 byte[] bytes = Base64.getDecoder().decode(parts[1]);
-                if (bytes.length < 5 || !Base64.getEncoder().encodeToString(bytes).equals(parts[1])) {
+                if (bytes.length < 5
+                        || !Base64.getEncoder().encodeToString(bytes).equals(parts[1])) {
                     return null;
                 }
                 lines.add(new Line(parts[0], bytes));

@@ -33,8 +33,7 @@ public final class TileAppender {
             edge.add(
                     width == 0
                             ? new byte[0]
-                            : Arrays.copyOf(
-                                    reader.read(level, hashes / Tile.WIDTH, width), width * MerkleHash.BYTES));
+                            : Arrays.copyOf(reader.read(level, hashes / Tile.WIDTH, width), width * MerkleHash.BYTES));
         }
     }
 

@@ -123,9 +123,12 @@ public final class ProofsController {
     private void witnesses() {
         witnesses
                 .getChildren()
-                .setAll(model.witnesses().isEmpty()
-                        ? List.of(label(messages.get("proofs.witness.none"), "proofs-empty"))
-                        : model.witnesses().stream().map(ProofsController::witness).toList());
+                .setAll(
+                        model.witnesses().isEmpty()
+                                ? List.of(label(messages.get("proofs.witness.none"), "proofs-empty"))
+                                : model.witnesses().stream()
+                                        .map(ProofsController::witness)
+                                        .toList());
     }
 
     private static Node witness(WitnessRow row) {

@@ -16,8 +16,8 @@ record ProofsReading(LogState log, @Nullable Verification verification) {
     private static final int NOT_FOUND = 404;
 
     static CompletableFuture<ProofsReading> take(LogClient api) {
-        CompletableFuture<@Nullable Verification> verification =
-                api.verification().handle((value, failure) -> {
+        CompletableFuture<@Nullable Verification> verification = api.verification()
+                .handle((value, failure) -> {
                     if (failure == null) {
                         return value;
                     }

@@ -60,7 +60,8 @@ public final class ProofsScreen implements Screen {
                 if (failure == null) {
                     done.accept(value);
                 } else {
-                    context.notices().warn(String.valueOf(ApiException.of(failure).getMessage()));
+                    context.notices()
+                            .warn(String.valueOf(ApiException.of(failure).getMessage()));
                 }
                 if (shown) {
                     poll.start(); // what came of it is seen at once

@@ -198,7 +198,8 @@ final class ProofsViewModel {
         if (name == null) {
             return new FindingRow(kind, finding.detail()); // about the log itself: for who looks after it
         }
-        String what = messages.getOr("proofs.kind." + finding.entryKind(), String.valueOf(finding.entryKind())) + " " + name;
+        String what =
+                messages.getOr("proofs.kind." + finding.entryKind(), String.valueOf(finding.entryKind())) + " " + name;
         StringBuilder detail = new StringBuilder(
                 index == null ? what : messages.get("proofs.finding_of", what, messages.integer(index)));
         if (finding.kind() == FindingKind.ROW_ALTERED) {

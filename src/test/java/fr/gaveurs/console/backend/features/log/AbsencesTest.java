@@ -74,14 +74,15 @@ class AbsencesTest {
             log.samples(0, 10);
             log.sequence();
             hand(log, "DELETE FROM sensor_samples WHERE sample_id = 'S/4'");
-            hand(log, "WITH d AS (INSERT INTO retention_drops (at, table_name, before, kept_seconds) VALUES"
-                    + " ('2026-11-24', 'sensor_samples', '2026-11-25', 7776000) RETURNING id) INSERT INTO log_pending"
-                    + " (kind, keys) SELECT 'retention', ARRAY[id::text] FROM d");
+            hand(
+                    log,
+                    "WITH d AS (INSERT INTO retention_drops (at, table_name, before, kept_seconds) VALUES"
+                            + " ('2026-11-24', 'sensor_samples', '2026-11-25', 7776000) RETURNING id) INSERT INTO log_pending"
+                            + " (kind, keys) SELECT 'retention', ARRAY[id::text] FROM d");
             log.sequence();
 
-            assertThat(log.verify().findings())
-                    .singleElement()
-                    .satisfies(found -> assertThat(found.detail()).contains("S/4 is gone"));
+            assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.detail())
+                    .contains("S/4 is gone"));
         }
     }
 
@@ -92,8 +93,10 @@ class AbsencesTest {
             log.sequence();
             hand(log, "DELETE FROM sensor_samples WHERE sample_id = 'S/4'");
             hand(log, "INSERT INTO retention_drops (table_name, before) VALUES ('sensor_samples', '2027-01-01')");
-            hand(log, "INSERT INTO device_erasures (device_id, up_to_seq, up_to_refused)"
-                    + " VALUES ('ESP32_LL_02', 9999999, 0)");
+            hand(
+                    log,
+                    "INSERT INTO device_erasures (device_id, up_to_seq, up_to_refused)"
+                            + " VALUES ('ESP32_LL_02', 9999999, 0)");
 
             assertThat(log.verify().findings())
                     .extracting(found -> found.kind())

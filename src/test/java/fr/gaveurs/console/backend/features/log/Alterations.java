@@ -99,8 +99,7 @@ final class Alterations {
 
     private Done entry(Connection connection, int n) throws SQLException {
         if (random.nextBoolean()) {
-            LogFixture.hand(
-                    connection, "UPDATE log_entries SET entry = replace(entry, 'LOT', 'lot') WHERE idx = ?", n);
+            LogFixture.hand(connection, "UPDATE log_entries SET entry = replace(entry, 'LOT', 'lot') WHERE idx = ?", n);
         } else {
             LogFixture.hand(
                     connection,
@@ -132,7 +131,11 @@ final class Alterations {
         String row = (String) LogFixture.one(
                 connection,
                 "SELECT encode(sha256(record_send(ROW("
-                        + String.join(", ", LogFixture.SAMPLES.covered().stream().map(c -> "t." + c).toList())
+                        + String.join(
+                                ", ",
+                                LogFixture.SAMPLES.covered().stream()
+                                        .map(c -> "t." + c)
+                                        .toList())
                         + "))), 'base64') FROM sensor_samples t WHERE sample_id = ?",
                 "S/" + n);
         String altered = text.replaceFirst("\"grade\":\"[^\"]+\"", "\"grade\":\"Z\"")

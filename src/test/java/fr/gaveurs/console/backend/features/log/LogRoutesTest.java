@@ -69,7 +69,8 @@ class LogRoutesTest {
     }
 
     private Checkpoint signed() {
-        SignedNote note = Objects.requireNonNull(SignedNote.parse(console.get("/tlog/checkpoint").body()));
+        SignedNote note = Objects.requireNonNull(
+                SignedNote.parse(console.get("/tlog/checkpoint").body()));
         assertThat(note.signedBy(key())).isTrue();
         return Objects.requireNonNull(Checkpoint.parse(note.text()));
     }
@@ -105,9 +106,16 @@ class LogRoutesTest {
     @Test
     void whatIsNoTileIsNotFound() {
         for (String path : List.of(
-                "/tlog/tile/0/001", "/tlog/tile/0/000.p/0", "/tlog/tile/0/1", "/tlog/tile/0/x001/000", "/tlog/tile/9/000",
-                "/tlog/tile/entries/001", "/tlog/tile/entries/001.p/45", "/tlog/tile/0/x000/x000/x000/x000/000",
-                "/tlog/tile/-1/000", "/tlog/tile/0/001.p/45")) {
+                "/tlog/tile/0/001",
+                "/tlog/tile/0/000.p/0",
+                "/tlog/tile/0/1",
+                "/tlog/tile/0/x001/000",
+                "/tlog/tile/9/000",
+                "/tlog/tile/entries/001",
+                "/tlog/tile/entries/001.p/45",
+                "/tlog/tile/0/x000/x000/x000/x000/000",
+                "/tlog/tile/-1/000",
+                "/tlog/tile/0/001.p/45")) {
             assertThat(console.get(path).statusCode()).as(path).isEqualTo(404);
         }
         assertThat(console.get("/tlog/tile/0/001.p/44").statusCode()).isEqualTo(200);
@@ -164,7 +172,8 @@ class LogRoutesTest {
         }
         assertThat(console.get("/api/log/proof?index=99999").statusCode()).isEqualTo(404);
         assertThat(console.get("/api/log/proof").statusCode()).isEqualTo(400);
-        assertThat(console.get("/api/public/proof/FG_LL_20261123_1").statusCode()).isEqualTo(404);
+        assertThat(console.get("/api/public/proof/FG_LL_20261123_1").statusCode())
+                .isEqualTo(404);
         assertThat(console.get("/api/public/proof/" + LogFixture.key(7).replace("/", "%2F"))
                         .statusCode())
                 .as("a sample's proof is not for everybody")
@@ -220,8 +229,8 @@ class LogRoutesTest {
         console.jdbi().useHandle(h -> h.execute("UPDATE sensor_samples SET grade = 'A+' WHERE sample_id = 'S/3'"));
         assertThat(console.get("/api/log/verification").statusCode()).isEqualTo(404);
         assertThat(console.post("/api/log/verification", "{}").statusCode()).isEqualTo(201);
-        await().until(
-                () -> !console.json("/api/log/verification").get("state").asString().equals("running"));
+        await().until(() ->
+                !console.json("/api/log/verification").get("state").asString().equals("running"));
         JsonNode result = console.json("/api/log/verification");
         assertThat(result.get("state").asString()).isEqualTo("altered");
         assertThat(result.get("findings").get(0).get("index").asInt()).isEqualTo(3);

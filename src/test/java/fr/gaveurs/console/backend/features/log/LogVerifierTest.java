@@ -62,7 +62,9 @@ class LogVerifierTest {
     void rowsFromBeforeTheLogGetTheirEntriesOnce() throws Exception {
         log.database().write(connection -> LogFixture.insertSamples(connection, 0, 2_500));
         assertThat(log.verify().findings()).isEmpty();
-        assertThat(log.database().write(new Sequencing(LogFixture.SOURCES)::batch).more())
+        assertThat(log.database()
+                        .write(new Sequencing(LogFixture.SOURCES)::batch)
+                        .more())
                 .isTrue();
         assertThat(log.verify().findings()).isEmpty();
         log.samples(2_500, 2_600);
@@ -81,14 +83,11 @@ class LogVerifierTest {
 
         Result result = log.verify();
 
-        assertThat(result.findings())
-                .singleElement()
-                .satisfies(found -> {
-                    assertThat(found.kind()).isEqualTo(FindingKind.ROW_INSERTED);
-                    assertThat(found.key()).isEqualTo(LogFixture.key(50));
-                    assertThat(found.detail())
-                            .startsWith("sample 2026-11-23T12:00:50Z ESP32_LL_03 S/50 has no entry");
-                });
+        assertThat(result.findings()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(FindingKind.ROW_INSERTED);
+            assertThat(found.key()).isEqualTo(LogFixture.key(50));
+            assertThat(found.detail()).startsWith("sample 2026-11-23T12:00:50Z ESP32_LL_03 S/50 has no entry");
+        });
     }
 
     @Test
@@ -97,15 +96,13 @@ class LogVerifierTest {
         log.sequence();
         hand("UPDATE sensor_samples SET grade = 'A+' WHERE sample_id = 'S/3'");
 
-        assertThat(log.verify().findings())
-                .singleElement()
-                .satisfies(found -> {
-                    assertThat(found.kind()).isEqualTo(FindingKind.ROW_ALTERED);
-                    assertThat(found.index()).isEqualTo(3);
-                    assertThat(found.detail())
-                            .isEqualTo("sample 2026-11-23T12:00:03Z ESP32_LL_01 S/3 differs from entry 3: grade was"
-                                    + " \"C\" and is \"A+\"");
-                });
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(FindingKind.ROW_ALTERED);
+            assertThat(found.index()).isEqualTo(3);
+            assertThat(found.detail())
+                    .isEqualTo("sample 2026-11-23T12:00:03Z ESP32_LL_01 S/3 differs from entry 3: grade was"
+                            + " \"C\" and is \"A+\"");
+        });
     }
 
     @Test
@@ -117,10 +114,8 @@ class LogVerifierTest {
         hand("ALTER TABLE audit_log DISABLE TRIGGER audit_log_refuse");
         hand("UPDATE audit_log SET after = '{\"name\": \"Marie\"}'");
 
-        assertThat(log.verify().findings())
-                .singleElement()
-                .satisfies(found ->
-                        assertThat(found.detail()).endsWith("personal values, of which the log has a hash, differ"));
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.detail())
+                .endsWith("personal values, of which the log has a hash, differ"));
     }
 
     @Test
@@ -134,9 +129,8 @@ class LogVerifierTest {
         });
         log.sequence();
 
-        assertThat(log.verify().findings())
-                .singleElement()
-                .satisfies(found -> assertThat(found.kind()).isEqualTo(FindingKind.LOGGED_TWICE));
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.kind())
+                .isEqualTo(FindingKind.LOGGED_TWICE));
     }
 
     @Test
@@ -159,10 +153,8 @@ class LogVerifierTest {
         hand("DELETE FROM sensor_samples WHERE sample_id = 'S/1'");
         assertThat(log.sequence()).isEqualTo(3);
 
-        assertThat(log.verify().findings())
-                .singleElement()
-                .satisfies(found ->
-                        assertThat(found.detail()).contains("was gone before its entry 1 was made"));
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.detail())
+                .contains("was gone before its entry 1 was made"));
     }
 
     @Test

@@ -44,7 +44,8 @@ class SequencingTest {
 
     private void assertContiguous(long entries) throws SQLException {
         log.database().read(connection -> {
-            assertThat(LogFixture.one(connection, "SELECT count(*) FROM log_entries")).isEqualTo(entries);
+            assertThat(LogFixture.one(connection, "SELECT count(*) FROM log_entries"))
+                    .isEqualTo(entries);
             assertThat(LogFixture.one(connection, "SELECT coalesce(max(idx), -1) + 1 FROM log_entries"))
                     .isEqualTo(entries);
             assertThat(LogFixture.one(connection, "SELECT count(DISTINCT key) FROM log_entries"))
@@ -169,8 +170,9 @@ class SequencingTest {
 
     @Test
     void aKindOfANewerProgramWaitsForIt() throws Exception {
-        log.database().write(connection -> LogFixture.hand(
-                connection, "INSERT INTO log_pending (kind, keys) VALUES ('novelty', ARRAY['1'])"));
+        log.database()
+                .write(connection -> LogFixture.hand(
+                        connection, "INSERT INTO log_pending (kind, keys) VALUES ('novelty', ARRAY['1'])"));
         log.samples(0, 2);
         assertThat(log.sequence()).isEqualTo(2);
         log.database().read(connection -> {

@@ -93,13 +93,12 @@ class WitnessTest {
         rewriteEverything();
         grow(310, 320, witnesses);
 
-        assertThat(trouble(witnesses, stick.toString())).startsWith("refused: the log of 320 entries is not that of 310");
+        assertThat(trouble(witnesses, stick.toString()))
+                .startsWith("refused: the log of 320 entries is not that of 310");
         List<String> silent = new ArrayList<>();
         try (Connection connection = log.database().connect()) {
-            Result result = log.verify(
-                    connection,
-                    0,
-                    Witnesses.kept(witnesses.all(), LogIdentity.origin(connection), silent));
+            Result result =
+                    log.verify(connection, 0, Witnesses.kept(witnesses.all(), LogIdentity.origin(connection), silent));
             assertThat(silent).isEmpty();
             assertThat(result.findings()).anySatisfy(found -> {
                 assertThat(found.kind()).isEqualTo(FindingKind.TREE_REBUILT);
@@ -138,9 +137,11 @@ class WitnessTest {
         log.samples(0, 300);
         log.sequence();
         log.sign();
-        log.database().write(connection -> LogFixture.hand(
-                connection,
-                "UPDATE log_tiles SET hashes = set_byte(hashes, 7, (get_byte(hashes, 7) + 1) % 256) WHERE level = 1"));
+        log.database()
+                .write(
+                        connection -> LogFixture.hand(
+                                connection,
+                                "UPDATE log_tiles SET hashes = set_byte(hashes, 7, (get_byte(hashes, 7) + 1) % 256) WHERE level = 1"));
         log.samples(300, 301);
         log.sequence();
 
@@ -170,8 +171,7 @@ class WitnessTest {
 
     @Test
     void aStickThatIsNotPluggedInIsNoRefusal() throws Exception {
-        Witnesses witnesses =
-                new Witnesses(log.database(), settings(new LogPlan(stick.resolve("gone"), null, null)));
+        Witnesses witnesses = new Witnesses(log.database(), settings(new LogPlan(stick.resolve("gone"), null, null)));
         grow(0, 3, witnesses);
         assertThat(trouble(witnesses, stick.resolve("gone").toString()))
                 .isEqualTo("the folder " + stick.resolve("gone") + " is not there");
@@ -231,7 +231,9 @@ class WitnessTest {
             } catch (WitnessRefusedException e) {
                 throw new AssertionError(e);
             }
-            refused(() -> WitnessRule.check(kept, note, key.verifier("o"), List.of()), "something before was rewritten");
+            refused(
+                    () -> WitnessRule.check(kept, note, key.verifier("o"), List.of()),
+                    "something before was rewritten");
             refused(
                     () -> WitnessRule.check(
                             new WitnessRule.Kept(key.verifier("o"), twenty),

@@ -207,7 +207,12 @@ class RoutesTest {
                         route.equals(AdminApi.SHUT_DOWN)
                                 ? 202
                                 : route.method().equals("POST") && route.body() != null ? 201 : 200);
-        if (Set.of(LogApi.CHECKPOINT, HealthApi.METRICS, AdminApi.DIAGNOSTICS, BugsApi.EXPORT_BUGS, BugsApi.GET_ATTACHMENT)
+        if (Set.of(
+                        LogApi.CHECKPOINT,
+                        HealthApi.METRICS,
+                        AdminApi.DIAGNOSTICS,
+                        BugsApi.EXPORT_BUGS,
+                        BugsApi.GET_ATTACHMENT)
                 .contains(route)) {
             assertThat(answer.headers().firstValue("content-type"))
                     .hasValueSatisfying(t -> assertThat(t).startsWith("text/"));

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Trees, tiles and proofs against the definitions of RFC 6962, written down once more word by word. */
 class MerkleTreeTest {
     /** Entries and the roots over the first of them, as other programs of RFC 6962 have them. */
-    private static final List<String> ENTRIES = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> ENTRIES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -75,8 +75,7 @@ class MerkleTreeTest {
             return List.of();
         }
         int k = split(d.size());
-        List<byte[]> path = new ArrayList<>(
-                m < k ? path(m, d.subList(0, k)) : path(m - k, d.subList(k, d.size())));
+        List<byte[]> path = new ArrayList<>(m < k ? path(m, d.subList(0, k)) : path(m - k, d.subList(k, d.size())));
         path.add(mth(m < k ? d.subList(k, d.size()) : d.subList(0, k)));
         return path;
     }
@@ -135,7 +134,8 @@ class MerkleTreeTest {
             for (int m = 0; m < n; m++) {
                 List<byte[]> proof = tree.inclusion(m);
                 assertThat(proof).containsExactlyElementsOf(path(m, leaves.subList(0, n)));
-                assertThat(MerkleProof.includes(root, n, m, leaves.get(m), proof)).isTrue();
+                assertThat(MerkleProof.includes(root, n, m, leaves.get(m), proof))
+                        .isTrue();
                 assertThat(MerkleProof.includes(root, n, (m + 1) % n, leaves.get(m), proof))
                         .isEqualTo(n == 1);
             }
@@ -169,9 +169,8 @@ class MerkleTreeTest {
         assertThat(tree.at(old).root()).isEqualTo(mth(leaves.subList(0, old)));
         List<byte[]> consistency = tree.consistency(old);
         assertThat(consistency).containsExactlyElementsOf(subproof(old, leaves, true));
-        assertThat(tiles.tiles.keySet())
-                .allSatisfy(place -> assertThat(tiles.tiles.get(place)).hasSize(32
-                        * Tile.width(n, place.level(), place.index())));
+        assertThat(tiles.tiles.keySet()).allSatisfy(place -> assertThat(tiles.tiles.get(place))
+                .hasSize(32 * Tile.width(n, place.level(), place.index())));
     }
 
     @Property(tries = 300)
@@ -188,8 +187,7 @@ class MerkleTreeTest {
                 .isFalse();
         int old = 1 + random.nextInt(n - 1);
         List<byte[]> consistency = tree.consistency(old);
-        assertThat(MerkleProof.isExtendedBy(
-                        tree.at(old).root(), old, tree.root(), n, altered(consistency, random)))
+        assertThat(MerkleProof.isExtendedBy(tree.at(old).root(), old, tree.root(), n, altered(consistency, random)))
                 .isFalse();
     }
 

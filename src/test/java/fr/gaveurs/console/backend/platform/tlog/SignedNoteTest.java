@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SignedNoteTest {
     /** A checkpoint and its key as another program wrote them. */
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             sigsum.org:testonly
             23
             HSt6W8ve4/36xAIf04qDOqaKLaKqSOUqKxLNrkK74+g=

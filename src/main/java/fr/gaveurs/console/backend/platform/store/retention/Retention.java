@@ -156,8 +156,8 @@ public final class Retention {
     }
 
     private static boolean older(Connection connection, RetainedTable table, Instant before) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT EXISTS (SELECT FROM " + table.name()
-                + " WHERE " + table.timeColumn() + " < ?)")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT EXISTS (SELECT FROM " + table.name() + " WHERE " + table.timeColumn() + " < ?)")) {
             select.setObject(1, before.atOffset(ZoneOffset.UTC));
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);

@@ -40,11 +40,7 @@ public final class RetentionDrops {
     }
 
     private static void note(
-            Connection connection,
-            String table,
-            @Nullable Instant before,
-            @Nullable Long upTo,
-            @Nullable Duration kept)
+            Connection connection, String table, @Nullable Instant before, @Nullable Long upTo, @Nullable Duration kept)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO retention_drops (table_name, before, up_to, kept_seconds) SELECT t, b, u, k FROM"
@@ -52,8 +48,7 @@ public final class RetentionDrops {
                         + " (SELECT FROM retention_drops WHERE table_name = t AND (before >= b OR up_to >= u))"
                         + " RETURNING id")) {
             insert.setString(1, table);
-            insert.setObject(
-                    2, before == null ? null : before.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            insert.setObject(2, before == null ? null : before.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
             insert.setObject(3, upTo, Types.BIGINT);
             insert.setObject(4, kept == null ? null : kept.toSeconds(), Types.BIGINT);
             try (ResultSet row = insert.executeQuery()) {
