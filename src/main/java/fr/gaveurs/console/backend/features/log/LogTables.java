@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class LogTables {
         }
 
         SQLException sql() {
-            return (SQLException) getCause();
+            return (SQLException) Objects.requireNonNull(getCause());
         }
     }
 

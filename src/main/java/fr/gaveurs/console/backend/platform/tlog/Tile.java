@@ -39,7 +39,7 @@ public record Tile(int level, long index, int width) {
     static int width(long size, int level, long index) {
         int shift = Math.max(level, 0) * HEIGHT;
         long hashes = shift >= 63 ? 0 : size >> shift;
-        return (int) Math.clamp(hashes - index * WIDTH, 0, WIDTH);
+        return Math.clamp(hashes - index * WIDTH, 0, WIDTH);
     }
 
     /** Its path after {@code tile/}: such as {@code 0/x001/x234/067} or {@code entries/003.p/17}. */
