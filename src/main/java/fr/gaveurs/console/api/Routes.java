@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.conditions.ConditionsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.api.log.LogApi;
 import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.api.quality.QualityApi;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class Routes {
                     BugsApi.ALL,
                     HealthApi.ALL,
                     AdminApi.ALL,
-                    AuditApi.ALL)
+                    AuditApi.ALL,
+                    LogApi.ALL)
             .flatMap(List::stream)
             .toList();
 

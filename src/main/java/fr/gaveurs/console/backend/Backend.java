@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.feedback.FeedbackFeature;
+import fr.gaveurs.console.backend.features.log.LogFeature;
 import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
@@ -194,9 +195,10 @@ public final class Backend {
                 .onError((station, words) -> bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
         ConditionsFeature conditionsFeature = new ConditionsFeature(services);
         ProductsFeature products = new ProductsFeature(services);
-        FeedbackFeature feedback = new FeedbackFeature(services, products.directory());
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
+        LogFeature log = new LogFeature(services, LogSources.ALL);
+        FeedbackFeature feedback = new FeedbackFeature(services, products.directory());
         List<Feature> features = List.of(
                 devices,
                 new QualityFeature(services, new HallView(registry, throughput, clock)),
@@ -206,7 +208,8 @@ public final class Backend {
                 feedback,
                 conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
-                new AuditFeature(services));
+                new AuditFeature(services),
+                log);
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);
@@ -242,8 +245,8 @@ public final class Backend {
 
         List<Endpoint> endpoints = new ArrayList<>(probes.endpoints());
         features.forEach(feature -> endpoints.addAll(feature.endpoints()));
-        LogRing log = LogRing.ofProcess();
-        endpoints.addAll(new DiagnosticsRoutes(log, new Diagnostics(version, settings, health, metrics, log, clock))
+        LogRing ring = LogRing.ofProcess();
+        endpoints.addAll(new DiagnosticsRoutes(ring, new Diagnostics(version, settings, health, metrics, ring, clock))
                 .endpoints());
         endpoints.addAll(Documents.endpoints(lifecycle.start(new OpenApiPart(version)), metrics));
         Access access = new Access(

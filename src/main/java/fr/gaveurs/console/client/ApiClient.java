@@ -35,6 +35,7 @@ public final class ApiClient implements AutoCloseable {
     private final RouteCaller caller;
     private final BugClient bugs;
     private final ProductClient products;
+    private final LogClient transparency;
 
     /**
      * @param base such as {@code http://127.0.0.1:8000}; a path in it is left out
@@ -44,6 +45,7 @@ public final class ApiClient implements AutoCloseable {
         this.caller = new RouteCaller(base.resolve("/"), token);
         this.bugs = new BugClient(caller);
         this.products = new ProductClient(caller);
+        this.transparency = new LogClient(caller);
     }
 
     /**
@@ -222,6 +224,11 @@ public final class ApiClient implements AutoCloseable {
     /** Products, and what consumers say of them. */
     public ProductClient products() {
         return products;
+    }
+
+    /** The transparency log. */
+    public LogClient transparency() {
+        return transparency;
     }
 
     /** Bug reports. */

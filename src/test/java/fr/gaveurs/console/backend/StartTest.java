@@ -60,7 +60,8 @@ class StartTest {
                 s.redis(),
                 s.relayEnabled(),
                 s.mdnsEnabled(),
-                s.products());
+                s.products(),
+                s.log());
     }
 
     private static Backend backend(Settings settings) {

@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.BackupPlan;
+import fr.gaveurs.console.backend.platform.settings.LogPlan;
 import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
 import fr.gaveurs.console.backend.platform.settings.Settings;
@@ -111,6 +112,7 @@ public final class TestConsole implements AutoCloseable {
         private Pace pace = Pace.USUAL;
         private String version = "9.9.9";
         private ProductPlan products = ProductPlan.OFF;
+        private LogPlan log = LogPlan.NONE;
 
         private Options() {}
 
@@ -228,6 +230,12 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        /** Who keeps the log's checkpoints. */
+        public Options log(LogPlan plan) {
+            log = plan;
+            return this;
+        }
+
         /** The settings that these options make. */
         public Settings settings(Path folder) {
             ConnectionInfo used = proxyPort == 0
@@ -259,7 +267,8 @@ public final class TestConsole implements AutoCloseable {
                     redis,
                     relay,
                     true,
-                    products);
+                    products,
+                    log);
         }
 
         /** The data folder, instead of a fresh one. */

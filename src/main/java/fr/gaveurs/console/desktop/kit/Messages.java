@@ -30,7 +30,8 @@ public final class Messages {
             "fr.gaveurs.console.desktop.bugs",
             "fr.gaveurs.console.desktop.products",
             "fr.gaveurs.console.desktop.feedback",
-            "fr.gaveurs.console.desktop.journal");
+            "fr.gaveurs.console.desktop.journal",
+            "fr.gaveurs.console.desktop.proofs");
 
     /** The languages that the window speaks. */
     public enum Language {

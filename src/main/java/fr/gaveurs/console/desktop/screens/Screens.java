@@ -12,6 +12,8 @@ import fr.gaveurs.console.desktop.screens.journal.JournalContext;
 import fr.gaveurs.console.desktop.screens.journal.JournalScreen;
 import fr.gaveurs.console.desktop.screens.live.LiveContext;
 import fr.gaveurs.console.desktop.screens.live.LiveScreen;
+import fr.gaveurs.console.desktop.screens.log.ProofsContext;
+import fr.gaveurs.console.desktop.screens.log.ProofsScreen;
 import fr.gaveurs.console.desktop.screens.products.ProductsContext;
 import fr.gaveurs.console.desktop.screens.products.ProductsScreen;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
@@ -21,6 +23,7 @@ import fr.gaveurs.console.desktop.screens.stations.StationsContext;
 import fr.gaveurs.console.desktop.screens.stations.StationsScreen;
 import java.util.List;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -39,6 +42,7 @@ public final class Screens {
     public static final String JOURNAL = "journal";
     public static final String PRODUCTS = "products";
     public static final String FEEDBACK = "feedback";
+    public static final String PROOFS = "proofs";
 
     private Screens() {}
 
@@ -50,7 +54,8 @@ public final class Screens {
                 new ScreenEntry(BUGS, MaterialDesignB.BUG_OUTLINE, () -> bugs(with)),
                 new ScreenEntry(JOURNAL, MaterialDesignN.NOTEBOOK_OUTLINE, () -> journal(with)),
                 new ScreenEntry(PRODUCTS, MaterialDesignP.PACKAGE_VARIANT_CLOSED, () -> products(with)),
-                new ScreenEntry(FEEDBACK, MaterialDesignS.STAR_OUTLINE, () -> feedback(with)));
+                new ScreenEntry(FEEDBACK, MaterialDesignS.STAR_OUTLINE, () -> feedback(with)),
+                new ScreenEntry(PROOFS, MaterialDesignF.FILE_TREE_OUTLINE, () -> proofs(with)));
     }
 
     private static LiveScreen live(ScreenServices with) {
@@ -123,6 +128,11 @@ public final class Screens {
                 with.messages(),
                 with.appearance(),
                 with.navigator().notices()));
+    }
+
+    private static ProofsScreen proofs(ScreenServices with) {
+        return new ProofsScreen(new ProofsContext(
+                with.api(), with.pump(), with.messages(), with.navigator().notices()));
     }
 
     /** The page of one station, which lies over the others. */

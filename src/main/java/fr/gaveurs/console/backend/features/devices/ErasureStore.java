@@ -5,6 +5,9 @@ import fr.gaveurs.console.backend.features.quality.SampleErasure;
 import fr.gaveurs.console.backend.features.quality.SampleErasure.Extent;
 import fr.gaveurs.console.backend.features.quality.SampleErasure.Piece;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.tlog.LogEntries;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ErasureStore {
     /** So long after it was asked for it begins. */
     static final Duration SETTLE = Duration.ofSeconds(2);
+
+    /** An erasure is an entry of the log: by it samples that are gone are told from samples that somebody took away. */
+    static final LogSource LOGGED = LogSource.of("erasure", "device_erasures", Column.whole("id"))
+            .showing(Column.text("device_id"), Column.time("requested_at"), Column.whole("up_to_seq"))
+            .covering("up_to_hour", "up_to_day", "up_to_refused")
+            .agedBy("requested_at");
 
     private static final int SHOWN = 100;
 
@@ -49,6 +58,7 @@ final class ErasureStore {
             insert.setLong(5, extent.refused());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
+                LogEntries.add(connection, LOGGED, List.of(LOGGED.key(row.getLong("id"))));
                 return erasure(row);
             }
         }

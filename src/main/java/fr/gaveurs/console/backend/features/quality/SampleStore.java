@@ -196,6 +196,7 @@ public final class SampleStore {
         }
         insertHistograms(connection, savedSamples);
         statistics.add(connection, savedSamples);
+        SampleLog.add(connection, savedSamples);
         return batch.stream().map(outcomes::get).toList();
     }
 

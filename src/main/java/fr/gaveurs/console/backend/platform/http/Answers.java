@@ -243,8 +243,11 @@ final class Answers {
     private static Callback head(Response response, Callback callback, int status, String contentType) {
         Callback end = status(response, callback, status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        // Answers show the present: nobody may keep them. And a browser must not guess at types.
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        // Answers show the present: nobody may keep them, unless a route says so. And a browser must not guess at
+        // types.
+        if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        }
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         return end;
     }

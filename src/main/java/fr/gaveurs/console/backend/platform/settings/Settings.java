@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param relayEnabled whether other consoles on the same database are told of changes, and heard
  * @param mdnsEnabled whether it is announced on the local network, where other machines reach it
  * @param products what consumers are told, and where
+ * @param log who keeps the log's checkpoints elsewhere
  */
 public record Settings(
         Path dataDir,
@@ -62,7 +63,8 @@ public record Settings(
         @Nullable RedisAddress redis,
         boolean relayEnabled,
         boolean mdnsEnabled,
-        ProductPlan products) {
+        ProductPlan products,
+        LogPlan log) {
     @Override
     public String toString() {
         // The URL holds a password.

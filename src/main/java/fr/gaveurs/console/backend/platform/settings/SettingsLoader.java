@@ -5,8 +5,11 @@ import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -163,7 +166,8 @@ public final class SettingsLoader {
                 redis(),
                 "true".equals(choice("relay.enabled", Set.of("true", "false"))),
                 "true".equals(choice("mdns.enabled", Set.of("true", "false"))),
-                products());
+                products(),
+                log());
     }
 
     /** Reads a setting's text, which may be empty. */
@@ -293,6 +297,33 @@ public final class SettingsLoader {
                     SettingsException.Fault.SETTING,
                     "the setting redis.url from " + origins.get("redis.url") + " must be " + RedisAddress.SHAPE);
         }
+    }
+
+    private LogPlan log() throws SettingsException {
+        String folder = optional("log.witness.folder");
+        String url = optional("log.witness.url");
+        try {
+            Path path = folder == null ? null : Path.of(folder);
+            if (path != null && !path.isAbsolute()) {
+                throw wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
+            }
+            return new LogPlan(path, url == null ? null : consoleAddress(url), optional("log.witness.token"));
+        } catch (InvalidPathException e) {
+            throw wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
+        }
+    }
+
+    private URI consoleAddress(String url) throws SettingsException {
+        try {
+            URI address = new URI(url);
+            boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (http && address.getHost() != null && address.getRawUserInfo() == null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw wrong("log.witness.url", "the address of another console, such as http://192.168.1.21:8000");
     }
 
     private SettingsException wrong(String key, String expected) {

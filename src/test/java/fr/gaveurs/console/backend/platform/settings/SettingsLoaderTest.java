@@ -63,7 +63,8 @@ class SettingsLoaderTest {
                         null,
                         true,
                         true,
-                        ProductPlan.OFF));
+                        ProductPlan.OFF,
+                        LogPlan.NONE));
     }
 
     @Test

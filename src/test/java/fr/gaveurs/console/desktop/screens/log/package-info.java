@@ -1,0 +1,4 @@
+@NullMarked
+package fr.gaveurs.console.desktop.screens.log;
+
+import org.jspecify.annotations.NullMarked;
