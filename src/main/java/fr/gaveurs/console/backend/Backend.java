@@ -198,7 +198,7 @@ public final class Backend {
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
         LogFeature log = new LogFeature(services, LogSources.ALL);
-        FeedbackFeature feedback = new FeedbackFeature(services, products.directory());
+        FeedbackFeature feedback = new FeedbackFeature(services, products.directory(), new LoggedProducts(log));
         List<Feature> features = List.of(
                 devices,
                 new QualityFeature(services, new HallView(registry, throughput, clock)),

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.log.Log;
 import java.util.List;
 
 /** What consumers see of a product and say of it, and what is done with that. */
@@ -110,8 +111,17 @@ public final class FeedbackApi {
             FORM_LIMIT,
             String.class);
 
+    public static final Route PAGE_PROOF = Route.get(
+            "productPageProof",
+            "/p/{qr}/proof",
+            CONSUMERS,
+            "The proof of the product, whole in itself: gaveurs-console verify FILE checks it",
+            Role.CONSUMER,
+            null,
+            Log.Proof.class);
+
     /** What answers at the door for consumers, and nothing else does. */
-    public static final List<Route> AT_THE_DOOR = List.of(PAGE, PAGE_FORM);
+    public static final List<Route> AT_THE_DOOR = List.of(PAGE, PAGE_FORM, PAGE_PROOF);
 
     /** Changed by consumers, who are not named: no row of the journal says where they came from. */
     public static final List<Route> BY_CONSUMERS = List.of(SEND_FEEDBACK, PAGE_FORM);
@@ -128,7 +138,8 @@ public final class FeedbackApi {
             SATISFACTION,
             TRACEABILITY,
             PAGE,
-            PAGE_FORM);
+            PAGE_FORM,
+            PAGE_PROOF);
 
     private FeedbackApi() {}
 }

@@ -270,6 +270,25 @@ public final class Feedbacks {
         RECALLED
     }
 
+    /** How what is told of a product stands to the log of proofs. */
+    public enum ProofState implements Keyed {
+        /** It is as it was signed. */
+        VERIFIED,
+        /** It was just made: it is not signed yet. */
+        PENDING,
+        /** It is not as it was signed: somebody changed it. */
+        ALTERED
+    }
+
+    /**
+     * Whether what is told of a product is what was put into the log of proofs.
+     *
+     * @param entry number of its entry; null while it is pending
+     * @param size entries of the signed log that holds it; null where there is none
+     */
+    public record ProductProof(
+            ProofState state, @Nullable Long entry, @Nullable Long size) {}
+
     /** When it happened. */
     public record TimelineStep(Step step, LocalDate on) {}
 
@@ -298,5 +317,6 @@ public final class Feedbacks {
             LocalDate bestBefore,
             List<String> certifications,
             List<TimelineStep> timeline,
+            ProductProof proof,
             FeedbackStats feedback) {}
 }

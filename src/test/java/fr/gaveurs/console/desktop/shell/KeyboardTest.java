@@ -94,7 +94,8 @@ class KeyboardTest {
                                 Screens.BUGS.equals(open.workbench().chosen()),
                                 Screens.JOURNAL.equals(open.workbench().chosen()),
                                 Screens.PRODUCTS.equals(open.workbench().chosen()),
-                                Screens.FEEDBACK.equals(open.workbench().chosen()))));
+                                Screens.FEEDBACK.equals(open.workbench().chosen()),
+                                Screens.PROOFS.equals(open.workbench().chosen()))));
             }
         }
     }

@@ -21,13 +21,13 @@ public final class FeedbackFeature implements Feature {
 
     private final List<Endpoint> endpoints;
 
-    public FeedbackFeature(Services services, ProductDirectory products) {
+    public FeedbackFeature(Services services, ProductDirectory products, ProductProofs proofs) {
         ProductPlan plan = services.settings().products();
         ZoneId zone = services.settings().timeZone();
         Jdbi changes = services.database().changes();
         FeedbackStore store = new FeedbackStore(changes);
         FeedbackQueries queries = new FeedbackQueries(services.database().jdbi(), zone);
-        PublicView view = new PublicView(plan.house(), zone);
+        PublicView view = new PublicView(plan.house(), zone, proofs);
         FeedbackDesk desk = new FeedbackDesk(
                 products,
                 store,

@@ -20,6 +20,7 @@ import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.http.Reply;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class FeedbackRoutes {
                 new Endpoint(FeedbackApi.TRACEABILITY, this::traceability));
     }
 
-    private PublicProduct scan(Call call) {
+    private PublicProduct scan(Call call) throws SQLException {
         Product product = products.ofCode(call.path("qr")).orElseThrow(() -> {
             desk.meters().page(Shown.UNKNOWN);
             return FeedbackDesk.unknownCode();
@@ -70,7 +71,7 @@ final class FeedbackRoutes {
         return view.of(product, queries.ofProduct(product.productId()));
     }
 
-    private PublicProduct traceability(Call call) {
+    private PublicProduct traceability(Call call) throws SQLException {
         String id = call.path("product_id");
         Product product = products.find(id).orElseThrow(() -> unknown(id));
         return view.of(product, queries.ofProduct(id));

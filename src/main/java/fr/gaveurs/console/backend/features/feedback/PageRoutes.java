@@ -20,6 +20,7 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.http.RecordRules;
 import fr.gaveurs.console.backend.platform.http.Reply;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,20 +47,31 @@ final class PageRoutes {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(new Endpoint(FeedbackApi.PAGE, this::show), new Endpoint(FeedbackApi.PAGE_FORM, this::send));
+        return List.of(
+                new Endpoint(FeedbackApi.PAGE, this::show),
+                new Endpoint(FeedbackApi.PAGE_FORM, this::send),
+                new Endpoint(FeedbackApi.PAGE_PROOF, this::proof));
     }
 
-    private Reply show(Call call) {
+    private Reply show(Call call) throws SQLException {
         Optional<Product> found = products.ofCode(call.path("qr"));
         desk.meters()
                 .page(found.map(product -> product.recall() == null ? Shown.PRODUCT : Shown.RECALLED)
                         .orElse(Shown.UNKNOWN));
-        return found.map(product -> reply(call, 200, model(product, true)))
-                .orElseGet(() -> reply(call, 404, PageModel.unknown()));
+        return found.isEmpty()
+                ? reply(call, 404, PageModel.unknown())
+                : reply(call, 200, model(found.get(), true));
+    }
+
+    /** A file to be kept: whoever doubts the page need not believe it. */
+    private Reply proof(Call call) throws SQLException {
+        Product product = products.ofCode(call.path("qr")).orElseThrow(FeedbackDesk::unknownCode);
+        return Reply.json(200, view.proofs().proof(product.productId()))
+                .with("Content-Disposition", "attachment; filename=\"" + product.productId() + ".proof.json\"");
     }
 
     /** @param withForm unless it is recalled */
-    private PageModel model(Product product, boolean withForm) {
+    private PageModel model(Product product, boolean withForm) throws SQLException {
         String id = product.productId();
         return PageModel.of(
                 view.of(product, queries.ofProduct(id)),
@@ -67,7 +79,7 @@ final class PageRoutes {
                 withForm && product.recall() == null ? tokens.issue(id) : null);
     }
 
-    private Reply send(Call call) {
+    private Reply send(Call call) throws SQLException {
         Optional<Product> found = products.ofCode(call.path("qr"));
         if (found.isEmpty()) {
             desk.meters().refused(Refusal.UNKNOWN_CODE);
@@ -83,7 +95,7 @@ final class PageRoutes {
         }
     }
 
-    private Reply taken(Call call, Product product, PageForm form) {
+    private Reply taken(Call call, Product product, PageForm form) throws SQLException {
         // Browsers say where a form comes from; one of another page, whoever filled it in, is none of ours.
         if ("cross-site".equals(call.header("sec-fetch-site"))) {
             desk.meters().refused(Refusal.FORM);
@@ -106,7 +118,7 @@ final class PageRoutes {
         return reply(call, 201, model(product, false).told(news, true));
     }
 
-    private Reply refused(Call call, Product product, PageForm form, ProblemException e) {
+    private Reply refused(Call call, Product product, PageForm form, ProblemException e) throws SQLException {
         return switch (e.status()) {
             case 409 -> reply(call, 409, model(product, false).told("duplicate", false));
             case 410 -> reply(call, 410, model(product, false).told("recalled", false));

@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.Step;
 import fr.gaveurs.console.api.feedback.Feedbacks.TimelineStep;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.Recall;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param house who makes the products; null where nobody is named
  * @param zone of the sites' days
+ * @param proofs whether it is as it was signed
  */
-record PublicView(@Nullable String house, ZoneId zone) {
-    PublicProduct of(Product product, FeedbackStats feedback) {
+record PublicView(
+        @Nullable String house, ZoneId zone, ProductProofs proofs) {
+    PublicProduct of(Product product, FeedbackStats feedback) throws SQLException {
         Recall recall = product.recall();
         List<TimelineStep> timeline = new ArrayList<>(List.of(
                 new TimelineStep(Step.PRODUCED, product.producedOn()),
@@ -44,6 +47,7 @@ record PublicView(@Nullable String house, ZoneId zone) {
                 product.bestBefore(),
                 product.certifications(),
                 List.copyOf(timeline),
+                proofs.of(product.productId()),
                 feedback);
     }
 }

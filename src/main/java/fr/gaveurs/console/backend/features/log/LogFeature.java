@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.log.Log;
 import fr.gaveurs.console.api.log.Log.LogState;
 import fr.gaveurs.console.api.log.Log.WitnessState;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
@@ -41,6 +42,7 @@ public final class LogFeature implements Feature {
     private final LogSequencer sequencer;
     private final LogVerifications verifications;
     private final LogRoutes routes;
+    private final LogProofs proofs;
     private volatile @Nullable String unsigned;
 
     /**
@@ -66,10 +68,11 @@ public final class LogFeature implements Feature {
                         witnesses,
                         services.clock(),
                         origin -> new LogVerifier(sources, List.of(key.verifier(origin)))));
+        proofs = new LogProofs(queries, checkpoints, sources);
         routes = new LogRoutes(
                 this,
                 queries,
-                new LogProofs(queries, checkpoints, sources),
+                proofs,
                 checkpoints,
                 verifications,
                 new WitnessedLogs(database),
@@ -104,6 +107,16 @@ public final class LogFeature implements Feature {
 
     private static @Nullable Long known(long size) {
         return size < 0 ? null : size;
+    }
+
+    /** Says of rows of one kind whether they are as the log has them. */
+    public RowProofs proofs(LogSource source) {
+        return new RowProofs(database, source, proofs);
+    }
+
+    /** The proof of a row, whole in itself. */
+    public Log.Proof proof(LogSource source, String key) throws SQLException {
+        return proofs.of(null, source.kind(), key);
     }
 
     @Override

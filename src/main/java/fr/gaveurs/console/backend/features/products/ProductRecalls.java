@@ -120,6 +120,7 @@ final class ProductRecalls {
 
     private static Recall written(Handle handle, long id, String kind, String subject, Act act) {
         Recall recall = read(handle, id);
+        ProductLog.add(handle, ProductLog.RECALL, List.of(ProductLog.RECALL.key(id)));
         AuditLog.write(
                 handle,
                 act,
@@ -161,6 +162,7 @@ final class ProductRecalls {
                     .bind("id", id)
                     .execute();
             free(handle, recall);
+            ProductLog.add(handle, ProductLog.LIFT, List.of(ProductLog.LIFT.key(id)));
             AuditLog.write(
                     handle,
                     act.because(reason),

@@ -100,6 +100,7 @@ final class ProductStore {
             bind(batch, id, sample, facts, act);
             batch.execute();
             count(handle, sample.siteCode(), facts.controlledOn(), last + 1);
+            ProductLog.add(handle, ProductLog.PRODUCT, List.of(ProductLog.PRODUCT.key(id)));
             AuditLog.write(handle, act, AuditObject.of("product", id), null, values(sample, facts));
             return new Made(id, true);
         });
@@ -153,6 +154,7 @@ final class ProductStore {
             boolean cut = made.size() == Products.MAX_OF_LOT && sold.size() > made.size();
             MadeProducts result = new MadeProducts(
                     wanted.lot(), made.size(), cut ? 0 : sold.size() - made.size(), skipped, left || cut);
+            ProductLog.add(handle, ProductLog.PRODUCT, made);
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("products", made.size());
             values.put("first", made.isEmpty() ? null : made.getFirst());

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class ProductsFeature implements Feature {
     /** What was sold has to be told for years; what consumers said of it goes with it. */
     private static final Duration KEPT = Duration.ofDays(3_653);
+
+    /** What has entries of the log. */
+    public static final List<LogSource> LOGGED = ProductLog.ALL;
+
+    /** The kind of products. */
+    public static final LogSource PRODUCT = ProductLog.PRODUCT;
 
     private final ProductDirectory directory;
     private final List<Endpoint> endpoints;

@@ -120,7 +120,7 @@ final class OpenApi {
                                             ? Answers.JSON
                                             : route.equals(BugsApi.EXPORT_BUGS)
                                                     ? "text/csv"
-                                                    : FeedbackApi.AT_THE_DOOR.contains(route)
+                                                    : route.template().equals(FeedbackApi.PAGE.template())
                                                             ? "text/html"
                                                             : "text/plain",
                                     schema(String.class))));

@@ -3,6 +3,8 @@ package fr.gaveurs.console.backend.features.feedback.page;
 import fr.gaveurs.console.api.feedback.Feedbacks;
 import fr.gaveurs.console.api.feedback.Feedbacks.Context;
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackStats;
+import fr.gaveurs.console.api.feedback.Feedbacks.ProductProof;
+import fr.gaveurs.console.api.feedback.Feedbacks.ProofState;
 import fr.gaveurs.console.api.feedback.Feedbacks.PublicProduct;
 import fr.gaveurs.console.api.feedback.Feedbacks.PublicRecall;
 import fr.gaveurs.console.api.feedback.Feedbacks.Step;
@@ -47,6 +49,7 @@ public final class ConsumerPage {
             quality(html, product, texts);
             facts(html, product, texts);
             timeline(html, product, texts);
+            proof(html, model, product, texts);
             ratings(html, model, product, texts);
             html.raw("</main>\n");
         }
@@ -131,6 +134,27 @@ public final class ConsumerPage {
             html.text(texts.get("timeline." + step.step().key())).raw("</li>");
         }
         html.raw("</ol></section>\n");
+    }
+
+    /** Whether what stands above is what was signed, and how to find that out without believing this page. */
+    private static void proof(Html html, PageModel model, PublicProduct product, PageTexts texts) {
+        ProductProof proof = product.proof();
+        boolean altered = proof.state() == ProofState.ALTERED;
+        html.raw(altered ? "<section class=\"recall\">" : "<section>");
+        html.element("h2", texts.get("proof.title"));
+        html.element(
+                "p",
+                texts.get(
+                        "proof." + proof.state().key(),
+                        proof.entry() == null ? "" : proof.entry(),
+                        proof.size() == null ? "" : proof.size()));
+        if (proof.state() != ProofState.PENDING) {
+            html.raw("<details>").element("summary", texts.get("proof.how"));
+            html.element("p", texts.get("proof.how.what"));
+            html.raw("<p><a href=\"").text(model.address()).raw("/proof\">").text(texts.get("proof.file"));
+            html.raw("</a></p>").element("p", texts.get("proof.how.check")).raw("</details>");
+        }
+        html.raw("</section>\n");
     }
 
     private static void ratings(Html html, PageModel model, PublicProduct product, PageTexts texts) {

@@ -53,6 +53,8 @@ public final class PageStyle {
             .fault{margin:.25rem 0 0;color:#a3130c;font-weight:600}
             details{margin:0 0 1rem}
             summary{padding:.5rem 0;font-weight:600;cursor:pointer}
+            a{color:#6b2f0c}
+            a:focus-visible{outline:3px solid #0b4fb3;outline-offset:2px}
             button{width:100%;min-height:3rem;border:0;border-radius:.5rem;background:#6b2f0c;color:#fff;font:inherit;font-weight:600;cursor:pointer}
             button:hover{background:#8a3f14}
             footer{color:#5b5248;font-size:.9rem}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.feedback.Feedbacks.Aspects;
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackStats;
+import fr.gaveurs.console.api.feedback.Feedbacks.ProductProof;
+import fr.gaveurs.console.api.feedback.Feedbacks.ProofState;
 import fr.gaveurs.console.api.feedback.Feedbacks.PublicProduct;
 import fr.gaveurs.console.api.feedback.Feedbacks.PublicRecall;
 import fr.gaveurs.console.api.feedback.Feedbacks.Step;
@@ -57,6 +59,7 @@ class ConsumerPageTest {
                         new TimelineStep(Step.PRODUCED, LocalDate.parse("2026-11-26")),
                         new TimelineStep(Step.CONTROLLED, LocalDate.parse("2026-11-27")),
                         new TimelineStep(Step.PACKAGED, LocalDate.parse("2026-11-27"))),
+                new ProductProof(ratings == 4 ? ProofState.ALTERED : ProofState.VERIFIED, 17L, 4_711L),
                 new FeedbackStats(
                         "FG_LL_20261127_0001",
                         ratings,
@@ -195,6 +198,13 @@ class ConsumerPageTest {
     }
 
     @Test
+    void saysWhetherItIsWhatWasSigned() {
+        assertThat(page.write(usual(), "fr")).contains("Vérifié : ").contains("numéro 17 d’un registre signé de 4711");
+        assertThat(page.write(usual(), "fr")).contains("href=\"FG_LL_20261127_0001.AbCdEfGhIjKlMnOpQrStUv/proof\"");
+        assertThat(page.write(PageModel.of(product("L", null, 4), "x", "t"), "en")).contains("Not verified: ");
+    }
+
+    @Test
     void anAverageIsShownFromFiveRatingsOn() {
         assertThat(page.write(usual(), "fr")).contains("Note moyenne : 4,4 sur 5 (12 avis)");
         assertThat(page.write(usual(), "en")).contains("Average rating: 4.4 out of 5 (12 ratings)");
@@ -221,7 +231,7 @@ class ConsumerPageTest {
         assertThat(PageTexts.FR.all().keySet())
                 .filteredOn(
                         key -> !key.matches(
-                                "(?:grade|timeline|notice|fault)\\..*|form\\.(?:context\\..*|overall|texture|flavor|color|aroma|freshness)"))
+                                "(?:grade|timeline|notice|fault|proof)\\..*|form\\.(?:context\\..*|overall|texture|flavor|color|aroma|freshness)"))
                 .allSatisfy(key -> assertThat(source).contains("\"" + key + "\""));
     }
 
