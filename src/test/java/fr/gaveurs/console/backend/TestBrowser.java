@@ -91,7 +91,9 @@ public final class TestBrowser implements AutoCloseable {
             if (line.startsWith(LISTENING)) {
                 Thread.ofVirtual().start(() -> said.lines().forEach(rest -> {}));
                 return new TestBrowser(
-                        process, folder, URI.create(line.substring(LISTENING.length()).strip()));
+                        process,
+                        folder,
+                        URI.create(line.substring(LISTENING.length()).strip()));
             }
         }
         throw new IOException(PROGRAM + " ended");
@@ -176,8 +178,8 @@ public final class TestBrowser implements AutoCloseable {
 
     /** Runs a script beside the page's policy, which is for the page's own, and answers its value. */
     public JsonNode run(String script) throws Exception {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(answer.get("exceptionDetails").toString());
         }
@@ -186,7 +188,9 @@ public final class TestBrowser implements AutoCloseable {
 
     /** A key is pressed and let go. */
     public void press(String key, int code) throws Exception {
-        call("Input.dispatchKeyEvent", Map.of("type", "rawKeyDown", "key", key, "code", key, "windowsVirtualKeyCode", code));
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "rawKeyDown", "key", key, "code", key, "windowsVirtualKeyCode", code));
         if (key.equals("Enter")) {
             call("Input.dispatchKeyEvent", Map.of("type", "char", "text", "\r"));
         }

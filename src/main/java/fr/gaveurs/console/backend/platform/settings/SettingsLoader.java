@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -172,10 +173,11 @@ public final class SettingsLoader {
 
     /** Reads a setting's text, which may be empty. */
     private interface Reading<T> {
+        @Nullable
         T of(@Nullable String text) throws ProductSettings.Fault;
     }
 
-    private <T> T read(String key, Reading<T> reading) throws SettingsException {
+    private <T> @Nullable T read(String key, Reading<T> reading) throws SettingsException {
         try {
             return reading.of(optional(key));
         } catch (ProductSettings.Fault e) {
@@ -193,10 +195,10 @@ public final class SettingsLoader {
                 read("product.key", ProductSettings::key),
                 read("public.base", ProductSettings::base),
                 read("product.house", ProductSettings::house),
-                read("product.certifications", ProductSettings::certifications),
+                Objects.requireNonNull(read("product.certifications", ProductSettings::certifications)),
                 integer("product.best.before.days", 1, 3_650),
                 read("public.bind", ProductSettings::door),
-                read("public.proxies", ProductSettings::proxies),
+                Objects.requireNonNull(read("public.proxies", ProductSettings::proxies)),
                 "true".equals(choice("public.network", Set.of("true", "false"))),
                 integer("limit.public", 0, 10_000_000),
                 integer("limit.feedback", 0, 10_000_000));

@@ -30,6 +30,8 @@ final class SatisfactionPane extends VBox {
     private final ScatterView scatter;
     private final Label verdict = new Label();
     private @Nullable Satisfaction shown;
+    /** From so many cases on something is said. */
+    private int enough;
 
     SatisfactionPane(FeedbackContext context) {
         this.messages = context.messages();
@@ -68,6 +70,7 @@ final class SatisfactionPane extends VBox {
 
     void show(Satisfaction report) {
         shown = report;
+        enough = report.enoughCases();
         state.setText(messages.count("feedback.cases", report.products().size()));
         groups.getChildren().clear();
         report.sites().forEach(site -> group(messages.get("feedback.site", site.name()), site));
@@ -114,11 +117,9 @@ final class SatisfactionPane extends VBox {
 
     /** A figure with its interval and number of cases; where there are too few, that. */
     private String words(Correlation each) {
-        Satisfaction report = shown;
         if (each.correlation() == null) {
-            boolean few = report != null && each.cases() < report.enoughCases();
-            return few
-                    ? messages.count("feedback.too_few", each.cases(), report.enoughCases())
+            return each.cases() < enough
+                    ? messages.count("feedback.too_few", each.cases(), enough)
                     : messages.count("feedback.no_correlation", each.cases());
         }
         return messages.count(

@@ -72,14 +72,20 @@ class BrowserTest {
                 int before = browser.requested().size();
                 browser.open(url(each));
 
-                assertThat(browser.run("document.documentElement.lang").asString()).isEqualTo(language);
+                assertThat(browser.run("document.documentElement.lang").asString())
+                        .isEqualTo(language);
                 assertThat(browser.requested().stream().skip(before).filter(asked -> !asked.startsWith("data:")))
                         .containsExactly(url(each));
                 assertThat(browser.run("document.documentElement.scrollWidth <= innerWidth")
                                 .asBoolean())
                         .as("nothing is wider than a telephone")
                         .isTrue();
-                assertThat(browser.run("getComputedStyle(document.body).backgroundColor").asString())
+                assertThat(browser.run("Math.max(...[...document.querySelectorAll('dd bdi')].map(d => d.offsetHeight))")
+                                .asInt())
+                        .as("no fact is squeezed into a column")
+                        .isLessThan(60);
+                assertThat(browser.run("getComputedStyle(document.body).backgroundColor")
+                                .asString())
                         .as("the style passes its policy")
                         .isEqualTo("rgb(246, 242, 236)");
                 String name = each.equals(product) ? "consumer" : "consumer-recalled";
@@ -90,7 +96,9 @@ class BrowserTest {
             browser.picture(Path.of("target/pictures/consumer-unknown-" + language + ".png"));
             assertThat(faults()).isEmpty();
         }
-        assertThat(browser.complaints()).as("but for the 404 that was asked for").allMatch(text -> text.contains("404"));
+        assertThat(browser.complaints())
+                .as("but for the 404 that was asked for")
+                .allMatch(text -> text.contains("404"));
     }
 
     @Test

@@ -31,7 +31,7 @@ class CommentCheckTest {
             strings = {
                 "C'est de la merde",
                 "MERDE alors",
-                "p\u0075tain de foie",
+                "Putain de foie",
                 "enculé",
                 "encule\u0301s",
                 "this is bullshit",

@@ -30,12 +30,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** What consumers say, from the code to the inbox, over a running console. */
 @Timeout(120)
 class FeedbackTest {
-    private static final TestClock CLOCK = new TestClock(Instant.now());
+    private static TestClock clock;
     private static TestConsole console;
 
     @BeforeAll
     static void start() throws Exception {
-        console = TestConsole.with().products(TestProducts.PLAN).clock(CLOCK).start();
+        clock = new TestClock(Instant.now());
+        console = TestConsole.with().products(TestProducts.PLAN).clock(clock).start();
     }
 
     @AfterAll
@@ -194,7 +195,7 @@ class FeedbackTest {
         assertThat(send(rating(product, 5)).statusCode()).isEqualTo(201);
         long salts = console.count("SELECT count(*) FROM visitor_salts");
 
-        CLOCK.advance(Visitors.PERIOD);
+        clock.advance(Visitors.PERIOD);
 
         assertThat(send(rating(product, 5)).statusCode())
                 .as("by the database's clock no day has passed")
@@ -448,7 +449,7 @@ class FeedbackTest {
                     .isEqualTo(409);
 
             String old = thief.token(path);
-            CLOCK.advance(Duration.ofHours(5));
+            clock.advance(Duration.ofHours(5));
             HttpResponse<String> expired = thief.sendForm(path, old, Map.of("overall", "2", "comment", "mon <avis>"));
             assertThat(expired.statusCode()).isEqualTo(403);
             assertThat(expired.body()).contains("trop longtemps").contains("mon &lt;avis&gt;");

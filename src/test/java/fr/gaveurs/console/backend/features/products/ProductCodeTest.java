@@ -47,7 +47,8 @@ class ProductCodeTest {
         String start = signed.substring(0, signed.length() - 1);
         int known = 0;
         // The last character has four bits that mean nothing to a decoder.
-        for (char c : BASE64URL.toCharArray()) {
+        for (int i = 0; i < BASE64URL.length(); i++) {
+            char c = BASE64URL.charAt(i);
             if (code.verify(start + c) != null) {
                 known++;
                 assertThat(start + c).isEqualTo(signed);

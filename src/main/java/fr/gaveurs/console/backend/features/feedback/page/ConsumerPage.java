@@ -158,9 +158,12 @@ public final class ConsumerPage {
     }
 
     private static void ratings(Html html, PageModel model, PublicProduct product, PageTexts texts) {
-        html.raw("<section>").element("h2", texts.get("ratings.title"));
         FeedbackStats stats = product.feedback();
         Double average = stats.average();
+        if (average == null && product.recall() != null) {
+            return; // there is nothing to say, and nothing to ask
+        }
+        html.raw("<section>").element("h2", texts.get("ratings.title"));
         html.element(
                 "p",
                 average == null

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public record PageForm(Map<String, String> fields) {
     static final String CONTEXT = "context";
     static final String EMAIL = "email";
     static final String TOKEN = "form";
+
+    /** As if somebody had chosen no star: refused by the rule of that field. */
+    private static final int NONE = 0;
 
     private static final List<String> KNOWN =
             List.of(OVERALL, "texture", "flavor", "color", "aroma", "freshness", COMMENT, CONTEXT, EMAIL, TOKEN);
@@ -73,7 +77,7 @@ public record PageForm(Map<String, String> fields) {
         return new NewFeedback(
                 qr,
                 null,
-                stars(OVERALL),
+                Objects.requireNonNullElse(stars(OVERALL), NONE),
                 stars("texture"),
                 stars("flavor"),
                 stars("color"),

@@ -25,7 +25,7 @@ public final class PageStyle {
             .grade{display:flex;gap:.9rem;align-items:center}
             .letter{flex:none;min-width:3.2rem;padding:.3rem .6rem;border:2px solid #1c5a2c;border-radius:.5rem;color:#1c5a2c;font-size:1.8rem;font-weight:700;line-height:1.2;text-align:center}
             .grade p{margin:0}
-            dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.35rem 1rem;margin:0}
+            dl{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:.35rem 1rem;margin:0}
             dt{color:#5b5248}
             dd{margin:0;font-weight:600;overflow-wrap:anywhere}
             ol{margin:0;padding:0;list-style:none}

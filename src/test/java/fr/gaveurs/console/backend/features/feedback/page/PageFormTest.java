@@ -36,7 +36,7 @@ class PageFormTest {
         NewFeedback given = parse("overall=five&texture=99999999999&color=-1&context=moon&other=1&=x&&aroma=3&aroma=5")
                 .feedback("code");
 
-        assertThat(given.overall()).isNull();
+        assertThat(given.overall()).as("which no rule allows").isZero();
         assertThat(given.texture()).isNull();
         assertThat(given.color()).isNull();
         assertThat(given.context()).isNull();

@@ -101,9 +101,11 @@ class LabelsTest {
     /** One label of a page. */
     private static BufferedImage cut(BufferedImage page, LabelSize size, int place, double dpi) {
         double scale = dpi / MM_PER_INCH;
+        int column = place % size.columns();
+        int row = place / size.columns();
         return page.getSubimage(
-                (int) ((size.left() + place % size.columns() * size.stepX()) * scale),
-                (int) ((size.top() + place / size.columns() * size.stepY()) * scale),
+                (int) ((size.left() + column * size.stepX()) * scale),
+                (int) ((size.top() + row * size.stepY()) * scale),
                 (int) (size.width() * scale),
                 (int) (size.height() * scale));
     }
