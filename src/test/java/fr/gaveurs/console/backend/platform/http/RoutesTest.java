@@ -81,6 +81,8 @@ class RoutesTest {
         List.of(SOLD, TO_BE_RATED, TO_BE_RATED_HERE, TO_BE_RECALLED, TO_BE_CALLED_BACK, RECALLED)
                 .forEach(sample -> console.post("/api/products", sold(sample)));
         console.post("/api/consumer/feedback", rated(SOLD));
+        await("the entry of the product")
+                .until(() -> console.get("/p/" + code(SOLD) + "/proof").statusCode() == 200);
         recall = Json.MAPPER
                 .readTree(console.post(
                                 "/api/products/lots/recalled/recall",
