@@ -287,7 +287,9 @@ public final class Feedbacks {
      * @param size entries of the signed log that holds it; null where there is none
      */
     public record ProductProof(
-            ProofState state, @Nullable Long entry, @Nullable Long size) {}
+            ProofState state,
+            @Nullable Long entry,
+            @Nullable Long size) {}
 
     /** When it happened. */
     public record TimelineStep(Step step, LocalDate on) {}

@@ -58,9 +58,7 @@ final class PageRoutes {
         desk.meters()
                 .page(found.map(product -> product.recall() == null ? Shown.PRODUCT : Shown.RECALLED)
                         .orElse(Shown.UNKNOWN));
-        return found.isEmpty()
-                ? reply(call, 404, PageModel.unknown())
-                : reply(call, 200, model(found.get(), true));
+        return found.isEmpty() ? reply(call, 404, PageModel.unknown()) : reply(call, 200, model(found.get(), true));
     }
 
     /** A file to be kept: whoever doubts the page need not believe it. */

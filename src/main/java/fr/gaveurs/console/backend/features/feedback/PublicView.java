@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the sites' days
  * @param proofs whether it is as it was signed
  */
-record PublicView(
-        @Nullable String house, ZoneId zone, ProductProofs proofs) {
+record PublicView(@Nullable String house, ZoneId zone, ProductProofs proofs) {
     PublicProduct of(Product product, FeedbackStats feedback) throws SQLException {
         Recall recall = product.recall();
         List<TimelineStep> timeline = new ArrayList<>(List.of(

@@ -70,13 +70,7 @@ public final class LogFeature implements Feature {
                         origin -> new LogVerifier(sources, List.of(key.verifier(origin)))));
         proofs = new LogProofs(queries, checkpoints, sources);
         routes = new LogRoutes(
-                this,
-                queries,
-                proofs,
-                checkpoints,
-                verifications,
-                new WitnessedLogs(database),
-                new AuditLog(database));
+                this, queries, proofs, checkpoints, verifications, new WitnessedLogs(database), new AuditLog(database));
         meters(services.metrics());
     }
 

@@ -30,8 +30,10 @@ public final class RowProofs {
     private final LogSource source;
     private final LogRows rows;
     private final LogProofs proofs;
-    private final Cache<String, RowProof> known =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(FRESH).build();
+    private final Cache<String, RowProof> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(FRESH)
+            .build();
 
     RowProofs(Database database, LogSource source, LogProofs proofs) {
         this.database = database;
@@ -56,7 +58,10 @@ public final class RowProofs {
      * @param index of its entry; null where it is pending
      * @param size of the signed log; null where nothing is signed that holds it
      */
-    public record RowProof(Standing standing, @Nullable Long index, @Nullable Long size) {}
+    public record RowProof(
+            Standing standing,
+            @Nullable Long index,
+            @Nullable Long size) {}
 
     /** @param key of a row of the source */
     public RowProof of(String key) throws SQLException {
@@ -72,8 +77,8 @@ public final class RowProofs {
     }
 
     private RowProof look(String key) throws SQLException {
-        List<Found> there = database.read(connection ->
-                List.copyOf(rows.byKeys(connection, List.of(key)).values()));
+        List<Found> there = database.read(
+                connection -> List.copyOf(rows.byKeys(connection, List.of(key)).values()));
         Found found = there.isEmpty() ? null : there.getFirst();
         Long index = found == null ? null : found.index();
         if (found == null || index == null) {
@@ -89,9 +94,7 @@ public final class RowProofs {
             Checkpoint checkpoint = note == null ? null : Checkpoint.parse(note.text());
             boolean holds = proof.entry().equals(entry) && ProofCheck.fault(proof, null) == null;
             return new RowProof(
-                    holds ? Standing.VERIFIED : Standing.ALTERED,
-                    index,
-                    checkpoint == null ? null : checkpoint.size());
+                    holds ? Standing.VERIFIED : Standing.ALTERED, index, checkpoint == null ? null : checkpoint.size());
         } catch (ProblemException e) {
             return PENDING;
         }

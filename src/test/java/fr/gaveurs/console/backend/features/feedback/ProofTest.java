@@ -38,12 +38,14 @@ class ProofTest {
             Proof proof = Json.MAPPER.readValue(file.body(), Proof.class);
             assertThat(ProofCheck.fault(proof, null)).isNull();
             assertThat(proof.entry()).contains(TestProducts.id(product));
-            assertThat(visitor.get("/p/FG_LL_20261127_0001.AAAAAAAAAAAAAAAAAAAAAA/proof").statusCode())
+            assertThat(visitor.get("/p/FG_LL_20261127_0001.AAAAAAAAAAAAAAAAAAAAAA/proof")
+                            .statusCode())
                     .isEqualTo(404);
 
-            console.jdbi().useHandle(handle -> handle.execute(
-                    "UPDATE consumer_products SET best_before = best_before + 30 WHERE product_id = ?",
-                    TestProducts.id(changed)));
+            console.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "UPDATE consumer_products SET best_before = best_before + 30 WHERE product_id = ?",
+                            TestProducts.id(changed)));
             await().until(() -> state(console, changed).equals("altered"));
             assertThat(visitor.get(TestProducts.page(changed)).body()).contains("Non vérifié : ");
         }
@@ -61,10 +63,8 @@ class ProofTest {
                             .body())
                     .get("id")
                     .asLong();
-            await().until(() -> console.json("/api/log/entries?kind=recall")
-                            .get("items")
-                            .size()
-                    == 1);
+            await().until(() ->
+                    console.json("/api/log/entries?kind=recall").get("items").size() == 1);
             assertThat(console.post("/api/products/recalls/" + recall + "/lift", "{\"reason\":\"a mistake\"}")
                             .statusCode())
                     .isEqualTo(201);

@@ -201,7 +201,8 @@ class ConsumerPageTest {
     void saysWhetherItIsWhatWasSigned() {
         assertThat(page.write(usual(), "fr")).contains("Vérifié : ").contains("numéro 17 d’un registre signé de 4711");
         assertThat(page.write(usual(), "fr")).contains("href=\"FG_LL_20261127_0001.AbCdEfGhIjKlMnOpQrStUv/proof\"");
-        assertThat(page.write(PageModel.of(product("L", null, 4), "x", "t"), "en")).contains("Not verified: ");
+        assertThat(page.write(PageModel.of(product("L", null, 4), "x", "t"), "en"))
+                .contains("Not verified: ");
     }
 
     @Test
