@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,29 @@ class SettingsLoaderTest {
             if (!key.equals("database.url") && !key.equals("bind")) {
                 assertThatThrownBy(() -> load(Map.of(), Map.of(key, "no such value")))
                         .as("%s is read", key)
+                        .isInstanceOf(SettingsException.class)
+                        .hasMessageContaining(key);
+            }
+        }
+    }
+
+    @Test
+    void witnessesOfTheLogAreAFolderAndAnotherConsole() throws Exception {
+        String token = "gvc_" + "a".repeat(43);
+        assertThat(load(
+                                Map.of(),
+                                Map.of(
+                                        "log.witness.folder",
+                                        folder.toString(),
+                                        "log.witness.url",
+                                        "http://192.168.1.21:8000",
+                                        "log.witness.token",
+                                        token))
+                        .log())
+                .isEqualTo(new LogPlan(folder, URI.create("http://192.168.1.21:8000"), token));
+        for (String wrong : new String[] {"stick", "ftp://x", "http://user:secret@x", "gvc_short"}) {
+            for (String key : new String[] {"log.witness.folder", "log.witness.url", "log.witness.token"}) {
+                assertThatThrownBy(() -> load(Map.of(), Map.of(key, wrong)))
                         .isInstanceOf(SettingsException.class)
                         .hasMessageContaining(key);
             }
