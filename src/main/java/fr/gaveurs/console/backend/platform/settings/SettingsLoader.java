@@ -309,10 +309,22 @@ public final class SettingsLoader {
             if (path != null && !path.isAbsolute()) {
                 throw wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
             }
-            return new LogPlan(path, url == null ? null : consoleAddress(url), optional("log.witness.token"));
+            return new LogPlan(path, url == null ? null : consoleAddress(url), witnessToken());
         } catch (InvalidPathException e) {
             throw wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
         }
+    }
+
+    private @Nullable String witnessToken() throws SettingsException {
+        String token = optional("log.witness.token");
+        if (token != null && !token.matches("gvc_[A-Za-z0-9_-]{43}")) {
+            // Not what it is: it opens another console.
+            throw new SettingsException(
+                    SettingsException.Fault.SETTING,
+                    "the setting log.witness.token from " + origins.get("log.witness.token")
+                            + " must be a token as gaveurs-console token create prints it");
+        }
+        return token;
     }
 
     private URI consoleAddress(String url) throws SettingsException {

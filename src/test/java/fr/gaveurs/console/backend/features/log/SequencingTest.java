@@ -150,7 +150,7 @@ class SequencingTest {
         }
         assertThat(failures).isEmpty();
         log.sequence();
-        assertContiguous(writers * each);
+        assertContiguous((long) writers * each);
         assertThat(log.verify().findings()).isEmpty();
     }
 

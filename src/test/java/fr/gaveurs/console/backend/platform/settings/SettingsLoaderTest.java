@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -168,6 +169,29 @@ class SettingsLoaderTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("product.key")
                 .hasMessageNotContaining("too short");
+    }
+
+    @Test
+    void witnessesOfTheLogAreAFolderAndAnotherConsole() throws Exception {
+        String token = "gvc_" + "a".repeat(43);
+        assertThat(load(
+                                Map.of(),
+                                Map.of(
+                                        "log.witness.folder",
+                                        folder.toString(),
+                                        "log.witness.url",
+                                        "http://192.168.1.21:8000",
+                                        "log.witness.token",
+                                        token))
+                        .log())
+                .isEqualTo(new LogPlan(folder, URI.create("http://192.168.1.21:8000"), token));
+        for (String wrong : new String[] {"stick", "ftp://x", "http://user:secret@x", "gvc_short"}) {
+            for (String key : new String[] {"log.witness.folder", "log.witness.url", "log.witness.token"}) {
+                assertThatThrownBy(() -> load(Map.of(), Map.of(key, wrong)))
+                        .isInstanceOf(SettingsException.class)
+                        .hasMessageContaining(key);
+            }
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package fr.gaveurs.console.desktop.screens.log;
+package fr.gaveurs.console.desktop.screens.proofs;
 
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Messages;

@@ -1,4 +1,4 @@
-package fr.gaveurs.console.desktop.screens.log;
+package fr.gaveurs.console.desktop.screens.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
-package fr.gaveurs.console.desktop.screens.log;
+package fr.gaveurs.console.desktop.screens.proofs;
 
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
-import fr.gaveurs.console.desktop.screens.log.ProofsViewModel.Fact;
-import fr.gaveurs.console.desktop.screens.log.ProofsViewModel.FindingRow;
-import fr.gaveurs.console.desktop.screens.log.ProofsViewModel.WitnessRow;
+import fr.gaveurs.console.desktop.screens.proofs.ProofsViewModel.Fact;
+import fr.gaveurs.console.desktop.screens.proofs.ProofsViewModel.FindingRow;
+import fr.gaveurs.console.desktop.screens.proofs.ProofsViewModel.WitnessRow;
 import java.util.Arrays;
 import java.util.List;
 import javafx.collections.ListChangeListener;

@@ -1,4 +1,4 @@
-package fr.gaveurs.console.desktop.screens.log;
+package fr.gaveurs.console.desktop.screens.proofs;
 
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
