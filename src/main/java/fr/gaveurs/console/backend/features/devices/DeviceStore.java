@@ -123,7 +123,7 @@ final class DeviceStore {
      * @return the ids of those whose row is no longer there
      */
     List<String> write(Collection<Station.Changes> changes) throws SQLException {
-        return database.write(connection -> {
+        return database.change(connection -> {
             List<String> gone = new ArrayList<>();
             try (PreparedStatement insert = connection.prepareStatement(INSERT);
                     PreparedStatement update = connection.prepareStatement(UPDATE + ONE);
@@ -237,7 +237,7 @@ final class DeviceStore {
      * @param before who might speak for it until now
      */
     void enroll(StoredDevice device, Identity.Kept before, Act act) throws SQLException {
-        database.write(connection -> {
+        database.change(connection -> {
             AuditLog.write(connection, act, object(device.deviceId()), Entry.of(before), Entry.of(device.kept()));
             try (PreparedStatement insert = connection.prepareStatement(INSERT);
                     PreparedStatement update =
@@ -262,7 +262,7 @@ final class DeviceStore {
      * @param device the row as it would be
      */
     Placed set(StoredDevice device, DeviceChange change, Act act) throws SQLException {
-        return database.write(connection -> {
+        return database.change(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 insert.setString(1, device.deviceId());
                 insert.setString(2, device.siteCode());
@@ -275,7 +275,7 @@ final class DeviceStore {
 
     /** As {@link #set(StoredDevice, DeviceChange, Act)}, of a row that is there; false if there is none. */
     boolean set(String deviceId, DeviceChange change, Act act) throws SQLException {
-        return database.write(connection -> Optional.ofNullable(change(connection, deviceId, change, act)))
+        return database.change(connection -> Optional.ofNullable(change(connection, deviceId, change, act)))
                 .isPresent();
     }
 
@@ -310,7 +310,7 @@ final class DeviceStore {
      * @return whether it had a row
      */
     boolean forget(String deviceId, Identity.@Nullable Kept known, Act act) throws SQLException {
-        return database.write(connection -> {
+        return database.change(connection -> {
             Entry before = known == null ? null : Entry.of(known);
             boolean found = false;
             try (PreparedStatement delete =
@@ -338,7 +338,7 @@ final class DeviceStore {
      */
     @Nullable
     Erasure erase(String deviceId, long seq, Act act) throws SQLException {
-        return database.<Optional<Erasure>>write(connection -> {
+        return database.<Optional<Erasure>>change(connection -> {
                     Optional<Entry> before =
                             entry(connection, "DELETE FROM devices WHERE device_id = ? RETURNING *", deviceId);
                     if (before.isEmpty() && !SampleErasure.exists(connection, deviceId)) {
@@ -353,7 +353,7 @@ final class DeviceStore {
 
     /** Takes the row of a station that waits away, unless somebody has decided on it meanwhile. */
     boolean expire(String deviceId) throws SQLException {
-        return database.write(connection -> {
+        return database.change(connection -> {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM devices WHERE device_id = ? AND enrollment = 'pending'")) {
                 delete.setString(1, deviceId);
@@ -404,7 +404,7 @@ final class DeviceStore {
 
     /** Changes a station; null if it changed none, else the board that it is bound to now. */
     private @Nullable String bound(String sql, String deviceId, Act act) throws SQLException {
-        Optional<Entry> changed = database.write(connection -> {
+        Optional<Entry> changed = database.change(connection -> {
             Optional<Entry> before =
                     entry(connection, "SELECT * FROM devices WHERE device_id = ? FOR UPDATE", deviceId);
             Optional<Entry> after = entry(connection, sql + " RETURNING *", deviceId);

@@ -88,7 +88,7 @@ final class ErasureStore {
     /** Deletes a piece of the oldest one that nobody works at just now; null if there is nothing to do. */
     @Nullable
     Step step() throws SQLException {
-        return database.<Optional<Step>>write(connection -> {
+        return database.<Optional<Step>>change(connection -> {
                     try (PreparedStatement select = connection.prepareStatement("SELECT e.*, NOT EXISTS (SELECT 1 FROM"
                                     + " devices d WHERE d.device_id = e.device_id AND d.enrollment = 'approved') AS gone"
                                     + " FROM device_erasures e WHERE finished_at IS NULL AND requested_at < now() -"
