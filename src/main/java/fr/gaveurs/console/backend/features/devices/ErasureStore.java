@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,26 @@ final class ErasureStore {
                 return erasure(row);
             }
         }
+    }
+
+    /**
+     * More of what was to be deleted came out of a spool: the newest erasure of each goes on.
+     *
+     * @param upTo by the station's id, seq of the newest sample that came
+     * @return how many go on
+     */
+    static int again(Connection connection, Map<String, Long> upTo) throws SQLException {
+        int count = 0;
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE device_erasures SET finished_at = NULL, up_to_seq = greatest(up_to_seq, ?) WHERE id ="
+                        + " (SELECT max(id) FROM device_erasures WHERE device_id = ?)")) {
+            for (Map.Entry<String, Long> each : upTo.entrySet()) {
+                update.setLong(1, each.getValue());
+                update.setString(2, each.getKey());
+                count += update.executeUpdate();
+            }
+        }
+        return count;
     }
 
     List<Erasure> list() throws SQLException {
