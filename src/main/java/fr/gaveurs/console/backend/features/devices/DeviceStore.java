@@ -112,7 +112,7 @@ final class DeviceStore {
      *
      * @return the ids of those whose row is no longer there
      */
-    List<String> write(Collection<Station.Changes> changes) throws SQLException {
+    List<String> write(Collection<StationRecord.Changes> changes) throws SQLException {
         return database.change(connection -> {
             List<String> gone = new ArrayList<>();
             try (PreparedStatement insert = connection.prepareStatement(INSERT);
@@ -120,7 +120,7 @@ final class DeviceStore {
                     PreparedStatement updateToken = connection.prepareStatement(UPDATE + TOKEN + ONE)) {
                 List<String> updated = new ArrayList<>();
                 List<String> tokens = new ArrayList<>();
-                for (Station.Changes change : changes) {
+                for (StationRecord.Changes change : changes) {
                     StoredDevice device = change.row();
                     if (change.fresh()) {
                         insert.setString(1, device.deviceId());

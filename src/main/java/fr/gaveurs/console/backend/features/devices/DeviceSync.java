@@ -167,7 +167,7 @@ final class DeviceSync {
             return fresh; // everything is read soon
         }
         Map<String, Station> asked = new HashMap<>();
-        Map<String, Station.Versions> versions = new HashMap<>();
+        Map<String, StationRecord.Versions> versions = new HashMap<>();
         for (Station station : registry.all()) {
             if (ids == null || ids.contains(station.deviceId())) {
                 versions.put(station.deviceId(), station.versions());
@@ -188,7 +188,7 @@ final class DeviceSync {
                 }
                 continue;
             }
-            Station.Adopted adopted = known.adopt(row, versions.getOrDefault(row.deviceId(), Station.Versions.NONE));
+            StationRecord.Adopted adopted = known.adopt(row, versions.getOrDefault(row.deviceId(), StationRecord.Versions.NONE));
             if (adopted.letIn()) {
                 registry.enrolled(known);
                 LOG.info("station {} was approved on another console", row.deviceId());
@@ -234,9 +234,9 @@ final class DeviceSync {
     }
 
     private void writeChanges() {
-        Map<Station, Station.Changes> changed = new LinkedHashMap<>();
+        Map<Station, StationRecord.Changes> changed = new LinkedHashMap<>();
         for (Station station : registry.all()) {
-            Station.Changes changes = station.takeChanges();
+            StationRecord.Changes changes = station.takeChanges();
             if (changes != null) {
                 changed.put(station, changes);
             }
