@@ -160,7 +160,8 @@ class NoDatabaseTest {
             assertThat(database.awaitUp(Duration.ofSeconds(30))).isTrue();
             Act act = StoreSession.act(route, null);
             if (route.equals(DevicesApi.FORGET_DEVICE)) {
-                assertThat(StoredDeviceActs.forget(database, "ESP32_LL_01", act)).isTrue();
+                assertThat(StoredDeviceActs.forget(database, "ESP32_LL_01", act))
+                        .isTrue();
             } else {
                 assertThat(StoredDeviceActs.erase(database, "ESP32_LL_01", act)).isNotNull();
             }

@@ -146,7 +146,8 @@ class StrangersTest {
         assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
         assertThat(message(second.hello(ID, OTHER_MAC, null))).contains("another board said this id first");
 
-        assertThat(lan.registry.acts().approve(ID, seen, TestAct.ANY).macAddress()).isEqualTo(MAC);
+        assertThat(lan.registry.acts().approve(ID, seen, TestAct.ANY).macAddress())
+                .isEqualTo(MAC);
         assertThat(type(second.hello(ID, OTHER_MAC, null))).isEqualTo("error");
         assertThat(lan.connect(HERE).hello(ID, MAC, null).get("token").asString())
                 .startsWith("gvc_");
@@ -169,7 +170,8 @@ class StrangersTest {
         assertThatThrownBy(() -> lan.registry.acts().approve(ID, other, TestAct.ANY))
                 .as("it is not the one that is let in")
                 .hasMessageContaining("another board is approved");
-        assertThat(lan.registry.acts().approve(ID, wanted, TestAct.ANY).macAddress()).isEqualTo(OTHER_MAC);
+        assertThat(lan.registry.acts().approve(ID, wanted, TestAct.ANY).macAddress())
+                .isEqualTo(OTHER_MAC);
     }
 
     @Test
@@ -401,7 +403,8 @@ class StrangersTest {
         assertThat(message(lan.connect("127.0.0.1").sample(ID))).contains("blocked");
         assertThat(lan.registry.live()).isEmpty();
         assertThat(lan.registry.devices()).hasSize(1);
-        assertThatThrownBy(() -> lan.registry.acts().approve(ID, null, TestAct.ANY)).hasMessageContaining("unblock it first");
+        assertThatThrownBy(() -> lan.registry.acts().approve(ID, null, TestAct.ANY))
+                .hasMessageContaining("unblock it first");
 
         assertThat(lan.registry.acts().unblock(ID, TestAct.ANY).enrollment()).isEqualTo(Enrollment.PENDING);
         lan.registry.acts().approve(ID, null, TestAct.ANY);

@@ -73,8 +73,8 @@ final class DeviceActStore {
         database.change(connection -> {
             AuditLog.write(connection, act, object(device.deviceId()), Entry.of(before), Entry.of(device.kept()));
             try (PreparedStatement insert = connection.prepareStatement(DeviceStore.INSERT);
-                    PreparedStatement update =
-                            connection.prepareStatement("UPDATE devices SET enrollment = ?" + DeviceStore.TOKEN + DeviceStore.ONE)) {
+                    PreparedStatement update = connection.prepareStatement(
+                            "UPDATE devices SET enrollment = ?" + DeviceStore.TOKEN + DeviceStore.ONE)) {
                 insert.setString(1, device.deviceId());
                 insert.setString(2, device.siteCode());
                 DeviceStore.identity(insert, DeviceStore.said(insert, 3, device), device, true);
@@ -126,8 +126,8 @@ final class DeviceActStore {
             }
         }
         Placed after = change.of(before);
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE devices SET site_code = ?, " + SetupColumns.ASSIGNED + DeviceStore.ONE)) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE devices SET site_code = ?, " + SetupColumns.ASSIGNED + DeviceStore.ONE)) {
             update.setString(1, after.siteCode());
             update.setString(SetupColumns.write(update, 2, after.setup()), deviceId);
             update.executeUpdate();

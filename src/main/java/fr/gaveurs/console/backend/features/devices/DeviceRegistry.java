@@ -230,7 +230,7 @@ public final class DeviceRegistry implements Part {
 
     /**
      * The token of an approved station that has none yet, to be told once; null if it has one, or if another
-     * connection is meant to get it. A station that lost its token gets another after {@link #resetToken}.
+     * connection is meant to get it. A station that lost its token gets another after {@link DeviceActs#resetToken}.
      */
     public @Nullable String issueToken(Station station, Voice voice) {
         String token = Secrets.newToken();

@@ -64,8 +64,12 @@ public final class DeviceRoutes {
                 new Endpoint(
                         DevicesApi.APPROVE_DEVICE,
                         call -> known(call, registry.acts().approve(id(call), choice(call), call.act()))),
-                new Endpoint(DevicesApi.BLOCK_DEVICE, call -> known(call, registry.acts().block(id(call), call.act()))),
-                new Endpoint(DevicesApi.UNBLOCK_DEVICE, call -> known(call, registry.acts().unblock(id(call), call.act()))),
+                new Endpoint(
+                        DevicesApi.BLOCK_DEVICE,
+                        call -> known(call, registry.acts().block(id(call), call.act()))),
+                new Endpoint(
+                        DevicesApi.UNBLOCK_DEVICE,
+                        call -> known(call, registry.acts().unblock(id(call), call.act()))),
                 new Endpoint(DevicesApi.FORGET_DEVICE, this::forget),
                 new Endpoint(
                         DevicesApi.RESET_TOKEN,

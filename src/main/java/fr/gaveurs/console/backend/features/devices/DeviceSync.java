@@ -53,8 +53,7 @@ final class DeviceSync {
     private boolean unwritten;
 
     /** @param file a copy of the stations, for a start without the database */
-    DeviceSync(
-            DeviceRegistry registry, DeviceStore store, SampleQueries samples, Clock clock, StationFile file) {
+    DeviceSync(DeviceRegistry registry, DeviceStore store, SampleQueries samples, Clock clock, StationFile file) {
         this.registry = registry;
         this.store = store;
         this.samples = samples;
@@ -188,7 +187,8 @@ final class DeviceSync {
                 }
                 continue;
             }
-            StationRecord.Adopted adopted = known.adopt(row, versions.getOrDefault(row.deviceId(), StationRecord.Versions.NONE));
+            StationRecord.Adopted adopted =
+                    known.adopt(row, versions.getOrDefault(row.deviceId(), StationRecord.Versions.NONE));
             if (adopted.letIn()) {
                 registry.enrolled(known);
                 LOG.info("station {} was approved on another console", row.deviceId());
@@ -217,7 +217,9 @@ final class DeviceSync {
         if (behind) {
             try {
                 readDatabase();
-                LOG.info("{} stations are known, now by the database", registry.all().size());
+                LOG.info(
+                        "{} stations are known, now by the database",
+                        registry.all().size());
             } catch (SQLException | RuntimeException e) {
                 LOG.debug("the stations cannot be read yet: {}", e.getMessage());
                 // Written now, a station that only seems new would lose its approval.

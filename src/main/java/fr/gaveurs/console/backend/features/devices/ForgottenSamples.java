@@ -43,9 +43,8 @@ final class ForgottenSamples {
      * @return none where it cannot be told: their stations come again with what they say next
      */
     List<GradedSample> without(List<GradedSample> stored) {
-        Set<String> ids = stored.stream()
-                .map(sample -> sample.measurement().deviceId())
-                .collect(Collectors.toSet());
+        Set<String> ids =
+                stored.stream().map(sample -> sample.measurement().deviceId()).collect(Collectors.toSet());
         try {
             Acts acts = database.read(connection -> new Acts(
                     AuditLog.last(connection, DeviceActStore.OBJECT_KIND, ids, FORGETTING),

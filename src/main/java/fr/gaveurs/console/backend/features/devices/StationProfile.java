@@ -5,12 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What a station says of itself, and where its messages come from; null where that is not known. Guarded by its station. */
 final class StationProfile {
-    @Nullable String location;
-    @Nullable String firmwareVersion;
-    @Nullable String macAddress;
-    @Nullable String ipAddress;
+    @Nullable
+    String location;
+
+    @Nullable
+    String firmwareVersion;
+
+    @Nullable
+    String macAddress;
+
+    @Nullable
+    String ipAddress;
     /** Where its messages come from. */
-    @Nullable String address;
+    @Nullable
+    String address;
 
     /** Takes what a hello said; null leaves what was known. */
     void hello(

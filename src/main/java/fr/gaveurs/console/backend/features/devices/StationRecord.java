@@ -49,8 +49,7 @@ final class StationRecord {
     private boolean inDatabase;
     private boolean dirty;
 
-    StationRecord(
-            String deviceId, String siteCode, Identity identity, DeviceGradingState grading, LongSupplier nanos) {
+    StationRecord(String deviceId, String siteCode, Identity identity, DeviceGradingState grading, LongSupplier nanos) {
         this.deviceId = deviceId;
         this.siteCode = siteCode;
         this.identity = identity;
@@ -269,7 +268,8 @@ final class StationRecord {
     record Changes(StoredDevice row, boolean fresh, boolean identityChanged) {}
 
     /** What changed since this was last asked, or null. */
-    @Nullable Changes takeChanges() {
+    @Nullable
+    Changes takeChanges() {
         boolean identityChanged = identity.takeDirty();
         if (!dirty && !identityChanged) {
             return null;

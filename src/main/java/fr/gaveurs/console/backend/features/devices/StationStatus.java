@@ -76,7 +76,8 @@ final class StationStatus {
 
     /** Whether the state, or what is judged of the station, changed since this was last asked. */
     boolean stateChanged() {
-        Judgement judged = new Judgement(state(), grading.claimsDiffer(), refusals.clockAheadSeconds() != null, maintenance() != null);
+        Judgement judged = new Judgement(
+                state(), grading.claimsDiffer(), refusals.clockAheadSeconds() != null, maintenance() != null);
         boolean changed = !judged.equals(announced);
         announced = judged;
         return changed;

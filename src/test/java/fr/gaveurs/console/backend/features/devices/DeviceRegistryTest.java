@@ -172,8 +172,7 @@ class DeviceRegistryTest {
         hello(registry, ID);
         stop(registry);
 
-        assertThat(StoredDeviceActs.approve(database, ID, TestAct.ANY))
-                .isEqualTo("MAC " + MAC + " at 192.168.1.30");
+        assertThat(StoredDeviceActs.approve(database, ID, TestAct.ANY)).isEqualTo("MAC " + MAC + " at 192.168.1.30");
 
         assertThat(open().find(ID).approved()).isTrue();
     }
@@ -229,14 +228,15 @@ class DeviceRegistryTest {
             Station station = hello(registry, ID);
             link.cut();
 
-            assertThatThrownBy(() -> registry.acts().approve(ID, null, TestAct.ANY)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> registry.acts().approve(ID, null, TestAct.ANY))
+                    .isInstanceOf(SQLException.class);
             assertThat(station.approved()).isFalse();
             assertThat(enrolled).isEmpty();
 
             link.mend();
             await().ignoreExceptionsInstanceOf(SQLException.class)
-                    .untilAsserted(() ->
-                            assertThat(registry.acts().approve(ID, null, TestAct.ANY)).isNotNull());
+                    .untilAsserted(() -> assertThat(registry.acts().approve(ID, null, TestAct.ANY))
+                            .isNotNull());
             assertThat(station.approved()).isTrue();
             stop(registry);
         }
@@ -415,7 +415,8 @@ class DeviceRegistryTest {
         assertThat(registry.meet("A", "XX", HERE))
                 .as("those that are known stay")
                 .isNotNull();
-        assertThatThrownBy(() -> registry.acts().approve("B", null, TestAct.ANY)).hasMessageContaining("raise stations.max");
+        assertThatThrownBy(() -> registry.acts().approve("B", null, TestAct.ANY))
+                .hasMessageContaining("raise stations.max");
         assertThat(registry.size()).isEqualTo(3);
     }
 

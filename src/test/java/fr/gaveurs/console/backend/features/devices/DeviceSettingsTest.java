@@ -45,10 +45,8 @@ class DeviceSettingsTest {
         TestMessages sample = TestMessages.sample(ID).height(30).reflectance(60).at(clock.instant());
         console.store(sample);
         // It is acknowledged before it is shown.
-        await().until(() -> console.json(PATH)
-                .at("/latest/sample_id")
-                .asString()
-                .equals(sample.id()));
+        await().until(() ->
+                console.json(PATH).at("/latest/sample_id").asString().equals(sample.id()));
         return sample;
     }
 

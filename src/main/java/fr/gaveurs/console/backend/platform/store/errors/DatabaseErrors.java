@@ -25,7 +25,8 @@ public final class DatabaseErrors {
      * 25006 is a standby that took the primary's place; 3D000 a missing database;
      * XX001 and XX002 damaged files, which are seen to, and no fault of what was asked.
      */
-    private static final Set<String> UNAVAILABLE_STATES = Set.of(STATEMENT_TIMEOUT, READ_ONLY, "3D000", "XX001", "XX002");
+    private static final Set<String> UNAVAILABLE_STATES =
+            Set.of(STATEMENT_TIMEOUT, READ_ONLY, "3D000", "XX001", "XX002");
 
     private DatabaseErrors() {}
 
