@@ -11,6 +11,7 @@ import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.devices.StationConditions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,6 +161,29 @@ class ConditionsTest {
             });
             assertThat(after.count("SELECT count(*) FROM conditions WHERE kind = 'stuck_channel'"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsRefusedAgainAndAgainIsSaidWithItsReason() throws Exception {
+        try (TestConsole console = TestConsole.start();
+                RawWebSocket device = console.sensors()) {
+            device.sendText(TestMessages.hello(STATION));
+            device.awaitJson("hello_ack");
+            for (int i = 0; i < 3; i++) {
+                assertThat(items(console, "?kind=samples_refused")).isEmpty();
+                device.sendText("{\"type\":\"sensor_data\"}");
+                device.awaitJson("validation_error");
+            }
+            await().until(() -> items(console, "?kind=samples_refused").size() == 1);
+            assertThat(items(console, "?kind=samples_refused")
+                            .getFirst()
+                            .at("/details/reason")
+                            .asString())
+                    .isEqualTo("invalid");
+            String path = "/api/sqal/devices/" + STATION;
+            console.send("PATCH", path, "{\"maintenance\":true}".getBytes(StandardCharsets.UTF_8));
+            await("somebody is at it").until(() -> items(console, "").isEmpty());
         }
     }
 
