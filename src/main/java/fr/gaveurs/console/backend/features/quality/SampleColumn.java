@@ -94,12 +94,23 @@ record SampleColumn(
             matrix("reflectance", Measurement::reflectance),
             matrix("amplitude", Measurement::amplitude),
             matrix("ambient", Measurement::ambient),
-            of("status", BinaryArray.Type.BYTEA, 4 + ZoneSets.COUNT, (s, to) -> to.addBytes(
-                    s.measurement().status())),
-            flat("spectrum", SPECTRA, CHANNELS, s -> gaps(s.measurement().spectrum()), (s, to) -> to.addFigures(
-                    s.measurement().spectrum())),
-            flat("ratios", RATIOS, SPECTRAL_RATIOS.length, s -> gaps(s.grading().spectrum()), (s, to) -> to.addFigures(
-                    ratios(s.grading().spectrum()))),
+            of(
+                    "status",
+                    BinaryArray.Type.BYTEA,
+                    4 + ZoneSets.COUNT,
+                    (s, to) -> to.addBytes(s.measurement().status())),
+            flat(
+                    "spectrum",
+                    SPECTRA,
+                    CHANNELS,
+                    s -> gaps(s.measurement().spectrum()),
+                    (s, to) -> to.addFigures(s.measurement().spectrum())),
+            flat(
+                    "ratios",
+                    RATIOS,
+                    SPECTRAL_RATIOS.length,
+                    s -> gaps(s.grading().spectrum()),
+                    (s, to) -> to.addFigures(ratios(s.grading().spectrum()))),
             words("spectral_anomalies", SampleColumn::anomalies),
             words("ignored_channels", SampleColumn::ignored),
             new SampleColumn(
@@ -177,8 +188,11 @@ record SampleColumn(
     }
 
     private static SampleColumn matrix(String name, Function<Measurement, double[]> value) {
-        return of(name, BinaryArray.Type.BYTEA, 4 + Float.BYTES * ZoneSets.COUNT, (s, to) -> to.addFloats(
-                value.apply(s.measurement())));
+        return of(
+                name,
+                BinaryArray.Type.BYTEA,
+                4 + Float.BYTES * ZoneSets.COUNT,
+                (s, to) -> to.addFloats(value.apply(s.measurement())));
     }
 
     /**

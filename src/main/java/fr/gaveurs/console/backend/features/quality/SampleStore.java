@@ -205,8 +205,9 @@ public final class SampleStore {
             }
         }
         if (!unsettled.isEmpty()) {
-            StoredTwins twins = new StoredTwins(connection, as -> InsertedRows.insert(connection, Map.of(Key.ofRow(as), as))
-                    .isEmpty());
+            StoredTwins twins =
+                    new StoredTwins(connection, as -> InsertedRows.insert(connection, Map.of(Key.ofRow(as), as))
+                            .isEmpty());
             twins.settle(unsettled, outcomes::put);
             outcomes.values().forEach(outcome -> {
                 if (outcome instanceof StoreResult.Reused reused) {

@@ -94,14 +94,28 @@ class CopiedRowsTest {
             }
         }
         samples.add(TestMessages.sample("ESP32_LL_01").noSpectrum().at(NOW).received(NOW));
-        samples.add(TestMessages.sample("ESP32_LL_01").lot("Été 😀, \"{lot}\" \\").at(NOW).received(NOW));
-        samples.add(TestMessages.sample("ESP32_LL_01").lot(null).claim("B", 0.61).at(NOW).received(NOW));
-        samples.add(TestMessages.sample("ESP32_LL_01").spoilt().height(0).at(NOW).received(NOW));
+        samples.add(TestMessages.sample("ESP32_LL_01")
+                .lot("Été 😀, \"{lot}\" \\")
+                .at(NOW)
+                .received(NOW));
+        samples.add(TestMessages.sample("ESP32_LL_01")
+                .lot(null)
+                .claim("B", 0.61)
+                .at(NOW)
+                .received(NOW));
+        samples.add(
+                TestMessages.sample("ESP32_LL_01").spoilt().height(0).at(NOW).received(NOW));
         samples.add(TestMessages.sample("ESP32_LL_01").bins(4).at(NOW).received(NOW));
         samples.add(TestMessages.sample("ESP32_LL_01").at(Instant.EPOCH).received(NOW));
         for (int i = 0; i < 25; i++) {
             samples.add(state.grade(
-                    TestMessages.sample("ESP32_LL_07").stuck().at(NOW.plusSeconds(i)).received(NOW).measurement(), NOW, 0));
+                    TestMessages.sample("ESP32_LL_07")
+                            .stuck()
+                            .at(NOW.plusSeconds(i))
+                            .received(NOW)
+                            .measurement(),
+                    NOW,
+                    0));
         }
         samples.addAll(samples(0, 60));
         return samples;
@@ -144,7 +158,8 @@ class CopiedRowsTest {
         store.save(first);
         List<GradedSample> again = new ArrayList<>(List.of(first.getLast()));
         again.addAll(samples(60, 120));
-        again.add(TestMessages.sample("ESP32_LL_00").id("S-0").at(NOW).height(31).received(NOW.plusSeconds(9)));
+        again.add(
+                TestMessages.sample("ESP32_LL_00").id("S-0").at(NOW).height(31).received(NOW.plusSeconds(9)));
 
         List<StoreResult> results = store.save(again);
 
