@@ -82,8 +82,8 @@ class ConsoleWindowTest {
     @Test
     void aLanguageChosenWhileTheFirstScreenIsBuiltHolds() {
         try (OpenWindow open = new OpenWindow(folder)) {
-            open.window.ready(new BackendAddress(
-                    URI.create("http://127.0.0.1:" + backend.port()), null, OpenWindow.SENSORS));
+            open.window.ready(
+                    new BackendAddress(URI.create("http://127.0.0.1:" + backend.port()), null, OpenWindow.SENSORS));
             Fx.run(() -> open.window.frame().language(Language.EN));
             await().until(() -> Fx.call(() -> labels(open).stream().anyMatch("Stations live"::equals)));
             assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
