@@ -28,6 +28,10 @@ final class BinaryArray extends BinaryFields {
             this.arrayOid = arrayOid;
         }
 
+        int oid() {
+            return oid;
+        }
+
         /** As SQL names it. */
         String sql() {
             return switch (this) {
@@ -41,29 +45,17 @@ final class BinaryArray extends BinaryFields {
         }
     }
 
-    // Dimensions, whether there are nulls, type of the elements, how many, and the number of the first.
-    private static final int DIMENSIONS = 0;
-    private static final int NULLS = 4;
-    private static final int TYPE = 8;
-    private static final int COUNT = 12;
-    private static final int FIRST = 16;
-    private static final int HEADER = 20;
-
     private final Type type;
 
     /** @param expected bytes of all its elements, about */
     BinaryArray(Type type, int expected) {
-        super(HEADER, expected);
+        super(ARRAY_HEADER, expected);
         this.type = type;
     }
 
     /** Gives it to a statement, which reads it as an array of this type; nothing may be added any more. */
     void bind(PreparedStatement statement, int parameter) throws SQLException {
-        setInt(DIMENSIONS, 1);
-        setInt(NULLS, nulls() ? 1 : 0);
-        setInt(TYPE, type.oid);
-        setInt(COUNT, count());
-        setInt(FIRST, 1);
+        setArrayHeader(0, nulls(), type, count());
         BaseConnection connection = statement.getConnection().unwrap(BaseConnection.class);
         PgArray array = new PgArray(connection, type.arrayOid, Arrays.copyOf(bytes(), length()));
         if (connection.getPreferQueryMode() == PreferQueryMode.SIMPLE) {

@@ -22,10 +22,8 @@ abstract sealed class BinaryFields permits BinaryArray, CopiedRows {
     /** Of PostgreSQL's clock, which begins with 2000, µs since 1970. */
     private static final long BEGIN_2000 = 946_684_800_000_000L;
 
-    private static final int FLOAT8 = 701;
-    private static final int TEXT = 25;
     /** Of an array: dimensions, whether there are nulls, type of the elements, how many, and the number of the first. */
-    private static final int ARRAY_HEADER = 5 * Integer.BYTES;
+    static final int ARRAY_HEADER = 5 * Integer.BYTES;
 
     private static final byte JSONB_VERSION = 1;
 
@@ -62,8 +60,13 @@ abstract sealed class BinaryFields permits BinaryArray, CopiedRows {
         return at;
     }
 
-    final void setInt(int place, int value) {
-        INTS.set(bytes, place, value);
+    /** Writes the header of an array where room was left for it. */
+    final void setArrayHeader(int place, boolean someNull, BinaryArray.Type type, int elements) {
+        INTS.set(bytes, place, 1);
+        INTS.set(bytes, place + Integer.BYTES, someNull ? 1 : 0);
+        INTS.set(bytes, place + 2 * Integer.BYTES, type.oid());
+        INTS.set(bytes, place + 3 * Integer.BYTES, elements);
+        INTS.set(bytes, place + 4 * Integer.BYTES, 1);
     }
 
     private void room(int more) {
@@ -222,7 +225,7 @@ abstract sealed class BinaryFields permits BinaryArray, CopiedRows {
             missing += Double.isNaN(figure) ? 1 : 0;
         }
         begin(ARRAY_HEADER + Integer.BYTES * figures.length + Long.BYTES * (figures.length - missing));
-        arrayHeader(missing > 0, FLOAT8, figures.length);
+        arrayHeader(missing > 0, BinaryArray.Type.FLOAT8, figures.length);
         for (double figure : figures) {
             if (Double.isNaN(figure)) {
                 putInt(NULL);
@@ -233,12 +236,9 @@ abstract sealed class BinaryFields permits BinaryArray, CopiedRows {
         }
     }
 
-    private void arrayHeader(boolean someNull, int type, int elements) {
-        putInt(1);
-        putInt(someNull ? 1 : 0);
-        putInt(type);
-        putInt(elements);
-        putInt(1);
+    private void arrayHeader(boolean someNull, BinaryArray.Type type, int elements) {
+        setArrayHeader(at, someNull, type, elements);
+        at += ARRAY_HEADER;
     }
 
     /** As a text[]. */
@@ -247,7 +247,7 @@ abstract sealed class BinaryFields permits BinaryArray, CopiedRows {
             begin(3 * Integer.BYTES);
             putInt(0);
             putInt(0);
-            putInt(TEXT);
+            putInt(BinaryArray.Type.TEXT.oid());
             return;
         }
         byte[][] encoded = new byte[texts.size()][];
@@ -257,7 +257,7 @@ abstract sealed class BinaryFields permits BinaryArray, CopiedRows {
             length += Integer.BYTES + encoded[i].length;
         }
         begin(length);
-        arrayHeader(false, TEXT, encoded.length);
+        arrayHeader(false, BinaryArray.Type.TEXT, encoded.length);
         for (byte[] text : encoded) {
             putInt(text.length);
             System.arraycopy(text, 0, bytes, at, text.length);
