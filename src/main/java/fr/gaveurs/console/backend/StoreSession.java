@@ -5,7 +5,7 @@ import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
 import fr.gaveurs.console.api.devices.DeviceSettings.NewCalibration;
 import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.features.devices.DeviceChange;
-import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.StoredDeviceActs;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.Actor;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
@@ -60,27 +60,27 @@ public final class StoreSession implements AutoCloseable {
 
     /** Lets a station in and tells which board that is; null if none is known. */
     public @Nullable String approve(String deviceId, Act act) throws SQLException {
-        return DeviceRegistry.approveStored(store.database(), deviceId, act);
+        return StoredDeviceActs.approve(store.database(), deviceId, act);
     }
 
     /** Refuses whatever a station sends; false if it is not known. */
     public boolean block(String deviceId, Act act) throws SQLException {
-        return DeviceRegistry.blockStored(store.database(), deviceId, act);
+        return StoredDeviceActs.block(store.database(), deviceId, act);
     }
 
     /** Puts a blocked station among those that wait; false if it is not known or not blocked. */
     public boolean unblock(String deviceId, Act act) throws SQLException {
-        return DeviceRegistry.unblockStored(store.database(), deviceId, act);
+        return StoredDeviceActs.unblock(store.database(), deviceId, act);
     }
 
     /** Forgets a station and its token; false if it is not known. */
     public boolean forget(String deviceId, Act act) throws SQLException {
-        return DeviceRegistry.forgetStored(store.database(), deviceId, act);
+        return StoredDeviceActs.forget(store.database(), deviceId, act);
     }
 
     /** Forgets a station and has its samples deleted by the next console; false if it is not known and has none. */
     public boolean erase(String deviceId, Act act) throws SQLException {
-        return DeviceRegistry.eraseStored(store.database(), deviceId, act) != null;
+        return StoredDeviceActs.erase(store.database(), deviceId, act) != null;
     }
 
     /**
@@ -99,7 +99,7 @@ public final class StoreSession implements AutoCloseable {
 
     private boolean set(String deviceId, Supplier<DeviceChange> change, Act act) throws SQLException {
         try {
-            return DeviceRegistry.setStored(store.database(), deviceId, change.get(), act);
+            return StoredDeviceActs.set(store.database(), deviceId, change.get(), act);
         } catch (ProblemException e) {
             throw new IllegalArgumentException(RecordRules.line(e), e);
         }
@@ -107,7 +107,7 @@ public final class StoreSession implements AutoCloseable {
 
     /** Makes a station's token void and tells which board gets the next one; null if the station is not known. */
     public @Nullable String resetToken(String deviceId, Act act) throws SQLException {
-        return DeviceRegistry.resetTokenStored(store.database(), deviceId, act);
+        return StoredDeviceActs.resetToken(store.database(), deviceId, act);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.jobs.TestJobs;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,20 @@ class FeatureRetentionTest {
         try (TestConsole console = TestConsole.with().jobs(FAST).start()) {
             console.store(TestMessages.sample("ESP32_LL_01"));
             console.jdbi().useHandle(handle -> OLD.values().forEach(handle::execute));
+            List<String> divided = console.jdbi()
+                    .withHandle(handle -> handle.createQuery("SELECT relname FROM pg_class WHERE relkind = 'p'")
+                            .mapTo(String.class)
+                            .list());
+            assertThat(divided).isNotEmpty();
+            console.jdbi()
+                    .useHandle(handle -> divided.forEach(table -> handle.execute("CREATE TABLE " + table
+                            + "_p20200101 PARTITION OF " + table
+                            + " FOR VALUES FROM ('2020-01-01 00:00:00+00') TO ('2020-01-02 00:00:00+00')")));
             TestJobs.due(console.jdbi(), "retention");
+            divided.forEach(table -> await().untilAsserted(() -> assertThat(
+                            console.count("SELECT count(*) FROM pg_class WHERE relname = '" + table + "_p20200101'"))
+                    .as("a day of " + table + ", which no feature retains?")
+                    .isZero()));
             OLD.keySet().forEach(table -> await().untilAsserted(() -> assertThat(console.count("SELECT count(*) FROM "
                             + table + " WHERE " + timeColumn(table) + " < now() - interval '4 years'"))
                     .as(table)

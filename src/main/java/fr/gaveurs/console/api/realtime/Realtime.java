@@ -3,6 +3,7 @@ package fr.gaveurs.console.api.realtime;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.conditions.Conditions;
@@ -64,72 +65,23 @@ public final class Realtime {
     /**
      * A new sample of a station: the newest by when it was measured. {@code timestamp} is the sample's.
      *
+     * @param sample its fields stand in the message itself
      * @param ageSeconds time since it was measured as it is sent, s, by elapsed time; null from an older console
      */
     public record SensorUpdate(
-            Instant timestamp,
-            Instant receivedAt,
-            String sampleId,
-            String deviceId,
-            String siteCode,
-            @Nullable String location,
-            @Nullable String lot,
-            @Nullable String firmwareVersion,
-            @Nullable Double temperatureC,
-            @Nullable Double humidityPercent,
-            boolean clockWrong,
-            boolean idReused,
-            long sequence,
-            boolean late,
-            Samples.Tof vl53l8ch,
-            Samples.@Nullable Spectrum as7341,
-            Samples.Fusion fusion,
+            @JsonUnwrapped Samples.Sample sample,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Double ageSeconds)
             implements ServerMessage {
         /** Without its age, which is told as it is sent. */
-        public static SensorUpdate of(Samples.Sample s) {
-            return new SensorUpdate(
-                    s.timestamp(),
-                    s.receivedAt(),
-                    s.sampleId(),
-                    s.deviceId(),
-                    s.siteCode(),
-                    s.location(),
-                    s.lot(),
-                    s.firmwareVersion(),
-                    s.temperatureC(),
-                    s.humidityPercent(),
-                    s.clockWrong(),
-                    s.idReused(),
-                    s.sequence(),
-                    s.late(),
-                    s.vl53l8ch(),
-                    s.as7341(),
-                    s.fusion(),
-                    null);
+        public static SensorUpdate of(Samples.Sample sample) {
+            return new SensorUpdate(sample, null);
         }
 
-        public Samples.Sample sample() {
-            return new Samples.Sample(
-                    timestamp,
-                    receivedAt,
-                    sampleId,
-                    deviceId,
-                    siteCode,
-                    location,
-                    lot,
-                    firmwareVersion,
-                    temperatureC,
-                    humidityPercent,
-                    clockWrong,
-                    idReused,
-                    sequence,
-                    late,
-                    vl53l8ch,
-                    as7341,
-                    fusion);
+        @Override
+        public Instant timestamp() {
+            return sample.timestamp();
         }
     }
 

@@ -49,7 +49,7 @@ public final class AfterCommit implements Ingest.Committed {
 
     @Override
     public void recovered(List<GradedSample> saved) {
-        for (GradedSample graded : saved) {
+        for (GradedSample graded : registry.notForgotten(saved)) {
             // It was let in when its sample was taken, but its row may never have reached the database.
             Station station = registry.meet(
                     graded.measurement().deviceId(), graded.measurement().siteCode(), null);

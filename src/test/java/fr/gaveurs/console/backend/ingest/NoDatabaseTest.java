@@ -3,14 +3,21 @@ package fr.gaveurs.console.backend.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.RawWebSocket;
+import fr.gaveurs.console.backend.StoreSession;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.devices.StoredDeviceActs;
 import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.TestAct;
+import fr.gaveurs.console.backend.platform.store.Database;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +97,7 @@ class NoDatabaseTest {
                     .stations()
                     .meet("ESP32_LL_07", "LL", voice)
                     .greet(voice, null, null, "24:0A:C4:00:00:01", null, null, Instant.now());
-            console.backend().stations().approve("ESP32_LL_07", null, TestAct.ANY);
+            console.backend().stations().acts().approve("ESP32_LL_07", null, TestAct.ANY);
             console.backend().stations().meet("ESP32_LL_08", "LL", new Voice("192.168.1.30", false));
             console.keepFolder();
         }
@@ -133,6 +140,68 @@ class NoDatabaseTest {
                     .isNotNull();
             assertThat(console.backend().stations().find("ESP32_LL_01").approved())
                     .isTrue();
+        }
+    }
+
+    /** A station that was stored, whose samples then lie in the spool; it ends, and a person forgets the station. */
+    private void forgottenWithSamplesInTheSpool(Route route) throws Exception {
+        try (TestConsole console = options.start()) {
+            console.keepFolder();
+            console.store(TestMessages.sample("ESP32_LL_01"), TestMessages.sample("ESP32_LL_02"));
+            await().until(() -> console.count("SELECT count(*) FROM devices") == 2);
+            link.cut();
+            for (int i = 0; i < 10; i++) {
+                console.store(TestMessages.sample("ESP32_LL_01"));
+                console.store(TestMessages.sample("ESP32_LL_03"));
+            }
+        }
+        link.mend();
+        try (Database database = new Database(options.info())) {
+            assertThat(database.awaitUp(Duration.ofSeconds(30))).isTrue();
+            Act act = StoreSession.act(route, null);
+            if (route.equals(DevicesApi.FORGET_DEVICE)) {
+                assertThat(StoredDeviceActs.forget(database, "ESP32_LL_01", act))
+                        .isTrue();
+            } else {
+                assertThat(StoredDeviceActs.erase(database, "ESP32_LL_01", act)).isNotNull();
+            }
+        }
+    }
+
+    private static long stored(TestConsole console, String deviceId) {
+        return console.count("SELECT count(*) FROM sensor_samples WHERE device_id = ?", deviceId);
+    }
+
+    @Test
+    void aStationThatAPersonForgotDoesNotComeBackOutOfTheSpool() throws Exception {
+        forgottenWithSamplesInTheSpool(DevicesApi.FORGET_DEVICE);
+        try (TestConsole console = options.start()) {
+            await().until(() -> stored(console, "ESP32_LL_01") == 11);
+            await().until(() -> console.metric("spool_samples") == 0);
+            await("one whose row never reached the database comes")
+                    .until(() -> console.backend().stations().find("ESP32_LL_03") != null);
+            assertThat(console.backend().stations().find("ESP32_LL_01")).isNull();
+            assertThat(console.json("/api/sqal/devices").toString())
+                    .contains("ESP32_LL_02", "ESP32_LL_03")
+                    .doesNotContain("ESP32_LL_01");
+
+            console.store(TestMessages.sample("ESP32_LL_01"));
+            assertThat(console.backend().stations().find("ESP32_LL_01"))
+                    .as("it comes by what it says now")
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void samplesInTheSpoolGoWithTheStationThatWasForgottenWithItsSamples() throws Exception {
+        forgottenWithSamplesInTheSpool(DevicesApi.ERASE_DEVICE);
+        try (TestConsole console = options.start()) {
+            await().until(() -> stored(console, "ESP32_LL_03") == 10);
+            await().until(() -> console.metric("spool_samples") == 0);
+            await().until(() -> console.backend().stations().find("ESP32_LL_03") != null);
+            assertThat(console.backend().stations().find("ESP32_LL_01")).isNull();
+            await().atMost(Duration.ofSeconds(90)).until(() -> stored(console, "ESP32_LL_01") == 0);
+            assertThat(stored(console, "ESP32_LL_03")).isEqualTo(10);
         }
     }
 }

@@ -75,7 +75,7 @@ class RemoteDeviceTest {
         assertThat(type(stranger.say(ahead))).isEqualTo("validation_error");
         Lan.Connection device = connect();
         device.hello(ID, MAC, null);
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         String token = device.hello(ID, MAC, null).get("token").asString();
         assertThat(type(stranger.say(ahead))).as("approved, without a hello").isEqualTo("validation_error");
         assertThat(type(device.say(ahead))).as("it was told a token").isEqualTo("validation_error");
@@ -108,7 +108,7 @@ class RemoteDeviceTest {
     void onceApprovedItDeliversAndGetsItsTokenOnce() throws Exception {
         Lan.Connection device = connect();
         device.hello(ID, MAC, null);
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
 
         assertThat(type(device.sample(ID))).as("at once, on the same socket").isEqualTo("ack");
         JsonNode welcome = device.hello(ID, MAC, null);
@@ -125,7 +125,7 @@ class RemoteDeviceTest {
     void onceItHasShownItsTokenItMustShowItOnEachSocket() throws Exception {
         Lan.Connection first = connect();
         first.hello(ID, MAC, null);
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         String token = first.hello(ID, MAC, null).get("token").asString();
         assertThat(type(first.hello(ID, MAC, token))).isEqualTo("hello_ack");
         assertThat(type(first.sample(ID))).isEqualTo("ack");
@@ -185,7 +185,7 @@ class RemoteDeviceTest {
                 .isEqualTo("error");
         assertThat(device.closes).isEmpty();
 
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         assertThat(type(sayInPieces(device, large(TestMessages.sample(ID).text()))))
                 .isEqualTo("ack");
         assertThat(lan.sockets.group().held().read())

@@ -54,7 +54,7 @@ class StrangersTest {
     private Lan.Connection approved() throws Exception {
         Lan.Connection station = lan.connect(HERE);
         station.hello(ID, MAC, null);
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         return station;
     }
 
@@ -114,10 +114,10 @@ class StrangersTest {
         assertThat(wanted.address()).isEqualTo(HERE);
         assertThat(wanted.connected()).isTrue();
 
-        assertThatThrownBy(() -> lan.registry.approve(ID, "00000000", TestAct.ANY))
+        assertThatThrownBy(() -> lan.registry.acts().approve(ID, "00000000", TestAct.ANY))
                 .hasMessageContaining("look again");
         assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
-        lan.registry.approve(ID, wanted.claim(), TestAct.ANY);
+        lan.registry.acts().approve(ID, wanted.claim(), TestAct.ANY);
 
         assertThat(type(first.hello(ID, OTHER_MAC, null))).isEqualTo("error");
         assertThat(second.hello(ID, MAC, null).get("token").asString()).startsWith("gvc_");
@@ -139,14 +139,15 @@ class StrangersTest {
         assertThat(shown.board().claim()).isEqualTo(seen);
         assertThat(shown.board().address()).isEqualTo(HERE);
         assertThat(shown.board().others()).extracting(Claimant::macAddress).containsExactly(OTHER_MAC);
-        assertThatThrownBy(() -> lan.registry.approve(ID, null, TestAct.ANY))
+        assertThatThrownBy(() -> lan.registry.acts().approve(ID, null, TestAct.ANY))
                 .hasMessageContaining("several boards say this id, choose one by its claim")
                 .hasMessageContaining(seen + " (MAC " + MAC + " at " + HERE + ")")
                 .hasMessageContaining("(MAC " + OTHER_MAC + " at " + THERE + ")");
         assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
         assertThat(message(second.hello(ID, OTHER_MAC, null))).contains("another board said this id first");
 
-        assertThat(lan.registry.approve(ID, seen, TestAct.ANY).macAddress()).isEqualTo(MAC);
+        assertThat(lan.registry.acts().approve(ID, seen, TestAct.ANY).macAddress())
+                .isEqualTo(MAC);
         assertThat(type(second.hello(ID, OTHER_MAC, null))).isEqualTo("error");
         assertThat(lan.connect(HERE).hello(ID, MAC, null).get("token").asString())
                 .startsWith("gvc_");
@@ -160,16 +161,17 @@ class StrangersTest {
         second.hello(ID, OTHER_MAC, null);
         String wanted = lan.device(ID).board().others().getFirst().claim();
 
-        Device approved = lan.registry.approve(ID, wanted, TestAct.ANY);
+        Device approved = lan.registry.acts().approve(ID, wanted, TestAct.ANY);
 
         assertThat(approved.macAddress()).as("the answer names it").isEqualTo(OTHER_MAC);
         assertThat(approved.board().address()).isEqualTo(THERE);
         assertThat(message(first.hello(ID, MAC, null))).contains("another board was approved under this id");
         String other = lan.device(ID).board().others().getFirst().claim();
-        assertThatThrownBy(() -> lan.registry.approve(ID, other, TestAct.ANY))
+        assertThatThrownBy(() -> lan.registry.acts().approve(ID, other, TestAct.ANY))
                 .as("it is not the one that is let in")
                 .hasMessageContaining("another board is approved");
-        assertThat(lan.registry.approve(ID, wanted, TestAct.ANY).macAddress()).isEqualTo(OTHER_MAC);
+        assertThat(lan.registry.acts().approve(ID, wanted, TestAct.ANY).macAddress())
+                .isEqualTo(OTHER_MAC);
     }
 
     @Test
@@ -177,14 +179,14 @@ class StrangersTest {
         Lan.Connection nameless = lan.connect(HERE);
         assertThat(message(nameless.sample(ID))).contains("say esp32_hello first");
         assertThat(lan.device(ID).board().claim()).isNull();
-        assertThatThrownBy(() -> lan.registry.approve(ID, null, TestAct.ANY))
+        assertThatThrownBy(() -> lan.registry.acts().approve(ID, null, TestAct.ANY))
                 .hasMessageContaining("no esp32_hello of it was heard");
         String guessed = HexFormat.of().formatHex(Secrets.sha256(HERE + "\n"), 0, 4);
-        assertThatThrownBy(() -> lan.registry.approve(ID, guessed, TestAct.ANY))
+        assertThatThrownBy(() -> lan.registry.acts().approve(ID, guessed, TestAct.ANY))
                 .hasMessageContaining("no esp32_hello of it was heard");
 
         nameless.hello(ID, MAC, null);
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
 
         assertThat(nameless.hello(ID, MAC, null).get("token").asString()).startsWith("gvc_");
         assertThat(type(lan.connect(HERE).hello(ID, OTHER_MAC, null))).isEqualTo("error");
@@ -196,14 +198,14 @@ class StrangersTest {
         String token = station.hello(ID, MAC, null).get("token").asString();
         station.hello(ID, MAC, token);
         station.sample(ID);
-        lan.registry.forget(ID, TestAct.ANY);
+        lan.registry.acts().forget(ID, TestAct.ANY);
 
         station.sample(ID);
 
         assertThat(lan.device(ID).macAddress()).isEqualTo(MAC);
         assertThat(lan.device(ID).board().address()).isEqualTo(HERE);
         assertThat(lan.device(ID).board().claim()).isNotNull();
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         assertThat(type(lan.connect(HERE).hello(ID, OTHER_MAC, null)))
                 .as("another board from its address")
                 .isEqualTo("error");
@@ -216,7 +218,7 @@ class StrangersTest {
         station.sample(ID);
         station.hello(ID, MAC, null);
         assertThat(lan.device(ID).board().others()).isEmpty();
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         String token = station.hello(ID, MAC, null).get("token").asString();
         station.hello(ID, MAC, token);
         station.hangUp();
@@ -225,7 +227,7 @@ class StrangersTest {
         again.sample(ID);
         again.hello(ID, MAC, token);
         assertThat(lan.device(ID).board().others()).isEmpty();
-        lan.registry.resetToken(ID, null, TestAct.ANY);
+        lan.registry.acts().resetToken(ID, null, TestAct.ANY);
         assertThat(again.hello(ID, MAC, null).get("token").asString()).startsWith("gvc_");
 
         lan.connect(HERE).sample(ID);
@@ -246,6 +248,7 @@ class StrangersTest {
         assertThat(lan.device(ID).board().macMissing()).isFalse();
 
         assertThat(lan.registry
+                        .acts()
                         .approve("ESP32_LL_07", null, TestAct.ANY)
                         .board()
                         .macMissing())
@@ -283,7 +286,7 @@ class StrangersTest {
         assertThat(reflashed.closes).hasSize(1);
         reflashed.hangUp();
 
-        lan.registry.resetToken(ID, null, TestAct.ANY);
+        lan.registry.acts().resetToken(ID, null, TestAct.ANY);
 
         assertThat(lan.device(ID).board().token()).isEqualTo(TokenState.NONE);
         assertThat(type(lan.connect(THERE).hello(ID, MAC, null))).isEqualTo("error");
@@ -305,11 +308,11 @@ class StrangersTest {
         Lan.Connection other = lan.connect(THERE);
         other.hello(ID, OTHER_MAC, null);
 
-        assertThatThrownBy(() -> lan.registry.resetToken(ID, null, TestAct.ANY))
+        assertThatThrownBy(() -> lan.registry.acts().resetToken(ID, null, TestAct.ANY))
                 .hasMessageContaining(MAC + " at " + HERE)
                 .hasMessageContaining(OTHER_MAC + " at " + THERE);
         Claimant chosen = lan.device(ID).board().others().getFirst();
-        lan.registry.resetToken(ID, chosen.claim(), TestAct.ANY);
+        lan.registry.acts().resetToken(ID, chosen.claim(), TestAct.ANY);
 
         assertThat(other.hello(ID, OTHER_MAC, null).get("token").asString()).startsWith("gvc_");
         assertThat(type(station.sample(ID))).isEqualTo("error");
@@ -369,7 +372,7 @@ class StrangersTest {
 
         Lan.Connection honest = lan.connect(HERE);
         assertThat(message(honest.hello(ID, MAC, null))).contains("waiting for approval");
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         assertThat(type(honest.sample(ID))).isEqualTo("ack");
         Lan.Connection local = lan.connect("127.0.0.1");
         assertThat(type(local.sample("ESP32_LS_01"))).isEqualTo("ack");
@@ -388,7 +391,7 @@ class StrangersTest {
         Lan.Connection station = approved();
         String token = station.hello(ID, MAC, null).get("token").asString();
 
-        assertThat(lan.registry.block(ID, TestAct.ANY).enrollment()).isEqualTo(Enrollment.BLOCKED);
+        assertThat(lan.registry.acts().block(ID, TestAct.ANY).enrollment()).isEqualTo(Enrollment.BLOCKED);
 
         for (JsonNode answer : List.of(station.sample(ID), station.hello(ID, MAC, token))) {
             assertThat(type(answer)).isEqualTo("error");
@@ -400,10 +403,11 @@ class StrangersTest {
         assertThat(message(lan.connect("127.0.0.1").sample(ID))).contains("blocked");
         assertThat(lan.registry.live()).isEmpty();
         assertThat(lan.registry.devices()).hasSize(1);
-        assertThatThrownBy(() -> lan.registry.approve(ID, null, TestAct.ANY)).hasMessageContaining("unblock it first");
+        assertThatThrownBy(() -> lan.registry.acts().approve(ID, null, TestAct.ANY))
+                .hasMessageContaining("unblock it first");
 
-        assertThat(lan.registry.unblock(ID, TestAct.ANY).enrollment()).isEqualTo(Enrollment.PENDING);
-        lan.registry.approve(ID, null, TestAct.ANY);
+        assertThat(lan.registry.acts().unblock(ID, TestAct.ANY).enrollment()).isEqualTo(Enrollment.PENDING);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         assertThat(station.hello(ID, MAC, token).toString()).contains("hello_ack");
         assertThat(type(station.sample(ID))).isEqualTo("ack");
     }
@@ -414,14 +418,14 @@ class StrangersTest {
         String token = station.hello(ID, MAC, null).get("token").asString();
         station.hello(ID, MAC, token);
 
-        assertThat(lan.registry.forget(ID, TestAct.ANY)).isTrue();
-        assertThat(lan.registry.forget(ID, TestAct.ANY)).isFalse();
+        assertThat(lan.registry.acts().forget(ID, TestAct.ANY)).isTrue();
+        assertThat(lan.registry.acts().forget(ID, TestAct.ANY)).isFalse();
         assertThat(lan.registry.find(ID)).isNull();
         assertThat(lan.count("devices")).isZero();
 
         assertThat(message(station.sample(ID))).contains("waits for approval");
         assertThat(lan.device(ID).enrollment()).isEqualTo(Enrollment.PENDING);
-        lan.registry.approve(ID, null, TestAct.ANY);
+        lan.registry.acts().approve(ID, null, TestAct.ANY);
         assertThat(station.hello(ID, MAC, token).get("token").asString())
                 .startsWith("gvc_")
                 .isNotEqualTo(token);

@@ -11,6 +11,7 @@ import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,28 @@ class ConsoleWindowTest {
             open.window.started(new Health.StartedPart("postgresql", 1043));
             await().until(() -> shown(open, "1\u00a0043 ms"));
             assertThat(Fx.call(() -> open.stage().isShowing())).isTrue();
+        }
+    }
+
+    /** Its screens are built in pieces, a pulse apart. */
+    @Test
+    void aWindowMinimisedWhileItStartsHasItsScreenAllTheSame() {
+        try (OpenWindow open = new OpenWindow(folder)) {
+            Fx.run(() -> open.stage().setIconified(true));
+            open.connect(backend);
+            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
+        }
+    }
+
+    /** Whoever chooses another language meanwhile is not left with the first one. */
+    @Test
+    void aLanguageChosenWhileTheFirstScreenIsBuiltHolds() {
+        try (OpenWindow open = new OpenWindow(folder)) {
+            open.window.ready(
+                    new BackendAddress(URI.create("http://127.0.0.1:" + backend.port()), null, OpenWindow.SENSORS));
+            Fx.run(() -> open.window.frame().language(Language.EN));
+            await().until(() -> Fx.call(() -> labels(open).stream().anyMatch("Stations live"::equals)));
+            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
         }
     }
 

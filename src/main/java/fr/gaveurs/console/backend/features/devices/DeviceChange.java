@@ -5,7 +5,7 @@ import fr.gaveurs.console.api.devices.DeviceSettings.Calibration;
 import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.devices.DeviceSettings.NewCalibration;
-import fr.gaveurs.console.backend.features.devices.DeviceStore.Placed;
+import fr.gaveurs.console.backend.features.devices.DeviceActStore.Placed;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.time.Instant;

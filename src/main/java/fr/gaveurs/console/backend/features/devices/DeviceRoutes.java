@@ -63,13 +63,17 @@ public final class DeviceRoutes {
                 new Endpoint(DevicesApi.DEVICE_ADDRESSES, call -> addresses.get()),
                 new Endpoint(
                         DevicesApi.APPROVE_DEVICE,
-                        call -> known(call, registry.approve(id(call), choice(call), call.act()))),
-                new Endpoint(DevicesApi.BLOCK_DEVICE, call -> known(call, registry.block(id(call), call.act()))),
-                new Endpoint(DevicesApi.UNBLOCK_DEVICE, call -> known(call, registry.unblock(id(call), call.act()))),
+                        call -> known(call, registry.acts().approve(id(call), choice(call), call.act()))),
+                new Endpoint(
+                        DevicesApi.BLOCK_DEVICE,
+                        call -> known(call, registry.acts().block(id(call), call.act()))),
+                new Endpoint(
+                        DevicesApi.UNBLOCK_DEVICE,
+                        call -> known(call, registry.acts().unblock(id(call), call.act()))),
                 new Endpoint(DevicesApi.FORGET_DEVICE, this::forget),
                 new Endpoint(
                         DevicesApi.RESET_TOKEN,
-                        call -> known(call, registry.resetToken(id(call), choice(call), call.act()))));
+                        call -> known(call, registry.acts().resetToken(id(call), choice(call), call.act()))));
     }
 
     private DeviceList list() throws Exception {
@@ -102,12 +106,12 @@ public final class DeviceRoutes {
 
     private Device patch(Call call) throws SQLException {
         DeviceChange change = DeviceChange.of(id(call), call.body(DevicePatch.class), clock.instant());
-        return known(call, registry.set(id(call), change, call.act()));
+        return known(call, registry.acts().set(id(call), change, call.act()));
     }
 
     private Device calibrate(Call call) throws SQLException {
         DeviceChange change = DeviceChange.of(call.body(NewCalibration.class), clock.instant());
-        return known(call, registry.set(id(call), change, call.act()));
+        return known(call, registry.acts().set(id(call), change, call.act()));
     }
 
     private Erasure erase(Call call) throws SQLException {
@@ -118,7 +122,7 @@ public final class DeviceRoutes {
                     List.of(new FieldError(
                             "confirm", "must be the station's id once more: its samples are deleted for good")));
         }
-        Erasure asked = registry.erase(id, call.act());
+        Erasure asked = registry.acts().erase(id, call.act());
         if (asked == null) {
             throw ProblemException.notFound("no station " + id + " is known, and no sample of it is stored");
         }
@@ -127,7 +131,7 @@ public final class DeviceRoutes {
     }
 
     private @Nullable Object forget(Call call) throws SQLException {
-        if (!registry.forget(id(call), call.act())) {
+        if (!registry.acts().forget(id(call), call.act())) {
             throw unknown(id(call));
         }
         return null;

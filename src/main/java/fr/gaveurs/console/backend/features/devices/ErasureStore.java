@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,26 @@ final class ErasureStore {
         }
     }
 
+    /**
+     * More of what was to be deleted came out of a spool: the newest erasure of each goes on.
+     *
+     * @param upTo by the station's id, seq of the newest sample that came
+     * @return how many go on
+     */
+    static int again(Connection connection, Map<String, Long> upTo) throws SQLException {
+        int count = 0;
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE device_erasures SET finished_at = NULL, up_to_seq = greatest(up_to_seq, ?) WHERE id ="
+                        + " (SELECT max(id) FROM device_erasures WHERE device_id = ?)")) {
+            for (Map.Entry<String, Long> each : upTo.entrySet()) {
+                update.setLong(1, each.getValue());
+                update.setString(2, each.getKey());
+                count += update.executeUpdate();
+            }
+        }
+        return count;
+    }
+
     List<Erasure> list() throws SQLException {
         return database.read(connection -> {
             List<Erasure> list = new ArrayList<>();
@@ -98,7 +119,7 @@ final class ErasureStore {
     /** Deletes a piece of the oldest one that nobody works at just now; null if there is nothing to do. */
     @Nullable
     Step step() throws SQLException {
-        return database.<Optional<Step>>write(connection -> {
+        return database.<Optional<Step>>change(connection -> {
                     try (PreparedStatement select = connection.prepareStatement("SELECT e.*, NOT EXISTS (SELECT 1 FROM"
                                     + " devices d WHERE d.device_id = e.device_id AND d.enrollment = 'approved') AS gone"
                                     + " FROM device_erasures e WHERE finished_at IS NULL AND requested_at < now() -"

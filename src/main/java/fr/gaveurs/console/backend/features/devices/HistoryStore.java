@@ -86,7 +86,7 @@ final class HistoryStore {
 
     /** Writes everything in one transaction, and lets what is too much of a station go. */
     void write(List<LinkRow> links, List<RefusalRow> refusals, List<ErrorRow> errors) throws SQLException {
-        database.write(connection -> {
+        database.change(connection -> {
             try (PreparedStatement link = connection.prepareStatement(LINK);
                     PreparedStatement refusal = connection.prepareStatement(REFUSAL);
                     PreparedStatement error = connection.prepareStatement(ERROR);
@@ -173,7 +173,7 @@ final class HistoryStore {
         if (open.isEmpty()) {
             return;
         }
-        database.write(connection -> {
+        database.change(connection -> {
             try (PreparedStatement update =
                     connection.prepareStatement("UPDATE device_connections SET heard_at = now() WHERE id = ANY (?)")) {
                 update.setArray(1, connection.createArrayOf("uuid", open.toArray()));

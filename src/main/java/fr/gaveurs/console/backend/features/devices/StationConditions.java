@@ -123,7 +123,7 @@ public final class StationConditions {
      * Says how a station stands. One that waits for approval, that is blocked or that somebody works at has nothing
      * wrong with it that anybody should be called to.
      */
-    static void say(ConditionBoard board, Station.Evidence seen, int samplesPerMinute) {
+    static void say(ConditionBoard board, StationEvidence seen, int samplesPerMinute) {
         Device device = seen.device();
         if (device.enrollment() != Enrollment.APPROVED || device.maintenance() != null) {
             board.withdraw(Scope.STATION, device.deviceId());

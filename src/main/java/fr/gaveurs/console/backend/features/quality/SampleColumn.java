@@ -9,10 +9,12 @@ import fr.gaveurs.console.api.quality.SpectralRatio;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param expression SQL that turns an element, written {@code %s}, into the column's value
  * @param bytes of an element, about
  * @param value adds the element
+ * @param copied adds the column's value itself, in the column's own type
  */
 record SampleColumn(
-        String name, BinaryArray.Type type, String expression, int bytes, BiConsumer<GradedSample, BinaryArray> value) {
+        String name,
+        BinaryArray.Type type,
+        String expression,
+        int bytes,
+        BiConsumer<GradedSample, BinaryFields> value,
+        BiConsumer<GradedSample, BinaryFields> copied) {
     static final String MICROS_TO_TIME = "'epoch'::timestamptz + %s * interval '1 microsecond'";
 
     /** What travels in one array of all rows, since unnest flattens arrays of arrays: ten figures of each. */
@@ -41,7 +49,7 @@ record SampleColumn(
             time("time", GradedSample::time),
             time("device_time", s -> truncate(s.measurement().deviceTime())),
             time("received_at", GradedSample::receivedAt),
-            new SampleColumn("seq", BinaryArray.Type.INT8, "%s", 12, (s, to) -> to.add(s.sequence())),
+            of("seq", BinaryArray.Type.INT8, 12, (s, to) -> to.add(s.sequence())),
             number("final_score", s -> s.grading().fusion().finalScore()),
             number("tof_score", s -> s.grading().tof().score()),
             spectral("spectral_score", SpectrumAnalysis::score),
@@ -59,20 +67,10 @@ record SampleColumn(
             number("claimed_score", s -> s.measurement().claimedScore()),
             number("temperature_c", s -> s.measurement().temperatureC()),
             number("humidity_percent", s -> s.measurement().humidityPercent()),
-            number("integration_time_ms", s -> s.measurement().integrationTimeMs()),
-            number("gain", s -> s.measurement().gain()),
-            new SampleColumn(
-                    "valid_zones",
-                    BinaryArray.Type.INT4,
-                    "%s",
-                    8,
-                    (s, to) -> to.add(s.grading().tof().validZones())),
-            new SampleColumn(
-                    "occupied_zones",
-                    BinaryArray.Type.INT4,
-                    "%s",
-                    8,
-                    (s, to) -> to.add(s.grading().tof().occupiedZones())),
+            real("integration_time_ms", s -> s.measurement().integrationTimeMs()),
+            real("gain", s -> s.measurement().gain()),
+            small("valid_zones", s -> s.grading().tof().validZones()),
+            small("occupied_zones", s -> s.grading().tof().occupiedZones()),
             flag("clock_wrong", (s, to) -> to.add(s.clockWrong())),
             flag("console_clock_wrong", (s, to) -> to.add(s.consoleClockWrong())),
             flag("id_reused", (s, to) -> to.add(s.idReused())),
@@ -96,25 +94,71 @@ record SampleColumn(
             matrix("reflectance", Measurement::reflectance),
             matrix("amplitude", Measurement::amplitude),
             matrix("ambient", Measurement::ambient),
-            new SampleColumn(
+            of(
                     "status",
                     BinaryArray.Type.BYTEA,
-                    "%s",
                     4 + ZoneSets.COUNT,
                     (s, to) -> to.addBytes(s.measurement().status())),
-            flat("spectrum", SPECTRA, CHANNELS, s -> gaps(s.measurement().spectrum())),
-            flat("ratios", RATIOS, SPECTRAL_RATIOS.length, s -> gaps(s.grading().spectrum())),
+            flat(
+                    "spectrum",
+                    SPECTRA,
+                    CHANNELS,
+                    s -> gaps(s.measurement().spectrum()),
+                    (s, to) -> to.addFigures(s.measurement().spectrum())),
+            flat(
+                    "ratios",
+                    RATIOS,
+                    SPECTRAL_RATIOS.length,
+                    s -> gaps(s.grading().spectrum()),
+                    (s, to) -> to.addFigures(ratios(s.grading().spectrum()))),
+            words("spectral_anomalies", SampleColumn::anomalies),
+            words("ignored_channels", SampleColumn::ignored),
             new SampleColumn(
-                    "spectral_anomalies", BinaryArray.Type.TEXT, "%s::text[]", 24, (s, to) -> to.add(anomalies(s))),
-            new SampleColumn("ignored_channels", BinaryArray.Type.TEXT, "%s::text[]", 8, (s, to) -> to.add(ignored(s))),
-            new SampleColumn("defects", BinaryArray.Type.TEXT, "%s::jsonb", 16, (s, to) -> to.add(defects(s))));
+                    "defects",
+                    BinaryArray.Type.TEXT,
+                    "%s::jsonb",
+                    16,
+                    (s, to) -> to.add(defects(s)),
+                    (s, to) -> to.addJson(defects(s))));
+
+    /** One whose element is its value. */
+    private static SampleColumn of(
+            String name, BinaryArray.Type type, int bytes, BiConsumer<GradedSample, BinaryFields> value) {
+        return new SampleColumn(name, type, "%s", bytes, value, value);
+    }
 
     private static SampleColumn time(String name, Function<GradedSample, Instant> value) {
-        return new SampleColumn(name, BinaryArray.Type.INT8, MICROS_TO_TIME, 12, (s, to) -> to.add(value.apply(s)));
+        return new SampleColumn(
+                name,
+                BinaryArray.Type.INT8,
+                MICROS_TO_TIME,
+                12,
+                (s, to) -> to.add(value.apply(s)),
+                (s, to) -> to.addTimestamp(value.apply(s)));
     }
 
     private static SampleColumn number(String name, Function<GradedSample, @Nullable Double> value) {
-        return new SampleColumn(name, BinaryArray.Type.FLOAT8, "%s", 12, (s, to) -> to.add(value.apply(s)));
+        return of(name, BinaryArray.Type.FLOAT8, 12, (s, to) -> to.add(value.apply(s)));
+    }
+
+    private static SampleColumn real(String name, Function<GradedSample, @Nullable Double> value) {
+        return new SampleColumn(
+                name,
+                BinaryArray.Type.FLOAT8,
+                "%s",
+                12,
+                (s, to) -> to.add(value.apply(s)),
+                (s, to) -> to.addFloat(value.apply(s)));
+    }
+
+    private static SampleColumn small(String name, ToIntFunction<GradedSample> value) {
+        return new SampleColumn(
+                name,
+                BinaryArray.Type.INT4,
+                "%s",
+                8,
+                (s, to) -> to.add(value.applyAsInt(s)),
+                (s, to) -> to.addShort(value.applyAsInt(s)));
     }
 
     private static SampleColumn spectral(String name, Function<SpectrumAnalysis, @Nullable Double> value) {
@@ -124,19 +168,29 @@ record SampleColumn(
         });
     }
 
-    private static SampleColumn flag(String name, BiConsumer<GradedSample, BinaryArray> value) {
-        return new SampleColumn(name, BinaryArray.Type.BOOL, "%s", 5, value);
+    private static SampleColumn flag(String name, BiConsumer<GradedSample, BinaryFields> value) {
+        return of(name, BinaryArray.Type.BOOL, 5, value);
     }
 
     private static SampleColumn text(String name, Function<GradedSample, @Nullable String> value) {
-        return new SampleColumn(name, BinaryArray.Type.TEXT, "%s", 20, (s, to) -> to.add(value.apply(s)));
+        return of(name, BinaryArray.Type.TEXT, 20, (s, to) -> to.add(value.apply(s)));
+    }
+
+    /** Names of ratios and channels: nothing that an array literal would have to escape. */
+    private static SampleColumn words(String name, Function<GradedSample, List<String>> value) {
+        return new SampleColumn(
+                name,
+                BinaryArray.Type.TEXT,
+                "%s::text[]",
+                24,
+                (s, to) -> to.add(literal(value.apply(s))),
+                (s, to) -> to.addTexts(value.apply(s)));
     }
 
     private static SampleColumn matrix(String name, Function<Measurement, double[]> value) {
-        return new SampleColumn(
+        return of(
                 name,
                 BinaryArray.Type.BYTEA,
-                "%s",
                 4 + Float.BYTES * ZoneSets.COUNT,
                 (s, to) -> to.addFloats(value.apply(s.measurement())));
     }
@@ -146,7 +200,11 @@ record SampleColumn(
      * missing. An element says whether something is; null where the row has no such array.
      */
     private static SampleColumn flat(
-            String name, String array, int length, Function<GradedSample, @Nullable Boolean> gaps) {
+            String name,
+            String array,
+            int length,
+            Function<GradedSample, @Nullable Boolean> gaps,
+            BiConsumer<GradedSample, BinaryFields> copied) {
         String slice = "flat." + array + "[" + length + " * n.row - " + (length - 1) + " : " + length + " * n.row]";
         return new SampleColumn(
                 name,
@@ -154,11 +212,12 @@ record SampleColumn(
                 "CASE %s WHEN false THEN " + slice + " WHEN true THEN array_replace(" + slice
                         + ", 'NaN'::float8, NULL) END",
                 5,
-                (s, to) -> to.add(gaps.apply(s)));
+                (s, to) -> to.add(gaps.apply(s)),
+                copied);
     }
 
     /** Adds a row's part of {@link #SPECTRA}. */
-    static void addSpectrum(GradedSample sample, BinaryArray to) {
+    static void addSpectrum(GradedSample sample, BinaryFields to) {
         double[] counts = sample.measurement().spectrum();
         for (int i = 0; i < CHANNELS; i++) {
             to.add(counts == null ? Double.NaN : counts[i]);
@@ -166,11 +225,22 @@ record SampleColumn(
     }
 
     /** Adds a row's part of {@link #RATIOS}. */
-    static void addRatios(GradedSample sample, BinaryArray to) {
+    static void addRatios(GradedSample sample, BinaryFields to) {
         SpectrumAnalysis spectrum = sample.grading().spectrum();
         for (SpectralRatio ratio : SPECTRAL_RATIOS) {
             to.add(spectrum == null ? Double.NaN : EnumFigures.figure(spectrum.spectralRatios(), ratio));
         }
+    }
+
+    private static double @Nullable [] ratios(@Nullable SpectrumAnalysis spectrum) {
+        if (spectrum == null) {
+            return null;
+        }
+        double[] ratios = new double[SPECTRAL_RATIOS.length];
+        for (SpectralRatio ratio : SPECTRAL_RATIOS) {
+            ratios[ratio.ordinal()] = EnumFigures.figure(spectrum.spectralRatios(), ratio);
+        }
+        return ratios;
     }
 
     private static @Nullable Boolean gaps(double @Nullable [] counts) {
@@ -240,24 +310,25 @@ record SampleColumn(
         return literal.toString();
     }
 
-    private static String anomalies(GradedSample sample) {
+    private static List<String> anomalies(GradedSample sample) {
         SpectrumAnalysis spectrum = sample.grading().spectrum();
-        // Names of ratios and channels: nothing that an array literal would have to escape.
-        return spectrum == null || spectrum.anomalies().isEmpty()
-                ? "{}"
-                : "{" + String.join(",", spectrum.anomalies()) + "}";
+        return spectrum == null ? List.of() : spectrum.anomalies();
     }
 
-    private static String ignored(GradedSample sample) {
+    private static List<String> ignored(GradedSample sample) {
         SpectrumAnalysis spectrum = sample.grading().spectrum();
         if (spectrum == null || spectrum.ignoredChannels().isEmpty()) {
-            return "{}";
+            return List.of();
         }
-        StringJoiner literal = new StringJoiner(",", "{", "}");
+        List<String> labels = new ArrayList<>();
         for (SpectralChannel channel : spectrum.ignoredChannels()) {
-            literal.add(channel.label());
+            labels.add(channel.label());
         }
-        return literal.toString();
+        return labels;
+    }
+
+    private static String literal(List<String> words) {
+        return words.isEmpty() ? "{}" : "{" + String.join(",", words) + "}";
     }
 
     private static String defects(GradedSample sample) {

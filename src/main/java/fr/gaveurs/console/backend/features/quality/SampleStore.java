@@ -16,17 +16,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,17 +38,12 @@ public final class SampleStore {
 
     private static final String HELP = "Statements and batches";
 
-    private static final String INSERT = "INSERT INTO sensor_samples ("
-            + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", ")) + ") SELECT "
-            + SampleColumn.ALL.stream()
-                    .map(c -> String.format(Locale.ROOT, c.expression(), "n." + c.name()))
-                    .collect(Collectors.joining(", "))
-            + " FROM unnest("
-            + SampleColumn.ALL.stream().map(c -> "?::" + c.type().sql() + "[]").collect(Collectors.joining(", "))
-            + ") WITH ORDINALITY AS n("
-            + SampleColumn.ALL.stream().map(SampleColumn::name).collect(Collectors.joining(", "))
-            + ", row), (SELECT ?::float8[] AS " + SampleColumn.SPECTRA + ", ?::float8[] AS " + SampleColumn.RATIOS
-            + ") flat ON CONFLICT DO NOTHING RETURNING device_id, sample_id, time";
+    private static final StoreResult SAVED = new StoreResult.Saved();
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** Samples of a batch from which on copying pays for its one more question to the server. */
+    static final int COPIED_FROM = 50;
+
+    private static final int INSERTS_AFTER_CONFLICT = 50;
 
     static final String TIME = String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.t");
 
@@ -69,6 +63,9 @@ public final class SampleStore {
     private final Counter ok;
     private final Counter failed;
     private final Counter quarantined;
+    /** Batches that are inserted before copying is tried again. */
+    private volatile int insertsBeforeCopy;
+
     /** A station with a fault may send nothing else; the table keeps each reason. */
     private final LogBound quarantineLines = new LogBound(10, Duration.ofMinutes(1));
 
@@ -142,12 +139,18 @@ public final class SampleStore {
         for (GradedSample sample : batch) {
             times.add(sample.time());
         }
+        boolean copy = mayCopy(batch.size());
         try {
             return database.write(connection -> {
                 partitions.get().ensure(connection, times);
-                return insert(connection, batch);
+                return insert(connection, batch, copy && partitions.get().takesCopies());
             });
         } catch (SQLException e) {
+            if (copy && UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                // Some were stored before: which of them, an insert tells. Where one is sent again, more are.
+                insertsBeforeCopy = INSERTS_AFTER_CONFLICT;
+                return insertWherePartsAre(batch);
+            }
             if (!Partitions.isMissing(e)) {
                 throw e;
             }
@@ -155,11 +158,22 @@ public final class SampleStore {
         }
         return database.write(connection -> {
             partitions.get().ensureAgain(connection, times);
-            return insert(connection, batch);
+            return insert(connection, batch, false);
         });
     }
 
-    private List<StoreResult> insert(Connection connection, List<GradedSample> batch) throws SQLException {
+    private boolean mayCopy(int samples) {
+        if (samples < COPIED_FROM) {
+            return false;
+        }
+        int before = insertsBeforeCopy;
+        insertsBeforeCopy = Math.max(0, before - 1);
+        return before == 0;
+    }
+
+    /** @param copy whether a sample that was stored before may fail all of them: faster where there is none */
+    private List<StoreResult> insert(Connection connection, List<GradedSample> batch, boolean copy)
+            throws SQLException {
         Map<Key, GradedSample> fresh = new LinkedHashMap<>();
         Map<Key, GradedSample> clockWrong = new LinkedHashMap<>();
         List<GradedSample> unsettled = new ArrayList<>();
@@ -174,19 +188,26 @@ public final class SampleStore {
             admitWrongClocks(connection, clockWrong, candidates, unsettled);
         }
         IdentityHashMap<GradedSample, StoreResult> outcomes = new IdentityHashMap<>();
-        Set<Key> known = insertSamples(connection, candidates);
+        Set<Key> known = Set.of();
+        if (copy) {
+            CopiedRows.copy(connection, candidates.values());
+        } else {
+            known = InsertedRows.insert(connection, candidates);
+        }
         List<GradedSample> savedSamples = new ArrayList<>();
-        candidates.forEach((key, sample) -> {
-            if (!known.contains(key)) {
+        for (Map.Entry<Key, GradedSample> candidate : candidates.entrySet()) {
+            GradedSample sample = candidate.getValue();
+            if (!known.contains(candidate.getKey())) {
                 savedSamples.add(sample);
-                outcomes.put(sample, new StoreResult.Saved());
+                outcomes.put(sample, SAVED);
             } else {
                 unsettled.add(sample);
             }
-        });
+        }
         if (!unsettled.isEmpty()) {
-            StoredTwins twins = new StoredTwins(connection, as -> insertSamples(connection, Map.of(Key.ofRow(as), as))
-                    .isEmpty());
+            StoredTwins twins =
+                    new StoredTwins(connection, as -> InsertedRows.insert(connection, Map.of(Key.ofRow(as), as))
+                            .isEmpty());
             twins.settle(unsettled, outcomes::put);
             outcomes.values().forEach(outcome -> {
                 if (outcome instanceof StoreResult.Reused reused) {
@@ -197,7 +218,11 @@ public final class SampleStore {
         insertHistograms(connection, savedSamples);
         statistics.add(connection, savedSamples);
         SampleLog.add(connection, savedSamples);
-        return batch.stream().map(outcomes::get).toList();
+        List<StoreResult> inOrder = new ArrayList<>(batch.size());
+        for (GradedSample sample : batch) {
+            inOrder.add(Objects.requireNonNull(outcomes.get(sample)));
+        }
+        return inOrder;
     }
 
     /** A sample that is to be inserted, unless another one of the batch is to have its place. */
@@ -234,48 +259,6 @@ public final class SampleStore {
                 unsettled.add(sample);
             }
         });
-    }
-
-    /** Inserts samples by the keys of their rows; returns the keys that were there before. */
-    private static Set<Key> insertSamples(Connection connection, Map<Key, GradedSample> samples) throws SQLException {
-        if (samples.isEmpty()) {
-            return Set.of();
-        }
-        // To be gone through twice, where it is gone through at all.
-        try (PreparedStatement statement =
-                connection.prepareStatement(INSERT, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
-            bind(statement, samples.values());
-            try (ResultSet rows = statement.executeQuery()) {
-                if (rows.last() && rows.getRow() == samples.size()) {
-                    return Set.of(); // nearly always: then nobody asks which
-                }
-                Set<Key> known = new HashSet<>(samples.keySet());
-                rows.beforeFirst();
-                while (rows.next()) {
-                    known.remove(Key.of(rows));
-                }
-                return known;
-            }
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Collection<GradedSample> samples) throws SQLException {
-        int parameter = 1;
-        for (SampleColumn column : SampleColumn.ALL) {
-            BinaryArray array = new BinaryArray(column.type(), column.bytes() * samples.size());
-            for (GradedSample sample : samples) {
-                column.value().accept(sample, array);
-            }
-            array.bind(statement, parameter++);
-        }
-        BinaryArray spectra = new BinaryArray(BinaryArray.Type.FLOAT8, 120 * samples.size());
-        BinaryArray ratios = new BinaryArray(BinaryArray.Type.FLOAT8, 72 * samples.size());
-        for (GradedSample sample : samples) {
-            SampleColumn.addSpectrum(sample, spectra);
-            SampleColumn.addRatios(sample, ratios);
-        }
-        spectra.bind(statement, parameter++);
-        ratios.bind(statement, parameter);
     }
 
     private static void insertHistograms(Connection connection, List<GradedSample> samples) throws SQLException {

@@ -86,9 +86,22 @@ public final class SpectrumGrader {
                 orNull(1 - fatQuality),
                 orNull(colorUniformity),
                 List.copyOf(anomalies),
-                ignored.isEmpty() ? List.of() : ignored.stream().sorted().toList(),
+                inOrder(ignored),
                 orNull(score),
                 Grade.of(score));
+    }
+
+    private static List<SpectralChannel> inOrder(Set<SpectralChannel> channels) {
+        if (channels.isEmpty()) {
+            return List.of();
+        }
+        List<SpectralChannel> sorted = new ArrayList<>(channels.size());
+        for (SpectralChannel channel : CHANNELS) {
+            if (channels.contains(channel)) {
+                sorted.add(channel);
+            }
+        }
+        return List.copyOf(sorted);
     }
 
     private static double[] without(Set<SpectralChannel> ignored, double[] counts) {

@@ -7,8 +7,14 @@ import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +71,32 @@ public final class AuditLog {
             insert.setString(9, act.reason());
             insert.executeUpdate();
         }
+    }
+
+    /**
+     * When some objects were last named by an act of certain routes, by the database's clock; those of none are left out.
+     *
+     * @param kind of the objects
+     * @param routes their ids
+     */
+    public static Map<String, Instant> last(
+            Connection connection, String kind, Collection<String> objects, Collection<String> routes)
+            throws SQLException {
+        Map<String, Instant> last = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT object_id, max(at) FROM audit_log"
+                + " WHERE object_id = ANY (?) AND object_kind = ? AND route = ANY (?) GROUP BY object_id")) {
+            select.setArray(1, connection.createArrayOf("text", objects.toArray()));
+            select.setString(2, kind);
+            select.setArray(3, connection.createArrayOf("text", routes.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    last.put(
+                            row.getString(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant());
+                }
+            }
+        }
+        return last;
     }
 
     /** As {@link #write(Connection, Act, AuditObject, Object, Object)} in a transaction of Jdbi. */

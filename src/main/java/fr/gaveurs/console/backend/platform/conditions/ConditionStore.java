@@ -107,7 +107,7 @@ final class ConditionStore {
 
     /** Writes all of it, or, if it throws, nothing. May be done twice. */
     void save(Unsaved unsaved) throws SQLException {
-        database.write(connection -> {
+        database.change(connection -> {
             for (Condition over : unsaved.cleared()) {
                 if (!close(connection, over)) {
                     insert(connection, over);
@@ -171,7 +171,7 @@ final class ConditionStore {
 
     /** Those that are open are still seen: they are not old. */
     void touch() throws SQLException {
-        database.write(connection -> {
+        database.change(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE conditions SET seen_at = now() WHERE cleared_at IS NULL AND console IN ('', ?)")) {
                 update.setString(1, console);
@@ -182,7 +182,7 @@ final class ConditionStore {
 
     /** Deletes the oldest of those that are over, beyond {@link #CLEARED_KEPT}: by their order, not by a clock. */
     void bound() throws SQLException {
-        database.write(connection -> {
+        database.change(connection -> {
             try (PreparedStatement delete = connection.prepareStatement(
                     "DELETE FROM conditions WHERE cleared_at IS NOT NULL AND id <= (SELECT id FROM conditions"
                             + " WHERE cleared_at IS NOT NULL ORDER BY id DESC OFFSET ? LIMIT 1)")) {

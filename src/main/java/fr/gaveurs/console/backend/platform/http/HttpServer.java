@@ -157,6 +157,8 @@ public final class HttpServer implements Part {
         threads.setName("http");
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
+        // A message that comes whole is read where it lies, in an array: a direct buffer would have it copied first.
+        configuration.setUseInputDirectByteBuffers(false);
         configuration.setRequestHeaderSize(ServerProblems.HEADER_KIB << 10);
         // A sample's id may hold a slash or a percent sign; routes match the path as it is encoded.
         configuration.setUriCompliance(UriCompliance.DEFAULT.with(

@@ -130,6 +130,23 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * As {@link #write}, on the connections of {@link #changes()}: for what may wait for a lock of somebody else, or
+     * delete much. It is given up after 30 s, keeps no sample waiting, and however long it takes says nothing of the
+     * database to who writes samples.
+     */
+    public <T> T change(SqlWork<T> work) throws SQLException {
+        Connection lent = lend(changers, breakers.writes());
+        try (Connection connection = lent) {
+            T result = workOn(changers, connection, Transaction.of(work));
+            breakers.changed(null);
+            return result;
+        } catch (SQLException e) {
+            breakers.changed(e);
+            throw told(e);
+        }
+    }
+
+    /**
      * Runs {@code work} on a reader's connection, each statement a transaction of its own.
      *
      * @throws SQLException what {@code work} threw, or that no connection was to be had
@@ -144,14 +161,18 @@ public final class Database implements AutoCloseable {
             try (Connection connection = pool.take()) {
                 return workOn(pool, connection, work);
             } catch (SQLException e) {
-                onFailure.accept(e);
-                if (DatabaseErrors.isAway(e)) {
-                    probe.hint();
-                }
-                throw e;
+                throw told(e);
             }
         };
         return breaker.call(attempt, Database::refused);
+    }
+
+    private SQLException told(SQLException e) {
+        onFailure.accept(e);
+        if (DatabaseErrors.isAway(e)) {
+            probe.hint();
+        }
+        return e;
     }
 
     private <T> T workOn(Pool pool, Connection connection, SqlWork<T> work) throws SQLException {
@@ -227,8 +248,8 @@ public final class Database implements AutoCloseable {
 
     /** Sets who hears of each statement that {@link #jdbi}, and that {@link #changes} ran. */
     public final void onQuery(QueryListener ofReads, QueryListener ofChanges) {
-        jdbi.setSqlLogger(watch(breakers.reads(), ofReads));
-        changes.setSqlLogger(watch(breakers.writes(), (nanos, failure) -> {
+        jdbi.setSqlLogger(watch(breakers.reads()::done, ofReads));
+        changes.setSqlLogger(watch((nanos, failure) -> breakers.changed(failure), (nanos, failure) -> {
             if (failure != null && DatabaseErrors.READ_ONLY.equals(failure.getSQLState())) {
                 // Connections that got this from their server or database when they were opened would keep it.
                 changers.evict();
@@ -284,12 +305,12 @@ public final class Database implements AutoCloseable {
     /** As {@link #jdbi()}, but the server ends each statement after {@code limit}: it was in use for too long. */
     public Jdbi jdbi(Duration limit) {
         Jdbi limited = newJdbi();
-        limited.setSqlLogger(watch(breakers.reads(), QueryListener.NONE));
+        limited.setSqlLogger(watch(breakers.reads()::done, QueryListener.NONE));
         limited.getConfig(SqlStatements.class).setQueryTimeout((int) limit.toSeconds());
         return limited;
     }
 
-    private StatementWatch watch(Breaker breaker, QueryListener listener) {
+    private StatementWatch watch(QueryListener breaker, QueryListener listener) {
         return new StatementWatch(breaker, (nanos, failure) -> {
             listener.done(nanos, failure);
             if (failure != null) {

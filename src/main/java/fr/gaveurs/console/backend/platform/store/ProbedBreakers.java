@@ -4,6 +4,7 @@ import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,13 @@ final class ProbedBreakers {
 
     Breaker reads() {
         return reads;
+    }
+
+    /** What a change came to; how long it took says nothing, since it may have waited for somebody's lock. */
+    void changed(@Nullable SQLException failure) {
+        if (failure == null || !DatabaseErrors.isTimeout(failure)) {
+            writes.done(0, failure);
+        }
     }
 
     void answered(long nanos) {

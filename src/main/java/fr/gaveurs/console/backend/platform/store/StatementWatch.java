@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.platform.store;
 
-import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -8,10 +7,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Tells a circuit breaker and the meters what became of each statement that JDBI ran. */
 final class StatementWatch implements SqlLogger {
-    private final Breaker breaker;
+    private final QueryListener breaker;
     private final QueryListener listener;
 
-    StatementWatch(Breaker breaker, QueryListener listener) {
+    StatementWatch(QueryListener breaker, QueryListener listener) {
         this.breaker = breaker;
         this.listener = listener;
     }

@@ -173,9 +173,9 @@ final class Inbox implements RealtimeListener {
     }
 
     private void sample(Realtime.SensorUpdate update, long now) {
-        slots.computeIfAbsent(update.deviceId(), id -> new Slot(Slot.unannounced(update.sample())))
+        slots.computeIfAbsent(update.sample().deviceId(), id -> new Slot(Slot.unannounced(update.sample())))
                 .sample(update.sample(), age(update, now), now);
-        changed(update.deviceId());
+        changed(update.sample().deviceId());
     }
 
     /** As the backend says it; by its clock where it is an older one, which does not. */
@@ -186,7 +186,11 @@ final class Inbox implements RealtimeListener {
         }
         return serverTime == null
                 ? 0
-                : Math.max(0, Duration.between(update.receivedAt(), serverTime).toNanos() / 1e9);
+                : Math.max(
+                        0,
+                        Duration.between(update.sample().receivedAt(), serverTime)
+                                        .toNanos()
+                                / 1e9);
     }
 
     private void status(Realtime.DeviceStatus status, long now) {

@@ -73,7 +73,8 @@ final class Watch implements RealtimeListener {
 
     @Override
     public void message(Realtime.ServerMessage message) {
-        if (message instanceof Realtime.SensorUpdate update && update.deviceId().equals(deviceId)) {
+        if (message instanceof Realtime.SensorUpdate update
+                && update.sample().deviceId().equals(deviceId)) {
             offer(update.sample());
         } else if (message instanceof Realtime.Snapshot snapshot) {
             snapshot.devices().stream()

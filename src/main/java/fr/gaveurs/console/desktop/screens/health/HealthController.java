@@ -5,6 +5,7 @@ import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Branch;
@@ -19,12 +20,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -44,6 +47,8 @@ public final class HealthController {
 
     /** The tree is no narrower than this, in em, where something stands beside it. */
     private static final double TREE_EM = 46;
+
+    private static final int ROWS_AT_ONCE = 5;
 
     /** What the screen does for its controls. */
     interface Actions {
@@ -186,18 +191,33 @@ public final class HealthController {
         troubles.setManaged(!wrong.isEmpty());
     }
 
+    /** Rows that are new come some at a time: all at once they would hold the window up when it first comes here. */
     private void branches(List<Branch> list) {
+        int before = cards.size();
+        boolean more = false;
         List<Node> next = new ArrayList<>();
         next.add(axisRow);
         for (Branch branch : list) {
             next.add(head(branch));
             for (ComponentRow row : branch.components()) {
+                if (cards.size() - before >= ROWS_AT_ONCE && !cards.containsKey(row.key())) {
+                    more = true;
+                    continue;
+                }
                 StateRow card = cards.computeIfAbsent(row.key(), key -> new StateRow(palette));
                 card.show(row);
                 next.add(card);
             }
         }
         set(tree, next);
+        Scene scene = tree.getScene();
+        if (more && scene == null) {
+            branches(list);
+        } else if (more) {
+            Scrolling.afterLayout(
+                    scene,
+                    () -> Platform.runLater(() -> branches(model.branches().get())));
+        }
     }
 
     private Node head(Branch branch) {

@@ -11,6 +11,7 @@ import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.devices.StationConditions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(Patience.class)
 class ConditionsTest {
     private static final String STATION = "ESP32_LL_01";
+    private static final String KIND = "?kind=stuck_channel";
     private static final String STUCK = "conditions_open{kind=\"stuck_channel\",severity=\"warning\"}";
 
     /** Distances move, the spectrum does not. */
@@ -37,6 +39,11 @@ class ConditionsTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> TestMessages.sample(STATION).height(40 + i % 7))
                 .toList();
+    }
+
+    private static boolean isCleared(JsonNode condition) {
+        return condition.get("kind").asString().equals("stuck_channel")
+                && condition.get("cleared_at").isString();
     }
 
     private static List<JsonNode> items(TestConsole console, String query) {
@@ -78,24 +85,27 @@ class ConditionsTest {
 
             console.store(moving(2));
             clock.advance(Duration.ofSeconds(10));
-            assertThat(items(console, ""))
+            // By the clock of this test the station is late meanwhile.
+            assertThat(items(console, KIND))
                     .as("it is over for less than its delay")
                     .hasSize(1);
             await().until(() -> {
                 clock.advance(Duration.ofSeconds(5));
                 // Of a station that says nothing, nobody knows that it is over.
                 console.store(moving(1));
-                return items(console, "").isEmpty();
+                return items(console, KIND).isEmpty();
             });
-            await().until(() ->
-                    dashboard.awaitJson("condition").at("/condition/cleared_at").isString());
+            await().until(() -> isCleared(dashboard.awaitJson("condition").get("condition")));
             dashboard.close();
-            assertThat(items(console, "?cleared=true")).singleElement().satisfies(over -> assertThat(
+            assertThat(items(console, KIND + "&cleared=true")).singleElement().satisfies(over -> assertThat(
                             over.get("cleared_at").isNull())
                     .isFalse());
             assertThat(console.metric(STUCK)).isZero();
-            await().until(() -> console.count("SELECT count(*) FROM conditions WHERE cleared_at IS NOT NULL") == 1);
-            assertThat(console.count("SELECT count(*) FROM conditions")).isEqualTo(1);
+            await().until(() -> console.count(
+                            "SELECT count(*) FROM conditions WHERE kind = 'stuck_channel' AND cleared_at IS NOT NULL")
+                    == 1);
+            assertThat(console.count("SELECT count(*) FROM conditions WHERE kind = 'stuck_channel'"))
+                    .isEqualTo(1);
         }
     }
 
@@ -151,6 +161,29 @@ class ConditionsTest {
             });
             assertThat(after.count("SELECT count(*) FROM conditions WHERE kind = 'stuck_channel'"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsRefusedAgainAndAgainIsSaidWithItsReason() throws Exception {
+        try (TestConsole console = TestConsole.start();
+                RawWebSocket device = console.sensors()) {
+            device.sendText(TestMessages.hello(STATION));
+            device.awaitJson("hello_ack");
+            for (int i = 0; i < 3; i++) {
+                assertThat(items(console, "?kind=samples_refused")).isEmpty();
+                device.sendText("{\"type\":\"sensor_data\"}");
+                device.awaitJson("validation_error");
+            }
+            await().until(() -> items(console, "?kind=samples_refused").size() == 1);
+            assertThat(items(console, "?kind=samples_refused")
+                            .getFirst()
+                            .at("/details/reason")
+                            .asString())
+                    .isEqualTo("invalid");
+            String path = "/api/sqal/devices/" + STATION;
+            console.send("PATCH", path, "{\"maintenance\":true}".getBytes(StandardCharsets.UTF_8));
+            await("somebody is at it").until(() -> items(console, "").isEmpty());
         }
     }
 

@@ -79,7 +79,7 @@ class DeviceDetailsTest {
             }
             device.awaitJson("rate_limit_exceeded");
             device.awaitJson("rate_limit_exceeded");
-            console.backend().stations().block(ID, TestAct.ANY);
+            console.backend().stations().acts().block(ID, TestAct.ANY);
             device.sendText(TestMessages.sample(ID).utf8());
             device.awaitJson("error");
         }

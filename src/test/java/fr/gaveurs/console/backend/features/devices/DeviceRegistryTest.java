@@ -108,13 +108,13 @@ class DeviceRegistryTest {
         assertThat(enrolled).as("no meter for whoever asks").isEmpty();
         assertThat(registry.issueToken(station, AFAR)).as("and no token").isNull();
 
-        assertThat(registry.approve(ID, null, TestAct.ANY).enrollment()).isEqualTo(Enrollment.APPROVED);
+        assertThat(registry.acts().approve(ID, null, TestAct.ANY).enrollment()).isEqualTo(Enrollment.APPROVED);
 
         assertThat(station.approved()).isTrue();
         assertThat(enrolled).containsExactly(ID);
         assertThat(enrollmentInDatabase()).as("remembered before the answer").isEqualTo("approved");
         assertThat(heard.getLast().enrollment()).isEqualTo(Enrollment.APPROVED);
-        registry.approve(ID, null, TestAct.ANY);
+        registry.acts().approve(ID, null, TestAct.ANY);
         assertThat(enrolled).as("once").containsExactly(ID);
     }
 
@@ -161,8 +161,8 @@ class DeviceRegistryTest {
 
     @Test
     void anUnknownStationCannotBeApproved() throws Exception {
-        assertThat(open().approve("ESP32_XX_99", null, TestAct.ANY)).isNull();
-        assertThat(DeviceRegistry.approveStored(database, "ESP32_XX_99", TestAct.ANY))
+        assertThat(open().acts().approve("ESP32_XX_99", null, TestAct.ANY)).isNull();
+        assertThat(StoredDeviceActs.approve(database, "ESP32_XX_99", TestAct.ANY))
                 .isNull();
     }
 
@@ -172,8 +172,7 @@ class DeviceRegistryTest {
         hello(registry, ID);
         stop(registry);
 
-        assertThat(DeviceRegistry.approveStored(database, ID, TestAct.ANY))
-                .isEqualTo("MAC " + MAC + " at 192.168.1.30");
+        assertThat(StoredDeviceActs.approve(database, ID, TestAct.ANY)).isEqualTo("MAC " + MAC + " at 192.168.1.30");
 
         assertThat(open().find(ID).approved()).isTrue();
     }
@@ -196,9 +195,9 @@ class DeviceRegistryTest {
         assertThat(station.device().board().others())
                 .extracting(Claimant::macAddress)
                 .containsExactly("24:0A:C4:00:00:66");
-        assertThatThrownBy(() -> next.approve(ID, null, TestAct.ANY))
+        assertThatThrownBy(() -> next.acts().approve(ID, null, TestAct.ANY))
                 .hasMessageContaining("several boards say this id");
-        next.approve(ID, station.device().board().claim(), TestAct.ANY);
+        next.acts().approve(ID, station.device().board().claim(), TestAct.ANY);
         assertThat(station.greet(stranger, null, null, "24:0A:C4:00:00:66", null, null, NOON))
                 .isEqualTo(Verdict.ANOTHER);
         assertThat(greet(station, null)).isEqualTo(Verdict.TAKEN);
@@ -210,12 +209,12 @@ class DeviceRegistryTest {
         registry.meet(ID, "LL", AFAR).word(AFAR, NOON);
         stop(registry);
 
-        assertThat(DeviceRegistry.approveStored(database, ID, TestAct.ANY)).isNull();
+        assertThat(StoredDeviceActs.approve(database, ID, TestAct.ANY)).isNull();
         DeviceRegistry next = open();
-        assertThatThrownBy(() -> next.approve(ID, null, TestAct.ANY))
+        assertThatThrownBy(() -> next.acts().approve(ID, null, TestAct.ANY))
                 .hasMessageContaining("no esp32_hello of it was heard");
         hello(next, ID);
-        assertThat(next.approve(ID, null, TestAct.ANY).macAddress()).isEqualTo(MAC);
+        assertThat(next.acts().approve(ID, null, TestAct.ANY).macAddress()).isEqualTo(MAC);
     }
 
     @Test
@@ -229,14 +228,15 @@ class DeviceRegistryTest {
             Station station = hello(registry, ID);
             link.cut();
 
-            assertThatThrownBy(() -> registry.approve(ID, null, TestAct.ANY)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> registry.acts().approve(ID, null, TestAct.ANY))
+                    .isInstanceOf(SQLException.class);
             assertThat(station.approved()).isFalse();
             assertThat(enrolled).isEmpty();
 
             link.mend();
             await().ignoreExceptionsInstanceOf(SQLException.class)
-                    .untilAsserted(() ->
-                            assertThat(registry.approve(ID, null, TestAct.ANY)).isNotNull());
+                    .untilAsserted(() -> assertThat(registry.acts().approve(ID, null, TestAct.ANY))
+                            .isNotNull());
             assertThat(station.approved()).isTrue();
             stop(registry);
         }
@@ -252,7 +252,7 @@ class DeviceRegistryTest {
             holder.execute("LOCK TABLE devices IN SHARE MODE");
             CompletableFuture<Device> approval = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return registry.approve(ID, null, TestAct.ANY);
+                    return registry.acts().approve(ID, null, TestAct.ANY);
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
@@ -275,7 +275,7 @@ class DeviceRegistryTest {
     void theTokenIsGivenOnceAndWantedOnceItWasShown() throws Exception {
         DeviceRegistry registry = open();
         Station station = hello(registry, ID);
-        registry.approve(ID, null, TestAct.ANY);
+        registry.acts().approve(ID, null, TestAct.ANY);
         assertThat(greet(station, null)).as("none was given yet").isEqualTo(Verdict.TAKEN);
         Voice voice = new Voice("192.168.1.30", false);
         station.greet(voice, null, null, MAC, null, null, NOON);
@@ -298,7 +298,7 @@ class DeviceRegistryTest {
     void everythingIsRememberedOverARestartAndOfTheTokenItsHashAlone() throws Exception {
         DeviceRegistry registry = open();
         Station station = hello(registry, ID);
-        registry.approve(ID, null, TestAct.ANY);
+        registry.acts().approve(ID, null, TestAct.ANY);
         Voice voice = new Voice("192.168.1.30", false);
         station.greet(voice, null, null, MAC, null, null, NOON);
         String token = registry.issueToken(station, voice);
@@ -334,7 +334,7 @@ class DeviceRegistryTest {
         DeviceRegistry registry = open();
         hello(registry, ID);
         hello(registry, "ESP32_LL_02");
-        registry.approve("ESP32_LL_02", null, TestAct.ANY);
+        registry.acts().approve("ESP32_LL_02", null, TestAct.ANY);
         long now = System.nanoTime();
         clock.set(NOON.plus(Duration.ofDays(100)));
 
@@ -369,7 +369,7 @@ class DeviceRegistryTest {
         registry.meet(ID, "LL", AFAR);
         registry.meet("ESP32_LL_77", "LL", AFAR);
         assertThat(registry.size()).isEqualTo(2);
-        registry.block(ID, TestAct.ANY);
+        registry.acts().block(ID, TestAct.ANY);
         assertThat(registry.size()).isEqualTo(1).isEqualTo(registry.live().size());
         assertThat(registry.count(registry.find(ID).state())).isEqualTo(1);
         assertThat(registry.devices()).as("and still found").hasSize(2);
@@ -380,11 +380,11 @@ class DeviceRegistryTest {
         DeviceRegistry one = open();
         DeviceRegistry two = open();
         hello(one, ID);
-        one.approve(ID, null, TestAct.ANY);
+        one.acts().approve(ID, null, TestAct.ANY);
         two.readOthers(null);
         assertThat(two.find(ID).approved()).isTrue();
 
-        one.block(ID, TestAct.ANY);
+        one.acts().block(ID, TestAct.ANY);
         two.find(ID).seen(NOON.plusSeconds(1));
         stop(two);
         assertThat(enrollmentInDatabase())
@@ -393,10 +393,10 @@ class DeviceRegistryTest {
         DeviceRegistry three = open();
         assertThat(three.find(ID).device().enrollment()).isEqualTo(Enrollment.BLOCKED);
 
-        one.unblock(ID, TestAct.ANY);
+        one.acts().unblock(ID, TestAct.ANY);
         three.readOthers(List.of(ID));
         assertThat(three.find(ID).device().enrollment()).isEqualTo(Enrollment.PENDING);
-        one.forget(ID, TestAct.ANY);
+        one.acts().forget(ID, TestAct.ANY);
         three.find(ID).seen(NOON.plusSeconds(2));
         await().until(() -> three.find(ID) == null);
         assertThat(enrollmentInDatabase()).isEqualTo("none");
@@ -415,7 +415,8 @@ class DeviceRegistryTest {
         assertThat(registry.meet("A", "XX", HERE))
                 .as("those that are known stay")
                 .isNotNull();
-        assertThatThrownBy(() -> registry.approve("B", null, TestAct.ANY)).hasMessageContaining("raise stations.max");
+        assertThatThrownBy(() -> registry.acts().approve("B", null, TestAct.ANY))
+                .hasMessageContaining("raise stations.max");
         assertThat(registry.size()).isEqualTo(3);
     }
 
@@ -476,12 +477,12 @@ class DeviceRegistryTest {
     void whoWasForgottenBeginsAnewOverARestartToo() throws Exception {
         DeviceRegistry registry = open();
         hello(registry, ID);
-        registry.approve(ID, null, TestAct.ANY);
+        registry.acts().approve(ID, null, TestAct.ANY);
         SampleStore store = sampleStore();
         for (int i = 0; i < 3; i++) {
             store(registry, store, TestMessages.sample(ID), NOON.plusSeconds(i));
         }
-        registry.forget(ID, TestAct.ANY);
+        registry.acts().forget(ID, TestAct.ANY);
         clock.set(NOON.plusSeconds(60));
         hello(registry, ID);
         stop(registry);
@@ -495,7 +496,7 @@ class DeviceRegistryTest {
         assertThat(waiting.device().macAddress()).isEqualTo(MAC);
         assertThat(waiting.device().board().address()).isEqualTo("192.168.1.30");
 
-        next.approve(ID, null, TestAct.ANY);
+        next.acts().approve(ID, null, TestAct.ANY);
         GradedSample fresh = store(next, store, TestMessages.sample(ID), NOON.plusSeconds(61));
         stop(next);
         DeviceLive again = open().find(ID).live();

@@ -44,6 +44,9 @@ class DeviceSettingsTest {
         clock.advance(Duration.ofSeconds(seconds));
         TestMessages sample = TestMessages.sample(ID).height(30).reflectance(60).at(clock.instant());
         console.store(sample);
+        // It is acknowledged before it is shown.
+        await().until(() ->
+                console.json(PATH).at("/latest/sample_id").asString().equals(sample.id()));
         return sample;
     }
 

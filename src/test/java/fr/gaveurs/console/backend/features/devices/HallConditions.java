@@ -46,7 +46,7 @@ public final class HallConditions {
     public void look(Device device) {
         StationConditions.say(
                 board,
-                new Station.Evidence(
+                new StationEvidence(
                         device,
                         true,
                         null,

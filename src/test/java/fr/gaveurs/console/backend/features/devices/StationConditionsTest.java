@@ -49,7 +49,7 @@ class StationConditionsTest {
 
     private List<String> look(MadeUp.Station station, boolean heard, @Nullable RefusalReason refused, Known known) {
         StationConditions.say(
-                board, new Station.Evidence(station.build().device(), heard, refused, known, grades.counts()), 100);
+                board, new StationEvidence(station.build().device(), heard, refused, known, grades.counts()), 100);
         return board.open().stream().map(Condition::kind).sorted().toList();
     }
 

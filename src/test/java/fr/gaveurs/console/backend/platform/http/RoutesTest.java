@@ -186,9 +186,9 @@ class RoutesTest {
         }
         try {
             if (route.equals(DevicesApi.UNBLOCK_DEVICE)) {
-                stations.block("ESP32_LL_01", TestAct.ANY);
+                stations.acts().block("ESP32_LL_01", TestAct.ANY);
             } else if (stations.find("ESP32_LL_01").device().enrollment() == Enrollment.BLOCKED) {
-                stations.unblock("ESP32_LL_01", TestAct.ANY);
+                stations.acts().unblock("ESP32_LL_01", TestAct.ANY);
             }
         } catch (SQLException e) {
             throw new AssertionError(e);

@@ -16,14 +16,17 @@ public final class DatabaseErrors {
      */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "58", "28");
 
+    private static final String STATEMENT_TIMEOUT = "57014";
+
     /** A server, or a database, that takes no writes. */
     public static final String READ_ONLY = "25006";
 
     /**
-     * 57014 is the statement time-out; 25006 a standby that took the primary's place; 3D000 a missing database;
+     * 25006 is a standby that took the primary's place; 3D000 a missing database;
      * XX001 and XX002 damaged files, which are seen to, and no fault of what was asked.
      */
-    private static final Set<String> UNAVAILABLE_STATES = Set.of("57014", READ_ONLY, "3D000", "XX001", "XX002");
+    private static final Set<String> UNAVAILABLE_STATES =
+            Set.of(STATEMENT_TIMEOUT, READ_ONLY, "3D000", "XX001", "XX002");
 
     private DatabaseErrors() {}
 
@@ -44,6 +47,20 @@ public final class DatabaseErrors {
             // A failed batch carries the real cause as its next exception.
             Throwable next = cause instanceof SQLException sql ? sql.getNextException() : null;
             cause = next != null ? next : cause.getCause();
+        }
+        return false;
+    }
+
+    /** Whether an exception says that an answer did not come in time, and not why. */
+    public static boolean isTimeout(Throwable exception) {
+        Throwable cause = exception;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof SQLTimeoutException
+                    || cause instanceof SocketTimeoutException
+                    || (cause instanceof SQLException sql && STATEMENT_TIMEOUT.equals(sql.getSQLState()))) {
+                return true;
+            }
+            cause = cause.getCause();
         }
         return false;
     }

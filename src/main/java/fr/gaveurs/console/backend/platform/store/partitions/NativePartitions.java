@@ -56,6 +56,11 @@ final class NativePartitions implements Partitions {
     }
 
     @Override
+    public boolean takesCopies() {
+        return true;
+    }
+
+    @Override
     public void ensureAgain(Connection connection, Collection<Instant> times) throws SQLException {
         Set<LocalDate> days = new TreeSet<>();
         times.forEach(time -> days.add(LocalDate.ofInstant(time, ZoneOffset.UTC)));

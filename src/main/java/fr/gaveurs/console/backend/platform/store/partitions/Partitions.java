@@ -40,6 +40,9 @@ public sealed interface Partitions permits NativePartitions, TimescaleHypertable
      */
     void ensureAgain(Connection connection, Collection<Instant> times) throws SQLException;
 
+    /** Whether rows may also come by COPY. */
+    boolean takesCopies();
+
     /** Whether an insert failed since no part takes a row of its time: that is never the row's fault. */
     static boolean isMissing(SQLException e) {
         if (!CHECK_VIOLATION.equals(e.getSQLState()) || !(e instanceof PSQLException refusal)) {

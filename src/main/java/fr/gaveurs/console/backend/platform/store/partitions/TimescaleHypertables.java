@@ -32,6 +32,12 @@ record TimescaleHypertables() implements Partitions {
         // The extension does it.
     }
 
+    /** Its own COPY was not tried here. */
+    @Override
+    public boolean takesCopies() {
+        return false;
+    }
+
     @Override
     public void ensureAgain(Connection connection, Collection<Instant> times) {
         // The extension does it.
