@@ -7,9 +7,37 @@ CREATE TABLE log_pending (
     id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at   timestamptz NOT NULL DEFAULT now(),
     kind text NOT NULL,
-    keys text[] NOT NULL
+    keys text[] NOT NULL,
+    older boolean NOT NULL DEFAULT false
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
 COMMENT ON COLUMN log_pending.keys IS 'of rows of the kind''s table, as log_entries.key';
+COMMENT ON COLUMN log_pending.older IS 'a console of an older version stored them, which knows nothing of the log';
+
+-- A console that was not upgraded yet goes on storing: the database hands its rows over for it. Who stores by hand is no
+-- console, and gets no entry.
+CREATE FUNCTION log_hand_over() RETURNS trigger
+    LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_ARGV[0] = 'sample' THEN
+        INSERT INTO log_pending (kind, keys, older) VALUES ('sample', ARRAY[
+            (extract(epoch FROM NEW.time) * 1000000)::bigint || '/' || NEW.device_id || '/' || NEW.sample_id], true);
+    ELSE
+        INSERT INTO log_pending (kind, keys, older) VALUES (TG_ARGV[0], ARRAY[NEW.id::text], true);
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER log_hand_over AFTER INSERT ON sensor_samples FOR EACH ROW
+    WHEN (current_setting('gaveurs.log', true) IS DISTINCT FROM 'on'
+        AND current_setting('application_name') LIKE 'gaveurs-console%')
+    EXECUTE FUNCTION log_hand_over('sample');
+CREATE TRIGGER log_hand_over AFTER INSERT ON audit_log FOR EACH ROW
+    WHEN (current_setting('gaveurs.log', true) IS DISTINCT FROM 'on'
+        AND current_setting('application_name') LIKE 'gaveurs-console%')
+    EXECUTE FUNCTION log_hand_over('act');
+CREATE TRIGGER log_hand_over AFTER INSERT ON device_erasures FOR EACH ROW
+    WHEN (current_setting('gaveurs.log', true) IS DISTINCT FROM 'on'
+        AND current_setting('application_name') LIKE 'gaveurs-console%')
+    EXECUTE FUNCTION log_hand_over('erasure');
 
 -- Rows from before the log that have no entry yet.
 CREATE TABLE log_backfill (
@@ -89,10 +117,13 @@ CREATE TABLE log_witnesses (
     size    bigint,
     seen_at timestamptz,
     asked_at timestamptz NOT NULL DEFAULT now(),
-    trouble text
+    trouble text,
+    detail  text
 );
 COMMENT ON COLUMN log_witnesses.size IS 'of the newest checkpoint that it took; null: none yet';
-COMMENT ON COLUMN log_witnesses.trouble IS 'why it took none when it was last asked; null: it did';
+COMMENT ON COLUMN log_witnesses.trouble IS
+    'why it took none when it was last asked: away, shorter, rewritten, other_key, unreadable or refused; null: it did';
+COMMENT ON COLUMN log_witnesses.detail IS 'the same in words';
 
 -- Newest checkpoints of other consoles' logs, for which this one is a witness.
 CREATE TABLE log_witnessed (
@@ -104,6 +135,11 @@ CREATE TABLE log_witnessed (
     at           timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON COLUMN log_witnessed.verifier_key IS 'the key of its first checkpoint; another one is refused';
+
+-- An erasure is an entry, and so its row never says other than it did then; what comes out of a spool later stands here.
+ALTER TABLE device_erasures ADD COLUMN late_up_to_seq bigint;
+COMMENT ON COLUMN device_erasures.late_up_to_seq IS
+    'seq of the newest sample of it that came out of a spool after it was asked for; null: none did';
 
 -- What was deleted since it is no longer kept; written, and handed to the log, before it is deleted.
 CREATE TABLE retention_drops (

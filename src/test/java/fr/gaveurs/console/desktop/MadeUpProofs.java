@@ -5,9 +5,11 @@ import fr.gaveurs.console.api.log.Log.CheckpointState;
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.api.log.Log.LogState;
+import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.api.log.Log.Verification;
 import fr.gaveurs.console.api.log.Log.VerificationState;
 import fr.gaveurs.console.api.log.Log.WitnessState;
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,20 +36,24 @@ public final class MadeUpProofs {
                                 1_283_990L,
                                 NOW.minusSeconds(1_260),
                                 NOW.minusSeconds(1_260),
+                                null,
                                 null),
                         new WitnessState(
                                 "/media/usb/witness",
                                 1_190_004L,
                                 NOW.minusSeconds(86_400),
                                 NOW.minusSeconds(1_260),
+                                WitnessTrouble.AWAY,
                                 "the folder /media/usb/witness is not there"),
                         new WitnessState(
                                 "http://192.168.1.21:8000",
                                 1_200_000L,
                                 NOW.minusSeconds(80_000),
                                 NOW.minusSeconds(1_260),
-                                "refused: the log of 1283990 entries is not that of 1200000 with entries added:"
+                                WitnessTrouble.REWRITTEN,
+                                "the log of 1283990 entries is not that of 1200000 with entries added:"
                                         + " something before was rewritten")),
+                null,
                 null);
     }
 
@@ -76,6 +82,7 @@ public final class MadeUpProofs {
                                 "k",
                                 "2026-11-23T09:14:02.597Z ESP32_LL_01 MG-261123-0417",
                                 List.of(new Change("grade", "\"C\"", "\"A\"")),
+                                null,
                                 "sample 2026-11-23T09:14:02.597Z ESP32_LL_01 MG-261123-0417 differs from entry 811204:"
                                         + " grade was \"C\" and is \"A\""),
                         new Finding(
@@ -85,9 +92,19 @@ public final class MadeUpProofs {
                                 "k",
                                 "2026-11-23T09:14:03.604Z ESP32_LL_01 MG-261123-0418",
                                 List.of(),
+                                null,
                                 "sample 2026-11-23T09:14:03.604Z ESP32_LL_01 MG-261123-0418 is gone, and neither its"
-                                        + " keeping time nor an act says why; entry 811205 has what it was")),
-                2,
-                "2 found");
+                                        + " keeping time nor an act says why; entry 811205 has what it was"),
+                        new Finding(
+                                FindingKind.TREE_REBUILT,
+                                1_200_000L,
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                TreePlace.ofEntries(1_200_000, 1_283_989, 1_283_990, "http://192.168.1.21:8000"),
+                                "the tree of 1283990 entries is not the one that was signed")),
+                3,
+                "3 found");
     }
 }

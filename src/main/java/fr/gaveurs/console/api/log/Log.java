@@ -27,7 +27,8 @@ public final class Log {
      * @param backfilling whether rows from before the log are still being put into it
      * @param checkpoint the newest; null before the first
      * @param verifierKey what this console's signatures are checked with, {@code NAME+KEYID+BASE64}
-     * @param trouble why no entries are made just now; null while all is well
+     * @param trouble why no entries are made, or none are signed, just now; null while all is well
+     * @param detail the same in words
      */
     public record LogState(
             String origin,
@@ -39,7 +40,20 @@ public final class Log {
             @Nullable CheckpointState checkpoint,
             String verifierKey,
             List<WitnessState> witnesses,
-            @Nullable String trouble) {}
+            @Nullable LogTrouble trouble,
+            @Nullable String detail) {}
+
+    /** What keeps the log from going on. */
+    public enum LogTrouble implements Keyed {
+        /** The tree was altered at its edge: nothing is put to it. */
+        TREE_ALTERED,
+        /** Entries could not be made; it is tried again. */
+        NOT_MADE,
+        /** The tree no longer leads to what was signed last: it is not signed. */
+        NOT_SIGNED,
+        /** Another console's key signs this log, and this one has not got it. */
+        OTHER_KEY
+    }
 
     /**
      * A checkpoint.
@@ -56,13 +70,31 @@ public final class Log {
      * @param seenAt when it last took one, or said that it has it
      * @param askedAt when it was last asked
      * @param trouble why it took none then; null where it did
+     * @param detail the same in words
      */
     public record WitnessState(
             String name,
             @Nullable Long size,
             @Nullable Instant seenAt,
             Instant askedAt,
-            @Nullable String trouble) {}
+            @Nullable WitnessTrouble trouble,
+            @Nullable String detail) {}
+
+    /** Why a witness took no checkpoint. */
+    public enum WitnessTrouble implements Keyed {
+        /** It did not answer, or is not there: no word against the log. */
+        AWAY,
+        /** It keeps a larger log. */
+        SHORTER,
+        /** It keeps another log than this one was. */
+        REWRITTEN,
+        /** It keeps checkpoints that another key signed. */
+        OTHER_KEY,
+        /** What it kept was changed. */
+        UNREADABLE,
+        /** It does not say why. */
+        REFUSED
+    }
 
     /**
      * That an entry is in the log; whole in itself, to be checked without the console.
@@ -153,6 +185,37 @@ public final class Log {
     public record Change(String field, String before, String after) {}
 
     /**
+     * Where in the tree, or in what was signed of it; what does not matter is null.
+     *
+     * @param level of a tile
+     * @param tile its number on that level
+     * @param size entries that a checkpoint says, or that the log had
+     * @param first the first entry that may be meant
+     * @param last the last one
+     * @param witness who keeps the checkpoint; null for one of the database
+     */
+    public record TreePlace(
+            @Nullable Integer level,
+            @Nullable Long tile,
+            @Nullable Long size,
+            @Nullable Long first,
+            @Nullable Long last,
+            @Nullable String witness) {
+        public static TreePlace ofTile(int level, long tile) {
+            return new TreePlace(level, tile, null, null, null, null);
+        }
+
+        public static TreePlace ofCheckpoint(long size) {
+            return new TreePlace(null, null, size, null, null, null);
+        }
+
+        /** Entries that are not what was signed of a log of a size. */
+        public static TreePlace ofEntries(long first, long last, long size, @Nullable String witness) {
+            return new TreePlace(null, null, size, first, last, witness);
+        }
+    }
+
+    /**
      * One thing that is not as it was written.
      *
      * @param index the entry; null where there is none
@@ -160,6 +223,7 @@ public final class Log {
      * @param key of the row
      * @param name of the row for people: its key with times that can be read; null where it is about none
      * @param changes values that the entry shows and that are others now
+     * @param place where in the tree; null where it is about an entry or a row
      * @param detail a sentence that names it
      */
     public record Finding(
@@ -169,6 +233,7 @@ public final class Log {
             @Nullable String key,
             @Nullable String name,
             List<Change> changes,
+            @Nullable TreePlace place,
             String detail) {}
 
     /**

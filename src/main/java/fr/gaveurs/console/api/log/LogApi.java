@@ -1,5 +1,6 @@
 package fr.gaveurs.console.api.log;
 
+import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
@@ -49,7 +50,7 @@ public final class LogApi {
                         summary,
                         role,
                         null,
-                        String.class))
+                        FileContent.class))
                 .toList();
     }
 

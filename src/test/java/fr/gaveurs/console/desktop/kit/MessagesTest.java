@@ -64,6 +64,8 @@ class MessagesTest {
             "proofs.finding.",
             "proofs.kind.",
             "proofs.state.",
+            "proofs.trouble.",
+            "proofs.witness.trouble.",
             "rail.",
             "health.value.",
             "health.answer.",

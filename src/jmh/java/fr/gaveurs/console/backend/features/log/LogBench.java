@@ -5,7 +5,6 @@ import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -130,17 +129,31 @@ public final class LogBench {
     }
 
     private static void verify(LogFixture log) throws Exception {
-        try (Connection connection = log.database().connect()) {
-            long pid = (Integer) LogFixture.one(connection, "SELECT pg_backend_pid()");
-            double database = processor(pid);
-            double java = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
+        try (Connection one = log.database().connect();
+                Connection two = log.database().connect()) {
+            long[] pids = {
+                (Integer) LogFixture.one(one, "SELECT pg_backend_pid()"),
+                (Integer) LogFixture.one(two, "SELECT pg_backend_pid()")
+            };
+            double database = processor(pids[0]) + processor(pids[1]);
+            double java = ProcessHandle.current()
+                    .info()
+                    .totalCpuDuration()
+                    .orElseThrow()
+                    .toMillis();
             long begin = System.nanoTime();
-            Result result = log.verify(connection, 0, List.of());
+            Result result = log.verify(List.of(one, two), 0, List.of());
             say(
                     "verify: %.1f s; processor time of PostgreSQL %.1f s, of Java %.1f s (%s)",
                     (System.nanoTime() - begin) / 1e9,
-                    (processor(pid) - database) / 1e3,
-                    ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9 - java / 1e3,
+                    (processor(pids[0]) + processor(pids[1]) - database) / 1e3,
+                    (ProcessHandle.current()
+                                            .info()
+                                            .totalCpuDuration()
+                                            .orElseThrow()
+                                            .toMillis()
+                                    - java)
+                            / 1e3,
                     result.words());
         }
     }

@@ -74,7 +74,7 @@ final class ErasureStore {
     static int again(Connection connection, Map<String, Long> upTo) throws SQLException {
         int count = 0;
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE device_erasures SET finished_at = NULL, up_to_seq = greatest(up_to_seq, ?) WHERE id ="
+                "UPDATE device_erasures SET finished_at = NULL, late_up_to_seq = greatest(late_up_to_seq, ?) WHERE id ="
                         + " (SELECT max(id) FROM device_erasures WHERE device_id = ?)")) {
             for (Map.Entry<String, Long> each : upTo.entrySet()) {
                 update.setLong(1, each.getValue());
@@ -135,7 +135,7 @@ final class ErasureStore {
     private static Step step(Connection connection, ResultSet row) throws SQLException {
         String deviceId = row.getString("device_id");
         Extent extent = new Extent(
-                row.getLong("up_to_seq"),
+                Math.max(row.getLong("up_to_seq"), row.getLong("late_up_to_seq")),
                 row.getObject("up_to_hour", OffsetDateTime.class),
                 row.getObject("up_to_day", LocalDate.class),
                 row.getLong("up_to_refused"));

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.CheckpointState;
+import fr.gaveurs.console.api.log.Log.LogTrouble;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.SignedNote;
@@ -34,8 +35,15 @@ final class Checkpoints {
     static final class UnsignedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnsignedException(String message) {
+        private final LogTrouble why;
+
+        UnsignedException(LogTrouble why, String message) {
             super(message);
+            this.why = why;
+        }
+
+        LogTrouble why() {
+            return why;
         }
     }
 
@@ -58,9 +66,9 @@ final class Checkpoints {
     @Nullable
     Stored make() throws SQLException, UnsignedException {
         try {
-            Optional<String> why = database.write(connection -> Optional.ofNullable(sign(connection)));
+            Optional<UnsignedException> why = database.change(connection -> Optional.ofNullable(sign(connection)));
             if (why.isPresent()) {
-                throw new UnsignedException(why.get());
+                throw why.get();
             }
             return newest();
         } catch (LogTables.TileReadException e) {
@@ -69,7 +77,7 @@ final class Checkpoints {
     }
 
     /** Why it was not signed; null where it was, or need not be. */
-    private @Nullable String sign(Connection connection) throws SQLException {
+    private @Nullable UnsignedException sign(Connection connection) throws SQLException {
         Stored last = newest(connection);
         TileTree tree = LogTables.tree(connection);
         if (tree.size() == 0 && last == null) {
@@ -79,8 +87,10 @@ final class Checkpoints {
             boolean leads = tree.size() >= last.size()
                     && Arrays.equals(tree.at(last.size()).root(), last.root());
             if (!leads) {
-                return "the tree no longer leads to the checkpoint of " + last.size()
-                        + " entries: it was altered, and is not signed; gaveurs-console verify says where";
+                return new UnsignedException(
+                        LogTrouble.NOT_SIGNED,
+                        "the tree no longer leads to the checkpoint of " + last.size()
+                                + " entries: it was altered, and is not signed; gaveurs-console verify says where");
             }
             if (tree.size() == last.size()) {
                 return null;
@@ -90,10 +100,12 @@ final class Checkpoints {
         String own = key.verifier(checkpoint.origin()).toString();
         LogKey current = LogKey.current(connection);
         if (current != null && !current.verifierKey().equals(own)) {
-            return "checkpoints of this log are signed with the key in " + current.console()
-                    + ", which is not the one of this console: copy the file " + SigningKey.FILE
-                    + " from there into this data folder and start again, or, where it is lost, have a new one taken"
-                    + " (POST /api/log/key)";
+            return new UnsignedException(
+                    LogTrouble.OTHER_KEY,
+                    "checkpoints of this log are signed with the key in " + current.console()
+                            + ", which is not the one of this console: copy the file " + SigningKey.FILE
+                            + " from there into this data folder and start again, or, where it is lost, have a new one taken"
+                            + " (POST /api/log/key)");
         }
         if (current == null) {
             LogKey.take(connection, own, console);
@@ -104,7 +116,7 @@ final class Checkpoints {
 
     /** From now on this console's key signs. */
     String take() throws SQLException {
-        return database.write(connection -> {
+        return database.change(connection -> {
             String own = key.verifier(LogIdentity.origin(connection)).toString();
             LogKey.take(connection, own, console);
             return own;
@@ -166,7 +178,7 @@ final class Checkpoints {
      * tree leads to each of them all the same.
      */
     int thin() throws SQLException {
-        return database.write(connection -> {
+        return database.change(connection -> {
             try (PreparedStatement delete = connection.prepareStatement("DELETE FROM log_checkpoints c WHERE at <"
                     + " now() - interval '7 days' AND EXISTS (SELECT FROM log_checkpoints n WHERE n.size > c.size"
                     + " AND date_trunc('hour', n.at) = date_trunc('hour', c.at))")) {

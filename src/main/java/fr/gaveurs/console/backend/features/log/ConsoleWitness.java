@@ -1,9 +1,11 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.log.Log.WitnessRequest;
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.api.log.Log.Witnessed;
 import fr.gaveurs.console.api.log.LogApi;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
@@ -27,6 +29,8 @@ import tools.jackson.core.type.TypeReference;
  */
 record ConsoleWitness(URI address, @Nullable String token) implements Witness {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** What of a refusal names its {@link WitnessTrouble}. */
+    private static final String REASON = "note";
 
     @Override
     public String name() {
@@ -44,7 +48,8 @@ record ConsoleWitness(URI address, @Nullable String token) implements Witness {
                 VerifierKey key = VerifierKey.parse(one.verifierKey());
                 Checkpoint checkpoint = note == null ? null : Checkpoint.parse(note.text());
                 if (note == null || key == null || checkpoint == null || !note.signedBy(key)) {
-                    throw new WitnessRefusedException("what " + address + " keeps is no checkpoint");
+                    throw new WitnessRefusedException(
+                            WitnessTrouble.UNREADABLE, "what " + address + " keeps is no checkpoint");
                 }
                 return checkpoint;
             }
@@ -75,21 +80,40 @@ record ConsoleWitness(URI address, @Nullable String token) implements Witness {
             if (answer.statusCode() == 200 || answer.statusCode() == 201) {
                 return answer.body();
             }
-            String detail = detail(answer.body());
+            Problem problem = problem(answer.body());
+            String detail = problem == null || problem.detail() == null
+                    ? answer.body().substring(0, Math.min(200, answer.body().length()))
+                    : problem.detail();
             if (answer.statusCode() == 409) {
-                throw new WitnessRefusedException(detail);
+                throw new WitnessRefusedException(why(problem), detail);
             }
             throw new IOException(address + " answers " + answer.statusCode() + ": " + detail);
         }
     }
 
-    private static String detail(String body) {
+    private static @Nullable Problem problem(String body) {
         try {
-            Problem problem = Json.MAPPER.readValue(body, Problem.class);
-            return problem.detail() == null ? body : problem.detail();
+            return Json.MAPPER.readValue(body, Problem.class);
         } catch (JacksonException e) {
-            return body.substring(0, Math.min(200, body.length()));
+            return null;
         }
+    }
+
+    /** Why it was refused, for the console that asked. */
+    static List<FieldError> reason(WitnessRefusedException refused) {
+        return List.of(new FieldError(REASON, refused.why().key()));
+    }
+
+    private static WitnessTrouble why(@Nullable Problem problem) {
+        List<FieldError> errors = problem == null ? null : problem.errors();
+        for (FieldError error : errors == null ? List.<FieldError>of() : errors) {
+            for (WitnessTrouble trouble : WitnessTrouble.values()) {
+                if (REASON.equals(error.field()) && trouble.key().equals(error.message())) {
+                    return trouble;
+                }
+            }
+        }
+        return WitnessTrouble.REFUSED;
     }
 
     private <T> T read(String body, TypeReference<T> type) throws IOException {

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.log;
 import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
+import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,14 @@ final class Findings {
         add(kind, index, entryKind, key, List.of(), detail);
     }
 
+    /** Of the tree or of what was signed of it. */
+    synchronized void add(FindingKind kind, @Nullable Long index, TreePlace place, String detail) {
+        count++;
+        if (list.size() < TOLD) {
+            list.add(new Finding(kind, index, null, null, null, List.of(), place, detail));
+        }
+    }
+
     synchronized void add(
             FindingKind kind,
             @Nullable Long index,
@@ -42,7 +51,7 @@ final class Findings {
         count++;
         if (list.size() < TOLD) {
             String name = entryKind == null || key == null ? null : row(entryKind, key);
-            list.add(new Finding(kind, index, entryKind, key, name, changes, detail));
+            list.add(new Finding(kind, index, entryKind, key, name, changes, null, detail));
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.postgres.FolderSwap;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
@@ -53,6 +54,7 @@ record FolderWitness(Path folder) implements Witness {
             Checkpoint checkpoint = note == null ? null : Checkpoint.parse(note.text());
             if (key == null || note == null || checkpoint == null || !note.signedBy(key)) {
                 throw new WitnessRefusedException(
+                        WitnessTrouble.UNREADABLE,
                         file + " is no checkpoint any more: it was changed, or its disk is failing");
             }
             return new WitnessRule.Kept(key, checkpoint);

@@ -61,7 +61,8 @@ public final class LogCommandLine {
             LogVerifier.Progress progress,
             BooleanSupplier cancelled)
             throws NotVerifiedException {
-        try (Connection connection = Connections.forMaintenance(info)) {
+        try (Connection connection = Connections.forMaintenance(info);
+                Connection other = Connections.forMaintenance(info)) {
             String origin = LogIdentity.origin(connection);
             List<String> silent = new ArrayList<>();
             List<Witness> witnesses = new ArrayList<>(Witnesses.of(settings));
@@ -77,8 +78,8 @@ public final class LogCommandLine {
             }
             SigningKey key = SigningKey.find(settings.dataDir());
             List<VerifierKey> trusted = key == null ? List.of() : List.of(key.verifier(origin));
-            Result result =
-                    new LogVerifier(sources, trusted).verify(connection, new Request(from, kept), progress, cancelled);
+            Result result = new LogVerifier(sources, trusted)
+                    .verify(List.of(connection, other), new Request(from, kept), progress, cancelled);
             return new Outcome(result, silent);
         } catch (SQLException e) {
             throw new NotVerifiedException(

@@ -3,9 +3,11 @@ package fr.gaveurs.console.backend.features.log;
 import fr.gaveurs.console.api.log.Log;
 import fr.gaveurs.console.api.log.Log.LogState;
 import fr.gaveurs.console.api.log.Log.WitnessState;
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
 import fr.gaveurs.console.backend.features.log.Checkpoints.UnsignedException;
 import fr.gaveurs.console.backend.features.log.LogSequencer.Lag;
+import fr.gaveurs.console.backend.features.log.LogSequencer.Trouble;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
@@ -43,7 +45,7 @@ public final class LogFeature implements Feature {
     private final LogVerifications verifications;
     private final LogRoutes routes;
     private final LogProofs proofs;
-    private volatile @Nullable String unsigned;
+    private volatile @Nullable Trouble unsigned;
 
     /**
      * Starts to make entries.
@@ -133,7 +135,7 @@ public final class LogFeature implements Feature {
                 give(made);
             }
         } catch (UnsignedException e) {
-            unsigned = e.getMessage();
+            unsigned = new Trouble(e.why(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -156,7 +158,7 @@ public final class LogFeature implements Feature {
 
     /** Without its salt nobody can try out whether a name fits the hash of a row that is gone. */
     private int forget(LogSource source) throws SQLException {
-        return database.write(connection -> {
+        return database.change(connection -> {
             try (PreparedStatement update = connection.prepareStatement("UPDATE log_entries SET salt = NULL WHERE idx ="
                     + " ANY (ARRAY(SELECT e.idx FROM log_entries e WHERE e.kind = ? AND e.salt IS NOT NULL AND NOT"
                     + " EXISTS (SELECT FROM " + source.table() + " t WHERE " + source.keySql()
@@ -170,6 +172,7 @@ public final class LogFeature implements Feature {
     LogState state() throws SQLException {
         Lag lag = database.read(LogSequencer::lag);
         LogIdentity identity = queries.identity();
+        Trouble trouble = trouble();
         Stored newest = checkpoints.newest();
         return new LogState(
                 identity.origin(),
@@ -181,11 +184,12 @@ public final class LogFeature implements Feature {
                 newest == null ? null : newest.state(),
                 checkpoints.verifier(identity.origin()).toString(),
                 witnesses.states(),
-                trouble());
+                trouble == null ? null : trouble.why(),
+                trouble == null ? null : trouble.words());
     }
 
-    private @Nullable String trouble() {
-        String stuck = sequencer.trouble();
+    private @Nullable Trouble trouble() {
+        Trouble stuck = sequencer.trouble();
         return stuck == null ? unsigned : stuck;
     }
 
@@ -201,17 +205,24 @@ public final class LogFeature implements Feature {
         figures.put("pending", lag.pending());
         figures.put("oldest_pending_seconds", Math.round(lag.oldestSeconds()));
         figures.put("backfilling", lag.backfilling());
-        String trouble = trouble();
+        Trouble trouble = trouble();
         if (trouble != null) {
-            return HealthCheck.Result.degraded(trouble, figures);
+            return HealthCheck.Result.degraded(trouble.words(), figures);
         }
         if (services.database().availability().isUp()) {
             for (WitnessState witness : witnesses.states()) {
-                if (witness.trouble() != null && witness.trouble().startsWith("refused")) {
+                if (witness.trouble() != null && witness.trouble() != WitnessTrouble.AWAY) {
                     return HealthCheck.Result.degraded(
-                            "the witness " + witness.name() + " " + witness.trouble(), figures);
+                            "the witness " + witness.name() + " refused the log's checkpoint: " + witness.detail(),
+                            figures);
                 }
             }
+        }
+        if (sequencer.hasOlder()) {
+            return HealthCheck.Result.degraded(
+                    "a console of an older version stores in this database: its rows get their entries, but what it"
+                            + " deletes is not put down; end it, or install this version there",
+                    figures);
         }
         return lag.oldestSeconds() > LATE_SECONDS
                 ? HealthCheck.Result.degraded(

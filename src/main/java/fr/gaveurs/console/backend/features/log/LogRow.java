@@ -54,11 +54,6 @@ record LogRow(String key, Map<String, @Nullable Object> shown, byte @Nullable []
         return digest.digest(values);
     }
 
-    /** SHA-256; null of what was not asked for. */
-    static byte @Nullable [] hash(byte @Nullable [] values) {
-        return values == null ? null : digest().digest(values);
-    }
-
     private static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

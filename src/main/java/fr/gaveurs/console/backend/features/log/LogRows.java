@@ -9,9 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class LogRows {
     private final LogSource source;
     private final String byKeys;
-    private final String first;
-    private final String after;
+    /** By whether there is a key that rows come after, and one that they go up to. */
+    private final Map<Bounds, String> pieces = new HashMap<>();
+
+    private record Bounds(boolean after, boolean upTo) {}
 
     LogRows(LogSource source) {
         this.source = source;
@@ -45,12 +50,19 @@ final class LogRows {
                                 "t." + key.get(i).name() + " = " + key.get(i).fromKey("k.k" + i))
                         .collect(Collectors.joining(" AND "))
                 + " WHERE true" + only + ") t" + newest(source);
-        first = select(source) + rows + " WHERE true" + only + piece + newest(source) + order;
-        after = select(source) + rows + " WHERE (" + columns + ") > ("
-                + key.stream()
-                        .map(c -> c.fromKey(c.type() == LogSource.Type.TEXT ? "?" : "?::bigint"))
-                        .collect(Collectors.joining(", "))
-                + ")" + only + piece + newest(source) + order;
+        String values = key.stream()
+                .map(c -> c.fromKey(c.type() == LogSource.Type.TEXT ? "?" : "?::bigint"))
+                .collect(Collectors.joining(", ", "(", ")"));
+        for (boolean after : new boolean[] {false, true}) {
+            for (boolean upTo : new boolean[] {false, true}) {
+                pieces.put(
+                        new Bounds(after, upTo),
+                        select(source) + rows + " WHERE true"
+                                + (after ? " AND (" + columns + ") > " + values : "")
+                                + (upTo ? " AND (" + columns + ") <= " + values : "")
+                                + only + piece + newest(source) + order);
+            }
+        }
     }
 
     private static String newest(LogSource source) {
@@ -64,7 +76,8 @@ final class LogRows {
         source.shown().forEach(column -> sql.append(", ").append(column.sql()));
         String wanted = "CASE WHEN e.idx IS NULL OR e.idx >= ? THEN ";
         if (!source.covered().isEmpty()) {
-            sql.append(", ").append(wanted).append(sent(source.covered())).append(" END");
+            sql.append(", ").append(wanted);
+            sql.append("sha256(").append(sent(source.covered())).append(") END");
         }
         if (!source.personal().isEmpty()) {
             sql.append(", ").append(wanted).append(sent(source.personal())).append(" END");
@@ -126,15 +139,29 @@ final class LogRows {
      * @param since hashes of rows whose newest entry is before it are left out
      */
     List<Found> after(Connection connection, @Nullable String key, int limit, long since) throws SQLException {
-        List<Object> values = key == null ? null : source.values(key);
-        try (PreparedStatement select = connection.prepareStatement(values == null ? first : after)) {
+        return between(connection, key, null, limit, since);
+    }
+
+    /**
+     * The same up to a key.
+     *
+     * @param upTo the last one that is wanted; null for all
+     */
+    List<Found> between(Connection connection, @Nullable String after, @Nullable String upTo, int limit, long since)
+            throws SQLException {
+        List<Object> from = after == null ? null : source.values(after);
+        List<Object> to = upTo == null ? null : source.values(upTo);
+        try (PreparedStatement select =
+                connection.prepareStatement(Objects.requireNonNull(pieces.get(new Bounds(from != null, to != null))))) {
             int at = 1;
             for (int i = 0; i < wants(); i++) {
                 select.setLong(at++, since);
             }
-            if (values != null) {
-                for (Object value : values) {
-                    select.setObject(at++, value);
+            for (List<Object> values : Arrays.asList(from, to)) {
+                if (values != null) {
+                    for (Object value : values) {
+                        select.setObject(at++, value);
+                    }
                 }
             }
             select.setInt(at, limit);
@@ -156,7 +183,7 @@ final class LogRows {
                 for (Column column : source.shown()) {
                     shown.put(column.name(), value(row, at++, column.type()));
                 }
-                byte[] covered = source.covered().isEmpty() ? null : LogRow.hash(row.getBytes(at++));
+                byte[] covered = source.covered().isEmpty() ? null : row.getBytes(at++);
                 byte[] personal = source.personal().isEmpty() ? null : row.getBytes(at);
                 found.add(new Found(new LogRow(key, shown, covered, personal), without ? null : index, leaf, salt));
             }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.log.Log.LogTrouble;
 import fr.gaveurs.console.backend.features.log.Sequencing.Batch;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
@@ -29,13 +30,18 @@ final class LogSequencer implements Part {
     /** How often it is looked how much waits. */
     private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** So long after what an older console stored last it is believed to be there. */
+    private static final long OLDER_NANOS = TimeUnit.HOURS.toNanos(1);
+
     private final Database database;
     private final Sequencing sequencing;
     private final Semaphore asked = new Semaphore(0);
     private final SupervisedThread thread = new SupervisedThread("log sequencer", true, this::run);
     private volatile Lag lag = Lag.UNKNOWN;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable Trouble trouble;
     private long countedNanos;
+    /** When rows of a console of an older version last came; null: never. */
+    private volatile @Nullable Long olderNanos;
 
     /**
      * How far behind the log is.
@@ -48,6 +54,13 @@ final class LogSequencer implements Part {
     record Lag(long size, long pending, double oldestSeconds, boolean backfilling) {
         static final Lag UNKNOWN = new Lag(-1, 0, 0, false);
     }
+
+    /**
+     * What keeps the log from going on.
+     *
+     * @param words for people
+     */
+    record Trouble(LogTrouble why, String words) {}
 
     LogSequencer(Database database, Sequencing sequencing) {
         this.database = database;
@@ -83,7 +96,14 @@ final class LogSequencer implements Part {
     /** Does a batch; whether there may be more to do. */
     private boolean step() {
         try {
-            Batch batch = database.write(sequencing::batch);
+            Batch batch = database.change(sequencing::batch);
+            if (batch.older()) {
+                if (!hasOlder()) {
+                    LOG.warn("a console of an older version stores in this database; the database hands its rows to"
+                            + " the log, but not what it deletes: end it, or install this version there");
+                }
+                olderNanos = System.nanoTime();
+            }
             if (trouble != null) {
                 LOG.info("entries of the log are made again");
                 trouble = null;
@@ -94,8 +114,10 @@ final class LogSequencer implements Part {
         } catch (SQLException e) {
             failed(e);
         } catch (TileMissingException e) {
-            stuck("no entry is put to a tree that was altered: " + e.getMessage()
-                    + "; gaveurs-console verify says what else was");
+            stuck(
+                    LogTrouble.TREE_ALTERED,
+                    "no entry is put to a tree that was altered: " + e.getMessage()
+                            + "; gaveurs-console verify says what else was");
         }
         return false;
     }
@@ -104,15 +126,16 @@ final class LogSequencer implements Part {
         if (DatabaseErrors.isUnavailable(e)) {
             LOG.debug("entries of the log are made later: {}", e.getMessage());
         } else {
-            stuck("entries could not be made, tried again: " + e.getMessage());
+            stuck(LogTrouble.NOT_MADE, "entries could not be made, tried again: " + e.getMessage());
         }
     }
 
-    private void stuck(String words) {
-        if (!words.equals(trouble)) {
+    private void stuck(LogTrouble why, String words) {
+        Trouble now = new Trouble(why, words);
+        if (!now.equals(trouble)) {
             LOG.warn("log: {}", words);
         }
-        trouble = words;
+        trouble = now;
     }
 
     private void count() {
@@ -144,9 +167,15 @@ final class LogSequencer implements Part {
         return lag;
     }
 
+    /** Whether a console of an older version stored something within the last hour. */
+    boolean hasOlder() {
+        Long last = olderNanos;
+        return last != null && System.nanoTime() - last < OLDER_NANOS;
+    }
+
     /** Why no entries are made although the database answers; null while all is well. */
     @Nullable
-    String trouble() {
+    Trouble trouble() {
         return trouble;
     }
 

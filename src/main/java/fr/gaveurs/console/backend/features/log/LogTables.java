@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,17 +55,23 @@ final class LogTables {
         return new TileTree(size(connection), reader(connection));
     }
 
+    /** For one proof or one batch: a tile that is asked for again is not read again. */
     static TileTree.Reader reader(Connection connection) {
+        Map<TileAppender.Place, byte[]> read = new HashMap<>();
         return (level, index, width) -> {
-            byte[] hashes;
-            try {
-                hashes = tile(connection, level, index);
-            } catch (SQLException e) {
-                throw new TileReadException(e);
+            TileAppender.Place place = new TileAppender.Place(level, index);
+            byte[] hashes = read.get(place);
+            if (hashes == null) {
+                try {
+                    hashes = tile(connection, level, index);
+                } catch (SQLException e) {
+                    throw new TileReadException(e);
+                }
             }
             if (hashes == null || hashes.length < width * HASH) {
                 throw new TileMissingException(level, index);
             }
+            read.put(place, hashes);
             return hashes;
         };
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Verifies the log while the console runs, one verification at a time, on a connection of its own. */
+/** Verifies the log while the console runs, one verification at a time, on connections of its own. */
 final class LogVerifications implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(LogVerifications.class);
     /** A piece of rows on a slow disk. */
@@ -75,17 +75,14 @@ final class LogVerifications implements Part {
     }
 
     private void run(Verification begun) {
-        try (Connection connection = database.connect()) {
-            connection.setNetworkTimeout(Runnable::run, PIECE_SECONDS * 1_000);
-            try (Statement patience = connection.createStatement()) {
-                patience.execute("SET statement_timeout = " + (PIECE_SECONDS * 1_000 - 500));
-            }
+        try (Connection first = patient();
+                Connection second = patient()) {
             String origin = queries.identity().origin();
             List<String> silent = new ArrayList<>();
             List<Witnessed> kept = Witnesses.kept(witnesses.all(), origin, silent);
             Result result = maker.make(origin)
                     .verify(
-                            connection,
+                            List.of(first, second),
                             new Request(begun.since(), kept),
                             (entries, percent) -> last = progress(begun, entries, percent),
                             () -> cancelled);
@@ -105,6 +102,18 @@ final class LogVerifications implements Part {
         } catch (RuntimeException | Error e) {
             LOG.error("the log could not be verified", e);
             last = ended(begun, VerificationState.FAILED, String.valueOf(e));
+        }
+    }
+
+    private Connection patient() throws SQLException {
+        Connection connection = database.connect();
+        try (Statement patience = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, PIECE_SECONDS * 1_000);
+            patience.execute("SET statement_timeout = " + (PIECE_SECONDS * 1_000 - 500));
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 

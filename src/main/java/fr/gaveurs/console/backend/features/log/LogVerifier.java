@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
-import fr.gaveurs.console.backend.features.log.Absences.Why;
+import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.backend.features.log.TreeCheck.Signed;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
@@ -15,16 +15,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Verifies the log: makes each entry once more of the row that it is about, grows the tree once more, and compares both
@@ -32,6 +31,9 @@ import tools.jackson.databind.JsonNode;
  * console may go on meanwhile.
  */
 public final class LogVerifier {
+    /** Into so many the rows are divided: whoever has done one takes the next. */
+    private static final int RANGES = 16;
+
     private final Map<String, LogSource> sources = new LinkedHashMap<>();
     private final List<VerifierKey> trusted;
 
@@ -105,37 +107,37 @@ public final class LogVerifier {
     /**
      * Verifies.
      *
-     * @param connection where a statement may take long
+     * @param connections where statements may take long; so many parts of it are done at once
      * @throws CancellationException when it was cancelled
      * @throws SQLException when the database is away
      */
-    public Result verify(Connection connection, Request request, Progress progress, BooleanSupplier cancelled)
+    public Result verify(List<Connection> connections, Request request, Progress progress, BooleanSupplier cancelled)
             throws SQLException {
         try {
-            return new Run(connection, request, progress, cancelled).run();
+            return new Run(connections, request, progress, cancelled).run();
         } catch (LogTables.TileReadException e) {
             throw e.sql();
         }
     }
 
     private final class Run {
+        private final List<Connection> connections;
         private final Connection connection;
         private final Request request;
         private final Progress progress;
         private final BooleanSupplier cancelled;
         private final Findings findings = new Findings(sources);
-        private final BitSet seen = new BitSet();
         private final List<String> unknownKeys = new ArrayList<>();
+        private final AtomicInteger led = new AtomicInteger();
+        private volatile boolean stopped;
         private long size;
-        private long since;
         private long work;
         private long done;
         private long entries;
-        private long noLongerKept;
-        private long erased;
 
-        Run(Connection connection, Request request, Progress progress, BooleanSupplier cancelled) {
-            this.connection = connection;
+        Run(List<Connection> connections, Request request, Progress progress, BooleanSupplier cancelled) {
+            this.connections = List.copyOf(connections);
+            this.connection = connections.getFirst();
             this.request = request;
             this.progress = progress;
             this.cancelled = cancelled;
@@ -143,54 +145,50 @@ public final class LogVerifier {
 
         Result run() throws SQLException {
             size = LogTables.size(connection);
-            since = Math.min(request.since(), size);
+            long since = Math.min(request.since(), size);
             work = Math.max(1, 2 * (size - since));
             List<Signed> signed = signed();
             outsideTheTree();
-            RowCheck rows = new RowCheck(connection, since, size, seen, findings);
-            for (LogSource source : sources.values()) {
-                rows.check(source, this::step);
+            SeenEntries seen = new SeenEntries(since);
+            List<CheckParts.Part> parts = new ArrayList<>();
+            parts.add(own -> led.set(tree(own, since, signed)));
+            int ranges = connections.size() == 1 ? 1 : RANGES;
+            for (RowCheck.Range range : RowRanges.of(connection, sources.values(), size, ranges)) {
+                parts.add(own -> new RowCheck(own, since, size, seen, findings).check(range, n -> step(0, n)));
             }
-            Absences absences = Absences.read(connection, size);
-            int led = 0;
-            try {
-                led = new TreeCheck(connection, since, size, signed, findings, unseen(absences)).check(n -> {
-                    entries += n;
-                    step(n);
-                });
-            } catch (TileMissingException e) {
-                findings.add(FindingKind.TREE_ALTERED, null, null, null, String.valueOf(e.getMessage()));
-            }
+            CheckParts.run(connections, parts, () -> stopped = true);
+            UnseenCheck unseen = new UnseenCheck(connection, sources, Absences.read(connection, size), findings);
+            unseen.check(seen, since, size, () -> step(0, 0));
             return new Result(
                     since,
                     size,
-                    seen.cardinality(),
-                    noLongerKept,
-                    erased,
-                    led,
+                    seen.count(),
+                    unseen.noLongerKept(),
+                    unseen.erased(),
+                    led.get(),
                     findings.sorted(),
                     findings.count(),
                     List.copyOf(unknownKeys));
         }
 
-        private TreeCheck.Unseen unseen(Absences absences) {
-            return new TreeCheck.Unseen() {
-                @Override
-                public boolean seen(long index) {
-                    return seen.get(Math.toIntExact(index - since));
-                }
-
-                @Override
-                public void entry(long index, String kind, String key, String entry) throws SQLException {
-                    explain(absences, index, kind, key, entry);
-                }
-            };
+        private int tree(Connection own, long since, List<Signed> signed) throws SQLException {
+            try {
+                return new TreeCheck(own, since, size, signed, findings).check(n -> step(n, n));
+            } catch (TileMissingException e) {
+                findings.add(
+                        FindingKind.TREE_ALTERED,
+                        null,
+                        TreePlace.ofTile(e.level(), e.index()),
+                        String.valueOf(e.getMessage()));
+                return 0;
+            }
         }
 
-        private void step(long n) {
+        private synchronized void step(long compared, long n) {
+            entries += compared;
             done += n;
             progress.at(entries, (int) Math.min(99, done * 100 / work));
-            if (cancelled.getAsBoolean()) {
+            if (stopped || cancelled.getAsBoolean()) {
                 throw new CancellationException("cancelled");
             }
         }
@@ -225,26 +223,25 @@ public final class LogVerifier {
                 while (row.next()) {
                     String by = "checkpoint of "
                             + row.getObject(3, OffsetDateTime.class).toInstant();
-                    take(signed, new Checkpoint(origin, row.getLong(1), row.getBytes(2)), by);
+                    take(signed, new Checkpoint(origin, row.getLong(1), row.getBytes(2)), by, null);
                     check(origin, row.getLong(1), row.getBytes(2), row.getString(4), known);
                 }
             }
             for (Witnessed witnessed : request.witnessed()) {
-                take(signed, witnessed.checkpoint(), "kept by the witness " + witnessed.witness());
+                take(signed, witnessed.checkpoint(), "kept by the witness " + witnessed.witness(), witnessed.witness());
             }
             signed.sort(Comparator.comparingLong(Signed::size));
             return signed;
         }
 
-        private void take(List<Signed> signed, Checkpoint checkpoint, String by) {
+        private void take(List<Signed> signed, Checkpoint checkpoint, String by, @Nullable String witness) {
             if (checkpoint.size() <= size) {
-                signed.add(new Signed(checkpoint.size(), checkpoint.root(), by));
+                signed.add(new Signed(checkpoint.size(), checkpoint.root(), by, witness));
             } else {
                 findings.add(
                         FindingKind.TREE_CUT,
                         size,
-                        null,
-                        null,
+                        TreePlace.ofEntries(size, checkpoint.size() - 1, checkpoint.size(), witness),
                         "the log had " + checkpoint.size() + " entries (" + by + ") and has " + size + ": the last "
                                 + (checkpoint.size() - size) + " were taken away");
             }
@@ -261,8 +258,7 @@ public final class LogVerifier {
                 findings.add(
                         FindingKind.CHECKPOINT_ALTERED,
                         null,
-                        null,
-                        null,
+                        TreePlace.ofCheckpoint(of),
                         "the checkpoint of " + of + " entries is not signed by a key of this log's consoles, or says"
                                 + " other than it did");
             }
@@ -282,67 +278,6 @@ public final class LogVerifier {
                 }
             }
             return known;
-        }
-
-        /** Why the row of an entry was not seen. */
-        private void explain(Absences absences, long index, String kind, String key, String entry) throws SQLException {
-            LogSource source = sources.get(kind);
-            if (source == null || seen.get(Math.toIntExact(index - since))) {
-                return; // a kind of a newer program's
-            }
-            Why why = Why.UNEXPLAINED;
-            JsonNode text = Absences.parse(entry);
-            if (text != null) {
-                why = absences.of(source, key, text);
-            }
-            switch (why) {
-                case NO_LONGER_KEPT -> noLongerKept++;
-                case ERASED -> erased++;
-                case UNEXPLAINED -> unexplained(index, kind, key, text);
-            }
-        }
-
-        private void unexplained(long index, String kind, String key, @Nullable JsonNode text) throws SQLException {
-            String name = findings.name(kind, key);
-            Long newer = newer(index, kind, key);
-            if (newer != null) {
-                findings.add(
-                        FindingKind.LOGGED_TWICE,
-                        index,
-                        kind,
-                        key,
-                        name + " has two entries that differ, " + index + " and " + newer
-                                + ": its row was replaced and handed to the log again");
-            } else if (text != null && text.has("gone")) {
-                findings.add(
-                        FindingKind.ROW_DELETED,
-                        index,
-                        kind,
-                        key,
-                        name + " was gone before its entry " + index + " was made");
-            } else {
-                findings.add(
-                        FindingKind.ROW_DELETED,
-                        index,
-                        kind,
-                        key,
-                        name + " is gone, and neither its keeping time nor an act says why; entry " + index
-                                + " has what it was");
-            }
-        }
-
-        private @Nullable Long newer(long index, String kind, String key) throws SQLException {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT max(idx) FROM log_entries WHERE kind = ? AND key = ? AND idx > ?")) {
-                select.setString(1, kind);
-                select.setString(2, key);
-                select.setLong(3, index);
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    long found = row.getLong(1);
-                    return row.wasNull() ? null : found;
-                }
-            }
         }
     }
 }

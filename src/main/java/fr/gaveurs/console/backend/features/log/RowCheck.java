@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,14 +25,14 @@ final class RowCheck {
     private final Connection connection;
     private final long since;
     private final long size;
-    private final BitSet seen;
+    private final SeenEntries seen;
     private final Findings findings;
 
     /**
-     * @param seen is told of entries whose rows are there, counted from {@code since}
+     * @param seen is told of entries whose rows are there
      * @param size entries at the beginning: rows of later ones are left alone
      */
-    RowCheck(Connection connection, long since, long size, BitSet seen, Findings findings) {
+    RowCheck(Connection connection, long since, long size, SeenEntries seen, Findings findings) {
         this.connection = connection;
         this.since = since;
         this.size = size;
@@ -41,22 +40,38 @@ final class RowCheck {
         this.findings = findings;
     }
 
+    /**
+     * Rows of a source from behind a key up to another.
+     *
+     * @param after null from the first one on
+     * @param upTo null up to the last one
+     */
+    record Range(
+            LogSource source,
+            @Nullable String after,
+            @Nullable String upTo) {}
+
     /** @param progress hears how many rows were gone through, and throws to end it */
-    void check(LogSource source, LongConsumer progress) throws SQLException {
+    void check(Range range, LongConsumer progress) throws SQLException {
+        LogSource source = range.source();
         LogRows rows = new LogRows(source);
-        String after = null;
+        String after = range.after();
         List<Found> piece;
+        long[] there = new long[PIECE];
         do {
-            piece = rows.after(connection, after, PIECE, since);
+            piece = rows.between(connection, after, range.upTo(), PIECE, since);
+            int count = 0;
             List<String> without = new ArrayList<>();
             for (Found found : piece) {
                 Long index = found.index();
                 if (index == null) {
                     without.add(found.row().key());
                 } else if (index >= since && index < size) {
+                    there[count++] = index;
                     compare(source, found, index);
                 }
             }
+            seen.add(there, count);
             if (!without.isEmpty()) {
                 inserted(source, without);
             }
@@ -68,7 +83,6 @@ final class RowCheck {
     }
 
     private void compare(LogSource source, Found found, long index) throws SQLException {
-        seen.set(Math.toIntExact(index - since));
         String now = found.row().entry(source, found.salt());
         if (!Arrays.equals(MerkleHash.leaf(now), found.leafHash())) {
             String key = found.row().key();

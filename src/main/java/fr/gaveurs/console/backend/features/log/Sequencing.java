@@ -53,9 +53,10 @@ final class Sequencing {
      *
      * @param appended entries
      * @param more whether there may be more to do
+     * @param older whether some of it was stored by a console of an older version
      */
-    record Batch(int appended, boolean more) {
-        static final Batch NOTHING = new Batch(0, false);
+    record Batch(int appended, boolean more, boolean older) {
+        static final Batch NOTHING = new Batch(0, false, false);
     }
 
     /** Does a batch in the transaction of {@code connection}; nothing where another console is at it. */
@@ -74,7 +75,7 @@ final class Sequencing {
         }
     }
 
-    private record Waiting(long id, String kind, List<String> keys) {}
+    private record Waiting(long id, String kind, List<String> keys, boolean older) {}
 
     private Batch pending(Connection connection) throws SQLException {
         List<Waiting> waiting = waiting(connection);
@@ -107,7 +108,7 @@ final class Sequencing {
                             "bigint", waiting.stream().map(Waiting::id).toArray()));
             delete.executeUpdate();
         }
-        return new Batch(entries.size(), true);
+        return new Batch(entries.size(), true, waiting.stream().anyMatch(Waiting::older));
     }
 
     private LogSource known(String kind) {
@@ -117,13 +118,13 @@ final class Sequencing {
     private List<Waiting> waiting(Connection connection) throws SQLException {
         List<Waiting> waiting = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id, kind, keys FROM log_pending WHERE kind = ANY (?) ORDER BY id LIMIT " + BATCH)) {
+                "SELECT id, kind, keys, older FROM log_pending WHERE kind = ANY (?) ORDER BY id LIMIT " + BATCH)) {
             select.setArray(1, kinds(connection));
             try (ResultSet row = select.executeQuery()) {
                 int keys = 0;
                 while (row.next() && keys < BATCH) {
                     List<String> of = List.of((String[]) row.getArray(3).getArray());
-                    waiting.add(new Waiting(row.getLong(1), row.getString(2), of));
+                    waiting.add(new Waiting(row.getLong(1), row.getString(2), of, row.getBoolean(4)));
                     keys += of.size();
                 }
             }
@@ -206,6 +207,6 @@ final class Sequencing {
             update.setString(3, kind);
             update.executeUpdate();
         }
-        return new Batch(entries.size(), true);
+        return new Batch(entries.size(), true, false);
     }
 }

@@ -1,19 +1,16 @@
 package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.FindingKind;
-import fr.gaveurs.console.backend.platform.tlog.CanonicalJson;
+import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.backend.platform.tlog.CompactRange;
 import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
+import fr.gaveurs.console.backend.platform.tlog.Tile;
 import fr.gaveurs.console.backend.platform.tlog.TileAppender;
 import fr.gaveurs.console.backend.platform.tlog.TileAppender.Place;
 import fr.gaveurs.console.backend.platform.tlog.TileTree;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -21,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the entries and the tree over them: each entry against its hash, each hash against its tile, each tile
- * against those below, and the roots against what was signed.
+ * against those below, and the roots against what was signed. Where a piece of them is as its tiles say, nothing of it is
+ * looked at one by one.
  */
 final class TreeCheck {
-    private static final int HASH = 32;
-    private static final int PIECE = 8 * 256;
+    private static final int HASH = MerkleHash.BYTES;
+    private static final int PIECE = 16 * Tile.WIDTH;
 
-    private final Connection connection;
+    private final LogPieces pieces;
     private final long since;
     private final long size;
     private final Findings findings;
     private final List<Signed> signed;
-    private final Unseen unseen;
     private final CompactRange range;
     private final TileAppender tiles;
     private int next;
@@ -43,57 +40,84 @@ final class TreeCheck {
      * What somebody signed.
      *
      * @param by where it comes from, for people
+     * @param witness who keeps it; null for the database
      */
-    record Signed(long size, byte[] root, String by) {}
-
-    /** Knows which entries' rows were seen as they are, and hears of the others. */
-    interface Unseen {
-        boolean seen(long index);
-
-        void entry(long index, String kind, String key, String entry) throws SQLException;
-    }
+    record Signed(
+            long size, byte[] root, String by, @Nullable String witness) {}
 
     /** @param signed by size, from the smallest */
-    TreeCheck(Connection connection, long since, long size, List<Signed> signed, Findings findings, Unseen unseen) {
-        this.connection = connection;
+    TreeCheck(Connection connection, long since, long size, List<Signed> signed, Findings findings) {
+        this.pieces = new LogPieces(connection);
         this.since = since;
         this.size = size;
         this.signed = List.copyOf(signed);
         this.findings = findings;
-        this.unseen = unseen;
         TileTree.Reader reader = LogTables.reader(connection);
         this.range = new TileTree(since, reader).range();
         this.tiles = new TileAppender(since, reader);
         this.led = since;
     }
 
-    /** @param fits whether the hash is that of the text */
-    private record Row(long index, byte[] leafHash, boolean fits) {}
-
-    private record Text(String kind, String key, String entry) {}
-
     /** @return checkpoints that the tree led to */
     int check(LongConsumer progress) throws SQLException {
         roots();
-        for (long from = since; from < size; from += PIECE) {
-            long to = Math.min(size, from + PIECE);
-            List<@Nullable Row> rows = rows(from, to);
-            byte[] tile = new byte[0];
-            for (long index = from; index < to; index++) {
-                if (index % 256 == 0 || index == from) {
-                    tile = tile(index / 256);
-                }
-                int at = (int) (index % 256) * HASH;
-                byte[] inTile = tile.length >= at + HASH ? Arrays.copyOfRange(tile, at, at + HASH) : null;
-                byte[] hash = entry(index, rows.get((int) (index - from)), inTile);
-                range.append(hash);
-                tiles.append(hash);
-                roots();
-            }
+        long to;
+        for (long from = since; from < size; from = to) {
+            to = Math.min(size, (from / PIECE + 1) * PIECE);
+            piece(from, to);
             above(to == size);
             progress.accept(to - from);
         }
         return checkpoints;
+    }
+
+    private void piece(long from, long to) throws SQLException {
+        Map<Long, byte[]> stored = pieces.tiles(from / Tile.WIDTH, (to - 1) / Tile.WIDTH);
+        LogPieces.Hashes hashes = pieces.hashes(from, to);
+        for (long index = from; index < to; ) {
+            long end = Math.min(to, (index / Tile.WIDTH + 1) * Tile.WIDTH);
+            byte[] tile = stored.getOrDefault(index / Tile.WIDTH, new byte[0]);
+            int at = (int) (index % Tile.WIDTH) * HASH;
+            int width = (int) (end - index) * HASH;
+            boolean fits = tile.length >= at + width
+                    && hashes.whole()
+                    && Arrays.equals(
+                            tile,
+                            at,
+                            at + width,
+                            hashes.bytes(),
+                            (int) (index - from) * HASH,
+                            (int) (index - from) * HASH + width);
+            if (!fits) {
+                oneByOne(index, end, tile);
+            } else if (width == Tile.WIDTH * HASH && !isSignedWithin(end)) {
+                byte[] root = TileTree.root(tile, 0, Tile.WIDTH);
+                range.appendTile(root);
+                tiles.appendTile(root);
+                roots();
+            } else {
+                for (long i = index; i < end; i++) {
+                    append(tile, i);
+                }
+            }
+            index = end;
+        }
+    }
+
+    /** Whether something was signed of a size between what is appended and before another. */
+    private boolean isSignedWithin(long end) {
+        return next < signed.size() && signed.get(next).size() < end;
+    }
+
+    private void append(byte[] tile, long index) {
+        int at = (int) (index % Tile.WIDTH) * HASH;
+        append(Arrays.copyOfRange(tile, at, at + HASH));
+    }
+
+    private void append(byte[] hash) {
+        range.append(hash);
+        tiles.append(hash);
+        roots();
     }
 
     /** Compares the root with what was signed of this size. */
@@ -108,39 +132,31 @@ final class TreeCheck {
                 checkpoints++;
                 continue;
             }
+            long first = Math.min(led, wanted.size() - 1);
             findings.add(
                     FindingKind.TREE_REBUILT,
                     led < wanted.size() ? led : null,
-                    null,
-                    null,
+                    TreePlace.ofEntries(first, wanted.size() - 1, wanted.size(), wanted.witness()),
                     "the tree of " + wanted.size() + " entries is not the one that was signed (" + wanted.by()
-                            + "): something among entries " + Math.min(led, wanted.size() - 1) + " to "
-                            + (wanted.size() - 1) + " was rewritten, and the tree with it");
+                            + "): something among entries " + first + " to " + (wanted.size() - 1)
+                            + " was rewritten, and the tree with it");
         }
     }
 
-    private byte[] tile(long index) throws SQLException {
-        byte[] tile = LogTables.tile(connection, 0, index);
-        return tile == null ? new byte[0] : tile;
+    private void oneByOne(long from, long to, byte[] tile) throws SQLException {
+        List<LogPieces.@Nullable Text> rows = pieces.texts(from, to);
+        for (long index = from; index < to; index++) {
+            int at = (int) (index % Tile.WIDTH) * HASH;
+            byte[] inTile = tile.length >= at + HASH ? Arrays.copyOfRange(tile, at, at + HASH) : null;
+            append(entry(index, rows.get((int) (index - from)), inTile));
+        }
     }
 
     /** The hash to go on with: that of the tree, where it has one. */
-    private byte[] entry(long index, @Nullable Row row, byte @Nullable [] inTile) throws SQLException {
+    private byte[] entry(long index, LogPieces.@Nullable Text row, byte @Nullable [] inTile) {
         if (row == null) {
             findings.add(FindingKind.ENTRY_DELETED, index, null, null, "entry " + index + " is gone from log_entries");
             return inTile == null ? MerkleHash.empty() : inTile;
-        }
-        if (!row.fits() || !Arrays.equals(row.leafHash(), inTile) || !unseen.seen(index)) {
-            look(index, row.leafHash(), inTile);
-        }
-        return inTile == null ? row.leafHash() : inTile;
-    }
-
-    /** At the text of an entry that does not fit, or whose row was not seen to be as the entry says. */
-    private void look(long index, byte[] leafHash, byte @Nullable [] inTile) throws SQLException {
-        Text row = text(index);
-        if (row == null) {
-            return; // gone since
         }
         String name = "entry " + index + " (" + findings.name(row.kind(), row.key()) + ")";
         byte[] hash = MerkleHash.leaf(row.entry());
@@ -151,29 +167,17 @@ final class TreeCheck {
                     FindingKind.ENTRY_ALTERED,
                     index,
                     row,
-                    Arrays.equals(leafHash, inTile)
+                    Arrays.equals(row.leafHash(), inTile)
                             ? "the text of " + name + " was changed"
                             : name + " is not the one that the tree has there");
-        } else if (!Arrays.equals(hash, leafHash)) {
+        } else if (!Arrays.equals(hash, row.leafHash())) {
             altered(FindingKind.ENTRY_ALTERED, index, row, "the hash of " + name + " was changed");
-        } else if (!says(row)) {
-            altered(FindingKind.ENTRY_ALTERED, index, row, name + " is put down as another one than its text says");
         }
-        unseen.entry(index, row.kind(), row.key(), row.entry());
+        return inTile == null ? row.leafHash() : inTile;
     }
 
-    private void altered(FindingKind kind, long index, Text row, String detail) {
+    private void altered(FindingKind kind, long index, LogPieces.Text row, String detail) {
         findings.add(kind, index, row.kind(), row.key(), detail);
-    }
-
-    /** Whether its columns are those of its text, by which rows are compared. */
-    private static boolean says(Text row) {
-        return row.entry().contains("\"kind\":" + quoted(row.kind()))
-                && row.entry().contains("\"key\":" + quoted(row.key()));
-    }
-
-    private static String quoted(String text) {
-        return CanonicalJson.write(text);
     }
 
     /** Compares the tiles that are new since the last time, those at the right edge only at the end. */
@@ -181,50 +185,23 @@ final class TreeCheck {
         for (Map.Entry<Place, byte[]> made : tiles.changed().entrySet()) {
             Place place = made.getKey();
             byte[] hashes = made.getValue();
-            if (place.level() == 0 || (!last && hashes.length < 256 * HASH)) {
+            if (place.level() == 0 || (!last && hashes.length < Tile.WIDTH * HASH)) {
                 continue; // hashes of entries were compared one by one
             }
-            byte[] stored = LogTables.tile(connection, place.level(), place.index());
+            byte[] stored = pieces.tile(place.level(), place.index());
             if (stored == null
                     || stored.length < hashes.length
                     || !Arrays.equals(stored, 0, hashes.length, hashes, 0, hashes.length)) {
                 findings.add(
                         FindingKind.TREE_ALTERED,
                         null,
-                        null,
-                        null,
+                        TreePlace.ofTile(place.level(), place.index()),
                         "tile " + place.index() + " of level " + place.level()
                                 + (stored == null ? " is gone" : " is not made of the tiles below it"));
             }
         }
         if (!last) {
-            tiles.changed().values().removeIf(hashes -> hashes.length == 256 * HASH);
-        }
-    }
-
-    private List<@Nullable Row> rows(long from, long to) throws SQLException {
-        List<@Nullable Row> rows = new ArrayList<>(Collections.nCopies((int) (to - from), null));
-        try (PreparedStatement select = connection.prepareStatement("SELECT idx, leaf_hash, leaf_hash ="
-                + " sha256('\\x00'::bytea || convert_to(entry, 'UTF8')) FROM log_entries WHERE idx >= ? AND idx < ?")) {
-            select.setLong(1, from);
-            select.setLong(2, to);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    long index = row.getLong(1);
-                    rows.set((int) (index - from), new Row(index, row.getBytes(2), row.getBoolean(3)));
-                }
-            }
-        }
-        return rows;
-    }
-
-    private @Nullable Text text(long index) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT kind, key, entry FROM log_entries WHERE idx = ?")) {
-            select.setLong(1, index);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new Text(row.getString(1), row.getString(2), row.getString(3)) : null;
-            }
+            tiles.changed().values().removeIf(hashes -> hashes.length == Tile.WIDTH * HASH);
         }
     }
 }

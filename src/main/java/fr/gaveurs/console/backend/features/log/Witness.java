@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
 import java.io.IOException;
@@ -36,8 +37,15 @@ interface Witness {
     final class WitnessRefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        WitnessRefusedException(String message) {
+        private final WitnessTrouble why;
+
+        WitnessRefusedException(WitnessTrouble why, String message) {
             super(message);
+            this.why = why;
+        }
+
+        WitnessTrouble why() {
+            return why;
         }
     }
 }

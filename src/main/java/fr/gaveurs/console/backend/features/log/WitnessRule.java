@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.backend.features.log.Witness.WitnessRefusedException;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.MerkleProof;
@@ -30,24 +31,32 @@ final class WitnessRule {
         SignedNote signed = SignedNote.parse(note);
         Checkpoint checkpoint = signed == null ? null : Checkpoint.parse(signed.text());
         if (signed == null || checkpoint == null || !signed.signedBy(key)) {
-            throw new WitnessRefusedException("this is no checkpoint that the key " + key + " has signed");
+            throw new WitnessRefusedException(
+                    WitnessTrouble.REFUSED, "this is no checkpoint that the key " + key + " has signed");
         }
         if (kept == null) {
             return checkpoint;
         }
         if (!kept.key().equals(key)) {
-            throw new WitnessRefusedException("checkpoints of " + checkpoint.origin() + " are signed by "
-                    + kept.key() + ", not by " + key + ": a person has to say that it has another key, by taking away"
-                    + " what the witness keeps");
+            throw new WitnessRefusedException(
+                    WitnessTrouble.OTHER_KEY,
+                    "checkpoints of " + checkpoint.origin() + " are signed by "
+                            + kept.key() + ", not by " + key
+                            + ": a person has to say that it has another key, by taking away"
+                            + " what the witness keeps");
         }
         Checkpoint old = kept.checkpoint();
         if (checkpoint.size() < old.size()) {
-            throw new WitnessRefusedException("the log had " + old.size() + " entries and now says that it has "
-                    + checkpoint.size() + ": entries were taken away");
+            throw new WitnessRefusedException(
+                    WitnessTrouble.SHORTER,
+                    "the log had " + old.size() + " entries and now says that it has " + checkpoint.size()
+                            + ": entries were taken away");
         }
         if (!MerkleProof.isExtendedBy(old.root(), old.size(), checkpoint.root(), checkpoint.size(), proof)) {
-            throw new WitnessRefusedException("the log of " + checkpoint.size() + " entries is not that of "
-                    + old.size() + " with entries added: something before was rewritten");
+            throw new WitnessRefusedException(
+                    WitnessTrouble.REWRITTEN,
+                    "the log of " + checkpoint.size() + " entries is not that of " + old.size()
+                            + " with entries added: something before was rewritten");
         }
         return checkpoint;
     }

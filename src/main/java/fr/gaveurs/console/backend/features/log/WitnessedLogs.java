@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.WitnessRequest;
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.api.log.Log.Witnessed;
 import fr.gaveurs.console.backend.features.log.Witness.WitnessRefusedException;
 import fr.gaveurs.console.backend.platform.audit.Act;
@@ -69,14 +70,14 @@ final class WitnessedLogs {
         if (said == null || key == null || proof == null) {
             throw ProblemException.conflict("this is no checkpoint, no key or no proof");
         }
-        return database.write(connection -> {
+        return database.change(connection -> {
             lock(connection);
             Witnessed old = kept(connection, said.origin());
             Checkpoint checkpoint;
             try {
                 checkpoint = WitnessRule.check(rule(old), request.note(), key, proof);
             } catch (WitnessRefusedException e) {
-                throw ProblemException.conflict(String.valueOf(e.getMessage()));
+                throw ProblemException.conflict(String.valueOf(e.getMessage()), ConsoleWitness.reason(e));
             }
             if (old != null && old.size() == checkpoint.size()) {
                 return old;
@@ -119,7 +120,8 @@ final class WitnessedLogs {
         Checkpoint checkpoint = note == null ? null : Checkpoint.parse(note.text());
         VerifierKey key = VerifierKey.parse(old.verifierKey());
         if (checkpoint == null || key == null) {
-            throw new WitnessRefusedException("what is kept of this log cannot be read any more");
+            throw new WitnessRefusedException(
+                    WitnessTrouble.UNREADABLE, "what is kept of this log cannot be read any more");
         }
         return new WitnessRule.Kept(key, checkpoint);
     }

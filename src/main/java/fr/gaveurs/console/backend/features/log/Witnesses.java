@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.WitnessState;
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Witnessed;
 import fr.gaveurs.console.backend.features.log.Witness.WitnessRefusedException;
@@ -19,6 +20,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,18 +78,21 @@ final class Witnesses {
     /** Gives each of them a checkpoint; what comes of it is written down. */
     void give(Stored signed) throws SQLException, InterruptedException {
         for (Witness witness : witnesses) {
-            String trouble = null;
+            WitnessTrouble trouble = null;
+            String detail = null;
             Long size = null;
             try {
                 size = give(witness, signed);
             } catch (IOException e) {
-                trouble = String.valueOf(e.getMessage());
-                LOG.debug("the witness {} is not there: {}", witness.name(), trouble);
+                trouble = WitnessTrouble.AWAY;
+                detail = String.valueOf(e.getMessage());
+                LOG.debug("the witness {} is not there: {}", witness.name(), detail);
             } catch (WitnessRefusedException e) {
-                trouble = "refused: " + e.getMessage();
-                LOG.warn("the witness {} refused the log's checkpoint: {}", witness.name(), e.getMessage());
+                trouble = e.why();
+                detail = String.valueOf(e.getMessage());
+                LOG.warn("the witness {} refused the log's checkpoint: {}", witness.name(), detail);
             }
-            note(witness.name(), size, trouble);
+            note(witness.name(), size, trouble, detail);
         }
     }
 
@@ -98,28 +103,33 @@ final class Witnesses {
         Checkpoint kept = witness.newest(origin);
         long old = kept == null ? 0 : kept.size();
         if (old > signed.size()) {
-            throw new WitnessRefusedException("it keeps a checkpoint of " + old + " entries and the log has "
-                    + signed.size() + ": entries were taken away, or an older backup was restored");
+            throw new WitnessRefusedException(
+                    WitnessTrouble.SHORTER,
+                    "it keeps a checkpoint of " + old + " entries and the log has " + signed.size()
+                            + ": entries were taken away, or an older backup was restored");
         }
         List<byte[]> proof =
                 log.read(connection -> new TileTree(signed.size(), LogTables.reader(connection)).consistency(old));
         VerifierKey key = log.read(connection -> Optional.ofNullable(Checkpoints.signer(connection, signed.note())))
-                .orElseThrow(() -> new WitnessRefusedException("the key of the newest checkpoint is not known"));
+                .orElseThrow(() -> new WitnessRefusedException(
+                        WitnessTrouble.OTHER_KEY, "the key of the newest checkpoint is not known"));
         witness.keep(signed.note(), key, old, proof);
         return signed.size();
     }
 
-    private void note(String name, @Nullable Long size, @Nullable String trouble) throws SQLException {
-        database.write(connection -> {
+    private void note(String name, @Nullable Long size, @Nullable WitnessTrouble trouble, @Nullable String detail)
+            throws SQLException {
+        database.change(connection -> {
             try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO log_witnesses AS w (name, size, seen_at, trouble)"
-                            + " VALUES (?, ?, CASE WHEN ?::text IS NULL THEN now() END, ?) ON CONFLICT (name) DO UPDATE"
+                    connection.prepareStatement("INSERT INTO log_witnesses AS w (name, size, seen_at, trouble, detail)"
+                            + " VALUES (?, ?, CASE WHEN ?::text IS NULL THEN now() END, ?, ?) ON CONFLICT (name) DO UPDATE"
                             + " SET size = coalesce(excluded.size, w.size), seen_at = coalesce(excluded.seen_at,"
-                            + " w.seen_at), asked_at = now(), trouble = excluded.trouble")) {
+                            + " w.seen_at), asked_at = now(), trouble = excluded.trouble, detail = excluded.detail")) {
                 insert.setString(1, name);
                 insert.setObject(2, size, Types.BIGINT);
-                insert.setString(3, trouble);
-                insert.setString(4, trouble);
+                insert.setString(3, trouble == null ? null : trouble.key());
+                insert.setString(4, trouble == null ? null : trouble.key());
+                insert.setString(5, detail);
                 return insert.executeUpdate();
             }
         });
@@ -133,7 +143,7 @@ final class Witnesses {
     private List<WitnessState> states(Connection connection) throws SQLException {
         List<WitnessState> states = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT name, size, seen_at, asked_at, trouble FROM log_witnesses WHERE name = ANY (?) ORDER BY name")) {
+                "SELECT name, size, seen_at, asked_at, trouble, detail FROM log_witnesses WHERE name = ANY (?) ORDER BY name")) {
             select.setArray(
                     1,
                     connection.createArrayOf(
@@ -147,11 +157,21 @@ final class Witnesses {
                             known,
                             time(row, 3),
                             Objects.requireNonNull(time(row, 4)),
-                            row.getString(5)));
+                            trouble(row.getString(5)),
+                            row.getString(6)));
                 }
             }
         }
         return states;
+    }
+
+    private static @Nullable WitnessTrouble trouble(@Nullable String key) {
+        return key == null
+                ? null
+                : Arrays.stream(WitnessTrouble.values())
+                        .filter(trouble -> trouble.key().equals(key))
+                        .findFirst()
+                        .orElse(WitnessTrouble.REFUSED);
     }
 
     private static @Nullable Instant time(ResultSet row, int column) throws SQLException {

@@ -123,7 +123,7 @@ public final class AuditQueries {
 
     /** Deletes the oldest rows where there are more than are kept, by their numbers and no clock. */
     public void bound() throws SQLException {
-        database.write(connection -> {
+        database.change(connection -> {
             Long last = beyond(connection);
             if (last == null) {
                 return 0;

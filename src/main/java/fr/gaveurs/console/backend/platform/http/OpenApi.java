@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
 
 /** Writes the table of routes as an OpenAPI 3.1 document; schemas come from the contract's records. */
 final class OpenApi {
-    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z_]+)}");
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z_0-9]+)}");
     private static final String BEARER = "token";
 
     private final OpenAPI document = new OpenAPI();

@@ -34,6 +34,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(409, "conflict", detail, List.of(), Map.of());
     }
 
+    /** What there is does not admit it; each field at fault is named, so that a program can tell why. */
+    public static ProblemException conflict(String detail, List<FieldError> errors) {
+        return new ProblemException(409, "conflict", detail, errors, Map.of());
+    }
+
     /** The request itself is wrong; each field at fault is named. */
     public static ProblemException validation(String detail, List<FieldError> errors) {
         return new ProblemException(400, "validation", detail, errors, Map.of());

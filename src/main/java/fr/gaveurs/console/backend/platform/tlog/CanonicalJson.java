@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalJson {
     /** Whole numbers beyond it are not all doubles. */
     private static final long EXACT = 1L << 53;
+    /** From it on, and below the other, Java writes a number without an exponent, as ECMAScript does. */
+    private static final double PLAIN_FROM = 1e-3;
+
+    private static final double PLAIN_TO = 1e7;
 
     private CanonicalJson() {}
 
@@ -56,12 +61,16 @@ public final class CanonicalJson {
     }
 
     private static void object(StringBuilder out, Map<?, ?> object) {
-        TreeMap<String, Object> sorted = new TreeMap<>();
-        object.forEach((name, value) -> sorted.put((String) name, value));
+        Map<?, ?> sorted = object;
+        if (!(object instanceof SortedMap<?, ?> ordered && ordered.comparator() == null)) {
+            TreeMap<String, Object> copy = new TreeMap<>();
+            object.forEach((name, value) -> copy.put((String) name, value));
+            sorted = copy;
+        }
         char before = '{';
-        for (Map.Entry<String, Object> member : sorted.entrySet()) {
+        for (Map.Entry<?, ?> member : sorted.entrySet()) {
             out.append(before);
-            text(out, member.getKey());
+            text(out, (String) member.getKey());
             out.append(':');
             write(out, member.getValue());
             before = ',';
@@ -115,6 +124,17 @@ public final class CanonicalJson {
         if (value == 0) {
             return "0"; // minus zero, too
         }
+        double size = Math.abs(value);
+        if (size >= PLAIN_FROM && size < PLAIN_TO) {
+            // There both say the same, but for a nought behind the point.
+            String plain = Double.toString(value);
+            return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
+        }
+        return byDigits(value);
+    }
+
+    /** For any value but zero. */
+    static String byDigits(double value) {
         String sign = value < 0 ? "-" : "";
         BigDecimal shortest = shortest(Math.abs(value)).stripTrailingZeros();
         String digits = shortest.unscaledValue().toString();

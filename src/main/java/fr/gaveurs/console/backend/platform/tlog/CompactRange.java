@@ -35,6 +35,24 @@ public final class CompactRange {
         size++;
     }
 
+    /**
+     * Appends a whole tile's entries at once.
+     *
+     * @param root of its {@link Tile#WIDTH} hashes
+     * @throws IllegalStateException in the middle of a tile
+     */
+    public void appendTile(byte[] root) {
+        if (size % Tile.WIDTH != 0) {
+            throw new IllegalStateException("a tile begins after whole tiles, not after " + size + " entries");
+        }
+        byte[] hash = root;
+        for (long s = size >> Tile.HEIGHT; (s & 1) == 1; s >>= 1) {
+            hash = MerkleHash.node(roots.removeLast(), hash);
+        }
+        roots.addLast(hash);
+        size += Tile.WIDTH;
+    }
+
     public long size() {
         return size;
     }

@@ -42,6 +42,20 @@ public final class TileAppender {
         size++;
     }
 
+    /**
+     * Appends a whole tile's entries at once, where no tile of level 0 is begun.
+     *
+     * @param root of the tile's hashes
+     */
+    public void appendTile(byte[] root) {
+        if (size % Tile.WIDTH != 0) {
+            throw new IllegalStateException("a tile begins after whole tiles, not after " + size + " entries");
+        }
+        size += Tile.WIDTH - 1; // as when its last entry is put: places count by what is whole
+        put(1, root);
+        size++;
+    }
+
     private void put(int level, byte[] hash) {
         if (level == edge.size()) {
             edge.add(new byte[0]);

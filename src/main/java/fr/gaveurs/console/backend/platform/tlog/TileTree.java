@@ -25,8 +25,21 @@ public record TileTree(long size, Reader reader) {
     public static final class TileMissingException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final int level;
+        private final long index;
+
         public TileMissingException(int level, long index) {
             super("tile " + index + " of level " + level + " is missing or cut off");
+            this.level = level;
+            this.index = index;
+        }
+
+        public int level() {
+            return level;
+        }
+
+        public long index() {
+            return index;
         }
     }
 
@@ -155,7 +168,7 @@ public record TileTree(long size, Reader reader) {
     }
 
     /** Root over hashes of a tile, a power of two of them. */
-    static byte[] root(byte[] hashes, int at, int count) {
+    public static byte[] root(byte[] hashes, int at, int count) {
         if (count == 1) {
             return Arrays.copyOfRange(hashes, at * MerkleHash.BYTES, (at + 1) * MerkleHash.BYTES);
         }

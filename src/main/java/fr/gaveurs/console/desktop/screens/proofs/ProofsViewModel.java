@@ -4,9 +4,12 @@ import fr.gaveurs.console.api.log.Log.CheckpointState;
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.api.log.Log.LogState;
+import fr.gaveurs.console.api.log.Log.LogTrouble;
+import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.api.log.Log.Verification;
 import fr.gaveurs.console.api.log.Log.VerificationState;
 import fr.gaveurs.console.api.log.Log.WitnessState;
+import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Instant;
@@ -43,7 +46,7 @@ final class ProofsViewModel {
     /** A witness in a line. */
     record WitnessRow(Level level, String name, String text) {}
 
-    /** What was found, by its kind and in the backend's own words, which name it. */
+    /** What was found, by its kind, and which it is. */
     record FindingRow(String kind, String detail) {}
 
     ProofsViewModel(Messages messages) {
@@ -133,21 +136,16 @@ final class ProofsViewModel {
         String kept = size == null || seen == null
                 ? messages.get("proofs.witness.nothing")
                 : messages.get("proofs.witness.kept", messages.integer(size), messages.dateTime(seen));
-        String trouble = witness.trouble();
-        if (trouble == null) {
-            return new WitnessRow(Level.GOOD, witness.name(), kept);
-        }
-        boolean refused = trouble.startsWith("refused");
-        return new WitnessRow(
-                refused ? Level.BAD : Level.WARNING,
-                witness.name(),
-                messages.get(
-                        refused ? "proofs.witness.refused" : "proofs.witness.away",
-                        kept,
-                        trouble.replaceFirst("^refused: ", "")));
+        WitnessTrouble trouble = witness.trouble();
+        return trouble == null
+                ? new WitnessRow(Level.GOOD, witness.name(), kept)
+                : new WitnessRow(
+                        trouble == WitnessTrouble.AWAY ? Level.WARNING : Level.BAD,
+                        witness.name(),
+                        messages.get("proofs.witness.trouble." + trouble.key(), kept));
     }
 
-    private void verification(@Nullable Verification verification, @Nullable String trouble) {
+    private void verification(@Nullable Verification verification, @Nullable LogTrouble trouble) {
         running.set(verification != null && verification.state() == VerificationState.RUNNING);
         List<FindingRow> rows = verification == null
                 ? List.of()
@@ -159,7 +157,7 @@ final class ProofsViewModel {
             say(
                     trouble == null ? Level.UNKNOWN : Level.BAD,
                     messages.get(trouble == null ? "proofs.never" : "proofs.trouble"),
-                    trouble == null ? messages.get("proofs.never.text") : trouble);
+                    messages.get(trouble == null ? "proofs.never.text" : "proofs.trouble." + trouble.key()));
             return;
         }
         progress.set(verification.percent() / 100.0);
@@ -187,7 +185,8 @@ final class ProofsViewModel {
                                 messages.integer(verification.erased()),
                                 messages.integer(verification.checkpoints()),
                                 messages.integer(verification.found()));
-                    case FAILED, CANCELLED -> verification.words();
+                    case FAILED -> messages.get("proofs.failed.text");
+                    case CANCELLED -> messages.get("proofs.cancelled.text");
                 });
     }
 
@@ -196,7 +195,7 @@ final class ProofsViewModel {
         String name = finding.name();
         Long index = finding.index();
         if (name == null) {
-            return new FindingRow(kind, finding.detail()); // about the log itself: for who looks after it
+            return new FindingRow(kind, place(finding));
         }
         String what =
                 messages.getOr("proofs.kind." + finding.entryKind(), String.valueOf(finding.entryKind())) + " " + name;
@@ -216,6 +215,34 @@ final class ProofsViewModel {
                                             .collect(Collectors.joining("\n")));
         }
         return new FindingRow(kind, detail.toString());
+    }
+
+    /** Where in the log itself, in words. */
+    private String place(Finding finding) {
+        TreePlace place = finding.place();
+        Long index = finding.index();
+        if (place == null) {
+            return index == null ? finding.detail() : messages.get("proofs.place.entry", messages.integer(index));
+        }
+        Integer level = place.level();
+        Long tile = place.tile();
+        if (level != null && tile != null) {
+            return messages.get("proofs.place.tile", messages.integer(tile), messages.integer(level));
+        }
+        Long first = place.first();
+        Long last = place.last();
+        String size = place.size() == null ? Messages.NONE : messages.integer(place.size());
+        if (first == null || last == null) {
+            return messages.get("proofs.place.checkpoint", size);
+        }
+        String witness = place.witness();
+        String by = witness == null ? messages.get("proofs.place.here") : messages.get("proofs.place.witness", witness);
+        return messages.get(
+                finding.kind() == FindingKind.TREE_CUT ? "proofs.place.cut" : "proofs.place.rebuilt",
+                messages.integer(first),
+                messages.integer(last),
+                size,
+                by);
     }
 
     private void say(Level now, String headline, String words) {

@@ -129,15 +129,21 @@ final class LogFixture implements AutoCloseable {
         checkpoints.make();
     }
 
+    /** On two connections, as a console does it. */
     Result verify() throws SQLException {
-        try (Connection connection = database.connect()) {
-            return verify(connection, 0, List.of());
+        try (Connection one = database.connect();
+                Connection two = database.connect()) {
+            return verify(List.of(one, two), 0, List.of());
         }
     }
 
     Result verify(Connection connection, long since, List<Witnessed> witnessed) throws SQLException {
-        return new LogVerifier(SOURCES, List.of(key.verifier(LogIdentity.origin(connection))))
-                .verify(connection, new Request(since, witnessed), (entries, percent) -> {}, () -> false);
+        return verify(List.of(connection), since, witnessed);
+    }
+
+    Result verify(List<Connection> connections, long since, List<Witnessed> witnessed) throws SQLException {
+        return new LogVerifier(SOURCES, List.of(key.verifier(LogIdentity.origin(connections.getFirst()))))
+                .verify(connections, new Request(since, witnessed), (entries, percent) -> {}, () -> false);
     }
 
     SigningKey key() {

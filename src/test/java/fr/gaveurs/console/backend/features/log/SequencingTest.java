@@ -1,7 +1,9 @@
 package fr.gaveurs.console.backend.features.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -91,7 +93,8 @@ class SequencingTest {
             }
             assertContiguous(0);
         }
-        log.sequence();
+        // Its lock is let go of once its process has ended.
+        await().until(() -> log.sequence() > 0);
         assertContiguous(1_500);
         assertThat(log.verify().findings()).isEmpty();
     }
@@ -180,5 +183,43 @@ class SequencingTest {
                     .isEqualTo(1L);
             return true;
         });
+    }
+
+    /** As a console of before the log: it hands nothing over, and says nothing of a log. */
+    private static void asOlder(Work work, Connection connection) throws Exception {
+        LogFixture.one(connection, "SELECT set_config('gaveurs.log', '', false)");
+        work.run();
+    }
+
+    @Test
+    void whatAConsoleOfAnOlderVersionStoresHasItsEntryTooAndIsSaid() throws Exception {
+        log.samples(0, 3);
+        assertThat(sequencing().older()).isFalse();
+        log.sequence();
+        try (Connection older = log.database().connect()) {
+            asOlder(() -> LogFixture.insertSamples(older, 3, 10), older);
+        }
+        Sequencing.Batch batch = sequencing();
+        assertThat(batch.appended()).isEqualTo(7);
+        assertThat(batch.older()).isTrue();
+        assertContiguous(10);
+        assertThat(log.verify().findings()).isEmpty();
+    }
+
+    @Test
+    void whoStoresByHandIsNoConsole() throws Exception {
+        log.samples(0, 3);
+        log.sequence();
+        try (Connection hand = log.database().connect()) {
+            LogFixture.one(hand, "SELECT set_config('application_name', 'psql', false)");
+            asOlder(() -> LogFixture.insertSamples(hand, 3, 4), hand);
+        }
+        log.sequence();
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.kind())
+                .isEqualTo(FindingKind.ROW_INSERTED));
+    }
+
+    private Sequencing.Batch sequencing() throws SQLException {
+        return log.database().write(new Sequencing(LogFixture.SOURCES)::batch);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.api.log.Log.FindingKind;
+import fr.gaveurs.console.api.log.Log.WitnessState;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.features.log.Witness.WitnessRefusedException;
@@ -58,12 +59,13 @@ class WitnessTest {
         witnesses.give(log.checkpoints().make());
     }
 
+    /** Why a witness took nothing, as a key and in words; null where it did. */
     private String trouble(Witnesses witnesses, String name) throws Exception {
-        return witnesses.states().stream()
+        WitnessState of = witnesses.states().stream()
                 .filter(state -> state.name().equals(name))
                 .findFirst()
-                .orElseThrow()
-                .trouble();
+                .orElseThrow();
+        return of.trouble() == null ? null : of.trouble().key() + ": " + of.detail();
     }
 
     /** Rewrites an entry with its row, the whole tree, and signs the checkpoints anew with the very key. */
@@ -94,7 +96,7 @@ class WitnessTest {
         grow(310, 320, witnesses);
 
         assertThat(trouble(witnesses, stick.toString()))
-                .startsWith("refused: the log of 320 entries is not that of 310");
+                .startsWith("rewritten: the log of 320 entries is not that of 310");
         List<String> silent = new ArrayList<>();
         try (Connection connection = log.database().connect()) {
             Result result =
@@ -121,7 +123,7 @@ class WitnessTest {
         });
         witnesses.give(log.checkpoints().make());
 
-        assertThat(trouble(witnesses, stick.toString())).startsWith("refused: it keeps a checkpoint of 300 entries");
+        assertThat(trouble(witnesses, stick.toString())).startsWith("shorter: it keeps a checkpoint of 300 entries");
         try (Connection connection = log.database().connect()) {
             assertThat(log.verify(
                                     connection,
@@ -174,7 +176,7 @@ class WitnessTest {
         Witnesses witnesses = new Witnesses(log.database(), settings(new LogPlan(stick.resolve("gone"), null, null)));
         grow(0, 3, witnesses);
         assertThat(trouble(witnesses, stick.resolve("gone").toString()))
-                .isEqualTo("the folder " + stick.resolve("gone") + " is not there");
+                .isEqualTo("away: the folder " + stick.resolve("gone") + " is not there");
         assertThat(trouble(witnesses, folder.toString())).isNull();
     }
 
@@ -185,7 +187,9 @@ class WitnessTest {
         Path file = stick.resolve(stick.toFile().list()[0]);
         Files.writeString(file, Files.readString(file).replace("\n3\n", "\n2\n"));
         grow(3, 4, witnesses);
-        assertThat(trouble(witnesses, stick.toString())).contains("is no checkpoint any more");
+        assertThat(trouble(witnesses, stick.toString()))
+                .startsWith("unreadable: ")
+                .contains("is no checkpoint any more");
     }
 
     @Test
@@ -204,7 +208,7 @@ class WitnessTest {
             grow(310, 320, witnesses);
 
             assertThat(trouble(witnesses, address.toString()))
-                    .startsWith("refused: the log of 320 entries is not that of 310");
+                    .startsWith("rewritten: the log of 320 entries is not that of 310");
             assertThat(second.count("SELECT size FROM log_witnessed")).isEqualTo(310);
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,17 @@ class CanonicalJsonTest {
         if (!halves) {
             JsonNode read = Json.MAPPER.readTree(CanonicalJson.write(Map.of(text, text)));
             assertThat(read.get(text).asString()).isEqualTo(text);
+        }
+    }
+
+    @Property
+    void whatIsWrittenTheShortWayIsWhatItsDigitsSay(@ForAll @DoubleRange(min = -2e7, max = 2e7) double value) {
+        if (value != 0) {
+            assertThat(CanonicalJson.number(value)).isEqualTo(CanonicalJson.byDigits(value));
+            double few = Math.round(value * 1_000) / 1e6; // as scores are
+            if (few != 0) {
+                assertThat(CanonicalJson.number(few)).isEqualTo(CanonicalJson.byDigits(few));
+            }
         }
     }
 }

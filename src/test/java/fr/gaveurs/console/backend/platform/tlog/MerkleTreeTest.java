@@ -217,4 +217,32 @@ class MerkleTreeTest {
                 .isInstanceOf(TileTree.TileMissingException.class)
                 .hasMessage("tile 0 of level 1 is missing or cut off");
     }
+
+    @Test
+    void wholeTilesAtOnceMakeTheSameTree() {
+        int size = 3 * 256 * 256 + 2 * 256 + 7;
+        List<byte[]> leaves = leaves(size);
+        Tiles tiles = new Tiles();
+        tiles.append(leaves);
+        CompactRange range = new CompactRange();
+        TileAppender appender = new TileAppender(0, tiles::read);
+        int at = 0;
+        for (; at + 256 <= size; at += 256) {
+            byte[] root = TileTree.root(tiles.read(0, at / 256, 256), 0, 256);
+            range.appendTile(root);
+            appender.appendTile(root);
+        }
+        for (; at < size; at++) {
+            range.append(leaves.get(at));
+            appender.append(leaves.get(at));
+        }
+        assertThat(range.root()).isEqualTo(tiles.tree().root());
+        assertThat(appender.size()).isEqualTo(size);
+        assertThat(appender.changed())
+                .allSatisfy((place, hashes) ->
+                        assertThat(hashes).as(place.toString()).isEqualTo(tiles.tiles.get(place)));
+        assertThat(appender.changed().keySet())
+                .filteredOn(place -> place.level() > 0)
+                .hasSize(5);
+    }
 }

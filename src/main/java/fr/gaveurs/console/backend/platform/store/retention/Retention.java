@@ -144,7 +144,7 @@ public final class Retention {
         Instant before = table.byDay() ? cutoff.truncatedTo(ChronoUnit.DAYS) : cutoff;
         boolean[] done = {false};
         attempt("write down what is dropped of " + table.name(), () -> {
-            database.write(connection -> {
+            database.change(connection -> {
                 if (older(connection, table, before)) {
                     RetentionDrops.before(connection, table, before);
                 }
