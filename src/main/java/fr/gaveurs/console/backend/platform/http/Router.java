@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.platform.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
@@ -45,7 +47,17 @@ final class Router extends Handler.Abstract.NonBlocking {
     /** Traces a minute of what failed: who found a request that fails could fill the disk with it. */
     private static final int INCIDENT_LINES = 10;
 
+    /** Matching tries one expression after another, and what programs ask for repeats. */
+    private static final int REMEMBERED_PATHS = 2_000;
+
+    private static final int LONGEST_REMEMBERED = 500;
+
+    /** Where a path leads, with the variables of its template still percent-encoded. */
+    private record Found(String template, Map<String, Endpoint> methods, Map<String, String> variables) {}
+
     private final PathMappings<Map<String, Endpoint>> mappings = new PathMappings<>();
+    private final Cache<String, Found> found =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_PATHS).build();
     private final RequestReader reader = new RequestReader();
     private final Access access;
     private final BodyReader bodies;
@@ -115,27 +127,20 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String path = Request.getPathInContext(request);
-        MatchedResource<Map<String, Endpoint>> match = mappings.getMatched(path);
-        if (match == null && path.length() > 1 && path.endsWith("/")) {
-            // Many programs end every address with a slash.
-            path = path.substring(0, path.length() - 1);
-            match = mappings.getMatched(path);
-        }
-        if (match == null) {
+        Found route = find(Request.getPathInContext(request));
+        if (route == null) {
             return false;
         }
-        Map<String, String> variables = ((UriTemplatePathSpec) match.getPathSpec()).getPathParams(path);
         long begin = System.nanoTime();
-        String template = match.getPathSpec().getDeclaration();
+        String template = route.template();
         // HEAD is a GET whose body Jetty leaves out.
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        Endpoint endpoint = match.getResource().get(method);
+        Endpoint endpoint = route.methods().get(method);
         farewell(response);
         Callback measured =
                 Callback.from(callback, () -> HttpMeters.measure(metrics, request, response, template, begin));
         if (endpoint == null) {
-            Set<String> methods = new TreeSet<>(match.getResource().keySet());
+            Set<String> methods = new TreeSet<>(route.methods().keySet());
             if (methods.contains("GET")) {
                 methods.add("HEAD");
             }
@@ -170,8 +175,31 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
         inFlight.incrementAndGet();
         Callback counted = Callback.from(measured, inFlight::decrementAndGet);
-        executor.execute(() -> serve(endpoint, decoded(variables), request, response, counted));
+        executor.execute(() -> serve(endpoint, decoded(route.variables()), request, response, counted));
         return true;
+    }
+
+    private @Nullable Found find(String path) {
+        Found known = found.getIfPresent(path);
+        if (known != null) {
+            return known;
+        }
+        String matching = path;
+        MatchedResource<Map<String, Endpoint>> match = mappings.getMatched(path);
+        if (match == null && path.length() > 1 && path.endsWith("/")) {
+            // Many programs end every address with a slash.
+            matching = path.substring(0, path.length() - 1);
+            match = mappings.getMatched(matching);
+        }
+        if (match == null) {
+            return null;
+        }
+        UriTemplatePathSpec spec = (UriTemplatePathSpec) match.getPathSpec();
+        Found now = new Found(spec.getDeclaration(), match.getResource(), spec.getPathParams(matching));
+        if (path.length() <= LONGEST_REMEMBERED) {
+            found.put(path, now);
+        }
+        return now;
     }
 
     /** A connection that would be closed soon must not be used again: the next request on it could be lost. */
@@ -282,7 +310,7 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private @Nullable Record query(Route route, Request request) {
         if (route.query() != null) {
-            return reader.query(RequestReader.parameters(request.getHttpURI().getQuery()), route.query());
+            return reader.query(request.getHttpURI().getQuery(), route.query());
         }
         // Programs that pass an address on, from a scan or a message, add what they like to it.
         if (route.role() != Role.PUBLIC && route.role() != Role.CONSUMER) {
