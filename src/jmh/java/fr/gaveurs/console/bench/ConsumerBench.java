@@ -8,18 +8,20 @@ import fr.gaveurs.console.backend.features.products.ForgedCodes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What consumers cost: 500 pages and 200 ratings a second beside 20 samples a second, whose acknowledgements are timed with
- * and without them, in turns; and a million forged codes, of which none may be taken. Everything runs on this machine,
+ * and without them, in turns, the acknowledgements of all turns together; and a million forged codes, of which none may be taken. Everything runs on this machine,
  * consumers included. Arguments: the JSON file to write, and seconds of each turn (20).
  */
 public final class ConsumerBench {
     private static final int VIEWS = 500;
     private static final int RATINGS = 200;
     private static final int SAMPLES = 20;
-    private static final int TURNS = 2;
+    private static final int TURNS = 6;
     private static final int FORGED = 1_000_000;
 
     private ConsumerBench() {}
@@ -36,18 +38,18 @@ public final class ConsumerBench {
                         TestConsole.with().products(TestProducts.PLAN).start();
                 ConsumerLoad load = new ConsumerLoad(console, 400)) {
             load.run(VIEWS, RATINGS, SAMPLES, Duration.ofSeconds(10)); // until the JVM has compiled it
-            double alone = 0;
-            double beside = 0;
+            List<ConsumerLoad.Report> alone = new ArrayList<>();
+            List<ConsumerLoad.Report> beside = new ArrayList<>();
             for (int i = 0; i < TURNS; i++) {
-                ConsumerLoad.Report without = load.run(0, 0, SAMPLES, turn);
-                ConsumerLoad.Report with = load.run(VIEWS, RATINGS, SAMPLES, turn);
-                figures.set("alone_" + i, ConsumerLoad.json(without));
-                figures.set("with_consumers_" + i, ConsumerLoad.json(with));
-                alone += without.ackMillis(0.99) / TURNS;
-                beside += with.ackMillis(0.99) / TURNS;
-                good &= with.failed() == 0;
+                alone.add(load.run(0, 0, SAMPLES, turn));
+                beside.add(load.run(VIEWS, RATINGS, SAMPLES, turn));
             }
-            figures.put("ack_p99_ratio", beside / alone);
+            ConsumerLoad.Report without = ConsumerLoad.together(alone);
+            ConsumerLoad.Report with = ConsumerLoad.together(beside);
+            figures.set("alone", ConsumerLoad.json(without));
+            figures.set("with_consumers", ConsumerLoad.json(with));
+            good &= with.failed() == 0;
+            figures.put("ack_p99_ratio", with.ackMillis(0.99) / without.ackMillis(0.99));
         }
         String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(figures);
         System.out.println(text);

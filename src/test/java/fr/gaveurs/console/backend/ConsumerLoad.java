@@ -3,15 +3,12 @@ package fr.gaveurs.console.backend;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.quality.Grade;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -28,8 +25,7 @@ public final class ConsumerLoad implements AutoCloseable {
 
     private final TestConsole console;
     private final List<String> pages;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Queue<KeptConnection> connections = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger visitors = new AtomicInteger();
 
@@ -151,29 +147,28 @@ public final class ConsumerLoad implements AutoCloseable {
         return "10." + (n >> 16 & 255) + "." + (n >> 8 & 255) + "." + (n & 255);
     }
 
-    private HttpRequest.Builder request(String page, String visitor) {
-        return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + console.backend().consumerPort() + page))
-                .timeout(RawWebSocket.PATIENCE)
-                .header("X-Forwarded-For", visitor);
+    /** Of as little processor time as can be: consumers do not sit on the console's machine. */
+    private String exchange(int wanted, String head, String body) throws IOException {
+        KeptConnection connection = connections.poll();
+        if (connection == null) {
+            connection = new KeptConnection(console.backend().consumerPort());
+        }
+        try {
+            String answer = connection.exchange(wanted, head, body);
+            connections.add(connection);
+            return answer;
+        } catch (IOException e) {
+            connection.close();
+            throw e;
+        }
     }
 
-    private String get(String page, String visitor) throws Exception {
-        HttpResponse<String> answer = http.send(request(page, visitor).build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("HTTP " + answer.statusCode());
-        }
-        return answer.body();
+    private String get(String page, String visitor) throws IOException {
+        return exchange(200, "GET " + page + " HTTP/1.1\r\nX-Forwarded-For: " + visitor, "");
     }
 
-    private void post(String page, String visitor, String form) throws Exception {
-        HttpRequest request = request(page, visitor)
-                .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8))
-                .build();
-        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        if (status != 201) {
-            throw new IllegalStateException("HTTP " + status);
-        }
+    private void post(String page, String visitor, String form) throws IOException {
+        var unused = exchange(201, "POST " + page + " HTTP/1.1\r\nX-Forwarded-For: " + visitor, form);
     }
 
     /** Sends a sample and waits for its acknowledgement, again and again. */
@@ -201,7 +196,19 @@ public final class ConsumerLoad implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
-        http.close();
+        connections.forEach(KeptConnection::close);
+    }
+
+    /** What came of several turns, as if they were one. */
+    public static Report together(List<Report> turns) {
+        return new Report(
+                turns.stream().mapToLong(Report::views).sum(),
+                turns.stream().mapToLong(Report::ratings).sum(),
+                turns.stream().mapToLong(Report::failed).sum(),
+                turns.stream().mapToLong(Report::dropped).sum(),
+                turns.stream().mapToDouble(Report::seconds).sum(),
+                turns.stream().mapToInt(Report::acked).sum(),
+                turns.stream().flatMapToLong(turn -> Arrays.stream(turn.ackNanos())).sorted().toArray());
     }
 
     /** A report in a line of JSON's kind. */

@@ -25,8 +25,8 @@ public final class FeedbackFeature implements Feature {
         ProductPlan plan = services.settings().products();
         ZoneId zone = services.settings().timeZone();
         Jdbi changes = services.database().changes();
-        FeedbackStore store = new FeedbackStore(changes);
         FeedbackQueries queries = new FeedbackQueries(services.database().jdbi(), zone);
+        FeedbackStore store = new FeedbackStore(changes, queries::changed);
         PublicView view = new PublicView(plan.house(), zone, proofs);
         FeedbackDesk desk = new FeedbackDesk(
                 products,

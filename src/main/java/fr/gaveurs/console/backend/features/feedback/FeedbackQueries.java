@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.feedback;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.feedback.Feedbacks;
@@ -14,6 +16,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.TrendStep;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,6 +31,8 @@ final class FeedbackQueries {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_STEPS = 60;
     private static final int MAX_GROUPS = 50;
+    private static final int REMEMBERED = 10_000;
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private static final String FIGURES = "SELECT count(*) AS n, avg(overall)::float8 AS average,"
             + " avg(texture)::float8 AS texture, count(texture) AS texture_n, avg(flavor)::float8 AS flavor,"
@@ -40,6 +45,8 @@ final class FeedbackQueries {
 
     private final Jdbi jdbi;
     private final ZoneId zone;
+    private final Cache<String, FeedbackStats> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(FRESH).build();
 
     /** @param zone of the sites' days */
     FeedbackQueries(Jdbi jdbi, ZoneId zone) {
@@ -92,10 +99,19 @@ final class FeedbackQueries {
                 .orElseThrow(() -> FeedbackStore.unknown(id)));
     }
 
-    /** What everybody may know of a product's ratings, without a trend. */
+    /**
+     * What everybody may know of a product's ratings, without a trend: for each page that is opened. What another console
+     * took is in it after ten seconds, what this one took at once.
+     */
     FeedbackStats ofProduct(String productId) {
-        return figures(
-                productId, FeedbackFilter.published().and("f.product_id = :subject", "subject", productId), List.of());
+        return known.get(
+                productId,
+                id -> figures(id, FeedbackFilter.published().and("f.product_id = :subject", "subject", id), List.of()));
+    }
+
+    /** Ratings of a product are others now. */
+    void changed(String productId) {
+        known.invalidate(productId);
     }
 
     /** @param column one of ours: product_id, lot or site_code */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** Writes ratings. */
 final class FeedbackStore {
     private final Jdbi jdbi;
+    private final Consumer<String> changed;
 
-    /** @param jdbi on connections of what is changed */
-    FeedbackStore(Jdbi jdbi) {
+    /**
+     * @param jdbi on connections of what is changed
+     * @param changed hears of each product whose ratings are others now
+     */
+    FeedbackStore(Jdbi jdbi, Consumer<String> changed) {
         this.jdbi = jdbi;
+        this.changed = changed;
     }
 
     /**
@@ -41,7 +47,7 @@ final class FeedbackStore {
         State state = heldFor.isEmpty() ? State.PUBLISHED : State.HELD;
         String comment = orNull(given.comment());
         String email = orNull(given.email());
-        return jdbi.inTransaction(handle -> {
+        Optional<State> taken = jdbi.inTransaction(handle -> {
             Optional<Long> id = handle.createUpdate(
                             "INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall,"
                                     + " texture, flavor, color, aroma, freshness, comment, context, status, held_for,"
@@ -82,6 +88,8 @@ final class FeedbackStore {
             }
             return id.map(made -> state);
         });
+        changed.accept(product.productId());
+        return taken;
     }
 
     private static @Nullable String orNull(@Nullable String text) {
@@ -94,7 +102,7 @@ final class FeedbackStore {
      * @throws ProblemException 404 for an unknown one, 409 for a lost update, 400 for a state that no person gives
      */
     void change(long id, FeedbackPatch patch, Act act) {
-        jdbi.useTransaction(handle -> {
+        String productId = jdbi.inTransaction(handle -> {
             Feedback before = read(handle, id);
             if (!patch.version().equals(before.version())) {
                 throw ProblemException.conflict("somebody changed rating #" + id + " meanwhile: it has version "
@@ -122,7 +130,9 @@ final class FeedbackStore {
                     AuditObject.of("feedback", Long.toString(id)),
                     values(before.status(), before.reply()),
                     values(status, reply));
+            return before.productId();
         });
+        changed.accept(productId);
     }
 
     private static Feedback read(Handle handle, long id) {

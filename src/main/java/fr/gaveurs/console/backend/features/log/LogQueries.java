@@ -31,6 +31,7 @@ final class LogQueries {
     private static final int DEFAULT_LIMIT = 50;
 
     private final Database database;
+    private volatile @Nullable Signer lastSigner;
 
     LogQueries(Database database) {
         this.database = database;
@@ -116,7 +117,7 @@ final class LogQueries {
     Proof proof(Entry entry, Stored signed) throws SQLException {
         return read(connection -> {
             TileTree tree = new TileTree(signed.size(), LogTables.reader(connection));
-            VerifierKey signer = Checkpoints.signer(connection, signed.note());
+            VerifierKey signer = signer(connection, signed.note());
             return new Proof(
                     Log.PROOF_FORMAT,
                     LogIdentity.origin(connection),
@@ -127,6 +128,21 @@ final class LogQueries {
                     signer == null ? "" : signer.toString());
         });
     }
+
+    /** One note is that of many proofs: whose key it is signed with is found out once. */
+    private @Nullable VerifierKey signer(Connection connection, String note) throws SQLException {
+        Signer last = lastSigner;
+        if (last != null && last.note().equals(note)) {
+            return last.key();
+        }
+        VerifierKey key = Checkpoints.signer(connection, note);
+        if (key != null) {
+            lastSigner = new Signer(note, key);
+        }
+        return key;
+    }
+
+    private record Signer(String note, VerifierKey key) {}
 
     /** @throws IllegalArgumentException for sizes that the log never had */
     Consistency consistency(long first, @Nullable Long second) throws SQLException {

@@ -11,10 +11,12 @@ import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
 import fr.gaveurs.console.backend.platform.tlog.ProofCheck;
 import fr.gaveurs.console.backend.platform.tlog.SignedNote;
+import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowProofs {
     private static final int REMEMBERED = 10_000;
+    private static final int NOTES = 20;
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final RowProof PENDING = new RowProof(Standing.PENDING, null, null);
 
@@ -34,6 +37,8 @@ public final class RowProofs {
             .maximumSize(REMEMBERED)
             .expireAfterWrite(FRESH)
             .build();
+    private final Cache<String, Optional<Checkpoint>> notes =
+            Caffeine.newBuilder().maximumSize(NOTES).build();
 
     RowProofs(Database database, LogSource source, LogProofs proofs) {
         this.database = database;
@@ -76,6 +81,18 @@ public final class RowProofs {
         return now;
     }
 
+    /** The checkpoint of a proof, if it is signed: of one note, which many proofs have, that is found out once. */
+    private @Nullable Checkpoint signed(Proof proof) {
+        return notes.get(proof.checkpoint() + proof.verifierKey(), both -> {
+                    VerifierKey key = VerifierKey.parse(proof.verifierKey());
+                    SignedNote note = SignedNote.parse(proof.checkpoint());
+                    return note == null || key == null || !note.signedBy(key)
+                            ? Optional.empty()
+                            : Optional.ofNullable(Checkpoint.parse(note.text()));
+                })
+                .orElse(null);
+    }
+
     private RowProof look(String key) throws SQLException {
         List<Found> there = database.read(
                 connection -> List.copyOf(rows.byKeys(connection, List.of(key)).values()));
@@ -90,9 +107,10 @@ public final class RowProofs {
         }
         try {
             Proof proof = proofs.of(index, null, null);
-            SignedNote note = SignedNote.parse(proof.checkpoint());
-            Checkpoint checkpoint = note == null ? null : Checkpoint.parse(note.text());
-            boolean holds = proof.entry().equals(entry) && ProofCheck.fault(proof, null) == null;
+            Checkpoint checkpoint = signed(proof);
+            boolean holds = checkpoint != null
+                    && proof.entry().equals(entry)
+                    && ProofCheck.path(proof, checkpoint) == null;
             return new RowProof(
                     holds ? Standing.VERIFIED : Standing.ALTERED, index, checkpoint == null ? null : checkpoint.size());
         } catch (ProblemException e) {

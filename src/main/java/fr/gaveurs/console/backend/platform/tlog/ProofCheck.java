@@ -31,6 +31,15 @@ public final class ProofCheck {
         if (!note.signedBy(named)) {
             return "its checkpoint is not signed with the key " + named;
         }
+        return path(proof, checkpoint);
+    }
+
+    /**
+     * Why an entry is not in a tree whose checkpoint was found to be signed; null where it is.
+     *
+     * @param checkpoint the one of the proof
+     */
+    public static @Nullable String path(Proof proof, Checkpoint checkpoint) {
         if (!checkpoint.origin().equals(proof.origin())) {
             return "its checkpoint is of another log, " + checkpoint.origin();
         }

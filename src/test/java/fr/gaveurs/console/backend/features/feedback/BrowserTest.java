@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestBrowser;
 import fr.gaveurs.console.backend.TestConsole;
@@ -66,6 +67,10 @@ class BrowserTest {
         console.post(
                 "/api/products/lots/recalled/recall",
                 "{\"reason\":\"Corps étranger métallique possible\",\"confirm\":\"recalled\"}");
+        for (JsonNode each : List.of(product, recalled)) {
+            await("its entry is signed")
+                    .until(() -> console.get(TestProducts.page(each) + "/proof").statusCode() == 200);
+        }
         for (String language : List.of("fr", "en")) {
             browser.visitor(language, "203.0.113.60");
             for (JsonNode each : List.of(product, recalled)) {

@@ -12,12 +12,22 @@ import fr.gaveurs.console.api.feedback.Feedbacks.TimelineStep;
 import fr.gaveurs.console.api.quality.Grade;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the page. It needs nothing but itself: no script, no picture, no typeface. */
 public final class ConsumerPage {
     private static final String STAR = "★";
+    /** Where in a form that is kept its address and its token come; no text of ours holds them. */
+    private static final String ADDRESS = "{form-address}";
+
+    private static final String TOKEN = "{form-token}";
+
+    /** By language, what stands before, between and behind them. */
+    private final Map<String, List<String>> blanks = new ConcurrentHashMap<>();
 
     private final ZoneId zone;
 
@@ -157,7 +167,7 @@ public final class ConsumerPage {
         html.raw("</section>\n");
     }
 
-    private static void ratings(Html html, PageModel model, PublicProduct product, PageTexts texts) {
+    private void ratings(Html html, PageModel model, PublicProduct product, PageTexts texts) {
         FeedbackStats stats = product.feedback();
         Double average = stats.average();
         if (average == null && product.recall() != null) {
@@ -170,9 +180,30 @@ public final class ConsumerPage {
                         ? texts.get("ratings.few", Feedbacks.PUBLIC_FROM)
                         : texts.get("ratings.average", texts.number(average, 1), stats.ratings()));
         if (model.token() != null) {
-            form(html, model, texts);
+            if (model.form().equals(PageForm.EMPTY) && model.faults().isEmpty()) {
+                blank(html, model, texts);
+            } else {
+                form(html, model, texts);
+            }
         }
         html.raw("</section>\n");
+    }
+
+    /** A form that nobody filled in yet: nearly always, and the same but for where it goes and what it carries. */
+    private void blank(Html html, PageModel model, PageTexts texts) {
+        List<String> parts = blanks.computeIfAbsent(texts.language(), language -> {
+            Html once = new Html();
+            form(once, model.at(ADDRESS, TOKEN), texts);
+            String whole = once.toString();
+            int address = whole.indexOf(ADDRESS);
+            int token = whole.indexOf(TOKEN);
+            return List.of(
+                    whole.substring(0, address),
+                    whole.substring(address + ADDRESS.length(), token),
+                    whole.substring(token + TOKEN.length()));
+        });
+        html.raw(parts.get(0)).text(model.address()).raw(parts.get(1));
+        html.text(Objects.requireNonNull(model.token())).raw(parts.get(2));
     }
 
     private static void form(Html html, PageModel model, PageTexts texts) {
@@ -248,7 +279,7 @@ public final class ConsumerPage {
     private static void context(Html html, PageModel model, PageTexts texts) {
         html.raw("<p><label class=\"label\" for=\"context\">").text(texts.get("form.context"));
         html.raw("</label><select id=\"context\" name=\"context\"><option value=\"\">");
-        html.text(texts.get("form.none")).raw("</option>");
+        html.text(texts.get("form.context.none")).raw("</option>");
         for (Context context : Context.values()) {
             html.raw("<option value=\"" + context.key() + "\"");
             html.raw(model.form().value(PageForm.CONTEXT).equals(context.key()) ? " selected>" : ">");

@@ -28,7 +28,11 @@ final class Html {
 
     /** An element that holds a text alone; its direction is that of the text, not of the page. */
     Html element(String name, String text) {
-        return raw("<" + name + ">").text(text).raw("</" + name.split(" ", 2)[0] + ">");
+        int end = name.indexOf(' ');
+        out.append('<').append(name).append('>');
+        text(text);
+        out.append("</").append(name, 0, end < 0 ? name.length() : end).append('>');
+        return this;
     }
 
     @Override

@@ -33,6 +33,11 @@ public record PageModel(
         return new PageModel(product, address, token, PageForm.EMPTY, Set.of(), null, false);
     }
 
+    /** The same at another address, with another form. */
+    PageModel at(String otherAddress, String otherToken) {
+        return new PageModel(product, otherAddress, otherToken, form, faults, notice, good);
+    }
+
     /** The same after a form was sent: what came of it. */
     public PageModel told(String key, boolean isGood) {
         return new PageModel(product, address, token, form, faults, key, isGood);

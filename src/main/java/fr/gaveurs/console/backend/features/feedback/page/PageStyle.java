@@ -18,6 +18,7 @@ public final class PageStyle {
             .house{margin:0 0 .2rem;color:#5b4a36;font-weight:600}
             .id{margin:.3rem 0 0;color:#5b5248;font-size:.9rem;word-break:break-all}
             section{margin:0 0 1rem;padding:1rem;background:#fff;border:1px solid #ddd3c5;border-radius:.6rem}
+            section>:last-child{margin-bottom:0}
             .recall{border:3px solid #a3130c;background:#fdecea;color:#5c0a06}
             .recall h2{font-size:1.3rem}
             .notice{border:2px solid #8a5a00;background:#fff6e0}

@@ -14,7 +14,7 @@ import java.util.Map;
 /** The page's words in one language. */
 final class PageTexts {
     static final PageTexts FR = new PageTexts("fr", Locale.FRENCH);
-    static final PageTexts EN = new PageTexts("en", Locale.ENGLISH);
+    static final PageTexts EN = new PageTexts("en", Locale.UK);
 
     private final String language;
     private final Locale locale;

@@ -194,7 +194,7 @@ class ConsumerPageTest {
                 .doesNotContain("<form");
         assertThat(page.write(PageModel.of(product("L", RECALL, 0), "x", null), "en"))
                 .contains("Product recalled: do not eat it")
-                .contains("November 28, 2026");
+                .contains("28 November 2026");
     }
 
     @Test
