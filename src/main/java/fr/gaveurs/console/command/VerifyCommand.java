@@ -7,7 +7,7 @@ import fr.gaveurs.console.api.log.Log.Proof;
 import fr.gaveurs.console.backend.LogCheck;
 import fr.gaveurs.console.backend.features.log.LogCommandLine.Outcome;
 import fr.gaveurs.console.backend.platform.backup.BackupException;
-import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.backup.BackupProgress;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
@@ -82,13 +82,13 @@ public final class VerifyCommand implements Callable<Integer> {
         return code == Exit.OK && altered ? Exit.ALTERED : code;
     }
 
-    private String verified(Progress progress, BooleanSupplier cancelled)
+    private String verified(BackupProgress progress, BooleanSupplier cancelled)
             throws BackupException, SettingsException, IOException {
         Outcome outcome = LogCheck.verify(
                 SettingsLoader.load(dataDir.path(), System.getenv(), Map.of()),
                 since,
                 folders,
-                (entries, percent) -> progress.at(new Progress.Step("entries of the log", entries, 0, percent)),
+                (entries, percent) -> progress.at(new BackupProgress.Step("entries of the log", entries, 0, percent)),
                 cancelled);
         altered = outcome.result().found() > 0;
         StringBuilder said = new StringBuilder();

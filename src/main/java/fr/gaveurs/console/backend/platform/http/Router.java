@@ -163,14 +163,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             return true;
         }
         if (stopping.getAsBoolean() && !isProbe(endpoint.route())) {
-            Answers.problem(
-                    request,
-                    response,
-                    measured,
-                    503,
-                    "shutting-down",
-                    "the console is shutting down: try again in a minute",
-                    Map.of("Retry-After", "30"));
+            AnswerWriter.problem(request, response, measured, ProblemException.shuttingDown());
             return true;
         }
         inFlight.incrementAndGet();
@@ -225,8 +218,8 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private void serve(
             Endpoint endpoint, Map<String, String> path, Request request, Response response, Callback callback) {
-        try (BodyReader.Room room = bodies.room()) {
-            Call call = read(endpoint.route(), path, request, response, room);
+        try (BodyReader.BodyBuffer buffer = bodies.buffer()) {
+            Call call = read(endpoint.route(), path, request, response, buffer);
             Object answer = endpoint.operation().handle(call);
             farewell(response);
             AnswerWriter.write(request, response, callback, answer);
@@ -234,14 +227,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             AnswerWriter.problem(request, response, callback, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            Answers.problem(
-                    request,
-                    response,
-                    callback,
-                    503,
-                    "shutting-down",
-                    "the console is shutting down",
-                    Map.of("Retry-After", "30"));
+            AnswerWriter.problem(request, response, callback, ProblemException.shuttingDown());
         } catch (Exception e) {
             if (RequestProblems.isDatabaseAway(e)) {
                 AnswerWriter.problem(request, response, callback, RequestProblems.databaseAway(e));
@@ -263,7 +249,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         return "the console failed to answer; its log has the cause under incident " + incident;
     }
 
-    private Call read(Route route, Map<String, String> path, Request request, Response response, BodyReader.Room room)
+    private Call read(
+            Route route, Map<String, String> path, Request request, Response response, BodyReader.BodyBuffer buffer)
             throws IOException {
         Access.Caller caller =
                 access.seen(Callers.of(request), request.getHeaders().getValuesList("X-Forwarded-For"));
@@ -282,7 +269,7 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
         Access.Granted granted = (Access.Granted) decision;
         Record query = query(route, request);
-        Record body = body(route, request, room);
+        Record body = body(route, request, buffer);
         Map<String, String> headers = new HashMap<>();
         // A list may come in several lines of the same name (RFC 9110, 5.3).
         request.getHeaders().forEach(f -> headers.merge(f.getLowerCaseName(), f.getValue(), Router::joined));
@@ -320,11 +307,11 @@ final class Router extends Handler.Abstract.NonBlocking {
         return null;
     }
 
-    private @Nullable Record body(Route route, Request request, BodyReader.Room room) throws IOException {
+    private @Nullable Record body(Route route, Request request, BodyReader.BodyBuffer buffer) throws IOException {
         if (route.body() == null) {
             return null;
         }
-        byte[] bytes = bodies.read(request, route.bodyLimit(), room);
+        byte[] bytes = bodies.read(request, route.bodyLimit(), buffer);
         if (route.body() == FileContent.class) {
             return new FileContent(bytes);
         }
