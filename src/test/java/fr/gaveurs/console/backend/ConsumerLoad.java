@@ -208,7 +208,10 @@ public final class ConsumerLoad implements AutoCloseable {
                 turns.stream().mapToLong(Report::dropped).sum(),
                 turns.stream().mapToDouble(Report::seconds).sum(),
                 turns.stream().mapToInt(Report::acked).sum(),
-                turns.stream().flatMapToLong(turn -> Arrays.stream(turn.ackNanos())).sorted().toArray());
+                turns.stream()
+                        .flatMapToLong(turn -> Arrays.stream(turn.ackNanos()))
+                        .sorted()
+                        .toArray());
     }
 
     /** A report in a line of JSON's kind. */

@@ -38,8 +38,8 @@ final class KeptConnection implements AutoCloseable {
         if (at < 0) {
             throw new IOException("an answer without a length: " + answer);
         }
-        int length = Integer.parseInt(answer.substring(at + LENGTH.length(), answer.indexOf('\r', at))
-                .strip());
+        int length = Integer.parseInt(
+                answer.substring(at + LENGTH.length(), answer.indexOf('\r', at)).strip());
         byte[] bytes = in.readNBytes(length);
         if (!answer.startsWith("HTTP/1.1 " + wanted + " ")) {
             throw new IOException(answer + new String(bytes, StandardCharsets.UTF_8));

@@ -45,8 +45,10 @@ final class FeedbackQueries {
 
     private final Jdbi jdbi;
     private final ZoneId zone;
-    private final Cache<String, FeedbackStats> known =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(FRESH).build();
+    private final Cache<String, FeedbackStats> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(FRESH)
+            .build();
 
     /** @param zone of the sites' days */
     FeedbackQueries(Jdbi jdbi, ZoneId zone) {

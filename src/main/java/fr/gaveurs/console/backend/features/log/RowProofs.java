@@ -108,9 +108,8 @@ public final class RowProofs {
         try {
             Proof proof = proofs.of(index, null, null);
             Checkpoint checkpoint = signed(proof);
-            boolean holds = checkpoint != null
-                    && proof.entry().equals(entry)
-                    && ProofCheck.path(proof, checkpoint) == null;
+            boolean holds =
+                    checkpoint != null && proof.entry().equals(entry) && ProofCheck.path(proof, checkpoint) == null;
             return new RowProof(
                     holds ? Standing.VERIFIED : Standing.ALTERED, index, checkpoint == null ? null : checkpoint.size());
         } catch (ProblemException e) {

@@ -116,7 +116,8 @@ public final class AcceptHeader {
         double most = 0;
         for (String offer : offers) {
             for (Preference preference : preferences) {
-                if (preference.weight() > most && preference.name().split("-", 2)[0].equals(offer)) {
+                if (preference.weight() > most
+                        && preference.name().split("-", 2)[0].equals(offer)) {
                     most = preference.weight();
                     best = offer;
                 }
