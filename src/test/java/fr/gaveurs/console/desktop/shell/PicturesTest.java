@@ -226,7 +226,7 @@ class PicturesTest {
         try (OpenWindow open = open(setting).connect(backend)) {
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.PROOFS));
-            await().until(() -> Fx.call(() -> count(open, ".proofs-finding")) == 2);
+            await().until(() -> Fx.call(() -> count(open, ".proofs-finding")) == 3);
             take(open, setting, "proofs");
         }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +94,10 @@ class ProductsInShellTest {
         }
     }
 
+    private static void fire(OpenWindow open, String id) {
+        ((ButtonBase) open.stage().getScene().lookup(id)).fire();
+    }
+
     private static boolean disabled(OpenWindow open, String id) {
         return Fx.call(() -> open.stage().getScene().lookup(id).isDisabled());
     }
@@ -126,6 +131,7 @@ class ProductsInShellTest {
             WindowRobot robot = new WindowRobot(open);
             robot.clickWords("Avis");
             robot.type("#feedbackAbout", "LOT-I");
+            await("the list is asked for anew").until(() -> !disabled(open, "#feedbackClear"));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".feedback-row")) == 1);
             select(open, "#feedbackList");
             robot.sees("Retenu pour relecture : mots grossiers").sees("C’est de la merde <b>\nvraiment");
@@ -140,9 +146,11 @@ class ProductsInShellTest {
     }
 
     static Stream<Setting> settings() {
-        return Stream.of(
-                new Setting(Language.FR, Theme.LIGHT, 100, 1366, 768),
-                new Setting(Language.EN, Theme.DARK, 100, 1366, 768));
+        return "all".equals(System.getProperty("pictures"))
+                ? PicturesTest.settings()
+                : Stream.of(
+                        new Setting(Language.FR, Theme.LIGHT, 100, 1366, 768),
+                        new Setting(Language.EN, Theme.DARK, 100, 1366, 768));
     }
 
     @ParameterizedTest
@@ -162,13 +170,19 @@ class ProductsInShellTest {
                             instanceof javafx.scene.image.ImageView view
                     && view.getImage() != null));
             PicturesTest.take(open, setting, "products");
+            Fx.run(() -> fire(open, "#productMake"));
+            await().until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-choices .check-box") != null));
+            PicturesTest.take(open, setting, "products-make");
+            Fx.run(() -> fire(open, "#productMake"));
+            Fx.run(() -> fire(open, "#productRecallLot"));
+            await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#recallReason") != null));
+            PicturesTest.take(open, setting, "products-recall");
 
             Fx.run(() -> open.workbench().choose(Screens.FEEDBACK));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".feedback-row")) > 3);
             select(open, "#feedbackList");
             PicturesTest.take(open, setting, "feedback");
-            Fx.run(() ->
-                    ((javafx.scene.control.ToggleButton) open.stage().getScene().lookup("#feedbackFigures")).fire());
+            Fx.run(() -> fire(open, "#feedbackFigures"));
             await().until(() ->
                     Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(text -> text.startsWith("40 ")));
             PicturesTest.take(open, setting, "satisfaction");
