@@ -30,9 +30,4 @@ public record Act(
     public static Act station(String deviceId, String name) {
         return new Act(Actor.station(deviceId), null, name, null);
     }
-
-    /** The same for this reason; as it was, where that is null. */
-    public Act because(@Nullable String why) {
-        return why == null ? this : new Act(actor, address, route, why);
-    }
 }
