@@ -30,4 +30,9 @@ public record Act(
     public static Act station(String deviceId, String name) {
         return new Act(Actor.station(deviceId), null, name, null);
     }
+
+    /** The same for this reason. */
+    public Act because(String why) {
+        return new Act(actor, address, route, why);
+    }
 }
