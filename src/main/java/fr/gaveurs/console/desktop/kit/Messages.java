@@ -192,7 +192,11 @@ public final class Messages {
                 made.setMaximumFractionDigits(digits);
                 return made;
             });
-            return plainSpaces(format.format(value));
+            boolean lessThanNought = value.doubleValue() < 0
+                    && !format.format(-value.doubleValue()).equals(format.format(0));
+            // What is rounded to nought has no sign.
+            return plainSpaces(format.format(
+                    lessThanNought || value.doubleValue() >= 0 ? value : (Number) Math.abs(value.doubleValue())));
         }
     }
 

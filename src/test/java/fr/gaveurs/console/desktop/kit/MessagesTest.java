@@ -143,6 +143,8 @@ class MessagesTest {
         assertThat(en.number(1234.5, 1)).isEqualTo("1,234.5");
         assertThat(fr.percent(97.84, 1)).isEqualTo("97,8\u00a0%");
         assertThat(en.percent(97.84, 1)).isEqualTo("97.8%");
+        assertThat(fr.number(-0.001, 2)).isEqualTo("0,00");
+        assertThat(fr.number(-0.01, 2)).isEqualTo("-0,01");
         assertThat(fr.number(null, 2)).isEqualTo(Messages.NONE);
         assertThat(fr.bytes(1_812_345_678)).isEqualTo("1,8 Go");
         assertThat(en.bytes(512)).isEqualTo("512 B");

@@ -201,6 +201,7 @@ public final class LogBench {
             log.samples(0, samples);
             log.act("approveDevice", "ESP32_LL_01");
             log.act("blockDevice", "ESP32_LL_02");
+            log.products(0, Alterations.PRODUCTS);
             log.sequence();
             log.sign();
             int named = 0;

@@ -23,6 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes ratings. */
 final class FeedbackStore {
+    private static final String ADD = "WITH added AS (INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall,"
+            + " texture, flavor, color, aroma, freshness, comment, context, status, held_for, visitor_hash, submission)"
+            + " SELECT :product, :site, :lot, :overall, :texture, :flavor, :color, :aroma, :freshness, :comment, :context,"
+            + " :status, :heldFor, :visitor, :submission WHERE NOT EXISTS (SELECT FROM consumer_feedbacks"
+            + " WHERE product_id = :product AND visitor_hash = :before AND created_at > now() - interval '30 days')"
+            + " ON CONFLICT DO NOTHING RETURNING id), mailed AS (INSERT INTO consumer_emails (feedback_id, email)"
+            + " SELECT id, :email FROM added WHERE :email::text IS NOT NULL) SELECT id FROM added";
+
     private final Jdbi jdbi;
     private final Consumer<String> changed;
 
@@ -45,51 +53,34 @@ final class FeedbackStore {
     Optional<State> add(
             Product product, NewFeedback given, Visitor visitor, byte @Nullable [] submission, Set<HeldFor> heldFor) {
         State state = heldFor.isEmpty() ? State.PUBLISHED : State.HELD;
-        String comment = orNull(given.comment());
-        String email = orNull(given.email());
-        Optional<State> taken = jdbi.inTransaction(handle -> {
-            Optional<Long> id = handle.createUpdate(
-                            "INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall,"
-                                    + " texture, flavor, color, aroma, freshness, comment, context, status, held_for,"
-                                    + " visitor_hash, submission) SELECT :product, :site, :lot, :overall, :texture, :flavor,"
-                                    + " :color, :aroma, :freshness, :comment, :context, :status, :heldFor, :visitor, :submission"
-                                    + " WHERE NOT EXISTS (SELECT FROM consumer_feedbacks WHERE product_id = :product"
-                                    + " AND visitor_hash = :before AND created_at > now() - interval '30 days')"
-                                    + " ON CONFLICT DO NOTHING")
-                    .bind("product", product.productId())
-                    .bind("site", product.siteCode())
-                    .bind("lot", product.lot())
-                    .bind("overall", given.overall())
-                    .bind("texture", given.texture())
-                    .bind("flavor", given.flavor())
-                    .bind("color", given.color())
-                    .bind("aroma", given.aroma())
-                    .bind("freshness", given.freshness())
-                    .bind("comment", comment)
-                    .bind(
-                            "context",
-                            given.context() == null ? null : given.context().key())
-                    .bind("status", state.key())
-                    .bindArray(
-                            "heldFor",
-                            String.class,
-                            heldFor.stream().map(HeldFor::key).toList())
-                    .bind("visitor", visitor.now())
-                    .bind("before", visitor.before())
-                    .bind("submission", submission)
-                    .executeAndReturnGeneratedKeys("id")
-                    .mapTo(Long.class)
-                    .findOne();
-            if (id.isPresent() && email != null) {
-                handle.createUpdate("INSERT INTO consumer_emails (feedback_id, email) VALUES (:id, :email)")
-                        .bind("id", id.get())
-                        .bind("email", email)
-                        .execute();
-            }
-            return id.map(made -> state);
-        });
+        // One statement, and so one commit, for each of them.
+        Optional<Long> id = jdbi.withHandle(handle -> handle.createQuery(ADD)
+                .bind("product", product.productId())
+                .bind("site", product.siteCode())
+                .bind("lot", product.lot())
+                .bind("overall", given.overall())
+                .bind("texture", given.texture())
+                .bind("flavor", given.flavor())
+                .bind("color", given.color())
+                .bind("aroma", given.aroma())
+                .bind("freshness", given.freshness())
+                .bind("comment", orNull(given.comment()))
+                .bind(
+                        "context",
+                        given.context() == null ? null : given.context().key())
+                .bind("status", state.key())
+                .bindArray(
+                        "heldFor",
+                        String.class,
+                        heldFor.stream().map(HeldFor::key).toList())
+                .bind("visitor", visitor.now())
+                .bind("before", visitor.before())
+                .bind("submission", submission)
+                .bind("email", orNull(given.email()))
+                .mapTo(Long.class)
+                .findOne());
         changed.accept(product.productId());
-        return taken;
+        return id.map(made -> state);
     }
 
     private static @Nullable String orNull(@Nullable String text) {

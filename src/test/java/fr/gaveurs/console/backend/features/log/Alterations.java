@@ -10,6 +10,17 @@ import java.util.Random;
 
 /** Ways in which somebody with the database's password may change what is stored, each at a place of chance. */
 final class Alterations {
+    static final int PRODUCTS = 30;
+
+    private static final String[] PRODUCT_EDITS = {
+        "best_before = best_before + 1",
+        "grade = 'A+'",
+        "weight_g = weight_g + 1e-9",
+        "lot = 'LOT-R'",
+        "certifications = array_append(certifications, 'AOP')",
+        "created_by = 'x'"
+    };
+
     private final Random random;
     private final int samples;
 
@@ -32,7 +43,7 @@ final class Alterations {
         LogFixture.begin(connection);
         int n = random.nextInt(samples);
         String id = "S/" + n;
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0 -> edit(connection, id, "grade = CASE grade WHEN 'A' THEN 'B' ELSE 'A' END");
             case 1 -> edit(connection, id, "final_score = final_score + 1e-15 + final_score * 1e-15");
             case 2 -> edit(connection, id, "lot = lot || ' '");
@@ -67,6 +78,25 @@ final class Alterations {
             }
             case 13 -> tile(connection, n);
             case 14 -> rebuild(connection, n);
+            case 15 -> {
+                String product = LogFixture.product(random.nextInt(PRODUCTS));
+                String what = PRODUCT_EDITS[random.nextInt(PRODUCT_EDITS.length)];
+                LogFixture.hand(connection, "UPDATE consumer_products SET " + what + " WHERE product_id = ?", product);
+                yield new Done(product + ": " + what, product + " differs from entry");
+            }
+            case 16 -> {
+                String product = LogFixture.product(random.nextInt(PRODUCTS));
+                LogFixture.hand(connection, "DELETE FROM consumer_products WHERE product_id = ?", product);
+                yield new Done("delete " + product, product + " is gone");
+            }
+            case 17 -> {
+                if (random.nextBoolean()) {
+                    LogFixture.hand(connection, "UPDATE product_recalls SET reason = 'erreur', products = 1");
+                    yield new Done("edit recall", "recall 1 differs from entry");
+                }
+                LogFixture.hand(connection, "DELETE FROM product_recalls");
+                yield new Done("delete recall", "recall 1 is gone");
+            }
             default -> swapEntries(connection, n);
         };
     }

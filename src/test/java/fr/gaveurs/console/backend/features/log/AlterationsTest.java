@@ -24,6 +24,7 @@ class AlterationsTest {
             log.samples(0, SAMPLES);
             log.act("approveDevice", "ESP32_LL_01");
             log.act("blockDevice", "ESP32_LL_02");
+            log.products(0, Alterations.PRODUCTS);
             log.sequence();
             log.sign();
             assertThat(log.verify().findings()).isEmpty();

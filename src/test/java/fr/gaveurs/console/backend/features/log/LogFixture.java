@@ -4,6 +4,7 @@ import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Request;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Witnessed;
+import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
@@ -28,11 +29,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A database with samples, acts and their log, without a console. */
 final class LogFixture implements AutoCloseable {
-    static final List<LogSource> SOURCES =
-            List.of(QualityFeature.LOGGED, AuditLog.LOGGED, DevicesFeature.LOGGED, RetentionDrops.LOGGED);
+    static final List<LogSource> SOURCES = Stream.concat(
+                    Stream.of(QualityFeature.LOGGED, AuditLog.LOGGED, DevicesFeature.LOGGED, RetentionDrops.LOGGED),
+                    ProductsFeature.LOGGED.stream())
+            .toList();
     static final LogSource SAMPLES = QualityFeature.LOGGED;
     /** Measured from it on, a second each. */
     static final Instant FROM = Instant.parse("2026-11-23T12:00:00Z");
@@ -100,6 +104,42 @@ final class LogFixture implements AutoCloseable {
 
     static String key(int n) {
         return SAMPLES.key(FROM.plusSeconds(n), "ESP32_LL_0" + (n % 3 + 1), "S/" + n);
+    }
+
+    static String product(int n) {
+        return "FG_LL_20261123_" + (1_000 + n);
+    }
+
+    /** Products of the samples of such numbers, and the recall of a lot that strikes none of them. */
+    void products(int from, int to) throws SQLException {
+        database.write(connection -> {
+            List<String> ids = new ArrayList<>();
+            for (int n = from; n < to; n++) {
+                hand(
+                        connection,
+                        "INSERT INTO consumer_products (product_id, site_code, lot, device_id, sample_id, sample_time, grade,"
+                                + " weight_g, produced_on, controlled_on, packaged_on, best_before, certifications)"
+                                + " VALUES (?, 'LL', 'LOT-P', 'ESP32_LL_01', ?, now(), 'A', 612.5, '2026-11-23',"
+                                + " '2026-11-23', '2026-11-23', '2026-12-07', ARRAY['Label Rouge'])",
+                        product(n),
+                        "S/" + n);
+                ids.add(product(n));
+            }
+            LogEntries.add(connection, ProductsFeature.PRODUCT, ids);
+            long recall = (Long) one(
+                    connection,
+                    "INSERT INTO product_recalls (scope, subject, reason, products) VALUES ('lot', 'LOT-Q', 'verre', 0)"
+                            + " RETURNING id");
+            LogEntries.add(connection, recalls(), List.of(Long.toString(recall)));
+            return true;
+        });
+    }
+
+    private static LogSource recalls() {
+        return SOURCES.stream()
+                .filter(source -> source.kind().equals("recall"))
+                .findFirst()
+                .orElseThrow();
     }
 
     void act(String route, String object) throws SQLException {
