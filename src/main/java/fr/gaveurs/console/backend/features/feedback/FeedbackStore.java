@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes ratings. */
 final class FeedbackStore {
-    private static final String ADD = "WITH added AS (INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall,"
-            + " texture, flavor, color, aroma, freshness, comment, context, status, held_for, visitor_hash, submission)"
-            + " SELECT :product, :site, :lot, :overall, :texture, :flavor, :color, :aroma, :freshness, :comment, :context,"
-            + " :status, :heldFor, :visitor, :submission WHERE NOT EXISTS (SELECT FROM consumer_feedbacks"
-            + " WHERE product_id = :product AND visitor_hash = :before AND created_at > now() - interval '30 days')"
-            + " ON CONFLICT DO NOTHING RETURNING id), mailed AS (INSERT INTO consumer_emails (feedback_id, email)"
-            + " SELECT id, :email FROM added WHERE :email::text IS NOT NULL) SELECT id FROM added";
+    private static final String ADD =
+            "WITH added AS (INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall,"
+                    + " texture, flavor, color, aroma, freshness, comment, context, status, held_for, visitor_hash, submission)"
+                    + " SELECT :product, :site, :lot, :overall, :texture, :flavor, :color, :aroma, :freshness, :comment, :context,"
+                    + " :status, :heldFor, :visitor, :submission WHERE NOT EXISTS (SELECT FROM consumer_feedbacks"
+                    + " WHERE product_id = :product AND visitor_hash = :before AND created_at > now() - interval '30 days')"
+                    + " ON CONFLICT DO NOTHING RETURNING id), mailed AS (INSERT INTO consumer_emails (feedback_id, email)"
+                    + " SELECT id, :email FROM added WHERE :email::text IS NOT NULL) SELECT id FROM added";
 
     private final Jdbi jdbi;
     private final Consumer<String> changed;
