@@ -44,6 +44,11 @@ public final class ApiClient implements AutoCloseable {
         this.bugs = new BugClient(caller);
     }
 
+    private ApiClient(RouteCaller caller) {
+        this.caller = caller;
+        this.bugs = new BugClient(caller);
+    }
+
     /**
      * Sets who says who sits in front of the window, asked for each call, on the thread that makes it. It counts with the
      * window's own token alone.
@@ -55,6 +60,16 @@ public final class ApiClient implements AutoCloseable {
     /** Says why what is done from now on is done. */
     public void reason(@Nullable String text) {
         caller.reason(text);
+    }
+
+    /**
+     * The same client for calls that are made for a reason, which the journal keeps. It shares this one's connections,
+     * lives as long, and need not be closed.
+     *
+     * @param why null for none
+     */
+    public ApiClient because(@Nullable String why) {
+        return new ApiClient(caller.because(why));
     }
 
     /** Where the console is. */

@@ -2,7 +2,9 @@ package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ReasonField;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,35 +22,35 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked before something is done to a station: a sentence, its fields, and a button with the act's name. */
 final class QuestionPane extends VBox {
     private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_REASON = 200;
     private static final List<Integer> HOURS = List.of(1, 4, 8, 24);
 
     private final Messages messages;
-    private final Consumer<StationAct> confirmed;
+    private final BiConsumer<StationAct, @Nullable String> confirmed;
     private final Runnable cancelled;
     private final Supplier<Collection<String>> lines;
     private final Supplier<Instant> now;
     private final Button confirm = new Button();
     private final Button cancel = new Button();
     private Supplier<@Nullable StationAct> answer = () -> null;
+    private @Nullable ReasonField reason;
     private @Nullable Node first;
     /** What the button is called while nothing is under way. */
     private String named = "";
 
     /**
+     * @param confirmed told what is to be done, and why; null where nobody said so
      * @param lines that stations stand at
      * @param now the backend's time
      */
     QuestionPane(
             Messages messages,
-            Consumer<StationAct> confirmed,
+            BiConsumer<StationAct, @Nullable String> confirmed,
             Runnable cancelled,
             Supplier<Collection<String>> lines,
             Supplier<Instant> now) {
@@ -69,8 +71,9 @@ final class QuestionPane extends VBox {
 
     private void send() {
         StationAct act = answer.get();
-        if (act != null) {
-            confirmed.accept(act);
+        ReasonField why = reason;
+        if (act != null && (why == null || why.check())) {
+            confirmed.accept(act, why == null ? null : why.reason());
         }
     }
 
@@ -96,9 +99,15 @@ final class QuestionPane extends VBox {
                         new StationAct.ResetToken(claim == null ? device.board().claim() : claim));
             case BLOCK -> ask("block", new StationAct.Block(), StationView.nameOf(device));
             case FORGET -> forget(device);
-            case APPROVE, UNBLOCK, END_MAINTENANCE ->
-                throw new IllegalArgumentException("nothing is asked for " + kind);
+            case APPROVE ->
+                ask(
+                        "approve",
+                        new StationAct.Approve(claim == null ? device.board().claim() : claim),
+                        StationView.nameOf(device));
+            case UNBLOCK -> ask("unblock", new StationAct.Unblock(), StationView.nameOf(device));
+            case END_MAINTENANCE -> throw new IllegalArgumentException("nothing is asked for " + kind);
         }
+        reason = kind == ActKind.MAINTAIN ? null : reason(kind);
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.getChildren().setAll(confirm, cancel);
@@ -125,19 +134,24 @@ final class QuestionPane extends VBox {
     }
 
     private void words(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add("question-text");
-        getChildren().add(label);
+        getChildren().add(Labels.wrapping(text, "question-text"));
+    }
+
+    /** Asks why; what is done to the station for a time has a reason of its own. */
+    private ReasonField reason(ActKind kind) {
+        // Where something is lost, Enter leads to the button and does not press it.
+        ReasonField field =
+                new ReasonField(messages, kind.needsReason(), kind.destroys() ? confirm::requestFocus : this::send);
+        getChildren().add(field);
+        if (first == null) {
+            first = field.field();
+        }
+        return field;
     }
 
     private <T extends Node> T field(String name, T field) {
-        Label label = new Label(name);
-        label.getStyleClass().add("stations-quiet");
+        Label label = Labels.wrapping(name, "stations-quiet");
         label.setLabelFor(field);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
         field.setAccessibleText(name);
         getChildren().addAll(label, field);
         if (first == null) {
@@ -154,10 +168,7 @@ final class QuestionPane extends VBox {
     }
 
     private Label problem() {
-        Label label = new Label();
-        label.getStyleClass().add("question-problem");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
+        Label label = Labels.wrapping("", "question-problem");
         Visibility.show(label, false);
         getChildren().add(label);
         return label;
@@ -172,10 +183,8 @@ final class QuestionPane extends VBox {
 
     private void forget(Device device) {
         words(messages.get("stations.ask.forget", StationView.nameOf(device)));
-        CheckBox samples = new CheckBox(messages.get("stations.ask.forget.samples"));
+        CheckBox samples = Labels.wrap(new CheckBox(messages.get("stations.ask.forget.samples")));
         samples.setId("actSamples");
-        samples.setWrapText(true);
-        samples.setMinHeight(Region.USE_PREF_SIZE);
         samples.selectedProperty()
                 .subscribe(too -> confirm.setText(messages.get(too ? "stations.act.erase" : "stations.act.forget")));
         getChildren().add(samples);
@@ -233,7 +242,7 @@ final class QuestionPane extends VBox {
             Integer hours = chosen == null ? null : chosen.value();
             return wrong(
                             problem,
-                            typed.isEmpty() || typed.length() > LONGEST_REASON,
+                            typed.isEmpty() || typed.length() > ReasonField.LONGEST,
                             messages.get("stations.ask.maintain.reason.missing"))
                     ? null
                     : new StationAct.Maintain(
