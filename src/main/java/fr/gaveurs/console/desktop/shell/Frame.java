@@ -1,19 +1,15 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.health.Health;
-import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
-import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SystemLanguage;
-import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.Screens;
-import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
-import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +34,12 @@ final class Frame implements Reporting.Window {
     private final StackPane layers = new StackPane();
     private final Overlay help = new Overlay(layers);
     private final Overlay leaving = new Overlay(layers);
-    private final Overlay naming = new Overlay(layers);
     private final ThemeControl theme;
     private final Pump pump;
     private final Reporting reporting;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final WindowMemory memory;
+    private final Preferences preferences;
 
     private Messages messages;
     private StartPane start;
@@ -60,7 +56,6 @@ final class Frame implements Reporting.Window {
         this.launch = launch;
         this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
         this.memory = new WindowMemory(launch.settings());
-        memory.onActor(this::showActor);
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
         layers.getStyleClass().add("layers");
@@ -68,8 +63,7 @@ final class Frame implements Reporting.Window {
         pump.onFault(fault -> reporting.desk().caught("window", fault));
         Scene scene = new Scene(layers);
         this.theme = new ThemeControl(scene);
-        theme.theme(settings().theme() == null ? Theme.SYSTEM : settings().theme());
-        theme.textPercent(textPercent());
+        this.preferences = new Preferences(launch, memory, theme, this::language, this::askToLeave);
         this.start = new StartPane(messages, launch.version());
         showStart();
         KeyOwner.watch(scene);
@@ -169,18 +163,7 @@ final class Frame implements Reporting.Window {
         if (closing != null || connection != null) {
             return;
         }
-        LiveFeed feed = new LiveFeed(pump);
-        Demo demo = launch.demo();
-        DemoModel model = new DemoModel(
-                demo != null,
-                () -> demo == null ? CompletableFuture.completedFuture(null) : demo.start(),
-                () -> demo == null ? CompletableFuture.completedFuture(null) : demo.stop(),
-                pump::post,
-                this::demoFailed);
-        connection = new Workbench.Connection(
-                endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model, new BugDrafts());
-        connection.api().actor(memory::actor);
-        feed.connect(endpoint.base(), endpoint.token());
+        connection = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
         build(connection, Workbench.Place.FIRST);
         reporting.desk().connect(connection.api());
         if (!typeface && workbench != null) {
@@ -245,8 +228,8 @@ final class Frame implements Reporting.Window {
         ClosingPane pane = new ClosingPane(messages, this::force);
         closing = pane;
         leaving.hide();
-        naming.hide();
         help.hide();
+        PopOvers.hideAll(stage);
         reporting.desk().dismiss();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
@@ -272,13 +255,8 @@ final class Frame implements Reporting.Window {
         if (workbench != null) {
             workbench.dispose();
         }
-        Workbench.Connection open = connection;
-        if (open != null) {
-            // Saying goodbye waits for the network, which this thread must not.
-            Thread.ofVirtual().name("window-goodbye").start(() -> {
-                open.feed().close();
-                open.api().close();
-            });
+        if (connection != null) {
+            Connections.close(connection);
         }
     }
 
@@ -305,30 +283,7 @@ final class Frame implements Reporting.Window {
                 byName -> save(settings().withSortByName(byName)),
                 memory);
         workbench = next;
-        SettingsMenu.fill(
-                next.shell().settings(),
-                messages,
-                new SettingsMenu.Choices(
-                        messages.language(),
-                        settings().theme() == null ? Theme.SYSTEM : settings().theme(),
-                        textPercent(),
-                        this::language,
-                        this::theme,
-                        this::textPercent));
-        if (settings().language() == null) {
-            next.shell().offer(LanguageChoice.of(messages, this::language));
-        }
-        if (settings().reporterName() == null) {
-            next.shell().ask(ActorChoice.question(messages, this::actor));
-        }
-        showActor();
-        if (launch.kiosk() != null) {
-            SettingsMenu.addLeave(next.shell().settings(), messages, this::askToLeave);
-        }
-        Autostart autostart = launch.autostart();
-        if (autostart != null) {
-            SettingsMenu.addAutostart(next.shell().settings(), messages, autostart, next.shell()::warn);
-        }
+        preferences.offer(next.shell(), messages);
         if (layers.getChildren().contains(start.node())) {
             // Nobody has worked with it yet: in pieces, and what was there stays until the first is to be seen.
             inTurn(
@@ -374,54 +329,11 @@ final class Frame implements Reporting.Window {
         }
     }
 
-    /** Who sits in front of the window from now on; empty for nobody in particular. */
-    private void actor(String name) {
-        naming.hide();
-        memory.save(settings().withReporterName(name));
-    }
-
-    private void showActor() {
-        Workbench shown = workbench;
-        if (shown == null) {
-            return;
-        }
-        if (settings().reporterName() != null) {
-            shown.shell().answered();
-        }
-        ActorChoice.fill(
-                shown.shell().actor(),
-                messages,
-                settings().reporterName(),
-                settings().lastNames(),
-                this::actor,
-                this::askName);
-    }
-
-    private void askName() {
-        NamePane pane = new NamePane(messages, this::actor, naming::hide);
-        naming.show(pane.node());
-        pane.focus();
-    }
-
     private void showStart() {
         if (settings().language() == null) {
             start.offer(this::language);
         }
         layers.getChildren().setAll(start.node());
-    }
-
-    private void theme(Theme chosen) {
-        save(settings().withTheme(chosen));
-        theme.theme(chosen);
-    }
-
-    private void textPercent(int chosen) {
-        save(settings().withTextPercent(chosen));
-        theme.textPercent(chosen);
-    }
-
-    private int textPercent() {
-        return settings().textPercent() == null ? 100 : settings().textPercent();
     }
 
     private Language language() {

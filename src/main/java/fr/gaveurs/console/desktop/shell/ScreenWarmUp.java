@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +106,7 @@ final class ScreenWarmUp {
                 reveal(screen);
                 style(root);
             }
-            style(SettingsMenu.unopened(messages));
+            style(new VBox(SettingsPane.unopened(messages), ActorChoice.panel(messages, null, List.of(), name -> {})));
         }
     }
 

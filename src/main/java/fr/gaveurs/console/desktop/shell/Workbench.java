@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.DemoModel;
@@ -21,7 +20,6 @@ import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
 import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +58,6 @@ final class Workbench implements Navigator {
     }
 
     private final Connection connection;
-    private final Messages messages;
     private final ShellController shell;
     private final Parent root;
     /** In the rail's order. All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens. */
@@ -68,6 +65,7 @@ final class Workbench implements Navigator {
 
     private final LazyValue<StationScreen> station;
     private final PauseTransition idle = new PauseTransition(BETWEEN_SCREENS);
+    private final StationsMark stationsMark;
     private final Subscription status;
     private final Subscription counts;
     private final Subscription conditions;
@@ -91,7 +89,6 @@ final class Workbench implements Navigator {
             Consumer<Boolean> sortChosen,
             BugMemory memory) {
         this.connection = connection;
-        this.messages = messages;
         this.report = report;
         StatusModel model = new StatusModel(messages);
         this.shell = new ShellController(
@@ -112,13 +109,15 @@ final class Workbench implements Navigator {
                 connection.drafts());
         for (ScreenEntry entry : Screens.rail(services)) {
             screens.put(entry.key(), new LazyValue<>(entry.build()));
-            shell.entry(
-                    entry.icon(),
-                    messages.get("rail." + entry.key()),
-                    "Ctrl+" + screens.size(),
-                    () -> choose(entry.key()));
+            shell.rail()
+                    .entry(
+                            entry.icon(),
+                            messages.get("rail." + entry.key()),
+                            "Ctrl+" + screens.size(),
+                            () -> choose(entry.key()));
         }
         this.station = new LazyValue<>(() -> Screens.station(services));
+        this.stationsMark = new StationsMark(messages);
         count(model);
         this.counts = connection.feed().onChanges(changes -> count(model));
         this.conditions = connection.feed().onConditions(model::conditions);
@@ -209,7 +208,7 @@ final class Workbench implements Navigator {
         }
         leave();
         chosen = key;
-        shell.choose(entries().indexOf(key));
+        shell.rail().choose(entries().indexOf(key));
         Screen screen = screen(key);
         shell.show(screen.node());
         screen.show();
@@ -228,7 +227,7 @@ final class Workbench implements Navigator {
         openStation = deviceId;
         if (chosen == null) {
             chosen = Screens.LIVE;
-            shell.choose(entries().indexOf(chosen));
+            shell.rail().choose(entries().indexOf(chosen));
         }
         StationScreen screen = station.get();
         shell.show(screen.node());
@@ -272,10 +271,10 @@ final class Workbench implements Navigator {
 
     /** Leads the keyboard from the rail into the screen, and from anywhere else to the rail. */
     void skip() {
-        if (shell.railHasKeyboard()) {
+        if (shell.rail().hasKeyboard()) {
             focusContent();
         } else {
-            shell.focusRail(chosen == null ? 0 : entries().indexOf(chosen));
+            shell.rail().focus(chosen == null ? 0 : entries().indexOf(chosen));
         }
     }
 
@@ -327,31 +326,11 @@ final class Workbench implements Navigator {
         }
     }
 
-    /** Those that wait for a person, or else those that somebody works at. */
-    private void markStations() {
-        List<String> words = new ArrayList<>();
-        long waiting = connection.feed().stations().stream()
-                .filter(view -> view.device().enrollment() == Enrollment.PENDING)
-                .count();
-        long maintained = connection.feed().stations().stream()
-                .filter(view -> view.device().maintenance() != null)
-                .count();
-        if (waiting > 0) {
-            words.add(messages.count("rail.stations.waiting", waiting));
-        }
-        if (maintained > 0) {
-            words.add(messages.count("rail.stations.maintained", maintained));
-        }
-        long shown = waiting > 0 ? waiting : maintained;
-        shell.mark(
-                entries().indexOf(Screens.STATIONS),
-                shown == 0 ? "" : messages.integer(shown),
-                waiting > 0,
-                String.join(" · ", words));
-    }
-
     private void count(StatusModel model) {
-        markStations();
+        stationsMark.show(
+                shell.rail(),
+                entries().indexOf(Screens.STATIONS),
+                connection.feed().stations());
         model.stations(
                 connection.feed().complete() ? StationCount.of(connection.feed().stations()) : StationCount.UNKNOWN);
     }

@@ -24,7 +24,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.WindowEvent;
@@ -248,12 +248,19 @@ class ConsoleWindowTest {
     @Test
     void languageAndThemeChangeAtOnceAndAreRemembered() {
         OpenWindow open = connected();
-        Fx.run(() -> item(open, "English").fire());
+        choose(open, "English");
         await().until(() -> shown(open, "Stations live"));
-        Fx.run(() -> item(open, "Dark").fire());
+        assertThat(open.panelShown()).as("goes with what opened it").isFalse();
+        choose(open, "Dark");
         assertThat(Fx.call(() -> open.stage().getScene().getStylesheets().getFirst()))
                 .endsWith("dark.css");
-        Fx.run(() -> item(open, "150%").fire());
+        assertThat(open.panelShown()).as("stays, in the new colours").isTrue();
+        ToggleButton larger = open.inPanel(ToggleButton.class, "150%");
+        double before = Fx.call(() -> larger.getFont().getSize());
+        Fx.run(larger::fire);
+        await().until(() -> Fx.call(() -> larger.getFont().getSize()) > before * 1.4);
+        Fx.run(larger::fire);
+        assertThat(Fx.call(larger::isSelected)).as("one is always chosen").isTrue();
         open.close();
 
         WindowSettings kept = WindowSettings.read(open.settings);
@@ -376,11 +383,10 @@ class ConsoleWindowTest {
         }));
     }
 
-    private static MenuItem item(OpenWindow open, String text) {
-        return open.workbench().shell().settings().getItems().stream()
-                .filter(item -> text.equals(item.getText()))
-                .findFirst()
-                .orElseThrow();
+    /** In the settings. */
+    private static void choose(OpenWindow open, String text) {
+        Fx.run(() -> open.workbench().shell().settings().fire());
+        Fx.run(open.inPanel(ToggleButton.class, text)::fire);
     }
 
     private static boolean shown(OpenWindow open, String text) {

@@ -107,7 +107,7 @@ class JourneysTest {
             wanted.sendText(TestMessages.hello("ESP32_MT_77"));
             robot.awaited(tile("ESP32_MT_77"));
             console.post("/api/sqal/devices/ESP32_MT_77/block", "");
-            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer");
+            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer").click("#actConfirm");
             robot.awaited(tile("ESP32_MT_77"));
             robot.clickWords("Approuver");
             await().until(() -> enrollment(console).equals("approved"));
@@ -122,13 +122,24 @@ class JourneysTest {
             }
 
             console.post("/api/sqal/devices/ESP32_MT_77/block", "");
-            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer");
+            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer").type("#actReason", "Carte réparée");
+            robot.press(KeyCode.ENTER);
             robot.awaited(tile("ESP32_MT_77"));
-            robot.clickWords("Refuser").sees("Annuler").clickWords("Refuser").sees("1 bloquée · afficher");
+            assertThat(reason(console, "unblockDevice")).isEqualTo("Carte réparée");
+            // Without a reason nobody is refused, and Enter in the field leads to the button.
+            robot.clickWords("Refuser").sees("Dites pourquoi");
+            robot.press(KeyCode.ENTER).press(KeyCode.SPACE);
+            robot.write("Pas de chez nous").press(KeyCode.ENTER).press(KeyCode.SPACE);
+            robot.sees("1 bloquée · afficher");
             await().until(() -> enrollment(console).equals("blocked"));
+            assertThat(reason(console, "blockDevice")).isEqualTo("Pas de chez nous");
             await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile").stream()
                     .noneMatch(tile("ESP32_MT_77"))));
         }
+    }
+
+    private static String reason(TestConsole console, String route) {
+        return row(console, "SELECT reason FROM audit_log WHERE route = '" + route + "' ORDER BY id DESC LIMIT 1");
     }
 
     private static String enrollment(TestConsole console) {

@@ -17,14 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.PasswordField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.StageStyle;
 import javafx.stage.WindowEvent;
+import org.controlsfx.control.ToggleSwitch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +73,7 @@ class KioskWindowTest {
 
             key(open, KeyCode.ESCAPE);
             assertThat(Fx.call(() -> find(open, "#leaveCode"))).isNull();
-            Fx.run(() -> leave(open).fire());
+            leave(open);
             type(open, "4", "7", "1", "1");
             enter(open);
 
@@ -95,7 +94,7 @@ class KioskWindowTest {
     }
 
     @Test
-    void theMenuSaysWhetherTheConsoleStartsByItselfAndChangesIt() throws IOException {
+    void thePanelSaysWhetherTheConsoleStartsByItselfAndChangesIt() throws IOException {
         AtomicBoolean on = new AtomicBoolean(true);
         Autostart autostart = new Autostart() {
             @Override
@@ -115,14 +114,14 @@ class KioskWindowTest {
         try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100, null, autostart)) {
             open.connect(backend);
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-            Fx.run(() -> open.workbench().shell().settings().show());
-            CheckMenuItem item = (CheckMenuItem) item(open, "Démarrer avec la session");
-            await().until(() -> Fx.call(item::isSelected));
+            Fx.run(() -> open.workbench().shell().settings().fire());
+            ToggleSwitch item = open.inPanel(ToggleSwitch.class, "Démarrer avec la session");
+            await().until(() -> Fx.call(() -> item.isSelected() && !item.isDisabled()));
 
-            Fx.run(() -> click(item));
+            Fx.run(item::fire);
             assertThat(on).isFalse();
 
-            Fx.run(() -> click(item));
+            Fx.run(item::fire);
             await().until(() -> Fx.call(() -> !item.isSelected()));
             await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".label").stream()
                     .anyMatch(node -> node instanceof Label label
@@ -153,12 +152,6 @@ class KioskWindowTest {
         });
     }
 
-    /** As the menu does when it is clicked. */
-    private static void click(CheckMenuItem item) {
-        item.setSelected(!item.isSelected());
-        item.fire();
-    }
-
     private static void enter(OpenWindow open) {
         Fx.run(() -> ((Button) node(open, "#leaveQuit")).fire());
     }
@@ -168,15 +161,10 @@ class KioskWindowTest {
                 open.stage().getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
     }
 
-    private static MenuItem leave(OpenWindow open) {
-        return item(open, "Quitter la console…");
-    }
-
-    private static MenuItem item(OpenWindow open, String text) {
-        return open.workbench().shell().settings().getItems().stream()
-                .filter(item -> text.equals(item.getText()))
-                .findFirst()
-                .orElseThrow();
+    private static void leave(OpenWindow open) {
+        Fx.run(() -> open.workbench().shell().settings().fire());
+        Fx.run(open.inPanel(Button.class, "Quitter la console…")::fire);
+        assertThat(open.panelShown()).isFalse();
     }
 
     private static @Nullable Node find(OpenWindow open, String selector) {

@@ -14,10 +14,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.awaitility.Awaitility;
+import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 
 /** A real window for a test. */
@@ -122,6 +129,45 @@ public final class OpenWindow implements AutoCloseable {
     /** What cannot be reached or read in a small window with large text. */
     public List<String> outOfReach() {
         return Reach.lost(stage().getScene(), percent -> window.frame().theme().textPercent(percent));
+    }
+
+    /** Puts the whole window onto the headless screen, which cannot draw panels beyond its edges. */
+    public void onScreen() {
+        Fx.run(() -> {
+            stage().setX(0);
+            stage().setY(0);
+            stage().setWidth(1000);
+            stage().setHeight(1000);
+        });
+    }
+
+    /** The first such node of the panels that lie over the window; waits for it. */
+    public <T extends Node> T inPanel(Class<T> type, Predicate<T> which) {
+        Awaitility.await().until(() -> Fx.call(() -> panelNode(type, which) != null));
+        return Objects.requireNonNull(Fx.call(() -> panelNode(type, which)));
+    }
+
+    /** The same by the words on it. */
+    public <T extends Labeled> T inPanel(Class<T> type, String words) {
+        return inPanel(type, (T node) -> words.equals(node.getText()));
+    }
+
+    /** Whether any panel lies over the window. */
+    public boolean panelShown() {
+        return Fx.call(() -> Window.getWindows().stream().anyMatch(window -> window instanceof PopOver));
+    }
+
+    private static <T extends Node> @Nullable T panelNode(Class<T> type, Predicate<T> which) {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof PopOver panel && panel.isShowing()) {
+                for (Node node : panel.getScene().getRoot().lookupAll("*")) {
+                    if (type.isInstance(node) && which.test(type.cast(node))) {
+                        return type.cast(node);
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     public Stage stage() {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Takes a picture of each screen and state into {@code target/pictures}, in both languages and themes; in every size too
- * with {@code -Dpictures=all}.
+ * with {@code -Dpictures=all}, with large text alone with {@code -Dpictures=large}.
  */
 class PicturesTest {
     private static TestBackend backend;
@@ -61,11 +61,22 @@ class PicturesTest {
                 new Setting(Language.FR, Theme.LIGHT, 200, 1366, 768),
                 new Setting(Language.EN, Theme.DARK, 125, 1366, 768),
                 new Setting(Language.FR, Theme.LIGHT, 200, 1920, 1080));
-        return "all".equals(System.getProperty("pictures")) ? all : all.limit(2);
+        return "all".equals(System.getProperty("pictures"))
+                ? Stream.concat(all, largeText()).distinct()
+                : "large".equals(System.getProperty("pictures")) ? largeText() : all.limit(2);
+    }
+
+    /** Both languages and themes with large text on a small screen. */
+    static Stream<Setting> largeText() {
+        return Stream.of(125, 200)
+                .flatMap(percent -> Stream.of(Language.values()).flatMap(language -> Stream.of(Theme.LIGHT, Theme.DARK)
+                        .map(theme -> new Setting(language, theme, percent, 1366, 768))));
     }
 
     static Stream<Setting> someSettings() {
-        return settings().limit(3);
+        return "large".equals(System.getProperty("pictures"))
+                ? largeText()
+                : settings().limit(3);
     }
 
     @BeforeAll
@@ -97,8 +108,8 @@ class PicturesTest {
 
     @ParameterizedTest
     @MethodSource("someSettings")
-    void liveForty(Setting setting) throws IOException {
-        live(setting, "live-40", MadeUp.many(40));
+    void liveSixty(Setting setting) throws IOException {
+        live(setting, "live-60", MadeUp.many(60));
     }
 
     @ParameterizedTest

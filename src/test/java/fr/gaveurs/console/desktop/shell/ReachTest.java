@@ -27,6 +27,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +81,14 @@ class ReachTest {
             Fx.run(() -> open.workbench()
                     .shell()
                     .notice(open.window.frame().messages().get("report.on_its_way"), true, "Voir", () -> {}));
+            await().until(() -> Fx.call(() -> find(open, ".notice-dismiss").isVisible()
+                    && ((Region) find(open, ".place-scroll").getParent())
+                                    .getPadding()
+                                    .getBottom()
+                            > 20));
             check(open, "live, with a notice");
-            Fx.run(() -> open.workbench().shell().dismissNotice());
+            Fx.run(() -> open.workbench().shell().notices().read());
+            await().until(() -> !Fx.call(() -> PicturesTest.visible(open, ".notification-bar")));
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);
             check(open, "health");

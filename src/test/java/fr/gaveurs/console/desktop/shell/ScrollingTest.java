@@ -18,6 +18,7 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import javafx.animation.PauseTransition;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -27,6 +28,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.controlsfx.control.NotificationPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,23 +157,27 @@ class ScrollingTest {
         try (OpenWindow open = connected()) {
             ShellController shell = open.workbench().shell();
             Fx.run(() -> shell.good("bugs.csv est écrit."));
-            Node box = find(open, ".notice", Node.class);
+            await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookup(".notice-dismiss") != null));
+            Node box = find(open, ".notification-bar", Node.class);
+            NotificationPane pane = find(open, ".notification-pane", NotificationPane.class);
+            PauseTransition goodNews = shell.notices().goodNews();
             Node place = find(open, ".place-scroll", Node.class);
             await().until(() ->
-                    Fx.call(() -> box.localToScene(box.getLayoutBounds()).getMinY()
-                            >= place.localToScene(place.getLayoutBounds()).getMaxY()));
+                    Fx.call(() -> box.localToScene(box.getLayoutBounds()).getHeight() > 30
+                            && box.localToScene(box.getLayoutBounds()).getMinY() + 0.5
+                                    >= place.localToScene(place.getLayoutBounds())
+                                            .getMaxY()));
             Fx.run(() -> buttons(box).requestFocus());
-            Fx.run(() -> shell.goodNews().jumpTo(shell.goodNews().getDuration()));
-            assertThat(Fx.call(shell::getNotice)).isNotEmpty();
+            Fx.run(() -> goodNews.jumpTo(goodNews.getDuration()));
+            assertThat(Fx.call(pane::isShowing)).isTrue();
             Fx.run(() -> open.workbench().focusContent());
             await().until(() -> {
-                Fx.run(() -> shell.goodNews().jumpTo(shell.goodNews().getDuration()));
-                return Fx.call(shell::getNotice).isEmpty();
+                Fx.run(() -> goodNews.jumpTo(goodNews.getDuration()));
+                return !Fx.call(pane::isShowing);
             });
             Fx.run(() -> shell.warn("non"));
-            assertThat(Fx.call(() -> shell.goodNews().getStatus()))
-                    .isEqualTo(javafx.animation.Animation.Status.STOPPED);
-            assertThat(Fx.call(shell::getNotice)).isEqualTo("non");
+            assertThat(Fx.call(() -> goodNews.getStatus())).isEqualTo(javafx.animation.Animation.Status.STOPPED);
+            assertThat(Fx.call(pane::getText)).isEqualTo("non");
         }
     }
 

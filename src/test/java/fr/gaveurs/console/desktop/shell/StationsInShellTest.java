@@ -12,6 +12,7 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpDetails;
+import fr.gaveurs.console.desktop.kit.OnOff;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
@@ -103,8 +103,15 @@ class StationsInShellTest {
             backend.answer("/api/sqal/devices/" + ID + "/block", 200, station.device());
             backend.answer("/api/sqal/devices/" + ID, 200, station.device());
             Fx.run(() -> open.workbench().manageStation(ID));
-            await().until(() -> shown(open, "#act-maintain"));
-            fire(open, "#act-maintain");
+            await().until(() -> shown(open, "#act-maintenance"));
+            OnOff maintenance = (OnOff) find(open, "#act-maintenance");
+            Fx.run(maintenance::fire);
+            assertThat(Fx.call(maintenance::isSelected))
+                    .as("on, while the question is not answered")
+                    .isTrue();
+            fire(open, "#actCancel");
+            assertThat(Fx.call(maintenance::isSelected)).isFalse();
+            Fx.run(maintenance::fire);
             fire(open, "#actConfirm");
             assertThat(backend.sent).as("without a reason nothing is sent").isEmpty();
             Fx.run(() -> ((TextField) find(open, "#actReason")).setText("Nettoyage"));
@@ -117,10 +124,15 @@ class StationsInShellTest {
 
             fire(open, "#act-block");
             assertThat(backend.sent).noneMatch(sent -> sent.pathAndQuery().endsWith("/block"));
-            assertThat(Fx.call(() -> focusedId(open))).isEqualTo("actCancel");
+            assertThat(Fx.call(() -> focusedId(open))).isEqualTo("actReason");
             fire(open, "#actConfirm");
-            await().until(() ->
-                    backend.sent.stream().anyMatch(sent -> sent.pathAndQuery().endsWith("/block")));
+            assertThat(Fx.call(() -> PicturesTest.texts(open))).contains("Dites pourquoi : le journal le gardera");
+            assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
+            Fx.run(() -> ((TextField) find(open, "#actReason")).setText("Vitre fêlée"));
+            fire(open, "#actConfirm");
+            await().until(() -> backend.asked.stream()
+                    .anyMatch(
+                            asked -> asked.pathAndQuery().endsWith("/block") && "Vitre fêlée".equals(asked.reason())));
         }
     }
 
@@ -168,6 +180,7 @@ class StationsInShellTest {
             Fx.run(() -> ((CheckBox) find(open, "#actSamples")).setSelected(true));
             assertThat(Fx.call(() -> ((Button) find(open, "#actConfirm")).getText()))
                     .isEqualTo("Oublier avec ses mesures");
+            Fx.run(() -> ((TextField) find(open, "#actReason")).setText("Démontée"));
             fire(open, "#actConfirm");
             await().until(() -> backend.sent.stream()
                     .anyMatch(sent -> sent.pathAndQuery().endsWith("/" + ID + "/erase?confirm=" + ID)));
@@ -190,6 +203,7 @@ class StationsInShellTest {
             press(open, KeyCode.ENTER, false);
             await().until(() -> shown(open, "#act-unblock"));
             fire(open, "#act-unblock");
+            fire(open, "#actConfirm");
             await().until(() ->
                     backend.sent.stream().anyMatch(sent -> sent.pathAndQuery().endsWith("/ESP32_MT_09/unblock")));
         }
@@ -199,9 +213,10 @@ class StationsInShellTest {
     void theAddressForABoardIsWhatTheConsoleSays() {
         try (TestBackend backend = backend(List.of(MadeUp.station(ID).build()));
                 OpenWindow open = open(backend)) {
-            Fx.run(() -> ((ToggleButton) find(open, "#connect")).fire());
-            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("ws://10.20.30.40:8000/ws/sensors/"));
-            assertThat(Fx.call(() -> PicturesTest.texts(open))).anyMatch(words -> words.contains("Gaveurs hall"));
+            open.onScreen();
+            Fx.run(() -> ((Button) find(open, "#connect")).fire());
+            open.inPanel(Label.class, "ws://10.20.30.40:8000/ws/sensors/");
+            open.inPanel(Label.class, (Label node) -> node.getText().contains("Gaveurs hall"));
         }
     }
 

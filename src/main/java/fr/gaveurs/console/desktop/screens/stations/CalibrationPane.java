@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.stations;
 import fr.gaveurs.console.api.devices.DeviceSettings.Calibration;
 import fr.gaveurs.console.api.devices.DeviceSettings.ReflectanceUnit;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.stations.CalibrationForm.Field;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +46,7 @@ final class CalibrationPane extends VBox {
             input.setPromptText(messages.get("stations.calibrate." + field.key() + ".usual"));
             input.getStyleClass().add("question-field");
             input.setOnAction(event -> send.run());
-            Label problem = new Label();
-            problem.getStyleClass().add("question-problem");
-            problem.setWrapText(true);
-            problem.setMinHeight(Region.USE_PREF_SIZE);
+            Label problem = Labels.wrapping("", "question-problem");
             fields.put(field, input);
             problems.put(field, problem);
             named("stations.calibrate." + field.key(), input);
@@ -68,11 +65,7 @@ final class CalibrationPane extends VBox {
     }
 
     private Label quiet(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("stations-quiet");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+        return Labels.wrapping(text, "stations-quiet");
     }
 
     private void named(String key, Node input) {
