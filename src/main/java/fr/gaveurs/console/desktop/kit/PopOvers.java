@@ -51,6 +51,14 @@ public final class PopOvers {
                 .getVisualBounds();
     }
 
+    /** Its own stylesheets stand nearer than the window's, and would paint it white in every theme. */
+    private static void plain(PopOver panel) {
+        panel.getRoot().getStylesheets().clear();
+        if (panel.getSkin().getNode() instanceof Parent drawn) {
+            drawn.getStylesheets().clear();
+        }
+    }
+
     /** What hangs over the edge of the screen could not be pressed. */
     private static void keepOn(PopOver panel, Node anchor) {
         if (panel.isShowing() && anchor.getScene() != null) {
@@ -93,6 +101,7 @@ public final class PopOvers {
             panel.getRoot().styleProperty().unbind();
         });
         panel.show(anchor);
+        plain(panel);
         panel.getScene().getStylesheets().setAll(scene.getStylesheets());
         // It grows with the text. Not at once: its place and its size depend on each other while it is laid out.
         panel.heightProperty().subscribe(height -> Platform.runLater(() -> keepOn(panel, anchor)));

@@ -27,6 +27,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Shape;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -254,7 +256,9 @@ class ConsoleWindowTest {
         choose(open, "Dark");
         assertThat(Fx.call(() -> open.stage().getScene().getStylesheets().getFirst()))
                 .endsWith("dark.css");
-        assertThat(open.panelShown()).as("stays, in the new colours").isTrue();
+        Shape border =
+                open.inPanel(Shape.class, (Shape shape) -> shape.getStyleClass().contains("border"));
+        await("stays, in the new colours").until(() -> Fx.call(() -> ((Color) border.getFill()).getBrightness()) < 0.3);
         ToggleButton larger = open.inPanel(ToggleButton.class, "150%");
         double before = Fx.call(() -> larger.getFont().getSize());
         Fx.run(larger::fire);

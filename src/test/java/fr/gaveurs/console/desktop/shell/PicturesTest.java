@@ -241,22 +241,23 @@ class PicturesTest {
     @ParameterizedTest
     @MethodSource("someSettings")
     void panels(Setting setting) throws IOException {
-        backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
+        List<Devices.DeviceLive> waiting =
+                List.of(MadeUp.station("ESP32_MT_04").pending().build());
+        backend.greeting(MadeUp.snapshot(waiting)).pulse(MadeUp.pulse(waiting));
         try (OpenWindow open = open(setting).connect(backend)) {
-            await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
+            await().until(() -> Fx.call(() -> count(open, ".station-tile > .button")) == 2);
             open.onScreen();
             panel(open, "#railSettings", setting, "settings");
             panel(open, "#railActor", setting, "actor");
-            panel(open, ".approve", setting, "live-approve");
+            panel(open, ".station-tile > .button", setting, "refuse");
         }
     }
 
-    private static void panel(OpenWindow open, String anchor, Setting setting, String name)
-            throws IOException {
+    private static void panel(OpenWindow open, String anchor, Setting setting, String name) throws IOException {
         Fx.run(() -> ((Button) open.stage().getScene().getRoot().lookup(anchor)).fire());
         await().until(open::panelShown);
-        Parent content = open.inPanel(
-                Parent.class, (Parent node) -> node.getStyleClass().contains("popover"));
+        Parent content =
+                open.inPanel(Parent.class, (Parent node) -> node.getStyleClass().contains("popover"));
         assertThat(Pictures.part(content, "panel-" + name + "-" + setting)).isEmpty();
         Fx.run(() -> PopOvers.hideAll(open.stage()));
     }
