@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -26,8 +25,6 @@ import org.slf4j.LoggerFactory;
 /** The stage and what covers it: start, failure, the screens, help, the end. FX thread only. */
 final class Frame implements Reporting.Window {
     private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
-    private static final double LEAST_WIDTH = 720;
-    private static final double LEAST_HEIGHT = 480;
 
     private final Launch launch;
     private final Stage stage = new Stage();
@@ -37,7 +34,7 @@ final class Frame implements Reporting.Window {
     private final ThemeControl theme;
     private final Pump pump;
     private final Reporting reporting;
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final WindowEnd end;
     private final WindowMemory memory;
     private final Preferences preferences;
 
@@ -63,6 +60,7 @@ final class Frame implements Reporting.Window {
         pump.onFault(fault -> reporting.desk().caught("window", fault));
         Scene scene = new Scene(layers);
         this.theme = new ThemeControl(scene);
+        this.end = new WindowEnd(launch, stage, theme, pump, memory, reporting);
         this.preferences = new Preferences(launch, memory, theme, this::language, this::askToLeave);
         this.start = new StartPane(messages, launch.version());
         showStart();
@@ -76,15 +74,7 @@ final class Frame implements Reporting.Window {
         FrameKeys keys = new FrameKeys(this, launch.kiosk() != null, help, leaving, reporting, focus);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         stage.setScene(scene);
-        stage.getIcons().setAll(Emblem.images());
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
-        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-        stage.setFullScreenExitHint("");
-        stage.setOnCloseRequest(event -> {
-            event.consume();
-            askToLeave();
-        });
+        Stages.prepare(stage, this::askToLeave);
         title();
         Kiosk kiosk = launch.kiosk();
         if (kiosk == null) {
@@ -98,7 +88,7 @@ final class Frame implements Reporting.Window {
     }
 
     CompletableFuture<Void> closed() {
-        return closed;
+        return end.closed();
     }
 
     Stage stage() {
@@ -177,7 +167,7 @@ final class Frame implements Reporting.Window {
 
     void failed(StartFailure why) {
         reporting.desk().dismiss();
-        FailurePane pane = new FailurePane(messages, why, this::askToLeave, this::gone);
+        FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
         failure = pane;
         layers.getChildren().setAll(pane.node());
         toFront();
@@ -185,7 +175,7 @@ final class Frame implements Reporting.Window {
     }
 
     void restored(String kept) {
-        if (closing != null || closed.isDone()) {
+        if (closing != null || end.closed().isDone()) {
             return;
         }
         failure = null;
@@ -195,10 +185,7 @@ final class Frame implements Reporting.Window {
     }
 
     void toFront() {
-        stage.setIconified(false);
-        stage.show();
-        stage.toFront();
-        stage.requestFocus();
+        Stages.toFront(stage);
     }
 
     /** The person wants to close the window: a kiosk asks for its code first. */
@@ -225,7 +212,7 @@ final class Frame implements Reporting.Window {
             failure.leave();
             return;
         }
-        ClosingPane pane = new ClosingPane(messages, this::force);
+        ClosingPane pane = new ClosingPane(messages, end::force);
         closing = pane;
         leaving.hide();
         help.hide();
@@ -234,21 +221,7 @@ final class Frame implements Reporting.Window {
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
         disconnect();
-        // Not through the pump: it rests while the window is minimised, and the end must not wait for that.
-        var unused = launch.closing()
-                .close(step -> Platform.runLater(() -> pane.step(step)))
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        LOG.error("the end did not go as it should", failure);
-                    }
-                    Platform.runLater(this::gone);
-                });
-    }
-
-    private void force() {
-        LOG.warn("the person in front of the window did not wait for the end");
-        launch.closing().force();
-        gone();
+        end.begin(pane);
     }
 
     private void disconnect() {
@@ -258,17 +231,6 @@ final class Frame implements Reporting.Window {
         if (connection != null) {
             Connections.close(connection);
         }
-    }
-
-    private void gone() {
-        if (closed.isDone()) {
-            return;
-        }
-        stage.hide();
-        theme.close();
-        pump.close();
-        var unused = CompletableFuture.allOf(memory.saved(), reporting.desk().close())
-                .whenComplete((done, failure) -> closed.complete(null));
     }
 
     private void build(Workbench.Connection over, Workbench.Place place) {

@@ -8,11 +8,8 @@ import fr.gaveurs.console.desktop.kit.NoticePane;
 import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Roomy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -23,7 +20,6 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -49,8 +45,7 @@ public final class ShellController implements Notifier {
     private @Nullable Rail rail;
     private @Nullable NoticeBar notices;
     private final Consumer<String> openStation;
-    private final String noConditions;
-    private final IntFunction<String> moreConditions;
+    private final Messages messages;
     private final String dismiss;
 
     @FXML
@@ -136,8 +131,7 @@ public final class ShellController implements Notifier {
         this.report = report;
         this.openStation = openStation;
         this.dismiss = messages.get("notice.dismiss");
-        this.noConditions = messages.get("conditions.none");
-        this.moreConditions = more -> messages.count("conditions.more", more);
+        this.messages = messages;
     }
 
     @FXML
@@ -158,7 +152,7 @@ public final class ShellController implements Notifier {
             conditionsIcon.level(entry.level());
             conditions.setText(entry.text());
         });
-        status.conditionLines().subscribe(this::list);
+        new ConditionsMenu(conditions, status, openStation, messages).follow();
         status.database().subscribe(entry -> {
             databaseIcon.level(entry.level());
             databaseText.setText(entry.text());
@@ -173,36 +167,6 @@ public final class ShellController implements Notifier {
             demoShown.set(state == DemoModel.State.ON || state == DemoModel.State.STOPPING);
             stopDemo.setDisable(state != DemoModel.State.ON);
         });
-    }
-
-    /** What is wrong, a line each: one of a station opens its page. */
-    private void list(List<StatusModel.ConditionLine> lines) {
-        List<MenuItem> items = new ArrayList<>();
-        for (StatusModel.ConditionLine line : lines) {
-            LevelIcon icon = new LevelIcon();
-            icon.level(line.level());
-            MenuItem item = new MenuItem(line.text() + "\n" + line.remedy(), icon);
-            item.setMnemonicParsing(false); // ids have underscores
-            String station = line.station();
-            item.setOnAction(event -> {
-                if (station != null) {
-                    openStation.accept(station);
-                }
-            });
-            items.add(item);
-        }
-        if (lines.isEmpty()) {
-            items.add(silentItem(noConditions));
-        } else if (status.conditionsLeftOut() > 0) {
-            items.add(silentItem(moreConditions.apply(status.conditionsLeftOut())));
-        }
-        conditions.getItems().setAll(items);
-    }
-
-    private static MenuItem silentItem(String text) {
-        MenuItem item = new MenuItem(text);
-        item.setDisable(true);
-        return item;
     }
 
     /** The way to each screen. */

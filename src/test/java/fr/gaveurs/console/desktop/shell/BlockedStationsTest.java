@@ -53,6 +53,7 @@ class BlockedStationsTest {
             picture(open, language, "live-pending", 150);
             picture(open, language, "live-pending", 200);
             assertThat(open.outOfReach()).as("with one that waits").isEmpty();
+            Fx.run(() -> open.window.frame().theme().textPercent(100));
             Fx.run(() -> button(open, "live.block").fire());
             assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
             Button refuse = open.inPanel(Button.class, (Button node) -> "actConfirm".equals(node.getId()));

@@ -258,7 +258,8 @@ class ConsoleWindowTest {
                 .endsWith("dark.css");
         Shape border =
                 open.inPanel(Shape.class, (Shape shape) -> shape.getStyleClass().contains("border"));
-        await("stays, in the new colours").until(() -> Fx.call(() -> ((Color) border.getFill()).getBrightness()) < 0.3);
+        await("stays, in the new colours")
+                .until(() -> Fx.call(() -> border.getFill() instanceof Color fill && fill.getBrightness() < 0.3));
         ToggleButton larger = open.inPanel(ToggleButton.class, "150%");
         double before = Fx.call(() -> larger.getFont().getSize());
         Fx.run(larger::fire);

@@ -125,14 +125,14 @@ class JourneysTest {
             robot.clickWords("1 bloquée · afficher").clickWords("Débloquer").type("#actReason", "Carte réparée");
             robot.press(KeyCode.ENTER);
             robot.awaited(tile("ESP32_MT_77"));
-            assertThat(reason(console, "unblockDevice")).isEqualTo("Carte réparée");
+            await().until(() -> reason(console, "unblockDevice").equals("Carte réparée"));
             // Without a reason nobody is refused, and Enter in the field leads to the button.
             robot.clickWords("Refuser").sees("Dites pourquoi");
             robot.press(KeyCode.ENTER).press(KeyCode.SPACE);
             robot.write("Pas de chez nous").press(KeyCode.ENTER).press(KeyCode.SPACE);
             robot.sees("1 bloquée · afficher");
             await().until(() -> enrollment(console).equals("blocked"));
-            assertThat(reason(console, "blockDevice")).isEqualTo("Pas de chez nous");
+            await().until(() -> reason(console, "blockDevice").equals("Pas de chez nous"));
             await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile").stream()
                     .noneMatch(tile("ESP32_MT_77"))));
         }
