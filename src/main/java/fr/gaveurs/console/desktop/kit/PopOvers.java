@@ -91,8 +91,9 @@ public final class PopOvers {
         Scene scene = anchor.getScene();
         Parent root = scene.getRoot();
         panel.getRoot().styleProperty().bind(root.styleProperty());
-        ListChangeListener<String> sheets =
-                change -> panel.getScene().getStylesheets().setAll(scene.getStylesheets());
+        // Colours are looked up through the window: they are there once it has its new ones.
+        ListChangeListener<String> sheets = change -> Scrolling.afterLayout(
+                scene, () -> panel.getScene().getStylesheets().setAll(scene.getStylesheets()));
         scene.getStylesheets().addListener(sheets);
         Subscription leaving = anchor.sceneProperty().subscribe((before, now) -> panel.hide());
         panel.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> {
