@@ -111,6 +111,14 @@ final class SettingsMenu {
         button.getItems().addAll(new SeparatorMenuItem(), item);
     }
 
+    /** @param backup asks for a file, and writes a backup into it */
+    static void addBackup(MenuButton button, Messages messages, Runnable backup) {
+        MenuItem item = new MenuItem(messages.get("settings.backup"));
+        item.setId("settingsBackup");
+        item.setOnAction(event -> backup.run());
+        button.getItems().addAll(new SeparatorMenuItem(), item);
+    }
+
     private static MenuItem heading(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("menu-heading");
