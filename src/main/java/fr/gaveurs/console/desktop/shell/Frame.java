@@ -3,6 +3,8 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Actor;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -42,6 +45,7 @@ final class Frame implements Reporting.Window {
     private final ThemeControl theme;
     private final Pump pump;
     private final Reporting reporting;
+    private final ActorMenu actor = new ActorMenu(this::fillActor);
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final WindowMemory memory;
 
@@ -61,6 +65,7 @@ final class Frame implements Reporting.Window {
         this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
         this.memory = new WindowMemory(launch.settings());
         memory.onActor(this::showActor);
+        actor.update(actorName());
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
         layers.getStyleClass().add("layers");
@@ -143,9 +148,18 @@ final class Frame implements Reporting.Window {
         return messages;
     }
 
-    @Override
-    public WindowSettings settings() {
+    WindowSettings settings() {
         return memory.settings();
+    }
+
+    @Override
+    public Actor actor() {
+        return actor;
+    }
+
+    private String actorName() {
+        String name = settings().reporterName();
+        return name == null ? "" : name;
     }
 
     void uncaught(Thread thread, Throwable error) {
@@ -178,7 +192,7 @@ final class Frame implements Reporting.Window {
                 pump::post,
                 this::demoFailed);
         connection = new Workbench.Connection(
-                endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model, new BugDrafts());
+                endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model, new BugDrafts(), new BackgroundTasks());
         connection.api().actor(memory::actor);
         feed.connect(endpoint.base(), endpoint.token());
         build(connection, Workbench.Place.FIRST);
@@ -274,6 +288,7 @@ final class Frame implements Reporting.Window {
         }
         Workbench.Connection open = connection;
         if (open != null) {
+            open.tasks().cancelAll();
             // Saying goodbye waits for the network, which this thread must not.
             Thread.ofVirtual().name("window-goodbye").start(() -> {
                 open.feed().close();
@@ -303,7 +318,8 @@ final class Frame implements Reporting.Window {
                 reporting.desk()::open,
                 !Boolean.FALSE.equals(settings().sortByName()),
                 byName -> save(settings().withSortByName(byName)),
-                memory);
+                memory,
+                actor);
         workbench = next;
         SettingsMenu.fill(
                 next.shell().settings(),
@@ -324,6 +340,14 @@ final class Frame implements Reporting.Window {
         showActor();
         if (launch.kiosk() != null) {
             SettingsMenu.addLeave(next.shell().settings(), messages, this::askToLeave);
+        }
+        BackupMaker backups = launch.backups();
+        // A kiosk has no folders to choose from.
+        if (backups != null && launch.kiosk() == null) {
+            SettingsMenu.addBackup(
+                    next.shell().settings(),
+                    messages,
+                    () -> BackupTask.ask(backups, messages, over.tasks(), next.shell(), stage));
         }
         Autostart autostart = launch.autostart();
         if (autostart != null) {
@@ -381,6 +405,7 @@ final class Frame implements Reporting.Window {
     }
 
     private void showActor() {
+        actor.update(actorName());
         Workbench shown = workbench;
         if (shown == null) {
             return;
@@ -388,13 +413,12 @@ final class Frame implements Reporting.Window {
         if (settings().reporterName() != null) {
             shown.shell().answered();
         }
+        fillActor(shown.shell().actor());
+    }
+
+    private void fillActor(MenuButton button) {
         ActorChoice.fill(
-                shown.shell().actor(),
-                messages,
-                settings().reporterName(),
-                settings().lastNames(),
-                this::actor,
-                this::askName);
+                button, messages, settings().reporterName(), settings().lastNames(), this::actor, this::askName);
     }
 
     private void askName() {
@@ -473,8 +497,7 @@ final class Frame implements Reporting.Window {
         pump.running(stage.isShowing() && !stage.isIconified());
     }
 
-    @Override
-    public void save(WindowSettings changed) {
+    void save(WindowSettings changed) {
         memory.save(changed);
     }
 }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -20,7 +21,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +44,6 @@ final class ScreenWarmUp {
 
         @Override
         public void views(BugViews now) {}
-
-        @Override
-        public @Nullable String name() {
-            return null;
-        }
-
-        @Override
-        public void name(String now) {}
     };
 
     private final Messages messages;
@@ -89,14 +81,15 @@ final class ScreenWarmUp {
                     new ReadOnlyDoubleWrapper(ThemeControl.TEXT_SIZE).getReadOnlyProperty());
             Workbench workbench = new Workbench(
                     new Workbench.Connection(
-                            new BackendAddress(NOWHERE, null, List.of()), api, feed, pump, demo, new BugDrafts()),
+                            new BackendAddress(NOWHERE, null, List.of()), api, feed, pump, demo, new BugDrafts(), new BackgroundTasks()),
                     messages,
                     appearance,
                     () -> {},
                     report -> {},
                     true,
                     byName -> {},
-                    FORGETFUL);
+                    FORGETFUL,
+                    new ActorMenu(button -> {}));
             workbench.dispose();
             Parent root = workbench.node();
             for (Node screen : workbench.screens()) {

@@ -100,6 +100,9 @@ public final class ShellController implements Notifier {
     private StackPane place;
 
     @FXML
+    private StackPane taskPlace;
+
+    @FXML
     private Wrapping noticeBox;
 
     @FXML
@@ -256,6 +259,11 @@ public final class ShellController implements Notifier {
     /** Nothing of it wakes up any more. */
     void dispose() {
         goodNews.stop();
+    }
+
+    /** Below the screen, for what runs in the background. */
+    StackPane taskPlace() {
+        return taskPlace;
     }
 
     /** Adds an entry to the rail, below those that are there. */

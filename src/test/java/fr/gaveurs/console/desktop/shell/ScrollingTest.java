@@ -18,7 +18,6 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,7 +25,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +77,7 @@ class ScrollingTest {
     @Test
     void keysThatNobodyUsesTurnTheListOfShortcuts() {
         try (OpenWindow open = connected()) {
-            press(open, KeyCode.F1);
+            open.press(KeyCode.F1);
             turns(open, ".shortcuts-scroll");
         }
     }
@@ -87,7 +85,7 @@ class ScrollingTest {
     @Test
     void whatGetsTheKeyboardComesIntoViewWithItsLabel() {
         try (OpenWindow open = connected()) {
-            press(open, KeyCode.F9);
+            open.press(KeyCode.F9);
             ScrollPane pane = find(open, ".report-scroll", ScrollPane.class);
             for (Node field : Fx.call(() -> FocusOrder.within(Objects.requireNonNull(pane.getContent())))) {
                 if (field.getParent() == null
@@ -189,13 +187,13 @@ class ScrollingTest {
                                 .getHeight()
                         > pane.getViewportBounds().getHeight() + 40)
                 && Fx.call(() -> pane.getViewportBounds().getHeight()) > 0);
-        press(open, KeyCode.PAGE_DOWN);
+        open.press(KeyCode.PAGE_DOWN);
         assertThat(Fx.call(pane::getVvalue)).isPositive();
-        press(open, KeyCode.END);
+        open.press(KeyCode.END);
         assertThat(Fx.call(pane::getVvalue)).isEqualTo(1);
-        press(open, KeyCode.PAGE_UP);
+        open.press(KeyCode.PAGE_UP);
         assertThat(Fx.call(pane::getVvalue)).isLessThan(1);
-        press(open, KeyCode.HOME);
+        open.press(KeyCode.HOME);
         assertThat(Fx.call(pane::getVvalue)).isZero();
     }
 
@@ -204,15 +202,6 @@ class ScrollingTest {
                 .localToScene(pane.lookup(".viewport").getLayoutBounds());
         Bounds own = node.localToScene(node.getLayoutBounds());
         return own.getMinY() >= seen.getMinY() - 1 && own.getMinY() < seen.getMaxY() - 4;
-    }
-
-    private static void press(OpenWindow open, KeyCode code) {
-        Fx.run(() -> {
-            Node focused = open.stage().getScene().getFocusOwner();
-            Event.fireEvent(
-                    focused == null ? open.stage().getScene() : focused,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
-        });
     }
 
     private static <T extends Node> T find(OpenWindow open, String selector, Class<T> type) {
