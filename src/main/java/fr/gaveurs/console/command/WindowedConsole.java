@@ -84,8 +84,8 @@ final class WindowedConsole {
 
     /** A window that only says why the program could not start. */
     static void showFailure(Path dataDir, SettingsException failure) throws NoDisplayException {
-        ConsoleWindow window = ConsoleWindow.open(
-                new Launch(Version.text(), windowSettings(dataDir), null, Closing.NOTHING, null, null, null, UiMeter.NONE));
+        ConsoleWindow window = ConsoleWindow.open(new Launch(
+                Version.text(), windowSettings(dataDir), null, Closing.NOTHING, null, null, null, UiMeter.NONE));
         StartFailure.Kind kind =
                 switch (failure.fault()) {
                     case SETTING -> StartFailure.Kind.SETTINGS;

@@ -60,7 +60,8 @@ public final class WindowRobot {
         Fx.run(stage::requestFocus);
         // Errors of the windows before this one are not its own.
         WaitForAsyncUtils.clearExceptions();
-        // The headless platform fails at each frame of a window that ends beyond its screen: those errors are no test's.
+        // The headless platform fails at each frame of a window that ends beyond its screen: those errors are no
+        // test's.
         WaitForAsyncUtils.autoCheckException =
                 Fx.call(() -> stage.getX() + stage.getWidth() <= SCREEN && stage.getY() + stage.getHeight() <= SCREEN);
     }

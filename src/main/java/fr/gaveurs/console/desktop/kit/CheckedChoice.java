@@ -73,9 +73,7 @@ public final class CheckedChoice extends CheckComboBox<Choice<String>> {
         }
         filling = true;
         getCheckModel().clearChecks();
-        getItems().stream()
-                .filter(entry -> values.contains(entry.value()))
-                .forEach(getCheckModel()::check);
+        getItems().stream().filter(entry -> values.contains(entry.value())).forEach(getCheckModel()::check);
         filling = false;
     }
 

@@ -57,7 +57,7 @@ public final class FieldChecks {
         support.registerValidator(input, false, validator);
         // It judges the field itself; what is wrong with another may depend on this one.
         input.textProperty().subscribe((before, now) -> checks.stream()
-                .filter(other -> other != check)
+                .filter(other -> !other.equals(check))
                 .forEach(other -> support.revalidate(other.input())));
     }
 

@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.Notifier;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import javafx.concurrent.Task;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -34,7 +35,7 @@ final class BackupTask extends Task<Long> {
     static void ask(BackupMaker maker, Messages messages, BackgroundTasks tasks, Notifier notices, Window over) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.get("backup.title"));
-        chooser.setInitialFileName("gaveurs-" + LocalDate.now() + ".backup");
+        chooser.setInitialFileName("gaveurs-" + LocalDate.now(ZoneId.systemDefault()) + ".backup");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(messages.get("backup.kind"), "*.backup"));
         File chosen = chooser.showSaveDialog(over);
         if (chosen != null) {
@@ -42,8 +43,7 @@ final class BackupTask extends Task<Long> {
         }
     }
 
-    static void start(
-            BackupMaker maker, Messages messages, BackgroundTasks tasks, Notifier notices, Path target) {
+    static void start(BackupMaker maker, Messages messages, BackgroundTasks tasks, Notifier notices, Path target) {
         if (!tasks.start(new BackupTask(maker, messages, notices, target))) {
             notices.warn(messages.get("tasks.too_many"));
         }
@@ -73,7 +73,6 @@ final class BackupTask extends Task<Long> {
     @Override
     protected void failed() {
         Throwable why = getException();
-        notices.warn(messages.get(
-                "backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
+        notices.warn(messages.get("backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
     }
 }

@@ -192,7 +192,13 @@ final class Frame implements Reporting.Window {
                 pump::post,
                 this::demoFailed);
         connection = new Workbench.Connection(
-                endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model, new BugDrafts(), new BackgroundTasks());
+                endpoint,
+                new ApiClient(endpoint.base(), endpoint.token()),
+                feed,
+                pump,
+                model,
+                new BugDrafts(),
+                new BackgroundTasks());
         connection.api().actor(memory::actor);
         feed.connect(endpoint.base(), endpoint.token());
         build(connection, Workbench.Place.FIRST);

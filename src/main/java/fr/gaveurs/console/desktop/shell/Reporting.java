@@ -56,7 +56,9 @@ final class Reporting implements BugReportController.Host {
 
     /** Whether nothing lies over what it covers the screen with, such as the question for another name. */
     private boolean isOnTop() {
-        return covering == null || layers.getChildren().indexOf(covering) == layers.getChildren().size() - 1;
+        return covering == null
+                || layers.getChildren().indexOf(covering)
+                        == layers.getChildren().size() - 1;
     }
 
     @Override

@@ -81,7 +81,13 @@ final class ScreenWarmUp {
                     new ReadOnlyDoubleWrapper(ThemeControl.TEXT_SIZE).getReadOnlyProperty());
             Workbench workbench = new Workbench(
                     new Workbench.Connection(
-                            new BackendAddress(NOWHERE, null, List.of()), api, feed, pump, demo, new BugDrafts(), new BackgroundTasks()),
+                            new BackendAddress(NOWHERE, null, List.of()),
+                            api,
+                            feed,
+                            pump,
+                            demo,
+                            new BugDrafts(),
+                            new BackgroundTasks()),
                     messages,
                     appearance,
                     () -> {},

@@ -40,7 +40,8 @@ class FieldChecksTest {
     void nothingIsSaidBeforeTheFormIsSentAndThenUntilEachFieldIsRight() {
         Scene scene = Fx.call(() -> new Scene(form()));
         Fx.run(() -> again.setText("x"));
-        assertThat(Fx.call(() -> nameProblem.isVisible() || againProblem.isVisible())).isFalse();
+        assertThat(Fx.call(() -> nameProblem.isVisible() || againProblem.isVisible()))
+                .isFalse();
         assertThat(Fx.call(() -> checks.firstWrong())).isNull();
 
         assertThat(Fx.call(() -> checks.pass())).isFalse();
@@ -48,7 +49,9 @@ class FieldChecksTest {
         assertThat(Fx.call(() -> name.getAccessibleHelp())).isEqualTo("A name.");
         assertThat(Fx.call(() -> wrong(name) && wrong(again))).isTrue();
         assertThat(Fx.call(() -> checks.firstWrong())).isSameAs(name);
-        assertThat(Fx.call(scene::getRoot)).as("no frame of the library's around the form").isInstanceOf(VBox.class);
+        assertThat(Fx.call(scene::getRoot))
+                .as("no frame of the library's around the form")
+                .isInstanceOf(VBox.class);
 
         // What is typed into one field puts another right, a moment later.
         Fx.run(() -> name.setText("x"));

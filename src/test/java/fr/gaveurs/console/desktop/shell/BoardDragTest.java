@@ -73,7 +73,11 @@ class BoardDragTest {
         try (TestConsole console = TestConsole.start();
                 ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + console.port()), null);
                 OpenWindow open = new OpenWindow(folder).connect(console.port())) {
-            long id = api.bugs().create(report()).get(20, TimeUnit.SECONDS).summary().id();
+            long id = api.bugs()
+                    .create(report())
+                    .get(20, TimeUnit.SECONDS)
+                    .summary()
+                    .id();
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.BUGS));
             WindowRobot robot = new WindowRobot(open).click("#boardTab");
@@ -86,13 +90,24 @@ class BoardDragTest {
             robot.press(KeyCode.ESCAPE);
             assertThat(ghost(open)).isFalse();
             robot.letGo();
-            assertThat(Fx.call(() -> open.workbench().chosen())).as("Escape ended the drag alone").isEqualTo(Screens.BUGS);
-            assertThat(api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status()).isEqualTo(Status.OPEN);
+            assertThat(Fx.call(() -> open.workbench().chosen()))
+                    .as("Escape ended the drag alone")
+                    .isEqualTo(Screens.BUGS);
+            assertThat(api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status())
+                    .isEqualTo(Status.OPEN);
 
             robot.drag(card, column("En cours"));
-            await("to move it").until(() -> api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status() == Status.IN_PROGRESS);
+            await("to move it")
+                    .until(() -> api.bugs()
+                                    .bug(id)
+                                    .get(20, TimeUnit.SECONDS)
+                                    .summary()
+                                    .status()
+                            == Status.IN_PROGRESS);
             assertThat(ghost(open)).isFalse();
-            assertThat(Fx.call(() -> PicturesTest.visible(open, ".bug-detail"))).as("a drag is no click").isFalse();
+            assertThat(Fx.call(() -> PicturesTest.visible(open, ".bug-detail")))
+                    .as("a drag is no click")
+                    .isFalse();
 
             // Back by the keyboard, which stayed with the card; while the first move is on its way it moves nothing.
             await("to move it back").until(() -> {

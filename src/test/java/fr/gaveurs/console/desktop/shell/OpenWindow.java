@@ -103,7 +103,8 @@ public final class OpenWindow implements AutoCloseable {
                     .withTextPercent(textPercent)
                     .withReporterName("")
                     .write(settings);
-            window = ConsoleWindow.open(new Launch("0.1.0", settings, demo, closing, kiosk, autostart, backups, UiMeter.NONE));
+            window = ConsoleWindow.open(
+                    new Launch("0.1.0", settings, demo, closing, kiosk, autostart, backups, UiMeter.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoDisplayException e) {

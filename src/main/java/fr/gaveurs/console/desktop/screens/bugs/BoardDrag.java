@@ -128,7 +128,7 @@ final class BoardDrag {
         Point2D corner = layer.sceneToLocal(pointer.subtract(grip));
         ghost.relocate(Math.rint(corner.getX()), Math.rint(corner.getY()));
         Target below = below();
-        targets.forEach(target -> target.over(target == below));
+        targets.forEach(target -> target.over(target.equals(below)));
     }
 
     /** What of the board is in view at the pointer. */

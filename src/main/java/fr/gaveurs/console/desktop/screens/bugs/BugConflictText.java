@@ -16,7 +16,10 @@ record BugConflictText(BugText text) {
     String edited(Collection<BugField> fields) {
         return fields.isEmpty()
                 ? ""
-                : messages().get("bugs.detail.edited", names(fields.stream().sorted().toList()));
+                : messages()
+                        .get(
+                                "bugs.detail.edited",
+                                names(fields.stream().sorted().toList()));
     }
 
     /** @param edited fields that are edited here */

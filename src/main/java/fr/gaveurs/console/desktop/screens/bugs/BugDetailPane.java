@@ -153,7 +153,7 @@ public final class BugDetailPane {
         MenuButton who = context.actor().button();
         who.setId("bugActor");
         actorPlace.getChildren().setAll(who);
-        new BugStateForm(messages, editors, state, people, context.actor(), who);
+        BugStateForm.fill(messages, editors, state, people, context.actor(), who);
         follow(context.appearance().textSize());
     }
 

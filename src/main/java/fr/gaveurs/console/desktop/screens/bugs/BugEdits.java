@@ -37,12 +37,9 @@ final class BugEdits {
 
     /** On top of another state of the bug: what that says already is no edit any more. */
     static Map<BugField, String> onto(Map<BugField, String> edits, Bug bug) {
-        return changed(
-                edits,
-                next -> next.entrySet()
-                        .removeIf(edit -> edit.getValue()
-                                .strip()
-                                .equals(edit.getKey().read(bug).strip())));
+        return changed(edits, next -> next.entrySet()
+                .removeIf(edit ->
+                        edit.getValue().strip().equals(edit.getKey().read(bug).strip())));
     }
 
     /** Fields whose value the backend would not take. */

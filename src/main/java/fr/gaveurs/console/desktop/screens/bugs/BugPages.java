@@ -45,8 +45,7 @@ final class BugPages {
         overview = new OverviewViewModel(requests, context.messages());
         listPane = new BugListPane(
                 text, list, context.appearance().textSize(), bug -> open.accept(bug.id()), context.report(), clear);
-        boardPane = new BoardPane(
-                text, board, context.appearance().textSize(), bug -> open.accept(bug.id()), showAll);
+        boardPane = new BoardPane(text, board, context.appearance().textSize(), bug -> open.accept(bug.id()), showAll);
         overviewPane = new OverviewPane(
                 context.messages(), overview, palette, context.appearance().textSize(), showFiltered);
     }
@@ -76,7 +75,8 @@ final class BugPages {
 
     /** Runs when another failure is to be told, or none. */
     void onFailure(Runnable told) {
-        List.of(list.failure(), board.failure(), overview.failure()).forEach(failure -> failure.subscribe(now -> told.run()));
+        List.of(list.failure(), board.failure(), overview.failure())
+                .forEach(failure -> failure.subscribe(now -> told.run()));
     }
 
     /** Why a page shows nothing new; empty when all is well. */

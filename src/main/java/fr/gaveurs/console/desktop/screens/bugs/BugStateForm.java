@@ -28,19 +28,28 @@ final class BugStateForm {
     private final Messages messages;
     private final GridPane grid;
 
+    private BugStateForm(Messages messages, GridPane grid) {
+        this.messages = messages;
+        this.grid = grid;
+    }
+
     /**
+     * Fills a grid with the lines.
+     *
      * @param people names that a bug may be given to
      * @param ask asks who sits in front of the window, where nobody has said so
      */
-    BugStateForm(
+    static void fill(
             Messages messages,
             FieldEditors editors,
             GridPane grid,
             Supplier<Collection<String>> people,
             Actor actor,
             MenuButton ask) {
-        this.messages = messages;
-        this.grid = grid;
+        new BugStateForm(messages, grid).rows(editors, people, actor, ask);
+    }
+
+    private void rows(FieldEditors editors, Supplier<Collection<String>> people, Actor actor, MenuButton ask) {
         row(BugField.STATUS, editors.status());
         row(BugField.SEVERITY, editors.severity());
         row(BugField.PRIORITY, editors.priority());

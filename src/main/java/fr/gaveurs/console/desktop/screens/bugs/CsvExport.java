@@ -137,7 +137,8 @@ final class CsvExport {
                     isFull(target)
                             ? messages.get("bugs.export.disk_full", name)
                             : messages.get("bugs.file.not_written", name, reason(e));
-                default -> messages.get("bugs.export.failed", ApiException.of(failure).getMessage());
+                default ->
+                    messages.get("bugs.export.failed", ApiException.of(failure).getMessage());
             };
         }
     }

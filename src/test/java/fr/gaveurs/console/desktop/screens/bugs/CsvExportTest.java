@@ -41,8 +41,7 @@ class CsvExportTest {
     @BeforeEach
     void start() {
         Fx.start();
-        export = new CsvExport(
-                client.bugs(), messages, tasks, new Told(notices), () -> states.add(export.isRunning()));
+        export = new CsvExport(client.bugs(), messages, tasks, new Told(notices), () -> states.add(export.isRunning()));
     }
 
     @AfterEach

@@ -150,7 +150,11 @@ class StationScreenTest {
             window.press(KeyCode.UP);
         }
         assertThat(surface.elevation()).isEqualTo(90);
-        window.robot().moveTo(surface, 50, 50).press(MouseButton.PRIMARY).moveTo(surface, 90, 40).letGo();
+        window.robot()
+                .moveTo(surface, 50, 50)
+                .press(MouseButton.PRIMARY)
+                .moveTo(surface, 90, 40)
+                .letGo();
         assertThat(surface.azimuth()).isEqualTo(SurfaceView.AZIMUTH - 25);
         assertThat(surface.elevation()).isEqualTo(85);
         window.robot().moveTo(surface, 50, 50).doubleClick();

@@ -51,6 +51,7 @@ final class ReportViewModel {
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
     /** What the backend did not take of a field. */
     private final Map<Field, String> refused = new EnumMap<>(Field.class);
+
     private final ObjectProperty<Severity> severity = new SimpleObjectProperty<>(Severity.MEDIUM);
     private final ObjectProperty<Priority> priority = new SimpleObjectProperty<>(Priority.MEDIUM);
     private final ObjectProperty<Category> category = new SimpleObjectProperty<>(Category.OTHER);

@@ -55,7 +55,8 @@ class ReportViewModelTest {
 
     @Test
     void withoutAnyContextTheDescriptionIsLongEnoughToo() {
-        ReportViewModel bare = new ReportViewModel(messages, "", Draft.blank(Instant.EPOCH, "", ReportContext.NOTHING), () -> "");
+        ReportViewModel bare =
+                new ReportViewModel(messages, "", Draft.blank(Instant.EPOCH, "", ReportContext.NOTHING), () -> "");
         bare.text(Field.TITLE).set("Rien ne va");
         bare.text(Field.DESCRIPTION).set("non");
         assertThat(wrong(bare)).isEmpty();
@@ -91,7 +92,9 @@ class ReportViewModelTest {
     }
 
     private static List<Field> wrong(ReportViewModel of) {
-        return Arrays.stream(Field.values()).filter(field -> !of.wrong(field).isEmpty()).toList();
+        return Arrays.stream(Field.values())
+                .filter(field -> !of.wrong(field).isEmpty())
+                .toList();
     }
 
     @Test
@@ -145,8 +148,8 @@ class ReportViewModelTest {
     void anErrorFillsTheForm() {
         CaughtError crash =
                 new CaughtError("K7QM-2F9D", "NullPointerException, TilePainter.draw", "window", "java.lang…\n\tat …");
-        ReportViewModel ofCrash =
-                new ReportViewModel(messages, "1.2.3", blank.about(crash, "Erreur K7QM-2F9D, je triais.", 12L), () -> "Jeanne");
+        ReportViewModel ofCrash = new ReportViewModel(
+                messages, "1.2.3", blank.about(crash, "Erreur K7QM-2F9D, je triais.", 12L), () -> "Jeanne");
         assertThat(ofCrash.typed()).isFalse();
         assertThat(wrong(ofCrash)).isEmpty();
         NewBug bug = ofCrash.bug();
