@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
-import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.Fx;
@@ -29,8 +29,8 @@ class BoardDragTest {
     @TempDir
     Path folder;
 
-    private static Bugs.NewBug report() {
-        return new Bugs.NewBug(
+    private static BugInput.NewBug report() {
+        return new BugInput.NewBug(
                 null,
                 "Le tapis est arrêté",
                 "Il ne repart pas de lui-même.",

@@ -54,11 +54,19 @@ final class BugPages {
         return list;
     }
 
+    Node node(Page page) {
+        return switch (page) {
+            case LIST -> listPane.node();
+            case BOARD -> boardPane.node();
+            case OVERVIEW -> overviewPane.node();
+        };
+    }
+
     Map<Page, Node> nodes() {
         Map<Page, Node> nodes = new EnumMap<>(Page.class);
-        nodes.put(Page.LIST, listPane.node());
-        nodes.put(Page.BOARD, boardPane.node());
-        nodes.put(Page.OVERVIEW, overviewPane.node());
+        for (Page page : Page.values()) {
+            nodes.put(page, node(page));
+        }
         return nodes;
     }
 

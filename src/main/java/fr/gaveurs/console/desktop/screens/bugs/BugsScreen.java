@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Fxml;
@@ -14,8 +15,10 @@ import java.io.File;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.event.EventHandler;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -62,7 +65,7 @@ public final class BugsScreen implements Screen {
                 palette.getReadOnlyProperty(),
                 this::open,
                 filters::clear,
-                status -> listFiltered(pages().list().filter().withStatus(status.key())),
+                this::listStatus,
                 this::listFiltered);
         detailPane = new BugDetailPane(context, text, detail, this::open, this::back, filters::people);
         controller = new BugsController(context.messages(), pages.list(), filters, pages.nodes(), new Actions());
@@ -73,10 +76,6 @@ public final class BugsScreen implements Screen {
         controller.detail(detailPane.node(), false);
         pages.onCame(filters::learn);
         pages.onFailure(this::problem);
-    }
-
-    private BugPages pages() {
-        return pages;
     }
 
     private void exporting() {
@@ -99,7 +98,7 @@ public final class BugsScreen implements Screen {
 
     @Override
     public List<Node> pages() {
-        return List.of(boardPane.node(), overviewPane.node(), detailPane.node());
+        return List.of(pages.node(Page.BOARD), pages.node(Page.OVERVIEW), detailPane.node());
     }
 
     @Override
@@ -252,6 +251,10 @@ public final class BugsScreen implements Screen {
         filters.show(filter);
         filtered(filter);
         page(Page.LIST);
+    }
+
+    private void listStatus(Status status) {
+        listFiltered(pages.list().filter().withStatus(status.key()));
     }
 
     /** Asks for a file, and writes every bug that the filters let through. */
