@@ -49,6 +49,8 @@ class WhoSitsHereTest {
         window.ready(
                 new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
         await().until(() -> Fx.call(() -> window.frame().workbench() != null));
+        // The window is built in pieces.
+        await().until(() -> Fx.call(() -> !foot(window).getText().isEmpty()));
         return window;
     }
 
