@@ -25,6 +25,8 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -117,6 +119,8 @@ public final class StartPausesBench {
                     menu.hide();
                     return true;
                 });
+                step(entry.getText() + " (theme)", () -> choose(menu, 1));
+                step(entry.getText() + " (language)", () -> choose(menu, 0));
             } else {
                 onWindow(() -> press(stage.getScene().getRoot(), KeyCode.ESCAPE));
             }
@@ -146,6 +150,23 @@ public final class StartPausesBench {
             press(node, KeyCode.ENTER);
         });
         return tile.isPresent() || list.isPresent();
+    }
+
+    /** Chooses what is not chosen, from one of the menu's groups. */
+    private static boolean choose(MenuButton menu, int group) {
+        List<ToggleGroup> groups = menu.getItems().stream()
+                .filter(RadioMenuItem.class::isInstance)
+                .map(item -> ((RadioMenuItem) item).getToggleGroup())
+                .distinct()
+                .toList();
+        if (group >= groups.size()) {
+            return false;
+        }
+        groups.get(group).getToggles().stream()
+                .filter(toggle -> !toggle.isSelected())
+                .reduce((before, last) -> last)
+                .ifPresent(toggle -> ((RadioMenuItem) toggle).fire());
+        return true;
     }
 
     private static boolean manage(Stage stage) {
