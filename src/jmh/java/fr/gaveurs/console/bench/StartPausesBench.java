@@ -25,6 +25,8 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -127,6 +129,13 @@ public final class StartPausesBench {
             step(entry.getText() + " (managed)", () -> manage(stage));
             onWindow(() -> press(stage.getScene().getRoot(), KeyCode.ESCAPE));
         }
+        // Last: in another language the rail is another one.
+        for (ButtonBase entry : rail) {
+            if (entry instanceof MenuButton menu) {
+                step(entry.getText() + " (theme)", () -> choose(menu, 1));
+                step(entry.getText() + " (language)", () -> choose(menu, 0));
+            }
+        }
     }
 
     /** Presses a button that this screen has. */
@@ -146,6 +155,23 @@ public final class StartPausesBench {
             press(node, KeyCode.ENTER);
         });
         return tile.isPresent() || list.isPresent();
+    }
+
+    /** Chooses what is not chosen, from one of the menu's groups. */
+    private static boolean choose(MenuButton menu, int group) {
+        List<ToggleGroup> groups = menu.getItems().stream()
+                .filter(RadioMenuItem.class::isInstance)
+                .map(item -> ((RadioMenuItem) item).getToggleGroup())
+                .distinct()
+                .toList();
+        if (group >= groups.size()) {
+            return false;
+        }
+        groups.get(group).getToggles().stream()
+                .filter(toggle -> !toggle.isSelected())
+                .reduce((before, last) -> last)
+                .ifPresent(toggle -> ((RadioMenuItem) toggle).fire());
+        return true;
     }
 
     private static boolean manage(Stage stage) {

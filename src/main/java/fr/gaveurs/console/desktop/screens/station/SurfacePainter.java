@@ -29,6 +29,8 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
     private static final double GROUND = 0.13;
     /** How much darker than its colour a cell turned away from the light is, in OKLab lightness. */
     private static final double SHADE = 0.24;
+    /** Of a cell over the next, logical pixels. */
+    private static final double OVERLAP = 0.4;
 
     void draw(List<Defect> defects, int cursor) {
         frame.g().setLineJoin(StrokeLineJoin.ROUND);
@@ -60,6 +62,8 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
         GraphicsContext g = frame.g();
         double[] x = new double[4];
         double[] y = new double[4];
+        double[] wideX = new double[4];
+        double[] wideY = new double[4];
         Color net = look.color(Tone.INK).deriveColor(0, 1, 1, 0.22);
         int columns = mesh.cellColumns();
         int step = mesh.refinement();
@@ -78,11 +82,8 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
             }
             Color fill = shaded(mean, mesh.light(cell, projection.azimuth()));
             g.setFill(fill);
-            g.fillPolygon(x, y, 4);
-            // Antialiased neighbours leave a hairline between them: a stroke of the same colour closes it.
-            g.setStroke(fill);
-            g.setLineWidth(0.8);
-            g.strokePolygon(x, y, 4);
+            overlap(x, y, wideX, wideY);
+            g.fillPolygon(wideX, wideY, 4);
             g.setStroke(net);
             g.setLineWidth(frame.crisp().width(1));
             side(row % step == 0, x, y, 0, 1);
@@ -99,6 +100,27 @@ record SurfacePainter(Look look, Frame frame, Projection projection, Zones zones
                 side(defectAt(row + 1, column) != own, x, y, 2, 3);
                 side(defectAt(row, column - 1) != own, x, y, 3, 0);
             }
+        }
+    }
+
+    /**
+     * Antialiased neighbours leave a hairline between them: each reaches a little under the next. A stroke around it would
+     * close it, too, and takes longer to draw than the cell.
+     */
+    private static void overlap(double[] x, double[] y, double[] wideX, double[] wideY) {
+        System.arraycopy(x, 0, wideX, 0, 4);
+        System.arraycopy(y, 0, wideY, 0, 4);
+        // Whether its corners run clockwise tells which side of an edge is outside.
+        double out = Math.copySign(OVERLAP, (x[2] - x[0]) * (y[3] - y[1]) - (x[3] - x[1]) * (y[2] - y[0]));
+        for (int from = 0; from < 4; from++) {
+            int to = (from + 1) % 4;
+            double length = Math.max(1e-6, Math.hypot(x[to] - x[from], y[to] - y[from]));
+            double outX = out * (y[to] - y[from]) / length;
+            double outY = out * (x[from] - x[to]) / length;
+            wideX[from] += outX;
+            wideY[from] += outY;
+            wideX[to] += outX;
+            wideY[to] += outY;
         }
     }
 

@@ -6,24 +6,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws a QR code, dark on white in every theme: that is how cameras read it. */
 final class QrView extends DrawingRegion {
+    private String text = "";
+    /** Of the text; made when it is drawn for the first time, since most are never looked at. */
     private @Nullable QrCode code;
 
     QrView() {
         getStyleClass().add("qr-code");
     }
 
-    /** @param text what the code says */
-    void show(String text) {
-        code = QrCode.of(text);
-        invalidate();
+    /** @param now what the code says, at most as much as {@link QrCode#of} takes */
+    void show(String now) {
+        if (!now.equals(text)) {
+            text = now;
+            code = null;
+            invalidate();
+        }
     }
 
     @Override
     protected void draw(Frame frame) {
-        QrCode now = code;
-        if (now == null) {
+        if (text.isEmpty()) {
             return;
         }
+        QrCode now = code == null ? QrCode.of(text) : code;
+        code = now;
         int modules = now.size() + 2 * QrCode.QUIET;
         double side = Math.min(frame.width(), frame.height());
         // Whole pixels: modules of uneven width are read badly.
