@@ -12,6 +12,7 @@ import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
 import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.bugs.BugViews;
+import fr.gaveurs.console.desktop.screens.bugs.report.UnopenedForm;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +80,7 @@ final class ScreenWarmUp {
             Appearance appearance = new Appearance(
                     new ReadOnlyObjectWrapper<>(Palette.load(false)).getReadOnlyProperty(),
                     new ReadOnlyDoubleWrapper(ThemeControl.TEXT_SIZE).getReadOnlyProperty());
+            ActorMenu nobody = new ActorMenu(button -> {});
             Workbench workbench = new Workbench(
                     new Workbench.Connection(
                             new BackendAddress(NOWHERE, null, List.of()),
@@ -95,17 +97,21 @@ final class ScreenWarmUp {
                     true,
                     byName -> {},
                     FORGETFUL,
-                    new ActorMenu(button -> {}));
+                    nobody);
             workbench.dispose();
-            Parent root = workbench.node();
             for (Node screen : workbench.screens()) {
-                workbench.shell().show(screen);
-                style(root);
-                reveal(screen);
-                style(root);
+                show(workbench, screen);
             }
+            show(workbench, UnopenedForm.of(messages, nobody));
             style(SettingsMenu.unopened(messages));
         }
+    }
+
+    private void show(Workbench workbench, Node screen) {
+        workbench.shell().show(screen);
+        style(workbench.node());
+        reveal(screen);
+        style(workbench.node());
     }
 
     private void style(Parent root) {
