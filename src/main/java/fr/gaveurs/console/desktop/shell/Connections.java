@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
@@ -38,11 +39,12 @@ final class Connections {
         ApiClient api = new ApiClient(endpoint.base(), endpoint.token());
         api.actor(actor);
         feed.connect(endpoint.base(), endpoint.token());
-        return new Connection(endpoint, api, feed, pump, model, new BugDrafts());
+        return new Connection(endpoint, api, feed, pump, model, new BugDrafts(), new BackgroundTasks());
     }
 
-    /** Saying goodbye waits for the network, which the FX thread must not. */
+    /** Saying goodbye waits for the network, which the FX thread must not. What runs in the background ends at once. */
     static void close(Connection open) {
+        open.tasks().cancelAll();
         Thread.ofVirtual().name("window-goodbye").start(() -> {
             open.feed().close();
             open.api().close();

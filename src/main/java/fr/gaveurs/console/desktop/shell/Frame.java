@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
@@ -127,9 +128,13 @@ final class Frame implements Reporting.Window {
         return messages;
     }
 
-    @Override
-    public WindowSettings settings() {
+    WindowSettings settings() {
         return memory.settings();
+    }
+
+    @Override
+    public Actor actor() {
+        return preferences.actor();
     }
 
     void uncaught(Thread thread, Throwable error) {
@@ -243,9 +248,10 @@ final class Frame implements Reporting.Window {
                 reporting.desk()::open,
                 !Boolean.FALSE.equals(settings().sortByName()),
                 byName -> save(settings().withSortByName(byName)),
-                memory);
+                memory,
+                preferences.actor());
         workbench = next;
-        preferences.offer(next.shell(), messages);
+        preferences.offer(next.shell(), messages, over.tasks());
         if (layers.getChildren().contains(start.node())) {
             // Nobody has worked with it yet: in pieces, and what was there stays until the first is to be seen.
             inTurn(
@@ -347,8 +353,7 @@ final class Frame implements Reporting.Window {
         pump.running(stage.isShowing() && !stage.isIconified());
     }
 
-    @Override
-    public void save(WindowSettings changed) {
+    void save(WindowSettings changed) {
         memory.save(changed);
     }
 }

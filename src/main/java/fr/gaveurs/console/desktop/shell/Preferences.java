@@ -1,10 +1,14 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.kit.Actor;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ final class Preferences {
     private final Runnable leave;
     private @Nullable ShellController shell;
     private @Nullable Messages messages;
+    private final ActorMenu actor = new ActorMenu(this::fillActor);
 
     /**
      * @param language shows the window in another language
@@ -31,14 +36,19 @@ final class Preferences {
         theme.theme(themeChosen());
         theme.textPercent(textPercent());
         memory.onActor(this::showActor);
+        actor.update(actorName());
+    }
+
+    /** Who sits in front of the window, for the forms. */
+    Actor actor() {
+        return actor;
     }
 
     /** Puts what is chosen, and the ways to choose otherwise, into a window's frame. */
-    void offer(ShellController frame, Messages words) {
+    void offer(ShellController frame, Messages words, BackgroundTasks tasks) {
         shell = frame;
         messages = words;
-        frame.settings().setOnAction(event -> openSettings(frame, words));
-        frame.actor().setOnAction(event -> openActor(frame, words));
+        frame.settings().setOnAction(event -> openSettings(frame, words, tasks));
         if (settings().language() == null) {
             frame.offer(LanguageChoice.of(words, language));
         }
@@ -52,11 +62,20 @@ final class Preferences {
         return memory.settings();
     }
 
-    private void openSettings(ShellController frame, Messages words) {
+    private void openSettings(ShellController frame, Messages words, BackgroundTasks tasks) {
         SettingsPane pane = new SettingsPane(
                 words,
                 new SettingsPane.Choices(
                         words.language(), themeChosen(), textPercent(), language, this::theme, this::textPercent));
+        BackupMaker backups = launch.backups();
+        // A kiosk has no folders to choose from.
+        if (backups != null && launch.kiosk() == null) {
+            pane.addBackup(() -> {
+                PopOvers.close(pane);
+                BackupTask.ask(
+                        backups, words, tasks, frame, frame.settings().getScene().getWindow());
+            });
+        }
         Autostart autostart = launch.autostart();
         if (autostart != null) {
             pane.addAutostart(autostart, frame::warn);
@@ -70,14 +89,25 @@ final class Preferences {
         PopOvers.show(frame.settings(), ArrowLocation.LEFT_BOTTOM, pane);
     }
 
-    private void openActor(ShellController frame, Messages words) {
-        PopOvers.show(
-                frame.actor(),
-                ArrowLocation.LEFT_BOTTOM,
-                ActorChoice.panel(words, settings().reporterName(), settings().lastNames(), name -> {
-                    PopOvers.hideAll(frame.actor().getScene().getWindow());
-                    actor(name);
-                }));
+    /** Who it is, and who else it could be: the same at the foot of the rail and in a form. */
+    private void fillActor(Button button) {
+        ShellController frame = shell;
+        Messages words = messages;
+        if (frame == null || words == null) {
+            return;
+        }
+        ActorChoice.show(button, words, settings().reporterName());
+        button.setOnAction(event -> {
+            VBox panel = ActorChoice.panel(words, settings().reporterName(), settings().lastNames(), name -> {
+                PopOvers.hideAll(button.getScene().getWindow());
+                actor(name);
+            });
+            if (button.equals(frame.actor())) {
+                PopOvers.show(button, ArrowLocation.LEFT_BOTTOM, panel);
+            } else {
+                PopOvers.show(button, panel);
+            }
+        });
     }
 
     /** Who sits in front of the window from now on; empty for nobody in particular. */
@@ -86,15 +116,20 @@ final class Preferences {
     }
 
     private void showActor() {
+        actor.update(actorName());
         ShellController frame = shell;
-        Messages words = messages;
-        if (frame == null || words == null) {
+        if (frame == null) {
             return;
         }
         if (settings().reporterName() != null) {
             frame.answered();
         }
-        ActorChoice.show(frame.actor(), words, settings().reporterName());
+        fillActor(frame.actor());
+    }
+
+    private String actorName() {
+        String name = settings().reporterName();
+        return name == null ? "" : name;
     }
 
     private void theme(Theme chosen) {

@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 
-/** Language, theme and text size; where they apply, the start with the session and the way out of a kiosk. */
+/** Language, theme and text size; where they apply, a backup by hand, the start with the session and the way out of a kiosk. */
 final class SettingsPane extends VBox {
     private static final List<Integer> TEXT_PERCENTS = List.of(100, 125, 150, 200);
 
@@ -70,10 +70,19 @@ final class SettingsPane extends VBox {
 
     /** The way out of a kiosk, also by touch. */
     void addLeave(Runnable leave) {
-        Button button = new Button(messages.get("settings.leave"));
-        button.setId("settingsLeave");
+        button("settings.leave", "settingsLeave", leave);
+    }
+
+    /** @param backup asks for a file, and writes a backup into it */
+    void addBackup(Runnable backup) {
+        button("settings.backup", "settingsBackup", backup);
+    }
+
+    private void button(String words, String id, Runnable act) {
+        Button button = new Button(messages.get(words));
+        button.setId(id);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> leave.run());
+        button.setOnAction(event -> act.run());
         getChildren().add(button);
     }
 

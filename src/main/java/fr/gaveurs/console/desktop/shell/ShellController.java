@@ -82,6 +82,9 @@ public final class ShellController implements Notifier {
     private StackPane place;
 
     @FXML
+    private StackPane taskPlace;
+
+    @FXML
     private LevelIcon backendIcon;
 
     @FXML
@@ -187,6 +190,11 @@ public final class ShellController implements Notifier {
     /** Nothing of it wakes up any more. */
     void dispose() {
         notices().dispose();
+    }
+
+    /** Below the screen, for what runs in the background. */
+    StackPane taskPlace() {
+        return taskPlace;
     }
 
     void show(Node screen) {

@@ -1,7 +1,9 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -42,7 +44,13 @@ final class Workbench implements Navigator {
 
     /** What all workbenches of a window share. */
     record Connection(
-            BackendAddress endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo, BugDrafts drafts) {}
+            BackendAddress endpoint,
+            ApiClient api,
+            LiveFeed feed,
+            Pump pump,
+            DemoModel demo,
+            BugDrafts drafts,
+            BackgroundTasks tasks) {}
 
     /**
      * What is in view.
@@ -60,6 +68,7 @@ final class Workbench implements Navigator {
     private final Connection connection;
     private final ShellController shell;
     private final Parent root;
+    private final TaskList tasks;
     /** In the rail's order. All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens. */
     private final Map<String, LazyValue<Screen>> screens = new LinkedHashMap<>();
 
@@ -78,6 +87,7 @@ final class Workbench implements Navigator {
      * @param report opens the form of a bug report
      * @param sortChosen told when the live screen's order is changed; {@code sortByName} is the one to begin with
      * @param memory what the tracker keeps over restarts
+     * @param actor who sits in front of the window
      */
     Workbench(
             Connection connection,
@@ -87,13 +97,15 @@ final class Workbench implements Navigator {
             Consumer<ReportContext> report,
             boolean sortByName,
             Consumer<Boolean> sortChosen,
-            BugMemory memory) {
+            BugMemory memory,
+            Actor actor) {
         this.connection = connection;
         this.report = report;
         StatusModel model = new StatusModel(messages);
         this.shell = new ShellController(
                 model, connection.demo(), help, this::context, report, id -> openStation(id, null, null), messages);
         this.root = Fxml.load("shell", messages, shell);
+        this.tasks = new TaskList(messages, connection.tasks(), shell.taskPlace(), this::focusContent);
         ScreenServices services = new ScreenServices(
                 connection.api(),
                 connection.feed(),
@@ -106,7 +118,9 @@ final class Workbench implements Navigator {
                 sortByName,
                 sortChosen,
                 memory,
-                connection.drafts());
+                connection.drafts(),
+                actor,
+                connection.tasks());
         for (ScreenEntry entry : Screens.rail(services)) {
             screens.put(entry.key(), new LazyValue<>(entry.build()));
             shell.rail()
@@ -300,6 +314,7 @@ final class Workbench implements Navigator {
     void dispose() {
         idle.stop();
         shell.dispose();
+        tasks.dispose();
         leave();
         status.unsubscribe();
         counts.unsubscribe();

@@ -17,12 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,8 +160,7 @@ class JourneysTest {
             robot.awaited(tile("ESP32_LL_03"));
             await().until(() -> acknowledged.size() > 60);
 
-            Fx.run(() ->
-                    Event.fireEvent(open.stage(), new WindowEvent(open.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+            open.requestClose();
             robot.sees("Arrêt de la console");
             console.stop();
             open.closing.done.complete(null);

@@ -14,13 +14,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.StageStyle;
 import javafx.stage.WindowEvent;
 import org.controlsfx.control.ToggleSwitch;
@@ -59,7 +57,7 @@ class KioskWindowTest {
 
             Fx.run(() -> open.stage().setFullScreen(false));
             await().until(() -> Fx.call(() -> open.stage().isFullScreen()));
-            key(open, KeyCode.F11);
+            open.press(KeyCode.F11);
             assertThat(Fx.call(() -> open.stage().isFullScreen())).isTrue();
 
             requestClose(open);
@@ -71,7 +69,7 @@ class KioskWindowTest {
             assertThat(Pictures.take(open.stage().getScene(), 1366, 768, "kiosk-leave-FR-LIGHT"))
                     .isEmpty();
 
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> find(open, "#leaveCode"))).isNull();
             leave(open);
             type(open, "4", "7", "1", "1");
@@ -136,7 +134,7 @@ class KioskWindowTest {
     }
 
     private static void requestClose(OpenWindow open) {
-        Fx.run(() -> Event.fireEvent(open.stage(), new WindowEvent(open.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+        open.requestClose();
     }
 
     /** By the keys on the screen. */
@@ -154,11 +152,6 @@ class KioskWindowTest {
 
     private static void enter(OpenWindow open) {
         Fx.run(() -> ((Button) node(open, "#leaveQuit")).fire());
-    }
-
-    private static void key(OpenWindow open, KeyCode code) {
-        Fx.run(() -> Event.fireEvent(
-                open.stage().getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
     }
 
     private static void leave(OpenWindow open) {

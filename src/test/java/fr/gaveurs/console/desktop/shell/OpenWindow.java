@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Reach;
+import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -25,6 +26,9 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.awaitility.Awaitility;
 import org.controlsfx.control.PopOver;
+import javafx.event.Event;
+import javafx.scene.input.KeyCode;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A real window for a test. */
@@ -85,6 +89,18 @@ public final class OpenWindow implements AutoCloseable {
             int textPercent,
             @Nullable Kiosk kiosk,
             @Nullable Autostart autostart) {
+        this(folder, language, theme, textPercent, kiosk, autostart, null);
+    }
+
+    /** @param backups null where none are made by hand */
+    OpenWindow(
+            Path folder,
+            @Nullable Language language,
+            Theme theme,
+            int textPercent,
+            @Nullable Kiosk kiosk,
+            @Nullable Autostart autostart,
+            @Nullable BackupMaker backups) {
         Fx.start();
         settings = folder.resolve("window-" + System.nanoTime() + ".json");
         try {
@@ -94,7 +110,8 @@ public final class OpenWindow implements AutoCloseable {
                     .withTextPercent(textPercent)
                     .withReporterName("")
                     .write(settings);
-            window = ConsoleWindow.open(new Launch("0.1.0", settings, demo, closing, kiosk, autostart, UiMeter.NONE));
+            window = ConsoleWindow.open(
+                    new Launch("0.1.0", settings, demo, closing, kiosk, autostart, backups, UiMeter.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoDisplayException e) {
@@ -172,6 +189,21 @@ public final class OpenWindow implements AutoCloseable {
 
     public Stage stage() {
         return window.frame().stage();
+    }
+
+    /** Presses these keys together, where the keyboard is. */
+    public void press(KeyCode... keys) {
+        new WindowRobot(stage()).press(keys);
+    }
+
+    /** Types where the keyboard is. */
+    public void write(String text) {
+        new WindowRobot(stage()).write(text);
+    }
+
+    /** What the window's own button asks for, which the headless platform does not draw. */
+    public void requestClose() {
+        Fx.run(() -> Event.fireEvent(stage(), new WindowEvent(stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
     }
 
     public Workbench workbench() {

@@ -28,7 +28,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,8 +184,9 @@ class PicturesTest {
             Fx.run(() -> {
                 ListView<?> list = (ListView<?>) open.stage().getScene().lookup("#list");
                 list.getSelectionModel().clearAndSelect(42);
-                list.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+                list.requestFocus();
             });
+            open.press(KeyCode.ENTER);
             await().until(() -> Fx.call(() -> count(open, ".log-further")) > 2);
             take(open, setting, "health-log");
         }

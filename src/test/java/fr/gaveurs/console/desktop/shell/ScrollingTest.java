@@ -81,7 +81,7 @@ class ScrollingTest {
     @Test
     void keysThatNobodyUsesTurnTheListOfShortcuts() {
         try (OpenWindow open = connected()) {
-            press(open, KeyCode.F1);
+            open.press(KeyCode.F1);
             turns(open, ".shortcuts-scroll");
         }
     }
@@ -89,7 +89,7 @@ class ScrollingTest {
     @Test
     void whatGetsTheKeyboardComesIntoViewWithItsLabel() {
         try (OpenWindow open = connected()) {
-            press(open, KeyCode.F9);
+            open.press(KeyCode.F9);
             ScrollPane pane = find(open, ".report-scroll", ScrollPane.class);
             for (Node field : Fx.call(() -> FocusOrder.within(Objects.requireNonNull(pane.getContent())))) {
                 if (field.getParent() == null
@@ -195,13 +195,13 @@ class ScrollingTest {
                                 .getHeight()
                         > pane.getViewportBounds().getHeight() + 40)
                 && Fx.call(() -> pane.getViewportBounds().getHeight()) > 0);
-        press(open, KeyCode.PAGE_DOWN);
+        open.press(KeyCode.PAGE_DOWN);
         assertThat(Fx.call(pane::getVvalue)).isPositive();
-        press(open, KeyCode.END);
+        open.press(KeyCode.END);
         assertThat(Fx.call(pane::getVvalue)).isEqualTo(1);
-        press(open, KeyCode.PAGE_UP);
+        open.press(KeyCode.PAGE_UP);
         assertThat(Fx.call(pane::getVvalue)).isLessThan(1);
-        press(open, KeyCode.HOME);
+        open.press(KeyCode.HOME);
         assertThat(Fx.call(pane::getVvalue)).isZero();
     }
 
@@ -210,15 +210,6 @@ class ScrollingTest {
                 .localToScene(pane.lookup(".viewport").getLayoutBounds());
         Bounds own = node.localToScene(node.getLayoutBounds());
         return own.getMinY() >= seen.getMinY() - 1 && own.getMinY() < seen.getMaxY() - 4;
-    }
-
-    private static void press(OpenWindow open, KeyCode code) {
-        Fx.run(() -> {
-            Node focused = open.stage().getScene().getFocusOwner();
-            Event.fireEvent(
-                    focused == null ? open.stage().getScene() : focused,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
-        });
     }
 
     private static <T extends Node> T find(OpenWindow open, String selector, Class<T> type) {

@@ -25,7 +25,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +59,7 @@ class StationsInShellTest {
     private OpenWindow open(TestBackend backend) {
         OpenWindow open = new OpenWindow(folder).connect(backend);
         await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-        press(open, KeyCode.DIGIT2, true);
+        open.press(KeyCode.CONTROL, KeyCode.DIGIT2);
         await().until(() ->
                 Screens.STATIONS.equals(Fx.call(() -> open.workbench().chosen())));
         return open;
@@ -78,17 +77,17 @@ class StationsInShellTest {
                     .isZero();
             await().until(() ->
                     Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("17 refusées")));
-            press(open, KeyCode.DOWN, false);
-            press(open, KeyCode.ENTER, false);
+            open.press(KeyCode.DOWN);
+            open.press(KeyCode.ENTER);
             await().until(() -> shown(open, "#act-rename"));
             await().until(() -> "act-rename".equals(focusedId(open)));
             assertThat(text(open, ".station-title")).isEqualTo("Poste 1");
             fire(open, "#act-rename");
             assertThat(focusedId(open)).isEqualTo("actName");
             // First out of the question, then out of the station.
-            press(open, KeyCode.ESCAPE, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(shown(open, "#actName")).isFalse();
-            press(open, KeyCode.ESCAPE, false);
+            open.press(KeyCode.ESCAPE);
             await().until(() -> "stationList".equals(focusedId(open)));
             assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
                     .isEqualTo(1);
@@ -200,7 +199,7 @@ class StationsInShellTest {
             await().until(() -> Fx.call(() -> list(open).getItems().size()) == 1);
             Fx.run(() -> list(open).getSelectionModel().select(0));
             Fx.run(() -> list(open).requestFocus());
-            press(open, KeyCode.ENTER, false);
+            open.press(KeyCode.ENTER);
             await().until(() -> shown(open, "#act-unblock"));
             fire(open, "#act-unblock");
             fire(open, "#actConfirm");
@@ -263,18 +262,6 @@ class StationsInShellTest {
 
     private static String text(OpenWindow open, String selector) {
         return Fx.call(() -> find(open, selector) instanceof Label label ? label.getText() : "");
-    }
-
-    private static void press(OpenWindow open, KeyCode code, boolean shortcut) {
-        Fx.run(() -> {
-            Node owner = open.stage().getScene().getFocusOwner();
-            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, false, false);
-            if (owner == null) {
-                open.stage().getScene().getRoot().fireEvent(event);
-            } else {
-                owner.fireEvent(event);
-            }
-        });
     }
 
     private static Node find(OpenWindow open, String selector) {

@@ -49,10 +49,12 @@ class WhoSitsHereTest {
 
     private ConsoleWindow open(Path settings) throws Exception {
         ConsoleWindow window =
-                ConsoleWindow.open(new Launch("0.1.0", settings, null, closing, null, null, UiMeter.NONE));
+                ConsoleWindow.open(new Launch("0.1.0", settings, null, closing, null, null, null, UiMeter.NONE));
         window.ready(
                 new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
         await().until(() -> Fx.call(() -> find(window, "#railActor") != null));
+        // The window is built in pieces.
+        await().until(() -> Fx.call(() -> !foot(window).getText().isEmpty()));
         return window;
     }
 

@@ -10,9 +10,11 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,8 @@ final class BoardPane {
     private final BoardViewModel model;
     private final List<BoardColumnPane> columns = new ArrayList<>();
     private final ScrollPane scroll = new ScrollPane();
-    private final VBox root;
-    private @Nullable BugSummary dragged;
+    private final BoardDrag drag = new BoardDrag(scroll, columns);
+    private final StackPane root;
 
     /**
      * @param open opens a bug
@@ -54,24 +56,34 @@ final class BoardPane {
         hint.getStyleClass().add("bugs-note");
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
-        root = new VBox(scroll, hint);
-        root.getStyleClass().add("board-page");
+        VBox page = new VBox(scroll, hint);
+        page.getStyleClass().add("board-page");
+        root = new StackPane(page, drag.layer());
     }
 
     Node node() {
         return root;
     }
 
-    /** The card that is dragged now. */
+    /** The bug whose card is carried by the pointer now. */
     @Nullable
-    BugSummary dragged() {
-        return dragged;
+    BugSummary carried() {
+        return drag.carried();
     }
 
-    /** A drag began, or ended with null: columns that do not take the card say so. */
-    void drag(@Nullable BugSummary bug) {
-        dragged = bug;
-        columns.forEach(column -> column.dragging(bug));
+    boolean carries(BugSummary bug) {
+        BugSummary now = drag.carried();
+        return now != null && now.id() == bug.id();
+    }
+
+    /** Takes a card up. */
+    void drag(BugSummary bug, Node card, MouseEvent event) {
+        drag.begin(bug, card, event);
+    }
+
+    /** Out of view: nothing is carried any more. */
+    void hidden() {
+        drag.cancel();
     }
 
     /** Moves a card to the nearest column on one side that takes it, and goes with it. */

@@ -5,9 +5,6 @@ import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -213,9 +210,7 @@ final class BugDetailViewModel {
         if (fresh.summary().version() < base.summary().version()) {
             return;
         }
-        List<BugField> differ = Arrays.stream(BugField.values())
-                .filter(field -> !field.read(fresh).equals(field.read(base)))
-                .toList();
+        List<BugField> differ = BugEdits.differences(fresh, base);
         if (differ.isEmpty()) {
             bug.set(fresh);
         } else {
@@ -237,13 +232,8 @@ final class BugDetailViewModel {
         if (now == null || value.equals(value(field))) {
             return;
         }
-        Map<BugField, String> next = copy();
-        if (value.strip().equals(field.read(now).strip())) {
-            next.remove(field);
-        } else {
-            next.put(field, value);
-        }
-        edits.set(Collections.unmodifiableMap(next));
+        Map<BugField, String> next = BugEdits.with(edits.get(), field, value, now);
+        edits.set(next);
         problem.set("");
         retry.set(false);
         Conflict open = conflict.get();
@@ -251,12 +241,6 @@ final class BugDetailViewModel {
             conflict.set(null);
             bug.set(open.theirs());
         }
-    }
-
-    private Map<BugField, String> copy() {
-        Map<BugField, String> next = new EnumMap<>(BugField.class);
-        next.putAll(edits.get());
-        return next;
     }
 
     /** Drops the edits and shows the bug as it is. */
@@ -277,13 +261,10 @@ final class BugDetailViewModel {
         if (open == null) {
             return;
         }
-        Map<BugField, String> next = copy();
-        next.entrySet().removeIf(edit -> edit.getValue()
-                .strip()
-                .equals(edit.getKey().read(open.theirs()).strip()));
+        Map<BugField, String> next = BugEdits.onto(edits.get(), open.theirs());
         conflict.set(null);
         clearProblems();
-        edits.set(Collections.unmodifiableMap(next));
+        edits.set(next);
         bug.set(open.theirs());
     }
 
@@ -293,10 +274,7 @@ final class BugDetailViewModel {
         if (now == null || edits.get().isEmpty() || busy.get() || conflict.get() != null) {
             return;
         }
-        List<BugField> wrong = edits.get().entrySet().stream()
-                .filter(edit -> !edit.getKey().takes(edit.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<BugField> wrong = BugEdits.wrong(edits.get());
         if (!wrong.isEmpty()) {
             problem.set(wrong.stream()
                     .map(field -> messages.get("bugs.invalid." + field.key()))
@@ -324,10 +302,7 @@ final class BugDetailViewModel {
     }
 
     private void saved(Bug now, Map<BugField, String> sent) {
-        // What was typed while the answer was awaited is not saved yet.
-        Map<BugField, String> next = copy();
-        sent.forEach(next::remove);
-        edits.set(Collections.unmodifiableMap(next));
+        edits.set(BugEdits.without(edits.get(), sent));
         bug.set(now);
         keep();
     }

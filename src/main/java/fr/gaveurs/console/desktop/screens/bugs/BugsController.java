@@ -13,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/bugs.fxml}: which page is in view, and what stands above it. */
 public final class BugsController {
@@ -133,11 +132,13 @@ public final class BugsController {
         Visibility.show(failure, !problem.isEmpty());
     }
 
-    /** @param written how much of an export was written so far; null while there is none */
-    void exporting(@Nullable String written) {
-        export.setText(written == null ? messages.get("bugs.export") : messages.get("bugs.export.cancel", written));
-        export.getTooltip().setText(messages.get(written == null ? "bugs.export.tip" : "bugs.export.cancel_tip"));
-        arrange();
+    /** One export at a time: what runs is shown, and ended, in the window's frame. */
+    void exporting(boolean running) {
+        if (running && export.isFocused()) {
+            // Its button rests meanwhile: the keyboard would go to the next one.
+            main.requestFocus();
+        }
+        export.setDisable(running);
     }
 
     private void arrange() {

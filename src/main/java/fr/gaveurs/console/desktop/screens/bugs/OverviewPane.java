@@ -138,7 +138,8 @@ public final class OverviewPane {
                 .setAll(BarList.of(
                         model.severities(now),
                         palette,
-                        bar -> list.accept(BugFilter.USUAL.withSeverity(bar.severity()))));
+                        bar -> list.accept(BugFilter.USUAL.withSeverity(
+                                bar.severity() == null ? null : bar.severity().key()))));
         ages.getChildren().setAll(BarList.plain(model.ages(now), palette));
         worst(devices, model.worst(now.devices()), bar -> list.accept(BugFilter.USUAL.withDevice(bar.name())));
         worst(firmware, model.worst(now.firmware()), bar -> list.accept(BugFilter.USUAL.withFirmware(bar.name())));

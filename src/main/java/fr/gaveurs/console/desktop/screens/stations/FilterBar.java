@@ -5,6 +5,7 @@ import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,7 +14,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.controlsfx.control.CheckComboBox;
 
 /** The filters above the list of stations. */
 final class FilterBar {
@@ -33,7 +33,7 @@ final class FilterBar {
             TextField search,
             ComboBox<Choice<String>> site,
             ComboBox<Choice<String>> line,
-            CheckComboBox<Standing> standing,
+            ManyChoice<Standing> standing,
             Button clear,
             Runnable focusList) {
         this.messages = messages;
@@ -41,12 +41,13 @@ final class FilterBar {
         this.search = search;
         this.site = site;
         this.line = line;
-        this.standing = new ManyChoice<>(
-                standing,
-                Standing.class,
-                one -> messages.get("stations.state." + one.key()),
+        this.standing = standing;
+        standing.offer(
+                Arrays.stream(Standing.values())
+                        .map(one -> new Choice<>(one, messages.get("stations.state." + one.key())))
+                        .toList(),
                 this::title,
-                now -> filter(model.filter().withStandings(now)));
+                now -> filter(model.filter().withStandings(Set.copyOf(now))));
         this.clear = clear;
         search.textProperty().subscribe((before, now) -> {
             if (!filling) {
@@ -103,10 +104,10 @@ final class FilterBar {
     }
 
     /** What the closed box says of the states that are checked. */
-    private String title(Set<Standing> checked) {
+    private String title(List<Choice<Standing>> checked) {
         return switch (checked.size()) {
             case 0 -> messages.get("stations.filter.all_states");
-            case 1 -> messages.get("stations.state." + checked.iterator().next().key());
+            case 1 -> checked.getFirst().words();
             default -> messages.count("stations.filter.states", checked.size());
         };
     }

@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReasonField;
 import fr.gaveurs.console.desktop.kit.StationView;
-import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +23,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class QuestionPane extends VBox {
     private final Supplier<Instant> now;
     private final Button confirm = new Button();
     private final Button cancel = new Button();
+    private FieldChecks checks = new FieldChecks();
     private Supplier<@Nullable StationAct> answer = () -> null;
     private @Nullable ReasonField reason;
     private @Nullable Node first;
@@ -84,6 +87,7 @@ final class QuestionPane extends VBox {
      */
     void show(ActKind kind, Device device, @Nullable String claim) {
         getChildren().clear();
+        checks = new FieldChecks();
         first = null;
         confirm.setText(messages.get("stations.act." + kind.key()));
         named = confirm.getText();
@@ -169,16 +173,26 @@ final class QuestionPane extends VBox {
 
     private Label problem() {
         Label label = Labels.wrapping("", "question-problem");
-        Visibility.show(label, false);
         getChildren().add(label);
         return label;
     }
 
-    /** Shows what is wrong with a field, or nothing; answers whether something is. */
-    private static boolean wrong(Label problem, boolean wrong, String words) {
-        problem.setText(wrong ? words : "");
-        Visibility.show(problem, wrong);
-        return wrong;
+    /** Judges a field; what is wrong with it is said below it. */
+    private void check(TextInputControl field, Predicate<String> right, String words) {
+        checks.add(field, problem(), text -> right.test(text.strip()) ? "" : words);
+    }
+
+    /** Whether every field is right; otherwise the first one that is not has the keyboard. */
+    private boolean passed() {
+        if (checks.pass()) {
+            return true;
+        }
+        TextInputControl wrong = checks.firstWrong();
+        if (wrong != null) {
+            // The text of a list to choose from has the keyboard through its list.
+            (wrong.getParent() instanceof ComboBox<?> box ? box : wrong).requestFocus();
+        }
+        return false;
     }
 
     private void forget(Device device) {
@@ -195,13 +209,8 @@ final class QuestionPane extends VBox {
         words(messages.get("stations.ask.rename", device.deviceId()));
         TextField name = text(messages.get("stations.ask.rename.field"), device.name());
         name.setId("actName");
-        Label problem = problem();
-        answer = () -> {
-            String typed = name.getText().strip();
-            return wrong(problem, typed.length() > LONGEST_NAME, messages.get("stations.ask.rename.long"))
-                    ? null
-                    : new StationAct.Rename(typed);
-        };
+        check(name, typed -> typed.length() <= LONGEST_NAME, messages.get("stations.ask.rename.long"));
+        answer = () -> passed() ? new StationAct.Rename(name.getText().strip()) : null;
     }
 
     private void move(Device device) {
@@ -211,17 +220,17 @@ final class QuestionPane extends VBox {
         line.getItems().setAll(lines.get());
         line.getEditor().setText(device.line() == null ? "" : device.line());
         line.setId("actLine");
-        Label longLine = problem();
+        check(line.getEditor(), typed -> typed.length() <= LONGEST_NAME, messages.get("stations.ask.rename.long"));
         TextField site = text(messages.get("stations.ask.move.site"), device.siteCode());
         site.setId("actSite");
         site.getStyleClass().add("question-short");
-        Label problem = problem();
+        check(site, typed -> typed.matches("|[A-Za-z]{2}"), messages.get("stations.ask.move.site.wrong"));
         answer = () -> {
-            String typedLine = line.getEditor().getText().strip();
             String typedSite = site.getText().strip().toUpperCase(Locale.ROOT);
-            boolean bad = wrong(longLine, typedLine.length() > LONGEST_NAME, messages.get("stations.ask.rename.long"));
-            bad |= wrong(problem, !typedSite.matches("|[A-Z]{2}"), messages.get("stations.ask.move.site.wrong"));
-            return bad ? null : new StationAct.Move(typedLine, typedSite.equals(device.siteCode()) ? null : typedSite);
+            return passed()
+                    ? new StationAct.Move(
+                            line.getEditor().getText().strip(), typedSite.equals(device.siteCode()) ? null : typedSite)
+                    : null;
         };
     }
 
@@ -229,7 +238,10 @@ final class QuestionPane extends VBox {
         words(messages.get("stations.ask.maintain"));
         TextField reason = text(messages.get("stations.ask.maintain.reason"), null);
         reason.setId("actReason");
-        Label problem = problem();
+        check(
+                reason,
+                typed -> !typed.isEmpty() && typed.length() <= ReasonField.LONGEST,
+                messages.get("stations.ask.maintain.reason.missing"));
         ComboBox<Choice<Integer>> until = field(messages.get("stations.ask.maintain.until"), new ComboBox<>());
         until.setId("actUntil");
         List<Choice<Integer>> choices = new ArrayList<>();
@@ -237,16 +249,13 @@ final class QuestionPane extends VBox {
         HOURS.forEach(hours -> choices.add(new Choice<>(hours, messages.count("stations.ask.maintain.hours", hours))));
         Choice.fill(until, choices, null);
         answer = () -> {
-            String typed = reason.getText().strip();
             Choice<Integer> chosen = until.getValue();
             Integer hours = chosen == null ? null : chosen.value();
-            return wrong(
-                            problem,
-                            typed.isEmpty() || typed.length() > ReasonField.LONGEST,
-                            messages.get("stations.ask.maintain.reason.missing"))
-                    ? null
-                    : new StationAct.Maintain(
-                            typed, hours == null ? null : now.get().plus(Duration.ofHours(hours)));
+            return passed()
+                    ? new StationAct.Maintain(
+                            reason.getText().strip(),
+                            hours == null ? null : now.get().plus(Duration.ofHours(hours)))
+                    : null;
         };
     }
 

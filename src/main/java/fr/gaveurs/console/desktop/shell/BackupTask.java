@@ -1,0 +1,78 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Notifier;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import javafx.concurrent.Task;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** A backup by hand: asks for a file, and writes it in the background. */
+final class BackupTask extends Task<Long> {
+    private final BackupMaker maker;
+    private final Messages messages;
+    private final Notifier notices;
+    private final Path target;
+    private final String name;
+
+    private BackupTask(BackupMaker maker, Messages messages, Notifier notices, Path target) {
+        this.maker = maker;
+        this.messages = messages;
+        this.notices = notices;
+        this.target = target;
+        this.name = String.valueOf(target.getFileName());
+        updateTitle(messages.get("backup.task", name));
+        updateMessage(messages.percent(0, 0));
+        updateProgress(0, 100);
+    }
+
+    /** Asks where to, and begins. */
+    static void ask(BackupMaker maker, Messages messages, BackgroundTasks tasks, Notifier notices, Window over) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.get("backup.title"));
+        chooser.setInitialFileName("gaveurs-" + LocalDate.now(ZoneId.systemDefault()) + ".backup");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(messages.get("backup.kind"), "*.backup"));
+        File chosen = chooser.showSaveDialog(over);
+        if (chosen != null) {
+            start(maker, messages, tasks, notices, chosen.toPath());
+        }
+    }
+
+    static void start(BackupMaker maker, Messages messages, BackgroundTasks tasks, Notifier notices, Path target) {
+        if (!tasks.start(new BackupTask(maker, messages, notices, target))) {
+            notices.warn(messages.get("tasks.too_many"));
+        }
+    }
+
+    @Override
+    protected @Nullable Long call() throws Exception {
+        return maker.write(
+                target,
+                percent -> {
+                    updateProgress(percent, 100);
+                    updateMessage(messages.percent(percent, 0));
+                },
+                this::isCancelled);
+    }
+
+    @Override
+    protected void succeeded() {
+        notices.good(messages.get("backup.done", name, messages.bytes((double) getValue())));
+    }
+
+    @Override
+    protected void cancelled() {
+        notices.good(messages.get("backup.cancelled"));
+    }
+
+    @Override
+    protected void failed() {
+        Throwable why = getException();
+        notices.warn(messages.get("backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
+    }
+}
