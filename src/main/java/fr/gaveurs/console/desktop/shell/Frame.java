@@ -353,7 +353,7 @@ final class Frame implements Reporting.Window {
             SettingsMenu.addBackup(
                     next.shell().settings(),
                     messages,
-                    () -> BackupTask.ask(backups, messages, over.tasks(), next.shell(), stage));
+                    () -> BackupTask.ask(backups, messages, next.background(), stage));
         }
         Autostart autostart = launch.autostart();
         if (autostart != null) {

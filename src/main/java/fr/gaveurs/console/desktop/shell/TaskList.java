@@ -43,6 +43,8 @@ final class TaskList {
     }
 
     private void changed(ListChangeListener.Change<? extends Task<?>> change) {
+        // Asked before its row goes: the keyboard would be led to whatever stands first in the window.
+        boolean keyboard = place.isFocusWithin();
         while (change.next()) {
             add(List.copyOf(change.getAddedSubList()));
             TaskProgressView<Task<?>> shown = view;
@@ -50,7 +52,6 @@ final class TaskList {
                 shown.getTasks().removeAll(change.getRemoved());
             }
         }
-        boolean keyboard = place.isFocusWithin();
         Visibility.show(place, !tasks.running().isEmpty());
         if (keyboard && tasks.running().isEmpty()) {
             leave.run();

@@ -61,7 +61,7 @@ final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
         cancel.accessibleTextProperty().bind(task.titleProperty().map(what -> messages.get("tasks.cancel_what", what)));
         cancel.getStyleClass().addAll("small", "task-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(event -> task.cancel());
+        cancel.setOnAction(event -> task.cancel(false));
         Wrapping row = new Wrapping();
         row.getStyleClass().add("task-row");
         row.setUserData(task);

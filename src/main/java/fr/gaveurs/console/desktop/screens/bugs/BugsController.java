@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import impl.org.controlsfx.skin.SegmentedButtonSkin;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -13,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 
 /** Controller of {@code fxml/bugs.fxml}: which page is in view, and what stands above it. */
 public final class BugsController {
@@ -48,6 +50,9 @@ public final class BugsController {
 
     @FXML
     private VBox main;
+
+    @FXML
+    private SegmentedButton tabs;
 
     @FXML
     private ToggleButton listTab;
@@ -93,6 +98,10 @@ public final class BugsController {
 
     @FXML
     public void initialize() {
+        // In no group: there the arrows would mark another page, and the one in view would stay.
+        tabs.setToggleGroup(null);
+        // Else the keyboard would find the buttons only once they were drawn.
+        tabs.setSkin(new SegmentedButtonSkin(tabs));
         filters.getChildren().setAll(filter.node());
         order.getChildren().setAll(filter.tools());
         total.textProperty().bind(list.total());

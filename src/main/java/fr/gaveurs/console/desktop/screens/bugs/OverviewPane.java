@@ -19,9 +19,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -49,7 +48,7 @@ public final class OverviewPane {
     private Wrapping legend;
 
     @FXML
-    private HBox spans;
+    private SegmentedButton spans;
 
     @FXML
     private VBox chart;
@@ -100,14 +99,10 @@ public final class OverviewPane {
                         key(MaterialDesignC.CHART_LINE_VARIANT, "bugs.overview.legend.line"),
                         key(MaterialDesignA.ARROW_UP_BOLD, "bugs.overview.legend.new"),
                         key(MaterialDesignA.ARROW_DOWN_BOLD, "bugs.overview.legend.resolved"));
-        ToggleGroup group = new ToggleGroup();
-        for (int i = 0; i < OverviewViewModel.SPANS.size(); i++) {
-            int days = OverviewViewModel.SPANS.get(i);
+        for (int days : OverviewViewModel.SPANS) {
             ToggleButton span = new ToggleButton(messages.get("bugs.overview.days", days));
-            String side = i == 0 ? "left-pill" : i == OverviewViewModel.SPANS.size() - 1 ? "right-pill" : "center-pill";
-            span.getStyleClass().addAll("small", side);
+            span.getStyleClass().add("small");
             span.setMinWidth(ToggleButton.USE_PREF_SIZE);
-            span.setToggleGroup(group);
             span.setSelected(model.span().get() == days);
             // A second press must not leave none chosen.
             span.setOnAction(event -> span.setSelected(true));
@@ -117,7 +112,7 @@ public final class OverviewPane {
                     model.span(days);
                 }
             });
-            spans.getChildren().add(span);
+            spans.getButtons().add(span);
         }
     }
 
