@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Skin;
 import javafx.scene.layout.Pane;
 import org.controlsfx.control.TaskProgressView;
@@ -75,6 +76,12 @@ final class TaskList {
 
     /** The library's own skin is a list of a fixed size, with English words and colours of its own. */
     private final class Plain extends TaskProgressView<Task<?>> {
+        /** Long names go on in a further line. */
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
         @Override
         protected Skin<?> createDefaultSkin() {
             return new TaskRows(this, messages);

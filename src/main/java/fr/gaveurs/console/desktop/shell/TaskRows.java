@@ -31,6 +31,16 @@ final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
         fill();
     }
 
+    @Override
+    protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
+        return top + rows.prefHeight(width < 0 ? width : width - left - right) + bottom;
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
+        return computePrefHeight(width, top, right, bottom, left);
+    }
+
     /** A row stays with its task: its button may have the keyboard. */
     private void fill() {
         List<Node> now = new ArrayList<>();
