@@ -60,10 +60,7 @@ class BackgroundTasksTest {
 
     private void backup(OpenWindow open, String name) {
         Fx.run(() -> BackupTask.start(
-                maker,
-                open.window.frame().messages(),
-                open.workbench().background(),
-                folder.resolve(name)));
+                maker, open.window.frame().messages(), open.workbench().background(), folder.resolve(name)));
     }
 
     private static boolean place(OpenWindow open) {
@@ -74,13 +71,16 @@ class BackgroundTasksTest {
     void aBackupShowsHowFarItIsSurvivesAChangeOfLanguageAndTellsItsEnd() {
         try (OpenWindow open = open(Language.FR, Theme.LIGHT, 100)) {
             assertThat(place(open)).as("no room taken while nothing runs").isFalse();
-            assertThat(Fx.call(() -> open.stage().getScene().lookup("#tasks"))).as("not even made").isNull();
+            assertThat(Fx.call(() -> open.stage().getScene().lookup("#tasks")))
+                    .as("not even made")
+                    .isNull();
             assertThat(Fx.call(() -> open.workbench().shell().settings().getItems().stream()
                             .map(MenuItem::getText)
                             .toList()))
                     .contains("Faire une sauvegarde…");
             backup(open, "hall.backup");
-            WindowRobot robot = new WindowRobot(open).sees("Sauvegarde vers hall.backup").sees("42\u00a0%");
+            WindowRobot robot =
+                    new WindowRobot(open).sees("Sauvegarde vers hall.backup").sees("42\u00a0%");
             Node bar = robot.awaited(node -> WindowRobot.is(node, ".task-bar"));
             assertThat(Fx.call(((ProgressBar) bar)::getProgress)).isEqualTo(0.42);
 
@@ -147,7 +147,9 @@ class BackgroundTasksTest {
             backup(open, "une-sauvegarde-dont-le-nom-est-assez-long-2026-11-27.backup");
             new WindowRobot(open.stage()).sees("42");
             String name = "tasks-" + language + "-" + theme + "-" + percent;
-            assertThat(Pictures.take(open.stage().getScene(), width, height, name)).as("cut").isEmpty();
+            assertThat(Pictures.take(open.stage().getScene(), width, height, name))
+                    .as("cut")
+                    .isEmpty();
             assertThat(open.outOfReach()).isEmpty();
             goOn.countDown();
         } finally {

@@ -88,8 +88,10 @@ class BugFiltersTest {
         robot.press(KeyCode.DOWN).press(KeyCode.SPACE).press(KeyCode.ESCAPE);
         await().until(() -> asked("category=hardware"));
         await().until(() -> !popup());
-        assertThat(Fx.call(() -> box(CheckedChoice.class, "#bugFilter-category").getTitle())).isEqualTo("Matériel");
-        assertThat(Fx.call(() -> box(CheckedChoice.class, "#bugFilter-status").getTitle())).isEqualTo("Non résolus");
+        assertThat(Fx.call(() -> box(CheckedChoice.class, "#bugFilter-category").getTitle()))
+                .isEqualTo("Matériel");
+        assertThat(Fx.call(() -> box(CheckedChoice.class, "#bugFilter-status").getTitle()))
+                .isEqualTo("Non résolus");
         robot.clickWords("Effacer les filtres");
         await().until(() -> Fx.call(severity::getTitle).equals("Gravité\u00a0: toutes"));
     }
