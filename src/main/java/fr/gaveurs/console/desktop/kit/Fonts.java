@@ -47,7 +47,8 @@ public final class Fonts {
             for (String name : new String[] {"Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Italic.ttf"}) {
                 all &= load(name, folder);
             }
-            loaded = all & loadIcons(folder);
+            boolean icons = loadIcons(folder);
+            loaded = all && icons;
         }
         return loaded;
     }
