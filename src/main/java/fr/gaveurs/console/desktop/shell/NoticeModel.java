@@ -20,7 +20,11 @@ final class NoticeModel {
      * @param subject what a warning is about that may come right by itself; null for any other
      */
     record Notice(
-            String text, boolean good, @Nullable String action, Runnable run, @Nullable String subject) {
+            String text,
+            boolean good,
+            @Nullable String action,
+            Runnable run,
+            @Nullable String subject) {
         Notice(String text, boolean good, @Nullable String action, Runnable run) {
             this(text, good, action, run, null);
         }

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.platform.store;
 
+import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
-import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
