@@ -58,6 +58,10 @@ public final class WindowRobot {
     public WindowRobot(Stage stage) {
         this.stage = stage;
         Fx.run(stage::requestFocus);
+        passOverErrors(stage);
+    }
+
+    private static void passOverErrors(Stage stage) {
         // Errors of the windows before this one are not its own.
         WaitForAsyncUtils.clearExceptions();
         // The headless platform fails at each frame of a window that ends beyond its screen: those errors are no

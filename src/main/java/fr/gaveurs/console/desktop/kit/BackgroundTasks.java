@@ -6,6 +6,7 @@ import javafx.collections.ObservableList;
 import javafx.concurrent.Task;
 import javafx.concurrent.Worker;
 import javafx.concurrent.WorkerStateEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Long work that goes on while the person does something else, such as an export: each shows in the window's frame with
@@ -16,7 +17,27 @@ public final class BackgroundTasks {
     static final int MOST = 4;
 
     private final ObservableList<Task<?>> running = FXCollections.observableArrayList();
+    private @Nullable Notifier notices;
     private final ObservableList<Task<?>> seen = FXCollections.unmodifiableObservableList(running);
+
+    /** Sets who tells what became of tasks: the window's frame, which is built anew in another language. */
+    public void toldBy(Notifier now) {
+        notices = now;
+    }
+
+    /** Tells that a task ended as it was to. */
+    public void good(String text) {
+        if (notices != null) {
+            notices.good(text);
+        }
+    }
+
+    /** Tells that a task did not work. */
+    public void warn(String text) {
+        if (notices != null) {
+            notices.warn(text);
+        }
+    }
 
     /** What runs now, the oldest first. */
     public ObservableList<Task<?>> running() {
@@ -33,18 +54,20 @@ public final class BackgroundTasks {
         if (running.size() >= MOST) {
             return false;
         }
-        running.add(task);
+        // Before its view hears of it: who shows the list asks where the keyboard is before a row goes.
         task.addEventHandler(WorkerStateEvent.ANY, event -> {
             if (!task.isRunning() && task.getState() != Worker.State.SCHEDULED) {
                 running.remove(task);
             }
         });
+        running.add(task);
         Thread.ofVirtual().name("window-task").start(task);
         return true;
     }
 
     /** Ends everything, as the window closes. */
     public void cancelAll() {
-        List.copyOf(running).forEach(Task::cancel);
+        // Not by an interrupt: each ends its work so that nothing is left behind.
+        List.copyOf(running).forEach(task -> task.cancel(false));
     }
 }

@@ -2,7 +2,6 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.kit.Notifier;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class BackupTask extends Task<Long> {
     private final BackupMaker maker;
     private final Messages messages;
-    private final Notifier notices;
+    private final BackgroundTasks tasks;
     private final Path target;
     private final String name;
 
-    private BackupTask(BackupMaker maker, Messages messages, Notifier notices, Path target) {
+    private BackupTask(BackupMaker maker, Messages messages, BackgroundTasks tasks, Path target) {
         this.maker = maker;
         this.messages = messages;
-        this.notices = notices;
+        this.tasks = tasks;
         this.target = target;
         this.name = String.valueOf(target.getFileName());
         updateTitle(messages.get("backup.task", name));
@@ -32,20 +31,20 @@ final class BackupTask extends Task<Long> {
     }
 
     /** Asks where to, and begins. */
-    static void ask(BackupMaker maker, Messages messages, BackgroundTasks tasks, Notifier notices, Window over) {
+    static void ask(BackupMaker maker, Messages messages, BackgroundTasks tasks, Window over) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.get("backup.title"));
         chooser.setInitialFileName("gaveurs-" + LocalDate.now(ZoneId.systemDefault()) + ".backup");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(messages.get("backup.kind"), "*.backup"));
         File chosen = chooser.showSaveDialog(over);
         if (chosen != null) {
-            start(maker, messages, tasks, notices, chosen.toPath());
+            start(maker, messages, tasks, chosen.toPath());
         }
     }
 
-    static void start(BackupMaker maker, Messages messages, BackgroundTasks tasks, Notifier notices, Path target) {
-        if (!tasks.start(new BackupTask(maker, messages, notices, target))) {
-            notices.warn(messages.get("tasks.too_many"));
+    static void start(BackupMaker maker, Messages messages, BackgroundTasks tasks, Path target) {
+        if (!tasks.start(new BackupTask(maker, messages, tasks, target))) {
+            tasks.warn(messages.get("tasks.too_many"));
         }
     }
 
@@ -62,17 +61,17 @@ final class BackupTask extends Task<Long> {
 
     @Override
     protected void succeeded() {
-        notices.good(messages.get("backup.done", name, messages.bytes((double) getValue())));
+        tasks.good(messages.get("backup.done", name, messages.bytes((double) getValue())));
     }
 
     @Override
     protected void cancelled() {
-        notices.good(messages.get("backup.cancelled"));
+        tasks.good(messages.get("backup.cancelled"));
     }
 
     @Override
     protected void failed() {
         Throwable why = getException();
-        notices.warn(messages.get("backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
+        tasks.warn(messages.get("backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
     }
 }

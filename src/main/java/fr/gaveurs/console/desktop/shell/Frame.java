@@ -251,7 +251,7 @@ final class Frame implements Reporting.Window {
                 memory,
                 preferences.actor());
         workbench = next;
-        preferences.offer(next.shell(), messages, over.tasks());
+        preferences.offer(next.shell(), messages, next.background());
         if (layers.getChildren().contains(start.node())) {
             // Nobody has worked with it yet: in pieces, and what was there stays until the first is to be seen.
             inTurn(

@@ -72,8 +72,7 @@ final class Preferences {
         if (backups != null && launch.kiosk() == null) {
             pane.addBackup(() -> {
                 PopOvers.close(pane);
-                BackupTask.ask(
-                        backups, words, tasks, frame, frame.settings().getScene().getWindow());
+                BackupTask.ask(backups, words, tasks, frame.settings().getScene().getWindow());
             });
         }
         Autostart autostart = launch.autostart();

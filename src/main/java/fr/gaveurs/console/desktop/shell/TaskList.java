@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Skin;
 import javafx.scene.layout.Pane;
 import org.controlsfx.control.TaskProgressView;
@@ -43,6 +44,8 @@ final class TaskList {
     }
 
     private void changed(ListChangeListener.Change<? extends Task<?>> change) {
+        // Asked before its row goes: the keyboard would be led to whatever stands first in the window.
+        boolean keyboard = place.isFocusWithin();
         while (change.next()) {
             add(List.copyOf(change.getAddedSubList()));
             TaskProgressView<Task<?>> shown = view;
@@ -50,7 +53,6 @@ final class TaskList {
                 shown.getTasks().removeAll(change.getRemoved());
             }
         }
-        boolean keyboard = place.isFocusWithin();
         Visibility.show(place, !tasks.running().isEmpty());
         if (keyboard && tasks.running().isEmpty()) {
             leave.run();
@@ -74,6 +76,12 @@ final class TaskList {
 
     /** The library's own skin is a list of a fixed size, with English words and colours of its own. */
     private final class Plain extends TaskProgressView<Task<?>> {
+        /** Long names go on in a further line. */
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
         @Override
         protected Skin<?> createDefaultSkin() {
             return new TaskRows(this, messages);

@@ -31,6 +31,16 @@ final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
         fill();
     }
 
+    @Override
+    protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
+        return top + rows.prefHeight(width < 0 ? width : width - left - right) + bottom;
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
+        return computePrefHeight(width, top, right, bottom, left);
+    }
+
     /** A row stays with its task: its button may have the keyboard. */
     private void fill() {
         List<Node> now = new ArrayList<>();
@@ -61,7 +71,7 @@ final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
         cancel.accessibleTextProperty().bind(task.titleProperty().map(what -> messages.get("tasks.cancel_what", what)));
         cancel.getStyleClass().addAll("small", "task-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(event -> task.cancel());
+        cancel.setOnAction(event -> task.cancel(false));
         Wrapping row = new Wrapping();
         row.getStyleClass().add("task-row");
         row.setUserData(task);

@@ -105,6 +105,7 @@ final class Workbench implements Navigator {
         this.shell = new ShellController(
                 model, connection.demo(), help, this::context, report, id -> openStation(id, null, null), messages);
         this.root = Fxml.load("shell", messages, shell);
+        connection.tasks().toldBy(shell);
         this.tasks = new TaskList(messages, connection.tasks(), shell.taskPlace(), this::focusContent);
         ScreenServices services = new ScreenServices(
                 connection.api(),
@@ -142,6 +143,11 @@ final class Workbench implements Navigator {
 
     Parent node() {
         return root;
+    }
+
+    /** What runs in the background. */
+    BackgroundTasks background() {
+        return connection.tasks();
     }
 
     ShellController shell() {

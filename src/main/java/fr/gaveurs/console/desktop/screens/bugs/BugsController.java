@@ -1,18 +1,21 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/bugs.fxml}: which page is in view, and what stands above it. */
 public final class BugsController {
@@ -41,6 +44,7 @@ public final class BugsController {
     private final Map<Page, Node> nodes;
     private final FilterPane filter;
     private Page page = Page.LIST;
+    private @Nullable Segments<Page> segments;
     private boolean detail;
 
     @FXML
@@ -50,13 +54,7 @@ public final class BugsController {
     private VBox main;
 
     @FXML
-    private ToggleButton listTab;
-
-    @FXML
-    private ToggleButton boardTab;
-
-    @FXML
-    private ToggleButton overviewTab;
+    private SegmentedButton tabs;
 
     @FXML
     private Label total;
@@ -93,6 +91,7 @@ public final class BugsController {
 
     @FXML
     public void initialize() {
+        segments = new Segments<>(tabs, List.of(Page.LIST, Page.BOARD, Page.OVERVIEW), page, actions::page);
         filters.getChildren().setAll(filter.node());
         order.getChildren().setAll(filter.tools());
         total.textProperty().bind(list.total());
@@ -142,9 +141,9 @@ public final class BugsController {
     }
 
     private void arrange() {
-        listTab.setSelected(page == Page.LIST);
-        boardTab.setSelected(page == Page.BOARD);
-        overviewTab.setSelected(page == Page.OVERVIEW);
+        if (segments != null) {
+            segments.select(page);
+        }
         nodes.forEach((one, node) -> {
             if (one == page) {
                 join(pages, node);
@@ -164,21 +163,6 @@ public final class BugsController {
         if (!parent.getChildren().contains(child)) {
             parent.getChildren().add(child);
         }
-    }
-
-    @FXML
-    public void showList() {
-        actions.page(Page.LIST);
-    }
-
-    @FXML
-    public void showBoard() {
-        actions.page(Page.BOARD);
-    }
-
-    @FXML
-    public void showOverview() {
-        actions.page(Page.OVERVIEW);
     }
 
     @FXML

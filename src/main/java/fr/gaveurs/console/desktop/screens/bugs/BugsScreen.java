@@ -69,8 +69,7 @@ public final class BugsScreen implements Screen {
                 this::listFiltered);
         detailPane = new BugDetailPane(context, text, detail, this::open, this::back, filters::people);
         controller = new BugsController(context.messages(), pages.list(), filters, pages.nodes(), new Actions());
-        export = new CsvExport(
-                context.api().bugs(), context.messages(), context.tasks(), context.notice(), this::exporting);
+        export = new CsvExport(context.api().bugs(), context.messages(), context.tasks(), this::exporting);
         root = Fxml.load("bugs", context.messages(), controller);
         Fxml.style(root, STYLES);
         controller.detail(detailPane.node(), false);

@@ -7,7 +7,6 @@ import fr.gaveurs.console.client.BugClient;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.kit.Notifier;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,20 +26,17 @@ final class CsvExport {
     private final BugClient bugs;
     private final Messages messages;
     private final BackgroundTasks tasks;
-    private final Notifier notice;
     private final Runnable changed;
     private boolean running;
 
     /**
-     * @param tasks runs it
-     * @param notice is told what became of an export
+     * @param tasks runs it, and tells what became of it
      * @param changed is run when an export begins or ends
      */
-    CsvExport(BugClient bugs, Messages messages, BackgroundTasks tasks, Notifier notice, Runnable changed) {
+    CsvExport(BugClient bugs, Messages messages, BackgroundTasks tasks, Runnable changed) {
         this.bugs = bugs;
         this.messages = messages;
         this.tasks = tasks;
-        this.notice = notice;
         this.changed = changed;
     }
 
@@ -64,7 +60,7 @@ final class CsvExport {
                 CsvSeparator.ofLanguage(messages.language().locale().getLanguage());
         Export export = new Export(Bugs.ExportQuery.of(filters, separator), target.toPath());
         if (!tasks.start(export)) {
-            notice.warn(messages.get("tasks.too_many"));
+            tasks.warn(messages.get("tasks.too_many"));
             return;
         }
         running = true;
@@ -75,9 +71,9 @@ final class CsvExport {
         running = false;
         changed.run();
         if (good) {
-            notice.good(words);
+            tasks.good(words);
         } else {
-            notice.warn(words);
+            tasks.warn(words);
         }
     }
 

@@ -41,7 +41,8 @@ class CsvExportTest {
     @BeforeEach
     void start() {
         Fx.start();
-        export = new CsvExport(client.bugs(), messages, tasks, new Told(notices), () -> states.add(export.isRunning()));
+        tasks.toldBy(new Told(notices));
+        export = new CsvExport(client.bugs(), messages, tasks, () -> states.add(export.isRunning()));
     }
 
     @AfterEach
