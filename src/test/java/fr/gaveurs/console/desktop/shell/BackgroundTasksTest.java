@@ -9,6 +9,7 @@ import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Button;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,10 +76,10 @@ class BackgroundTasksTest {
             assertThat(Fx.call(() -> open.stage().getScene().lookup("#tasks")))
                     .as("not even made")
                     .isNull();
-            assertThat(Fx.call(() -> open.workbench().shell().settings().getItems().stream()
-                            .map(MenuItem::getText)
-                            .toList()))
-                    .contains("Faire une sauvegarde…");
+            Fx.run(() -> open.workbench().shell().settings().fire());
+            assertThat(open.inPanel(Button.class, "Faire une sauvegarde…").getId())
+                    .isEqualTo("settingsBackup");
+            Fx.run(() -> PopOvers.hideAll(open.stage()));
             backup(open, "hall.backup");
             WindowRobot robot =
                     new WindowRobot(open).sees("Sauvegarde vers hall.backup").sees("42\u00a0%");

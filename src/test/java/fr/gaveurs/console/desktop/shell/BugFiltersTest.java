@@ -11,8 +11,8 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.WindowRobot;
-import fr.gaveurs.console.desktop.kit.CheckedChoice;
-import fr.gaveurs.console.desktop.kit.SearchableChoice;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
+import fr.gaveurs.console.desktop.kit.SearchBox;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +71,7 @@ class BugFiltersTest {
 
     @Test
     void someOfSeveralValuesAreCheckedByPointerAndByKeys() {
-        CheckedChoice severity = box(CheckedChoice.class, "#bugFilter-severity");
+        ManyChoice<?> severity = box(ManyChoice.class, "#bugFilter-severity");
         assertThat(Fx.call(severity::getTitle)).isEqualTo("Gravité\u00a0: toutes");
         robot.click("#bugFilter-severity").clickWords("Critique").clickWords("Haute");
         await().until(() -> asked("severity=critical%2Chigh"));
@@ -82,15 +82,15 @@ class BugFiltersTest {
         assertThat(Fx.call(severity::getAccessibleText)).isEqualTo("Gravité\u00a0: 2 choisies");
         assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.BUGS);
 
-        Fx.run(() -> box(CheckedChoice.class, "#bugFilter-category").requestFocus());
+        Fx.run(() -> box(ManyChoice.class, "#bugFilter-category").requestFocus());
         robot.press(KeyCode.DOWN);
         await().until(BugFiltersTest::popup);
         robot.press(KeyCode.DOWN).press(KeyCode.SPACE).press(KeyCode.ESCAPE);
         await().until(() -> asked("category=hardware"));
         await().until(() -> !popup());
-        assertThat(Fx.call(() -> box(CheckedChoice.class, "#bugFilter-category").getTitle()))
+        assertThat(Fx.call(() -> box(ManyChoice.class, "#bugFilter-category").getTitle()))
                 .isEqualTo("Matériel");
-        assertThat(Fx.call(() -> box(CheckedChoice.class, "#bugFilter-status").getTitle()))
+        assertThat(Fx.call(() -> box(ManyChoice.class, "#bugFilter-status").getTitle()))
                 .isEqualTo("Non résolus");
         robot.clickWords("Effacer les filtres");
         await().until(() -> Fx.call(severity::getTitle).equals("Gravité\u00a0: toutes"));
@@ -98,14 +98,14 @@ class BugFiltersTest {
 
     @Test
     void aStationIsFoundByTypingAndWhoLeavesKeepsWhatWasChosen() {
-        SearchableChoice<?> device = box(SearchableChoice.class, "#bugFilter-device");
+        SearchBox<?> device = box(SearchBox.class, "#bugFilter-device");
         Fx.run(device::requestFocus);
         robot.press(KeyCode.DOWN);
         await().until(BugFiltersTest::popup);
         robot.sees("Chercher…").write("ls_02").press(KeyCode.ENTER);
         await().until(() -> asked("device_id=ESP32_LS_02"));
         await().until(() -> !popup());
-        assertThat(Fx.call(() -> device.getValue().words())).isEqualTo("ESP32_LS_02");
+        assertThat(Fx.call(() -> String.valueOf(device.getValue()))).isEqualTo("ESP32_LS_02");
 
         robot.press(KeyCode.DOWN);
         await().until(BugFiltersTest::popup);
