@@ -12,9 +12,7 @@ import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -254,8 +252,9 @@ final class Frame implements Reporting.Window {
         preferences.offer(next.shell(), messages, next.background());
         if (layers.getChildren().contains(start.node())) {
             // Nobody has worked with it yet: in pieces, and what was there stays until the first is to be seen.
-            inTurn(
-                    next,
+            Pieces.inTurn(
+                    stage.getScene(),
+                    () -> workbench == next && closing == null,
                     () -> next.build(place),
                     () -> layers.getChildren().setAll(next.node()),
                     () -> next.begin(place),
@@ -265,21 +264,6 @@ final class Frame implements Reporting.Window {
             next.begin(place);
             next.focusContent();
         }
-    }
-
-    /** One piece after the other, with a pulse after each: the window answers and shows what is there in between. */
-    private void inTurn(Workbench of, Runnable... pieces) {
-        if (pieces.length == 0 || workbench != of || closing != null) {
-            return;
-        }
-        Scrolling.afterLayout(
-                stage.getScene(),
-                () -> Platform.runLater(() -> {
-                    if (workbench == of && closing == null) {
-                        pieces[0].run();
-                        inTurn(of, Arrays.copyOfRange(pieces, 1, pieces.length));
-                    }
-                }));
     }
 
     void language(Language chosen) {
@@ -313,7 +297,9 @@ final class Frame implements Reporting.Window {
         if (workbench != null) {
             workbench
                     .shell()
-                    .warn(messages.get("demo.failed", ApiException.of(failure).getMessage()));
+                    .warn(
+                            ShellController.DEMO,
+                            messages.get("demo.failed", ApiException.of(failure).getMessage()));
         }
     }
 

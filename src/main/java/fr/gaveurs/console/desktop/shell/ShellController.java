@@ -33,6 +33,9 @@ public final class ShellController implements Notifier {
 
     private static final double LOW_EM = 40;
 
+    /** Subject of warnings about the demo's stations. */
+    static final String DEMO = "demo";
+
     private final StatusModel status;
     private final DemoModel demo;
     private final Runnable help;
@@ -167,6 +170,7 @@ public final class ShellController implements Notifier {
         // A press takes the keyboard from the tile that the report is about.
         reportButton.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = context.get());
         demo.state().subscribe(state -> {
+            over(DEMO);
             demoShown.set(state == DemoModel.State.ON || state == DemoModel.State.STOPPING);
             stopDemo.setDisable(state != DemoModel.State.ON);
         });

@@ -22,16 +22,10 @@ import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
 import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * over the same connection.
  */
 final class Workbench implements Navigator {
-    private static final Duration BETWEEN_SCREENS = Duration.seconds(1);
-
     /** What all workbenches of a window share. */
     record Connection(
             BackendAddress endpoint,
@@ -69,11 +61,7 @@ final class Workbench implements Navigator {
     private final ShellController shell;
     private final Parent root;
     private final TaskList tasks;
-    /** In the rail's order. All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens. */
-    private final Map<String, LazyValue<Screen>> screens = new LinkedHashMap<>();
-
-    private final LazyValue<StationScreen> station;
-    private final PauseTransition idle = new PauseTransition(BETWEEN_SCREENS);
+    private final LazyScreens screens;
     private final StationsMark stationsMark;
     private final Subscription status;
     private final Subscription counts;
@@ -122,23 +110,23 @@ final class Workbench implements Navigator {
                 connection.drafts(),
                 actor,
                 connection.tasks());
-        for (ScreenEntry entry : Screens.rail(services)) {
-            screens.put(entry.key(), new LazyValue<>(entry.build()));
+        List<ScreenEntry> rail = Screens.rail(services);
+        this.screens = new LazyScreens(rail, () -> Screens.station(services));
+        for (int i = 0; i < rail.size(); i++) {
+            ScreenEntry entry = rail.get(i);
             shell.rail()
                     .entry(
                             entry.icon(),
                             messages.get("rail." + entry.key()),
-                            "Ctrl+" + screens.size(),
+                            "Ctrl+" + (i + 1),
                             () -> choose(entry.key()));
         }
-        this.station = new LazyValue<>(() -> Screens.station(services));
         this.stationsMark = new StationsMark(messages);
         count(model);
         this.counts = connection.feed().onChanges(changes -> count(model));
         this.conditions = connection.feed().onConditions(model::conditions);
         this.status = connection.feed().onBackend(state -> status(model, state));
-        idle.setOnFinished(event -> buildNext());
-        idle.play();
+        screens.buildAhead();
     }
 
     Parent node() {
@@ -156,17 +144,12 @@ final class Workbench implements Navigator {
 
     /** Every screen and then its pages, one after the other, built where it is not yet. */
     Iterable<Node> screens() {
-        return () -> Stream.concat(
-                        screens.values().stream()
-                                .map(LazyValue::get)
-                                .flatMap(screen -> Stream.concat(Stream.of(screen.node()), screen.pages().stream())),
-                        Stream.of(station).map(screen -> screen.get().node()))
-                .iterator();
+        return screens.all();
     }
 
     /** The keys of the rail's screens, in its order. */
     List<String> entries() {
-        return List.copyOf(screens.keySet());
+        return screens.keys();
     }
 
     /** The key of the screen that is chosen now; null before the first. */
@@ -190,7 +173,7 @@ final class Workbench implements Navigator {
                 key,
                 screen(key).opened(),
                 openStation,
-                openStation != null && station.get().managing());
+                openStation != null && screens.station().managing());
     }
 
     /** Builds the screen of a place, which then is shown the sooner. */
@@ -213,12 +196,12 @@ final class Workbench implements Navigator {
         choose(place.screen());
         if (place.station() != null) {
             openStation(place.station(), null, null);
-            station.get().manage(place.managed());
+            screens.station().manage(place.managed());
         }
     }
 
     private Screen screen(String key) {
-        return Objects.requireNonNull(screens.get(key), key).get();
+        return screens.get(key);
     }
 
     /** Shows the screen of an entry of the rail. */
@@ -249,7 +232,7 @@ final class Workbench implements Navigator {
             chosen = Screens.LIVE;
             shell.rail().choose(entries().indexOf(chosen));
         }
-        StationScreen screen = station.get();
+        StationScreen screen = screens.station();
         shell.show(screen.node());
         screen.show(deviceId);
         if (sampleId != null) {
@@ -262,7 +245,7 @@ final class Workbench implements Navigator {
     @Override
     public void manageStation(String deviceId) {
         openStation(deviceId, null, null);
-        station.get().manage(true);
+        screens.station().manage(true);
     }
 
     @Override
@@ -283,7 +266,7 @@ final class Workbench implements Navigator {
     /** Leads the keyboard into the screen in view, rather than to the rail before it. */
     void focusContent() {
         if (openStation != null) {
-            station.get().focus();
+            screens.station().focus();
         } else if (chosen != null) {
             screen(chosen).focus();
         }
@@ -311,14 +294,14 @@ final class Workbench implements Navigator {
     /** What is in front of the person, for a bug report. */
     ReportContext context() {
         if (openStation != null) {
-            return station.get().context();
+            return screens.station().context();
         }
         return chosen == null ? ReportContext.NOTHING : screen(chosen).context();
     }
 
     /** Nothing of it goes on. */
     void dispose() {
-        idle.stop();
+        screens.stop();
         shell.dispose();
         tasks.dispose();
         leave();
@@ -327,20 +310,9 @@ final class Workbench implements Navigator {
         conditions.unsubscribe();
     }
 
-    /** Builds one screen that is not there yet, and later the next: whoever goes there need not wait for it. */
-    private void buildNext() {
-        Stream.concat(screens.values().stream(), Stream.of(station))
-                .filter(screen -> screen.ifBuilt() == null)
-                .findFirst()
-                .ifPresent(screen -> {
-                    screen.get();
-                    idle.playFromStart();
-                });
-    }
-
     private void leave() {
         if (openStation != null) {
-            station.get().hide();
+            screens.station().hide();
             openStation = null;
         } else if (chosen != null) {
             screen(chosen).hide();

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
@@ -17,8 +16,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +40,10 @@ final class BugDetailViewModel {
     private final ReadOnlyObjectWrapper<Map<BugField, String>> edits = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Conflict> conflict = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper commentProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper loadProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper retry = new ReadOnlyBooleanWrapper();
-    private final StringProperty comment = new SimpleStringProperty("");
-    private final BooleanProperty internal = new SimpleBooleanProperty();
+    private final CommentForm comment;
     private long id = -1;
     private int opening;
     private boolean fetching;
@@ -60,6 +55,7 @@ final class BugDetailViewModel {
         this.messages = messages;
         this.drafts = drafts;
         this.me = me;
+        this.comment = new CommentForm(messages);
     }
 
     /** As the backend had it when it was last looked at or saved; null until it is here. */
@@ -83,7 +79,7 @@ final class BugDetailViewModel {
 
     /** Why the comment was not sent; empty when all is well. */
     ReadOnlyStringProperty commentProblem() {
-        return commentProblem.getReadOnlyProperty();
+        return comment.problem.getReadOnlyProperty();
     }
 
     /** Why the bug cannot be shown; empty when all is well. */
@@ -103,11 +99,11 @@ final class BugDetailViewModel {
 
     /** The comment being written. */
     StringProperty comment() {
-        return comment;
+        return comment.text;
     }
 
     BooleanProperty internal() {
-        return internal;
+        return comment.internal;
     }
 
     long id() {
@@ -120,8 +116,7 @@ final class BugDetailViewModel {
         id = wanted;
         BugDrafts.Draft draft = drafts.of(wanted);
         if (draft != null) {
-            comment.set(draft.comment());
-            internal.set(draft.internal());
+            comment.show(draft);
             edits.set(draft.edits());
             bug.set(draft.base());
         }
@@ -138,8 +133,7 @@ final class BugDetailViewModel {
         bug.set(null);
         edits.set(Map.of());
         conflict.set(null);
-        comment.set("");
-        internal.set(false);
+        comment.clear();
         busy.set(false);
         clearProblems();
         loadProblem.set("");
@@ -149,7 +143,7 @@ final class BugDetailViewModel {
     void keep() {
         Bug now = bug.get();
         if (now != null) {
-            drafts.keep(new BugDrafts.Draft(now, edits.get(), comment.get(), internal.get()));
+            drafts.keep(new BugDrafts.Draft(now, edits.get(), comment.text.get(), comment.internal.get()));
         }
     }
 
@@ -322,20 +316,18 @@ final class BugDetailViewModel {
 
     /** Sends the comment. */
     void sendComment() {
-        String text = comment.get().strip();
-        if (bug.get() == null || text.isEmpty() || busy.get()) {
+        if (bug.get() == null || comment.isBlank() || busy.get()) {
             return;
         }
         busy.set(true);
-        commentProblem.set("");
+        comment.problem.set("");
         int mine = opening;
         desk.ask(
-                desk.source().comment(id, new BugInput.NewComment(me.get(), text, internal.get())),
+                desk.source().comment(id, comment.toSend(me.get())),
                 commented -> {
                     if (mine == opening) {
                         busy.set(false);
-                        comment.set("");
-                        internal.set(false);
+                        comment.clear();
                         came(commented);
                         keep();
                     }
@@ -343,16 +335,14 @@ final class BugDetailViewModel {
                 failure -> {
                     if (mine == opening) {
                         busy.set(false);
-                        commentProblem.set(messages.get(
-                                BugRequests.away(failure) ? "bugs.detail.comment.away" : "bugs.detail.comment.failed",
-                                Objects.requireNonNullElse(failure.getMessage(), "")));
+                        comment.notSent(failure);
                     }
                 });
     }
 
     private void clearProblems() {
         problem.set("");
-        commentProblem.set("");
+        comment.problem.set("");
         retry.set(false);
     }
 }
