@@ -16,6 +16,9 @@ public final class BackgroundTasks {
     /** So many at a time at most. */
     static final int MOST = 4;
 
+    /** Subject of the warning that no more tasks may run now; over when one ends. */
+    public static final String TOO_MANY = "too many tasks";
+
     private final ObservableList<Task<?>> running = FXCollections.observableArrayList();
     private @Nullable Notifier notices;
     private final ObservableList<Task<?>> seen = FXCollections.unmodifiableObservableList(running);
@@ -32,10 +35,17 @@ public final class BackgroundTasks {
         }
     }
 
-    /** Tells that a task did not work. */
-    public void warn(String text) {
+    /** Tells that a task did not work; see {@link Notifier#warn(String, String)}. */
+    public void warn(String subject, String text) {
         if (notices != null) {
-            notices.warn(text);
+            notices.warn(subject, text);
+        }
+    }
+
+    /** What the warning of a subject said is true no more. */
+    public void over(String subject) {
+        if (notices != null) {
+            notices.over(subject);
         }
     }
 
@@ -58,6 +68,7 @@ public final class BackgroundTasks {
         task.addEventHandler(WorkerStateEvent.ANY, event -> {
             if (!task.isRunning() && task.getState() != Worker.State.SCHEDULED) {
                 running.remove(task);
+                over(TOO_MANY);
             }
         });
         running.add(task);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A backup by hand: asks for a file, and writes it in the background. */
 final class BackupTask extends Task<Long> {
+    private static final String SUBJECT = "backup";
+
     private final BackupMaker maker;
     private final Messages messages;
     private final BackgroundTasks tasks;
@@ -43,8 +45,10 @@ final class BackupTask extends Task<Long> {
     }
 
     static void start(BackupMaker maker, Messages messages, BackgroundTasks tasks, Path target) {
-        if (!tasks.start(new BackupTask(maker, messages, tasks, target))) {
-            tasks.warn(messages.get("tasks.too_many"));
+        if (tasks.start(new BackupTask(maker, messages, tasks, target))) {
+            tasks.over(SUBJECT);
+        } else {
+            tasks.warn(BackgroundTasks.TOO_MANY, messages.get("tasks.too_many"));
         }
     }
 
@@ -72,6 +76,6 @@ final class BackupTask extends Task<Long> {
     @Override
     protected void failed() {
         Throwable why = getException();
-        tasks.warn(messages.get("backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
+        tasks.warn(SUBJECT, messages.get("backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
     }
 }

@@ -54,15 +54,18 @@ public final class OpenWindow implements AutoCloseable {
         }
     }
 
-    /** Counts. */
+    /** Counts, and fails where it shall. */
     public static final class CountingDemo implements Demo {
         public final AtomicInteger starts = new AtomicInteger();
         public final AtomicInteger stops = new AtomicInteger();
+        public volatile boolean fails;
 
         @Override
         public CompletableFuture<Void> start() {
             starts.incrementAndGet();
-            return CompletableFuture.completedFuture(null);
+            return fails
+                    ? CompletableFuture.failedFuture(new IOException("no room"))
+                    : CompletableFuture.completedFuture(null);
         }
 
         @Override

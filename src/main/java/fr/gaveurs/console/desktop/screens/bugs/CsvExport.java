@@ -23,6 +23,8 @@ final class CsvExport {
     /** With less than this a disk is full: what is left is used up by others. */
     private static final long FULL = 1 << 20;
 
+    private static final String SUBJECT = "export of bugs";
+
     private final BugClient bugs;
     private final Messages messages;
     private final BackgroundTasks tasks;
@@ -60,9 +62,10 @@ final class CsvExport {
                 CsvSeparator.ofLanguage(messages.language().locale().getLanguage());
         Export export = new Export(Bugs.ExportQuery.of(filters, separator), target.toPath());
         if (!tasks.start(export)) {
-            tasks.warn(messages.get("tasks.too_many"));
+            tasks.warn(BackgroundTasks.TOO_MANY, messages.get("tasks.too_many"));
             return;
         }
+        tasks.over(SUBJECT);
         running = true;
         changed.run();
     }
@@ -73,7 +76,7 @@ final class CsvExport {
         if (good) {
             tasks.good(words);
         } else {
-            tasks.warn(words);
+            tasks.warn(SUBJECT, words);
         }
     }
 

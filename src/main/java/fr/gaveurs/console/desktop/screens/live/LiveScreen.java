@@ -206,25 +206,23 @@ public final class LiveScreen implements Screen {
     private void decided(
             String deviceId, Decisions.Call call, @Nullable String why, String failed, @Nullable String done) {
         deciding(deviceId, true);
+        String subject = "approve " + deviceId;
         var unused = call.on(context.api().because(why)).handle((device, failure) -> {
-            if (failure != null) {
-                context.pump().post(() -> {
+            context.pump().post(() -> {
+                if (failure != null) {
                     deciding(deviceId, false);
-                    context.notice()
-                            .warn(context.messages()
-                                    .get(
-                                            failed,
-                                            deviceId,
-                                            ApiException.of(failure).getMessage()));
-                });
-            } else if (done != null) {
-                context.pump().post(() -> {
+                    String reason = ApiException.of(failure).getMessage();
+                    context.notice().warn(subject, context.messages().get(failed, deviceId, reason));
+                    return;
+                }
+                context.notice().over(subject);
+                if (done != null) {
                     context.notice().good(context.messages().get(done, deviceId));
                     if (listening != null) {
                         known.start();
                     }
-                });
-            }
+                }
+            });
             return null;
         });
     }
