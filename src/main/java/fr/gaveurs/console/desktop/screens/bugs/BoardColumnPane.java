@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -79,12 +80,10 @@ final class BoardColumnPane implements BoardDrag.Target {
         list.addEventFilter(KeyEvent.KEY_PRESSED, event -> key(event, open));
         VBox.setVgrow(list, Priority.ALWAYS);
 
-        Button more = new Button();
+        Button more = Labels.wrap(new Button());
         more.getStyleClass().addAll("small", "flat");
         more.setMaxWidth(Double.MAX_VALUE);
-        more.setWrapText(true);
         more.setTextAlignment(TextAlignment.CENTER);
-        more.setMinHeight(Region.USE_PREF_SIZE);
         more.setOnAction(event -> all.accept(column.status()));
         column.total().subscribe(total -> {
             long bugs = total.longValue();

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.kit.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +14,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +52,7 @@ final class BoardPane {
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("board-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label hint = new Label(text.messages().get("bugs.board.hint"));
-        hint.getStyleClass().add("bugs-note");
-        hint.setWrapText(true);
-        hint.setMinHeight(Region.USE_PREF_SIZE);
+        Label hint = Labels.wrapping(text.messages().get("bugs.board.hint"), "bugs-note");
         VBox page = new VBox(scroll, hint);
         page.getStyleClass().add("board-page");
         root = new StackPane(page, drag.layer());

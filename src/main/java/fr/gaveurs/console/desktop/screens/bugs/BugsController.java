@@ -28,8 +28,12 @@ public final class BugsController {
 
     /** What the person asks for here. */
     interface Actions {
-        /** Another page is wanted. */
-        void page(Page wanted);
+        /**
+         * Another page is wanted.
+         *
+         * @param enter whether the keyboard goes there; else it stays at the tabs, to walk on
+         */
+        void page(Page wanted, boolean enter);
 
         void refresh();
 
@@ -91,7 +95,7 @@ public final class BugsController {
 
     @FXML
     public void initialize() {
-        segments = new Segments<>(tabs, List.of(Page.LIST, Page.BOARD, Page.OVERVIEW), page, actions::page);
+        segments = new Segments<>(tabs, List.of(Page.LIST, Page.BOARD, Page.OVERVIEW), page, this::turn);
         filters.getChildren().setAll(filter.node());
         order.getChildren().setAll(filter.tools());
         total.textProperty().bind(list.total());
@@ -100,6 +104,11 @@ public final class BugsController {
         report.setTooltip(new Tooltip(messages.get("bugs.report.tip")));
         words("");
         arrange();
+    }
+
+    /** The arrows go from tab to tab: only a press leads the keyboard into the page. */
+    private void turn(Page wanted) {
+        actions.page(wanted, tabs.getButtons().stream().noneMatch(Node::isFocusVisible));
     }
 
     /** Puts one bug over everything else. */

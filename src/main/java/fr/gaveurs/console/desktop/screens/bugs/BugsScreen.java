@@ -225,10 +225,14 @@ public final class BugsScreen implements Screen {
     }
 
     private void page(Page wanted) {
+        page(wanted, true);
+    }
+
+    private void page(Page wanted, boolean enter) {
         pages.hide();
         controller.page(wanted);
         showPage();
-        if (wanted != Page.OVERVIEW) {
+        if (enter && wanted != Page.OVERVIEW) {
             pages.focus(wanted);
         }
     }
@@ -324,8 +328,8 @@ public final class BugsScreen implements Screen {
 
     private final class Actions implements BugsController.Actions {
         @Override
-        public void page(Page wanted) {
-            BugsScreen.this.page(wanted);
+        public void page(Page wanted, boolean enter) {
+            BugsScreen.this.page(wanted, enter);
         }
 
         @Override

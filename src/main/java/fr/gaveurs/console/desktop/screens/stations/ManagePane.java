@@ -303,8 +303,7 @@ final class ManagePane {
             bugs.getChildren().add(Labels.wrapping(messages.get("stations.bugs.none"), "stations-quiet"));
         }
         for (BugSummary bug : open) {
-            Hyperlink link = new Hyperlink(messages.get("stations.bugs.entry", bug.id(), bug.title()));
-            link.setWrapText(true);
+            Hyperlink link = Labels.wrap(new Hyperlink(messages.get("stations.bugs.entry", bug.id(), bug.title())));
             link.setOnAction(event -> {
                 link.setVisited(false);
                 context.openBug().accept(bug.id());
