@@ -130,7 +130,7 @@ class BugsInShellTest {
                     new Problem("/problems/unavailable", "Away", 503, "the database is away", null, null));
             Fx.run(() -> find(window, Button.class, "#save").fire());
             await().until(() ->
-                    Fx.call(() -> find(window, Button.class, "#save").getText().equals("Réessayer")));
+                    Fx.call(() -> find(window, Button.class, "#save").getText().equals("Enregistrer à nouveau")));
 
             Bugs.BugSummary changed = MadeUpBugs.bug(3, Status.IN_PROGRESS, Severity.CRITICAL, 2, "Paul");
             backend.answer("/api/bugs/3", 200, MadeUpBugs.full(changed));

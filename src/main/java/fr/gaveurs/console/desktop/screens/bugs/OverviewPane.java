@@ -145,7 +145,9 @@ public final class OverviewPane {
         }
         List<OverviewViewModel.Figure> figures = model.cards(now, model.days().get());
         for (OverviewViewModel.Figure figure : figures.subList(tiles.size(), figures.size())) {
-            tiles.add(new FigureTile(figure.title(), palette));
+            FigureTile tile = new FigureTile(figure.title(), palette);
+            tile.explain(messages, "bugs." + figure.key());
+            tiles.add(tile);
         }
         if (cards.getChildren().isEmpty()) {
             cards.getChildren().setAll(tiles);

@@ -154,7 +154,8 @@ public final class HealthController {
         pages.getChildren().add(log);
         pageTabs = new Segments<>(tabs, List.of(false, true), false, this::page);
         for (HealthFigures.Kind kind : HealthFigures.Kind.values()) {
-            FigureTile tile = new FigureTile(messages.get(kind.title()), palette);
+            FigureTile tile = new FigureTile(messages.get("health.tile." + kind.key()), palette);
+            tile.explain(messages, kind.key(), messages.integer(HealthFigures.COURSE));
             tiles.put(kind, tile);
             figures.getChildren().add(tile);
         }

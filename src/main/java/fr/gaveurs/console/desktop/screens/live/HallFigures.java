@@ -18,7 +18,7 @@ final class HallFigures {
     private static final Duration OVERVIEW_VALID = Duration.ofSeconds(20);
 
     /** So many values of the last hour's samples are drawn, one for each answer. */
-    private static final int COURSE = 60;
+    static final int COURSE = 60;
 
     /**
      * A figure on top.

@@ -1,9 +1,13 @@
 package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.Freshness;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -116,6 +120,20 @@ public final class LiveController {
         figure(perHour, model.figures().perHour(), model.figures().perHourChart());
         figure(compliance, model.figures().compliance(), model.figures().complianceChart());
         figure(attention, model.figures().attention(), model.figures().attentionChart());
+        Messages messages = context.messages();
+        live.explain(
+                messages,
+                "live",
+                messages.number(Freshness.STALE_INTERVALS, 0),
+                messages.number(Freshness.LEAST_STALE_SECONDS, 0));
+        perHour.explain(messages, "per_hour", messages.integer(HallFigures.COURSE));
+        compliance.explain(
+                messages,
+                "compliance",
+                messages.number(Grade.C.threshold(), 2),
+                messages.integer(GradingRules.REJECTING_DEFECTS),
+                messages.number(GradingRules.REJECTING_FOREIGN_BODY, 1));
+        attention.explain(messages, "attention");
         scroll.setContent(grid);
         scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
         scroll.viewportBoundsProperty().subscribe(bounds -> resized());
@@ -193,7 +211,6 @@ public final class LiveController {
                 .bind(Bindings.createBooleanBinding(() -> !model.blocked().get().isEmpty(), model.blocked()));
         blocked.managedProperty().bind(blocked.visibleProperty());
         blocked.setTooltip(new Tooltip(context.messages().get("live.blocked.tip")));
-        Tooltip.install(live, new Tooltip(context.messages().get("live.figure.live.tip")));
         BooleanBinding open = blocked.visibleProperty().and(blocked.selectedProperty());
         blockedPane.visibleProperty().bind(open);
         blockedPane.managedProperty().bind(open);

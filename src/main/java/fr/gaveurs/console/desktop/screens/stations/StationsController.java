@@ -281,7 +281,7 @@ public final class StationsController {
             }
             case FAILED -> {
                 instead(MaterialDesignL.LAN_DISCONNECT, "stations.no_answer");
-                instead.getChildren().add(button("station.retry", retry));
+                instead.getChildren().add(button("stations.retry", retry));
             }
         }
     }
