@@ -117,7 +117,7 @@ public final class SimulatedDevice {
         measurements.begin(startedAt, jitter.nextDouble());
         try {
             while (!done()) {
-                DeviceSocket.Event event = link.poll(sleep());
+                ConsoleConnection.Event event = link.poll(sleep());
                 if (event != null) {
                     handle(event);
                 }
@@ -242,10 +242,10 @@ public final class SimulatedDevice {
         buffer.recall();
     }
 
-    private void handle(DeviceSocket.Event event) throws InterruptedException {
+    private void handle(ConsoleConnection.Event event) throws InterruptedException {
         switch (event) {
-            case DeviceSocket.Gone gone -> lost("connection lost: " + gone.why());
-            case DeviceSocket.Message message -> {
+            case ConsoleConnection.Gone gone -> lost("connection lost: " + gone.why());
+            case ConsoleConnection.Message message -> {
                 try {
                     handle(Json.MAPPER.readTree(message.text()));
                 } catch (JacksonException e) {

@@ -1,8 +1,9 @@
 package fr.gaveurs.console.backend;
 
+import static org.awaitility.Awaitility.await;
+
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.platform.http.Bounds;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
@@ -45,18 +46,6 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  */
 public final class TestConsole implements AutoCloseable {
-    /** A listener that hears and says nothing. */
-    public static final Lifecycle.Listener SILENT = new Lifecycle.Listener() {
-        @Override
-        public void starting(String part) {}
-
-        @Override
-        public void started(StartedPart part) {}
-
-        @Override
-        public void stopping(String part) {}
-    };
-
     private final Path folder;
     private final ConnectionInfo info;
     private final Backend backend;
@@ -73,7 +62,7 @@ public final class TestConsole implements AutoCloseable {
         this.backend = new Backend(
                 settings,
                 version,
-                SILENT,
+                Lifecycle.Listener.SILENT,
                 bounds,
                 clock,
                 clock instanceof TestClock test ? test::nanos : System::nanoTime,
@@ -404,7 +393,7 @@ public final class TestConsole implements AutoCloseable {
         return RawWebSocket.open(port(), Routes.WS_REALTIME);
     }
 
-    /** Sends samples one after another and waits for the acknowledgement of each. */
+    /** Sends samples one after another and waits for the acknowledgement of each, and for what follows it. */
     public void store(List<TestMessages> samples) throws IOException {
         try (RawWebSocket device = sensors()) {
             for (TestMessages sample : samples) {
@@ -417,6 +406,10 @@ public final class TestConsole implements AutoCloseable {
                 }
             }
         }
+        // Devices are told before figures and dashboards are.
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> backend.unfinished().samples() == 0);
     }
 
     public void store(TestMessages... samples) throws IOException {

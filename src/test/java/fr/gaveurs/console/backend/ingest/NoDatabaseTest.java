@@ -136,8 +136,8 @@ class NoDatabaseTest {
         try (TestConsole console = options.start()) {
             await().atMost(RawWebSocket.PATIENCE).until(() -> stored(console) == 20);
             await().until(() -> console.metric("spool_samples") == 0);
-            assertThat(console.backend().stations().find("ESP32_LL_01").latest())
-                    .isNotNull();
+            // What is shown follows what is stored.
+            await().until(() -> console.backend().stations().find("ESP32_LL_01").latest() != null);
             assertThat(console.backend().stations().find("ESP32_LL_01").approved())
                     .isTrue();
         }

@@ -146,8 +146,8 @@ public final class DevicesFeature implements Feature {
         HistoryStore.Kept kept = history.of(id);
         return new DeviceDetails(
                 station.device(),
-                station.uptimeSeconds(),
-                station.clockOffsetSeconds(),
+                station.report().uptimeSeconds(),
+                station.report().clockOffsetSeconds(),
                 statistics.total(statistics.settledToday(id)).samples(),
                 kept.refusals(),
                 kept.errors(),

@@ -108,7 +108,7 @@ public final class AuditQueries {
 
     /** Deletes the oldest rows where there are more than are kept, by their numbers and no clock. */
     public void bound() throws SQLException {
-        database.write(connection -> {
+        database.change(connection -> {
             try (PreparedStatement delete = connection.prepareStatement(
                     "DELETE FROM audit_log WHERE id <= (SELECT max(id) - ? FROM audit_log)")) {
                 delete.setLong(1, maxRows);

@@ -13,7 +13,6 @@ import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -231,11 +230,6 @@ public final class HttpServer implements Part {
     public @Nullable String fault(Duration limit) throws InterruptedException {
         WatchedConnector listening = connector;
         return listening == null ? null : listening.fault(limit);
-    }
-
-    /** Its listening socket, to break it. */
-    WatchedConnector doorway() {
-        return Objects.requireNonNull(connector);
     }
 
     /** Runs a task on the server's own threads: when it runs, the server answers. */

@@ -45,6 +45,14 @@ public final class ProblemException extends RuntimeException {
                 503, "unavailable", detail, List.of(), Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
     }
 
+    static ProblemException shuttingDown() {
+        return of(
+                503,
+                "shutting-down",
+                "the console is shutting down: try again in a minute",
+                Map.of("Retry-After", "30"));
+    }
+
     static ProblemException of(int status, String kind, String detail, Map<String, String> headers) {
         return new ProblemException(status, kind, detail, List.of(), headers);
     }

@@ -99,6 +99,7 @@ public final class Retention {
     public void dropOld() {
         attempt(
                 "make tomorrow's partitions",
+                // Given up soon, as samples' own: whoever stores one of a new day waits for this.
                 () -> database.write(connection -> {
                     Instant now = times.ask(connection);
                     partitions.get().renew(connection, List.of(now, now.plus(Duration.ofDays(1))));
@@ -116,7 +117,7 @@ public final class Retention {
             }
             objection = null;
             drop(seen.database());
-            database.write(connection -> note(connection, seen));
+            database.change(connection -> note(connection, seen));
             Files.deleteIfExists(confirmation);
         });
     }
@@ -127,7 +128,7 @@ public final class Retention {
             if (table.byDay()) {
                 attempt(
                         "drop old days of " + table.name(),
-                        () -> database.write(
+                        () -> database.change(
                                 connection -> partitions.get().dropOlderThan(connection, table.name(), cutoff)));
             } else {
                 deleteOlder(table.name(), table.timeColumn(), cutoff);
@@ -203,7 +204,7 @@ public final class Retention {
         attempt("delete old rows of " + table, () -> {
             int deleted;
             do {
-                deleted = database.write(connection -> deleteSome(connection, table, column, before));
+                deleted = database.change(connection -> deleteSome(connection, table, column, before));
             } while (deleted == ROWS_AT_ONCE);
         });
     }

@@ -2,8 +2,8 @@ package fr.gaveurs.console.backend.platform.backup;
 
 /** Hears how far a backup, a check or a restore is, on the thread that does it: must return at once. */
 @FunctionalInterface
-public interface Progress {
-    Progress NONE = step -> {};
+public interface BackupProgress {
+    BackupProgress NONE = step -> {};
 
     /**
      * @param what the table or file in hand

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CrashTest {
+class UnexpectedEndTest {
     private static final Run RUN = new Run(77, Instant.parse("2026-11-23T08:00:00Z"), "0.1.0");
 
     @TempDir

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells a connection why what it sent does not count, in words that say what to do. */
-final class Refusals {
+final class RefusalAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSocket.class);
 
     private final DeviceSocket socket;
@@ -30,7 +30,7 @@ final class Refusals {
         }
     }
 
-    Refusals(DeviceSocket socket, DeviceSocketContext sockets) {
+    RefusalAnswers(DeviceSocket socket, DeviceSocketContext sockets) {
         this.socket = socket;
         this.sockets = sockets;
     }
@@ -48,7 +48,7 @@ final class Refusals {
     void putOff(Station station, Verdict verdict, Sent sent, @Nullable String sampleId) {
         Voice voice = socket.voice();
         if (verdict != Verdict.PENDING && socket.allowance().logLine()) {
-            LOG.warn("{}", station.refusal(voice, verdict, sent.words + " " + station.deviceId()));
+            LOG.warn("{}", station.identity().refusal(voice, verdict, sent.words + " " + station.deviceId()));
             // As often as that it is also shown.
             sockets.registry().changed(station);
         }
@@ -64,7 +64,7 @@ final class Refusals {
     private String words(Station station, Verdict verdict, Sent sent) {
         return switch (verdict) {
             case PENDING, TAKEN ->
-                station.saidHello(socket.voice())
+                station.identity().saidHello(socket.voice())
                         ? "not stored: this station waits for approval on the console; keep the sample and send it"
                                 + " again"
                         : "not stored: say esp32_hello first, then this station waits for approval on the"

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A station's allowance of samples, and what of it was refused and why. Thread-safe. */
-final class Refusals {
+final class StationAllowance {
     private final @Nullable Bucket allowance;
     private final LongSupplier nanos;
     private final SteadyRefusals steady = new SteadyRefusals();
@@ -20,7 +20,7 @@ final class Refusals {
      * @param allowance null where there is no limit
      * @param nanos the monotonic clock
      */
-    Refusals(@Nullable Bucket allowance, LongSupplier nanos) {
+    StationAllowance(@Nullable Bucket allowance, LongSupplier nanos) {
         this.allowance = allowance;
         this.nanos = nanos;
     }

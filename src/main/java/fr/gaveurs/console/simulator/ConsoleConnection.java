@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
  * One connection of a simulated station: hands what happens to the station's thread. Public because Jetty demands it of
  * endpoints.
  */
-public final class DeviceSocket implements Session.Listener {
+public final class ConsoleConnection implements Session.Listener {
     /** What happened; {@code socket} tells a connection from the ones before it. */
     sealed interface Event {
-        DeviceSocket socket();
+        ConsoleConnection socket();
     }
 
     /** A message; the next one comes only after {@link Session#demand}. */
-    record Message(DeviceSocket socket, Session session, String text) implements Event {}
+    record Message(ConsoleConnection socket, Session session, String text) implements Event {}
 
     /** The connection is gone. */
-    record Gone(DeviceSocket socket, String why) implements Event {}
+    record Gone(ConsoleConnection socket, String why) implements Event {}
 
     private final BlockingQueue<Event> events;
     private volatile @Nullable Session session;
     private volatile boolean abandoned;
 
-    DeviceSocket(BlockingQueue<Event> events) {
+    ConsoleConnection(BlockingQueue<Event> events) {
         this.events = events;
     }
 
