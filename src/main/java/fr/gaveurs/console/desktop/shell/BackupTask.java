@@ -76,6 +76,8 @@ final class BackupTask extends Task<Long> {
     @Override
     protected void failed() {
         Throwable why = getException();
-        tasks.warn(SUBJECT, messages.get("backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
+        tasks.warn(
+                SUBJECT,
+                messages.get("backup.failed", name, why.getMessage() == null ? why.toString() : why.getMessage()));
     }
 }

@@ -72,7 +72,8 @@ final class Preferences {
         if (backups != null && launch.kiosk() == null) {
             pane.addBackup(() -> {
                 PopOvers.close(pane);
-                BackupTask.ask(backups, words, tasks, frame.settings().getScene().getWindow());
+                BackupTask.ask(
+                        backups, words, tasks, frame.settings().getScene().getWindow());
             });
         }
         Autostart autostart = launch.autostart();
@@ -97,10 +98,11 @@ final class Preferences {
         }
         ActorChoice.show(button, words, settings().reporterName());
         button.setOnAction(event -> {
-            VBox panel = ActorChoice.panel(words, settings().reporterName(), settings().lastNames(), name -> {
-                PopOvers.hideAll(button.getScene().getWindow());
-                actor(name);
-            });
+            VBox panel = ActorChoice.panel(
+                    words, settings().reporterName(), settings().lastNames(), name -> {
+                        PopOvers.hideAll(button.getScene().getWindow());
+                        actor(name);
+                    });
             if (button.equals(frame.actor())) {
                 PopOvers.show(button, ArrowLocation.LEFT_BOTTOM, panel);
             } else {

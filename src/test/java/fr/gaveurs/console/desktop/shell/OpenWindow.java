@@ -20,15 +20,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.awaitility.Awaitility;
 import org.controlsfx.control.PopOver;
-import javafx.event.Event;
-import javafx.scene.input.KeyCode;
-import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A real window for a test. */

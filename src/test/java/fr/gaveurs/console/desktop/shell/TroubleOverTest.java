@@ -36,7 +36,10 @@ class TroubleOverTest {
         try (TestBackend backend = new TestBackend()
                         .greeting(MadeUp.snapshot(waiting), MadeUp.pulse(waiting))
                         .pulse(MadeUp.pulse(waiting))
-                        .answer("/api/sqal/devices", 200, new Listing<>(List.of(waiting.getFirst().device())))
+                        .answer(
+                                "/api/sqal/devices",
+                                200,
+                                new Listing<>(List.of(waiting.getFirst().device())))
                         .answer(route, 503, Map.of("title", "Database away", "status", 503));
                 OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend)) {
             WindowRobot robot = new WindowRobot(open);

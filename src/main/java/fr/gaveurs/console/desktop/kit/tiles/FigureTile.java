@@ -74,7 +74,7 @@ public final class FigureTile extends ThemedTile {
      * @param limits what those words name, such as a limit in force
      */
     public void explain(Messages messages, String key, Object... limits) {
-        open = () -> {
+        Runnable turn = () -> {
             PopOver shown = panel;
             if (shown != null && shown.isShowing()) {
                 shown.hide();
@@ -82,6 +82,7 @@ public final class FigureTile extends ThemedTile {
                 panel = PopOvers.show(this, new FigureExplanation(this, full, messages, key, limits));
             }
         };
+        open = turn;
         getStyleClass().add("explained");
         setAccessibleRole(AccessibleRole.BUTTON);
         setAccessibleHelp(messages.get("explain.tip"));
@@ -90,14 +91,14 @@ public final class FigureTile extends ThemedTile {
         setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
                 requestFocus();
-                open.run();
+                turn.run();
                 event.consume();
             }
         });
         setOnKeyPressed(event -> {
             boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
             if (plain && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE)) {
-                open.run();
+                turn.run();
                 event.consume();
             }
         });

@@ -281,7 +281,8 @@ final class AttachmentsPane {
             AtomicFile.write(target.toPath(), bytes);
             fx.execute(() -> notice.good(messages.get("bugs.file.written", target.getName())));
         } catch (IOException e) {
-            fx.execute(() -> notice.warn(SAVE, messages.get("bugs.file.not_written", target.getName(), e.getMessage())));
+            fx.execute(
+                    () -> notice.warn(SAVE, messages.get("bugs.file.not_written", target.getName(), e.getMessage())));
         }
     }
 

@@ -28,8 +28,8 @@ class RunningConsoleBackupTest {
                     .write(new BackupWriter.BackupRequest(
                             target, true, 0, step -> percents.add(step.percent()), () -> false));
         }
-        try (BackupFile file = BackupFile.open(target, Progress.NONE, () -> false)) {
-            file.check(Progress.NONE, () -> false);
+        try (BackupFile file = BackupFile.open(target, BackupProgress.NONE, () -> false)) {
+            file.check(BackupProgress.NONE, () -> false);
             assertThat(file.manifest().tables()).isNotEmpty();
         }
         assertThat(percents).isNotEmpty().isSorted();
