@@ -167,6 +167,7 @@ class ArchitectureTest {
                     "..platform.backup..",
                     "..backend.features..",
                     "..platform.audit..",
+                    "..platform.tlog..",
                     "..platform.jobs..",
                     "..platform.relay..",
                     "..platform.conditions..",

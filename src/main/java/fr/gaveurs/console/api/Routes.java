@@ -5,7 +5,10 @@ import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.api.conditions.ConditionsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
+import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.api.log.LogApi;
+import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.api.quality.QualityApi;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,10 +23,13 @@ public final class Routes {
                     DevicesApi.ALL,
                     QualityApi.ALL,
                     ConditionsApi.ALL,
+                    ProductsApi.ALL,
+                    FeedbackApi.ALL,
                     BugsApi.ALL,
                     HealthApi.ALL,
                     AdminApi.ALL,
-                    AuditApi.ALL)
+                    AuditApi.ALL,
+                    LogApi.ALL)
             .flatMap(List::stream)
             .toList();
 

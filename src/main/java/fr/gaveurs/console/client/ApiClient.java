@@ -34,6 +34,8 @@ public final class ApiClient implements AutoCloseable {
 
     private final RouteCaller caller;
     private final BugClient bugs;
+    private final ProductClient products;
+    private final LogClient transparency;
 
     /**
      * @param base such as {@code http://127.0.0.1:8000}; a path in it is left out
@@ -42,6 +44,8 @@ public final class ApiClient implements AutoCloseable {
     public ApiClient(URI base, @Nullable String token) {
         this.caller = new RouteCaller(base.resolve("/"), token);
         this.bugs = new BugClient(caller);
+        this.products = new ProductClient(caller);
+        this.transparency = new LogClient(caller);
     }
 
     private ApiClient(RouteCaller caller) {
@@ -230,6 +234,16 @@ public final class ApiClient implements AutoCloseable {
     @Override
     public void close() {
         caller.close();
+    }
+
+    /** Products, and what consumers say of them. */
+    public ProductClient products() {
+        return products;
+    }
+
+    /** The transparency log. */
+    public LogClient transparency() {
+        return transparency;
     }
 
     /** Bug reports. */

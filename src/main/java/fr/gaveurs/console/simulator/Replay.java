@@ -114,11 +114,6 @@ public final class Replay {
                 .toList();
     }
 
-    /** Number of samples of all devices. */
-    public int size() {
-        return samples.values().stream().mapToInt(List::size).sum();
-    }
-
     /**
      * The samples of one recorded device, told by another if need be.
      *

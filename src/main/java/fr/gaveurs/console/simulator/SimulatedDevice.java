@@ -82,10 +82,6 @@ public final class SimulatedDevice {
         this.catchUpInterval = (long) (1e9 / Math.max(CATCH_UP_HZ, 2 * rateHz));
     }
 
-    public StationIdentity identity() {
-        return identity;
-    }
-
     /** How far it has come. Any thread may ask. */
     public SimulationProgress progress() {
         return counters.progress();

@@ -196,7 +196,7 @@ class DamagedDataTest {
     @Test
     void aSpoolFileWithABadByteIsSaidInHealthAndByABug() throws Exception {
         Path spool = Files.createDirectories(data.resolve("spool"));
-        try (Spool made = Spool.open(spool, 8 << 20, 64 << 20, 0)) {
+        try (Spool made = Spool.open(spool, 8 << 20, 64 << 20, 0, false)) {
             made.append(List.of(new byte[500], new byte[600]), Instant.now());
         }
         Path file = spool.resolve("00000000000000000001.spool");

@@ -60,7 +60,9 @@ class StartTest {
                 s.backups(),
                 s.redis(),
                 s.relayEnabled(),
-                s.mdnsEnabled());
+                s.mdnsEnabled(),
+                s.products(),
+                s.log());
     }
 
     private static Backend backend(Settings settings) {

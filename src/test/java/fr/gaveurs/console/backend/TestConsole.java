@@ -9,6 +9,8 @@ import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.BackupPlan;
+import fr.gaveurs.console.backend.platform.settings.LogPlan;
+import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
@@ -98,6 +100,8 @@ public final class TestConsole implements AutoCloseable {
         private boolean relay;
         private Pace pace = Pace.USUAL;
         private String version = "9.9.9";
+        private ProductPlan products = ProductPlan.OFF;
+        private LogPlan log = LogPlan.NONE;
 
         private Options() {}
 
@@ -209,6 +213,18 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        /** What consumers are told, and where. */
+        public Options products(ProductPlan plan) {
+            products = plan;
+            return this;
+        }
+
+        /** Who keeps the log's checkpoints. */
+        public Options log(LogPlan plan) {
+            log = plan;
+            return this;
+        }
+
         /** The settings that these options make. */
         public Settings settings(Path folder) {
             ConnectionInfo used = proxyPort == 0
@@ -239,7 +255,9 @@ public final class TestConsole implements AutoCloseable {
                     backups,
                     redis,
                     relay,
-                    true);
+                    true,
+                    products,
+                    log);
         }
 
         /** The data folder, instead of a fresh one. */

@@ -90,7 +90,10 @@ class KeyboardTest {
                                 Screens.STATIONS.equals(open.workbench().chosen()),
                                 Screens.HEALTH.equals(open.workbench().chosen()),
                                 Screens.BUGS.equals(open.workbench().chosen()),
-                                Screens.JOURNAL.equals(open.workbench().chosen()))));
+                                Screens.JOURNAL.equals(open.workbench().chosen()),
+                                Screens.PRODUCTS.equals(open.workbench().chosen()),
+                                Screens.FEEDBACK.equals(open.workbench().chosen()),
+                                Screens.PROOFS.equals(open.workbench().chosen()))));
             }
         }
     }

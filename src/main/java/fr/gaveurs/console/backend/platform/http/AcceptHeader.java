@@ -104,6 +104,28 @@ public final class AcceptHeader {
         return best;
     }
 
+    /**
+     * The language that has the greatest weight of those that there are, whatever its region; the first where none is named.
+     *
+     * @param header null for none
+     * @param offers such as {@code fr}
+     */
+    public static String oneOf(@Nullable String header, List<String> offers) {
+        List<Preference> preferences = parse(header);
+        String best = offers.getFirst();
+        double most = 0;
+        for (String offer : offers) {
+            for (Preference preference : preferences) {
+                if (preference.weight() > most
+                        && preference.name().split("-", 2)[0].equals(offer)) {
+                    most = preference.weight();
+                    best = offer;
+                }
+            }
+        }
+        return best;
+    }
+
     private static List<Preference> parse(@Nullable String header) {
         List<Preference> preferences = new ArrayList<>();
         for (String entry : header == null ? new String[0] : header.split(",", MAX_ENTRIES + 1)) {

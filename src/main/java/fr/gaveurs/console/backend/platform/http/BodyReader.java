@@ -158,7 +158,7 @@ final class BodyReader {
     /**
      * The whole body; blocks.
      *
-     * @param limit whole MiB, in bytes
+     * @param limit whole MiB or KiB, in bytes
      * @throws ProblemException 413, 408, or 503 where all bodies together are too much
      */
     byte[] read(Request request, int limit, BodyBuffer buffer) throws IOException {
@@ -213,7 +213,11 @@ final class BodyReader {
 
     private static ProblemException tooLarge(int limit) {
         return ProblemException.of(
-                413, "too-large", "a body may have " + (limit >> 20) + " MiB at most here", Map.of());
+                413,
+                "too-large",
+                "a body may have " + (limit >= 1 << 20 ? (limit >> 20) + " MiB" : (limit >> 10) + " KiB")
+                        + " at most here",
+                Map.of());
     }
 
     private ProblemException tooSlow() {

@@ -252,7 +252,8 @@ final class Router extends Handler.Abstract.NonBlocking {
     private Call read(
             Route route, Map<String, String> path, Request request, Response response, BodyReader.BodyBuffer buffer)
             throws IOException {
-        Access.Caller caller = Callers.of(request);
+        Access.Caller caller =
+                access.seen(Callers.of(request), request.getHeaders().getValuesList("X-Forwarded-For"));
         Access.Decision decision = access.check(caller, route.role());
         Allowances.RateLimitStatus standing = access.count(decision);
         if (standing != null) {
@@ -272,7 +273,15 @@ final class Router extends Handler.Abstract.NonBlocking {
         Map<String, String> headers = new HashMap<>();
         // A list may come in several lines of the same name (RFC 9110, 5.3).
         request.getHeaders().forEach(f -> headers.merge(f.getLowerCaseName(), f.getValue(), Router::joined));
-        return new Call(route, granted.role(), act(route, caller, granted, request), path, headers, query, body);
+        return new Call(
+                route,
+                granted.role(),
+                act(route, caller, granted, request),
+                caller.address(),
+                path,
+                headers,
+                query,
+                body);
     }
 
     private static @Nullable Act act(Route route, Access.Caller caller, Access.Granted granted, Request request) {
@@ -290,7 +299,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         if (route.query() != null) {
             return reader.query(request.getHttpURI().getQuery(), route.query());
         }
-        if (route.role() != Role.PUBLIC) {
+        // Programs that pass an address on, from a scan or a message, add what they like to it.
+        if (route.role() != Role.PUBLIC && route.role() != Role.CONSUMER) {
             RequestReader.none(RequestReader.parameters(
                     request.getHttpURI().getQuery())); // probes and scrapers may add what they like
         }
@@ -302,7 +312,16 @@ final class Router extends Handler.Abstract.NonBlocking {
             return null;
         }
         byte[] bytes = bodies.read(request, route.bodyLimit(), buffer);
-        return route.body() == FileContent.class ? new FileContent(bytes) : reader.body(bytes, route.body());
+        if (route.body() == FileContent.class) {
+            return new FileContent(bytes);
+        }
+        try {
+            return reader.body(bytes, route.body());
+        } catch (ProblemException e) {
+            throw route.role() == Role.CONSUMER && !e.errors().isEmpty()
+                    ? ProblemException.unprocessable(String.valueOf(e.getMessage()), e.errors())
+                    : e;
+        }
     }
 
     private static String joined(String first, String second) {

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param redis what carries answers and messages between several consoles on one database; null for none
  * @param relayEnabled whether other consoles on the same database are told of changes, and heard
  * @param mdnsEnabled whether it is announced on the local network, where other machines reach it
+ * @param products what consumers are told, and where
+ * @param log who keeps the log's checkpoints elsewhere
  */
 public record Settings(
         Path dataDir,
@@ -60,7 +62,9 @@ public record Settings(
         BackupPlan backups,
         @Nullable RedisAddress redis,
         boolean relayEnabled,
-        boolean mdnsEnabled) {
+        boolean mdnsEnabled,
+        ProductPlan products,
+        LogPlan log) {
     @Override
     public String toString() {
         // The URL holds a password.
