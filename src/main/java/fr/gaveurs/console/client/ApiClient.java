@@ -42,15 +42,14 @@ public final class ApiClient implements AutoCloseable {
      * @param token bearer token for a console on another machine, null on the same one
      */
     public ApiClient(URI base, @Nullable String token) {
-        this.caller = new RouteCaller(base.resolve("/"), token);
-        this.bugs = new BugClient(caller);
-        this.products = new ProductClient(caller);
-        this.transparency = new LogClient(caller);
+        this(new RouteCaller(base.resolve("/"), token));
     }
 
     private ApiClient(RouteCaller caller) {
         this.caller = caller;
         this.bugs = new BugClient(caller);
+        this.products = new ProductClient(caller);
+        this.transparency = new LogClient(caller);
     }
 
     /**
