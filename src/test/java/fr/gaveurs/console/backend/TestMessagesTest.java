@@ -22,7 +22,9 @@ class TestMessagesTest {
         var parsed = DeviceMessages.parse(message, 0, message.length, Instant.now());
 
         assertThat(parsed).isInstanceOfSatisfying(SensorData.class, data -> assertThat(
-                        Grader.grade(data.measurement(), Set.of(), TofCalibration.USUAL).fusion().finalGrade())
+                        Grader.grade(data.measurement(), Set.of(), TofCalibration.USUAL)
+                                .fusion()
+                                .finalGrade())
                 .isEqualTo(grade));
     }
 }

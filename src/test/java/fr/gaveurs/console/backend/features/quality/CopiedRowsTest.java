@@ -210,7 +210,8 @@ class CopiedRowsTest {
         List<StoreResult> outcomes = store.save(samples);
 
         assertThat(outcomes.get(77)).isInstanceOf(StoreResult.Quarantined.class);
-        assertThat(outcomes.stream().filter(StoreResult.Saved.class::isInstance)).hasSize(99);
+        assertThat(outcomes.stream().filter(StoreResult.Saved.class::isInstance))
+                .hasSize(99);
         assertThat(rows(database)).hasSize(99);
         assertThat(store.save(samples(200, 260))).hasOnlyElementsOfType(StoreResult.Saved.class);
     }

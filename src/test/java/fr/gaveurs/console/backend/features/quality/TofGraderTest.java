@@ -107,7 +107,8 @@ class TofGraderTest {
         assertThat(TofGrader.grade(Trays.liver(), REFLECTANCE, AMPLITUDE, status, TofCalibration.USUAL)
                         .validZones())
                 .isEqualTo(40);
-        TofAnalysis one = TofGrader.grade(Trays.liver(), REFLECTANCE, AMPLITUDE, firstOf(Trays.statuses(0), 9), TofCalibration.USUAL);
+        TofAnalysis one = TofGrader.grade(
+                Trays.liver(), REFLECTANCE, AMPLITUDE, firstOf(Trays.statuses(0), 9), TofCalibration.USUAL);
         assertThat(one.validZones()).isEqualTo(1);
         assertThat(one.grade()).isEqualTo(Grade.UNGRADED);
     }

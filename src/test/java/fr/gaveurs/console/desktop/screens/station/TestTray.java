@@ -83,7 +83,8 @@ final class TestTray {
                         flat(raw.amplitudeMatrix()),
                         Arrays.stream(raw.statusMatrix())
                                 .flatMapToInt(Arrays::stream)
-                                .toArray(), TofCalibration.USUAL));
+                                .toArray(),
+                        TofCalibration.USUAL));
     }
 
     private static double[] flat(double[][] matrix) {
