@@ -134,7 +134,7 @@ public final class Screens {
 
     private static ProofsScreen proofs(ScreenServices with) {
         return new ProofsScreen(new ProofsContext(
-                with.api(), with.pump(), with.messages(), with.navigator().notices()));
+                with.api(), with.pump(), with.messages(), with.navigator().notices(), with.tasks()));
     }
 
     /** The page of one station, which lies over the others. */

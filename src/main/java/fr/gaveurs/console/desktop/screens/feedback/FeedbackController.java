@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.SatisfactionQuery;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/feedback.fxml}. */
@@ -41,12 +42,10 @@ public final class FeedbackController {
     private final FeedbackPane detail;
     private final SatisfactionPane satisfaction;
     private @Nullable Long chosen;
+    private boolean figures;
 
     @FXML
-    private ToggleButton inbox;
-
-    @FXML
-    private ToggleButton figures;
+    private SegmentedButton pages;
 
     @FXML
     private TextField about;
@@ -114,24 +113,15 @@ public final class FeedbackController {
         detailPlace.getChildren().setAll(detail);
         figuresPlace.getChildren().setAll(satisfaction);
         Visibility.show(detailPlace, false);
+        new Segments<>(pages, List.of(false, true), false, toFigures -> {
+            turn(toFigures);
+            ask.run();
+        });
         turn(false);
-    }
-
-    @FXML
-    public void showInbox() {
-        turn(false);
-        ask.run();
-    }
-
-    @FXML
-    public void showFigures() {
-        turn(true);
-        ask.run();
     }
 
     private void turn(boolean toFigures) {
-        inbox.setSelected(!toFigures);
-        figures.setSelected(toFigures);
+        figures = toFigures;
         Visibility.show(inboxPlace, !toFigures);
         Visibility.show(figuresPlace, toFigures);
         Visibility.show(state, !toFigures);
@@ -139,7 +129,7 @@ public final class FeedbackController {
     }
 
     boolean figuresInView() {
-        return figures.isSelected();
+        return figures;
     }
 
     private void filter() {
@@ -190,7 +180,11 @@ public final class FeedbackController {
     }
 
     void focus() {
-        (figuresInView() ? figures : list).requestFocus();
+        if (figures) {
+            pages.getButtons().getLast().requestFocus();
+        } else {
+            list.requestFocus();
+        }
     }
 
     void hidden() {

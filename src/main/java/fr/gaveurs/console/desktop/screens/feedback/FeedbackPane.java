@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackPatch;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -14,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.Rating;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,7 @@ final class FeedbackPane extends VBox {
         replied.getStyleClass().add("products-quiet");
         ratings.getStyleClass().add("feedback-ratings");
         for (Label label : new Label[] {title, held, comment, facts, replied}) {
-            label.setWrapText(true);
-            label.setMinHeight(Region.USE_PREF_SIZE);
+            Labels.wrap(label);
         }
         reply.setId("feedbackReply");
         reply.setWrapText(true);

@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.products.Products.NewProducts;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.ProductOptions;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -48,8 +49,7 @@ final class MakePane extends VBox {
         getStyleClass().add("product-question");
         Label words = new Label(messages.get("products.make.words"));
         for (Label label : new Label[] {words, hint, problem}) {
-            label.setWrapText(true);
-            label.setMinHeight(Region.USE_PREF_SIZE);
+            Labels.wrap(label);
         }
         problem.getStyleClass().add("product-problem");
         hint.getStyleClass().add("products-quiet");

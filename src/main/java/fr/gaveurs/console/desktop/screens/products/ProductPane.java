@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.products.Products.RecallScope;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Letters;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -26,7 +27,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +73,7 @@ final class ProductPane extends VBox {
         picture.getStyleClass().add("product-label");
         picture.setMaxHeight(USE_PREF_SIZE);
         for (Label text : new Label[] {title, recalled, noLabel}) {
-            text.setWrapText(true);
-            text.setMinHeight(Region.USE_PREF_SIZE);
+            Labels.wrap(text);
         }
         ofLot = item("products.label.lot", () -> files.lot(need()));
         save = new MenuButton(
@@ -207,9 +206,7 @@ final class ProductPane extends VBox {
         name.getStyleClass().add("product-fact");
         name.setMinWidth(USE_PREF_SIZE);
         Label text = new Label(value);
-        text.setWrapText(true);
-        text.setMinHeight(Region.USE_PREF_SIZE);
-        facts.addRow(row, name, text);
+        facts.addRow(row, name, Labels.wrap(text));
     }
 
     /** The label as it is printed. */

@@ -1,12 +1,12 @@
 package fr.gaveurs.console.desktop.screens.products;
 
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
@@ -32,8 +32,7 @@ final class RecallPane extends VBox {
         getStyleClass().add("product-question");
         words.getStyleClass().add("product-ask");
         for (Label label : new Label[] {words, reasonName, confirmName}) {
-            label.setWrapText(true);
-            label.setMinHeight(Region.USE_PREF_SIZE);
+            Labels.wrap(label);
         }
         reason.setId("recallReason");
         reasonName.setLabelFor(reason);

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.proofs;
 
 import fr.gaveurs.console.desktop.kit.Level;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
@@ -108,7 +109,7 @@ public final class ProofsController {
         facts.getChildren().clear();
         int row = 0;
         for (Fact fact : model.facts()) {
-            Label name = label(fact.name(), "proofs-name");
+            Label name = Labels.wrapping(fact.name(), "proofs-name");
             name.setMinWidth(Label.USE_PREF_SIZE);
             // Keys and roots are compared letter by letter elsewhere: they can be copied.
             TextField value = new TextField(fact.value());
@@ -125,7 +126,7 @@ public final class ProofsController {
                 .getChildren()
                 .setAll(
                         model.witnesses().isEmpty()
-                                ? List.of(label(messages.get("proofs.witness.none"), "proofs-empty"))
+                                ? List.of(Labels.wrapping(messages.get("proofs.witness.none"), "proofs-empty"))
                                 : model.witnesses().stream()
                                         .map(ProofsController::witness)
                                         .toList());
@@ -134,7 +135,7 @@ public final class ProofsController {
     private static Node witness(WitnessRow row) {
         LevelIcon icon = new LevelIcon();
         icon.level(row.level());
-        VBox words = new VBox(label(row.name(), "proofs-witness"), label(row.text(), "proofs-note"));
+        VBox words = new VBox(Labels.wrapping(row.name(), "proofs-witness"), Labels.wrapping(row.text(), "proofs-note"));
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox line = new HBox(icon, words);
         line.getStyleClass().add("proofs-line");
@@ -149,23 +150,15 @@ public final class ProofsController {
                         .toList());
         if (model.findings().size() > MOST) {
             findings.getChildren()
-                    .add(label(messages.count("proofs.more", model.findings().size() - MOST), "proofs-note"));
+                    .add(Labels.wrapping(messages.count("proofs.more", model.findings().size() - MOST), "proofs-note"));
         }
         Visibility.show(findingsPanel, !model.findings().isEmpty());
     }
 
     private static Node finding(FindingRow row) {
-        VBox words = new VBox(label(row.kind(), "proofs-witness"), label(row.detail(), "proofs-note"));
+        VBox words = new VBox(Labels.wrapping(row.kind(), "proofs-witness"), Labels.wrapping(row.detail(), "proofs-note"));
         words.getStyleClass().add("proofs-finding");
         return words;
-    }
-
-    private static Label label(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Label.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 
     @FXML

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
 
 /** The transparency log: asks while it is shown. */
 public final class ProofsScreen implements Screen {
@@ -20,6 +21,7 @@ public final class ProofsScreen implements Screen {
     private final Parent root;
     private final Poll<ProofsReading> poll;
     private boolean shown;
+    private @Nullable VerificationTask followed;
 
     public ProofsScreen(ProofsContext context) {
         this.context = context;
@@ -38,7 +40,7 @@ public final class ProofsScreen implements Screen {
     private final class Acts implements ProofsController.Actions {
         @Override
         public void verify() {
-            does(context.api().transparency().verify(), begun -> {});
+            does(context.api().transparency().verify(), begun -> follow());
         }
 
         @Override
@@ -51,6 +53,20 @@ public final class ProofsScreen implements Screen {
             does(context.api().transparency().checkpoint(), made -> context.notices()
                     .good(context.messages()
                             .get("proofs.signed", context.messages().integer(made.size()))));
+        }
+    }
+
+    /** In the window's frame, also while another screen is in view. */
+    private void follow() {
+        VerificationTask before = followed;
+        if (before != null && before.isRunning()) {
+            return;
+        }
+        VerificationTask task =
+                new VerificationTask(context.api().transparency(), context.messages(), context.tasks());
+        context.tasks().over(VerificationTask.SUBJECT);
+        if (context.tasks().start(task)) {
+            followed = task;
         }
     }
 
