@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.proofs;
 
-import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
@@ -135,7 +135,8 @@ public final class ProofsController {
     private static Node witness(WitnessRow row) {
         LevelIcon icon = new LevelIcon();
         icon.level(row.level());
-        VBox words = new VBox(Labels.wrapping(row.name(), "proofs-witness"), Labels.wrapping(row.text(), "proofs-note"));
+        VBox words =
+                new VBox(Labels.wrapping(row.name(), "proofs-witness"), Labels.wrapping(row.text(), "proofs-note"));
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox line = new HBox(icon, words);
         line.getStyleClass().add("proofs-line");
@@ -150,13 +151,15 @@ public final class ProofsController {
                         .toList());
         if (model.findings().size() > MOST) {
             findings.getChildren()
-                    .add(Labels.wrapping(messages.count("proofs.more", model.findings().size() - MOST), "proofs-note"));
+                    .add(Labels.wrapping(
+                            messages.count("proofs.more", model.findings().size() - MOST), "proofs-note"));
         }
         Visibility.show(findingsPanel, !model.findings().isEmpty());
     }
 
     private static Node finding(FindingRow row) {
-        VBox words = new VBox(Labels.wrapping(row.kind(), "proofs-witness"), Labels.wrapping(row.detail(), "proofs-note"));
+        VBox words =
+                new VBox(Labels.wrapping(row.kind(), "proofs-witness"), Labels.wrapping(row.detail(), "proofs-note"));
         words.getStyleClass().add("proofs-finding");
         return words;
     }

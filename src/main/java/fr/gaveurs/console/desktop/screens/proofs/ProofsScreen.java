@@ -62,8 +62,7 @@ public final class ProofsScreen implements Screen {
         if (before != null && before.isRunning()) {
             return;
         }
-        VerificationTask task =
-                new VerificationTask(context.api().transparency(), context.messages(), context.tasks());
+        VerificationTask task = new VerificationTask(context.api().transparency(), context.messages(), context.tasks());
         context.tasks().over(VerificationTask.SUBJECT);
         if (context.tasks().start(task)) {
             followed = task;

@@ -45,6 +45,7 @@ class VerificationTaskTest {
 
     @Test
     void saysHowFarItIsAndWhatItCameTo() throws Exception {
+        Fx.start();
         try (TestBackend backend = new TestBackend();
                 ApiClient api = new ApiClient(backend.base(), null)) {
             backend.answer("/api/log/verification", 200, MadeUpProofs.running());
@@ -58,9 +59,10 @@ class VerificationTaskTest {
             assertThat(Fx.call(() -> tasks.running().getFirst().getMessage())).isEqualTo("539,438 entries compared");
             backend.answer("/api/log/verification", 200, MadeUpProofs.altered());
             await().until(() -> Fx.call(() -> tasks.running().isEmpty()));
-            await().untilAsserted(() -> assertThat(told)
-                    .containsExactly(
-                            "warn: The log of proofs is verified: 3 things were changed, which the screen Proofs names."));
+            await().untilAsserted(
+                            () -> assertThat(told)
+                                    .containsExactly(
+                                            "warn: The log of proofs is verified: 3 things were changed, which the screen Proofs names."));
         }
     }
 }
