@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.conditions.ConditionsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.api.quality.QualityApi;
+import fr.gaveurs.console.api.reports.ReportsApi;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ public final class Routes {
                     QualityApi.ALL,
                     ConditionsApi.ALL,
                     BugsApi.ALL,
+                    ReportsApi.ALL,
                     HealthApi.ALL,
                     AdminApi.ALL,
                     AuditApi.ALL)

@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.features.reports.ReportsFeature;
 import fr.gaveurs.console.backend.ingest.AfterCommit;
 import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
 import fr.gaveurs.console.backend.ingest.Ingest;
@@ -198,7 +199,8 @@ public final class Backend {
                 bugs,
                 conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
-                new AuditFeature(services));
+                new AuditFeature(services),
+                new ReportsFeature(services, id -> registry.find(id) instanceof Station station ? station.device() : null));
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);

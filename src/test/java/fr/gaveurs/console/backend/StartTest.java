@@ -59,7 +59,8 @@ class StartTest {
                 s.backups(),
                 s.redis(),
                 s.relayEnabled(),
-                s.mdnsEnabled());
+                s.mdnsEnabled(),
+                s.reports());
     }
 
     private static Backend backend(Settings settings) {

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.BackupPlan;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
+import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -109,6 +110,7 @@ public final class TestConsole implements AutoCloseable {
         private boolean relay;
         private Pace pace = Pace.USUAL;
         private String version = "9.9.9";
+        private ReportPlan reports = ReportPlan.STANDARD;
 
         private Options() {}
 
@@ -250,7 +252,14 @@ public final class TestConsole implements AutoCloseable {
                     backups,
                     redis,
                     relay,
-                    true);
+                    true,
+                    reports);
+        }
+
+        /** How reports look, and how long they are kept. */
+        public Options reports(ReportPlan chosen) {
+            reports = chosen;
+            return this;
         }
 
         /** The data folder, instead of a fresh one. */

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param redis what carries answers and messages between several consoles on one database; null for none
  * @param relayEnabled whether other consoles on the same database are told of changes, and heard
  * @param mdnsEnabled whether it is announced on the local network, where other machines reach it
+ * @param reports how reports look, and how long they are kept
  */
 public record Settings(
         Path dataDir,
@@ -60,7 +61,8 @@ public record Settings(
         BackupPlan backups,
         @Nullable RedisAddress redis,
         boolean relayEnabled,
-        boolean mdnsEnabled) {
+        boolean mdnsEnabled,
+        ReportPlan reports) {
     @Override
     public String toString() {
         // The URL holds a password.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -159,7 +160,8 @@ public final class SettingsLoader {
                 backups(),
                 redis(),
                 "true".equals(choice("relay.enabled", Set.of("true", "false"))),
-                "true".equals(choice("mdns.enabled", Set.of("true", "false"))));
+                "true".equals(choice("mdns.enabled", Set.of("true", "false"))),
+                reports(dataDir));
     }
 
     private @Nullable String optional(String key) {
@@ -244,6 +246,23 @@ public final class SettingsLoader {
             return new BackupPlan(on, LocalTime.parse(text("backup.time")), integer("backup.keep", 1, 1_000));
         } catch (DateTimeException e) {
             throw wrong("backup.time", "a time of day such as 02:30");
+        }
+    }
+
+    private ReportPlan reports(Path dataDir) throws SettingsException {
+        String hall = optional("reports.hall");
+        if (hall != null && hall.length() > ReportPlan.MAX_HALL) {
+            throw wrong("reports.hall", "a name of at most " + ReportPlan.MAX_HALL + " characters");
+        }
+        String logo = optional("reports.logo");
+        try {
+            return new ReportPlan(
+                    hall,
+                    logo == null ? null : dataDir.resolve(logo),
+                    Duration.ofDays(integer("reports.keep.days", 30, 36_500)),
+                    integer("reports.limit.mib", 16, 1 << 20));
+        } catch (InvalidPathException e) {
+            throw wrong("reports.logo", "the path of a PNG or JPEG");
         }
     }
 

@@ -60,7 +60,8 @@ class SettingsLoaderTest {
                         new BackupPlan(true, LocalTime.of(2, 30), 7),
                         null,
                         true,
-                        true));
+                        true,
+                        ReportPlan.STANDARD));
     }
 
     @Test
