@@ -34,6 +34,7 @@ public final class ApiClient implements AutoCloseable {
 
     private final RouteCaller caller;
     private final BugClient bugs;
+    private final ReportClient reports;
 
     /**
      * @param base such as {@code http://127.0.0.1:8000}; a path in it is left out
@@ -42,6 +43,7 @@ public final class ApiClient implements AutoCloseable {
     public ApiClient(URI base, @Nullable String token) {
         this.caller = new RouteCaller(base.resolve("/"), token);
         this.bugs = new BugClient(caller);
+        this.reports = new ReportClient(caller);
     }
 
     /**
@@ -215,6 +217,11 @@ public final class ApiClient implements AutoCloseable {
     @Override
     public void close() {
         caller.close();
+    }
+
+    /** Reports as files. */
+    public ReportClient reports() {
+        return reports;
     }
 
     /** Bug reports. */

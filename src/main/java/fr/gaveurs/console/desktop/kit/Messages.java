@@ -27,7 +27,8 @@ public final class Messages {
             "fr.gaveurs.console.desktop.stations",
             "fr.gaveurs.console.desktop.report",
             "fr.gaveurs.console.desktop.bugs",
-            "fr.gaveurs.console.desktop.journal");
+            "fr.gaveurs.console.desktop.journal",
+            "fr.gaveurs.console.desktop.reports");
 
     /** The languages that the window speaks. */
     public enum Language {

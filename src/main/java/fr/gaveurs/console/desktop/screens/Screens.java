@@ -10,6 +10,8 @@ import fr.gaveurs.console.desktop.screens.journal.JournalContext;
 import fr.gaveurs.console.desktop.screens.journal.JournalScreen;
 import fr.gaveurs.console.desktop.screens.live.LiveContext;
 import fr.gaveurs.console.desktop.screens.live.LiveScreen;
+import fr.gaveurs.console.desktop.screens.reports.ReportsContext;
+import fr.gaveurs.console.desktop.screens.reports.ReportsScreen;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import fr.gaveurs.console.desktop.screens.stations.ManageContext;
 import fr.gaveurs.console.desktop.screens.stations.ManagePage;
@@ -17,6 +19,7 @@ import fr.gaveurs.console.desktop.screens.stations.StationsContext;
 import fr.gaveurs.console.desktop.screens.stations.StationsScreen;
 import java.util.List;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -31,6 +34,7 @@ public final class Screens {
     public static final String HEALTH = "health";
     public static final String BUGS = "bugs";
     public static final String JOURNAL = "journal";
+    public static final String REPORTS = "reports";
 
     private Screens() {}
 
@@ -40,7 +44,8 @@ public final class Screens {
                 new ScreenEntry(STATIONS, MaterialDesignR.ROUTER_WIRELESS, () -> stations(with)),
                 new ScreenEntry(HEALTH, MaterialDesignH.HEART_PULSE, () -> health(with)),
                 new ScreenEntry(BUGS, MaterialDesignB.BUG_OUTLINE, () -> bugs(with)),
-                new ScreenEntry(JOURNAL, MaterialDesignN.NOTEBOOK_OUTLINE, () -> journal(with)));
+                new ScreenEntry(JOURNAL, MaterialDesignN.NOTEBOOK_OUTLINE, () -> journal(with)),
+                new ScreenEntry(REPORTS, MaterialDesignF.FILE_CHART_OUTLINE, () -> reports(with)));
     }
 
     private static LiveScreen live(ScreenServices with) {
@@ -95,6 +100,15 @@ public final class Screens {
 
     private static JournalScreen journal(ScreenServices with) {
         return new JournalScreen(new JournalContext(with.api(), with.pump(), with.messages(), with.appearance()));
+    }
+
+    private static ReportsScreen reports(ScreenServices with) {
+        return new ReportsScreen(new ReportsContext(
+                with.api(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
+                with.navigator().notices()));
     }
 
     /** The page of one station, which lies over the others. */

@@ -26,6 +26,7 @@ public final class ShortcutsPane {
                                     List.of("Ctrl+3", "shortcuts.health"),
                                     List.of("Ctrl+4", "shortcuts.bugs"),
                                     List.of("Ctrl+5", "shortcuts.journal"),
+                                    List.of("Ctrl+6", "shortcuts.reports"),
                                     List.of("F6", "shortcuts.skip"),
                                     List.of("key.escape", "shortcuts.back"),
                                     List.of("F9, Ctrl+Shift+B", "shortcuts.report"),

@@ -92,7 +92,8 @@ class KeyboardTest {
                                 Screens.STATIONS.equals(open.workbench().chosen()),
                                 Screens.HEALTH.equals(open.workbench().chosen()),
                                 Screens.BUGS.equals(open.workbench().chosen()),
-                                Screens.JOURNAL.equals(open.workbench().chosen()))));
+                                Screens.JOURNAL.equals(open.workbench().chosen()),
+                                Screens.REPORTS.equals(open.workbench().chosen()))));
             }
         }
     }

@@ -87,7 +87,12 @@ public final class ReportWords {
 
     /** A percentage given as 0–100. */
     public String percent(@Nullable Number value) {
-        return value == null ? NONE : number(value, 1) + (language == ReportLanguage.FR ? "\u00a0%" : "%");
+        return percent(value, 1);
+    }
+
+    /** As {@link #percent(Number)}, with so many decimals. */
+    public String percent(@Nullable Number value, int decimals) {
+        return value == null ? NONE : number(value, decimals) + (language == ReportLanguage.FR ? "\u00a0%" : "%");
     }
 
     /** Day and time to the second; with the offset in the hour that comes twice when clocks are put back. */

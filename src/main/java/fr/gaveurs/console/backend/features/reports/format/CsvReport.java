@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class CsvReport implements ReportWriter {
     }
 
     private static void begin(ZipOutputStream zip, int number, String title) throws IOException {
-        zip.putNextEntry(new ZipEntry(String.format("%02d-%s.csv", number, FileName.clean(title))));
+        zip.putNextEntry(new ZipEntry(String.format(Locale.ROOT, "%02d-%s.csv", number, FileName.clean(title))));
     }
 
     private static void cover(

@@ -10,7 +10,7 @@ import org.openpdf.text.pdf.PdfWriter;
 /** Head and foot of each page; how many pages there are is drawn at the end. */
 final class PageFrame extends PdfPageEventHelper {
     private static final float SIZE = 8;
-    private static final float TOTAL_WIDTH = 30;
+    private static final float TOTAL_WIDTH = 16;
 
     private final ReportFonts fonts;
     private final ReportWords words;

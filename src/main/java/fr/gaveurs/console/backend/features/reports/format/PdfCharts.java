@@ -129,7 +129,7 @@ final class PdfCharts {
             float y = FOOT + room * i / 4;
             line(LEFT, y, plotRight(), y, Colors.LINE, 0.4f);
             sayLeftOf(words.number(top * i / 4, top % 4 == 0 ? 0 : 1), LEFT - 4, y - 2, Colors.MUTED);
-            say(words.percent(25.0 * i).replace(words.number(0.1, 1).substring(1), ""), plotRight() + 4, y - 2, Colors.ACCENT);
+            say(words.percent(25L * i, 0), plotRight() + 4, y - 2, Colors.ACCENT);
         }
         float step = (plotRight() - LEFT) / steps.size();
         int every = (int) Math.ceil(34 / step);

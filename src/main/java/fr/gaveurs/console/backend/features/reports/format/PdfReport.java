@@ -18,8 +18,10 @@ import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
+import org.openpdf.text.pdf.PdfName;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
+import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 import org.slf4j.Logger;
@@ -48,7 +50,7 @@ final class PdfReport implements ReportWriter {
         document.addTitle(report.title());
         document.addSubject(report.period());
         document.addCreator("Gaveurs Console " + look.version());
-        document.setDocumentLanguage(words.locale().toLanguageTag());
+        writer.getExtraCatalog().put(PdfName.LANG, new PdfString(words.locale().toLanguageTag()));
         document.open();
         try {
             PdfTables tables = new PdfTables(document, fonts, words);
@@ -69,7 +71,7 @@ final class PdfReport implements ReportWriter {
                     rows += tables.write(table, each);
                 }
             }
-            PdfCharts.text(count, fonts.base(false), 9, Colors.INK, 0, 3, words.number(rows, 0));
+            PdfCharts.text(count, fonts.base(false), 9, Colors.INK, 2, 3, words.number(rows, 0));
             document.close();
             return rows;
         } catch (ExceptionConverter e) {
