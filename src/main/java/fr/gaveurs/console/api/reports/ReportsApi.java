@@ -11,6 +11,8 @@ public final class ReportsApi {
     private static final String TAG = "reports";
     private static final String ALL_REPORTS = "/api/reports";
     private static final String ONE = "/api/reports/{id}";
+    private static final String SCHEDULED = "/api/reports/scheduled";
+    private static final String SCHEDULE = "/api/reports/scheduled/{id}";
 
     public static final Route LIST_REPORTS = Route.get(
             "listReports",
@@ -51,9 +53,67 @@ public final class ReportsApi {
             null,
             Void.class);
 
+    public static final Route LIST_SCHEDULES = Route.get(
+            "listReportSchedules",
+            SCHEDULED,
+            TAG,
+            "Reports that come by themselves: when the next one is due, and what came of the last one",
+            Role.VIEWER,
+            null,
+            Route.listOf(ReportSchedules.Schedule.class));
+    public static final Route CREATE_SCHEDULE = new Route(
+            "createReportSchedule",
+            "POST",
+            SCHEDULED,
+            TAG,
+            "Lets reports come by themselves from now on",
+            Role.ADMIN,
+            null,
+            ReportSchedules.NewSchedule.class,
+            ReportSchedules.Schedule.class);
+    public static final Route PATCH_SCHEDULE = new Route(
+            "changeReportSchedule",
+            "PATCH",
+            SCHEDULE,
+            TAG,
+            "Changes a schedule, or switches it off and on; what was due while it was off is not made",
+            Role.ADMIN,
+            null,
+            ReportSchedules.SchedulePatch.class,
+            ReportSchedules.Schedule.class);
+    public static final Route DELETE_SCHEDULE = new Route(
+            "deleteReportSchedule",
+            "DELETE",
+            SCHEDULE,
+            TAG,
+            "Deletes a schedule; its reports stay",
+            Role.ADMIN,
+            null,
+            null,
+            Void.class);
+    public static final Route RUN_SCHEDULE = new Route(
+            "runReportSchedule",
+            "POST",
+            SCHEDULE + "/run",
+            TAG,
+            "Makes the schedule's report of the last period that is over, and delivers it as a real one",
+            Role.ADMIN,
+            null,
+            null,
+            Reports.Report.class);
+
     /** In the order of the documentation. */
-    public static final List<Route> ALL =
-            List.of(LIST_REPORTS, MAKE_REPORT, GET_REPORT, REPORT_FILE, DELETE_REPORT);
+    public static final List<Route> ALL = List.of(
+            LIST_REPORTS,
+            MAKE_REPORT,
+            GET_REPORT,
+            REPORT_FILE,
+            DELETE_REPORT,
+            LIST_SCHEDULES,
+            CREATE_SCHEDULE,
+            PATCH_SCHEDULE,
+            RUN_SCHEDULE,
+            DELETE_SCHEDULE);
 
     private ReportsApi() {}
 }

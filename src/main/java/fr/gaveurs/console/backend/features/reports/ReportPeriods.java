@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which period a report is about: what was left out is the last one that is over. Pure. */
 final class ReportPeriods {
@@ -60,7 +61,7 @@ final class ReportPeriods {
                 wanted.limits());
     }
 
-    private static void check(ReportKind kind, CapabilityLimits limits) {
+    static void check(ReportKind kind, @Nullable CapabilityLimits limits) {
         if (limits == null) {
             return;
         }

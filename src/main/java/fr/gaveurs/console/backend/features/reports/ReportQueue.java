@@ -88,7 +88,7 @@ final class ReportQueue {
                             row.getInt("attempts"),
                             ReportRows.subject(row),
                             ReportRows.formats(row),
-                            false))
+                            row.getBoolean("late")))
                     .findFirst();
         });
     }
@@ -130,6 +130,7 @@ final class ReportQueue {
                 return false;
             }
             outcome.files().forEach(file -> note(handle, task, file, machine));
+            ReportOutbox.address(handle, task.id());
             return true;
         });
     }

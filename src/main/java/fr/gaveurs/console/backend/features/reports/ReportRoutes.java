@@ -1,9 +1,12 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.reports.ReportInput.FileQuery;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
+import fr.gaveurs.console.api.reports.ReportSchedules.NewSchedule;
+import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
@@ -28,14 +31,22 @@ import org.jspecify.annotations.Nullable;
 /** The routes of reports. */
 final class ReportRoutes {
     private final ReportStore store;
+    private final ScheduleStore schedules;
     private final ReportFolder folder;
     private final ReportWorker worker;
     private final ZoneId zone;
     private final Clock clock;
 
     /** @param zone of the hall */
-    ReportRoutes(ReportStore store, ReportFolder folder, ReportWorker worker, ZoneId zone, Clock clock) {
+    ReportRoutes(
+            ReportStore store,
+            ScheduleStore schedules,
+            ReportFolder folder,
+            ReportWorker worker,
+            ZoneId zone,
+            Clock clock) {
         this.store = store;
+        this.schedules = schedules;
         this.folder = folder;
         this.worker = worker;
         this.zone = zone;
@@ -48,10 +59,20 @@ final class ReportRoutes {
                 new Endpoint(ReportsApi.MAKE_REPORT, this::make),
                 new Endpoint(ReportsApi.GET_REPORT, call -> report(call)),
                 new Endpoint(ReportsApi.REPORT_FILE, this::file),
-                new Endpoint(ReportsApi.DELETE_REPORT, this::remove));
+                new Endpoint(ReportsApi.DELETE_REPORT, this::remove),
+                new Endpoint(ReportsApi.LIST_SCHEDULES, call -> new Listing<>(schedules.list())),
+                new Endpoint(ReportsApi.CREATE_SCHEDULE, this::create),
+                new Endpoint(
+                        ReportsApi.PATCH_SCHEDULE,
+                        call -> schedules.change(id(call), call.body(SchedulePatch.class), call.act())),
+                new Endpoint(ReportsApi.RUN_SCHEDULE, this::run),
+                new Endpoint(ReportsApi.DELETE_SCHEDULE, call -> {
+                    schedules.delete(id(call), call.act());
+                    return null;
+                }));
     }
 
-    static long id(Call call) {
+    private static long id(Call call) {
         String text = call.path("id");
         try {
             return Long.parseLong(text);
@@ -70,7 +91,7 @@ final class ReportRoutes {
     }
 
     /** What the journal tells is for those who may read it. */
-    static void allow(Call call, ReportKind kind) {
+    private static void allow(Call call, ReportKind kind) {
         if (kind == ReportKind.JOURNAL && !call.role().includes(Role.ADMIN)) {
             throw ProblemException.forbidden("reports about the journal are for administrators, as the journal is");
         }
@@ -86,6 +107,17 @@ final class ReportRoutes {
         Report report = store.add(subject, formats, call.act());
         worker.hurry();
         return Reply.json(202, report).with("Location", "/api/reports/" + report.id());
+    }
+
+    private Reply create(Call call) {
+        return Reply.json(201, schedules.create(call.body(NewSchedule.class), call.act()));
+    }
+
+    private Reply run(Call call) {
+        long report = schedules.run(id(call), call.act());
+        worker.hurry();
+        return Reply.json(202, store.find(report).orElseThrow(() -> unknown(report)))
+                .with("Location", "/api/reports/" + report);
     }
 
     private Reply file(Call call) {

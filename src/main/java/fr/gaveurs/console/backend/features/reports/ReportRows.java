@@ -28,6 +28,7 @@ final class ReportRows {
     static Report report(ResultSet row) throws SQLException {
         long rows = row.getLong("rows");
         boolean made = !row.wasNull();
+        long schedule = row.getLong("schedule_id");
         return new Report(
                 row.getLong("id"),
                 subject(row),
@@ -43,9 +44,9 @@ final class ReportRows {
                 orNull(row, "newest_sample"),
                 row.getBoolean("period_open"),
                 row.getString("version"),
-                null,
-                null,
-                false,
+                schedule == 0 ? null : (Long) schedule,
+                row.getString("occurrence"),
+                row.getBoolean("late"),
                 List.of());
     }
 
@@ -72,16 +73,25 @@ final class ReportRows {
     }
 
     static ReportSubject subject(ResultSet row) throws SQLException {
-        String limits = row.getString("limits");
+        return subject(row, "kind");
+    }
+
+    /** @param kind the column that holds its kind */
+    static ReportSubject subject(ResultSet row, String kind) throws SQLException {
         return new ReportSubject(
-                value(ReportKind.class, row.getString("kind")),
+                value(ReportKind.class, row.getString(kind)),
                 value(ReportLanguage.class, row.getString("language")),
                 instant(row, "period_from"),
                 instant(row, "period_to"),
                 row.getString("zone"),
                 texts(row, "device_ids"),
                 row.getString("lot"),
-                limits == null ? null : Json.MAPPER.readValue(limits, CapabilityLimits.class));
+                limits(row));
+    }
+
+    static @Nullable CapabilityLimits limits(ResultSet row) throws SQLException {
+        String limits = row.getString("limits");
+        return limits == null ? null : Json.MAPPER.readValue(limits, CapabilityLimits.class);
     }
 
     static List<ReportFormat> formats(ResultSet row) throws SQLException {

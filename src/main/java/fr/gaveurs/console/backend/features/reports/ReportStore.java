@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.reports;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
+import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
@@ -68,11 +69,31 @@ final class ReportStore {
     }
 
     /** One that waits to be made; returns its id. */
-    static long insert(
+    private static long insert(
             Handle handle, ReportSubject subject, List<ReportFormat> formats, @Nullable String requestedBy) {
+        return insertion(handle, subject, formats, requestedBy, "", "", "")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /**
+     * What inserts one and returns its id.
+     *
+     * @param columns more of them, and their values, each after a comma
+     * @param end what stands behind the values
+     */
+    static Query insertion(
+            Handle handle,
+            ReportSubject subject,
+            List<ReportFormat> formats,
+            @Nullable String requestedBy,
+            String columns,
+            String values,
+            String end) {
         return handle.createQuery("INSERT INTO report_runs (kind, language, formats, period_from, period_to, zone,"
-                        + " device_ids, lot, limits, requested_by) VALUES (:kind, :language, :formats, :from, :to,"
-                        + " :zone, :devices, :lot, CAST(:limits AS jsonb), :by) RETURNING id")
+                        + " device_ids, lot, limits, requested_by" + columns + ") VALUES (:kind, :language, :formats,"
+                        + " :from, :to, :zone, :devices, :lot, CAST(:limits AS jsonb), :by" + values + ")" + end
+                        + " RETURNING id")
                 .bind("kind", subject.kind().key())
                 .bind("language", subject.language().key())
                 .bindArray(
@@ -84,12 +105,12 @@ final class ReportStore {
                 .bind("zone", subject.timeZone())
                 .bindArray("devices", String.class, subject.deviceIds())
                 .bind("lot", subject.lot())
-                .bind(
-                        "limits",
-                        subject.limits() == null ? null : Json.MAPPER.writeValueAsString(subject.limits()))
-                .bind("by", requestedBy)
-                .mapTo(Long.class)
-                .one();
+                .bind("limits", limits(subject.limits()))
+                .bind("by", requestedBy);
+    }
+
+    static @Nullable String limits(@Nullable CapabilityLimits limits) {
+        return limits == null ? null : Json.MAPPER.writeValueAsString(limits);
     }
 
     Optional<Report> find(long id) {
@@ -114,12 +135,16 @@ final class ReportStore {
             Query select = handle.createQuery(ReportRows.SELECT + " WHERE true"
                     + (query.kind() == null ? "" : " AND r.kind = :kind")
                     + (query.state() == null ? "" : " AND r.state = :state")
-                    + (query.cursor() == null ? "" : " AND r.id < :cursor") + " ORDER BY r.id DESC LIMIT :limit");
+                    + (query.schedule() == null ? "" : " AND r.schedule_id = :schedule")
+                + (query.cursor() == null ? "" : " AND r.id < :cursor") + " ORDER BY r.id DESC LIMIT :limit");
             if (query.kind() != null) {
                 select.bind("kind", query.kind().key());
             }
             if (query.state() != null) {
                 select.bind("state", query.state().key());
+            }
+            if (query.schedule() != null) {
+                select.bind("schedule", query.schedule());
             }
             if (query.cursor() != null) {
                 select.bind("cursor", Long.parseLong(query.cursor()));

@@ -24,7 +24,10 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the reports that wait, one after the other on this console, and deletes the files of those that are gone. */
+/**
+ * Makes the reports that wait, one after the other on this console, takes them where they are to go, and deletes the files of
+ * those that are gone.
+ */
 final class ReportWorker implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(ReportWorker.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -37,6 +40,7 @@ final class ReportWorker implements Part {
     private final ReportQueue queue;
     private final ReportMaker maker;
     private final ReportFolder folder;
+    private final ReportOutbox outbox;
     private final String version;
     private final String machine;
     private final Metrics metrics;
@@ -54,12 +58,14 @@ final class ReportWorker implements Part {
             ReportQueue queue,
             ReportMaker maker,
             ReportFolder folder,
+            ReportOutbox outbox,
             String version,
             String machine,
             Metrics metrics) {
         this.queue = queue;
         this.maker = maker;
         this.folder = folder;
+        this.outbox = outbox;
         this.version = version;
         this.machine = machine;
         this.metrics = metrics;
@@ -157,7 +163,7 @@ final class ReportWorker implements Part {
         }
         Optional<Task> task = queue.take();
         task.ifPresent(this::make);
-        return task.isPresent();
+        return outbox.deliver() || task.isPresent();
     }
 
     private void make(Task task) {

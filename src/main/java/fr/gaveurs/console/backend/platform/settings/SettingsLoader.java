@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -260,10 +261,26 @@ public final class SettingsLoader {
                     hall,
                     logo == null ? null : dataDir.resolve(logo),
                     Duration.ofDays(integer("reports.keep.days", 30, 36_500)),
-                    integer("reports.limit.mib", 16, 1 << 20));
+                    integer("reports.limit.mib", 16, 1 << 20),
+                    mail());
         } catch (InvalidPathException e) {
             throw wrong("reports.logo", "the path of a PNG or JPEG");
         }
+    }
+
+    private @Nullable MailPlan mail() throws SettingsException {
+        String host = optional("mail.host");
+        MailPlan.Security security = MailPlan.Security.valueOf(
+                choice("mail.security", Set.of("none", "starttls", "tls")).toUpperCase(Locale.ROOT));
+        int port = integer("mail.port", 1, 65_535);
+        if (host == null) {
+            return null;
+        }
+        String from = optional("mail.from");
+        if (from == null || !from.matches("[^@\\s]+@[^@\\s]+")) {
+            throw wrong("mail.from", "the address that mail comes from, such as console@example.fr");
+        }
+        return new MailPlan(host, port, security, optional("mail.user"), optional("mail.password"), from);
     }
 
     private @Nullable RedisAddress redis() throws SettingsException {

@@ -6,9 +6,13 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What is said of a report. */
 final class ReportText {
@@ -33,10 +37,18 @@ final class ReportText {
         return about == null || about.isEmpty() ? kind : messages.get("reports.line", kind, about);
     }
 
+    /** In the report's own zone. */
     String period(Report report) {
-        Instant last = report.subject().to();
-        return messages.get(
-                "reports.period", messages.dayTime(report.subject().from()), messages.dayTime(last));
+        ZoneId zone = ZoneId.of(report.subject().timeZone());
+        Locale locale = messages.language().locale();
+        ZonedDateTime from = report.subject().from().atZone(zone);
+        ZonedDateTime to = report.subject().to().atZone(zone);
+        boolean days = from.toLocalTime().equals(LocalTime.MIDNIGHT) && to.toLocalTime().equals(LocalTime.MIDNIGHT);
+        if (days && from.toLocalDate().plusDays(1).equals(to.toLocalDate())) {
+            return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(from);
+        }
+        DateTimeFormatter format = DateTimeFormatter.ofPattern(days ? "d MMM yyyy" : "d MMM yyyy HH:mm", locale);
+        return messages.get("reports.period", format.format(from), format.format(days ? to.minusDays(1) : to));
     }
 
     String state(Report report) {
