@@ -1,10 +1,13 @@
 package fr.gaveurs.console.client;
 
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.reports.ReportInput;
+import fr.gaveurs.console.api.reports.ReportSchedules;
 import fr.gaveurs.console.api.reports.Reports;
 import fr.gaveurs.console.api.reports.ReportsApi;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -39,6 +42,31 @@ public final class ReportClient {
     /** Gives up one that is being made; deletes one that is made, with its files. */
     public CompletableFuture<Void> delete(long id) {
         return api.call(ReportsApi.DELETE_REPORT, id(id), null);
+    }
+
+    /** Reports that come by themselves, by their names. */
+    public CompletableFuture<List<ReportSchedules.Schedule>> schedules() {
+        return api.<Listing<ReportSchedules.Schedule>>call(ReportsApi.LIST_SCHEDULES, Map.of(), null)
+                .thenApply(Listing::items);
+    }
+
+    public CompletableFuture<ReportSchedules.Schedule> create(ReportSchedules.NewSchedule wanted) {
+        return api.call(ReportsApi.CREATE_SCHEDULE, Map.of(), null, wanted);
+    }
+
+    /** Fails with status 409 where somebody else changed the schedule since {@code patch.version()}. */
+    public CompletableFuture<ReportSchedules.Schedule> change(long id, ReportSchedules.SchedulePatch patch) {
+        return api.call(ReportsApi.PATCH_SCHEDULE, id(id), null, patch);
+    }
+
+    /** Makes its report of the last period that is over, and delivers it. */
+    public CompletableFuture<Reports.Report> run(long id) {
+        return api.call(ReportsApi.RUN_SCHEDULE, id(id), null);
+    }
+
+    /** Its reports stay. */
+    public CompletableFuture<Void> deleteSchedule(long id) {
+        return api.call(ReportsApi.DELETE_SCHEDULE, id(id), null);
     }
 
     private static Map<String, String> id(long id) {

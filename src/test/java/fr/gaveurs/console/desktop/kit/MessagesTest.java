@@ -54,6 +54,7 @@ class MessagesTest {
             "reports.format.",
             "reports.kind.",
             "reports.state.",
+            "schedules.cadence.",
             "reports.figure.",
             "report.severity.",
             "report.priority.",

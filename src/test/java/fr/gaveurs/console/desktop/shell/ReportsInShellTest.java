@@ -21,6 +21,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,18 +58,61 @@ class ReportsInShellTest {
         return (ListView<Report>) find(window, "#reportsList");
     }
 
+    private ConsoleWindow open() throws Exception {
+        ConsoleWindow window =
+                ConsoleWindow.open(new Launch("0.1.0", folder.resolve("window.json"), null, closing, null, null, UiMeter.NONE));
+        window.ready(
+                new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
+        await().until(() -> Fx.call(() -> window.frame().workbench() != null));
+        Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.REPORTS));
+        await().until(() -> Fx.call(() -> find(window, "#reportsMake") != null));
+        return window;
+    }
+
+    private void close(ConsoleWindow window) {
+        closing.done.complete(null);
+        window.close();
+        window.closed().join();
+    }
+
+    @Test
+    void aScheduleIsMadeTriedStoppedAndDeleted() throws Exception {
+        ConsoleWindow window = open();
+        try {
+            Fx.run(() -> ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(1));
+            await().until(() -> Fx.call(() -> find(window, "#scheduleCreate") != null));
+            Fx.run(() -> {
+                ((TextField) find(window, "#scheduleName")).setText("Rapport du matin");
+                ((Button) find(window, "#scheduleCreate")).fire();
+            });
+            await().until(() -> Fx.call(() -> ((ListView<?>) find(window, "#scheduleList"))
+                            .getItems()
+                            .size())
+                    == 1);
+            Fx.run(() -> ((ListView<?>) find(window, "#scheduleList")).getSelectionModel().select(0));
+            await().until(() -> Fx.call(() -> find(window, "#scheduleRun") != null));
+            Fx.run(() -> ((Button) find(window, "#scheduleRun")).fire());
+            await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE schedule_id IS NOT NULL"
+                            + " AND state = 'done'")
+                    == 1);
+            assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports-schedules"))
+                    .isEmpty();
+            Fx.run(() -> ((Button) find(window, "#scheduleSwitch")).fire());
+            await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE NOT enabled") == 1);
+            Fx.run(() -> ((Button) find(window, "#scheduleDelete")).fire());
+            await().until(() -> console.count("SELECT count(*) FROM report_schedules") == 0);
+        } finally {
+            close(window);
+        }
+    }
+
     @Test
     void aReportIsMadeShownAndDeleted() throws Exception {
-        ConsoleWindow window =
-                ConsoleWindow.open(new Launch("0.1.0", folder, null, closing, null, null, UiMeter.NONE));
+        console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs"));
+        ConsoleWindow window = open();
         try {
-            window.ready(
-                    new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
-            await().until(() -> Fx.call(() -> window.frame().workbench() != null));
-            Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.REPORTS));
-            await().until(() -> Fx.call(() -> find(window, "#reportsMake") != null));
             Fx.run(() -> {
-                find(window, ".reports").lookupAll(".check-box").forEach(box -> ((CheckBox) box).setSelected(true));
+                find(window, "#reportsMake").getParent().lookupAll(".check-box").forEach(box -> ((CheckBox) box).setSelected(true));
                 ((Button) find(window, "#reportsMake")).fire();
             });
             await().until(() -> Fx.call(() -> list(window).getItems().size() == 1
@@ -84,9 +129,7 @@ class ReportsInShellTest {
             assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'deleteReport' AND actor_kind = 'window'"))
                     .isEqualTo(1);
         } finally {
-            closing.done.complete(null);
-            window.close();
-            window.closed().join();
+            close(window);
         }
     }
 }

@@ -91,15 +91,15 @@ final class ReportRoutes {
     }
 
     /** What the journal tells is for those who may read it. */
-    private static void allow(Call call, ReportKind kind) {
-        if (kind == ReportKind.JOURNAL && !call.role().includes(Role.ADMIN)) {
+    static void allow(Role role, ReportKind kind) {
+        if (kind == ReportKind.JOURNAL && !role.includes(Role.ADMIN)) {
             throw ProblemException.forbidden("reports about the journal are for administrators, as the journal is");
         }
     }
 
     private Reply make(Call call) {
         NewReport wanted = call.body(NewReport.class);
-        allow(call, wanted.kind());
+        allow(call.role(), wanted.kind());
         ReportSubject subject = ReportPeriods.subject(wanted, zone, clock.instant());
         List<ReportFormat> formats = wanted.formats() == null
                 ? List.of(ReportFormat.PDF)
@@ -122,7 +122,7 @@ final class ReportRoutes {
 
     private Reply file(Call call) {
         Report report = report(call);
-        allow(call, report.subject().kind());
+        allow(call.role(), report.subject().kind());
         if (report.state() != ReportState.DONE) {
             throw ProblemException.conflict(
                     report.state().isFinal()
@@ -152,7 +152,7 @@ final class ReportRoutes {
 
     private @Nullable Object remove(Call call) {
         Report report = report(call);
-        allow(call, report.subject().kind());
+        allow(call.role(), report.subject().kind());
         if (!store.remove(report.id(), call.act())) {
             throw unknown(report.id());
         }

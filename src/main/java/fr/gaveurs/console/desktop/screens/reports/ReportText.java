@@ -66,6 +66,11 @@ final class ReportText {
                         .toList());
     }
 
+    /** Which of a schedule's; without what tells a report that a person asked for from the one that came by itself. */
+    static String occurrence(String key) {
+        return key.replaceFirst(" .*", "");
+    }
+
     /** Who asked, how it went, and where its files are, a line each. */
     List<String> details(Report report) {
         List<String> lines = new ArrayList<>();
@@ -74,6 +79,10 @@ final class ReportText {
                         ? messages.get("reports.detail.asked", messages.dateTime(report.requestedAt()))
                         : messages.get(
                                 "reports.detail.by", report.requestedBy(), messages.dateTime(report.requestedAt())));
+        if (report.occurrence() != null && report.scheduleId() != null) {
+            lines.add(messages.get(
+                    report.late() ? "reports.scheduled.late" : "reports.scheduled", occurrence(report.occurrence())));
+        }
         if (report.state() == ReportState.DONE && report.finishedAt() != null && report.startedAt() != null) {
             lines.add(messages.get(
                     "reports.detail.made",

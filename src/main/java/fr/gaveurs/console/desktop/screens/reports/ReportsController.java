@@ -25,6 +25,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -84,6 +85,9 @@ public final class ReportsController {
     private CheckBox csv;
 
     @FXML
+    private Tab scheduled;
+
+    @FXML
     private ListView<Report> list;
 
     @FXML
@@ -135,7 +139,7 @@ public final class ReportsController {
         downloads = new ReportDownloads(context, list);
     }
 
-    private static <T> StringConverter<T> shown(Function<T, String> text) {
+    static <T> StringConverter<T> shown(Function<T, String> text) {
         return new StringConverter<>() {
             @Override
             public String toString(@Nullable T value) {
@@ -147,6 +151,11 @@ public final class ReportsController {
                 throw new UnsupportedOperationException("nothing is typed here");
             }
         };
+    }
+
+    /** Puts the page of schedules into its place. */
+    void schedules(Node page) {
+        scheduled.setContent(page);
     }
 
     /** Saves and opens files. */
@@ -169,7 +178,7 @@ public final class ReportsController {
         visible(upper, of == ReportKind.CAPABILITY);
     }
 
-    private static void visible(Node node, boolean wanted) {
+    static void visible(Node node, boolean wanted) {
         node.setVisible(wanted);
         node.setManaged(wanted);
     }
@@ -259,7 +268,8 @@ public final class ReportsController {
         actions.getChildren().add(button);
     }
 
-    private static Label line(String text) {
+    /** A line of a detail. */
+    static Label line(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("reports-text");
         label.setWrapText(true);

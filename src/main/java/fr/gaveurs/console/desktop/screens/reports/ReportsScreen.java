@@ -2,12 +2,14 @@ package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import javafx.scene.Parent;
@@ -16,11 +18,13 @@ import javafx.scene.Parent;
 public final class ReportsScreen implements Screen {
     private static final String STYLES = "/css/reports.css";
     private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_SCHEDULES = Duration.ofSeconds(5);
 
     private final ReportsContext context;
     private final ReportsController controller;
     private final Parent root;
     private final Poll<Page<Report>> poll;
+    private final Poll<List<Schedule>> schedulePoll;
     private boolean shown;
 
     public ReportsScreen(ReportsContext context) {
@@ -39,6 +43,22 @@ public final class ReportsScreen implements Screen {
                     controller.came();
                 },
                 failure -> model.failed(String.valueOf(failure.getMessage())));
+        SchedulesController schedules = new SchedulesController(context, model, this::again);
+        controller.schedules(Fxml.load("reports-schedules", context.messages(), schedules));
+        schedules.textSize(context.appearance().textSize());
+        schedulePoll = new Poll<>(
+                context.pump(),
+                BETWEEN_SCHEDULES,
+                () -> context.api().reports().schedules(),
+                schedules::came,
+                failure -> schedules.failed(String.valueOf(failure.getMessage())));
+    }
+
+    private void again() {
+        if (shown) {
+            poll.start();
+            schedulePoll.start();
+        }
     }
 
     @Override
@@ -50,12 +70,14 @@ public final class ReportsScreen implements Screen {
     public void show() {
         shown = true;
         poll.start();
+        schedulePoll.start();
     }
 
     @Override
     public void hide() {
         shown = false;
         poll.stop();
+        schedulePoll.stop();
     }
 
     @Override
@@ -84,9 +106,7 @@ public final class ReportsScreen implements Screen {
                 } else if (!good.apply(value).isEmpty()) {
                     context.notices().good(good.apply(value));
                 }
-                if (shown) {
-                    poll.start();
-                }
+                again();
             });
             return null;
         });

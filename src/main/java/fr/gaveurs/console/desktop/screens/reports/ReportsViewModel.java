@@ -159,7 +159,8 @@ final class ReportsViewModel {
     }
 
     /** Such as 6:00, 06:00 or 6 h. */
-    private @Nullable LocalTime time(String text) throws InputException {
+    @Nullable
+    LocalTime time(String text) throws InputException {
         if (text.isBlank()) {
             return null;
         }

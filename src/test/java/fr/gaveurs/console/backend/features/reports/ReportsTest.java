@@ -1,13 +1,23 @@
 package fr.gaveurs.console.backend.features.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.settings.ReportPlan;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,6 +189,72 @@ class ReportsTest {
                 "{\"kind\":\"shift\"}")) {
             assertThat(console.post("/api/reports", body).statusCode()).as(body).isEqualTo(400);
         }
+    }
+
+    @Test
+    void whatAKilledConsoleHadBegunIsMadeAfterTheNextStartOnce() throws Exception {
+        ConnectionInfo database = TestDatabase.freshInfo();
+        Path data = Files.createTempDirectory("gaveurs-killed-");
+        try (TestConsole first =
+                TestConsole.with().database(database).folder(data).start()) {
+            first.keepFolder();
+        }
+        String name = Files.readString(data.resolve("console-id")).strip();
+        Files.createDirectories(data.resolve("reports"));
+        Files.writeString(data.resolve("reports/daily-2026-01-01-fr-1-0.pdf.part"), "half of it");
+        try (TestConsole next =
+                TestConsole.with().database(database).folder(data).start()) {
+            next.jdbi().useHandle(handle -> handle.execute("INSERT INTO report_runs (kind, language, formats, period_from,"
+                    + " period_to, zone, state, console, heard_at, attempts) SELECT 'daily', 'fr', '{pdf,csv}',"
+                    + " '2026-01-01', '2026-01-02', 'Europe/Paris', 'running', console, heard, attempts FROM (VALUES"
+                    + " ('" + name + "', now(), 1), ('another', now() - interval '5 minutes', 1),"
+                    + " ('another', now() - interval '5 minutes', 3), ('another', now(), 1)) AS v(console, heard,"
+                    + " attempts)"));
+            next.keepFolder();
+        }
+        try (TestConsole again =
+                TestConsole.with().database(database).folder(data).start()) {
+            await().until(() -> again.count("SELECT count(*) FROM report_runs WHERE state = 'done'") == 2);
+            assertThat(again.count("SELECT count(*) FROM report_runs WHERE state = 'failed' AND attempts = 3"))
+                    .isEqualTo(1);
+            assertThat(again.count("SELECT count(*) FROM report_runs WHERE state = 'running'"))
+                    .as("another console is at it")
+                    .isEqualTo(1);
+            try (var files = Files.list(data.resolve("reports"))) {
+                assertThat(files.map(file -> file.getFileName().toString()).toList())
+                        .hasSize(8)
+                        .noneMatch(file -> file.endsWith(".part"));
+            }
+        }
+    }
+
+    @Test
+    void theOldestGiveWayWhereTheirFilesTakeTooMuch() throws Exception {
+        ReportPlan small = new ReportPlan("Hall", Path.of("no-such-logo.png"), Duration.ofDays(400), 0, null);
+        try (TestConsole full = TestConsole.with().reports(small).start()) {
+            for (int i = 0; i < 3; i++) {
+                full.post("/api/reports", "{\"kind\":\"daily\"}");
+            }
+            await().until(() -> full.count("SELECT count(*) FROM report_runs") == 1
+                    && full.count("SELECT count(*) FROM report_files") == 1);
+            assertThat(full.json("/api/reports").get("items").get(0).get("id").asLong())
+                    .isEqualTo(3);
+            await().untilAsserted(() -> {
+                try (var files = Files.list(full.folder().resolve("reports"))) {
+                    assertThat(files.count()).isEqualTo(2);
+                }
+            });
+        }
+    }
+
+    /** Who calls from this machine is an administrator: only the rule itself can be asked. */
+    @Test
+    void whoMayNotReadTheJournalGetsNoReportOfIt() {
+        assertThatThrownBy(() -> ReportRoutes.allow(Role.OPERATOR, ReportKind.JOURNAL))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("administrators");
+        ReportRoutes.allow(Role.ADMIN, ReportKind.JOURNAL);
+        ReportRoutes.allow(Role.VIEWER, ReportKind.DAILY);
     }
 
     @Test
