@@ -57,5 +57,5 @@ CREATE TABLE report_files (
 );
 CREATE INDEX report_files_console ON report_files (console, id);
 COMMENT ON COLUMN report_files.run_id IS 'null: the report is gone, and the file is to be deleted';
-COMMENT ON COLUMN report_files.console IS 'in the folder reports of whose data folder it lies';
+COMMENT ON COLUMN report_files.console IS 'in the folder report-files of whose data folder it lies';
 COMMENT ON COLUMN report_files.machine IS 'name of that console''s machine';

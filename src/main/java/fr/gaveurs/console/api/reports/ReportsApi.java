@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import java.util.List;
+import java.util.Set;
 
 /** Reports as PDF, Excel and CSV. */
 public final class ReportsApi {
@@ -114,6 +115,9 @@ public final class ReportsApi {
             PATCH_SCHEDULE,
             RUN_SCHEDULE,
             DELETE_SCHEDULE);
+
+    /** Those whose work goes on after their answer, which is 202. */
+    public static final Set<Route> BEGUN = Set.of(MAKE_REPORT, RUN_SCHEDULE);
 
     private ReportsApi() {}
 }

@@ -41,7 +41,7 @@ public final class PeriodQueries {
     private static final String SAMPLES = "SELECT date_trunc('hour', time, 'UTC') AS bucket, device_id, site_code, "
             + Tally.COUNTS.stream().map(PeriodQueries::counted).collect(Collectors.joining(", ")) + ", "
             + Tally.SUMS.stream().map(PeriodQueries::added).collect(Collectors.joining(", "))
-            + ", min(final_score), max(final_score) FROM sensor_samples WHERE ";
+            + ", min(final_score) AS score_min, max(final_score) AS score_max FROM sensor_samples WHERE ";
 
     private PeriodQueries() {}
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder {@code reports} of the data folder. A file is deleted when its report is: by a person, by the retention, which
+ * The folder {@code report-files} of the data folder. A file is deleted when its report is: by a person, by the retention, which
  * asks more than one clock, or because there are too many; the oldest give way then, by their numbers and no clock.
  */
 final class ReportFolder {
@@ -31,7 +31,7 @@ final class ReportFolder {
 
     /** @param limit bytes that the files of this console may take */
     ReportFolder(Path dataDir, Database database, String console, long limit) {
-        this.folder = dataDir.resolve("reports");
+        this.folder = dataDir.resolve("report-files");
         this.database = database;
         this.console = console;
         this.limit = limit;

@@ -137,7 +137,7 @@ final class ReportRoutes {
         Path path = folder.file(file.fileName());
         try {
             if (!Files.isRegularFile(path) || Files.size(path) != file.bytes()) {
-                throw ProblemException.notFound("the file lies in the folder reports of the console on "
+                throw ProblemException.notFound("the file lies in the folder report-files of the console on "
                         + file.machine() + ", and not here: ask that console, or make the report again");
             }
         } catch (IOException e) {

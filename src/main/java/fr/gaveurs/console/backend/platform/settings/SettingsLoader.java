@@ -256,6 +256,9 @@ public final class SettingsLoader {
             throw wrong("reports.hall", "a name of at most " + ReportPlan.MAX_HALL + " characters");
         }
         String logo = optional("reports.logo");
+        if (logo != null && !logo.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)")) {
+            throw wrong("reports.logo", "the path of a PNG or JPEG");
+        }
         try {
             return new ReportPlan(
                     hall,
@@ -273,14 +276,16 @@ public final class SettingsLoader {
         MailPlan.Security security = MailPlan.Security.valueOf(
                 choice("mail.security", Set.of("none", "starttls", "tls")).toUpperCase(Locale.ROOT));
         int port = integer("mail.port", 1, 65_535);
-        if (host == null) {
-            return null;
-        }
         String from = optional("mail.from");
-        if (from == null || !from.matches("[^@\\s]+@[^@\\s]+")) {
+        if (host != null && !host.matches("[A-Za-z0-9.:\\[\\]_-]+")) {
+            throw wrong("mail.host", "the name or address of a mail server");
+        }
+        if (from == null ? host != null : !from.matches("[^@\\s]+@[^@\\s]+")) {
             throw wrong("mail.from", "the address that mail comes from, such as console@example.fr");
         }
-        return new MailPlan(host, port, security, optional("mail.user"), optional("mail.password"), from);
+        return host == null || from == null
+                ? null
+                : new MailPlan(host, port, security, optional("mail.user"), optional("mail.password"), from);
     }
 
     private @Nullable RedisAddress redis() throws SettingsException {

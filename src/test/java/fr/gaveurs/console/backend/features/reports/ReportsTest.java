@@ -153,6 +153,22 @@ class ReportsTest {
     }
 
     @Test
+    void aLotHasItsOwnSamplesOfWhateverDay() {
+        JsonNode report = made("{\"kind\":\"lot\",\"lot\":\"LOT-1\",\"language\":\"en\",\"formats\":[\"pdf\",\"csv\"]}");
+        assertThat(ReportFiles.text(file(report, "pdf")))
+                .contains("Lot report – LOT-1")
+                .contains("11 livers were measured, by 1 station.")
+                .contains("100.0% of the graded livers are compliant");
+        assertThat(ReportFiles.csv(file(report, "csv")).get("03-Samples.csv")).hasSize(1 + 11);
+    }
+
+    @Test
+    void aShiftOfSomeHoursIsComparedWithTheSameOneTheDayBefore() {
+        JsonNode report = made(ofPeriod("shift", ",\"language\":\"fr\""));
+        assertThat(ReportFiles.text(file(report, "pdf"))).contains("Rapport de poste").contains("veille : 0");
+    }
+
+    @Test
     void capabilityIsToldWithItsInterval() {
         JsonNode report = made(ofPeriod(
                 "capability", ",\"language\":\"en\",\"limits\":{\"figure\":\"weight\",\"lower\":100,\"upper\":1200}"));
@@ -200,8 +216,8 @@ class ReportsTest {
             first.keepFolder();
         }
         String name = Files.readString(data.resolve("console-id")).strip();
-        Files.createDirectories(data.resolve("reports"));
-        Files.writeString(data.resolve("reports/daily-2026-01-01-fr-1-0.pdf.part"), "half of it");
+        Files.createDirectories(data.resolve("report-files"));
+        Files.writeString(data.resolve("report-files/daily-2026-01-01-fr-1-0.pdf.part"), "half of it");
         try (TestConsole next =
                 TestConsole.with().database(database).folder(data).start()) {
             next.jdbi().useHandle(handle -> handle.execute("INSERT INTO report_runs (kind, language, formats, period_from,"
@@ -220,7 +236,7 @@ class ReportsTest {
             assertThat(again.count("SELECT count(*) FROM report_runs WHERE state = 'running'"))
                     .as("another console is at it")
                     .isEqualTo(1);
-            try (var files = Files.list(data.resolve("reports"))) {
+            try (var files = Files.list(data.resolve("report-files"))) {
                 assertThat(files.map(file -> file.getFileName().toString()).toList())
                         .hasSize(8)
                         .noneMatch(file -> file.endsWith(".part"));
@@ -240,10 +256,22 @@ class ReportsTest {
             assertThat(full.json("/api/reports").get("items").get(0).get("id").asLong())
                     .isEqualTo(3);
             await().untilAsserted(() -> {
-                try (var files = Files.list(full.folder().resolve("reports"))) {
+                try (var files = Files.list(full.folder().resolve("report-files"))) {
                     assertThat(files.count()).isEqualTo(2);
                 }
             });
+        }
+    }
+
+    @Test
+    void whatTheDiskDoesNotTakeIsAFailureThatSaysSoAndLeavesNothing() throws Exception {
+        Path data = Files.createTempDirectory("gaveurs-full-");
+        Files.createFile(data.resolve("report-files"));
+        try (TestConsole full = TestConsole.with().folder(data).start()) {
+            full.post("/api/reports", "{\"kind\":\"daily\"}");
+            await().until(() -> full.json("/api/reports/1").get("state").asString().equals("failed"));
+            assertThat(full.json("/api/reports/1").get("error").asString()).contains("report-files exists already");
+            assertThat(full.get("/api/reports/1/file").statusCode()).isEqualTo(409);
         }
     }
 
@@ -265,7 +293,7 @@ class ReportsTest {
         assertThat(console.get(path).statusCode()).isEqualTo(404);
         await().untilAsserted(() -> {
             for (JsonNode file : report.get("files")) {
-                assertThat(console.folder().resolve("reports")
+                assertThat(console.folder().resolve("report-files")
                                 .resolve(file.get("file_name").asString()))
                         .doesNotExist();
             }

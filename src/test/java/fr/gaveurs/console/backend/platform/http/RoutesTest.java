@@ -14,6 +14,7 @@ import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.reports.ReportsApi;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -40,6 +41,7 @@ class RoutesTest {
     private static final AtomicInteger SHOWN = new AtomicInteger();
     private static final AtomicInteger ENDED = new AtomicInteger();
     private static final String NEW_BUG = "{\"title\":\"The tray sticks\",\"description\":\"It sticks every morning\"}";
+    private static final String SCHEDULE = "{\"name\":\"Each morning\",\"cadence\":\"daily\"}";
     private static TestConsole console;
     private static String kept;
     private static String takenAway;
@@ -54,6 +56,19 @@ class RoutesTest {
         console.post("/api/bugs", NEW_BUG);
         kept = attached("kept");
         takenAway = attached("taken away");
+        report();
+        report();
+        console.post("/api/reports/scheduled", SCHEDULE);
+        console.post("/api/reports/scheduled", SCHEDULE);
+    }
+
+    /** A report that is made already. */
+    private static void report() {
+        String id = Json.MAPPER
+                .readTree(console.post("/api/reports", "{\"kind\":\"daily\"}").body())
+                .get("id")
+                .asString();
+        await().until(() -> console.json("/api/reports/" + id).get("state").asString().equals("done"));
     }
 
     private static String attached(String text) {
@@ -76,8 +91,13 @@ class RoutesTest {
         return Routes.ALL;
     }
 
+    /** What is deleted is needed by no other route. */
     private static String path(Route route) {
-        return route.template()
+        String template = route.template();
+        if (route.method().equals("DELETE") && template.startsWith("/api/reports/")) {
+            return template.replace("{id}", "2");
+        }
+        return template
                 .replace("{id}", "1")
                 .replace("{attachment_id}", route.equals(BugsApi.DETACH_FROM_BUG) ? takenAway : kept)
                 .replace("/similar", "/similar?title=The%20tray%20sticks")
@@ -147,6 +167,9 @@ class RoutesTest {
             case "calibrateDevice" -> "{\"mounting_height_mm\":98.5}";
             case "commentBug" -> "{\"text\":\"here too\"}";
             case "attachToBug" -> "third file";
+            case "makeReport" -> "{\"kind\":\"weekly\"}";
+            case "createReportSchedule" -> SCHEDULE;
+            case "changeReportSchedule" -> "{\"enabled\":false,\"version\":1}";
             default -> null;
         };
     }
@@ -174,9 +197,13 @@ class RoutesTest {
         assertThat(answer.statusCode())
                 .as(answer.body())
                 .isEqualTo(
-                        route.equals(AdminApi.SHUT_DOWN)
+                        route.equals(AdminApi.SHUT_DOWN) || ReportsApi.BEGUN.contains(route)
                                 ? 202
                                 : route.method().equals("POST") && route.body() != null ? 201 : 200);
+        if (route.equals(ReportsApi.REPORT_FILE)) {
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/pdf");
+            return;
+        }
         if (Set.of(HealthApi.METRICS, AdminApi.DIAGNOSTICS, BugsApi.EXPORT_BUGS, BugsApi.GET_ATTACHMENT)
                 .contains(route)) {
             assertThat(answer.headers().firstValue("content-type"))
