@@ -200,7 +200,10 @@ public final class Backend {
                 conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
                 new AuditFeature(services),
-                new ReportsFeature(services, breakers, id -> registry.find(id) instanceof Station station ? station.device() : null));
+                new ReportsFeature(
+                        services,
+                        breakers,
+                        id -> registry.find(id) instanceof Station station ? station.device() : null));
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);

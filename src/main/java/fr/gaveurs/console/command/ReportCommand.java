@@ -66,13 +66,16 @@ public final class ReportCommand {
             @Option(names = "--from", paramLabel = "T", description = "A time such as 2026-11-26T05:00:00Z.") @Nullable
                     Instant from,
             @Option(names = "--to", paramLabel = "T", description = "Until before this time.") @Nullable Instant to,
-            @Option(names = "--shift", arity = "2", paramLabel = "T", description = "When it begins and ends: 06:00 14:00.")
+            @Option(
+                            names = "--shift",
+                            arity = "2",
+                            paramLabel = "T",
+                            description = "When it begins and ends: 06:00 14:00.")
                     LocalTime @Nullable [] shift,
             @Option(names = "--station", paramLabel = "ID", description = "A station; may be repeated.") @Nullable
                     List<String> stations,
             @Option(names = "--lot", paramLabel = "LOT", description = "The lot.") @Nullable String lot,
-            @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go (this folder).")
-                    @Nullable
+            @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go (this folder).") @Nullable
                     Path folder)
             throws Exception {
         return on(dataDir, reason, client -> {

@@ -102,14 +102,12 @@ public final class ReportSchedules {
             @Nullable LocalTime shiftEnd,
 
             @Nullable @Size(max = ReportInput.MAX_DEVICES)
-            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String>
-                    deviceIds,
+            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
 
             @Nullable CapabilityLimits limits,
             @Nullable @Size(max = 500) String folder,
 
-            @Nullable @Size(max = MAX_RECIPIENTS)
-            List<@NotNull @Email @Size(max = 200) String> recipients) {}
+            @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients) {}
 
     /**
      * What changes of a schedule; what is left out stays.
@@ -125,8 +123,7 @@ public final class ReportSchedules {
             @Nullable @Size(min = 1, max = 3) List<ReportFormat> formats,
             @Nullable @Size(max = 500) String folder,
 
-            @Nullable @Size(max = MAX_RECIPIENTS)
-            List<@NotNull @Email @Size(max = 200) String> recipients,
+            @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients,
 
             @NotNull Integer version) {}
 }

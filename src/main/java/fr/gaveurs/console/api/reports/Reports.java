@@ -97,7 +97,9 @@ public final class Reports {
      * @param upper in the figure's unit
      */
     public record CapabilityLimits(
-            CapabilityFigure figure, @Nullable Double lower, @Nullable Double upper) {}
+            CapabilityFigure figure,
+            @Nullable Double lower,
+            @Nullable Double upper) {}
 
     /**
      * What a report is about.

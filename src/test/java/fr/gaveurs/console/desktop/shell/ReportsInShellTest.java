@@ -59,8 +59,8 @@ class ReportsInShellTest {
     }
 
     private ConsoleWindow open() throws Exception {
-        ConsoleWindow window =
-                ConsoleWindow.open(new Launch("0.1.0", folder.resolve("window.json"), null, closing, null, null, UiMeter.NONE));
+        ConsoleWindow window = ConsoleWindow.open(
+                new Launch("0.1.0", folder.resolve("window.json"), null, closing, null, null, UiMeter.NONE));
         window.ready(
                 new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
         await().until(() -> Fx.call(() -> window.frame().workbench() != null));
@@ -79,7 +79,8 @@ class ReportsInShellTest {
     void aScheduleIsMadeTriedStoppedAndDeleted() throws Exception {
         ConsoleWindow window = open();
         try {
-            Fx.run(() -> ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(1));
+            Fx.run(() ->
+                    ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(1));
             await().until(() -> Fx.call(() -> find(window, "#scheduleCreate") != null));
             Fx.run(() -> {
                 ((TextField) find(window, "#scheduleName")).setText("Rapport du matin");
@@ -89,11 +90,13 @@ class ReportsInShellTest {
                             .getItems()
                             .size())
                     == 1);
-            Fx.run(() -> ((ListView<?>) find(window, "#scheduleList")).getSelectionModel().select(0));
+            Fx.run(() -> ((ListView<?>) find(window, "#scheduleList"))
+                    .getSelectionModel()
+                    .select(0));
             await().until(() -> Fx.call(() -> find(window, "#scheduleRun") != null));
             Fx.run(() -> ((Button) find(window, "#scheduleRun")).fire());
-            await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE schedule_id IS NOT NULL"
-                            + " AND state = 'done'")
+            await().until(() -> console.count(
+                            "SELECT count(*) FROM report_runs WHERE schedule_id IS NOT NULL" + " AND state = 'done'")
                     == 1);
             assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports-schedules"))
                     .isEmpty();
@@ -112,7 +115,8 @@ class ReportsInShellTest {
         ConsoleWindow window = open();
         try {
             Fx.run(() -> {
-                find(window, "#reportsMake").getParent().lookupAll(".check-box").forEach(box -> ((CheckBox) box).setSelected(true));
+                find(window, "#reportsMake").getParent().lookupAll(".check-box").forEach(box -> ((CheckBox) box)
+                        .setSelected(true));
                 ((Button) find(window, "#reportsMake")).fire();
             });
             await().until(() -> Fx.call(() -> list(window).getItems().size() == 1
@@ -126,7 +130,8 @@ class ReportsInShellTest {
                     .isEmpty();
             Fx.run(() -> ((Button) find(window, "#reportsDelete")).fire());
             await().until(() -> Fx.call(() -> list(window).getItems().isEmpty()));
-            assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'deleteReport' AND actor_kind = 'window'"))
+            assertThat(console.count(
+                            "SELECT count(*) FROM audit_log WHERE route = 'deleteReport' AND actor_kind = 'window'"))
                     .isEqualTo(1);
         } finally {
             close(window);

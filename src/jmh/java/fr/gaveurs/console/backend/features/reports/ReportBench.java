@@ -57,7 +57,11 @@ public final class ReportBench {
         StringBuilder ids = new StringBuilder();
         for (int i = 0; i < number; i++) {
             ids.append(ids.isEmpty() ? "" : ",")
-                    .append(String.format(Locale.ROOT, "\"ESP32_%s_%02d\"", List.of("LL", "LS", "MT").get(i % 3), i));
+                    .append(String.format(
+                            Locale.ROOT,
+                            "\"ESP32_%s_%02d\"",
+                            List.of("LL", "LS", "MT").get(i % 3),
+                            i));
         }
         return ids.toString();
     }
@@ -69,8 +73,10 @@ public final class ReportBench {
         long before = used();
         HttpResponse<String> answer = console.post(
                 "/api/reports",
-                "{\"kind\":\"" + kind + "\",\"language\":\"" + language + "\",\"formats\":[\"" + format + "\"]" + more + "}");
-        String path = answer.headers().firstValue("Location").orElseThrow(() -> new IllegalStateException(answer.body()));
+                "{\"kind\":\"" + kind + "\",\"language\":\"" + language + "\",\"formats\":[\"" + format + "\"]" + more
+                        + "}");
+        String path =
+                answer.headers().firstValue("Location").orElseThrow(() -> new IllegalStateException(answer.body()));
         long most = before;
         JsonNode report = console.json(path);
         while (List.of("queued", "running").contains(report.get("state").asString())) {
@@ -112,7 +118,8 @@ public final class ReportBench {
         try (Database database = TestDatabase.fresh()) {
             int rows = new SimulatedYears(database, seed)
                     .run(Instant.parse("2026-11-01T12:00:00Z"), Instant.parse("2029-11-20T12:00:00Z"));
-            System.out.printf(Locale.ROOT, "three years of schedules: %d daily reports, each once; seed %d%n", rows, seed);
+            System.out.printf(
+                    Locale.ROOT, "three years of schedules: %d daily reports, each once; seed %d%n", rows, seed);
         }
     }
 }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param lot of this lot; null: of any, and of none
  */
 public record PeriodScope(
-        Instant from, Instant to, List<String> deviceIds, @Nullable String lot) {
+        Instant from,
+        Instant to,
+        List<String> deviceIds,
+        @Nullable String lot) {
     public PeriodScope {
         deviceIds = List.copyOf(deviceIds);
     }

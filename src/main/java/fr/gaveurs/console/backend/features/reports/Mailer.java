@@ -112,7 +112,8 @@ final class Mailer {
             }
         } catch (AuthenticationFailedException e) {
             throw new RefusedException(
-                    "the mail server " + plan.host() + " refuses the user or the password (mail.user, mail.password)", e);
+                    "the mail server " + plan.host() + " refuses the user or the password (mail.user, mail.password)",
+                    e);
         } catch (SendFailedException e) {
             throw new RefusedException(refusal(mail.to(), e), e);
         } catch (MessagingException e) {
@@ -145,15 +146,16 @@ final class Mailer {
             }
             cause = cause instanceof MessagingException chained ? chained.getNextException() : cause.getCause();
         }
-        return "the mail server refuses a mail to " + to + ": " + String.valueOf(e.getMessage()).strip();
+        return "the mail server refuses a mail to " + to + ": "
+                + String.valueOf(e.getMessage()).strip();
     }
 
     private String reason(MessagingException e) {
         Throwable cause = e;
         while (cause != null) {
             if (cause instanceof SSLException) {
-                return "the mail server " + plan.host() + " shows no certificate that is trusted here, or speaks no TLS: "
-                        + cause.getMessage();
+                return "the mail server " + plan.host()
+                        + " shows no certificate that is trusted here, or speaks no TLS: " + cause.getMessage();
             }
             cause = cause.getCause();
         }

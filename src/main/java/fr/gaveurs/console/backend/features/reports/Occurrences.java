@@ -127,9 +127,9 @@ final class Occurrences {
         ZoneId zone = rule.zone();
         if (rule.cadence() == Cadence.SHIFT) {
             LocalTime start = Objects.requireNonNull(rule.shiftStart());
-            ReportPeriods.Period shift =
-                    ReportPeriods.shift(day, start, Objects.requireNonNull(rule.shiftEnd()), zone);
-            return new Occurrence(day + "/" + start, shift.from(), shift.to(), shift.to().plus(AFTER_SHIFT));
+            ReportPeriods.Period shift = ReportPeriods.shift(day, start, Objects.requireNonNull(rule.shiftEnd()), zone);
+            return new Occurrence(
+                    day + "/" + start, shift.from(), shift.to(), shift.to().plus(AFTER_SHIFT));
         }
         LocalDate end = next(rule, day);
         ReportPeriods.Period period = ReportPeriods.Period.of(day, end, zone);

@@ -43,7 +43,8 @@ final class ReportCheck implements HealthCheck {
         }
         if (counts.ahead() > 0) {
             return Result.degraded(
-                    counts.ahead() + " schedules were gone through by a clock that was ahead, and make nothing until then:"
+                    counts.ahead()
+                            + " schedules were gone through by a clock that was ahead, and make nothing until then:"
                             + " set the clock, then switch them off and on",
                     figures);
         }

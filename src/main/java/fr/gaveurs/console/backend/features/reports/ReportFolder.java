@@ -85,11 +85,9 @@ final class ReportFolder {
                         .list());
         gone.forEach(orphan -> delete(orphan.name()));
         if (!gone.isEmpty()) {
-            database.changes()
-                    .useHandle(handle -> handle.createUpdate("DELETE FROM report_files WHERE id = ANY (:ids)")
-                            .bindArray(
-                                    "ids", Long.class, gone.stream().map(Orphan::id).toList())
-                            .execute());
+            database.changes().useHandle(handle -> handle.createUpdate("DELETE FROM report_files WHERE id = ANY (:ids)")
+                    .bindArray("ids", Long.class, gone.stream().map(Orphan::id).toList())
+                    .execute());
         }
     }
 

@@ -56,12 +56,11 @@ final class ReportLedger {
 
     /** As {@link #look()}, at a time. */
     int look(Instant now) {
-        List<Long> ids = database.changes()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT id FROM report_schedules WHERE enabled AND done_until < :now ORDER BY id")
-                        .bind("now", now.atOffset(ZoneOffset.UTC))
-                        .mapTo(Long.class)
-                        .list());
+        List<Long> ids = database.changes().withHandle(handle -> handle.createQuery(
+                        "SELECT id FROM report_schedules WHERE enabled AND done_until < :now ORDER BY id")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .list());
         int due = 0;
         for (long id : ids) {
             due += database.changes().inTransaction(handle -> look(handle, id, now));
@@ -96,25 +95,24 @@ final class ReportLedger {
         return due;
     }
 
-    private static boolean insert(
-            Handle handle, Stored schedule, Occurrence occurrence, Instant now, boolean skipped) {
+    private static boolean insert(Handle handle, Stored schedule, Occurrence occurrence, Instant now, boolean skipped) {
         ReportSubject subject = schedule.subject(occurrence);
         return ReportStore.insertion(
-                                handle,
-                                subject,
-                                schedule.formats(),
-                                null,
-                                ", schedule_id, occurrence, due_at, late, state, finished_at",
-                                ", :schedule, :occurrence, :due, :late, :state, :finished",
-                                " ON CONFLICT (schedule_id, occurrence) DO NOTHING")
-                        .bind("schedule", schedule.id())
-                        .bind("occurrence", occurrence.key())
-                        .bind("due", occurrence.due().atOffset(ZoneOffset.UTC))
-                        .bind("late", occurrence.due().isBefore(now.minus(LATE)))
-                        .bind("state", skipped ? "skipped" : "queued")
-                        .bind("finished", skipped ? now.atOffset(ZoneOffset.UTC) : null)
-                        .mapTo(Long.class)
-                        .findFirst()
-                        .isPresent();
+                        handle,
+                        subject,
+                        schedule.formats(),
+                        null,
+                        ", schedule_id, occurrence, due_at, late, state, finished_at",
+                        ", :schedule, :occurrence, :due, :late, :state, :finished",
+                        " ON CONFLICT (schedule_id, occurrence) DO NOTHING")
+                .bind("schedule", schedule.id())
+                .bind("occurrence", occurrence.key())
+                .bind("due", occurrence.due().atOffset(ZoneOffset.UTC))
+                .bind("late", occurrence.due().isBefore(now.minus(LATE)))
+                .bind("state", skipped ? "skipped" : "queued")
+                .bind("finished", skipped ? now.atOffset(ZoneOffset.UTC) : null)
+                .mapTo(Long.class)
+                .findFirst()
+                .isPresent();
     }
 }

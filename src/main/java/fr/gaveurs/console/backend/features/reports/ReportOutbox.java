@@ -50,14 +50,7 @@ final class ReportOutbox {
 
     /** One delivery. */
     private record Delivery(
-            long id,
-            long report,
-            UUID key,
-            String kind,
-            String address,
-
-            ReportSubject subject,
-            List<String> files) {}
+            long id, long report, UUID key, String kind, String address, ReportSubject subject, List<String> files) {}
 
     /** A report of a schedule is made: writes down where it is to go, in the transaction that says so. */
     static void address(Handle handle, long report) {

@@ -139,7 +139,8 @@ final class ReportPeriods {
         LocalTime end = wanted.shiftEnd();
         if (start == null || end == null) {
             throw wrong(
-                    start == null ? "shift_start" : "shift_end", "must be a time of day such as 06:00, or give from and to");
+                    start == null ? "shift_start" : "shift_end",
+                    "must be a time of day such as 06:00, or give from and to");
         }
         if (wanted.day() != null) {
             return shift(wanted.day(), start, end, zone);
@@ -155,7 +156,8 @@ final class ReportPeriods {
     static Period shift(LocalDate day, LocalTime start, LocalTime end, ZoneId zone) {
         LocalDate last = end.isAfter(start) ? day : day.plusDays(1);
         return new Period(
-                day.atTime(start).atZone(zone).toInstant(), last.atTime(end).atZone(zone).toInstant());
+                day.atTime(start).atZone(zone).toInstant(),
+                last.atTime(end).atZone(zone).toInstant());
     }
 
     private static ProblemException wrong(String field, String message) {

@@ -40,13 +40,7 @@ final class ReportQueue {
      * @param attempt which one: it is this console's until another one begins
      * @param late whether it was due long ago
      */
-    record Task(
-            long id,
-            UUID fileKey,
-            int attempt,
-            ReportSubject subject,
-            List<ReportFormat> formats,
-            boolean late) {}
+    record Task(long id, UUID fileKey, int attempt, ReportSubject subject, List<ReportFormat> formats, boolean late) {}
 
     /** A file that was written. */
     record Made(ReportFormat format, String fileName, long bytes, String sha256) {}
@@ -56,12 +50,11 @@ final class ReportQueue {
 
     /** After a start: what this console had begun before it ended is begun again. */
     void giveBack() {
-        database.changes()
-                .useHandle(handle -> handle.createUpdate(
-                                "UPDATE report_runs SET state = 'queued', heard_at = NULL, progress = 0"
-                                        + " WHERE state = 'running' AND console = :console")
-                        .bind("console", console)
-                        .execute());
+        database.changes().useHandle(handle -> handle.createUpdate(
+                        "UPDATE report_runs SET state = 'queued', heard_at = NULL, progress = 0"
+                                + " WHERE state = 'running' AND console = :console")
+                .bind("console", console)
+                .execute());
     }
 
     /** The oldest one that waits; nothing if there is none. */
@@ -71,7 +64,9 @@ final class ReportQueue {
                             + " WHERE state IN ('queued', 'running') AND attempts >= :most"
                             + " AND (state = 'queued' OR heard_at < now() - " + SILENT + ")")
                     .bind("most", MOST_ATTEMPTS)
-                    .bind("error", "it was begun " + MOST_ATTEMPTS + " times, and each time the console ended meanwhile")
+                    .bind(
+                            "error",
+                            "it was begun " + MOST_ATTEMPTS + " times, and each time the console ended meanwhile")
                     .execute();
             handle.createUpdate("UPDATE report_runs SET state = 'cancelled', finished_at = now()"
                             + " WHERE state = 'running' AND cancel AND heard_at < now() - " + SILENT)
@@ -153,15 +148,14 @@ final class ReportQueue {
 
     /** It was given up, or could not be made. */
     void end(Task task, ReportState state, @Nullable String error) {
-        database.changes()
-                .useHandle(handle -> handle.createUpdate("UPDATE report_runs SET state = :state, finished_at = now(),"
-                                + " error = :error WHERE " + OWN)
-                        .bind("state", state.key())
-                        .bind("error", error)
-                        .bind("id", task.id())
-                        .bind("console", console)
-                        .bind("attempt", task.attempt())
-                        .execute());
+        database.changes().useHandle(handle -> handle.createUpdate(
+                        "UPDATE report_runs SET state = :state, finished_at = now()," + " error = :error WHERE " + OWN)
+                .bind("state", state.key())
+                .bind("error", error)
+                .bind("id", task.id())
+                .bind("console", console)
+                .bind("attempt", task.attempt())
+                .execute());
     }
 
     /** It waits again: the console ends. The attempt counts for nothing. */

@@ -136,7 +136,7 @@ final class ReportStore {
                     + (query.kind() == null ? "" : " AND r.kind = :kind")
                     + (query.state() == null ? "" : " AND r.state = :state")
                     + (query.schedule() == null ? "" : " AND r.schedule_id = :schedule")
-                + (query.cursor() == null ? "" : " AND r.id < :cursor") + " ORDER BY r.id DESC LIMIT :limit");
+                    + (query.cursor() == null ? "" : " AND r.id < :cursor") + " ORDER BY r.id DESC LIMIT :limit");
             if (query.kind() != null) {
                 select.bind("kind", query.kind().key());
             }

@@ -174,7 +174,11 @@ final class ReportWorker implements Part {
             if (queue.done(task, outcome, version, machine)) {
                 seconds.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
                 count(ReportState.DONE, 1);
-                LOG.info("Made the report {} ({}, {} rows)", task.id(), task.subject().kind().key(), outcome.rows());
+                LOG.info(
+                        "Made the report {} ({}, {} rows)",
+                        task.id(),
+                        task.subject().kind().key(),
+                        outcome.rows());
             } else {
                 outcome.files().stream().map(Made::fileName).forEach(folder::delete);
                 queue.end(task, ReportState.CANCELLED, null);

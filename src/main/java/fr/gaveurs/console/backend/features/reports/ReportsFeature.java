@@ -37,8 +37,7 @@ public final class ReportsFeature implements Feature {
         plan = services.settings().reports();
         Path dataDir = services.settings().dataDir();
         String console = console(dataDir);
-        ReportFolder folder =
-                new ReportFolder(dataDir, services.database(), console, (long) plan.limitMib() << 20);
+        ReportFolder folder = new ReportFolder(dataDir, services.database(), console, (long) plan.limitMib() << 20);
         ReportMaker maker = new ReportMaker(
                 services.database(),
                 folder,

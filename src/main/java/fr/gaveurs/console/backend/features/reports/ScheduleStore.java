@@ -47,10 +47,9 @@ final class ScheduleStore {
     }
 
     List<Schedule> list() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(ScheduleRows.SELECT + " ORDER BY s.name, s.id")
-                        .map((row, context) -> ScheduleRows.schedule(row, clock.instant()))
-                        .list());
+        return database.jdbi().withHandle(handle -> handle.createQuery(ScheduleRows.SELECT + " ORDER BY s.name, s.id")
+                .map((row, context) -> ScheduleRows.schedule(row, clock.instant()))
+                .list());
     }
 
     private Optional<Schedule> find(Handle handle, long id) {
@@ -114,7 +113,9 @@ final class ScheduleStore {
     }
 
     private static List<String> distinct(@Nullable List<String> texts) {
-        return texts == null ? List.of() : texts.stream().map(String::strip).distinct().toList();
+        return texts == null
+                ? List.of()
+                : texts.stream().map(String::strip).distinct().toList();
     }
 
     private static @Nullable String orNull(@Nullable String text) {
@@ -152,7 +153,8 @@ final class ScheduleStore {
         if (kind == ReportKind.LOT) {
             throw wrong("kind", "cannot be lot: a lot has no calendar");
         }
-        if (kind == ReportKind.STATION && (wanted.deviceIds() == null || wanted.deviceIds().isEmpty())) {
+        if (kind == ReportKind.STATION
+                && (wanted.deviceIds() == null || wanted.deviceIds().isEmpty())) {
             throw wrong("device_ids", "must name the stations that the report is about");
         }
         ReportPeriods.check(kind, wanted.limits());
@@ -192,8 +194,11 @@ final class ScheduleStore {
                     .bind("name", patch.name())
                     .bind("enabled", patch.enabled())
                     .bind("at", patch.at())
-                    .bind("language", patch.language() == null ? null : patch.language().key())
-                    .bindArray("formats", String.class, keys(patch.formats() == null ? before.formats() : patch.formats()))
+                    .bind(
+                            "language",
+                            patch.language() == null ? null : patch.language().key())
+                    .bindArray(
+                            "formats", String.class, keys(patch.formats() == null ? before.formats() : patch.formats()))
                     .bind("with_folder", patch.folder() != null)
                     .bind("folder", orNull(patch.folder()))
                     .bindArray(
@@ -250,11 +255,14 @@ final class ScheduleStore {
                             ", :schedule, :occurrence, :due",
                             "")
                     .bind("schedule", id)
-                    .bind("occurrence", last.key() + " " + UUID.randomUUID().toString().substring(0, 8))
+                    .bind(
+                            "occurrence",
+                            last.key() + " " + UUID.randomUUID().toString().substring(0, 8))
                     .bind("due", last.due().atOffset(ZoneOffset.UTC))
                     .mapTo(Long.class)
                     .one();
-            AuditLog.write(handle, act, object(id), null, ReportStore.audited(schedule.subject(last), schedule.formats()));
+            AuditLog.write(
+                    handle, act, object(id), null, ReportStore.audited(schedule.subject(last), schedule.formats()));
             return report;
         });
     }

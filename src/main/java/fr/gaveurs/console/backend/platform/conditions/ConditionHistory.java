@@ -18,7 +18,8 @@ public final class ConditionHistory {
     /** Rows that are fetched at once; only within a transaction. */
     private static final int PAGE = 500;
 
-    private static final String DURING = " FROM conditions WHERE since < :to AND (cleared_at IS NULL OR cleared_at >= :from)";
+    private static final String DURING =
+            " FROM conditions WHERE since < :to AND (cleared_at IS NULL OR cleared_at >= :from)";
 
     private ConditionHistory() {}
 

@@ -43,7 +43,8 @@ final class ReportText {
         Locale locale = messages.language().locale();
         ZonedDateTime from = report.subject().from().atZone(zone);
         ZonedDateTime to = report.subject().to().atZone(zone);
-        boolean days = from.toLocalTime().equals(LocalTime.MIDNIGHT) && to.toLocalTime().equals(LocalTime.MIDNIGHT);
+        boolean days = from.toLocalTime().equals(LocalTime.MIDNIGHT)
+                && to.toLocalTime().equals(LocalTime.MIDNIGHT);
         if (days && from.toLocalDate().plusDays(1).equals(to.toLocalDate())) {
             return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(from);
         }
@@ -102,7 +103,10 @@ final class ReportText {
                     "reports.detail.file",
                     file.fileName(),
                     messages.bytes(file.bytes()),
-                    file.sha256().substring(0, Math.min(HASH_SHOWN, file.sha256().length())) + "…",
+                    file.sha256()
+                                    .substring(
+                                            0,
+                                            Math.min(HASH_SHOWN, file.sha256().length())) + "…",
                     file.machine()));
         }
         return lines;

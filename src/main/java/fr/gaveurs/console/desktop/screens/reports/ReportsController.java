@@ -233,7 +233,9 @@ public final class ReportsController {
         if (report != null && report.equals(selected)) {
             return;
         }
-        if (report == null && selected != null && model.reports().stream().anyMatch(each -> each.id() == selected.id())) {
+        if (report == null
+                && selected != null
+                && model.reports().stream().anyMatch(each -> each.id() == selected.id())) {
             return; // the list was filled anew; it is selected again at once
         }
         selected = report;
@@ -242,9 +244,11 @@ public final class ReportsController {
             return;
         }
         detailTitle.setText(words.title(report) + " · " + words.period(report) + " · " + words.state(report));
-        detailLines.getChildren().setAll(words.details(report).stream()
-                .map(ReportsController::line)
-                .toList());
+        detailLines
+                .getChildren()
+                .setAll(words.details(report).stream()
+                        .map(ReportsController::line)
+                        .toList());
         actions.getChildren().clear();
         for (ReportFile file : report.files()) {
             String format = messages.get("reports.format." + file.format().key());

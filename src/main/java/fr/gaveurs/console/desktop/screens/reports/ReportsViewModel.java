@@ -126,7 +126,9 @@ final class ReportsViewModel {
                 shift ? time(form.shiftStart()) : null,
                 shift ? time(form.shiftEnd()) : null,
                 stations.isEmpty() || !hasStations(form.kind()) ? null : stations,
-                form.kind() == ReportKind.LOT && !form.lot().isBlank() ? form.lot().strip() : null,
+                form.kind() == ReportKind.LOT && !form.lot().isBlank()
+                        ? form.lot().strip()
+                        : null,
                 limits(form));
     }
 
@@ -148,7 +150,8 @@ final class ReportsViewModel {
             return null;
         }
         try {
-            double value = Double.parseDouble(text.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.'));
+            double value = Double.parseDouble(
+                    text.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.'));
             if (Double.isFinite(value)) {
                 return value;
             }

@@ -238,8 +238,10 @@ public final class SchedulesController {
             lines.add(messages.get("schedules.detail.folder", schedule.folder()));
         }
         if (!schedule.recipients().isEmpty()) {
-            List<String> some = schedule.recipients().stream().limit(SHOWN_ADDRESSES).toList();
-            String addresses = String.join(", ", some) + (some.size() < schedule.recipients().size() ? "…" : "");
+            List<String> some =
+                    schedule.recipients().stream().limit(SHOWN_ADDRESSES).toList();
+            String addresses = String.join(", ", some)
+                    + (some.size() < schedule.recipients().size() ? "…" : "");
             lines.add(messages.count(
                     "schedules.detail.mail", schedule.recipients().size(), addresses));
         }
@@ -253,28 +255,36 @@ public final class SchedulesController {
         if (schedule.trouble() != null) {
             lines.add(messages.get("schedules.trouble", schedule.trouble()));
         }
-        detailLines.getChildren()
+        detailLines
+                .getChildren()
                 .setAll(lines.stream().map(ReportsController::line).toList());
         actions.getChildren().clear();
-        button("schedules.run", "scheduleRun", () -> answer(
-                context.api().reports().run(schedule.id()), messages.get("schedules.done.run")));
-        button(schedule.enabled() ? "schedules.stop" : "schedules.start", "scheduleSwitch", () -> answer(
-                context.api()
-                        .reports()
-                        .change(
-                                schedule.id(),
-                                new SchedulePatch(
-                                        null,
-                                        !schedule.enabled(),
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        schedule.version())),
-                null));
-        button("schedules.delete", "scheduleDelete", () -> answer(
-                context.api().reports().deleteSchedule(schedule.id()), null));
+        button(
+                "schedules.run",
+                "scheduleRun",
+                () -> answer(context.api().reports().run(schedule.id()), messages.get("schedules.done.run")));
+        button(
+                schedule.enabled() ? "schedules.stop" : "schedules.start",
+                "scheduleSwitch",
+                () -> answer(
+                        context.api()
+                                .reports()
+                                .change(
+                                        schedule.id(),
+                                        new SchedulePatch(
+                                                null,
+                                                !schedule.enabled(),
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                schedule.version())),
+                        null));
+        button(
+                "schedules.delete",
+                "scheduleDelete",
+                () -> answer(context.api().reports().deleteSchedule(schedule.id()), null));
     }
 
     private void button(String key, String id, Runnable act) {

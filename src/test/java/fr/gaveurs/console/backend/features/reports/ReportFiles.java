@@ -44,7 +44,10 @@ final class ReportFiles {
             int pages = Math.min(document.getNumberOfPages(), 6);
             for (int i = 0; i < pages; i++) {
                 BufferedImage image = renderer.renderImageWithDPI(i, 90);
-                ImageIO.write(image, "png", folder.resolve(name + "-" + (i + 1) + ".png").toFile());
+                ImageIO.write(
+                        image,
+                        "png",
+                        folder.resolve(name + "-" + (i + 1) + ".png").toFile());
             }
             return document.getNumberOfPages();
         } catch (IOException e) {
@@ -81,7 +84,9 @@ final class ReportFiles {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 files.put(
                         entry.getName(),
-                        new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+                        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                                .lines()
+                                .toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,7 +15,6 @@ import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -36,8 +35,10 @@ import tools.jackson.databind.JsonNode;
 /** Reports over the API of a running console: each format tells what the statistics tell. */
 class ReportsTest {
     /** In the middle of an hour, so that the pieces of hours at both ends come from the samples. */
-    private static final Instant NOON =
-            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5)).plus(Duration.ofMinutes(30));
+    private static final Instant NOON = Instant.now()
+            .truncatedTo(ChronoUnit.HOURS)
+            .minus(Duration.ofHours(5))
+            .plus(Duration.ofMinutes(30));
 
     private static TestConsole console;
 
@@ -131,7 +132,8 @@ class ReportsTest {
             }
         }
         assertThat(ReportFiles.text(file(report, "pdf"))).contains("12 foies ont été mesurés, sur 1 station.");
-        String lot = ReportFiles.sheets(file(report, "xlsx")).get("Mesures").get(7).get(3);
+        String lot =
+                ReportFiles.sheets(file(report, "xlsx")).get("Mesures").get(7).get(3);
         assertThat(lot).isEqualTo("=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆");
         assertThat(ReportFiles.csv(file(report, "csv")).get("03-Mesures.csv").get(7))
                 .contains(";'=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆;");
@@ -154,7 +156,8 @@ class ReportsTest {
 
     @Test
     void aLotHasItsOwnSamplesOfWhateverDay() {
-        JsonNode report = made("{\"kind\":\"lot\",\"lot\":\"LOT-1\",\"language\":\"en\",\"formats\":[\"pdf\",\"csv\"]}");
+        JsonNode report =
+                made("{\"kind\":\"lot\",\"lot\":\"LOT-1\",\"language\":\"en\",\"formats\":[\"pdf\",\"csv\"]}");
         assertThat(ReportFiles.text(file(report, "pdf")))
                 .contains("Lot report – LOT-1")
                 .contains("11 livers were measured, by 1 station.")
@@ -165,7 +168,9 @@ class ReportsTest {
     @Test
     void aShiftOfSomeHoursIsComparedWithTheSameOneTheDayBefore() {
         JsonNode report = made(ofPeriod("shift", ",\"language\":\"fr\""));
-        assertThat(ReportFiles.text(file(report, "pdf"))).contains("Rapport de poste").contains("veille : 0");
+        assertThat(ReportFiles.text(file(report, "pdf")))
+                .contains("Rapport de poste")
+                .contains("veille : 0");
     }
 
     @Test
@@ -220,12 +225,13 @@ class ReportsTest {
         Files.writeString(data.resolve("report-files/daily-2026-01-01-fr-1-0.pdf.part"), "half of it");
         try (TestConsole next =
                 TestConsole.with().database(database).folder(data).start()) {
-            next.jdbi().useHandle(handle -> handle.execute("INSERT INTO report_runs (kind, language, formats, period_from,"
-                    + " period_to, zone, state, console, heard_at, attempts) SELECT 'daily', 'fr', '{pdf,csv}',"
-                    + " '2026-01-01', '2026-01-02', 'Europe/Paris', 'running', console, heard, attempts FROM (VALUES"
-                    + " ('" + name + "', now(), 1), ('another', now() - interval '5 minutes', 1),"
-                    + " ('another', now() - interval '5 minutes', 3), ('another', now(), 1)) AS v(console, heard,"
-                    + " attempts)"));
+            next.jdbi()
+                    .useHandle(handle -> handle.execute("INSERT INTO report_runs (kind, language, formats, period_from,"
+                            + " period_to, zone, state, console, heard_at, attempts) SELECT 'daily', 'fr', '{pdf,csv}',"
+                            + " '2026-01-01', '2026-01-02', 'Europe/Paris', 'running', console, heard, attempts FROM (VALUES"
+                            + " ('" + name + "', now(), 1), ('another', now() - interval '5 minutes', 1),"
+                            + " ('another', now() - interval '5 minutes', 3), ('another', now(), 1)) AS v(console, heard,"
+                            + " attempts)"));
             next.keepFolder();
         }
         try (TestConsole again =
@@ -269,7 +275,8 @@ class ReportsTest {
         Files.createFile(data.resolve("report-files"));
         try (TestConsole full = TestConsole.with().folder(data).start()) {
             full.post("/api/reports", "{\"kind\":\"daily\"}");
-            await().until(() -> full.json("/api/reports/1").get("state").asString().equals("failed"));
+            await().until(() ->
+                    full.json("/api/reports/1").get("state").asString().equals("failed"));
             assertThat(full.json("/api/reports/1").get("error").asString()).contains("report-files exists already");
             assertThat(full.get("/api/reports/1/file").statusCode()).isEqualTo(409);
         }
@@ -293,12 +300,17 @@ class ReportsTest {
         assertThat(console.get(path).statusCode()).isEqualTo(404);
         await().untilAsserted(() -> {
             for (JsonNode file : report.get("files")) {
-                assertThat(console.folder().resolve("report-files")
+                assertThat(console.folder()
+                                .resolve("report-files")
                                 .resolve(file.get("file_name").asString()))
                         .doesNotExist();
             }
         });
         assertThat(console.get("/api/reports/999999/file").statusCode()).isEqualTo(404);
-        assertThat(Json.MAPPER.readTree(console.get("/api/reports").body()).get("items").isArray()).isTrue();
+        assertThat(Json.MAPPER
+                        .readTree(console.get("/api/reports").body())
+                        .get("items")
+                        .isArray())
+                .isTrue();
     }
 }

@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reports that come by themselves, over restarts of a running console, into a folder and to a real mail server. */
 class ScheduledReportsTest {
-    private static final Pace FAST = new Pace(
-            Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(1));
+    private static final Pace FAST =
+            new Pace(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(1));
 
     @TempDir
     Path folder;
@@ -85,11 +85,14 @@ class ScheduledReportsTest {
                     .reports(plan(port))
                     .start()) {
                 console.keepFolder();
-                console.jdbi().useHandle(handle -> handle.execute(
-                        "UPDATE report_schedules SET done_until = now() - interval '20 days'"));
+                console.jdbi()
+                        .useHandle(handle ->
+                                handle.execute("UPDATE report_schedules SET done_until = now() - interval '20 days'"));
                 // Looked for at once, and not in a minute.
-                console.jdbi().useHandle(handle -> handle.execute(
-                        "UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'report schedules'"));
+                console.jdbi()
+                        .useHandle(
+                                handle -> handle.execute(
+                                        "UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'report schedules'"));
             }
             try (TestConsole console = TestConsole.with()
                     .database(database)
@@ -106,7 +109,8 @@ class ScheduledReportsTest {
                 assertThat(console.count("SELECT count(*) - count(DISTINCT occurrence) FROM report_runs"))
                         .isZero();
                 // The network's folder is away, and nothing is made in its place.
-                await().until(() -> schedule(console).get("trouble").asString("").contains("réseau"));
+                await().until(() ->
+                        schedule(console).get("trouble").asString("").contains("réseau"));
                 assertThat(shared).doesNotExist();
                 Files.createDirectory(shared);
                 console.jdbi().useHandle(handle -> handle.execute("UPDATE report_deliveries SET next_try = now()"));
@@ -124,7 +128,8 @@ class ScheduledReportsTest {
                 assertThat(ReportFiles.text(pdf))
                         .contains("Conserverie Barthélemy")
                         .contains("En retard : le PC était éteint");
-                assertThat(console.component("reports").get("status").asString()).isNotBlank();
+                assertThat(console.component("reports").get("status").asString())
+                        .isNotBlank();
             }
         } finally {
             mail.stop();
@@ -181,7 +186,8 @@ class ScheduledReportsTest {
             assertThat(console.count("SELECT count(*) FROM report_runs")).isEqualTo(1);
             assertThat(console.count("SELECT count(*) FROM audit_log WHERE object_kind = 'report_schedule'"))
                     .isEqualTo(4);
-            assertThat(List.of(console.json("/api/reports/scheduled").get("items").size()))
+            assertThat(List.of(
+                            console.json("/api/reports/scheduled").get("items").size()))
                     .containsExactly(0);
         } finally {
             mail.stop();

@@ -54,9 +54,10 @@ public final class SimulatedYears {
         Instant now = from;
         try (ExecutorService both = Executors.newFixedThreadPool(2)) {
             while (now.isBefore(end)) {
-                now = now.plus(random.nextInt(40) == 0
-                        ? Duration.ofHours(random.nextInt(24 * 25)) // off, sometimes for more than two weeks
-                        : STEP);
+                now = now.plus(
+                        random.nextInt(40) == 0
+                                ? Duration.ofHours(random.nextInt(24 * 25)) // off, sometimes for more than two weeks
+                                : STEP);
                 Instant at = now.isAfter(end) ? end : now;
                 looks.add(at);
                 if (random.nextInt(4) == 0) {
@@ -77,12 +78,13 @@ public final class SimulatedYears {
             rows += check(jdbi, daily.get(i), ZoneId.of(ZONES.get(i)), from, end, looks);
         }
         for (String cadence : List.of("weekly", "monthly", "shift")) {
-            long twice = jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM report_runs r"
-                            + " JOIN report_schedules s ON s.id = r.schedule_id WHERE s.cadence = :cadence"
-                            + " GROUP BY r.schedule_id, r.period_from HAVING count(*) > 1) AS twice")
-                    .bind("cadence", cadence)
-                    .mapTo(Long.class)
-                    .one());
+            long twice =
+                    jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM report_runs r"
+                                    + " JOIN report_schedules s ON s.id = r.schedule_id WHERE s.cadence = :cadence"
+                                    + " GROUP BY r.schedule_id, r.period_from HAVING count(*) > 1) AS twice")
+                            .bind("cadence", cadence)
+                            .mapTo(Long.class)
+                            .one());
             assertThat(twice).as("%s reports that came twice", cadence).isZero();
         }
         return rows;
@@ -90,29 +92,30 @@ public final class SimulatedYears {
 
     private static long add(Jdbi jdbi, String cadence, String zone, Instant from) {
         boolean shift = cadence.equals("shift");
-        return jdbi.withHandle(handle -> handle.createQuery("INSERT INTO report_schedules (name, cadence, kind, language,"
-                        + " formats, zone, due_time, shift_start, shift_end, done_until) VALUES (:cadence, :cadence,"
-                        + " :cadence, 'fr', '{pdf}', :zone, '02:30', :start, :end, :from) RETURNING id")
-                .bind("cadence", cadence)
-                .bind("zone", zone)
-                .bind("start", shift ? LocalTime.of(22, 0) : null)
-                .bind("end", shift ? LocalTime.of(6, 0) : null)
-                .bind("from", from.atOffset(ZoneOffset.UTC))
-                .mapTo(Long.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("INSERT INTO report_schedules (name, cadence, kind, language,"
+                                + " formats, zone, due_time, shift_start, shift_end, done_until) VALUES (:cadence, :cadence,"
+                                + " :cadence, 'fr', '{pdf}', :zone, '02:30', :start, :end, :from) RETURNING id")
+                        .bind("cadence", cadence)
+                        .bind("zone", zone)
+                        .bind("start", shift ? LocalTime.of(22, 0) : null)
+                        .bind("end", shift ? LocalTime.of(6, 0) : null)
+                        .bind("from", from.atOffset(ZoneOffset.UTC))
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** Each calendar day, counted here by itself, has one row; skipped and late as the looks say. */
     private static int check(Jdbi jdbi, long schedule, ZoneId zone, Instant from, Instant end, List<Instant> looks) {
-        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM report_runs WHERE schedule_id = :id ORDER BY due_at")
-                .bind("id", schedule)
-                .map((row, context) -> new Row(
-                        row.getString("occurrence"),
-                        row.getString("state"),
-                        row.getBoolean("late"),
-                        ReportRows.instant(row, "due_at")))
-                .list());
+        List<Row> rows = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT * FROM report_runs WHERE schedule_id = :id ORDER BY due_at")
+                        .bind("id", schedule)
+                        .map((row, context) -> new Row(
+                                row.getString("occurrence"),
+                                row.getString("state"),
+                                row.getBoolean("late"),
+                                ReportRows.instant(row, "due_at")))
+                        .list());
         List<String> days = new ArrayList<>();
         for (LocalDate day = LocalDate.ofInstant(from, zone).minusDays(2);
                 !day.isAfter(LocalDate.ofInstant(end, zone));

@@ -68,7 +68,8 @@ class RoutesTest {
                 .readTree(console.post("/api/reports", "{\"kind\":\"daily\"}").body())
                 .get("id")
                 .asString();
-        await().until(() -> console.json("/api/reports/" + id).get("state").asString().equals("done"));
+        await().until(() ->
+                console.json("/api/reports/" + id).get("state").asString().equals("done"));
     }
 
     private static String attached(String text) {
@@ -97,8 +98,7 @@ class RoutesTest {
         if (route.method().equals("DELETE") && template.startsWith("/api/reports/")) {
             return template.replace("{id}", "2");
         }
-        return template
-                .replace("{id}", "1")
+        return template.replace("{id}", "1")
                 .replace("{attachment_id}", route.equals(BugsApi.DETACH_FROM_BUG) ? takenAway : kept)
                 .replace("/similar", "/similar?title=The%20tray%20sticks")
                 .replace("breakers/{name}", "breakers/database")

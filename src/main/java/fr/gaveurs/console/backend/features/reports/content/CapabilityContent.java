@@ -90,7 +90,11 @@ final class CapabilityContent {
         if (verdict != Verdict.NO_LIMITS) {
             long outside = CapabilityQueries.outside(reading.handle(), reading.scope(), figure, lower, upper);
             sentences.add(words.count(
-                    "summary.outside", outside, limit(lower), limit(upper), words.percent(100.0 * outside / all.values())));
+                    "summary.outside",
+                    outside,
+                    limit(lower),
+                    limit(upper),
+                    words.percent(100.0 * outside / all.values())));
         }
         if (whole.skewed()) {
             sentences.add(words.get("summary.skewed"));

@@ -41,7 +41,10 @@ public final class Content {
      * @param note what it was before, or null
      */
     public record Fact(
-            String name, CellType type, @Nullable Object value, @Nullable String note) {}
+            String name,
+            CellType type,
+            @Nullable Object value,
+            @Nullable String note) {}
 
     /**
      * Tables under one heading.

@@ -16,7 +16,8 @@ final class CoverLines {
         List<String> devices = reading.subject().deviceIds();
         if (!devices.isEmpty()) {
             String names = String.join(
-                    ", ", devices.stream().limit(MOST_NAMES).map(reading::station).toList());
+                    ", ",
+                    devices.stream().limit(MOST_NAMES).map(reading::station).toList());
             lines.add(new Line(
                     words.get("cover.stations"),
                     devices.size() <= MOST_NAMES

@@ -85,7 +85,8 @@ final class JournalContent {
                         new Fact(words.get("fact.acts"), CellType.COUNT, acts[0], null),
                         new Fact(words.get("fact.people"), CellType.COUNT, (long) people.size(), null)),
                 List.of(),
-                List.of(new Section(words.get("section.acts"), List.of(words.get("note.acts")), List.of(), List.of(table))),
+                List.of(new Section(
+                        words.get("section.acts"), List.of(words.get("note.acts")), List.of(), List.of(table))),
                 List.of(),
                 PeriodQueries.newest(reading.handle(), reading.scope()),
                 reading.open());
@@ -103,7 +104,10 @@ final class JournalContent {
         StringBuilder text = new StringBuilder();
         node.properties().forEach(field -> {
             text.append(text.isEmpty() ? "" : ", ").append(field.getKey()).append(" = ");
-            text.append(field.getValue().isString() ? field.getValue().asString() : field.getValue().toString());
+            text.append(
+                    field.getValue().isString()
+                            ? field.getValue().asString()
+                            : field.getValue().toString());
         });
         return text.length() <= MOST_WORDS ? text.toString() : text.substring(0, MOST_WORDS - 1) + "…";
     }

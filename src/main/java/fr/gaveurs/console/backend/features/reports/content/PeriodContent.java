@@ -41,7 +41,11 @@ final class PeriodContent {
     }
 
     /** Figures of the whole period, of the one before it, and of its stations together. */
-    private record Whole(Figures figures, @Nullable Figures before, long stations, @Nullable Worst worst) {}
+    private record Whole(
+            Figures figures,
+            @Nullable Figures before,
+            long stations,
+            @Nullable Worst worst) {}
 
     /** The station with most rejects. */
     private record Worst(String deviceId, long rejects, long graded) {}
@@ -82,8 +86,9 @@ final class PeriodContent {
     private Whole whole() {
         Figures figures = PeriodQueries.total(reading.handle(), scope);
         Instant[] earlier = Titles.before(reading.subject(), reading.zone());
-        Figures before =
-                earlier.length == 0 ? null : PeriodQueries.total(reading.handle(), scope.during(earlier[0], earlier[1]));
+        Figures before = earlier.length == 0
+                ? null
+                : PeriodQueries.total(reading.handle(), scope.during(earlier[0], earlier[1]));
         long[] stations = {0};
         Worst[] worst = {null};
         PeriodQueries.stations(reading.handle(), scope, each -> {
@@ -134,8 +139,7 @@ final class PeriodContent {
     private Fact fact(String key, CellType type, @Nullable Object value, @Nullable Object before) {
         String note = before == null
                 ? null
-                : words.get(
-                        "fact.before." + reading.subject().kind().key(), words.cell(type, before));
+                : words.get("fact.before." + reading.subject().kind().key(), words.cell(type, before));
         return new Fact(words.get("fact." + key), type, value, note);
     }
 
@@ -160,19 +164,23 @@ final class PeriodContent {
             PeriodQueries.hours(
                     reading.handle(),
                     scope,
-                    each -> add(steps, new Step(
-                            words.hour(each.hour()),
-                            each.figures().samples(),
-                            each.figures().compliancePercent())));
+                    each -> add(
+                            steps,
+                            new Step(
+                                    words.hour(each.hour()),
+                                    each.figures().samples(),
+                                    each.figures().compliancePercent())));
         } else {
             PeriodQueries.days(
                     reading.handle(),
                     scope,
                     reading.zone(),
-                    each -> add(steps, new Step(
-                            words.shortDay(each.day()),
-                            each.figures().samples(),
-                            each.figures().compliancePercent())));
+                    each -> add(
+                            steps,
+                            new Step(
+                                    words.shortDay(each.day()),
+                                    each.figures().samples(),
+                                    each.figures().compliancePercent())));
         }
         return new Course(
                 words.get(byHour ? "chart.hours" : "chart.days"),

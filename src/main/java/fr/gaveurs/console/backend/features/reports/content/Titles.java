@@ -41,8 +41,7 @@ public final class Titles {
 
     /** From when to when, and in which zone. */
     public static String period(ReportSubject subject, ReportWords words) {
-        return words.get(
-                "period", words.moment(subject.from()), words.moment(subject.to()), words.zoneName());
+        return words.get("period", words.moment(subject.from()), words.moment(subject.to()), words.zoneName());
     }
 
     /** The same kind of period before it; null where nothing is compared. */

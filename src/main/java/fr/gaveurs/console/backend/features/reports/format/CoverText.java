@@ -15,9 +15,7 @@ final class CoverText {
         List<Line> lines = new ArrayList<>(document.cover());
         lines.add(new Line(
                 words.get("cover.newest"),
-                document.newestSample() == null
-                        ? words.get("cover.no_sample")
-                        : words.time(document.newestSample())));
+                document.newestSample() == null ? words.get("cover.no_sample") : words.time(document.newestSample())));
         lines.add(new Line(
                 words.get("cover.made"),
                 words.time(look.made()) + (look.late() ? " – " + words.get("cover.late") : "")));

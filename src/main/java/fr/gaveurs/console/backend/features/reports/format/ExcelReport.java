@@ -160,7 +160,8 @@ final class ExcelReport implements ReportWriter {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .limit(MOST_CHARACTERS)
-                .filter(c -> c == '\t' || c == '\n' || c >= 0x20 && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF)
+                .filter(c ->
+                        c == '\t' || c == '\n' || c >= 0x20 && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
     }

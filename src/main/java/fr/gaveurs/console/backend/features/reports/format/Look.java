@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param made when
  * @param late whether it was made long after it was due
  */
-public record Look(
-        @Nullable String hall, byte @Nullable [] logo, String version, Instant made, boolean late) {}
+public record Look(@Nullable String hall, byte @Nullable [] logo, String version, Instant made, boolean late) {}

@@ -52,19 +52,16 @@ final class PageFrame extends PdfPageEventHelper {
                 fonts.drawable(look.hall() == null ? "Gaveurs Console" : look.hall()));
         String number = words.get("page", words.number(page, 0)) + " ";
         float width = fonts.base(false).getWidthPoint(number, SIZE);
-        PdfCharts.text(
-                content, fonts.base(false), SIZE, Colors.MUTED, right - TOTAL_WIDTH - width, foot, number);
+        PdfCharts.text(content, fonts.base(false), SIZE, Colors.MUTED, right - TOTAL_WIDTH - width, foot, number);
         content.addTemplate(total, right - TOTAL_WIDTH, foot);
         if (page > 1) {
-            PdfCharts.text(
-                    content, fonts.base(false), SIZE, Colors.MUTED, left, document.top() + 16, title);
+            PdfCharts.text(content, fonts.base(false), SIZE, Colors.MUTED, left, document.top() + 16, title);
         }
     }
 
     @Override
     public void onCloseDocument(PdfWriter writer, Document document) {
         // The writer is on the page after the last one by now.
-        PdfCharts.text(
-                total, fonts.base(false), SIZE, Colors.MUTED, 0, 0, words.number(writer.getPageNumber() - 1, 0));
+        PdfCharts.text(total, fonts.base(false), SIZE, Colors.MUTED, 0, 0, words.number(writer.getPageNumber() - 1, 0));
     }
 }

@@ -59,7 +59,8 @@ final class PdfReport implements ReportWriter {
             long rows = 0;
             boolean lies = false;
             for (Section section : report.sections()) {
-                boolean wide = section.tables().stream().anyMatch(table -> table.columns().size() > WIDE);
+                boolean wide = section.tables().stream()
+                        .anyMatch(table -> table.columns().size() > WIDE);
                 if (wide != lies || section == report.sections().getFirst()) {
                     document.setPageSize(wide ? PageSize.A4.rotate() : PageSize.A4);
                     document.newPage();
@@ -181,9 +182,7 @@ final class PdfReport implements ReportWriter {
                 cell = new PdfPCell();
                 cell.addElement(new Paragraph(11, fonts.drawable(fact.name()), fonts.font(8.5, false, Colors.MUTED)));
                 cell.addElement(new Paragraph(
-                        19,
-                        fonts.drawable(words.cell(fact.type(), fact.value())),
-                        fonts.font(16, true, Colors.INK)));
+                        19, fonts.drawable(words.cell(fact.type(), fact.value())), fonts.font(16, true, Colors.INK)));
                 cell.addElement(new Paragraph(
                         11,
                         fact.note() == null ? " " : fonts.drawable(fact.note()),
