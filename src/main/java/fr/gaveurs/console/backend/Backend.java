@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.admin.Admin.About;
+import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.backend.features.audit.AuditFeature;
 import fr.gaveurs.console.backend.features.bugs.BugsFeature;
 import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
@@ -200,10 +201,7 @@ public final class Backend {
                 conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
                 new AuditFeature(services),
-                new ReportsFeature(
-                        services,
-                        breakers,
-                        id -> registry.find(id) instanceof Station station ? station.device() : null));
+                new ReportsFeature(services, breakers, id -> device(registry.find(id))));
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);
@@ -258,6 +256,10 @@ public final class Backend {
         } catch (IOException e) {
             throw new StartException("conditions", "the folder " + settings.dataDir() + " cannot be written", e);
         }
+    }
+
+    private static @Nullable Device device(@Nullable Station station) {
+        return station == null ? null : station.device();
     }
 
     private AdminRoutes adminRoutes(TokenStore tokenStore, AuditLog audit) {
