@@ -8,9 +8,9 @@
 #   JAVA_HOME a JDK 25 or newer, with jlink
 set -eu
 
-# What a console without a window uses, besides those that installer/package/modules names for every runtime. No
-# java.desktop, and so no library of a desktop: the window's alone.
-modules=java.base,java.management,java.naming,java.net.http,java.security.jgss,java.sql,jdk.management
+# What a console without a window uses, besides those that installer/package/modules names for every runtime. java.desktop
+# draws labels, and needs no library of a desktop for that; the typeface is that of the jar flatlaf-fonts-roboto.
+modules=java.base,java.desktop,java.management,java.naming,java.net.http,java.security.jgss,java.sql,jdk.management
 
 if [ $# -ne 2 ] || [ ! -d "$1/lib" ] || [ -e "$2" ]; then
     echo "usage: assemble.sh target/console NEW-FOLDER" >&2
@@ -26,7 +26,7 @@ cp -R "$console/lib" "$folder/lib"
 for jar in "$folder/lib"/*; do
     case ${jar##*/} in
         # The window's, and PostgreSQL's programs: in a container the database is another one's, named by DATABASE_URL.
-        javafx-* | atlantafx-* | ikonli-* | flatlaf-* | tilesfx-* | toolbox* | controlsfx-* | core-* | embedded-postgres-*) rm -f "$jar" ;;
+        javafx-* | atlantafx-* | ikonli-* | tilesfx-* | toolbox* | controlsfx-* | embedded-postgres-*) rm -f "$jar" ;;
     esac
 done
 "${JAVA_HOME:?}/bin/jlink" --add-modules "$modules" --output "$folder/runtime" \

@@ -13,6 +13,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -165,6 +167,7 @@ class ArchitectureTest {
                     "..platform.backup..",
                     "..backend.features..",
                     "..platform.audit..",
+                    "..platform.tlog..",
                     "..platform.jobs..",
                     "..platform.relay..",
                     "..platform.conditions..",
@@ -177,6 +180,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.jdbi.v3.core.Handle")
             .because("a column can be changed when all that knows it stands in one package");
+
+    @ArchTest
+    static final ArchRule SAMPLES_HAVE_THEIR_CONNECTIONS_TO_THEMSELVES = noClasses()
+            .that()
+            .resideInAnyPackage("..backend.platform..", "..features.bugs..", "..features.devices..")
+            .and()
+            .resideOutsideOfPackage("..platform.store..")
+            .should()
+            .callMethod(Database.class, "write", SqlWork.class)
+            .because("what people and jobs change goes by Database.change(): however long it waits, no sample does");
 
     @ArchTest
     static final ArchRule VIEW_MODELS_KNOW_NO_CONTROLS = noClasses()

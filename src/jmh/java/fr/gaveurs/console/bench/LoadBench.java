@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,8 @@ public final class LoadBench {
     private static final long WARM_SAMPLES = 200_000;
 
     private static final int MOST_WARM_UPS = 4;
+    /** How often the console and the socket beside it take turns. */
+    private static final int ROUNDS = 3;
 
     private final Path recordings;
     private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -67,36 +72,94 @@ public final class LoadBench {
             report("ready_old_folder_s", console.readySeconds(), "floor 4");
             calm("ack_1hz", console, compact, "floor 30");
             cost(console, compact);
-            flood("full", Target.of(console), full, 5, 10, "floor 500");
+            report("full", flood(Target.of(console), full, WARM_SAMPLES, 5, 10), "floor 500");
             // The disk still writes back what the floods brought.
             calm("ack_1hz_after_flood", console, compact, "");
             report("heap_after_gc_50_devices_mb", heap(console, compact), "floor 200");
         }
     }
 
-    /** What a sample costs, beside what the wire alone costs with the same sender, messages and number under way. */
+    /**
+     * What a sample costs, beside what the wire alone costs with the same sender, messages and number under way. The two
+     * take turns, so that whatever else the machine does, and what the disk still writes back, falls to both.
+     */
     private void cost(ConsoleProcess console, List<Template> compact) throws Exception {
-        Cost taken = flood("compact", Target.of(console), compact, 20, 20, "floor 3000");
-        try (AnsweringSocket socket = AnsweringSocket.start(AnsweringSocket.Kind.USUAL)) {
-            Cost answered = flood("answering", Target.of(socket), compact, 10, 10, "takes the text, answers, no more");
-            report("compact_of_answering", taken.rate / answered.rate, "goal 0.7, of samples/s");
-            report(
-                    "compact_of_answering_cpu",
-                    (answered.server + answered.sender) / (taken.server + taken.sender),
-                    "the same by processor time, whatever else the machine does");
-        }
-        try (AnsweringSocket socket = AnsweringSocket.start(AnsweringSocket.Kind.LEAN)) {
-            Cost answered = flood("lean", Target.of(socket), compact, 5, 10, "looks at no byte, answers");
-            report("compact_of_lean", taken.rate / answered.rate, "of samples/s");
-            report(
-                    "compact_of_lean_cpu",
-                    (answered.server + answered.sender) / (taken.server + taken.sender),
-                    "by processor time");
+        try (AnsweringSocket usual = AnsweringSocket.start(AnsweringSocket.Kind.USUAL);
+                AnsweringSocket lean = AnsweringSocket.start(AnsweringSocket.Kind.LEAN)) {
+            Target us = Target.of(console);
+            Target socket = Target.of(usual);
+            flood(us, compact, WARM_SAMPLES, 20, 1);
+            flood(socket, compact, WARM_SAMPLES, 10, 1);
+            List<Cost> taken = new ArrayList<>();
+            List<Cost> answered = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                taken.add(flood(us, compact, 0, 2, 10));
+                answered.add(flood(socket, compact, 0, 2, 10));
+            }
+            report("compact", Cost.median(taken), "floor 3000");
+            report("answering", Cost.median(answered), "takes the text, answers, no more");
+            compare("compact_of_answering", taken, answered);
+            List<Cost> untouched = List.of(flood(Target.of(lean), compact, WARM_SAMPLES, 5, 10));
+            report("lean", untouched.getFirst(), "looks at no byte, answers");
+            compare("compact_of_lean", List.of(Cost.median(taken)), untouched);
         }
     }
 
-    /** What a flood came to: samples a second; µs of processor a sample of who takes it and who sends it. */
-    private record Cost(double rate, double server, double sender) {}
+    /** What each came to of what was measured right after it. */
+    private void compare(String name, List<Cost> taken, List<Cost> answered) {
+        List<Double> rates = new ArrayList<>();
+        List<Double> costs = new ArrayList<>();
+        for (int i = 0; i < taken.size(); i++) {
+            rates.add(taken.get(i).rate / answered.get(i).rate);
+            costs.add(answered.get(i).whole() / taken.get(i).whole());
+        }
+        report(name, median(rates), "goal 0.7, of samples/s " + spread(rates));
+        report(name + "_cpu", median(costs), "the same by processor time " + spread(costs));
+    }
+
+    private static String spread(List<Double> values) {
+        return values.size() == 1
+                ? ""
+                : String.format(Locale.ROOT, "(%.2f–%.2f)", Collections.min(values), Collections.max(values));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /**
+     * What a flood came to.
+     *
+     * @param rate samples a second
+     * @param java µs of processor a sample of who takes it; {@code database} of its PostgreSQL, {@code sender} of who
+     *     sends it
+     * @param heap bytes allocated a sample
+     * @param refused samples that were not taken
+     */
+    private record Cost(double rate, double java, double database, double sender, double heap, double refused) {
+        double server() {
+            return java + database;
+        }
+
+        /** All that two processors have to do for a sample. */
+        double whole() {
+            return server() + sender;
+        }
+
+        static Cost median(List<Cost> costs) {
+            return new Cost(
+                    median(costs, Cost::rate),
+                    median(costs, Cost::java),
+                    median(costs, Cost::database),
+                    median(costs, Cost::sender),
+                    median(costs, Cost::heap),
+                    costs.stream().mapToDouble(Cost::refused).sum());
+        }
+
+        private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+            return LoadBench.median(costs.stream().map(figure::applyAsDouble).toList());
+        }
+    }
 
     /** Who takes samples, with the processor time used so far, s. */
     private record Target(int port, long pid, DoubleSupplier java, DoubleSupplier database) {
@@ -109,7 +172,13 @@ public final class LoadBench {
         }
     }
 
-    private Cost flood(String name, Target target, List<Template> templates, int warm, int seconds, String floor)
+    /**
+     * Sends as fast as it is taken.
+     *
+     * @param least samples to send before anything is measured, where that takes no longer than four times {@code warm}
+     * @param warm s to send before anything is measured
+     */
+    private static Cost flood(Target target, List<Template> templates, long least, int warm, int seconds)
             throws Exception {
         LongAdder acked = new LongAdder();
         LongAdder refused = new LongAdder();
@@ -121,7 +190,7 @@ public final class LoadBench {
                 System.out.println("a sender ended: " + e);
             }
         }));
-        warmUp(acked, warm);
+        warmUp(acked, least, warm);
         AllocationMeter allocations = AllocationMeter.of(target.pid);
         double allocated = allocations.bytes();
         long before = acked.sum();
@@ -133,27 +202,33 @@ public final class LoadBench {
         long samples = acked.sum() - before;
         double rate = samples / ((System.nanoTime() - from) / 1e9);
         double perSample = 1e6 / Math.max(1, samples);
-        double java = (target.java.getAsDouble() - javaCpu) * perSample;
-        double database = (target.database.getAsDouble() - databaseCpu) * perSample;
-        double sender = (senderCpu() - senderCpu) * perSample;
-        double heap = (allocations.bytes() - allocated) / Math.max(1, samples);
-        report(name + "_acked_per_s", rate, floor);
-        report(name + "_cpu_us", java + database, "of processor a sample");
-        report(name + "_cpu_java_us", java, "");
-        report(name + "_cpu_postgresql_us", database, "");
-        report(name + "_cpu_sender_us", sender, "");
-        report(name + "_allocated_bytes", heap, "of heap a sample");
-        report(name + "_refused", refused.sum(), "0");
+        Cost cost = new Cost(
+                rate,
+                (target.java.getAsDouble() - javaCpu) * perSample,
+                (target.database.getAsDouble() - databaseCpu) * perSample,
+                (senderCpu() - senderCpu) * perSample,
+                (allocations.bytes() - allocated) / Math.max(1, samples),
+                refused.sum());
         close(senders);
-        return new Cost(rate, java + database, sender);
+        return cost;
+    }
+
+    private void report(String name, Cost cost, String note) {
+        report(name + "_acked_per_s", cost.rate, note);
+        report(name + "_cpu_us", cost.server(), "of processor a sample");
+        report(name + "_cpu_java_us", cost.java, "");
+        report(name + "_cpu_postgresql_us", cost.database, "");
+        report(name + "_cpu_sender_us", cost.sender, "");
+        report(name + "_allocated_bytes", cost.heap, "of heap a sample");
+        report(name + "_refused", cost.refused, "0");
     }
 
     /** For some seconds, and until so much came that what compiles the program is done, where the machine is busy. */
-    private static void warmUp(LongAdder acked, int seconds) throws InterruptedException {
+    private static void warmUp(LongAdder acked, long samples, int seconds) throws InterruptedException {
         long from = System.nanoTime();
         long least = seconds * 1_000_000_000L;
         for (long now = from;
-                now - from < least || (acked.sum() < WARM_SAMPLES && now - from < MOST_WARM_UPS * least);
+                now - from < least || (acked.sum() < samples && now - from < MOST_WARM_UPS * least);
                 now = System.nanoTime()) {
             Thread.sleep(100);
         }

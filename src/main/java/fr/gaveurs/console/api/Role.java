@@ -4,6 +4,11 @@ package fr.gaveurs.console.api;
 public enum Role implements Keyed {
     /** Anybody on the network: probes, metrics, documentation. */
     PUBLIC,
+    /**
+     * Who scanned a product. Anybody at the door for consumers; here a token of any role, or nobody's where consumers are
+     * let in on the network.
+     */
+    CONSUMER,
     /** Reads. */
     VIEWER,
     /** Acts on the hall: approves a station, acknowledges. */

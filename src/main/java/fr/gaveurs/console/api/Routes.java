@@ -5,7 +5,10 @@ import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.api.conditions.ConditionsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
+import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.api.log.LogApi;
+import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.api.quality.QualityApi;
 import fr.gaveurs.console.api.reports.ReportsApi;
 import java.util.List;
@@ -21,11 +24,14 @@ public final class Routes {
                     DevicesApi.ALL,
                     QualityApi.ALL,
                     ConditionsApi.ALL,
+                    ProductsApi.ALL,
+                    FeedbackApi.ALL,
                     BugsApi.ALL,
                     ReportsApi.ALL,
                     HealthApi.ALL,
                     AdminApi.ALL,
-                    AuditApi.ALL)
+                    AuditApi.ALL,
+                    LogApi.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -8,6 +8,9 @@ import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.feedback.FeedbackFeature;
+import fr.gaveurs.console.backend.features.log.LogFeature;
+import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
@@ -45,6 +48,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.security.Access;
+import fr.gaveurs.console.backend.platform.security.ConsumerDoor;
 import fr.gaveurs.console.backend.platform.security.Limits;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
@@ -93,6 +97,7 @@ public final class Backend {
     private volatile @Nullable RequestGate gate;
     private @Nullable DeviceRegistry stations;
     private @Nullable TokenStore tokens;
+    private @Nullable ConsumerGate consumers;
     private @Nullable UnexpectedEnd before;
     private @Nullable ConditionBoard conditions;
 
@@ -191,16 +196,22 @@ public final class Backend {
         ingest.sockets()
                 .onError((station, words) -> bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
         ConditionsFeature conditionsFeature = new ConditionsFeature(services);
+        ProductsFeature products = new ProductsFeature(services);
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
+        LogFeature log = new LogFeature(services, LogSources.ALL);
+        FeedbackFeature feedback = new FeedbackFeature(services, products.directory(), new LoggedProducts(log));
         List<Feature> features = List.of(
                 devices,
                 new QualityFeature(services, new HallView(registry, throughput, clock)),
                 ingest,
                 bugs,
+                products,
+                feedback,
                 conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
                 new AuditFeature(services),
+                log,
                 new ReportsFeature(services, breakers, id -> device(registry.find(id))));
 
         conditionsFeature.declare(features);
@@ -237,15 +248,26 @@ public final class Backend {
 
         List<Endpoint> endpoints = new ArrayList<>(probes.endpoints());
         features.forEach(feature -> endpoints.addAll(feature.endpoints()));
-        LogRing log = LogRing.ofProcess();
-        endpoints.addAll(new DiagnosticsRoutes(log, new Diagnostics(version, settings, health, metrics, log, clock))
+        LogRing ring = LogRing.ofProcess();
+        endpoints.addAll(new DiagnosticsRoutes(ring, new Diagnostics(version, settings, health, metrics, ring, clock))
                 .endpoints());
         endpoints.addAll(Documents.endpoints(lifecycle.start(new OpenApiPart(version)), metrics));
-        Access access = new Access(tokenStore, new Limits(settings.rateLimitRest(), metrics), windowKey);
+        Access access = new Access(
+                tokenStore,
+                new Limits(settings.rateLimitRest(), metrics),
+                windowKey,
+                ConsumerDoor.onNetwork(settings.products().openOnNetwork()));
         gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
+        consumers = ConsumerGate.open(lifecycle, settings.products(), feedback.atTheDoor(), metrics);
         devices.announce();
         lifecycle.started();
         LOG.info(Documents.banner(version, url(), settings));
+    }
+
+    /** The port at which consumers alone are answered; only after the start, and where there is one. */
+    public int consumerPort() {
+        return Objects.requireNonNull(consumers, "there is no door for consumers")
+                .port();
     }
 
     private ConditionWatch conditions(Database database) throws StartException {

@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
 import fr.gaveurs.console.api.devices.DeviceSettings.NewCalibration;
-import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.features.devices.DeviceChange;
 import fr.gaveurs.console.backend.features.devices.StoredDeviceActs;
 import fr.gaveurs.console.backend.platform.audit.Act;
@@ -23,18 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The database alone, for a command while no console runs. */
 public final class StoreSession implements AutoCloseable {
-    /** A command shows what it did, not which parts it needed. */
-    private static final Lifecycle.Listener SILENT = new Lifecycle.Listener() {
-        @Override
-        public void starting(String part) {}
-
-        @Override
-        public void started(StartedPart part) {}
-
-        @Override
-        public void stopping(String part) {}
-    };
-
     private final Lifecycle lifecycle;
     private final StoreParts store;
 
@@ -45,7 +32,8 @@ public final class StoreSession implements AutoCloseable {
 
     /** @param version of this program: a backup is written, and signed with it, before the tables are changed */
     public static StoreSession open(Settings settings, String version) throws StartException {
-        Lifecycle lifecycle = new Lifecycle(SILENT);
+        Lifecycle lifecycle =
+                new Lifecycle(Lifecycle.Listener.SILENT); // a command shows what it did, not which parts it needed
         return new StoreSession(lifecycle, StoreParts.startWithDatabase(lifecycle, settings, version));
     }
 

@@ -34,6 +34,8 @@ public final class ApiClient implements AutoCloseable {
 
     private final RouteCaller caller;
     private final BugClient bugs;
+    private final ProductClient products;
+    private final LogClient transparency;
     private final ReportClient reports;
 
     /**
@@ -43,6 +45,8 @@ public final class ApiClient implements AutoCloseable {
     public ApiClient(URI base, @Nullable String token) {
         this.caller = new RouteCaller(base.resolve("/"), token);
         this.bugs = new BugClient(caller);
+        this.products = new ProductClient(caller);
+        this.transparency = new LogClient(caller);
         this.reports = new ReportClient(caller);
     }
 
@@ -217,6 +221,16 @@ public final class ApiClient implements AutoCloseable {
     @Override
     public void close() {
         caller.close();
+    }
+
+    /** Products, and what consumers say of them. */
+    public ProductClient products() {
+        return products;
+    }
+
+    /** The transparency log. */
+    public LogClient transparency() {
+        return transparency;
     }
 
     /** Reports as files. */

@@ -50,7 +50,7 @@ public final class RealtimeClient implements AutoCloseable {
     private final HttpClient http;
     private final TaskThread loop = new TaskThread("realtime-client");
 
-    private Realtime.Filters filters;
+    private final Realtime.Filters filters;
     private @Nullable Connection connection;
     private Link link = Link.CONNECTING;
     private int failures;
@@ -82,16 +82,6 @@ public final class RealtimeClient implements AutoCloseable {
     public void start() {
         loop.execute(this::connect);
         loop.every(Duration.ofMillis(Math.max(20, timing.silentAfter().toMillis() / 10)), this::watch);
-    }
-
-    /** Changes what is seen; the answer is a fresh snapshot. */
-    public void subscribe(Realtime.Filters wanted) {
-        onLoop(() -> {
-            filters = wanted;
-            if (connection != null) {
-                connection.send(new Realtime.Subscribe(wanted));
-            }
-        });
     }
 
     /** Says goodbye to the backend and stops. Nothing is delivered afterwards. */

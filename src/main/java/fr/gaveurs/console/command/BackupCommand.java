@@ -2,10 +2,10 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.platform.backup.BackupException;
 import fr.gaveurs.console.backend.platform.backup.BackupFile;
+import fr.gaveurs.console.backend.platform.backup.BackupProgress;
 import fr.gaveurs.console.backend.platform.backup.BackupWriter;
 import fr.gaveurs.console.backend.platform.backup.DatabaseDoor;
 import fr.gaveurs.console.backend.platform.backup.Manifest;
-import fr.gaveurs.console.backend.platform.backup.Progress;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
@@ -48,7 +48,7 @@ public final class BackupCommand implements Callable<Integer> {
                 check ? checked(path, progress, cancelled) : written(path, progress, cancelled));
     }
 
-    private String written(Path path, Progress progress, BooleanSupplier cancelled)
+    private String written(Path path, BackupProgress progress, BooleanSupplier cancelled)
             throws BackupException, SettingsException, IOException {
         Settings settings = SettingsLoader.load(dataDir.path(), System.getenv(), Map.of());
         try (DatabaseDoor door = DatabaseDoor.open(settings)) {
@@ -64,7 +64,7 @@ public final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private static String checked(Path path, Progress progress, BooleanSupplier cancelled)
+    private static String checked(Path path, BackupProgress progress, BooleanSupplier cancelled)
             throws BackupException, IOException {
         try (BackupFile opened = BackupFile.open(path, progress, cancelled)) {
             opened.check(progress, cancelled);

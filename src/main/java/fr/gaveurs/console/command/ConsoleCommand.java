@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             ProbeCommand.class,
             AutostartCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            VerifyCommand.class
         },
         description = "Supervision console of a foie-gras packing hall: the window and its backend.",
         footer = {

@@ -26,5 +26,8 @@ public final class Exit {
     /** The console that was asked did not answer in time: it may have done it, or do it later. */
     public static final int OUTCOME_UNKNOWN = 8;
 
+    /** {@code verify}: something is not as it was written. */
+    public static final int ALTERED = 9;
+
     private Exit() {}
 }

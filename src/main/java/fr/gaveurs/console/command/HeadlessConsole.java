@@ -1,6 +1,5 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.Backend;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
@@ -25,16 +24,7 @@ final class HeadlessConsole {
     private HeadlessConsole(DataFolder folder, Settings settings, @Nullable UnexpectedEnd before) {
         this.folder = folder;
         this.settings = settings;
-        this.backend = new Backend(settings, Version.text(), new Lifecycle.Listener() {
-            @Override
-            public void starting(String part) {}
-
-            @Override
-            public void started(StartedPart part) {}
-
-            @Override
-            public void stopping(String part) {}
-        });
+        this.backend = new Backend(settings, Version.text(), Lifecycle.Listener.SILENT);
         backend.after(before);
     }
 

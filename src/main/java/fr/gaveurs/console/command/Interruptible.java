@@ -3,7 +3,7 @@ package fr.gaveurs.console.command;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import fr.gaveurs.console.backend.platform.backup.BackupException;
-import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.backup.BackupProgress;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import java.io.IOException;
@@ -28,7 +28,8 @@ final class Interruptible {
 
     /** The work; its text goes to standard output when it is done. */
     interface Work {
-        String run(Progress progress, BooleanSupplier cancelled) throws BackupException, SettingsException, IOException;
+        String run(BackupProgress progress, BooleanSupplier cancelled)
+                throws BackupException, SettingsException, IOException;
     }
 
     // Null where nobody sits in front, such as in cron or a container, whatever the checker says of newer JDKs.
@@ -50,7 +51,7 @@ final class Interruptible {
         Thread hook = new Thread(() -> awaitEnd(done), "ended");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            String said = work.run(terminal() ? this::show : Progress.NONE, () -> ended);
+            String said = work.run(terminal() ? this::show : BackupProgress.NONE, () -> ended);
             closeLine();
             System.out.println(said);
             return Exit.OK;
@@ -84,7 +85,7 @@ final class Interruptible {
         }
     }
 
-    private void show(Progress.Step step) {
+    private void show(BackupProgress.Step step) {
         String text = String.format(
                 Locale.ROOT,
                 "%3d %%  %-30s %,d rows, %,d MiB",

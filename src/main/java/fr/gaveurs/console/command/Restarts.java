@@ -61,7 +61,7 @@ final class Restarts {
             }
             boolean deaf = new DeafConsole(started, dataDir, limits, () -> ending).endsDeaf();
             int code = started.waitFor();
-            if (ending || (!deaf && CHOSEN.contains(code))) {
+            if (ending || (!deaf && chosen(code))) {
                 return code;
             }
             if (System.nanoTime() - from > GOOD_RUN.toNanos()) {

@@ -2,7 +2,7 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.platform.backup.BackupException;
 import fr.gaveurs.console.backend.platform.backup.BackupFile;
-import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.backup.BackupProgress;
 import fr.gaveurs.console.backend.platform.backup.Restore;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
@@ -54,7 +54,7 @@ public final class RestoreCommand implements Callable<Integer> {
         return held[0] ? code : Exit.ALREADY_RUNNING;
     }
 
-    private static String restored(BackupFile backup, Path data, Progress progress, BooleanSupplier cancelled)
+    private static String restored(BackupFile backup, Path data, BackupProgress progress, BooleanSupplier cancelled)
             throws BackupException, SettingsException, IOException {
         String url = SettingsLoader.load(data, System.getenv(), Map.of()).databaseUrl();
         ConnectionInfo server = url == null ? null : ConnectionInfo.parse(url);

@@ -28,8 +28,8 @@ final class Link {
     private final URI uri;
     private final WebSocketClient client;
     private final Random jitter;
-    private final BlockingQueue<DeviceSocket.Event> events = new LinkedBlockingQueue<>();
-    private @Nullable DeviceSocket socket;
+    private final BlockingQueue<ConsoleConnection.Event> events = new LinkedBlockingQueue<>();
+    private @Nullable ConsoleConnection socket;
     private @Nullable Session session;
     private long backOff = FIRST_BACK_OFF;
     private long nextAttempt = System.nanoTime();
@@ -48,7 +48,7 @@ final class Link {
     /** Opens it; returns what went wrong, null if nothing did. */
     @Nullable
     String open() throws InterruptedException {
-        DeviceSocket opening = new DeviceSocket(events);
+        ConsoleConnection opening = new ConsoleConnection(events);
         try {
             session = client.connect(opening, uri).get(CONNECT_SECONDS, TimeUnit.SECONDS);
             socket = opening;
@@ -78,8 +78,8 @@ final class Link {
     }
 
     /** What happened on the open connection; null if nothing does within {@code nanos}. */
-    DeviceSocket.@Nullable Event poll(long nanos) throws InterruptedException {
-        DeviceSocket.Event event = events.poll(nanos, TimeUnit.NANOSECONDS);
+    ConsoleConnection.@Nullable Event poll(long nanos) throws InterruptedException {
+        ConsoleConnection.Event event = events.poll(nanos, TimeUnit.NANOSECONDS);
         return event != null && event.socket() == socket ? event : null;
     }
 

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,19 +18,6 @@ final class MessageWriter {
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    /** The keys of the counts, in the order of {@link SpectralChannel}. */
-    private static final List<String> CHANNELS = List.of(
-            "F1_415nm",
-            "F2_445nm",
-            "F3_480nm",
-            "F4_515nm",
-            "F5_555nm",
-            "F6_590nm",
-            "F7_630nm",
-            "F8_680nm",
-            "Clear",
-            "NIR");
-
     private final StationIdentity station;
 
     MessageWriter(StationIdentity station) {
@@ -108,7 +94,7 @@ final class MessageWriter {
         }
         ObjectNode channels = spectrum.putObject("channels");
         for (SpectralChannel channel : SpectralChannel.values()) {
-            channels.put(CHANNELS.get(channel.index()), sensed.counts()[channel.index()]);
+            channels.put(channel.deviceKey(), sensed.counts()[channel.index()]);
         }
         spectrum.put("integration_time", 100);
         spectrum.put("gain", 8);

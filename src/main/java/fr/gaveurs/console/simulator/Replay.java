@@ -27,7 +27,7 @@ import tools.jackson.core.JacksonException;
  * byte, everything but their ids and times.
  *
  * <p>A replayed sample's id is the recorded one, {@code ~}, a tag of the run, {@code -}, and its number in its device's
- * sequence: see {@link #originalOf}.
+ * sequence.
  */
 public final class Replay {
     private static final long MAX_BYTES = 512L << 20;
@@ -112,17 +112,6 @@ public final class Replay {
         return samples.keySet().stream()
                 .map(id -> stations.getOrDefault(id, StationIdentity.of(id, "")))
                 .toList();
-    }
-
-    /** Number of samples of all devices. */
-    public int size() {
-        return samples.values().stream().mapToInt(List::size).sum();
-    }
-
-    /** The recorded id of a replayed sample; the id itself if it is none. */
-    public static String originalOf(String sampleId) {
-        int tag = sampleId.lastIndexOf('~');
-        return tag < 0 ? sampleId : sampleId.substring(0, tag);
     }
 
     /**

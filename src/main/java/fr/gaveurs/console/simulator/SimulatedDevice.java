@@ -82,10 +82,6 @@ public final class SimulatedDevice {
         this.catchUpInterval = (long) (1e9 / Math.max(CATCH_UP_HZ, 2 * rateHz));
     }
 
-    public StationIdentity identity() {
-        return identity;
-    }
-
     /** How far it has come. Any thread may ask. */
     public SimulationProgress progress() {
         return counters.progress();
@@ -117,7 +113,7 @@ public final class SimulatedDevice {
         measurements.begin(startedAt, jitter.nextDouble());
         try {
             while (!done()) {
-                DeviceSocket.Event event = link.poll(sleep());
+                ConsoleConnection.Event event = link.poll(sleep());
                 if (event != null) {
                     handle(event);
                 }
@@ -242,10 +238,10 @@ public final class SimulatedDevice {
         buffer.recall();
     }
 
-    private void handle(DeviceSocket.Event event) throws InterruptedException {
+    private void handle(ConsoleConnection.Event event) throws InterruptedException {
         switch (event) {
-            case DeviceSocket.Gone gone -> lost("connection lost: " + gone.why());
-            case DeviceSocket.Message message -> {
+            case ConsoleConnection.Gone gone -> lost("connection lost: " + gone.why());
+            case ConsoleConnection.Message message -> {
                 try {
                     handle(Json.MAPPER.readTree(message.text()));
                 } catch (JacksonException e) {

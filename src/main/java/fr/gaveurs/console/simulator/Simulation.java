@@ -153,11 +153,6 @@ public final class Simulation implements AutoCloseable {
         return "not the address of a console: " + url + " (use ws://127.0.0.1:8000" + Routes.WS_SENSORS + ")";
     }
 
-    /** The stations, in the order of their numbers. */
-    public List<SimulatedDevice> devices() {
-        return devices;
-    }
-
     /**
      * Starts every station. A console that cannot be reached is no error: the stations go on trying.
      *

@@ -244,6 +244,20 @@ public final class ConsoleProcess implements AutoCloseable {
         }
     }
 
+    /** The answer to a JSON body. */
+    public String post(String path, String json) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .timeout(Duration.ofSeconds(20))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(json))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
     /** Asks it to end as a container's engine does, and waits. */
     public int terminate() throws InterruptedException {
         process.destroy();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.backup.BackupFile;
-import fr.gaveurs.console.backend.platform.backup.Progress;
+import fr.gaveurs.console.backend.platform.backup.BackupProgress;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.jobs.TestJobs;
 import fr.gaveurs.console.backend.platform.settings.BackupPlan;
@@ -61,7 +61,7 @@ class DailyBackupsTest {
             List<Path> files = made(first ? one : two);
             assertThat(files).hasSize(1);
             assertThat(made(first ? two : one)).isEmpty();
-            try (BackupFile whole = BackupFile.open(files.getFirst(), Progress.NONE, () -> false)) {
+            try (BackupFile whole = BackupFile.open(files.getFirst(), BackupProgress.NONE, () -> false)) {
                 assertThat(whole.manifest().rows()).isPositive();
             }
             TestConsole maker = first ? one : two;

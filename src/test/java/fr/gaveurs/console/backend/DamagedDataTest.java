@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
@@ -93,7 +94,7 @@ class DamagedDataTest {
     /** A console that stores samples of three days, and ends. Returns the files of relations. */
     private List<String> fill(String... relations) throws Exception {
         List<String> paths = new ArrayList<>();
-        Backend backend = new Backend(settings, "9.9.9", TestConsole.SILENT);
+        Backend backend = new Backend(settings, "9.9.9", Lifecycle.Listener.SILENT);
         backend.start();
         try {
             List<TestMessages> samples = new ArrayList<>();
@@ -154,7 +155,7 @@ class DamagedDataTest {
         damage(files.get(1));
         Files.delete(file(files.get(2)));
 
-        Backend backend = new Backend(settings, "9.9.9", TestConsole.SILENT);
+        Backend backend = new Backend(settings, "9.9.9", Lifecycle.Listener.SILENT);
         backend.start();
         try {
             store(
@@ -184,7 +185,7 @@ class DamagedDataTest {
         }
         damage(files.get(3));
 
-        Backend again = new Backend(settings, "9.9.9", TestConsole.SILENT);
+        Backend again = new Backend(settings, "9.9.9", Lifecycle.Listener.SILENT);
         assertThatThrownBy(again::start)
                 .isInstanceOf(StartException.class)
                 .hasCauseInstanceOf(DamageException.class)
@@ -195,7 +196,7 @@ class DamagedDataTest {
     @Test
     void aSpoolFileWithABadByteIsSaidInHealthAndByABug() throws Exception {
         Path spool = Files.createDirectories(data.resolve("spool"));
-        try (Spool made = Spool.open(spool, 8 << 20, 64 << 20, 0)) {
+        try (Spool made = Spool.open(spool, 8 << 20, 64 << 20, 0, false)) {
             made.append(List.of(new byte[500], new byte[600]), Instant.now());
         }
         Path file = spool.resolve("00000000000000000001.spool");
@@ -204,7 +205,7 @@ class DamagedDataTest {
             bytes.write(1);
         }
 
-        Backend backend = new Backend(settings, "9.9.9", TestConsole.SILENT);
+        Backend backend = new Backend(settings, "9.9.9", Lifecycle.Listener.SILENT);
         backend.start();
         try {
             await().atMost(PATIENCE)

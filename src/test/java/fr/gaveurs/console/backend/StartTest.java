@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -60,11 +61,13 @@ class StartTest {
                 s.redis(),
                 s.relayEnabled(),
                 s.mdnsEnabled(),
+                s.products(),
+                s.log(),
                 s.reports());
     }
 
     private static Backend backend(Settings settings) {
-        return new Backend(settings, "9.9.9", TestConsole.SILENT);
+        return new Backend(settings, "9.9.9", Lifecycle.Listener.SILENT);
     }
 
     @Test

@@ -1,13 +1,16 @@
 package fr.gaveurs.console.backend;
 
+import static org.awaitility.Awaitility.await;
+
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
-import fr.gaveurs.console.api.health.Health.StartedPart;
 import fr.gaveurs.console.backend.platform.http.Bounds;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.BackupPlan;
+import fr.gaveurs.console.backend.platform.settings.LogPlan;
+import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.settings.Settings;
@@ -46,18 +49,6 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  */
 public final class TestConsole implements AutoCloseable {
-    /** A listener that hears and says nothing. */
-    public static final Lifecycle.Listener SILENT = new Lifecycle.Listener() {
-        @Override
-        public void starting(String part) {}
-
-        @Override
-        public void started(StartedPart part) {}
-
-        @Override
-        public void stopping(String part) {}
-    };
-
     private final Path folder;
     private final ConnectionInfo info;
     private final Backend backend;
@@ -74,7 +65,7 @@ public final class TestConsole implements AutoCloseable {
         this.backend = new Backend(
                 settings,
                 version,
-                SILENT,
+                Lifecycle.Listener.SILENT,
                 bounds,
                 clock,
                 clock instanceof TestClock test ? test::nanos : System::nanoTime,
@@ -110,6 +101,8 @@ public final class TestConsole implements AutoCloseable {
         private boolean relay;
         private Pace pace = Pace.USUAL;
         private String version = "9.9.9";
+        private ProductPlan products = ProductPlan.OFF;
+        private LogPlan log = LogPlan.NONE;
         private ReportPlan reports = ReportPlan.STANDARD;
 
         private Options() {}
@@ -222,6 +215,18 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        /** What consumers are told, and where. */
+        public Options products(ProductPlan plan) {
+            products = plan;
+            return this;
+        }
+
+        /** Who keeps the log's checkpoints. */
+        public Options log(LogPlan plan) {
+            log = plan;
+            return this;
+        }
+
         /** The settings that these options make. */
         public Settings settings(Path folder) {
             ConnectionInfo used = proxyPort == 0
@@ -253,6 +258,8 @@ public final class TestConsole implements AutoCloseable {
                     redis,
                     relay,
                     true,
+                    products,
+                    log,
                     reports);
         }
 
@@ -413,7 +420,7 @@ public final class TestConsole implements AutoCloseable {
         return RawWebSocket.open(port(), Routes.WS_REALTIME);
     }
 
-    /** Sends samples one after another and waits for the acknowledgement of each. */
+    /** Sends samples one after another and waits for the acknowledgement of each, and for what follows it. */
     public void store(List<TestMessages> samples) throws IOException {
         try (RawWebSocket device = sensors()) {
             for (TestMessages sample : samples) {
@@ -426,6 +433,10 @@ public final class TestConsole implements AutoCloseable {
                 }
             }
         }
+        // Devices are told before figures and dashboards are.
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> backend.unfinished().samples() == 0);
     }
 
     public void store(TestMessages... samples) throws IOException {

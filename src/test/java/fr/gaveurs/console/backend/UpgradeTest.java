@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.backup.BackupFile;
+import fr.gaveurs.console.backend.platform.backup.BackupProgress;
 import fr.gaveurs.console.backend.platform.backup.Hall;
 import fr.gaveurs.console.backend.platform.backup.OldRelease;
-import fr.gaveurs.console.backend.platform.backup.Progress;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class UpgradeTest {
                 return;
             }
             assertThat(saved).hasSize(1);
-            try (BackupFile backup = BackupFile.open(saved.getFirst(), Progress.NONE, () -> false)) {
+            try (BackupFile backup = BackupFile.open(saved.getFirst(), BackupProgress.NONE, () -> false)) {
                 assertThat(backup.manifest().schema()).isEqualTo(schema);
             }
         }

@@ -3,8 +3,8 @@ package fr.gaveurs.console.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.Backend;
-import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.platform.backup.BackupShelf;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.backend.platform.settings.Settings;
@@ -25,7 +25,7 @@ class DamagedStartTest {
     private Path folder;
 
     private static StartException refusal(Settings settings) {
-        Backend backend = new Backend(settings, "9.9.9", TestConsole.SILENT);
+        Backend backend = new Backend(settings, "9.9.9", Lifecycle.Listener.SILENT);
         try {
             backend.start();
         } catch (StartException e) {
@@ -62,7 +62,7 @@ class DamagedStartTest {
         rescue.run(percent -> assertThat(percent).isBetween(0, 100)).join();
         assertThat(kept.get().getFileName().toString()).startsWith("before-restore-");
         assertThat(kept.get().resolve("postgres/cluster/global/pg_control")).exists();
-        Backend backend = new Backend(settings, "9.9.9", TestConsole.SILENT);
+        Backend backend = new Backend(settings, "9.9.9", Lifecycle.Listener.SILENT);
         try {
             backend.start();
             assertThat(backend.tokens().list())

@@ -49,6 +49,10 @@ class RestartedConsoleTest {
         ConnectionInfo info = TestDatabase.freshInfo();
         Restarts restarts = new Restarts(
                 List.of(
+                        // It writes where this program does, and there standard output is for the build tool alone.
+                        "/bin/sh",
+                        "-c",
+                        "exec \"$0\" \"$@\" >&2",
                         "/usr/bin/env",
                         "DATABASE_URL=" + TestConsole.url(info),
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

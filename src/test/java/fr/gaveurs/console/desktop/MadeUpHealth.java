@@ -384,7 +384,7 @@ public final class MadeUpHealth {
                     events,
                     3_000 - 60 * i,
                     LogLevel.INFO,
-                    "StationBook",
+                    "DeviceRegistry",
                     "station ESP32_LL_0" + i % 9 + " is live",
                     null));
         }

@@ -7,12 +7,14 @@ import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.backend.features.devices.HallConditions;
 import fr.gaveurs.console.backend.platform.conditions.ConditionListener;
 import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.OpenWindow;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,6 @@ import java.util.concurrent.locks.LockSupport;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 
 /**
@@ -73,14 +74,14 @@ public final class StillnessBench {
                 int figures = 0;
                 int before = hall.events();
                 Map<String, Point2D> places = places(open);
-                List<String> figure = figure(open);
+                String figure = figure(open);
                 for (int second = 0; second < SECONDS; second++) {
                     pause(1);
                     Map<String, Point2D> now = places(open);
                     for (Map.Entry<String, Point2D> tile : now.entrySet()) {
                         moves += tile.getValue().equals(places.get(tile.getKey())) ? 0 : 1;
                     }
-                    List<String> told = figure(open);
+                    String told = figure(open);
                     figures += told.equals(figure) ? 0 : 1;
                     places = now;
                     figure = told;
@@ -155,14 +156,13 @@ public final class StillnessBench {
     }
 
     /** The figure of stations to look at, in full. */
-    private static List<String> figure(OpenWindow open) {
-        return Fx.call(() -> {
-            List<String> texts = new ArrayList<>();
-            for (Node label : open.stage().getScene().lookup("#attention").lookupAll(".label")) {
-                texts.add(((Label) label).getText());
-            }
-            return texts;
-        });
+    private static String figure(OpenWindow open) {
+        String title = new Messages(Language.FR, ZoneOffset.UTC).get("live.figure.attention");
+        return Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".figure-card").stream()
+                .map(Node::getAccessibleText)
+                .filter(text -> text.startsWith(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the live screen has no figure called " + title)));
     }
 
     private static void pause(int seconds) throws InterruptedException {

@@ -70,8 +70,9 @@ class SimulationTest {
     void stationsGreetAndSendSamplesThatTheConsoleAccepts() throws Exception {
         try (Simulation simulation = livers(4, 50)) {
             simulation.start();
-            await().atMost(PATIENCE).until(() -> simulation.progress().acknowledged() >= 100);
-            assertThat(simulation.progress().connected()).isEqualTo(4);
+            await().atMost(PATIENCE)
+                    .until(() -> simulation.progress().acknowledged() >= 100
+                            && simulation.progress().connected() == 4);
         }
         assertThat(console.received("esp32_hello"))
                 .extracting(m -> text(m, "device_id"))
@@ -192,7 +193,8 @@ class SimulationTest {
                 : FakeConsole.friendly(m));
         try (Simulation simulation = livers(1, 50)) {
             simulation.start();
-            await().atMost(PATIENCE).until(() -> simulation.progress().spooled() >= 5);
+            // It is counted before it is told.
+            await().atMost(PATIENCE).until(() -> simulation.progress().spooled() >= 5 && !acknowledged.isEmpty());
             assertThat(acknowledged.getFirst().kept()).isEqualTo(Kept.SPOOLED);
         }
     }
@@ -220,9 +222,11 @@ class SimulationTest {
                 : FakeConsole.friendly(m));
         try (Simulation simulation = livers(1, 50)) {
             simulation.start();
-            await().atMost(PATIENCE).until(() -> simulation.progress().measured() > 5);
+            await().atMost(PATIENCE)
+                    .until(() -> simulation.progress().measured() > 5
+                            && "error: waits for approval"
+                                    .equals(simulation.progress().lastProblem()));
             assertThat(console.samples()).isEmpty();
-            assertThat(simulation.progress().lastProblem()).isEqualTo("error: waits for approval");
             console.say(FakeConsole.HELLO_ACK);
             await().atMost(PATIENCE).until(() -> simulation.progress().acknowledged() > 5);
         }

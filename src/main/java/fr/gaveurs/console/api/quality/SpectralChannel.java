@@ -37,6 +37,11 @@ public enum SpectralChannel {
         return label;
     }
 
+    /** As devices usually name its count: {@code F1_415nm} … {@code F8_680nm}, {@code Clear}, {@code NIR}. */
+    public String deviceKey() {
+        return this == CLEAR || this == NIR ? label : label + "_" + nanometres + "nm";
+    }
+
     /** Centre wavelength in nm; 0 for Clear, which has none. */
     public int nanometres() {
         return nanometres;

@@ -25,7 +25,7 @@ public final class DeviceSocket extends FrameSocket {
 
     private final DeviceSocketContext sockets;
     private final MessageAllowance allowance;
-    private final Refusals refusals;
+    private final RefusalAnswers refusals;
     private final HelloHandler hellos;
     private final HeartbeatHandler heartbeats;
     private final SampleHandler samples;
@@ -38,7 +38,7 @@ public final class DeviceSocket extends FrameSocket {
         this.sockets = sockets;
         this.links = new StationLinks(sockets, voice);
         this.allowance = new MessageAllowance(this, sockets);
-        this.refusals = new Refusals(this, sockets);
+        this.refusals = new RefusalAnswers(this, sockets);
         this.hellos = new HelloHandler(this, sockets);
         this.heartbeats = new HeartbeatHandler(this, sockets);
         this.samples = new SampleHandler(this, sockets);
@@ -108,7 +108,7 @@ public final class DeviceSocket extends FrameSocket {
             }
         }
         if (station != null) {
-            station.sentNoText(sockets.now());
+            station.report().sentNoText(sockets.now());
             sockets.registry().changed(station);
         }
         if (allowance.logLine()) {
@@ -173,7 +173,7 @@ public final class DeviceSocket extends FrameSocket {
         return allowance;
     }
 
-    Refusals refusals() {
+    RefusalAnswers refusals() {
         return refusals;
     }
 }

@@ -40,7 +40,7 @@ final class HeartbeatHandler {
         Verdict verdict = links.word(link, now);
         if (!verdict.counts()) {
             if (!socket.allowance().usedUpByAddress(Kind.HEARTBEAT, null)) {
-                socket.refusals().putOff(station, verdict, Refusals.Sent.HEARTBEAT, null);
+                socket.refusals().putOff(station, verdict, RefusalAnswers.Sent.HEARTBEAT, null);
             }
             return;
         }
@@ -48,7 +48,7 @@ final class HeartbeatHandler {
             return;
         }
         station.heartbeat(heartbeat.bufferSize(), heartbeat.uptimeSeconds(), now);
-        station.leftOut(heartbeat.leftOut());
+        station.report().leftOut(heartbeat.leftOut());
         sockets.registry().changed(station);
         if (verdict == Verdict.TAKEN) {
             report(station, heartbeat.error());

@@ -37,7 +37,7 @@ final class HelloHandler {
         Station station = link.station();
         Verdict verdict = links.greet(link, hello, hello.token(), now);
         if (!verdict.counts()) {
-            socket.refusals().putOff(station, verdict, Refusals.Sent.HELLO, null);
+            socket.refusals().putOff(station, verdict, RefusalAnswers.Sent.HELLO, null);
             return;
         }
         // The station's own share is not for strangers to use up: it is taken once the word counts.

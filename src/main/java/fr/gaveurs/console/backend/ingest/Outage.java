@@ -27,7 +27,8 @@ public final class Outage {
     private final Clock clock;
     private final Retry retry;
     private volatile @Nullable Trouble database;
-    private volatile @Nullable Trouble spool;
+    /** Whether the last sample that the spool was to take was refused; on the writer's thread alone. */
+    private boolean spoolRefuses;
 
     /** Since when something is not done, and why. */
     public record Trouble(Instant since, String reason) {}
@@ -111,16 +112,15 @@ public final class Outage {
     }
 
     void spoolTook() {
-        if (spool != null) {
+        if (spoolRefuses) {
             LOG.info("the spool takes samples again");
-            spool = null;
+            spoolRefuses = false;
         }
     }
 
     void spoolRefused(Exception cause, int samples) {
-        Trouble known = spool;
-        spool = new Trouble(known == null ? clock.instant() : known.since(), String.valueOf(cause.getMessage()));
-        if (known == null) {
+        if (!spoolRefuses) {
+            spoolRefuses = true;
             LOG.error("{} samples could be kept nowhere and were refused: {}", samples, cause.getMessage());
         }
     }
@@ -130,10 +130,5 @@ public final class Outage {
         Trouble known = database;
         String reason = obstacle.get();
         return known == null && reason != null ? new Trouble(clock.instant(), reason) : known;
-    }
-
-    /** Why the spool takes no samples; null if it does, or none was there to be taken. */
-    public @Nullable Trouble spool() {
-        return spool;
     }
 }

@@ -52,7 +52,7 @@ final class SampleHandler {
         Verdict verdict = socket.links().word(link, now);
         if (verdict != Verdict.TAKEN) {
             if (!socket.allowance().usedUpByAddress(Kind.REFUSED_SAMPLE, sampleId)) {
-                socket.refusals().putOff(station, verdict, Refusals.Sent.SAMPLE, sampleId);
+                socket.refusals().putOff(station, verdict, RefusalAnswers.Sent.SAMPLE, sampleId);
             }
             return true;
         }
@@ -75,7 +75,7 @@ final class SampleHandler {
         GradedSample graded = sockets.clocks().consoleWrong()
                 ? station.grading().grade(measurement, now, sockets.clocks().now(), true, nanos)
                 : station.grading().grade(measurement, now, nanos);
-        station.clockSaid(measurement.deviceTime(), now, graded.measuredNanos());
+        station.report().clockSaid(measurement.deviceTime(), now, graded.measuredNanos());
         return graded;
     }
 
@@ -127,7 +127,8 @@ final class SampleHandler {
 
     /** Whether a station's clock counts: it was let in, and showed on this connection who it is. */
     private boolean mayTellTime(Station station) {
-        return station.approved() && (socket.voice().local() || station.hasProven(socket.voice()));
+        return station.approved()
+                && (socket.voice().local() || station.identity().hasProven(socket.voice()));
     }
 
     private boolean queue(PendingSample pending) {

@@ -139,7 +139,7 @@ final class StationLinks {
                     link,
                     null,
                     "its word does not count any more: "
-                            + Refusals.reason(verdict).key());
+                            + RefusalAnswers.reason(verdict).key());
         }
     }
 

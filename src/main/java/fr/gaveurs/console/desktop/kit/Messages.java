@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.kit;
 
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -27,7 +28,10 @@ public final class Messages {
             "fr.gaveurs.console.desktop.stations",
             "fr.gaveurs.console.desktop.report",
             "fr.gaveurs.console.desktop.bugs",
+            "fr.gaveurs.console.desktop.products",
+            "fr.gaveurs.console.desktop.feedback",
             "fr.gaveurs.console.desktop.journal",
+            "fr.gaveurs.console.desktop.proofs",
             "fr.gaveurs.console.desktop.reports");
 
     /** The languages that the window speaks. */
@@ -58,6 +62,7 @@ public final class Messages {
     private final DateTimeFormatter time;
     private final DateTimeFormatter dateTime;
     private final DateTimeFormatter dayTime;
+    private final DateTimeFormatter day;
 
     public Messages(Language language, ZoneId zone) {
         this.language = language;
@@ -70,6 +75,7 @@ public final class Messages {
         this.dayTime = DateTimeFormatter.ofPattern(
                         language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
                 .withZone(zone);
+        this.day = DateTimeFormatter.ofPattern("d MMM yyyy", language.locale());
     }
 
     public Language language() {
@@ -157,6 +163,10 @@ public final class Messages {
     /** Day and time to the minute, without the year. */
     public String dayTime(Instant instant) {
         return dayTime.format(instant);
+    }
+
+    public String day(LocalDate date) {
+        return day.format(date);
     }
 
     /** A length of time in its largest fitting unit, such as {@code 3 s}, {@code 12 min}, {@code 5 h}, {@code 2 j}. */

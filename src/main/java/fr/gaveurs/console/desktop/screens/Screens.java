@@ -4,12 +4,18 @@ import fr.gaveurs.console.desktop.kit.ScreenEntry;
 import fr.gaveurs.console.desktop.kit.StationContext;
 import fr.gaveurs.console.desktop.screens.bugs.BugsContext;
 import fr.gaveurs.console.desktop.screens.bugs.BugsScreen;
+import fr.gaveurs.console.desktop.screens.feedback.FeedbackContext;
+import fr.gaveurs.console.desktop.screens.feedback.FeedbackScreen;
 import fr.gaveurs.console.desktop.screens.health.HealthContext;
 import fr.gaveurs.console.desktop.screens.health.HealthScreen;
 import fr.gaveurs.console.desktop.screens.journal.JournalContext;
 import fr.gaveurs.console.desktop.screens.journal.JournalScreen;
 import fr.gaveurs.console.desktop.screens.live.LiveContext;
 import fr.gaveurs.console.desktop.screens.live.LiveScreen;
+import fr.gaveurs.console.desktop.screens.products.ProductsContext;
+import fr.gaveurs.console.desktop.screens.products.ProductsScreen;
+import fr.gaveurs.console.desktop.screens.proofs.ProofsContext;
+import fr.gaveurs.console.desktop.screens.proofs.ProofsScreen;
 import fr.gaveurs.console.desktop.screens.reports.ReportsContext;
 import fr.gaveurs.console.desktop.screens.reports.ReportsScreen;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
@@ -22,7 +28,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /** Every screen of the rail, in its order: a line each. */
@@ -34,6 +42,9 @@ public final class Screens {
     public static final String HEALTH = "health";
     public static final String BUGS = "bugs";
     public static final String JOURNAL = "journal";
+    public static final String PRODUCTS = "products";
+    public static final String FEEDBACK = "feedback";
+    public static final String PROOFS = "proofs";
     public static final String REPORTS = "reports";
 
     private Screens() {}
@@ -45,6 +56,9 @@ public final class Screens {
                 new ScreenEntry(HEALTH, MaterialDesignH.HEART_PULSE, () -> health(with)),
                 new ScreenEntry(BUGS, MaterialDesignB.BUG_OUTLINE, () -> bugs(with)),
                 new ScreenEntry(JOURNAL, MaterialDesignN.NOTEBOOK_OUTLINE, () -> journal(with)),
+                new ScreenEntry(PRODUCTS, MaterialDesignP.PACKAGE_VARIANT_CLOSED, () -> products(with)),
+                new ScreenEntry(FEEDBACK, MaterialDesignS.STAR_OUTLINE, () -> feedback(with)),
+                new ScreenEntry(PROOFS, MaterialDesignF.FILE_TREE_OUTLINE, () -> proofs(with)),
                 new ScreenEntry(REPORTS, MaterialDesignF.FILE_CHART_OUTLINE, () -> reports(with)));
     }
 
@@ -109,6 +123,29 @@ public final class Screens {
                 with.messages(),
                 with.appearance(),
                 with.navigator().notices()));
+    }
+
+    private static ProductsScreen products(ScreenServices with) {
+        return new ProductsScreen(new ProductsContext(
+                with.api(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
+                with.navigator().notices()));
+    }
+
+    private static FeedbackScreen feedback(ScreenServices with) {
+        return new FeedbackScreen(new FeedbackContext(
+                with.api(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
+                with.navigator().notices()));
+    }
+
+    private static ProofsScreen proofs(ScreenServices with) {
+        return new ProofsScreen(new ProofsContext(
+                with.api(), with.pump(), with.messages(), with.navigator().notices()));
     }
 
     /** The page of one station, which lies over the others. */

@@ -54,4 +54,28 @@ class LockedTablesTest {
                     .isZero();
         }
     }
+
+    @Test
+    void neitherDoLogsAndProductsThatWaitForALock() throws Exception {
+        try (TestConsole console = TestConsole.start();
+                RawWebSocket device = console.sensors()) {
+            console.store(TestMessages.graded(OTHER, Grade.B));
+            await().until(() -> console.json("/api/log").get("size").asLong() > 0);
+            try (Handle lock = console.jdbi().open()) {
+                lock.begin();
+                lock.execute(
+                        "LOCK TABLE log_entries, log_tiles, log_checkpoints, consumer_products, consumer_feedbacks");
+                long from = System.nanoTime();
+                while (System.nanoTime() - from < HELD_NANOS) {
+                    device.sendText(TestMessages.graded(OTHER, Grade.A).text());
+                    assertThat(device.awaitJson("ack").get("status").asString()).isEqualTo("saved");
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+                lock.rollback();
+            }
+            await().until(() -> console.count("SELECT count(*) FROM log_pending") == 0);
+            assertThat(console.metric("circuit_breaker_calls_total{name=\"database\",result=\"failed\"}"))
+                    .isZero();
+        }
+    }
 }

@@ -76,6 +76,12 @@ class ProgramKillTest {
                     await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(console.get("/api/bugs"))
                             .as("the runs that did not come to their end are one bug")
                             .containsOnlyOnce("The console ended without a word"));
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> console.get("/api/log").contains("\"pending\":0,"));
+                    console.post("/api/log/verification", "{}");
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> !console.get("/api/log/verification").contains("\"running\""));
+                    assertThat(console.get("/api/log/verification")).contains("\"whole\"");
                     assertThat(console.log()).doesNotContain("no records").doesNotContain("no sample of this program");
                 }
             } finally {
@@ -85,7 +91,29 @@ class ProgramKillTest {
                     "%d kills, %d of them while spooling; %d acknowledged (%d as spooled); a start took %.2f s%n",
                     ROUNDS, spooling, fleet.acknowledged().size(), fleet.count("spooled"), starting / ROUNDS);
             assertThat(fleet.count("spooled")).isPositive();
+            assertLogged(Jdbi.create(() -> DriverManager.getConnection(info.jdbcUrl(), info.properties())));
             fleet.assertStoredOnce(Jdbi.create(() -> DriverManager.getConnection(info.jdbcUrl(), info.properties())));
         }
+    }
+
+    /** Nothing is left out of the log, nothing is in it twice, and it has no gap. */
+    private static void assertLogged(Jdbi jdbi) {
+        jdbi.useHandle(handle -> {
+            long samples = handle.createQuery("SELECT count(*) FROM sensor_samples")
+                    .mapTo(Long.class)
+                    .one();
+            assertThat(handle.createQuery("SELECT count(*) FROM log_entries WHERE kind = 'sample'")
+                            .mapTo(Long.class)
+                            .one())
+                    .isEqualTo(samples);
+            assertThat(handle.createQuery("SELECT count(DISTINCT key) FROM log_entries WHERE kind = 'sample'")
+                            .mapTo(Long.class)
+                            .one())
+                    .isEqualTo(samples);
+            assertThat(handle.createQuery("SELECT max(idx) + 1 - count(*) FROM log_entries")
+                            .mapTo(Long.class)
+                            .one())
+                    .isZero();
+        });
     }
 }

@@ -68,7 +68,7 @@ final class Lan {
                 new StationFile(folder.resolve("stations.json")),
                 station -> {});
         hub = new Hub(Clock.systemUTC(), "1", registry::live, () -> null, Duration.ofSeconds(30), metrics);
-        files = Spool.open(folder.resolve("spool"), 1 << 20, 4 << 20, 0);
+        files = Spool.open(folder.resolve("spool"), 1 << 20, 4 << 20, 0, false);
         ingest = new Ingest(
                 new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, metrics),
                 new Outage(database::writeObstacle, Clock.systemUTC()),

@@ -136,8 +136,8 @@ class NoDatabaseTest {
         try (TestConsole console = options.start()) {
             await().atMost(RawWebSocket.PATIENCE).until(() -> stored(console) == 20);
             await().until(() -> console.metric("spool_samples") == 0);
-            assertThat(console.backend().stations().find("ESP32_LL_01").latest())
-                    .isNotNull();
+            // What is shown follows what is stored.
+            await().until(() -> console.backend().stations().find("ESP32_LL_01").latest() != null);
             assertThat(console.backend().stations().find("ESP32_LL_01").approved())
                     .isTrue();
         }
@@ -202,6 +202,19 @@ class NoDatabaseTest {
             assertThat(console.backend().stations().find("ESP32_LL_01")).isNull();
             await().atMost(Duration.ofSeconds(90)).until(() -> stored(console, "ESP32_LL_01") == 0);
             assertThat(stored(console, "ESP32_LL_03")).isEqualTo(10);
+
+            await().until(() -> console.count("SELECT count(*) FROM log_pending") == 0);
+            console.post("/api/log/verification", "{}");
+            await().until(() -> !verification(console).get("state").asString().equals("running"));
+            JsonNode result = verification(console);
+            assertThat(result.get("state").asString()).as(result.toString()).isEqualTo("whole");
+            assertThat(result.get("erased").asInt())
+                    .as("those of the spool are explained by the same act")
+                    .isEqualTo(11);
         }
+    }
+
+    private static JsonNode verification(TestConsole console) {
+        return console.json("/api/log/verification");
     }
 }

@@ -29,7 +29,7 @@ class SampleSpoolTest {
 
     @BeforeEach
     void open() throws Exception {
-        files = Spool.open(folder, 8 << 20, 64 << 20, 0);
+        files = Spool.open(folder, 8 << 20, 64 << 20, 0, false);
         spool = new SampleSpool(files, Clock.systemUTC());
     }
 

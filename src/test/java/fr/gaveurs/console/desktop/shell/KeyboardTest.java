@@ -93,6 +93,9 @@ class KeyboardTest {
                                 Screens.HEALTH.equals(open.workbench().chosen()),
                                 Screens.BUGS.equals(open.workbench().chosen()),
                                 Screens.JOURNAL.equals(open.workbench().chosen()),
+                                Screens.PRODUCTS.equals(open.workbench().chosen()),
+                                Screens.FEEDBACK.equals(open.workbench().chosen()),
+                                Screens.PROOFS.equals(open.workbench().chosen()),
                                 Screens.REPORTS.equals(open.workbench().chosen()))));
             }
         }

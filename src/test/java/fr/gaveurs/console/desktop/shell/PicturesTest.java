@@ -11,6 +11,7 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.MadeUpJournal;
+import fr.gaveurs.console.desktop.MadeUpProofs;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -213,6 +214,34 @@ class PicturesTest {
             await().until(() -> Fx.call(() -> texts(open)).stream()
                     .anyMatch(text -> text.contains("qui, quand") || text.contains("who, when")));
             take(open, setting, "journal-empty");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void proofs(Setting setting) throws IOException {
+        backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
+        backend.answer("/api/log", 200, MadeUpProofs.state());
+        backend.answer("/api/log/verification", 200, MadeUpProofs.altered());
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            Fx.run(() -> open.workbench().choose(Screens.PROOFS));
+            await().until(() -> Fx.call(() -> count(open, ".proofs-finding")) == 3);
+            take(open, setting, "proofs");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("someSettings")
+    void proofsBeingVerified(Setting setting) throws IOException {
+        backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
+        backend.answer("/api/log", 200, MadeUpProofs.state());
+        backend.answer("/api/log/verification", 200, MadeUpProofs.running());
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            Fx.run(() -> open.workbench().choose(Screens.PROOFS));
+            await().until(() -> Fx.call(() -> count(open, ".proofs-value")) > 5);
+            take(open, setting, "proofs-running");
         }
     }
 

@@ -126,21 +126,14 @@ public final class ErrorCollector implements Part {
         }
         String place = component.substring(component.lastIndexOf('.') + 1);
         String text = redaction.apply(message);
-        add(new ErrorOccurrence(
+        add(own(
                 code,
-                title(place + ": " + text),
+                place + ": " + text,
                 "The console met an error with the code " + code + ": " + text,
                 Severity.HIGH,
-                Category.BACKEND,
-                Source.BACKEND,
-                null,
-                null,
                 place,
                 version,
-                redaction.apply(trace(error)),
-                now,
-                now,
-                1));
+                redaction.apply(trace(error))));
     }
 
     /** A station said by its heartbeat that something is wrong with it. */
@@ -166,12 +159,11 @@ public final class ErrorCollector implements Part {
 
     /** The run before this one fell over or was killed. */
     public void crashed(UnexpectedEnd crash) {
-        Instant now = clock.instant();
         String cause = crash.cause();
         String what = cause == null ? "ended without a word" : "fell over: " + cause;
-        add(new ErrorOccurrence(
+        add(own(
                 ErrorCode.of("crash", cause == null ? "" : cause),
-                title("The console " + what),
+                "The console " + what,
                 "The console " + what + ". It had run since " + crash.run().started() + " with version "
                         + crash.run().version() + " as process " + crash.run().pid()
                         + ", and did not get to its orderly end. "
@@ -180,16 +172,9 @@ public final class ErrorCollector implements Part {
                                 : "What the virtual machine reported, and its threads, lie in the folder of the logs, if there was time for it.")
                         + " Below are the last lines of its log.",
                 cause == null ? Severity.MEDIUM : Severity.CRITICAL,
-                Category.BACKEND,
-                Source.BACKEND,
-                null,
-                null,
                 "console",
                 crash.run().version(),
-                redaction.apply(Texts.clean(crash.lines())),
-                now,
-                now,
-                1));
+                redaction.apply(Texts.clean(crash.lines()))));
     }
 
     /**
@@ -199,22 +184,45 @@ public final class ErrorCollector implements Part {
      * @param text what is damaged, and what became of it
      */
     public void damaged(String place, String text) {
-        Instant now = clock.instant();
-        add(new ErrorOccurrence(
+        add(own(
                 ErrorCode.of("damage", place),
-                title(text),
+                text,
                 text + ". Disks that damage one file damage more: have the disk checked.",
                 Severity.CRITICAL,
+                place,
+                version,
+                null));
+    }
+
+    /**
+     * An error of the console itself, met once just now.
+     *
+     * @param program the version that met it
+     */
+    private ErrorOccurrence own(
+            String code,
+            String title,
+            String description,
+            Severity severity,
+            String place,
+            String program,
+            @Nullable String trace) {
+        Instant now = clock.instant();
+        return new ErrorOccurrence(
+                code,
+                title(title),
+                description,
+                severity,
                 Category.BACKEND,
                 Source.BACKEND,
                 null,
                 null,
                 place,
-                version,
-                null,
+                program,
+                trace,
                 now,
                 now,
-                1));
+                1);
     }
 
     private void add(ErrorOccurrence error) {

@@ -11,7 +11,6 @@ import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.relay.ChangeTopic;
-import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -41,11 +40,11 @@ public final class DeviceRegistry implements Part {
     private final Map<String, Station> stations = new ConcurrentHashMap<>();
     private final Clock clock;
     private final LongSupplier nanos;
-    private final boolean enrollOpen;
     private final int samplesPerMinute;
     private final StationFactory factory;
     private final Consumer<Station> onEnrolled;
     private final EnrollmentLimits limits;
+    private final Admission admission;
     private final DeviceSync sync;
     private final DeviceActs acts;
     private final ForgottenSamples forgottenSamples;
@@ -55,6 +54,7 @@ public final class DeviceRegistry implements Part {
     private volatile Consumer<Station> onForgotten = station -> {};
     private volatile Consumer<Device> onChange = device -> {};
     private volatile Consumer<List<String>> onWritten = ids -> {};
+
     /**
      * @param nanos the monotonic clock, by which everything is aged
      * @param retention how long samples are kept
@@ -77,12 +77,12 @@ public final class DeviceRegistry implements Part {
             Consumer<Station> onEnrolled) {
         this.clock = clock;
         this.nanos = nanos;
-        this.enrollOpen = enrollOpen;
         this.samplesPerMinute = samplesPerMinute;
         this.factory = new StationFactory(clock, nanos, retention, enrollOpen, samplesPerMinute);
         this.onEnrolled = onEnrolled;
         this.limits = new EnrollmentLimits(stations.values(), capacity, this::expire);
         this.sync = new DeviceSync(this, new DeviceStore(database), samples, clock, file);
+        this.admission = new Admission(this, limits, enrollOpen, clock, sync);
         this.acts = new DeviceActs(this, new DeviceActStore(database), limits, clock, sync.writing());
         this.forgottenSamples = new ForgottenSamples(database);
     }
@@ -153,37 +153,7 @@ public final class DeviceRegistry implements Part {
      * @return null when as many stations as the console takes are known, or as many as may wait do
      */
     public @Nullable Station meet(String deviceId, String siteCode, @Nullable Voice voice) {
-        Station known = stations.get(deviceId);
-        if (known != null) {
-            if (voice != null && voice.local() && known.identity().letIn(voice)) {
-                welcome(known);
-                changed(known);
-                sync.writeSoon();
-            }
-            return known;
-        }
-        boolean in = voice == null || voice.local() || enrollOpen;
-        String address = voice == null ? "" : voice.address();
-        if (in ? !limits.room() : !limits.roomToWait(address)) {
-            return null;
-        }
-        Station made = newStation(deviceId, siteCode, in ? Enrollment.APPROVED : Enrollment.PENDING);
-        Station other = stations.putIfAbsent(deviceId, made);
-        if (other != null) {
-            return other;
-        }
-        if (voice != null && voice.local()) {
-            made.identity().bindHere(voice);
-        }
-        welcome(made);
-        LOG.info(
-                "station {} is new: {}",
-                deviceId,
-                in ? "approved" : "it waits for approval" + (address.isEmpty() ? "" : ", from " + address));
-        made.met(voice == null ? null : address, clock.instant());
-        changed(made);
-        sync.writeSoon();
-        return made;
+        return admission.meet(deviceId, siteCode, voice);
     }
 
     /**
@@ -233,12 +203,7 @@ public final class DeviceRegistry implements Part {
      * connection is meant to get it. A station that lost its token gets another after {@link DeviceActs#resetToken}.
      */
     public @Nullable String issueToken(Station station, Voice voice) {
-        String token = Secrets.newToken();
-        if (!station.identity().takeToken(voice, Secrets.sha256(token))) {
-            return null;
-        }
-        sync.writeSoon();
-        return token;
+        return admission.issueToken(station, voice);
     }
 
     /** Calls the listener with the station's present state; returns that state. */

@@ -20,6 +20,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.Relay;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.lang.reflect.Type;
 import java.net.InetAddress;
 import java.sql.SQLException;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The stations: who they are, who lets them in, how they are. */
 public final class DevicesFeature implements Feature {
+    /** Each erasure of a station has an entry of the log. */
+    public static final LogSource LOGGED = ErasureStore.LOGGED;
+
     /** How long one question of the start may take: it waits for no table that somebody has locked. */
     public static final Duration START_READS = Duration.ofSeconds(5);
 
@@ -146,8 +150,8 @@ public final class DevicesFeature implements Feature {
         HistoryStore.Kept kept = history.of(id);
         return new DeviceDetails(
                 station.device(),
-                station.uptimeSeconds(),
-                station.clockOffsetSeconds(),
+                station.report().uptimeSeconds(),
+                station.report().clockOffsetSeconds(),
                 statistics.total(statistics.settledToday(id)).samples(),
                 kept.refusals(),
                 kept.errors(),
@@ -172,7 +176,8 @@ public final class DevicesFeature implements Feature {
         return List.of(
                 RetainedTable.byRow("device_connections", "connected_at", settings.sampleRetention()),
                 RetainedTable.byRow("device_refusals", "last_at", settings.sampleRetention()),
-                RetainedTable.byRow("device_erasures", "finished_at", settings.sampleRetention()),
+                RetainedTable.byRow("device_erasures", "finished_at", settings.sampleRetention())
+                        .withEntries(),
                 RetainedTable.byRow("device_errors", "at", settings.sampleRetention()));
     }
 

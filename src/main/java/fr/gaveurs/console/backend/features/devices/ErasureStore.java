@@ -5,6 +5,9 @@ import fr.gaveurs.console.backend.features.quality.SampleErasure;
 import fr.gaveurs.console.backend.features.quality.SampleErasure.Extent;
 import fr.gaveurs.console.backend.features.quality.SampleErasure.Piece;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.tlog.LogEntries;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class ErasureStore {
     /** So long after it was asked for it begins. */
     static final Duration SETTLE = Duration.ofSeconds(2);
+
+    /** An erasure is an entry of the log: by it samples that are gone are told from samples that somebody took away. */
+    static final LogSource LOGGED = LogSource.of("erasure", "device_erasures", Column.whole("id"))
+            .showing(Column.text("device_id"), Column.time("requested_at"), Column.whole("up_to_seq"))
+            .covering("up_to_hour", "up_to_day", "up_to_refused")
+            .agedBy("requested_at");
 
     private static final int SHOWN = 100;
 
@@ -50,6 +59,7 @@ final class ErasureStore {
             insert.setLong(5, extent.refused());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
+                LogEntries.add(connection, LOGGED, List.of(LOGGED.key(row.getLong("id"))));
                 return erasure(row);
             }
         }
@@ -64,7 +74,7 @@ final class ErasureStore {
     static int again(Connection connection, Map<String, Long> upTo) throws SQLException {
         int count = 0;
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE device_erasures SET finished_at = NULL, up_to_seq = greatest(up_to_seq, ?) WHERE id ="
+                "UPDATE device_erasures SET finished_at = NULL, late_up_to_seq = greatest(late_up_to_seq, ?) WHERE id ="
                         + " (SELECT max(id) FROM device_erasures WHERE device_id = ?)")) {
             for (Map.Entry<String, Long> each : upTo.entrySet()) {
                 update.setLong(1, each.getValue());
@@ -125,7 +135,7 @@ final class ErasureStore {
     private static Step step(Connection connection, ResultSet row) throws SQLException {
         String deviceId = row.getString("device_id");
         Extent extent = new Extent(
-                row.getLong("up_to_seq"),
+                Math.max(row.getLong("up_to_seq"), row.getLong("late_up_to_seq")),
                 row.getObject("up_to_hour", OffsetDateTime.class),
                 row.getObject("up_to_day", LocalDate.class),
                 row.getLong("up_to_refused"));

@@ -6,7 +6,6 @@ import fr.gaveurs.console.backend.platform.security.Secrets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * to that connection alone; once that is closed, to a board with the same two addresses. Until a token was shown, only
  * that board may speak; from then on, whoever shows the token.
  */
-final class Identity {
+public final class Identity {
     private final boolean enrollOpen;
     private final Claims claims;
     /** Connections that showed the token. */
@@ -28,9 +27,7 @@ final class Identity {
     private Enrollment enrollment;
     private byte @Nullable [] tokenHash;
     private boolean tokenSeen;
-    private @Nullable String boundMac;
-    private @Nullable String boundAddress;
-    private @Nullable Voice boundVoice;
+    private final BoardBinding bound = new BoardBinding();
     private boolean dirty;
     private long version;
 
@@ -38,7 +35,7 @@ final class Identity {
     Identity(Enrollment enrollment, boolean enrollOpen) {
         this.enrollment = enrollment;
         this.enrollOpen = enrollOpen;
-        this.claims = new Claims(() -> this.enrollment, this::isBound);
+        this.claims = new Claims(() -> this.enrollment, bound::is);
     }
 
     /** What is kept of it. */
@@ -63,7 +60,7 @@ final class Identity {
     }
 
     synchronized Kept kept() {
-        return new Kept(enrollment, tokenHash, tokenSeen, boundMac, boundAddress);
+        return new Kept(enrollment, tokenHash, tokenSeen, bound.mac(), bound.address());
     }
 
     /** Counts up with each change of what is kept. */
@@ -87,17 +84,14 @@ final class Identity {
         if ((kept.tokenHash() == null && tokenHash != null) || kept.enrollment() == Enrollment.BLOCKED) {
             proven.clear();
         }
-        boolean same = Objects.equals(boundMac, kept.boundMac()) && Objects.equals(boundAddress, kept.boundAddress());
         take(kept);
-        boundVoice = same ? boundVoice : null;
+        bound.to(kept.boundAddress(), kept.boundMac());
     }
 
     private void take(Kept kept) {
         enrollment = kept.enrollment();
         tokenHash = kept.tokenHash();
         tokenSeen = kept.tokenSeen();
-        boundMac = kept.boundMac();
-        boundAddress = kept.boundAddress();
     }
 
     /** Takes what another console wrote, unless something changed here that it cannot know. */
@@ -127,7 +121,7 @@ final class Identity {
                 return Claims.refuse(Verdict.WRONG_TOKEN, claim, nanos);
             }
             proven.add(voice);
-            if (!tokenSeen || !isBound(voice.address(), mac)) {
+            if (!tokenSeen || !bound.is(voice.address(), mac)) {
                 tokenSeen = true;
                 bind(voice, mac);
             }
@@ -155,11 +149,11 @@ final class Identity {
                 return same ? Verdict.PENDING : Claims.refuse(Verdict.ANOTHER, claim, nanos);
             }
             if (!proven.contains(voice) && !enrollOpen) {
-                if (boundAddress == null) {
+                if (bound.address() == null) {
                     bind(voice, claim.mac); // let in by an older version, which did not note whom
-                } else if (voice != boundVoice && !fits(voice.address(), claim.mac)) {
+                } else if (!bound.isTo(voice) && !bound.fits(voice.address(), claim.mac)) {
                     return Claims.refuse(Verdict.ANOTHER, claim, nanos);
-                } else if (boundMac == null && claim.mac != null && (boundVoice == null || boundVoice == voice)) {
+                } else if (bound.mac() == null && claim.mac != null && (!bound.isToConnection() || bound.isTo(voice))) {
                     bind(voice, claim.mac); // from now on it is this board alone
                 }
             }
@@ -167,23 +161,8 @@ final class Identity {
         return claims.speak(voice, claim, nanos);
     }
 
-    /** Firmware that says no hello on each connection is known by where it comes from alone. */
-    private boolean fits(String address, @Nullable String mac) {
-        return address.equals(boundAddress) && (mac == null || boundMac == null || mac.equals(boundMac));
-    }
-
-    private boolean isBound(String address, @Nullable String mac) {
-        return address.equals(boundAddress) && Objects.equals(mac, boundMac);
-    }
-
-    private boolean isBound(Claim claim) {
-        return isBound(claim.address, claim.mac);
-    }
-
     private void bind(Voice voice, @Nullable String mac) {
-        boundAddress = voice.address();
-        boundMac = mac;
-        boundVoice = voice;
+        bound.to(voice, mac);
         changed();
     }
 
@@ -209,7 +188,7 @@ final class Identity {
     synchronized void closed(Voice voice) {
         claims.closed(voice);
         proven.remove(voice);
-        boundVoice = voice == boundVoice ? null : boundVoice;
+        bound.closed(voice);
     }
 
     /**
@@ -244,9 +223,9 @@ final class Identity {
         }
         if (enrollment == Enrollment.APPROVED) {
             Claim wanted = chosen == null ? null : claims.find(chosen);
-            if (wanted != null && wanted != claims.primary() && !isBound(wanted)) {
-                throw new NoSuchClaim("another board is approved under this id, with "
-                        + Claim.named(boundMac, boundAddress) + ": make a new token for the one that you chose");
+            if (wanted != null && wanted != claims.primary() && !bound.is(wanted)) {
+                throw new NoSuchClaim("another board is approved under this id, with " + bound.named()
+                        + ": make a new token for the one that you chose");
             }
             return null;
         }
@@ -261,7 +240,7 @@ final class Identity {
 
     /** To put the station off, or back among those that wait. */
     synchronized Plan plan(Enrollment wanted) {
-        return new Plan(new Kept(wanted, tokenHash, tokenSeen, boundMac, boundAddress), null);
+        return new Plan(new Kept(wanted, tokenHash, tokenSeen, bound.mac(), bound.address()), null);
     }
 
     /**
@@ -272,7 +251,7 @@ final class Identity {
     synchronized Plan planReset(@Nullable String chosen, long nanos) throws NoSuchClaim {
         Claim claim = chosen == null ? claims.onlyOne(nanos) : claims.find(chosen);
         return claim == null
-                ? new Plan(new Kept(enrollment, null, false, boundMac, boundAddress), null)
+                ? new Plan(new Kept(enrollment, null, false, bound.mac(), bound.address()), null)
                 : new Plan(new Kept(enrollment, null, false, claim.mac, claim.address), claim.newestConnection());
     }
 
@@ -287,7 +266,7 @@ final class Identity {
             proven.clear();
         }
         take(kept);
-        boundVoice = plan.voice();
+        bound.to(kept.boundAddress(), kept.boundMac(), plan.voice());
         dirty = false;
         version++;
         claims.pardonBound();
@@ -313,7 +292,7 @@ final class Identity {
     }
 
     /** Whether the hello of a connection was heard. */
-    synchronized boolean saidHello(Voice voice) {
+    public synchronized boolean saidHello(Voice voice) {
         return claims.saidHello(voice);
     }
 
@@ -322,17 +301,18 @@ final class Identity {
      *
      * @param did such as {@code said hello as ESP32_LL_01}
      */
-    synchronized String refusal(Voice voice, Verdict verdict, String did) {
+    public synchronized String refusal(Voice voice, Verdict verdict, String did) {
         Claim first = claims.primary();
-        String bound = Claim.named(boundMac, boundAddress);
+        String holder = bound.named();
         return claims.named(voice) + " " + did
-                + verdict.words(enrollment == Enrollment.APPROVED, bound, first == null ? bound : first.named());
+                + verdict.words(enrollment == Enrollment.APPROVED, holder, first == null ? holder : first.named());
     }
 
     /** Takes a new token's hash if it is to be told to this connection. */
     synchronized boolean takeToken(Voice voice, byte[] hash) {
         Claim claim = claims.speakingBy(voice);
-        boolean meant = enrollOpen || voice == boundVoice || (boundVoice == null && claim != null && isBound(claim));
+        boolean meant =
+                enrollOpen || bound.isTo(voice) || (!bound.isToConnection() && claim != null && bound.is(claim));
         if (enrollment != Enrollment.APPROVED || tokenHash != null || voice.local() || !meant) {
             return false;
         }
@@ -341,7 +321,8 @@ final class Identity {
         return true;
     }
 
-    synchronized boolean hasProven(Voice voice) {
+    /** Whether a connection showed the station's token. */
+    public synchronized boolean hasProven(Voice voice) {
         return proven.contains(voice);
     }
 

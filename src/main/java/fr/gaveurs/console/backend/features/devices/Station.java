@@ -26,16 +26,12 @@ public final class Station {
 
     private final String deviceId;
     private final DeviceGradingState grading;
-    /** The monotonic clock: how old something is must not depend on what the console's clock is set to. */
-    private final LongSupplier nanos;
-
     private final Identity identity;
     private final StationRecord record;
-    private final BoardReport report = new BoardReport();
-    private final Refusals refusals;
+    private final BoardReport report;
+    private final StationAllowance refusals;
     private final StationStatus status;
     private volatile boolean forgotten;
-    private volatile @Nullable Duration clockOffset;
     private int connections;
 
     Station(
@@ -46,11 +42,11 @@ public final class Station {
             @Nullable Bucket allowance,
             Clock clock,
             LongSupplier nanos) {
-        this.nanos = nanos;
         this.deviceId = deviceId;
         this.identity = identity;
         this.grading = grading;
-        this.refusals = new Refusals(allowance, nanos);
+        this.report = new BoardReport(nanos);
+        this.refusals = new StationAllowance(allowance, nanos);
         this.record = new StationRecord(deviceId, siteCode, identity, grading, nanos);
         this.status = new StationStatus(deviceId, identity, grading, record, report, refusals, clock, nanos);
     }
@@ -78,11 +74,17 @@ public final class Station {
         return identity.enrollment() == Enrollment.APPROVED;
     }
 
-    Identity identity() {
+    /** Who may speak under its id. */
+    public Identity identity() {
         return identity;
     }
 
-    /** A person made the console forget it: whoever holds it asks the book again. */
+    /** What its board says of itself. */
+    public BoardReport report() {
+        return report;
+    }
+
+    /** A person made the console forget it: whoever holds it asks the registry again. */
     public boolean forgotten() {
         return forgotten;
     }
@@ -139,20 +141,6 @@ public final class Station {
         return connections > 0;
     }
 
-    /** Whether the hello of a connection that speaks under its id was heard. */
-    public boolean saidHello(Voice voice) {
-        return identity.saidHello(voice);
-    }
-
-    /**
-     * Why what a connection sent does not count, with both boards' addresses, for the log.
-     *
-     * @param did such as {@code said hello as ESP32_LL_01}
-     */
-    public String refusal(Voice voice, Verdict verdict, String did) {
-        return identity.refusal(voice, verdict, did);
-    }
-
     /** Whether anything else that a connection sends is the station's word. */
     public Verdict word(Voice voice, Instant now) {
         return identity.word(voice, now, System.nanoTime());
@@ -194,42 +182,10 @@ public final class Station {
         }
     }
 
-    /** It sent bytes that are no UTF-8. */
-    public synchronized void sentNoText(Instant now) {
-        report.sentNoText(now);
-    }
-
     /** @param uptime s since its board started */
     public synchronized void heartbeat(@Nullable Integer buffered, @Nullable Long uptime, Instant now) {
         report.heartbeat(buffered, uptime);
         seen(now);
-    }
-
-    /**
-     * What its board's clock said with a sample; of one that had waited it says nothing of that clock now.
-     *
-     * @param measured when the sample was measured, by the monotonic clock
-     */
-    public void clockSaid(Instant said, Instant now, long measured) {
-        if (nanos.getAsLong() - measured < StationSamples.FRESH.toNanos()) {
-            clockOffset = Duration.between(now, said);
-        }
-    }
-
-    /** By how much its board's clock is ahead of the console's, s; null where that is not known. */
-    @Nullable
-    Double clockOffsetSeconds() {
-        Duration offset = clockOffset;
-        return offset == null ? null : (Double) (offset.toMillis() / 1e3);
-    }
-
-    synchronized @Nullable Long uptimeSeconds() {
-        return report.uptimeSeconds();
-    }
-
-    /** Fields of its last heartbeat that were left out, since they cannot be right. */
-    public synchronized void leftOut(List<String> fields) {
-        report.leftOut(fields);
     }
 
     /**
@@ -253,11 +209,6 @@ public final class Station {
 
     public synchronized void disconnected() {
         connections--;
-    }
-
-    /** Whether a connection showed the station's token. */
-    public boolean hasProven(Voice voice) {
-        return identity.hasProven(voice);
     }
 
     /**

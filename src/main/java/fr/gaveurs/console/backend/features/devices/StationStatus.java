@@ -17,7 +17,7 @@ final class StationStatus {
     private final DeviceGradingState grading;
     private final StationRecord record;
     private final BoardReport report;
-    private final Refusals refusals;
+    private final StationAllowance refusals;
     /** What people mean by a time that they set. */
     private final Clock clock;
     /** The monotonic clock: how old something is must not depend on what the console's clock is set to. */
@@ -31,7 +31,7 @@ final class StationStatus {
             DeviceGradingState grading,
             StationRecord record,
             BoardReport report,
-            Refusals refusals,
+            StationAllowance refusals,
             Clock clock,
             LongSupplier nanos) {
         this.deviceId = deviceId;

@@ -19,6 +19,7 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.retention.NewestRows;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import java.util.Map;
 
 /** Samples and their statistics, as they are stored and asked for. */
 public final class QualityFeature implements Feature {
+    /** Each sample's grade has an entry of the log. */
+    public static final LogSource LOGGED = SampleLog.LOGGED;
+
     private final Services services;
     private final Hall hall;
     private final SampleQueries samples;
@@ -88,7 +92,8 @@ public final class QualityFeature implements Feature {
         Settings settings = services.settings();
         return List.of(
                 RetainedTable.byDay("sample_histograms", settings.histogramRetention()),
-                RetainedTable.byDay("sensor_samples", settings.sampleRetention()),
+                RetainedTable.byDay("sensor_samples", settings.sampleRetention())
+                        .withEntries(),
                 RetainedTable.byRow("sample_clock_keys", "time", settings.sampleRetention()),
                 RetainedTable.byRow("quarantined_samples", "received_at", settings.sampleRetention()));
     }

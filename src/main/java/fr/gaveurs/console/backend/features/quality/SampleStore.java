@@ -217,6 +217,7 @@ public final class SampleStore {
         }
         insertHistograms(connection, savedSamples);
         statistics.add(connection, savedSamples);
+        SampleLog.add(connection, savedSamples);
         List<StoreResult> inOrder = new ArrayList<>(batch.size());
         for (GradedSample sample : batch) {
             inOrder.add(Objects.requireNonNull(outcomes.get(sample)));

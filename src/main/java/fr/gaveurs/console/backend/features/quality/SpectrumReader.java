@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.quality;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -14,21 +15,10 @@ final class SpectrumReader {
     private static final List<String> RAW_SPECTRUM_FIELDS = List.of("raw_counts");
 
     /** All that are read, with the usual names of the channels. */
-    static final List<String> NAMES = List.of(
-            "channels",
-            "integration_time",
-            "gain",
-            "raw_counts",
-            "F1_415nm",
-            "F2_445nm",
-            "F3_480nm",
-            "F4_515nm",
-            "F5_555nm",
-            "F6_590nm",
-            "F7_630nm",
-            "F8_680nm",
-            "Clear",
-            "NIR");
+    static final List<String> NAMES = Stream.concat(
+                    Stream.of("channels", "integration_time", "gain", "raw_counts"),
+                    Arrays.stream(CHANNELS).map(SpectralChannel::deviceKey))
+            .toList();
 
     private final JsonFigures figures;
     private final JsonCursor json;

@@ -71,7 +71,7 @@ public final class AdminRoutes {
     private Reply create(Call call) {
         NewToken wanted = call.body(NewToken.class);
         Role role = wanted.role() == null ? Role.VIEWER : wanted.role();
-        if (role == Role.PUBLIC) {
+        if (!role.includes(Role.VIEWER)) {
             throw ProblemException.validation(
                     "a token needs a role", List.of(new FieldError("role", "must be viewer, operator or admin")));
         }

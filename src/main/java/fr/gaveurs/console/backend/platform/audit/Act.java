@@ -31,8 +31,8 @@ public record Act(
         return new Act(Actor.station(deviceId), null, name, null);
     }
 
-    /** The same for this reason; as it was, where that is null. */
-    public Act because(@Nullable String why) {
-        return why == null ? this : new Act(actor, address, route, why);
+    /** The same for this reason. */
+    public Act because(String why) {
+        return new Act(actor, address, route, why);
     }
 }

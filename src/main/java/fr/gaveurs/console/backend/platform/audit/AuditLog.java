@@ -3,6 +3,8 @@ package fr.gaveurs.console.backend.platform.audit;
 import fr.gaveurs.console.backend.platform.lifecycle.LogBound;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,11 +25,21 @@ import tools.jackson.databind.JsonNode;
 /** The table {@code audit_log}: a row for each act, in the transaction of what it changes. */
 public final class AuditLog {
     /** How long a row is kept. */
-    public static final RetainedTable RETAINED = RetainedTable.byRow("audit_log", "at", Duration.ofDays(730));
+    public static final RetainedTable RETAINED =
+            RetainedTable.byRow("audit_log", "at", Duration.ofDays(730)).withEntries();
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
-    private static final String INSERT = "INSERT INTO audit_log (actor_kind, actor_name, address, route, object_kind,"
-            + " object_id, before, after, reason) VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?)";
+    /** Entries of the log: who did it, to what and why is in them as a salted hash alone. */
+    public static final LogSource LOGGED = LogSource.of("act", "audit_log", Column.whole("id"))
+            .showing(Column.time("at"), Column.text("actor_kind"), Column.text("route"), Column.text("object_kind"))
+            .sealing("actor_name", "address", "object_id", "before", "after", "reason")
+            .agedBy("at");
+
+    /** One statement, so that no act costs another way to the database. */
+    private static final String INSERT = "WITH act AS (INSERT INTO audit_log (actor_kind, actor_name, address, route,"
+            + " object_kind, object_id, before, after, reason) VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb),"
+            + " CAST(? AS jsonb), ?) RETURNING id) INSERT INTO log_pending (kind, keys) SELECT '" + LOGGED.kind()
+            + "', ARRAY[id::text] FROM act";
 
     private final Database database;
     private final LogBound lines = new LogBound(10, Duration.ofMinutes(1));

@@ -6,6 +6,8 @@ import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.audit.Audit.AuditQuery;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.retention.RetentionDrops;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -125,12 +127,29 @@ public final class AuditQueries {
         return text == null ? null : Json.MAPPER.readTree(text);
     }
 
+    /** The newest row that is too many; null where none is. */
+    private @Nullable Long beyond(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT max(id) FROM audit_log WHERE id <= (SELECT max(id) - ? FROM audit_log)")) {
+            select.setLong(1, maxRows);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long last = row.getLong(1);
+                return row.wasNull() ? null : last;
+            }
+        }
+    }
+
     /** Deletes the oldest rows where there are more than are kept, by their numbers and no clock. */
     public void bound() throws SQLException {
-        database.write(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM audit_log WHERE id <= (SELECT max(id) - ? FROM audit_log)")) {
-                delete.setLong(1, maxRows);
+        database.change(connection -> {
+            Long last = beyond(connection);
+            if (last == null) {
+                return 0;
+            }
+            RetentionDrops.upTo(connection, "audit_log", last);
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM audit_log WHERE id <= ?")) {
+                delete.setLong(1, last);
                 return delete.executeUpdate();
             }
         });

@@ -45,7 +45,11 @@ public final class BackupBeforeMigration implements Migrations.PreMigrationHook 
             Path target = shelf.place(BackupShelf.beforeMigration(version), clock.instant());
             BackupWriter.Written written = new BackupWriter(info, dataDir, program, clock)
                     .write(new BackupWriter.BackupRequest(
-                            target, true, DiskSpace.STOP_BYTES, Progress.NONE, Thread.currentThread()::isInterrupted));
+                            target,
+                            true,
+                            DiskSpace.STOP_BYTES,
+                            BackupProgress.NONE,
+                            Thread.currentThread()::isInterrupted));
             LOG.info("Wrote {} ({} MiB)", target, written.bytes() >> 20);
             failure = null;
             shelf.keep(BackupShelf.BEFORE_MIGRATION, KEPT, written.file());

@@ -58,6 +58,6 @@ final class BackupBudget {
     private void tell() {
         // By what the database last counted: it may be less than there is.
         int percent = (int) Math.min(99, 100 * allRows / expected);
-        request.progress().at(new Progress.Step(table, rows, bytes, percent));
+        request.progress().at(new BackupProgress.Step(table, rows, bytes, percent));
     }
 }

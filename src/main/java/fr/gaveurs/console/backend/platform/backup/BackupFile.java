@@ -38,7 +38,8 @@ public final class BackupFile implements AutoCloseable {
      * @throws BackupException naming the damaged part; or if it is no backup, or of a format that only a newer program
      *     knows
      */
-    public static BackupFile open(Path path, Progress progress, BooleanSupplier cancelled) throws BackupException {
+    public static BackupFile open(Path path, BackupProgress progress, BooleanSupplier cancelled)
+            throws BackupException {
         if (Files.isDirectory(path)) {
             throw new BackupException(path + " is a folder: name the backup in it");
         }
@@ -52,8 +53,8 @@ public final class BackupFile implements AutoCloseable {
                 long before = read[0];
                 read[0] += bytes;
                 if (before >> 22 != read[0] >> 22) {
-                    progress.at(
-                            new Progress.Step(path.getFileName().toString(), 0, read[0], (int) (100 * read[0] / size)));
+                    progress.at(new BackupProgress.Step(
+                            path.getFileName().toString(), 0, read[0], (int) (100 * read[0] / size)));
                 }
             });
             switch (state) {
@@ -147,11 +148,11 @@ public final class BackupFile implements AutoCloseable {
     }
 
     /** Unpacks every part and compares it with what the manifest says. */
-    public void check(Progress progress, BooleanSupplier cancelled) throws BackupException {
+    public void check(BackupProgress progress, BooleanSupplier cancelled) throws BackupException {
         long all = Math.max(1, manifest.bytes());
         long done = 0;
         for (Part part : parts()) {
-            progress.at(new Progress.Step(part.entry(), 0, done, (int) (100 * done / all)));
+            progress.at(new BackupProgress.Step(part.entry(), 0, done, (int) (100 * done / all)));
             if (cancelled.getAsBoolean()) {
                 throw new BackupException("the check was ended before it was done");
             }

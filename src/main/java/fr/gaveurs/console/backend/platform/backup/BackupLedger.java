@@ -55,7 +55,7 @@ public final class BackupLedger {
 
     /** Takes down one that lies on this machine, and forgets those that lie here no more. */
     void note(BackupShelf.Shelved backup) throws SQLException {
-        database.write(connection -> {
+        database.change(connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO daily_backups (host, file, made_at, bytes)"
                             + " VALUES (?, ?, ?, ?) ON CONFLICT (host, file) DO UPDATE"

@@ -26,12 +26,12 @@ import org.postgresql.PGConnection;
 final class BackupLoader {
     private final ConnectionInfo info;
     private final BackupFile file;
-    private final Progress progress;
+    private final BackupProgress progress;
     private final BooleanSupplier cancelled;
     private final long total;
     private long done;
 
-    BackupLoader(ConnectionInfo info, BackupFile file, Progress progress, BooleanSupplier cancelled) {
+    BackupLoader(ConnectionInfo info, BackupFile file, BackupProgress progress, BooleanSupplier cancelled) {
         this.info = info;
         this.file = file;
         this.progress = progress;
@@ -135,9 +135,10 @@ final class BackupLoader {
         done += table.bytes();
     }
 
-    private Progress.Step step(Manifest.Table table, long bytes) {
+    private BackupProgress.Step step(Manifest.Table table, long bytes) {
         long rows = table.bytes() == 0 ? 0 : table.rows() * bytes / table.bytes();
-        return new Progress.Step(table.name(), rows, done + bytes, (int) Math.min(99, 100 * (done + bytes) / total));
+        return new BackupProgress.Step(
+                table.name(), rows, done + bytes, (int) Math.min(99, 100 * (done + bytes) / total));
     }
 
     /** Tells the progress of what goes through it. */

@@ -57,7 +57,7 @@ public final class BackupWriter {
      * @param cancelled asked at each row; once it says true the backup is given up
      */
     public record BackupRequest(
-            Path target, boolean replace, long reserve, Progress progress, BooleanSupplier cancelled) {}
+            Path target, boolean replace, long reserve, BackupProgress progress, BooleanSupplier cancelled) {}
 
     /** A backup that was written; {@code bytes} is the file's size. */
     public record Written(Path file, long bytes, Manifest manifest) {}

@@ -73,7 +73,7 @@ public final class DailyBackup {
                             shelf.place(BackupShelf.DAILY, time),
                             true,
                             DiskSpace.BACKUP_RESERVE_BYTES,
-                            Progress.NONE,
+                            BackupProgress.NONE,
                             () -> ended));
             LOG.info(
                     "Wrote the backup {} ({} rows, {} MiB)",

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /** What of the data folder belongs into a backup beside the database. */
 final class FolderFiles {
     static final String SETTINGS = "settings.properties";
-    private static final Set<String> SINGLE = Set.of(SETTINGS, "stations.json", "window.json");
+    private static final Set<String> SINGLE = Set.of(SETTINGS, "stations.json", "window.json", "product-key");
     private static final Pattern ALLOWED =
-            Pattern.compile("settings\\.properties|stations\\.json|window\\.json|spool/[^/\\\\]+\\.spool"
+            Pattern.compile("settings\\.properties|stations\\.json|window\\.json|product-key|spool/[^/\\\\]+\\.spool"
                     + "|reports/(?!.*\\.\\.)[^\\\\:]+");
 
     private FolderFiles() {}
@@ -28,7 +28,10 @@ final class FolderFiles {
         return under(data, "spool").stream().filter(n -> n.endsWith(".spool")).toList();
     }
 
-    /** Settings, the copy of the stations, the window's settings, and reports that wait. */
+    /**
+     * Settings, the copy of the stations, the window's settings, the key of product codes, without which no label that was
+     * ever printed is known again, and reports that wait.
+     */
     static List<String> others(Path data) throws IOException {
         List<String> names = new ArrayList<>();
         for (String name : SINGLE.stream().sorted().toList()) {

@@ -33,7 +33,7 @@ public final class Restore {
 
     private final Path dataDir;
     private final @Nullable ConnectionInfo server;
-    private final Progress progress;
+    private final BackupProgress progress;
     private final BooleanSupplier cancelled;
 
     /**
@@ -41,7 +41,7 @@ public final class Restore {
      * @param server the PostgreSQL of {@code DATABASE_URL}; null for the embedded one
      * @param cancelled once it says true the restore is given up, unless the new is just taking the old one's place
      */
-    public Restore(Path dataDir, @Nullable ConnectionInfo server, Progress progress, BooleanSupplier cancelled) {
+    public Restore(Path dataDir, @Nullable ConnectionInfo server, BackupProgress progress, BooleanSupplier cancelled) {
         this.dataDir = dataDir;
         this.server = server;
         this.progress = progress;

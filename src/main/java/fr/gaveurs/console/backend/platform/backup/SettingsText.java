@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * given to somebody, and so that a restore leaves the console on the database that it was restored into.
  */
 final class SettingsText {
-    private static final Set<String> PRIVATE = Set.of("database.url", "redis.url");
+    private static final Set<String> PRIVATE = Set.of("database.url", "redis.url", "product.key", "log.witness.token");
 
     private SettingsText() {}
 

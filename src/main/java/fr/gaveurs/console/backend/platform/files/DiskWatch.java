@@ -81,11 +81,6 @@ public final class DiskWatch {
         }
     }
 
-    /** Whether the database's files lie on this disk. */
-    public boolean holdsDatabase() {
-        return holdsDatabase;
-    }
-
     /** A figure of {@link #space}; null when the disk does not answer. */
     public @Nullable Long measured(ToLongFunction<Space> figure) {
         try {

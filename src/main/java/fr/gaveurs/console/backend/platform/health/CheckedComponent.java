@@ -67,10 +67,6 @@ final class CheckedComponent {
                 new Hysteresis(new Finding(ComponentStatus.UNKNOWN, "not checked yet", clock.instant()), late);
     }
 
-    String name() {
-        return name;
-    }
-
     Weight weight() {
         return weight;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client would like best, by {@code Accept} or {@code Accept-Language} with their weights (RFC 9110, 12.4.2). A
- * wish that cannot be fulfilled is no reason to give nothing, so something is always chosen.
+ * preference that cannot be fulfilled is no reason to give nothing, so something is always chosen.
  */
 public final class AcceptHeader {
     /** More entries than any client sends; what comes after them is not looked at. */
@@ -24,7 +24,7 @@ public final class AcceptHeader {
      * @param name in lower case, such as {@code text/plain} or {@code fr-ch}
      * @param weight 0 means "not this one"
      */
-    private record Wish(String name, Map<String, String> parameters, double weight) {}
+    private record Preference(String name, Map<String, String> parameters, double weight) {}
 
     /**
      * The offer that has the greatest weight; of those with the same, the first.
@@ -33,11 +33,11 @@ public final class AcceptHeader {
      * @param offers media types, with the parameters that tell them apart; the first is the default
      */
     public static String mediaType(@Nullable String header, List<String> offers) {
-        List<Wish> wishes = parse(header);
+        List<Preference> preferences = parse(header);
         String best = offers.getFirst();
         double most = 0;
         for (String offer : offers) {
-            double weight = weight(wishes, parse(offer).getFirst());
+            double weight = weight(preferences, parse(offer).getFirst());
             if (weight > most) {
                 most = weight;
                 best = offer;
@@ -47,32 +47,37 @@ public final class AcceptHeader {
     }
 
     /** By the most specific wish that fits. */
-    private static double weight(List<Wish> wishes, Wish offer) {
+    private static double weight(List<Preference> preferences, Preference offer) {
         int closest = -1;
         double weight = 0;
-        for (Wish wish : wishes) {
-            int closeness = closeness(wish, offer);
+        for (Preference preference : preferences) {
+            int closeness = closeness(preference, offer);
             if (closeness > closest) {
                 closest = closeness;
-                weight = wish.weight();
+                weight = preference.weight();
             }
         }
         return weight;
     }
 
     /** -1 where it does not fit. */
-    private static int closeness(Wish wish, Wish offer) {
-        if (wish.name().equals("*/*") || wish.name().equals("*")) {
+    private static int closeness(Preference preference, Preference offer) {
+        if (preference.name().equals("*/*") || preference.name().equals("*")) {
             return 0;
         }
-        if (wish.name().endsWith("/*")) {
-            return offer.name().startsWith(wish.name().substring(0, wish.name().length() - 1)) ? 1 : -1;
+        if (preference.name().endsWith("/*")) {
+            return offer.name()
+                            .startsWith(preference
+                                    .name()
+                                    .substring(0, preference.name().length() - 1))
+                    ? 1
+                    : -1;
         }
-        if (!wish.name().equals(offer.name())) {
+        if (!preference.name().equals(offer.name())) {
             return -1;
         }
         int same = 0;
-        for (Map.Entry<String, String> parameter : wish.parameters().entrySet()) {
+        for (Map.Entry<String, String> parameter : preference.parameters().entrySet()) {
             String offered = offer.parameters().get(parameter.getKey());
             if (offered != null && !offered.equals(parameter.getValue())) {
                 return -1;
@@ -90,21 +95,43 @@ public final class AcceptHeader {
     public static @Nullable String language(@Nullable String header) {
         String best = null;
         double most = 0;
-        for (Wish wish : parse(header)) {
-            if (wish.weight() > most && !wish.name().equals("*")) {
-                most = wish.weight();
-                best = wish.name().split("-", 2)[0];
+        for (Preference preference : parse(header)) {
+            if (preference.weight() > most && !preference.name().equals("*")) {
+                most = preference.weight();
+                best = preference.name().split("-", 2)[0];
             }
         }
         return best;
     }
 
-    private static List<Wish> parse(@Nullable String header) {
-        List<Wish> wishes = new ArrayList<>();
+    /**
+     * The language that has the greatest weight of those that there are, whatever its region; the first where none is named.
+     *
+     * @param header null for none
+     * @param offers such as {@code fr}
+     */
+    public static String oneOf(@Nullable String header, List<String> offers) {
+        List<Preference> preferences = parse(header);
+        String best = offers.getFirst();
+        double most = 0;
+        for (String offer : offers) {
+            for (Preference preference : preferences) {
+                if (preference.weight() > most
+                        && preference.name().split("-", 2)[0].equals(offer)) {
+                    most = preference.weight();
+                    best = offer;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static List<Preference> parse(@Nullable String header) {
+        List<Preference> preferences = new ArrayList<>();
         for (String entry : header == null ? new String[0] : header.split(",", MAX_ENTRIES + 1)) {
             String[] parts = entry.split(";");
             String name = parts.length == 0 ? "" : parts[0].strip().toLowerCase(Locale.ROOT);
-            if (name.isEmpty() || wishes.size() == MAX_ENTRIES) {
+            if (name.isEmpty() || preferences.size() == MAX_ENTRIES) {
                 continue;
             }
             Map<String, String> parameters = new HashMap<>();
@@ -119,8 +146,8 @@ public final class AcceptHeader {
                     weight = WEIGHT.matcher(value).matches() ? Math.min(1, Double.parseDouble(value)) : 0;
                 }
             }
-            wishes.add(new Wish(name, parameters, weight));
+            preferences.add(new Preference(name, parameters, weight));
         }
-        return wishes;
+        return preferences;
     }
 }

@@ -38,15 +38,31 @@ final class Answers {
             String kind,
             @Nullable String detail,
             Map<String, String> headers) {
-        Problem problem = new Problem(
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
+        send(response, callback, status, PROBLEM, problem(request, status, kind, detail));
+    }
+
+    private static byte[] problem(Request request, int status, String kind, @Nullable String detail) {
+        return Json.MAPPER.writeValueAsBytes(new Problem(
                 "/problems/" + kind,
                 HttpStatus.getMessage(status),
                 status,
                 detail,
                 Request.getPathInContext(request),
-                null);
-        headers.forEach((name, value) -> response.getHeaders().put(name, value));
-        send(response, callback, status, PROBLEM, Json.MAPPER.writeValueAsBytes(problem));
+                null));
+    }
+
+    /**
+     * As {@link #problem}, where Jetty itself refuses a request: it ends the exchange once this is written, whoever still
+     * reads the request's body. So nothing of that is dropped after it.
+     */
+    static void refusal(
+            Request request, Response response, Callback callback, int status, String kind, @Nullable String detail) {
+        byte[] body = problem(request, status, kind, detail);
+        isAllRead(response, status);
+        head(response, PROBLEM);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     static void send(Response response, Callback callback, int status, String contentType, byte[] body) {
@@ -231,22 +247,35 @@ final class Answers {
      * @return what to complete after the answer
      */
     private static Callback status(Response response, Callback callback, int status) {
-        response.setStatus(status);
-        if (Lingering.isAllRead(response.getRequest())) {
-            return callback;
-        }
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         // Who sent too slowly was waited for long enough.
-        return status == HttpStatus.REQUEST_TIMEOUT_408 ? callback : Lingering.before(response.getRequest(), callback);
+        return isAllRead(response, status) || status == HttpStatus.REQUEST_TIMEOUT_408
+                ? callback
+                : Lingering.before(response.getRequest(), callback);
+    }
+
+    private static boolean isAllRead(Response response, int status) {
+        response.setStatus(status);
+        boolean all = Lingering.isAllRead(response.getRequest());
+        if (!all) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        return all;
     }
 
     private static Callback head(Response response, Callback callback, int status, String contentType) {
         Callback end = status(response, callback, status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        // Answers show the present: nobody may keep them. And a browser must not guess at types.
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        head(response, contentType);
         return end;
+    }
+
+    private static void head(Response response, String contentType) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        // Answers show the present: nobody may keep them, unless a route says so. And a browser must not guess at
+        // types.
+        if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        }
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
     }
 
     static byte[] utf8(String text) {

@@ -26,7 +26,7 @@ final class BodyReader {
     private final Bounds bounds;
     private final HeldBytes held;
     private final Counter slowBodies;
-    private final Set<Room> coming = ConcurrentHashMap.newKeySet();
+    private final Set<BodyBuffer> coming = ConcurrentHashMap.newKeySet();
 
     /**
      * @param held the bytes of all bodies
@@ -39,7 +39,7 @@ final class BodyReader {
     }
 
     /** What the body of one request takes of the memory for all; given back when it is closed. */
-    final class Room implements AutoCloseable {
+    final class BodyBuffer implements AutoCloseable {
         private byte[] buffer = NOTHING;
         private int length;
         private int taken;
@@ -60,7 +60,7 @@ final class BodyReader {
         private void add(byte[] piece, int size, int most) {
             int more = growth(size, most);
             // Without the lock: another one's body may be given up for it.
-            if (more > 0 && !takeRoom(more)) {
+            if (more > 0 && !takeBytes(more)) {
                 throw busy();
             }
             synchronized (this) {
@@ -131,37 +131,37 @@ final class BodyReader {
         }
     }
 
-    private boolean takeRoom(int bytes) {
+    private boolean takeBytes(int bytes) {
         return held.take(bytes, false) || (endSlowest() && held.take(bytes, false));
     }
 
     /** Ends the body that has been coming for the longest, past its grace: it must not keep others out. */
     private boolean endSlowest() {
-        Room slowest = null;
+        BodyBuffer slowest = null;
         long now = System.nanoTime();
         long longest = bounds.bodyGrace().toNanos();
-        for (Room room : coming) {
-            long nanos = room.comingNanos(now);
+        for (BodyBuffer buffer : coming) {
+            long nanos = buffer.comingNanos(now);
             if (nanos > longest) {
-                slowest = room;
+                slowest = buffer;
                 longest = nanos;
             }
         }
         return slowest != null && slowest.giveUp();
     }
 
-    /** Room for one request's body: nothing yet. To be closed when the request was handled. */
-    Room room() {
-        return new Room();
+    /** For one request's body: holds nothing yet. To be closed when the request was handled. */
+    BodyBuffer buffer() {
+        return new BodyBuffer();
     }
 
     /**
      * The whole body; blocks.
      *
-     * @param limit whole MiB, in bytes
+     * @param limit whole MiB or KiB, in bytes
      * @throws ProblemException 413, 408, or 503 where all bodies together are too much
      */
-    byte[] read(Request request, int limit, Room room) throws IOException {
+    byte[] read(Request request, int limit, BodyBuffer buffer) throws IOException {
         long announced = request.getLength();
         if (announced > limit) {
             throw tooLarge(limit); // before the first byte, and before whoever waits for a 100 is asked to send
@@ -169,8 +169,8 @@ final class BodyReader {
         int most = announced < 0 ? limit : (int) announced;
         // Not closed: that would fail the request, and a refusal could no longer wait for what is on its way.
         InputStream in = Content.Source.asInputStream(request);
-        room.begin(request.getConnectionMetaData().getConnection().getEndPoint());
-        coming.add(room);
+        buffer.begin(request.getConnectionMetaData().getConnection().getEndPoint());
+        coming.add(buffer);
         try {
             byte[] piece = new byte[PIECE];
             long begin = System.nanoTime();
@@ -181,16 +181,16 @@ final class BodyReader {
                     in.skipNBytes(in.available()); // what has come is given back to the server's buffers
                     throw tooLarge(limit);
                 }
-                room.add(piece, size, most);
+                buffer.add(piece, size, most);
                 // Jetty's own handler for this knows no grace, and would end one whose first byte comes late.
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 if (seconds > bounds.bodyGrace().toMillis() / 1e3 && length < seconds * bounds.bodyBytesPerSecond()) {
                     throw tooSlow();
                 }
             }
-            return room.whole();
+            return buffer.whole();
         } catch (IOException e) {
-            if (room.isGivenUp()) {
+            if (buffer.isGivenUp()) {
                 throw busy();
             }
             if (e.getCause() instanceof TimeoutException) {
@@ -198,7 +198,7 @@ final class BodyReader {
             }
             throw e;
         } finally {
-            coming.remove(room);
+            coming.remove(buffer);
         }
     }
 
@@ -213,7 +213,11 @@ final class BodyReader {
 
     private static ProblemException tooLarge(int limit) {
         return ProblemException.of(
-                413, "too-large", "a body may have " + (limit >> 20) + " MiB at most here", Map.of());
+                413,
+                "too-large",
+                "a body may have " + (limit >= 1 << 20 ? (limit >> 20) + " MiB" : (limit >> 10) + " KiB")
+                        + " at most here",
+                Map.of());
     }
 
     private ProblemException tooSlow() {

@@ -40,4 +40,17 @@ public record Bounds(
             500,
             1_500,
             HeldBytes.ofHeap());
+
+    /** Of the door for consumers: what strangers send and read must not take the room of stations and operators. */
+    public static final Bounds CONSUMERS = new Bounds(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            256,
+            Duration.ofSeconds(20),
+            1_024,
+            Duration.ofSeconds(30),
+            500,
+            50,
+            500,
+            HeldBytes.ofHeap() / 8);
 }

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.Actor;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class Call {
     private final Route route;
     private final Role role;
     private final @Nullable Act act;
+    private final InetAddress address;
     private final Map<String, String> path;
     private final Map<String, String> headers;
     private final @Nullable Record query;
@@ -22,6 +24,7 @@ public final class Call {
             Route route,
             Role role,
             @Nullable Act act,
+            InetAddress address,
             Map<String, String> path,
             Map<String, String> headers,
             @Nullable Record query,
@@ -29,6 +32,7 @@ public final class Call {
         this.route = route;
         this.role = role;
         this.act = act;
+        this.address = address;
         this.path = path;
         this.headers = headers;
         this.query = query;
@@ -46,6 +50,11 @@ public final class Call {
     /** Who does what this call asks for, from where and why: whatever changes something writes it into the journal. */
     public Act act() {
         return Objects.requireNonNull(act, "a route that anybody may call changes nothing");
+    }
+
+    /** Where it comes from. */
+    public InetAddress address() {
+        return address;
     }
 
     /** Who calls. */

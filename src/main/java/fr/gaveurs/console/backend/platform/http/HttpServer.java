@@ -13,7 +13,6 @@ import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,21 +50,30 @@ public final class HttpServer implements Part {
     /** What a client in the same building reads in a millisecond at a gigabit a second, and some more. */
     private static final int SEND_BUFFER = 256 << 10;
 
-    private final String bind;
-    private final int wantedPort;
+    private final Place place;
     private final Duration socketIdle;
     private final Bounds bounds;
     private final Metrics metrics;
     private final BooleanSupplier stopping;
-    private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    private final QueuedThreadPool threads;
     private final ExecutorService operations = Executors.newVirtualThreadPerTaskExecutor();
-    private final Server server = new Server(threads, null, Buffers.pool());
+    private final Server server;
     private final SwitchableHandler handler;
     private @Nullable Router router;
     private @Nullable WatchedConnector connector;
     private @Nullable SlowHeaders slowHeaders;
     private final HeldBytes held;
     private final SlowReaders slowReaders;
+
+    /**
+     * Where it listens.
+     *
+     * @param part its name
+     * @param port 0 takes a free one
+     * @param otherAddress how whoever runs the console chooses another address
+     * @param otherPort the same for the port
+     */
+    private record Place(String part, String bind, int port, String otherAddress, String otherPort) {}
 
     /**
      * @param port 0 takes a free one
@@ -82,15 +90,57 @@ public final class HttpServer implements Part {
             List<Endpoint> probes,
             Metrics metrics,
             BooleanSupplier stopping) {
-        this.bind = bind;
-        this.wantedPort = port;
+        this(
+                new Place(
+                        NAME,
+                        bind,
+                        port,
+                        "give one with --bind or GAVEURS_BIND, or 0.0.0.0 for all",
+                        "choose another port with --port or GAVEURS_PORT"),
+                64,
+                socketIdle,
+                bounds,
+                probes,
+                metrics,
+                stopping);
+        HttpMeters.held(metrics, held);
+    }
+
+    /**
+     * A door for consumers, on which nothing answers before it is opened with {@link #openAlone}, and then nothing else.
+     *
+     * @param port 0 takes a free one
+     */
+    public static HttpServer ofConsumers(
+            String bind, int port, Bounds bounds, Metrics metrics, BooleanSupplier stopping) {
+        String how = "choose another with public.bind or GAVEURS_PUBLIC_BIND";
+        return new HttpServer(
+                new Place("consumers' door", bind, port, how, how),
+                16,
+                Duration.ofSeconds(30),
+                bounds,
+                List.of(),
+                metrics,
+                stopping);
+    }
+
+    private HttpServer(
+            Place place,
+            int mostThreads,
+            Duration socketIdle,
+            Bounds bounds,
+            List<Endpoint> probes,
+            Metrics metrics,
+            BooleanSupplier stopping) {
+        this.place = place;
+        this.threads = new QueuedThreadPool(mostThreads, 4);
+        this.server = new Server(threads, null, Buffers.pool());
         this.socketIdle = socketIdle;
         this.bounds = bounds;
         this.metrics = metrics;
         this.stopping = stopping;
         this.held = new HeldBytes(bounds.held());
         this.slowReaders = new SlowReaders(bounds, held, ended("slow_reader"));
-        HttpMeters.held(metrics, held);
         Access publicOnly = new Access(token -> null, new Limits(0, metrics), Secrets.newToken());
         this.handler = new SwitchableHandler(new Handler.Sequence(
                 new Router(probes, publicOnly, bounds, held, metrics, operations, () -> false), new NotYet()));
@@ -98,7 +148,7 @@ public final class HttpServer implements Part {
 
     @Override
     public String name() {
-        return NAME;
+        return place.part();
     }
 
     @Override
@@ -115,8 +165,8 @@ public final class HttpServer implements Part {
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
                 UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         WatchedConnector listening = new WatchedConnector(server, new HttpConnectionFactory(configuration));
-        listening.setHost(bind);
-        listening.setPort(wantedPort);
+        listening.setHost(place.bind());
+        listening.setPort(place.port());
         listening.setIdleTimeout(30_000);
         listening.setAcceptQueueSize(256);
         // Else the system keeps up to 4 MiB for each client that does not read, and nobody sees that it does not.
@@ -143,15 +193,13 @@ public final class HttpServer implements Part {
                     || (cause instanceof BindException
                             && String.valueOf(cause.getMessage()).contains("assign"))) {
                 throw new java.io.IOException(
-                        bind
-                                + " is no address of this machine: give one with --bind or GAVEURS_BIND, or 0.0.0.0 for all",
-                        e);
+                        place.bind() + " is no address of this machine: " + place.otherAddress(), e);
             }
             if (e instanceof BindException || cause instanceof BindException) {
                 throw new java.io.IOException(
-                        "address " + bind + ":" + wantedPort + " cannot be used (" + e.getMessage()
-                                + "): another program has it, perhaps another console. End that one, or choose another"
-                                + " port with --port or GAVEURS_PORT",
+                        "address " + place.bind() + ":" + place.port() + " cannot be used (" + e.getMessage()
+                                + "): another program has it, perhaps another console. End that one, or "
+                                + place.otherPort(),
                         e);
             }
             throw e;
@@ -195,6 +243,17 @@ public final class HttpServer implements Part {
         handler.open(new SocketGate(upgrade, access, stopping));
     }
 
+    /**
+     * Lets everybody in to these alone.
+     *
+     * @throws IllegalStateException if an endpoint is not in the table of routes
+     */
+    public void openAlone(List<Endpoint> endpoints, Access access) throws Exception {
+        Router some = new Router(endpoints, access, bounds, held, metrics, operations, stopping);
+        router = some;
+        handler.open(new Handler.Sequence(some, new NothingElse(metrics)));
+    }
+
     /** Requests that are being answered now. */
     public int inFlight() {
         Router open = router;
@@ -231,11 +290,6 @@ public final class HttpServer implements Part {
     public @Nullable String fault(Duration limit) throws InterruptedException {
         WatchedConnector listening = connector;
         return listening == null ? null : listening.fault(limit);
-    }
-
-    /** Its listening socket, to break it. */
-    WatchedConnector doorway() {
-        return Objects.requireNonNull(connector);
     }
 
     /** Runs a task on the server's own threads: when it runs, the server answers. */

@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.admin.Admin;
 import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
+import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.api.reports.ReportsApi;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -37,7 +38,7 @@ import java.util.regex.Pattern;
 
 /** Writes the table of routes as an OpenAPI 3.1 document; schemas come from the contract's records. */
 final class OpenApi {
-    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z_]+)}");
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z_0-9]+)}");
     private static final String BEARER = "token";
 
     private final OpenAPI document = new OpenAPI();
@@ -112,13 +113,17 @@ final class OpenApi {
             responses.addApiResponse("204", new ApiResponse().description("Done"));
         } else if (route.response() == String.class) {
             responses.addApiResponse(
-                    "200",
+                    route.method().equals("POST") ? "201" : "200",
                     new ApiResponse()
                             .description(route.summary())
                             .content(content(
                                     route.equals(AdminApi.OPENAPI)
                                             ? Answers.JSON
-                                            : route.equals(BugsApi.EXPORT_BUGS) ? "text/csv" : "text/plain",
+                                            : route.equals(BugsApi.EXPORT_BUGS)
+                                                    ? "text/csv"
+                                                    : route.template().equals(FeedbackApi.PAGE.template())
+                                                            ? "text/html"
+                                                            : "text/plain",
                                     schema(String.class))));
         } else {
             String status = route.response() == Admin.Accepted.class || ReportsApi.BEGUN.contains(route)

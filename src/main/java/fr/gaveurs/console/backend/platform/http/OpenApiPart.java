@@ -13,18 +13,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the OpenAPI document once, on a thread of its own: some time after the start, which it would slow down, or as
- * soon as somebody asks for it. Whoever asks waits for it as long as programs usually do, and no longer.
+ * Writes the OpenAPI document once, on a thread of its own, as soon as somebody asks for it: it costs more than a second
+ * of processor, and most consoles are never asked. Whoever asks waits for it as long as programs usually do, and no
+ * longer.
  */
 public final class OpenApiPart implements Part {
-    /** By then the window stands and the stations are connected again. */
-    private static final Duration REST = Duration.ofSeconds(20);
-
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int RETRY_SECONDS = 3;
 
     private final Supplier<String> writer;
-    private final Duration rest;
     private final Duration patience;
     private final CountDownLatch wanted = new CountDownLatch(1);
     private final CountDownLatch written = new CountDownLatch(1);
@@ -32,16 +29,12 @@ public final class OpenApiPart implements Part {
     private final SupervisedThread thread = new SupervisedThread("openapi", this::write);
 
     public OpenApiPart(String version) {
-        this(() -> OpenApi.write(version), REST, PATIENCE);
+        this(() -> OpenApi.write(version), PATIENCE);
     }
 
-    /**
-     * @param rest how long after the start it is written unless somebody asks
-     * @param patience how long one who asks waits
-     */
-    OpenApiPart(Supplier<String> writer, Duration rest, Duration patience) {
+    /** @param patience how long one who asks waits */
+    OpenApiPart(Supplier<String> writer, Duration patience) {
         this.writer = writer;
-        this.rest = rest;
         this.patience = patience;
     }
 
@@ -55,12 +48,8 @@ public final class OpenApiPart implements Part {
         thread.start();
     }
 
-    /** The priority is a wish, which Linux does not heed; nothing depends on it. */
-    @SuppressWarnings("ThreadPriorityCheck")
     private void write() throws InterruptedException {
-        boolean asked = wanted.await(rest.toMillis(), TimeUnit.MILLISECONDS);
-        // Nobody waits: whatever else the machine has to do goes first.
-        Thread.currentThread().setPriority(asked ? Thread.NORM_PRIORITY : Thread.MIN_PRIORITY);
+        wanted.await();
         document.set(writer.get());
         written.countDown();
     }

@@ -34,15 +34,44 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(409, "conflict", detail, List.of(), Map.of());
     }
 
+    /** What there is does not admit it; each field at fault is named, so that a program can tell why. */
+    public static ProblemException conflict(String detail, List<FieldError> errors) {
+        return new ProblemException(409, "conflict", detail, errors, Map.of());
+    }
+
     /** The request itself is wrong; each field at fault is named. */
     public static ProblemException validation(String detail, List<FieldError> errors) {
         return new ProblemException(400, "validation", detail, errors, Map.of());
+    }
+
+    /** The request is whole, but what a consumer filled in is not allowed; each field at fault is named. */
+    public static ProblemException unprocessable(String detail, List<FieldError> errors) {
+        return new ProblemException(422, "validation", detail, errors, Map.of());
+    }
+
+    /** There was something here that is no longer offered. */
+    public static ProblemException gone(String detail) {
+        return new ProblemException(410, "gone", detail, List.of(), Map.of());
+    }
+
+    /** Too often; to be tried again after some seconds. */
+    public static ProblemException tooMany(String detail, long retryAfterSeconds) {
+        return new ProblemException(
+                429, "rate-limited", detail, List.of(), Map.of("Retry-After", Long.toString(retryAfterSeconds)));
     }
 
     /** It cannot be done now; try again after some seconds. */
     public static ProblemException unavailable(String detail, int retryAfterSeconds) {
         return new ProblemException(
                 503, "unavailable", detail, List.of(), Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+    }
+
+    static ProblemException shuttingDown() {
+        return of(
+                503,
+                "shutting-down",
+                "the console is shutting down: try again in a minute",
+                Map.of("Retry-After", "30"));
     }
 
     static ProblemException of(int status, String kind, String detail, Map<String, String> headers) {

@@ -5,6 +5,11 @@ import java.util.stream.Collectors;
 
 /** The rules that the contract's records name by annotations, for what does not come over a route. */
 public final class RecordRules {
+    /** Making one takes long, and most programs that could use it never do. */
+    private static final class Held {
+        private static final RequestReader READER = new RequestReader();
+    }
+
     private RecordRules() {}
 
     /**
@@ -13,7 +18,7 @@ public final class RecordRules {
      * @throws ProblemException naming each field at fault, as a route answers
      */
     public static <R extends Record> R check(R value) {
-        return new RequestReader().valid(value);
+        return Held.READER.valid(value);
     }
 
     /** A problem in one line: its detail, then each field at fault. */

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.platform.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
 import jakarta.validation.ConstraintViolation;
@@ -30,7 +32,16 @@ import tools.jackson.databind.DatabindException;
 final class RequestReader {
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
+    /** What dashboards ask for repeats word for word. */
+    private static final int REMEMBERED_QUERIES = 2_000;
+
+    private static final int LONGEST_REMEMBERED = 500;
+
+    private record Asked(Class<?> type, @Nullable String query) {}
+
     private final Validator validator;
+    private final Cache<Asked, Record> understood =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_QUERIES).build();
 
     RequestReader() {
         // The parameter interpolator needs no expression language, and so cannot be made to evaluate one.
@@ -64,6 +75,25 @@ final class RequestReader {
             parameters.put(field.getName(), field.getValues());
         }
         return parameters;
+    }
+
+    /**
+     * A query as its record, which is immutable, and depends on the query alone: it is remembered.
+     *
+     * @param query as it was sent, null for none
+     * @throws ProblemException 400, with each parameter at fault
+     */
+    <Q extends Record> Q query(@Nullable String query, Class<Q> type) {
+        Asked asked = new Asked(type, query);
+        Record known = understood.getIfPresent(asked);
+        if (known != null) {
+            return type.cast(known);
+        }
+        Q read = query(parameters(query), type);
+        if (query == null || query.length() <= LONGEST_REMEMBERED) {
+            understood.put(asked, read);
+        }
+        return read;
     }
 
     <Q extends Record> Q query(Map<String, List<String>> parameters, Class<Q> type) {

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.platform.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
@@ -45,7 +47,17 @@ final class Router extends Handler.Abstract.NonBlocking {
     /** Traces a minute of what failed: who found a request that fails could fill the disk with it. */
     private static final int INCIDENT_LINES = 10;
 
+    /** Matching tries one expression after another, and what programs ask for repeats. */
+    private static final int REMEMBERED_PATHS = 2_000;
+
+    private static final int LONGEST_REMEMBERED = 500;
+
+    /** Where a path leads, with the variables of its template still percent-encoded. */
+    private record Found(String template, Map<String, Endpoint> methods, Map<String, String> variables) {}
+
     private final PathMappings<Map<String, Endpoint>> mappings = new PathMappings<>();
+    private final Cache<String, Found> found =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_PATHS).build();
     private final RequestReader reader = new RequestReader();
     private final Access access;
     private final BodyReader bodies;
@@ -115,27 +127,20 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String path = Request.getPathInContext(request);
-        MatchedResource<Map<String, Endpoint>> match = mappings.getMatched(path);
-        if (match == null && path.length() > 1 && path.endsWith("/")) {
-            // Many programs end every address with a slash.
-            path = path.substring(0, path.length() - 1);
-            match = mappings.getMatched(path);
-        }
-        if (match == null) {
+        Found route = find(Request.getPathInContext(request));
+        if (route == null) {
             return false;
         }
-        Map<String, String> variables = ((UriTemplatePathSpec) match.getPathSpec()).getPathParams(path);
         long begin = System.nanoTime();
-        String template = match.getPathSpec().getDeclaration();
+        String template = route.template();
         // HEAD is a GET whose body Jetty leaves out.
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        Endpoint endpoint = match.getResource().get(method);
+        Endpoint endpoint = route.methods().get(method);
         farewell(response);
         Callback measured =
                 Callback.from(callback, () -> HttpMeters.measure(metrics, request, response, template, begin));
         if (endpoint == null) {
-            Set<String> methods = new TreeSet<>(match.getResource().keySet());
+            Set<String> methods = new TreeSet<>(route.methods().keySet());
             if (methods.contains("GET")) {
                 methods.add("HEAD");
             }
@@ -158,20 +163,36 @@ final class Router extends Handler.Abstract.NonBlocking {
             return true;
         }
         if (stopping.getAsBoolean() && !isProbe(endpoint.route())) {
-            Answers.problem(
-                    request,
-                    response,
-                    measured,
-                    503,
-                    "shutting-down",
-                    "the console is shutting down: try again in a minute",
-                    Map.of("Retry-After", "30"));
+            AnswerWriter.problem(request, response, measured, ProblemException.shuttingDown());
             return true;
         }
         inFlight.incrementAndGet();
         Callback counted = Callback.from(measured, inFlight::decrementAndGet);
-        executor.execute(() -> serve(endpoint, decoded(variables), request, response, counted));
+        executor.execute(() -> serve(endpoint, decoded(route.variables()), request, response, counted));
         return true;
+    }
+
+    private @Nullable Found find(String path) {
+        Found known = found.getIfPresent(path);
+        if (known != null) {
+            return known;
+        }
+        String matching = path;
+        MatchedResource<Map<String, Endpoint>> match = mappings.getMatched(path);
+        if (match == null && path.length() > 1 && path.endsWith("/")) {
+            // Many programs end every address with a slash.
+            matching = path.substring(0, path.length() - 1);
+            match = mappings.getMatched(matching);
+        }
+        if (match == null) {
+            return null;
+        }
+        UriTemplatePathSpec spec = (UriTemplatePathSpec) match.getPathSpec();
+        Found now = new Found(spec.getDeclaration(), match.getResource(), spec.getPathParams(matching));
+        if (path.length() <= LONGEST_REMEMBERED) {
+            found.put(path, now);
+        }
+        return now;
     }
 
     /** A connection that would be closed soon must not be used again: the next request on it could be lost. */
@@ -197,8 +218,8 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private void serve(
             Endpoint endpoint, Map<String, String> path, Request request, Response response, Callback callback) {
-        try (BodyReader.Room room = bodies.room()) {
-            Call call = read(endpoint.route(), path, request, response, room);
+        try (BodyReader.BodyBuffer buffer = bodies.buffer()) {
+            Call call = read(endpoint.route(), path, request, response, buffer);
             Object answer = endpoint.operation().handle(call);
             farewell(response);
             AnswerWriter.write(request, response, callback, answer);
@@ -206,14 +227,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             AnswerWriter.problem(request, response, callback, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            Answers.problem(
-                    request,
-                    response,
-                    callback,
-                    503,
-                    "shutting-down",
-                    "the console is shutting down",
-                    Map.of("Retry-After", "30"));
+            AnswerWriter.problem(request, response, callback, ProblemException.shuttingDown());
         } catch (Exception e) {
             if (RequestProblems.isDatabaseAway(e)) {
                 AnswerWriter.problem(request, response, callback, RequestProblems.databaseAway(e));
@@ -235,9 +249,11 @@ final class Router extends Handler.Abstract.NonBlocking {
         return "the console failed to answer; its log has the cause under incident " + incident;
     }
 
-    private Call read(Route route, Map<String, String> path, Request request, Response response, BodyReader.Room room)
+    private Call read(
+            Route route, Map<String, String> path, Request request, Response response, BodyReader.BodyBuffer buffer)
             throws IOException {
-        Access.Caller caller = Callers.of(request);
+        Access.Caller caller =
+                access.seen(Callers.of(request), request.getHeaders().getValuesList("X-Forwarded-For"));
         Access.Decision decision = access.check(caller, route.role());
         Allowances.RateLimitStatus standing = access.count(decision);
         if (standing != null) {
@@ -253,11 +269,19 @@ final class Router extends Handler.Abstract.NonBlocking {
         }
         Access.Granted granted = (Access.Granted) decision;
         Record query = query(route, request);
-        Record body = body(route, request, room);
+        Record body = body(route, request, buffer);
         Map<String, String> headers = new HashMap<>();
         // A list may come in several lines of the same name (RFC 9110, 5.3).
         request.getHeaders().forEach(f -> headers.merge(f.getLowerCaseName(), f.getValue(), Router::joined));
-        return new Call(route, granted.role(), act(route, caller, granted, request), path, headers, query, body);
+        return new Call(
+                route,
+                granted.role(),
+                act(route, caller, granted, request),
+                caller.address(),
+                path,
+                headers,
+                query,
+                body);
     }
 
     private static @Nullable Act act(Route route, Access.Caller caller, Access.Granted granted, Request request) {
@@ -273,21 +297,31 @@ final class Router extends Handler.Abstract.NonBlocking {
 
     private @Nullable Record query(Route route, Request request) {
         if (route.query() != null) {
-            return reader.query(RequestReader.parameters(request.getHttpURI().getQuery()), route.query());
+            return reader.query(request.getHttpURI().getQuery(), route.query());
         }
-        if (route.role() != Role.PUBLIC) {
+        // Programs that pass an address on, from a scan or a message, add what they like to it.
+        if (route.role() != Role.PUBLIC && route.role() != Role.CONSUMER) {
             RequestReader.none(RequestReader.parameters(
                     request.getHttpURI().getQuery())); // probes and scrapers may add what they like
         }
         return null;
     }
 
-    private @Nullable Record body(Route route, Request request, BodyReader.Room room) throws IOException {
+    private @Nullable Record body(Route route, Request request, BodyReader.BodyBuffer buffer) throws IOException {
         if (route.body() == null) {
             return null;
         }
-        byte[] bytes = bodies.read(request, route.bodyLimit(), room);
-        return route.body() == FileContent.class ? new FileContent(bytes) : reader.body(bytes, route.body());
+        byte[] bytes = bodies.read(request, route.bodyLimit(), buffer);
+        if (route.body() == FileContent.class) {
+            return new FileContent(bytes);
+        }
+        try {
+            return reader.body(bytes, route.body());
+        } catch (ProblemException e) {
+            throw route.role() == Role.CONSUMER && !e.errors().isEmpty()
+                    ? ProblemException.unprocessable(String.valueOf(e.getMessage()), e.errors())
+                    : e;
+        }
     }
 
     private static String joined(String first, String second) {

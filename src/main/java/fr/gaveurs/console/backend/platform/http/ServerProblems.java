@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.platform.http;
 
-import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,14 +22,13 @@ final class ServerProblems extends ErrorHandler {
             Callback callback) {
         // Two of the server's faults are those of a client that speaks another protocol.
         boolean ours = HttpStatus.isServerError(code) && code != 501 && code != 505;
-        Answers.problem(
+        Answers.refusal(
                 request,
                 response,
                 callback,
                 code,
                 ours ? "internal" : "bad-request",
-                ours ? "the console failed to answer; its log has the cause" : detail(code, message),
-                Map.of());
+                ours ? "the console failed to answer; its log has the cause" : detail(code, message));
     }
 
     /** What to mend; Jetty's own words are its parser's. */

@@ -30,7 +30,7 @@ final class SlowHeaders implements AutoCloseable {
     private final Counter ended;
     private final SupervisedTimer timer = new SupervisedTimer("slow-headers");
     /** Touched by the timer's thread alone. */
-    private Map<EndPoint, Progress> known = new HashMap<>();
+    private Map<EndPoint, HeaderState> known = new HashMap<>();
 
     /**
      * How far a connection has come.
@@ -39,7 +39,7 @@ final class SlowHeaders implements AutoCloseable {
      * @param settledBytes bytes read when no request was begun
      * @param begunNanos when the first byte after them was seen; 0 if none was
      */
-    private record Progress(long requests, long settledBytes, long begunNanos) {}
+    private record HeaderState(long requests, long settledBytes, long begunNanos) {}
 
     /** @param ended counts the connections that were ended */
     SlowHeaders(ServerConnector connector, Duration limit, Counter ended) {
@@ -55,10 +55,10 @@ final class SlowHeaders implements AutoCloseable {
     }
 
     private void sweep() {
-        Map<EndPoint, Progress> seen = new HashMap<>();
+        Map<EndPoint, HeaderState> seen = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             if (endPoint.getConnection() instanceof HttpConnection http) {
-                Progress now = look(http, known.getOrDefault(endPoint, new Progress(0, 0, 0)));
+                HeaderState now = look(http, known.getOrDefault(endPoint, new HeaderState(0, 0, 0)));
                 seen.put(endPoint, now);
                 if (now.begunNanos() != 0 && System.nanoTime() - now.begunNanos() > limit.toNanos()) {
                     end(http);
@@ -68,18 +68,18 @@ final class SlowHeaders implements AutoCloseable {
         known = seen; // those that are gone are forgotten
     }
 
-    private static Progress look(HttpConnection http, Progress before) {
+    private static HeaderState look(HttpConnection http, HeaderState before) {
         long requests = http.getMessagesIn();
         long bytes = http.getBytesIn();
         if (requests != before.requests() || http.getHttpChannel().getRequest() != null) {
             // What came belongs to a request whose headers are whole; its body has a bound of its own.
-            return new Progress(requests, bytes, 0);
+            return new HeaderState(requests, bytes, 0);
         }
         if (bytes == before.settledBytes() || before.begunNanos() != 0) {
             return before;
         }
         long now = System.nanoTime();
-        return new Progress(requests, before.settledBytes(), now == 0 ? 1 : now);
+        return new HeaderState(requests, before.settledBytes(), now == 0 ? 1 : now);
     }
 
     private void end(HttpConnection http) {

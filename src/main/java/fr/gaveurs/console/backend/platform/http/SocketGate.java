@@ -52,27 +52,10 @@ final class SocketGate extends Handler.Wrapper {
                     Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"));
             return true;
         }
-        if (stopping.getAsBoolean()) {
-            Answers.problem(
-                    request,
-                    response,
-                    callback,
-                    503,
-                    "shutting-down",
-                    "the console is shutting down",
-                    Map.of("Retry-After", "30"));
-            return true;
-        }
-        ProblemException problem = refusal(Callers.of(request), sensors);
+        ProblemException problem =
+                stopping.getAsBoolean() ? ProblemException.shuttingDown() : refusal(Callers.of(request), sensors);
         if (problem != null) {
-            Answers.problem(
-                    request,
-                    response,
-                    callback,
-                    problem.status(),
-                    problem.kind(),
-                    problem.getMessage(),
-                    problem.headers());
+            AnswerWriter.problem(request, response, callback, problem);
             return true;
         }
         return super.handle(request, response, callback);

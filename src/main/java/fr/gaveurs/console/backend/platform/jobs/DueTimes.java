@@ -69,7 +69,7 @@ final class DueTimes {
 
     private void takeBack(Job job, Instant latest, Instant now) throws SQLException {
         Instant due = job.schedule().getInitialExecutionTime(now);
-        int changed = database.write(connection -> {
+        int changed = database.change(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE scheduled_tasks SET"
                             + " execution_time = CASE WHEN picked THEN execution_time ELSE ? END,"

@@ -36,6 +36,18 @@ public final class Lifecycle {
 
     /** Follows the progress; called on the thread that starts or stops. */
     public interface Listener {
+        /** For a program that shows no progress. */
+        Listener SILENT = new Listener() {
+            @Override
+            public void starting(String part) {}
+
+            @Override
+            public void started(StartedPart part) {}
+
+            @Override
+            public void stopping(String part) {}
+        };
+
         void starting(String part);
 
         void started(StartedPart part);

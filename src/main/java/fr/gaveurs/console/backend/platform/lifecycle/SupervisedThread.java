@@ -67,11 +67,6 @@ public final class SupervisedThread extends Supervised {
         return !started || thread.join(limit.plusMillis(1));
     }
 
-    /** Interrupts what the body waits for, without telling it to end. */
-    public void interrupt() {
-        thread.interrupt();
-    }
-
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (!stopped) {

@@ -30,6 +30,9 @@ public final class FolderSwap {
     private static final List<String> FILES =
             List.of("settings.properties", "stations.json", "window.json", "reports", "spool");
 
+    /** What the names of checkpoints of logs end with, which the console keeps as its own witness. */
+    public static final String CHECKPOINT = ".checkpoint";
+
     private FolderSwap() {}
 
     /** Where to prepare, as in a data folder of its own; empty. */
@@ -70,6 +73,7 @@ public final class FolderSwap {
             }
             if (lines.size() == 2) {
                 moveAll(names, data, aside);
+                moveAll(checkpoints(data), data, aside);
                 // From here on what is in the folder is the new, and must not be moved aside for the old.
                 AtomicFile.writePrivate(committed, lines.getFirst() + "\n" + lines.get(1) + "\nold is aside\n");
             }
@@ -86,6 +90,15 @@ public final class FolderSwap {
             }
         }
         FileTrees.delete(staged);
+    }
+
+    /** Of the log as it was: an older one is restored, and would be taken for one that was cut off. */
+    private static List<String> checkpoints(Path data) throws IOException {
+        try (Stream<Path> children = Files.list(data)) {
+            return children.map(child -> child.getFileName().toString())
+                    .filter(name -> name.endsWith(CHECKPOINT))
+                    .toList();
+        }
     }
 
     private static void moveAll(List<String> names, Path from, Path to) throws IOException {

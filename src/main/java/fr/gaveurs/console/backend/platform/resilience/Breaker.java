@@ -11,12 +11,9 @@ import java.sql.BatchUpdateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +44,6 @@ public final class Breaker {
     private final LongAdder failed = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder trips = new LongAdder();
-    private final List<Consumer<BreakerState>> listeners = new CopyOnWriteArrayList<>();
     private volatile Instant since;
     private volatile @Nullable Fault lastFault;
 
@@ -175,16 +171,6 @@ public final class Breaker {
         };
     }
 
-    /** When it entered its state. */
-    public Instant since() {
-        return since;
-    }
-
-    /** Calls the listener on each change of the state, on the thread that caused it: it must return at once. */
-    public void onChange(Consumer<BreakerState> listener) {
-        listeners.add(listener);
-    }
-
     /** What the contract tells of it. */
     public Health.Breaker view() {
         Fault fault = lastFault;
@@ -216,15 +202,6 @@ public final class Breaker {
             }
             case HALF_OPEN_TO_CLOSED -> LOG.info("circuit breaker {} closed", name);
             default -> LOG.debug("circuit breaker {}: {}", name, transition);
-        }
-        BreakerState now = state();
-        for (Consumer<BreakerState> listener : listeners) {
-            try {
-                listener.accept(now);
-            } catch (RuntimeException e) {
-                // It would end the call that is guarded, or the library's timer.
-                LOG.error("who hears of circuit breaker {} failed", name, e);
-            }
         }
     }
 

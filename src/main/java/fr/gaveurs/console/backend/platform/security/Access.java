@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.platform.audit.Actor;
 import fr.gaveurs.console.backend.platform.security.TokenHolders.Holder;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,12 +26,24 @@ public final class Access {
     private final TokenHolders tokens;
     private final Limits limits;
     private final byte[] windowKey;
+    private final ConsumerDoor consumers;
 
     /** @param windowKey what the console's own window shows as its token */
     public Access(TokenHolders tokens, Limits limits, String windowKey) {
+        this(tokens, limits, windowKey, ConsumerDoor.CLOSED);
+    }
+
+    /** @param consumers how those are let in who have no token */
+    public Access(TokenHolders tokens, Limits limits, String windowKey, ConsumerDoor consumers) {
         this.tokens = tokens;
         this.limits = limits;
         this.windowKey = Secrets.sha256(windowKey);
+        this.consumers = consumers;
+    }
+
+    /** Who calls, where a proxy that is trusted says so. */
+    public Caller seen(Caller caller, List<String> forwarded) {
+        return consumers.seen(caller, forwarded);
     }
 
     /** What the check came to. */
@@ -74,6 +87,12 @@ public final class Access {
         if (wanted == Role.PUBLIC) {
             return new Granted(Role.PUBLIC, caller.address().isLoopbackAddress(), null, null);
         }
+        if (wanted == Role.CONSUMER && isConsumer(caller)) {
+            return new Granted(Role.CONSUMER, false, account(caller), null);
+        }
+        if (consumers.alone()) {
+            return new Denied(403, "this is no place for that", 0, account(caller));
+        }
         Denied foreign = foreignPage(caller);
         if (foreign != null) {
             return foreign;
@@ -114,6 +133,12 @@ public final class Access {
                     403, "this token's role is " + role.key() + " but this needs " + wanted.key(), 0, account(token));
         }
         return new Granted(role, false, account(token), Actor.token(holder.name()));
+    }
+
+    /** A page's own form comes with an Origin that names whatever a proxy calls the page, so none is looked at. */
+    private boolean isConsumer(Caller caller) {
+        return consumers.alone()
+                || (consumers.open() && !caller.address().isLoopbackAddress() && bearer(caller) == null);
     }
 
     /** Whether the token of a caller who was let in is still in force; on this machine none is needed. May block. */

@@ -89,12 +89,16 @@ public final class TokenStore implements TokenHolders {
         return found;
     }
 
-    /** Good to know, but no reason to refuse anybody: a database that is read-only cannot note it. */
+    /**
+     * Good to know, but no reason to refuse anybody or to keep anybody waiting: a database that is read-only cannot note
+     * it, and a row that somebody holds is left as it is.
+     */
     private void noteUse(byte[] hash) {
         try {
-            database.write(connection -> {
-                try (PreparedStatement update = connection.prepareStatement(
-                        "UPDATE api_tokens SET last_used_at = now() WHERE token_hash = ?")) {
+            database.change(connection -> {
+                try (PreparedStatement update = connection.prepareStatement("UPDATE api_tokens SET last_used_at = now()"
+                        + " WHERE token_hash IN"
+                        + " (SELECT token_hash FROM api_tokens WHERE token_hash = ? FOR UPDATE SKIP LOCKED)")) {
                     update.setBytes(1, hash);
                     return update.executeUpdate();
                 }

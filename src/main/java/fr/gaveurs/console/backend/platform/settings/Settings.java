@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param redis what carries answers and messages between several consoles on one database; null for none
  * @param relayEnabled whether other consoles on the same database are told of changes, and heard
  * @param mdnsEnabled whether it is announced on the local network, where other machines reach it
+ * @param products what consumers are told, and where
+ * @param log who keeps the log's checkpoints elsewhere
  * @param reports how reports look, and how long they are kept
  */
 public record Settings(
@@ -62,6 +64,8 @@ public record Settings(
         @Nullable RedisAddress redis,
         boolean relayEnabled,
         boolean mdnsEnabled,
+        ProductPlan products,
+        LogPlan log,
         ReportPlan reports) {
     @Override
     public String toString() {

@@ -46,13 +46,9 @@ public final class Spool implements AutoCloseable {
      * @param segmentSize bytes of each file
      * @param maxBytes bytes of all files together
      * @param reserve bytes of the disk that are left free
+     * @param orderly whether the run before came to its end in order, so that no record can be torn
      * @throws IOException when the folder or a file in it cannot be used, saying what to do
      */
-    public static Spool open(Path folder, int segmentSize, long maxBytes, long reserve) throws IOException {
-        return open(folder, segmentSize, maxBytes, reserve, false);
-    }
-
-    /** As the other one; {@code orderly}: the run before came to its end in order, so that no record can be torn. */
     public static Spool open(Path folder, int segmentSize, long maxBytes, long reserve, boolean orderly)
             throws IOException {
         Files.createDirectories(folder);

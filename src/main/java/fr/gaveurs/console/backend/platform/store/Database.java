@@ -8,7 +8,6 @@ import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionSource;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
-import fr.gaveurs.console.backend.platform.store.errors.PoolBusyException;
 import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import fr.gaveurs.console.backend.platform.store.pool.Availability;
 import fr.gaveurs.console.backend.platform.store.pool.Pool;
@@ -16,7 +15,6 @@ import fr.gaveurs.console.backend.platform.store.pool.PoolNumbers;
 import fr.gaveurs.console.backend.platform.store.pool.Probe;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the database: a small pool for the writer of samples, one for what requests change, another for queries,
- * so that no report can starve ingest or keep a person's act waiting, and a probe that knows within a fraction of a second whether the database is there.
+ * so that no report can starve ingest or keep a person's act waiting, and a probe that knows within a fraction of a second
+ * whether the database is there.
  *
  * <p>No call hangs: while the database is away calls fail at once, and a silent server is given up after 5 s by the
  * writer, 30 s by others. Once it is back, the first call gets a new connection. Thread-safe.
@@ -42,7 +41,6 @@ public final class Database implements AutoCloseable {
     private static final int CHANGERS = 2;
 
     private static final Duration WRITER_WAIT = Duration.ofSeconds(2);
-    private static final String CONNECTION_FAILURE = "08006";
     private static final Duration READER_WAIT = Duration.ofSeconds(5);
 
     /** Name of the circuit breaker around everything that writes in a transaction. */
@@ -52,6 +50,7 @@ public final class Database implements AutoCloseable {
 
     private final ConnectionInfo info;
     private final Probe probe;
+    private final ConnectionGate gate;
     private final Pool writers;
     private final Pool changers;
     private final Pool readers;
@@ -97,11 +96,12 @@ public final class Database implements AutoCloseable {
                 evict();
             }
         });
+        gate = new ConnectionGate(probe);
         writers = new Pool("writer", info, Connections.Kind.WRITER, probe, WRITERS, WRITERS, WRITER_WAIT);
         changers = new Pool("changes", info, Connections.Kind.READER, probe, CHANGERS, 1, READER_WAIT);
         readers = new Pool("reader", info, Connections.Kind.READER, probe, READERS, 2, READER_WAIT);
         jdbi = newJdbi();
-        changes = Jdbi.create(() -> lend(changers, breakers.writes())).installPlugin(new PostgresPlugin());
+        changes = Jdbi.create(() -> gate.lend(changers, breakers.writes())).installPlugin(new PostgresPlugin());
         onQuery(QueryListener.NONE, QueryListener.NONE);
         pieces = new PieceReads(jdbi);
         probe.start();
@@ -135,7 +135,7 @@ public final class Database implements AutoCloseable {
      * database to who writes samples.
      */
     public <T> T change(SqlWork<T> work) throws SQLException {
-        Connection lent = lend(changers, breakers.writes());
+        Connection lent = gate.lend(changers, breakers.writes());
         try (Connection connection = lent) {
             T result = workOn(changers, connection, Transaction.of(work));
             breakers.changed(null);
@@ -157,14 +157,14 @@ public final class Database implements AutoCloseable {
 
     private <T> T withConnection(Pool pool, Breaker breaker, SqlWork<T> work) throws SQLException {
         Breaker.Attempt<T, SQLException> attempt = () -> {
-            refuseWhileDown();
+            gate.refuseWhileDown();
             try (Connection connection = pool.take()) {
                 return workOn(pool, connection, work);
             } catch (SQLException e) {
                 throw told(e);
             }
         };
-        return breaker.call(attempt, Database::refused);
+        return breaker.call(attempt, ConnectionGate::refused);
     }
 
     private SQLException told(SQLException e) {
@@ -193,36 +193,6 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static SQLException refused(String reason) {
-        return new SQLTransientConnectionException("The database is not asked: " + reason, CONNECTION_FAILURE);
-    }
-
-    private void refuseWhileDown() throws SQLException {
-        if (probe.isClosed()) {
-            throw new SQLTransientConnectionException("The program is stopping", CONNECTION_FAILURE);
-        }
-        Availability availability = probe.availability();
-        if (!availability.isUp()) {
-            throw new SQLTransientConnectionException(
-                    "The database is away since " + availability.since() + ": " + availability.lastError(),
-                    CONNECTION_FAILURE);
-        }
-    }
-
-    private Connection lend(Pool pool, Breaker breaker) throws SQLException {
-        breaker.check(Database::refused);
-        long from = System.nanoTime();
-        try {
-            refuseWhileDown();
-            return pool.take();
-        } catch (PoolBusyException e) {
-            throw e; // says nothing about the database
-        } catch (SQLException e) {
-            breaker.done(System.nanoTime() - from, e);
-            throw e;
-        }
-    }
-
     /**
      * The readers' connections, for a library that wants a data source. While the database is away it refuses at once.
      */
@@ -230,7 +200,7 @@ public final class Database implements AutoCloseable {
         return new ConnectionSource(info, Connections.Kind.READER) {
             @Override
             public Connection getConnection() throws SQLException {
-                refuseWhileDown();
+                gate.refuseWhileDown();
                 return readers.take();
             }
         };
@@ -242,7 +212,7 @@ public final class Database implements AutoCloseable {
      * @throws SQLException at once while the database is away
      */
     public Connection connect() throws SQLException {
-        refuseWhileDown();
+        gate.refuseWhileDown();
         return Connections.open(info, Connections.Kind.RELAY);
     }
 
@@ -320,7 +290,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Jdbi newJdbi() {
-        return Jdbi.create(() -> lend(readers, breakers.reads())).installPlugin(new PostgresPlugin());
+        return Jdbi.create(() -> gate.lend(readers, breakers.reads())).installPlugin(new PostgresPlugin());
     }
 
     /**
@@ -339,11 +309,6 @@ public final class Database implements AutoCloseable {
     /** Waits until the database answers; false if it doesn't within {@code limit}. */
     public boolean awaitUp(Duration limit) throws InterruptedException {
         return probe.awaitUp(limit.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** Calls {@code listener} on each change between up and down, on the probe's thread: it must return at once. */
-    public void onStateChange(Consumer<Availability> listener) {
-        probe.addListener(listener);
     }
 
     public PoolNumbers writerPool() {

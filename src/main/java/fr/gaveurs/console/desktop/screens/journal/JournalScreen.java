@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.audit.Audit.AuditQuery;
+import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
@@ -41,10 +42,10 @@ public final class JournalScreen implements Screen {
                 failure -> model.failed(String.valueOf(failure.getMessage())));
     }
 
-    /** Ids of the routes that change something. */
+    /** Ids of the routes by which somebody changes something; consumers, who have no name, stand in no journal. */
     static List<String> changing() {
         return Routes.ALL.stream()
-                .filter(route -> !route.method().equals("GET"))
+                .filter(route -> !route.method().equals("GET") && !FeedbackApi.BY_CONSUMERS.contains(route))
                 .map(Route::id)
                 .toList();
     }

@@ -40,11 +40,11 @@ class BackupTest {
     }
 
     private static BackupWriter.BackupRequest wish(Path target) {
-        return new BackupWriter.BackupRequest(target, false, 0, Progress.NONE, BackupTest::never);
+        return new BackupWriter.BackupRequest(target, false, 0, BackupProgress.NONE, BackupTest::never);
     }
 
     private static BackupFile open(Path file) throws BackupException {
-        return BackupFile.open(file, Progress.NONE, BackupTest::never);
+        return BackupFile.open(file, BackupProgress.NONE, BackupTest::never);
     }
 
     @Test
@@ -89,8 +89,8 @@ class BackupTest {
 
         ConnectionInfo restored = TestDatabase.emptyInfo();
         try (BackupFile opened = open(file)) {
-            opened.check(Progress.NONE, BackupTest::never);
-            new BackupLoader(restored, opened, Progress.NONE, BackupTest::never).loadAsItWas();
+            opened.check(BackupProgress.NONE, BackupTest::never);
+            new BackupLoader(restored, opened, BackupProgress.NONE, BackupTest::never).loadAsItWas();
             Map<String, Long> rows = new HashMap<>();
             opened.manifest().tables().forEach(t -> rows.put(t.name(), t.rows()));
             long samples = rows.get("sensor_samples");
@@ -141,7 +141,7 @@ class BackupTest {
         writer(info).write(wish(file));
         ConnectionInfo restored = TestDatabase.emptyInfo();
         try (BackupFile opened = open(file)) {
-            new BackupLoader(restored, opened, Progress.NONE, BackupTest::never).load();
+            new BackupLoader(restored, opened, BackupProgress.NONE, BackupTest::never).load();
             assertThat(opened.manifest().schema())
                     .isEqualTo(one(restored, "SELECT max(version) FROM flyway_schema_history"));
         }
@@ -229,14 +229,14 @@ class BackupTest {
         AtomicInteger asked = new AtomicInteger();
         assertThatThrownBy(() -> writer(info)
                         .write(new BackupWriter.BackupRequest(
-                                file, false, 0, Progress.NONE, () -> asked.incrementAndGet() > 1_000)))
+                                file, false, 0, BackupProgress.NONE, () -> asked.incrementAndGet() > 1_000)))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("ended before");
         assertThat(files()).isEmpty();
 
         assertThatThrownBy(() -> writer(info)
                         .write(new BackupWriter.BackupRequest(
-                                file, false, Long.MAX_VALUE, Progress.NONE, BackupTest::never)))
+                                file, false, Long.MAX_VALUE, BackupProgress.NONE, BackupTest::never)))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("free some space");
         assertThat(files()).isEmpty();
@@ -257,7 +257,7 @@ class BackupTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("--force");
         assertThat(Files.readAllBytes(file)).isEqualTo(first);
-        writer(info).write(new BackupWriter.BackupRequest(file, true, 0, Progress.NONE, BackupTest::never));
+        writer(info).write(new BackupWriter.BackupRequest(file, true, 0, BackupProgress.NONE, BackupTest::never));
         open(file).close();
     }
 

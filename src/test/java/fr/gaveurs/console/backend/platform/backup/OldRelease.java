@@ -25,7 +25,7 @@ public final class OldRelease {
         Path copy = Files.createTempFile("gaveurs-old-release-", ".backup");
         try (InputStream in = OldRelease.class.getResourceAsStream("/releases/0.1.0.backup")) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            try (BackupFile file = BackupFile.open(copy, Progress.NONE, () -> false)) {
+            try (BackupFile file = BackupFile.open(copy, BackupProgress.NONE, () -> false)) {
                 return reader.read(file);
             }
         } finally {
@@ -36,7 +36,7 @@ public final class OldRelease {
     /** Makes its tables, in its version, in an empty database. */
     public static void load(ConnectionInfo info) throws BackupException, IOException {
         with(file -> {
-            new BackupLoader(info, file, Progress.NONE, () -> false).loadAsItWas();
+            new BackupLoader(info, file, BackupProgress.NONE, () -> false).loadAsItWas();
             return null;
         });
     }

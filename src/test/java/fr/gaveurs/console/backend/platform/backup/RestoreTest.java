@@ -31,14 +31,14 @@ class RestoreTest {
     private Path backup(ConnectionInfo info, Path data, String name) throws BackupException {
         Path file = folder.resolve(name);
         new BackupWriter(info, data, "9.9.9", Clock.systemUTC())
-                .write(new BackupWriter.BackupRequest(file, false, 0, Progress.NONE, RestoreTest::never));
+                .write(new BackupWriter.BackupRequest(file, false, 0, BackupProgress.NONE, RestoreTest::never));
         return file;
     }
 
     private static Path restore(Path file, Path data, ConnectionInfo server, BooleanSupplier cancelled)
             throws Exception {
-        try (BackupFile opened = BackupFile.open(file, Progress.NONE, RestoreTest::never)) {
-            return new Restore(data, server, Progress.NONE, cancelled).run(opened, Clock.systemUTC());
+        try (BackupFile opened = BackupFile.open(file, BackupProgress.NONE, RestoreTest::never)) {
+            return new Restore(data, server, BackupProgress.NONE, cancelled).run(opened, Clock.systemUTC());
         }
     }
 

@@ -25,7 +25,10 @@ class ServiceAnnouncerTest {
             AtomicReference<ServiceInfo> found = new AtomicReference<>();
             await().until(() -> {
                 for (ServiceInfo each : board.list(ServiceAnnouncer.TYPE, 500)) {
-                    found.set(each);
+                    // Its name may come before what else is told of it.
+                    if (each.hasData() && each.getPropertyString("path") != null) {
+                        found.set(each);
+                    }
                 }
                 return found.get() != null;
             });

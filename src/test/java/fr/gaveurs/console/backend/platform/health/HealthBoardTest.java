@@ -10,7 +10,6 @@ import fr.gaveurs.console.api.health.Health.Readiness;
 import fr.gaveurs.console.api.health.Health.Streak;
 import fr.gaveurs.console.api.health.Health.TrackKind;
 import fr.gaveurs.console.backend.TestClock;
-import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
@@ -34,7 +33,7 @@ class HealthBoardTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private final TestClock clock = new TestClock(NOON);
-    private final Lifecycle lifecycle = new Lifecycle(TestConsole.SILENT);
+    private final Lifecycle lifecycle = new Lifecycle(Lifecycle.Listener.SILENT);
     private final HealthBoard board = new HealthBoard(clock, "1.2.3", new Breakers(clock, null));
 
     @BeforeEach

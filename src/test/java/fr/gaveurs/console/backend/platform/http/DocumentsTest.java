@@ -106,9 +106,12 @@ class DocumentsTest {
         String status = begins ? "202" : creates ? "201" : "200";
         String type =
                 switch (route.id()) {
-                    case "metrics", "diagnostics" -> "text~1plain";
+                    case "metrics", "diagnostics", "getCheckpoint" -> "text~1plain";
                     case "exportBugs" -> "text~1csv";
-                    case "getAttachment", "getReportFile" -> "application~1octet-stream";
+                    case "getAttachment", "productLabel", "productLabels", "getReportFile" -> "application~1octet-stream";
+                    case "getTile", "getTile2", "getTile3", "getTile4" -> "application~1octet-stream";
+                    case "getEntries", "getEntries2", "getEntries3", "getEntries4" -> "application~1octet-stream";
+                    case "productPage", "productPageForm" -> "text~1html";
                     default -> "application~1json";
                 };
         JsonNode schema = responses.at("/" + status + "/content/" + type + "/schema");

@@ -21,19 +21,8 @@ class OpenApiPartTest {
     }
 
     @Test
-    void itIsWrittenSomeTimeAfterTheStartThoughNobodyAsks() throws Exception {
-        OpenApiPart part = new OpenApiPart(this::write, Duration.ofMillis(1), LONG);
-        part.start();
-
-        await().until(() -> writings.get() == 1);
-        assertThat(part.document()).isEqualTo("{}");
-        part.stop(Deadline.in(LONG));
-        assertThat(writings).hasValue(1);
-    }
-
-    @Test
-    void whoAsksEarlierNeedNotWaitUntilThen() throws Exception {
-        OpenApiPart part = new OpenApiPart(this::write, LONG, LONG);
+    void itIsWrittenOnceForAllWhoAsk() throws Exception {
+        OpenApiPart part = new OpenApiPart(this::write, LONG);
         part.start();
 
         assertThat(part.document()).isEqualTo("{}");
@@ -54,7 +43,6 @@ class OpenApiPartTest {
                     }
                     return write();
                 },
-                LONG,
                 Duration.ofMillis(50));
         part.start();
 
@@ -69,8 +57,8 @@ class OpenApiPartTest {
     }
 
     @Test
-    void aConsoleThatEndsDoesNotWriteIt() throws Exception {
-        OpenApiPart part = new OpenApiPart(this::write, LONG, LONG);
+    void aConsoleThatNobodyAskedDoesNotWriteIt() throws Exception {
+        OpenApiPart part = new OpenApiPart(this::write, LONG);
         part.start();
         part.stop(Deadline.in(LONG));
 

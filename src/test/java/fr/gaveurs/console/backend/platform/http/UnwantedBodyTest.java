@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.RawWebSocket;
@@ -10,6 +11,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,32 @@ class UnwantedBodyTest {
             assertThat(RawHttp.head(socket.getInputStream())).startsWith("HTTP/1.1 100");
             send(socket, bug);
             assertThat(RawHttp.head(socket.getInputStream())).startsWith("HTTP/1.1 201");
+        }
+    }
+
+    /** Jetty ends the exchange of a request that it refuses by itself as soon as the answer is written. */
+    @Test
+    void whatTheServerItselfRefusesIsNotReadAfterItsEnd() throws IOException {
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
+        try {
+            for (String refused : new String[] {
+                "POST /api//bugs HTTP/1.1\r\nContent-Length: 5",
+                "POST /api//bugs HTTP/1.1\r\nTransfer-Encoding: chunked",
+            }) {
+                try (Socket socket = connect()) {
+                    send(socket, refused + "\r\nHost: 127.0.0.1\r\n\r\n");
+                    assertThat(RawHttp.head(socket.getInputStream()))
+                            .as(refused)
+                            .startsWith("HTTP/1.1 400")
+                            .containsIgnoringCase("connection: close");
+                    assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+                }
+            }
+            await().during(Duration.ofSeconds(2)).until(uncaught::isEmpty);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(usual);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,13 +74,15 @@ class SupervisedTest {
     @Test
     void anInterruptThatNobodyOrderedIsAFailureLikeAnyOther() {
         AtomicInteger runs = new AtomicInteger();
+        AtomicReference<Thread> running = new AtomicReference<>();
         SupervisedThread thread = new SupervisedThread("work", () -> {
+            running.set(Thread.currentThread());
             runs.incrementAndGet();
             Thread.sleep(Duration.ofMinutes(1));
         });
         thread.start();
         await().untilAsserted(() -> assertThat(runs).hasValue(1));
-        thread.interrupt();
+        running.get().interrupt();
         await().untilAsserted(() -> assertThat(runs).hasValue(2));
         thread.stop();
     }

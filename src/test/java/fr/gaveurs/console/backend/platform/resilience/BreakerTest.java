@@ -169,17 +169,6 @@ class BreakerTest {
     }
 
     @Test
-    void listenersHearOfEachChange() throws Exception {
-        List<BreakerState> heard = new ArrayList<>();
-        breaker.onChange(heard::add);
-        fail(5);
-        breaker.tryNow();
-        call(null);
-        call(null);
-        assertThat(heard).containsExactly(BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerState.CLOSED);
-    }
-
-    @Test
     void itsMetersMove() throws Exception {
         assertThat(metric("circuit_breaker_state{name=\"store\",state=\"closed\"}"))
                 .isEqualTo(1);
@@ -235,18 +224,5 @@ class BreakerTest {
         }
 
         assertThat(thrown).isEmpty();
-    }
-
-    @Test
-    void aListenerThatFailsKeepsNoOtherFromHearing() {
-        List<BreakerState> heard = new ArrayList<>();
-        breaker.onChange(state -> {
-            throw new IllegalStateException("a fault of the listener");
-        });
-        breaker.onChange(heard::add);
-
-        breaker.trip(new IOException("silent"));
-
-        assertThat(heard).containsExactly(BreakerState.OPEN);
     }
 }

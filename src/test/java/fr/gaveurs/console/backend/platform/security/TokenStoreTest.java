@@ -153,6 +153,21 @@ class TokenStoreTest {
     }
 
     @Test
+    void whoHoldsATokensRowKeepsNobodyOut() {
+        String token = create("wall", Role.OPERATOR);
+        AtomicInteger failures = new AtomicInteger();
+        database.onFailure(failure -> failures.incrementAndGet());
+        database.jdbi().useTransaction(handle -> {
+            handle.execute("UPDATE api_tokens SET last_used_at = now()");
+
+            assertThat(roleOf(tokens, token)).isEqualTo(Role.OPERATOR);
+        });
+        assertThat(failures)
+                .as("statements that waited until they were given up")
+                .hasValue(0);
+    }
+
+    @Test
     void aDatabaseThatIsReadOnlyStillTellsWhoMayComeIn() {
         String token = create("wall", Role.OPERATOR);
         database.jdbi()

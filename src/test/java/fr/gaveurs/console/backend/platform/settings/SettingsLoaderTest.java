@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,8 @@ class SettingsLoaderTest {
                         null,
                         true,
                         true,
+                        ProductPlan.OFF,
+                        LogPlan.NONE,
                         ReportPlan.STANDARD));
     }
 
@@ -94,7 +98,7 @@ class SettingsLoaderTest {
             assertThat(i > 0 && (lines[i - 1].startsWith("#") || lines[i - 1].contains("=")))
                     .as("a comment above %s", key)
                     .isTrue();
-            if (!Set.of("database.url", "bind", "reports.hall", "mail.user", "mail.password")
+            if (!Set.of("database.url", "bind", "product.house", "product.certifications", "reports.hall", "mail.user", "mail.password")
                     .contains(key)) {
                 assertThatThrownBy(() -> load(Map.of(), Map.of(key, "no such value")))
                         .as("%s is read", key)
@@ -125,6 +129,93 @@ class SettingsLoaderTest {
         assertThat(plan.toString()).doesNotContain("hidden");
         file("mail.host=smtp.example.fr\n");
         assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("mail.from");
+    }
+
+    @Test
+    void productsAreAsTheSettingsSay() throws Exception {
+        file("""
+                product.house=Maison Dupont & Fils
+                product.certifications=Label Rouge; IGP Canard à foie gras du Sud-Ouest ;; Label Rouge
+                product.best.before.days=21
+                public.base=https://produits.example.fr/foie/
+                public.bind=[::1]:8100
+                public.proxies=127.0.0.1, ::1
+                public.network=true
+                limit.public=0
+                """);
+        ProductPlan plan =
+                load(Map.of("GAVEURS_PRODUCT_KEY", "x".repeat(40)), Map.of()).products();
+
+        assertThat(plan)
+                .isEqualTo(new ProductPlan(
+                        "x".repeat(40),
+                        "https://produits.example.fr/foie",
+                        "Maison Dupont & Fils",
+                        List.of("Label Rouge", "IGP Canard à foie gras du Sud-Ouest"),
+                        21,
+                        new ProductPlan.Door("::1", 8100),
+                        Set.of("127.0.0.1", "::1"),
+                        true,
+                        0,
+                        10));
+        assertThat(plan.toString()).doesNotContain("xxx");
+        assertThat(load(Map.of("GAVEURS_PUBLIC_BIND", "127.0.0.1:9000"), Map.of())
+                        .products()
+                        .door())
+                .isEqualTo(new ProductPlan.Door("127.0.0.1", 9000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "public.base=produits.example.fr",
+                "public.base=ftp://produits.example.fr",
+                "public.base=https://user:pass@example.fr",
+                "public.base=https://example.fr/?a=b",
+                "public.base=https://" + "a"
+                        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.fr",
+                "public.bind=8100",
+                "public.bind=127.0.0.1:70000",
+                "public.proxies=proxy.example.fr",
+                "public.network=yes",
+                "product.best.before.days=0"
+            })
+    void whatIsNoSettingOfProductsIsRefusedByName(String line) throws Exception {
+        file(line + "\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(line.substring(0, line.indexOf('=')));
+    }
+
+    @Test
+    void aKeyThatIsTooShortIsRefusedWithoutBeingRepeated() {
+        assertThatThrownBy(() -> load(Map.of("GAVEURS_PRODUCT_KEY", "too short"), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("product.key")
+                .hasMessageNotContaining("too short");
+    }
+
+    @Test
+    void witnessesOfTheLogAreAFolderAndAnotherConsole() throws Exception {
+        String token = "gvc_" + "a".repeat(43);
+        assertThat(load(
+                                Map.of(),
+                                Map.of(
+                                        "log.witness.folder",
+                                        folder.toString(),
+                                        "log.witness.url",
+                                        "http://192.168.1.21:8000",
+                                        "log.witness.token",
+                                        token))
+                        .log())
+                .isEqualTo(new LogPlan(folder, URI.create("http://192.168.1.21:8000"), token));
+        for (String wrong : new String[] {"stick", "ftp://x", "http://user:secret@x", "gvc_short"}) {
+            for (String key : new String[] {"log.witness.folder", "log.witness.url", "log.witness.token"}) {
+                assertThatThrownBy(() -> load(Map.of(), Map.of(key, wrong)))
+                        .isInstanceOf(SettingsException.class)
+                        .hasMessageContaining(key);
+            }
+        }
     }
 
     @Test

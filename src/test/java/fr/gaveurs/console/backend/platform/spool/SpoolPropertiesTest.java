@@ -31,7 +31,7 @@ class SpoolPropertiesTest {
 
     SpoolPropertiesTest() throws IOException {
         folder = Files.createTempDirectory("gaveurs-spool-");
-        try (Spool spool = Spool.open(folder, SEGMENT, 1 << 20, 0)) {
+        try (Spool spool = Spool.open(folder, SEGMENT, 1 << 20, 0, false)) {
             for (int i = 0; i < 12; i++) {
                 written.add("record " + i + " " + "x".repeat(i * 7));
                 spool.append(List.of(written.get(i).getBytes(StandardCharsets.UTF_8)), Instant.EPOCH);
@@ -78,7 +78,7 @@ class SpoolPropertiesTest {
     @Property(tries = 500)
     void onlyWhatWasWrittenIsRead(@ForAll("damaged") byte[] bytes) throws IOException {
         Files.write(folder.resolve("00000000000000000001.spool"), bytes);
-        try (Spool spool = Spool.open(folder, SEGMENT, 1 << 20, 0)) {
+        try (Spool spool = Spool.open(folder, SEGMENT, 1 << 20, 0, false)) {
             while (!spool.isEmpty()) {
                 Spool.Batch batch = spool.peek(5);
                 for (byte[] payload : batch.payloads()) {

@@ -24,7 +24,7 @@ class SpoolTest {
     private Path folder;
 
     private Spool open() throws IOException {
-        return Spool.open(folder, SEGMENT, 1 << 20, 0);
+        return Spool.open(folder, SEGMENT, 1 << 20, 0, false);
     }
 
     private static byte[] text(String text) {
@@ -223,7 +223,7 @@ class SpoolTest {
 
     @Test
     void atItsLimitItTakesNothingMoreAndSaysSoUntilThereIsRoom() throws Exception {
-        try (Spool spool = Spool.open(folder, SEGMENT, 2 * SEGMENT, 0)) {
+        try (Spool spool = Spool.open(folder, SEGMENT, 2 * SEGMENT, 0, false)) {
             byte[] big = new byte[20 << 10];
             List<byte[]> six = List.of(big, big, big, big, big, big);
             spool.append(six, NOON);
@@ -245,7 +245,7 @@ class SpoolTest {
     @Test
     void leavesTheReserveOfTheDiskFree() throws Exception {
         long free = Files.getFileStore(folder).getUsableSpace();
-        try (Spool spool = Spool.open(folder, SEGMENT, 1 << 20, free * 2)) {
+        try (Spool spool = Spool.open(folder, SEGMENT, 1 << 20, free * 2, false)) {
             assertThatThrownBy(() -> spool.append(List.of(text("x")), NOON))
                     .isInstanceOf(SpoolFullException.class)
                     .hasMessageContaining("free")
@@ -272,7 +272,7 @@ class SpoolTest {
             large.add(new byte[1 << 10]);
         }
         int files = 3;
-        try (Spool spool = Spool.open(folder, SEGMENT, (long) files * SEGMENT, 0)) {
+        try (Spool spool = Spool.open(folder, SEGMENT, (long) files * SEGMENT, 0, false)) {
             spool.append(List.of(text("kept")), NOON);
 
             assertThatThrownBy(() -> spool.append(large, NOON)).isInstanceOf(SpoolFullException.class);
@@ -281,7 +281,7 @@ class SpoolTest {
             assertThat(files()).as("what was begun for it is gone").hasSize(1);
             spool.append(List.of(text("taken after it")), NOON);
         }
-        try (Spool again = Spool.open(folder, SEGMENT, 1 << 20, 0)) {
+        try (Spool again = Spool.open(folder, SEGMENT, 1 << 20, 0, false)) {
             assertThat(drain(again)).as("also to a later start").containsExactly("kept", "taken after it");
             assertThat(again.damagedBytes()).isZero();
             again.append(large, NOON);

@@ -10,6 +10,8 @@ import org.postgresql.Driver;
 /** Opens connections that can't hang: every one has its time-outs, which the driver leaves off by default. */
 public final class Connections {
     private static final Driver DRIVER = new Driver();
+    /** By it the database tells a console that hands its rows to the log from one of before there was a log. */
+    private static final String WITH_LOG = "SET gaveurs.log = 'on'";
 
     private Connections() {}
 
@@ -67,14 +69,14 @@ public final class Connections {
         // A statement, not the start-up parameter "options", which connection poolers refuse. A little less than our
         // own patience, so that the server gives up first and the connection stays whole.
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = " + (kind.replySeconds * 1_000 - 500));
+            statement.execute("SET statement_timeout = " + (kind.replySeconds * 1_000 - 500) + "; " + WITH_LOG);
         }
     }
 
     /** A migration's transaction is idle while the backup before it is written. */
     private static void unlimit(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0");
+            statement.execute("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; " + WITH_LOG);
         }
     }
 

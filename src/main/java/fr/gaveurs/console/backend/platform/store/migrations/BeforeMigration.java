@@ -7,7 +7,7 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the precaution before the first pending script, while Flyway's lock keeps other programs from migrating. */
+/** Runs the hook before the first pending script, while Flyway's lock keeps other programs from migrating. */
 final class BeforeMigration implements Callback {
     private final ConnectionInfo info;
     private final Migrations.PreMigrationHook preMigrationHook;

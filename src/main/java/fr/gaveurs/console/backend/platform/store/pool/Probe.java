@@ -13,12 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +32,6 @@ public final class Probe implements AutoCloseable {
     private final ConnectionInfo info;
     private final Runnable preparation;
     private final Observer observer;
-    private final List<Consumer<Availability>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition hinted = lock.newCondition();
@@ -77,10 +73,6 @@ public final class Probe implements AutoCloseable {
 
     public boolean isClosed() {
         return closed;
-    }
-
-    public void addListener(Consumer<Availability> listener) {
-        listeners.add(listener);
     }
 
     /** Something failed that may mean an outage: look now. */
@@ -259,24 +251,10 @@ public final class Probe implements AutoCloseable {
             lock.unlock();
         }
         if (change || (before.lastError() == null && error != null)) {
-            announce(now, change);
-        }
-    }
-
-    private void announce(Availability now, boolean change) {
-        if (now.isUp()) {
-            log.info("The database answers");
-        } else {
-            log.warn("The database is away: {}", now.lastError());
-        }
-        if (!change) {
-            return;
-        }
-        for (Consumer<Availability> listener : listeners) {
-            try {
-                listener.accept(now);
-            } catch (RuntimeException e) {
-                thread.failed(e);
+            if (now.isUp()) {
+                log.info("The database answers");
+            } else {
+                log.warn("The database is away: {}", now.lastError());
             }
         }
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,7 @@ public final class Retention {
     public void dropOld() {
         attempt(
                 "make tomorrow's partitions",
+                // Given up soon, as samples' own: whoever stores one of a new day waits for this.
                 () -> database.write(connection -> {
                     Instant now = times.ask(connection);
                     partitions.get().renew(connection, List.of(now, now.plus(Duration.ofDays(1))));
@@ -116,7 +118,7 @@ public final class Retention {
             }
             objection = null;
             drop(seen.database());
-            database.write(connection -> note(connection, seen));
+            database.change(connection -> note(connection, seen));
             Files.deleteIfExists(confirmation);
         });
     }
@@ -124,13 +126,42 @@ public final class Retention {
     private void drop(Instant now) {
         for (RetainedTable table : tables) {
             Instant cutoff = now.minus(table.kept());
+            if (table.logged() && !noted(table, cutoff)) {
+                continue; // tried again in an hour
+            }
             if (table.byDay()) {
                 attempt(
                         "drop old days of " + table.name(),
-                        () -> database.write(
+                        () -> database.change(
                                 connection -> partitions.get().dropOlderThan(connection, table.name(), cutoff)));
             } else {
                 deleteOlder(table.name(), table.timeColumn(), cutoff);
+            }
+        }
+    }
+
+    /** Writes down that rows are about to be dropped, if there are any; false where that failed. */
+    private boolean noted(RetainedTable table, Instant cutoff) {
+        Instant before = table.byDay() ? cutoff.truncatedTo(ChronoUnit.DAYS) : cutoff;
+        boolean[] done = {false};
+        attempt("write down what is dropped of " + table.name(), () -> {
+            database.change(connection -> {
+                if (older(connection, table, before)) {
+                    RetentionDrops.before(connection, table, before);
+                }
+                return true;
+            });
+            done[0] = true;
+        });
+        return done[0];
+    }
+
+    private static boolean older(Connection connection, RetainedTable table, Instant before) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT EXISTS (SELECT FROM " + table.name() + " WHERE " + table.timeColumn() + " < ?)")) {
+            select.setObject(1, before.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
             }
         }
     }
@@ -203,7 +234,7 @@ public final class Retention {
         attempt("delete old rows of " + table, () -> {
             int deleted;
             do {
-                deleted = database.write(connection -> deleteSome(connection, table, column, before));
+                deleted = database.change(connection -> deleteSome(connection, table, column, before));
             } while (deleted == ROWS_AT_ONCE);
         });
     }

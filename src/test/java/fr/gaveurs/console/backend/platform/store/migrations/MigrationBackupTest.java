@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.backend.platform.backup.BackupBeforeMigration;
 import fr.gaveurs.console.backend.platform.backup.BackupFile;
+import fr.gaveurs.console.backend.platform.backup.BackupProgress;
 import fr.gaveurs.console.backend.platform.backup.Hall;
-import fr.gaveurs.console.backend.platform.backup.Progress;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.errors.StoreException;
@@ -55,7 +55,7 @@ class MigrationBackupTest {
         try (var files = Files.list(folder.resolve("backups"))) {
             assertThat(files.toList()).containsExactly(expected);
         }
-        try (BackupFile backup = BackupFile.open(expected, Progress.NONE, () -> false)) {
+        try (BackupFile backup = BackupFile.open(expected, BackupProgress.NONE, () -> false)) {
             assertThat(backup.manifest().rows()).isGreaterThan(50);
             assertThat(Integer.parseInt(backup.manifest().schema())).isLessThan(900);
         }

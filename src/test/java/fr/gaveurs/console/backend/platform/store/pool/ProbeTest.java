@@ -53,9 +53,6 @@ class ProbeTest {
                                 "127.0.0.1", link.port(), direct.database(), direct.user(), direct.password()),
                         () -> {},
                         new Failing(error))) {
-            probe.addListener(now -> {
-                throw new IllegalStateException("made up");
-            });
             probe.start();
             assertThat(probe.awaitUp(30, TimeUnit.SECONDS)).isTrue();
 

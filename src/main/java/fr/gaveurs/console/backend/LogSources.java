@@ -1,0 +1,20 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.backend.features.devices.DevicesFeature;
+import fr.gaveurs.console.backend.features.products.ProductsFeature;
+import fr.gaveurs.console.backend.features.quality.QualityFeature;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.store.retention.RetentionDrops;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What has entries of the log: a line for each kind. */
+final class LogSources {
+    static final List<LogSource> ALL = Stream.concat(
+                    Stream.of(QualityFeature.LOGGED, AuditLog.LOGGED, DevicesFeature.LOGGED, RetentionDrops.LOGGED),
+                    ProductsFeature.LOGGED.stream())
+            .toList();
+
+    private LogSources() {}
+}

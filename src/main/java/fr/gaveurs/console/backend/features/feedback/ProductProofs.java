@@ -1,0 +1,17 @@
+package fr.gaveurs.console.backend.features.feedback;
+
+import fr.gaveurs.console.api.feedback.Feedbacks.ProductProof;
+import fr.gaveurs.console.api.log.Log.Proof;
+import java.sql.SQLException;
+
+/** Says whether products are as they were put into the log of proofs. */
+public interface ProductProofs {
+    ProductProof of(String productId) throws SQLException;
+
+    /**
+     * The proof, whole in itself.
+     *
+     * @throws fr.gaveurs.console.backend.platform.http.ProblemException 404 or 503 while there is none yet
+     */
+    Proof proof(String productId) throws SQLException;
+}

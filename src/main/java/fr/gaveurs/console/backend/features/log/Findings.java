@@ -1,0 +1,128 @@
+package fr.gaveurs.console.backend.features.log;
+
+import fr.gaveurs.console.api.log.Log.Change;
+import fr.gaveurs.console.api.log.Log.Finding;
+import fr.gaveurs.console.api.log.Log.FindingKind;
+import fr.gaveurs.console.api.log.Log.TreePlace;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a verification found, each named so that a person knows where to look. Thread-safe. */
+final class Findings {
+    /** So many are told; the others are counted. */
+    static final int TOLD = 1_000;
+
+    private final Map<String, LogSource> sources;
+    private final List<Finding> list = new ArrayList<>();
+    private long count;
+
+    Findings(Map<String, LogSource> sources) {
+        this.sources = sources;
+    }
+
+    void add(FindingKind kind, @Nullable Long index, @Nullable String entryKind, @Nullable String key, String detail) {
+        add(kind, index, entryKind, key, List.of(), detail);
+    }
+
+    /** Of the tree or of what was signed of it. */
+    synchronized void add(FindingKind kind, @Nullable Long index, TreePlace place, String detail) {
+        count++;
+        if (list.size() < TOLD) {
+            list.add(new Finding(kind, index, null, null, null, List.of(), place, detail));
+        }
+    }
+
+    synchronized void add(
+            FindingKind kind,
+            @Nullable Long index,
+            @Nullable String entryKind,
+            @Nullable String key,
+            List<Change> changes,
+            String detail) {
+        count++;
+        if (list.size() < TOLD) {
+            String name = entryKind == null || key == null ? null : row(entryKind, key);
+            list.add(new Finding(kind, index, entryKind, key, name, changes, null, detail));
+        }
+    }
+
+    synchronized long count() {
+        return count;
+    }
+
+    /** By entries, those without one last. */
+    synchronized List<Finding> sorted() {
+        return list.stream()
+                .sorted(Comparator.comparing(Finding::index, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    /** A row for people: its kind, and its key with times that can be read. */
+    String name(String kind, String key) {
+        return kind + " " + row(kind, key);
+    }
+
+    private String row(String kind, String key) {
+        LogSource source = sources.get(kind);
+        List<Object> values = source == null ? null : source.values(key);
+        if (source == null || values == null) {
+            return key;
+        }
+        StringJoiner name = new StringJoiner(" ");
+        for (int i = 0; i < values.size(); i++) {
+            name.add(
+                    source.key().get(i).type() == LogSource.Type.TIME
+                            ? LogRows.time((Long) values.get(i))
+                            : values.get(i).toString());
+        }
+        return name.toString();
+    }
+
+    /** The values that an entry shows and that are others in its row now. */
+    static List<Change> changes(String logged, String now) {
+        JsonNode old = Absences.parse(logged);
+        JsonNode is = Objects.requireNonNull(Absences.parse(now));
+        if (old == null || !old.isObject() || old.has("gone")) {
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>();
+        JsonNode values = is.path("values");
+        for (String name : new TreeSet<>(values.propertyNames())) {
+            JsonNode before = old.path("values").path(name);
+            String after = values.path(name).toString();
+            if (!before.toString().equals(after)) {
+                changes.add(new Change(name, before.isMissingNode() ? "not logged" : before.toString(), after));
+            }
+        }
+        return changes;
+    }
+
+    /** In what a row differs from its entry, in words. */
+    static String difference(List<Change> changes, String logged, String now) {
+        if (!changes.isEmpty()) {
+            return changes.stream()
+                    .map(change -> change.field() + " was " + change.before() + " and is " + change.after())
+                    .collect(Collectors.joining("; "));
+        }
+        JsonNode old = Absences.parse(logged);
+        JsonNode is = Objects.requireNonNull(Absences.parse(now));
+        if (old == null || !old.isObject()) {
+            return "its entry cannot be read";
+        }
+        if (old.has("gone")) {
+            return "the row was not there when its entry was made";
+        }
+        return !Objects.equals(old.get("sealed"), is.get("sealed"))
+                ? "personal values, of which the log has a hash, differ"
+                : "values that the entry does not show, of which it has a hash, differ";
+    }
+}

@@ -1,0 +1,209 @@
+package fr.gaveurs.console.backend.features.log;
+
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of a source, each with the newest entry that there is of it. */
+final class LogRows {
+    private final LogSource source;
+    private final String byKeys;
+    /** By whether there is a key that rows come after, and one that they go up to. */
+    private final Map<Bounds, String> pieces = new HashMap<>();
+
+    private record Bounds(boolean after, boolean upTo) {}
+
+    LogRows(LogSource source) {
+        this.source = source;
+        List<Column> key = source.key();
+        String columns = key.stream().map(c -> "t." + c.name()).collect(Collectors.joining(", "));
+        String only = source.only() == null ? "" : " AND " + source.only();
+        // The key is made once a row; what is not wanted is cut off before entries are looked up.
+        String rows = "(SELECT t.*, " + source.keySql() + " AS log_key FROM " + source.table() + " t";
+        String order = " ORDER BY " + columns;
+        String piece = order + " LIMIT ?) t";
+        byKeys = select(source)
+                + rows
+                + IntStream.range(0, key.size())
+                        .mapToObj(i -> "?::" + key.get(i).arrayType() + "[]")
+                        .collect(Collectors.joining(", ", " JOIN unnest(", ")"))
+                + IntStream.range(0, key.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", ", " AS k(", ")"))
+                + " ON "
+                + IntStream.range(0, key.size())
+                        .mapToObj(i ->
+                                "t." + key.get(i).name() + " = " + key.get(i).fromKey("k.k" + i))
+                        .collect(Collectors.joining(" AND "))
+                + " WHERE true" + only + ") t" + newest(source);
+        String values = key.stream()
+                .map(c -> c.fromKey(c.type() == LogSource.Type.TEXT ? "?" : "?::bigint"))
+                .collect(Collectors.joining(", ", "(", ")"));
+        for (boolean after : new boolean[] {false, true}) {
+            for (boolean upTo : new boolean[] {false, true}) {
+                pieces.put(
+                        new Bounds(after, upTo),
+                        select(source) + rows + " WHERE true"
+                                + (after ? " AND (" + columns + ") > " + values : "")
+                                + (upTo ? " AND (" + columns + ") <= " + values : "")
+                                + only + piece + newest(source) + order);
+            }
+        }
+    }
+
+    private static String newest(LogSource source) {
+        return " LEFT JOIN LATERAL (SELECT idx, leaf_hash, salt FROM log_entries WHERE kind = '" + source.kind()
+                + "' AND key = t.log_key ORDER BY idx DESC LIMIT 1) e ON true";
+    }
+
+    /** What a row's entry is made of; hashes only where there is no entry before {@code ?}. */
+    private static String select(LogSource source) {
+        StringBuilder sql = new StringBuilder("SELECT t.log_key, e.idx, e.leaf_hash, e.salt");
+        source.shown().forEach(column -> sql.append(", ").append(column.sql()));
+        String wanted = "CASE WHEN e.idx IS NULL OR e.idx >= ? THEN ";
+        if (!source.covered().isEmpty()) {
+            sql.append(", ").append(wanted);
+            sql.append("sha256(").append(sent(source.covered())).append(") END");
+        }
+        if (!source.personal().isEmpty()) {
+            sql.append(", ").append(wanted).append(sent(source.personal())).append(" END");
+        }
+        return sql.append(" FROM ").toString();
+    }
+
+    /** PostgreSQL's own binary form of the values: types, lengths and nulls are in it, so nothing can be shifted. */
+    private static String sent(List<String> columns) {
+        return columns.stream().map(c -> "t." + c).collect(Collectors.joining(", ", "record_send(ROW(", "))"));
+    }
+
+    private int wants() {
+        return (source.covered().isEmpty() ? 0 : 1) + (source.personal().isEmpty() ? 0 : 1);
+    }
+
+    /**
+     * A row and its newest entry.
+     *
+     * @param index null where it has none
+     */
+    record Found(LogRow row, @Nullable Long index, byte @Nullable [] leafHash, byte @Nullable [] salt) {}
+
+    /** The rows of these keys that there are, by key. */
+    Map<String, Found> byKeys(Connection connection, Collection<String> keys) throws SQLException {
+        List<Object[]> columns = new ArrayList<>();
+        List<List<Object>> values = new ArrayList<>();
+        for (String key : keys) {
+            List<Object> parts = source.values(key);
+            if (parts != null) {
+                values.add(parts);
+            }
+        }
+        for (int i = 0; i < source.key().size(); i++) {
+            int at = i;
+            columns.add(values.stream().map(parts -> parts.get(at)).toArray());
+        }
+        try (PreparedStatement select = connection.prepareStatement(byKeys)) {
+            int at = 1;
+            for (int i = 0; i < wants(); i++) {
+                select.setLong(at++, 0);
+            }
+            for (int i = 0; i < columns.size(); i++) {
+                select.setArray(
+                        at++, connection.createArrayOf(source.key().get(i).arrayType(), columns.get(i)));
+            }
+            Map<String, Found> found = new TreeMap<>();
+            for (Found row : read(select)) {
+                found.put(row.row().key(), row);
+            }
+            return found;
+        }
+    }
+
+    /**
+     * The next rows in the order of their keys.
+     *
+     * @param key of the last one that was read; null for the first ones
+     * @param since hashes of rows whose newest entry is before it are left out
+     */
+    List<Found> after(Connection connection, @Nullable String key, int limit, long since) throws SQLException {
+        return between(connection, key, null, limit, since);
+    }
+
+    /**
+     * The same up to a key.
+     *
+     * @param upTo the last one that is wanted; null for all
+     */
+    List<Found> between(Connection connection, @Nullable String after, @Nullable String upTo, int limit, long since)
+            throws SQLException {
+        List<Object> from = after == null ? null : source.values(after);
+        List<Object> to = upTo == null ? null : source.values(upTo);
+        try (PreparedStatement select =
+                connection.prepareStatement(Objects.requireNonNull(pieces.get(new Bounds(from != null, to != null))))) {
+            int at = 1;
+            for (int i = 0; i < wants(); i++) {
+                select.setLong(at++, since);
+            }
+            for (List<Object> values : Arrays.asList(from, to)) {
+                if (values != null) {
+                    for (Object value : values) {
+                        select.setObject(at++, value);
+                    }
+                }
+            }
+            select.setInt(at, limit);
+            return read(select);
+        }
+    }
+
+    private List<Found> read(PreparedStatement select) throws SQLException {
+        List<Found> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                String key = row.getString(1);
+                long index = row.getLong(2);
+                boolean without = row.wasNull();
+                byte[] leaf = row.getBytes(3);
+                byte[] salt = row.getBytes(4);
+                int at = 5;
+                Map<String, @Nullable Object> shown = new TreeMap<>();
+                for (Column column : source.shown()) {
+                    shown.put(column.name(), value(row, at++, column.type()));
+                }
+                byte[] covered = source.covered().isEmpty() ? null : row.getBytes(at++);
+                byte[] personal = source.personal().isEmpty() ? null : row.getBytes(at);
+                found.add(new Found(new LogRow(key, shown, covered, personal), without ? null : index, leaf, salt));
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Object value(ResultSet row, int at, LogSource.Type type) throws SQLException {
+        Object value =
+                switch (type) {
+                    case TEXT -> row.getString(at);
+                    case WHOLE -> row.getLong(at);
+                    case NUMBER -> row.getDouble(at);
+                    case FLAG -> row.getBoolean(at);
+                    case TIME -> time(row.getLong(at));
+                };
+        return row.wasNull() ? null : value;
+    }
+
+    static String time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+}

@@ -1,0 +1,192 @@
+package fr.gaveurs.console.backend.features.log;
+
+import fr.gaveurs.console.api.log.Log.LogTrouble;
+import fr.gaveurs.console.backend.features.log.Sequencing.Batch;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Part;
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.tlog.TileTree.TileMissingException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes entries of what waits, again and again, on a thread of its own: nothing that stores a row waits for it. */
+final class LogSequencer implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(LogSequencer.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Between two batches: whoever else writes has its turn. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    /** How often it is looked how much waits. */
+    private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** So long after what an older console stored last it is believed to be there. */
+    private static final long OLDER_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private final Database database;
+    private final Sequencing sequencing;
+    private final Semaphore asked = new Semaphore(0);
+    private final SupervisedThread thread = new SupervisedThread("log sequencer", true, this::run);
+    private volatile Lag lag = Lag.UNKNOWN;
+    private volatile @Nullable Trouble trouble;
+    private long countedNanos;
+    /** When rows of a console of an older version last came; null: never. */
+    private volatile @Nullable Long olderNanos;
+
+    /**
+     * How far behind the log is.
+     *
+     * @param size entries of the tree; −1 while that is not known
+     * @param pending rows that wait for their entry
+     * @param oldestSeconds how long the oldest of them has waited, by the database's clock
+     * @param backfilling whether rows from before the log wait
+     */
+    record Lag(long size, long pending, double oldestSeconds, boolean backfilling) {
+        static final Lag UNKNOWN = new Lag(-1, 0, 0, false);
+    }
+
+    /**
+     * What keeps the log from going on.
+     *
+     * @param words for people
+     */
+    record Trouble(LogTrouble why, String words) {}
+
+    LogSequencer(Database database, Sequencing sequencing) {
+        this.database = database;
+        this.sequencing = sequencing;
+    }
+
+    @Override
+    public String name() {
+        return "log sequencer";
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    private void run() throws InterruptedException {
+        while (true) {
+            thread.beat();
+            boolean more = step();
+            if (!more || System.nanoTime() - countedNanos > COUNT_NANOS) {
+                count();
+            }
+            if (more) {
+                Thread.sleep(PAUSE);
+            } else {
+                var unused = asked.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                asked.drainPermits();
+            }
+        }
+    }
+
+    /** Does a batch; whether there may be more to do. */
+    private boolean step() {
+        try {
+            Batch batch = database.change(sequencing::batch);
+            if (batch.older()) {
+                if (!hasOlder()) {
+                    LOG.warn("a console of an older version stores in this database; the database hands its rows to"
+                            + " the log, but not what it deletes: end it, or install this version there");
+                }
+                olderNanos = System.nanoTime();
+            }
+            if (trouble != null) {
+                LOG.info("entries of the log are made again");
+                trouble = null;
+            }
+            return batch.more();
+        } catch (LogTables.TileReadException e) {
+            failed(e.sql());
+        } catch (SQLException e) {
+            failed(e);
+        } catch (TileMissingException e) {
+            stuck(
+                    LogTrouble.TREE_ALTERED,
+                    "no entry is put to a tree that was altered: " + e.getMessage()
+                            + "; gaveurs-console verify says what else was");
+        }
+        return false;
+    }
+
+    private void failed(SQLException e) {
+        if (DatabaseErrors.isUnavailable(e)) {
+            LOG.debug("entries of the log are made later: {}", e.getMessage());
+        } else {
+            stuck(LogTrouble.NOT_MADE, "entries could not be made, tried again: " + e.getMessage());
+        }
+    }
+
+    private void stuck(LogTrouble why, String words) {
+        Trouble now = new Trouble(why, words);
+        if (!now.equals(trouble)) {
+            LOG.warn("log: {}", words);
+        }
+        trouble = now;
+    }
+
+    private void count() {
+        countedNanos = System.nanoTime();
+        try {
+            lag = database.read(LogSequencer::lag);
+        } catch (SQLException e) {
+            LOG.debug("how much waits for the log could not be asked: {}", e.getMessage());
+        }
+    }
+
+    static Lag lag(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT coalesce(sum(cardinality(keys)), 0), coalesce(extract(epoch FROM now() - min(at)), 0),"
+                                + " EXISTS (SELECT FROM log_backfill WHERE NOT done) FROM log_pending");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Lag(
+                    LogTables.size(connection), row.getLong(1), Math.max(0, row.getDouble(2)), row.getBoolean(3));
+        }
+    }
+
+    /** There is something to be done: it needn't wait for the next look. */
+    void begin() {
+        asked.release();
+    }
+
+    Lag lag() {
+        return lag;
+    }
+
+    /** Whether a console of an older version stored something within the last hour. */
+    boolean hasOlder() {
+        Long last = olderNanos;
+        return last != null && System.nanoTime() - last < OLDER_NANOS;
+    }
+
+    /** Why no entries are made although the database answers; null while all is well. */
+    @Nullable
+    Trouble trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void stop(Deadline deadline) throws InterruptedException {
+        thread.stop();
+        var unused = thread.join(deadline.leftAtMost(Duration.ofSeconds(3)));
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(thread);
+    }
+}

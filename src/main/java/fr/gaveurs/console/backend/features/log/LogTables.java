@@ -1,0 +1,148 @@
+package fr.gaveurs.console.backend.features.log;
+
+import fr.gaveurs.console.backend.platform.tlog.TileAppender;
+import fr.gaveurs.console.backend.platform.tlog.TileTree;
+import fr.gaveurs.console.backend.platform.tlog.TileTree.TileMissingException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code log_entries} and {@code log_tiles}. */
+final class LogTables {
+    private static final int HASH = 32;
+
+    private LogTables() {}
+
+    /** Reading a tile failed, within what knows nothing of databases. */
+    static final class TileReadException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TileReadException(SQLException cause) {
+            super(cause);
+        }
+
+        SQLException sql() {
+            return (SQLException) Objects.requireNonNull(getCause());
+        }
+    }
+
+    /** One entry to be appended. */
+    record NewEntry(String kind, String key, String entry, byte[] leafHash, byte @Nullable [] salt) {}
+
+    /**
+     * Entries of the tree, as its tiles tell it.
+     *
+     * @return 0 for an empty one
+     */
+    static long size(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT idx, octet_length(hashes) FROM log_tiles WHERE level = 0 ORDER BY idx DESC LIMIT 1");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) * 256 + row.getLong(2) / HASH : 0;
+        }
+    }
+
+    /** The tree as it is now; reading its tiles throws {@link TileReadException}. */
+    static TileTree tree(Connection connection) throws SQLException {
+        return new TileTree(size(connection), reader(connection));
+    }
+
+    /** For one proof or one batch: a tile that is asked for again is not read again. */
+    static TileTree.Reader reader(Connection connection) {
+        Map<TileAppender.Place, byte[]> read = new HashMap<>();
+        return (level, index, width) -> {
+            TileAppender.Place place = new TileAppender.Place(level, index);
+            byte[] hashes = read.get(place);
+            if (hashes == null) {
+                try {
+                    hashes = tile(connection, level, index);
+                } catch (SQLException e) {
+                    throw new TileReadException(e);
+                }
+            }
+            if (hashes == null || hashes.length < width * HASH) {
+                throw new TileMissingException(level, index);
+            }
+            read.put(place, hashes);
+            return hashes;
+        };
+    }
+
+    static byte @Nullable [] tile(Connection connection, int level, long index) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT hashes FROM log_tiles WHERE level = ? AND idx = ?")) {
+            select.setInt(1, level);
+            select.setLong(2, index);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getBytes(1) : null;
+            }
+        }
+    }
+
+    /**
+     * Appends entries in the transaction of {@code connection}.
+     *
+     * @return the tree's size with them
+     * @throws TileMissingException where the tree's right edge was altered: nothing is put to such a tree
+     */
+    static long append(Connection connection, List<NewEntry> entries) throws SQLException {
+        long size = size(connection);
+        TileAppender tree = new TileAppender(size, reader(connection));
+        entries.forEach(entry -> tree.append(entry.leafHash()));
+        insert(connection, size, entries);
+        try (PreparedStatement upsert = connection.prepareStatement(
+                "INSERT INTO log_tiles (level, idx, hashes) SELECT * FROM unnest(?::int[], ?::bigint[], ?::bytea[])"
+                        + " ON CONFLICT (level, idx) DO UPDATE SET hashes = excluded.hashes")) {
+            Map<TileAppender.Place, byte[]> changed = tree.changed();
+            upsert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4",
+                            changed.keySet().stream()
+                                    .map(TileAppender.Place::level)
+                                    .toArray()));
+            upsert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "int8",
+                            changed.keySet().stream()
+                                    .map(TileAppender.Place::index)
+                                    .toArray()));
+            upsert.setArray(
+                    3, connection.createArrayOf("bytea", changed.values().toArray(byte[][]::new)));
+            upsert.executeUpdate();
+        }
+        return tree.size();
+    }
+
+    private static void insert(Connection connection, long size, List<NewEntry> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO log_entries (idx, kind, key, entry, leaf_hash, salt) SELECT ? + n - 1, k, e, t, h, s FROM"
+                        + " unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[]) WITH ORDINALITY"
+                        + " AS u(k, e, t, h, s, n)")) {
+            insert.setLong(1, size);
+            insert.setArray(2, texts(connection, entries.stream().map(NewEntry::kind)));
+            insert.setArray(3, texts(connection, entries.stream().map(NewEntry::key)));
+            insert.setArray(4, texts(connection, entries.stream().map(NewEntry::entry)));
+            insert.setArray(5, bytes(connection, entries.stream().map(NewEntry::leafHash)));
+            insert.setArray(6, bytes(connection, entries.stream().map(NewEntry::salt)));
+            insert.executeUpdate();
+        }
+    }
+
+    private static Array texts(Connection connection, Stream<String> values) throws SQLException {
+        return connection.createArrayOf("text", values.toArray(String[]::new));
+    }
+
+    private static Array bytes(Connection connection, Stream<? extends byte @Nullable []> values) throws SQLException {
+        return connection.createArrayOf("bytea", values.toArray(byte[][]::new));
+    }
+}

@@ -1,0 +1,184 @@
+package fr.gaveurs.console.backend.features.products;
+
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.products.Products.NewRecall;
+import fr.gaveurs.console.api.products.Products.Recall;
+import fr.gaveurs.console.api.products.Products.RecallScope;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Calls products back, and takes that back where it was a mistake. */
+final class ProductRecalls {
+    private final Jdbi jdbi;
+
+    /** @param jdbi on connections of what is changed */
+    ProductRecalls(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Whoever makes products of a lot and whoever calls it back come one after the other. */
+    static void lockLot(Handle handle, @Nullable String lot) {
+        if (lot != null) {
+            handle.createQuery("SELECT pg_advisory_xact_lock(hashtextextended('gaveurs lot ' || :lot, 0))")
+                    .bind("lot", lot)
+                    .mapToMap()
+                    .list();
+        }
+    }
+
+    /** @throws ProblemException 409 for a lot that is called back: nothing is made of it */
+    static void refuseRecalled(Handle handle, @Nullable String lot) {
+        if (lot == null) {
+            return;
+        }
+        handle.createQuery("SELECT reason FROM product_recalls WHERE scope = 'lot' AND subject = :lot AND holds")
+                .bind("lot", lot)
+                .mapTo(String.class)
+                .findOne()
+                .ifPresent(reason -> {
+                    throw ProblemException.conflict(
+                            "lot " + lot + " is recalled (" + reason + "): nothing is sold of it");
+                });
+    }
+
+    /** @throws ProblemException 404 for an unknown one, 409 for one that is recalled, 400 without its id once more */
+    Recall product(String productId, NewRecall wanted, Act act) {
+        confirm(wanted, productId, "the product's id");
+        return jdbi.inTransaction(handle -> {
+            String found = handle.createQuery(
+                            "SELECT coalesce(recall_id, 0)::text FROM consumer_products WHERE product_id = :id FOR UPDATE")
+                    .bind("id", productId)
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElseThrow(() -> ProductQueries.unknown(productId));
+            if (!found.equals("0")) {
+                throw ProblemException.conflict(productId + " is recalled already");
+            }
+            long id = insert(handle, RecallScope.PRODUCT, productId, wanted.reason(), 1, act);
+            handle.createUpdate("UPDATE consumer_products SET recall_id = :recall WHERE product_id = :id")
+                    .bind("recall", id)
+                    .bind("id", productId)
+                    .execute();
+            return written(handle, id, "product", productId, act.because(wanted.reason()));
+        });
+    }
+
+    /**
+     * @throws ProblemException 404 for a lot of which there is no product, 409 for one that is recalled, 400 without its
+     *     name once more
+     */
+    Recall lot(String lot, NewRecall wanted, Act act) {
+        confirm(wanted, lot, "the lot's name");
+        return jdbi.inTransaction(handle -> {
+            lockLot(handle, lot);
+            refuseRecalled(handle, lot);
+            long products = handle.createQuery("SELECT count(*) FROM consumer_products WHERE lot = :lot")
+                    .bind("lot", lot)
+                    .mapTo(Long.class)
+                    .one();
+            if (products == 0) {
+                throw ProblemException.notFound(
+                        "no product was made of lot " + lot + ": there is nothing to call back");
+            }
+            long id = insert(handle, RecallScope.LOT, lot, wanted.reason(), (int) products, act);
+            // One that was called back by itself stays so when the lot's recall is taken back.
+            handle.createUpdate(
+                            "UPDATE consumer_products SET recall_id = :recall WHERE lot = :lot AND recall_id IS NULL")
+                    .bind("recall", id)
+                    .bind("lot", lot)
+                    .execute();
+            return written(handle, id, "lot", lot, act.because(wanted.reason()));
+        });
+    }
+
+    private static void confirm(NewRecall wanted, String subject, String what) {
+        if (!wanted.confirm().equals(subject)) {
+            throw ProblemException.validation(
+                    "a recall is confirmed", List.of(new FieldError("confirm", "must be " + what + ", " + subject)));
+        }
+    }
+
+    private static long insert(Handle handle, RecallScope scope, String subject, String reason, int products, Act act) {
+        return handle.createUpdate("INSERT INTO product_recalls (scope, subject, reason, actor_name, products)"
+                        + " VALUES (:scope, :subject, :reason, :by, :products)")
+                .bind("scope", scope.key())
+                .bind("subject", subject)
+                .bind("reason", reason.strip())
+                .bind("by", act.actor().name())
+                .bind("products", products)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Recall written(Handle handle, long id, String kind, String subject, Act act) {
+        Recall recall = read(handle, id);
+        ProductLog.add(handle, ProductLog.RECALL, List.of(ProductLog.RECALL.key(id)));
+        AuditLog.write(
+                handle,
+                act,
+                AuditObject.of(kind, subject),
+                Map.of("status", "active"),
+                Map.of("status", "recalled", "products", recall.products()));
+        return recall;
+    }
+
+    private static Recall read(Handle handle, long id) {
+        return handle.createQuery("SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS + " WHERE r.id = :id")
+                .bind("id", id)
+                .map((row, context) -> ProductRows.recall(row))
+                .one();
+    }
+
+    /** @throws ProblemException 404 for an unknown one, 409 for one that was taken back already */
+    Recall lift(long id, String reason, Act act) {
+        return jdbi.inTransaction(handle -> {
+            Recall recall = handle.createQuery("SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS
+                            + " WHERE r.id = :id FOR UPDATE OF r")
+                    .bind("id", id)
+                    .map((row, context) -> ProductRows.recall(row))
+                    .findOne()
+                    .orElseThrow(() -> ProblemException.notFound("there is no recall " + id));
+            if (recall.liftedAt() != null) {
+                throw ProblemException.conflict("recall " + id + " was taken back at " + recall.liftedAt());
+            }
+            if (recall.scope() == RecallScope.LOT) {
+                lockLot(handle, recall.subject());
+            }
+            handle.createUpdate("INSERT INTO product_recall_lifts (recall_id, actor_name, reason)"
+                            + " VALUES (:id, :by, :reason)")
+                    .bind("by", act.actor().name())
+                    .bind("reason", reason.strip())
+                    .bind("id", id)
+                    .execute();
+            handle.createUpdate("UPDATE product_recalls SET holds = false WHERE id = :id")
+                    .bind("id", id)
+                    .execute();
+            free(handle, recall);
+            ProductLog.add(handle, ProductLog.LIFT, List.of(ProductLog.LIFT.key(id)));
+            AuditLog.write(
+                    handle,
+                    act.because(reason),
+                    AuditObject.of(recall.scope().key(), recall.subject()),
+                    Map.of("status", "recalled"),
+                    Map.of("status", "active"));
+            return read(handle, id);
+        });
+    }
+
+    /** What is called back with its lot, too, stays so. */
+    private static void free(Handle handle, Recall recall) {
+        handle.createUpdate("UPDATE consumer_products p SET recall_id = (SELECT o.id FROM product_recalls o"
+                        + " WHERE o.scope = 'lot' AND o.subject = p.lot AND o.holds)"
+                        + " WHERE p.recall_id = :recall")
+                .bind("recall", recall.id())
+                .execute();
+    }
+}

@@ -1,0 +1,113 @@
+package fr.gaveurs.console.backend.platform.settings;
+
+import fr.gaveurs.console.backend.platform.settings.ProductPlan.Door;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the settings about products say; each refuses a text that is none with what it must be. */
+final class ProductSettings {
+    /** A longer one would make the squares of a label's code too small to be read. */
+    private static final int MAX_BASE = 80;
+
+    private static final int MIN_KEY = 32;
+    private static final int MAX_CERTIFICATIONS = 30;
+    private static final int MAX_CERTIFICATION = 80;
+    private static final int MAX_HOUSE = 80;
+    private static final Pattern DOOR = Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([A-Za-z0-9.-]+)):([0-9]{1,5})");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
+
+    private ProductSettings() {}
+
+    /** What a text must be. */
+    static final class Fault extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Fault(String expected) {
+            super(expected);
+        }
+    }
+
+    static @Nullable String key(@Nullable String text) throws Fault {
+        if (text != null && text.length() < MIN_KEY) {
+            throw new Fault("at least " + MIN_KEY + " characters that nobody can guess");
+        }
+        return text;
+    }
+
+    static @Nullable String base(@Nullable String text) throws Fault {
+        if (text == null) {
+            return null;
+        }
+        String expected = "an address such as https://produits.example.fr, of at most " + MAX_BASE + " characters";
+        try {
+            URI uri = new URI(text);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            if (!(scheme.equals("https") || scheme.equals("http"))
+                    || uri.getHost() == null
+                    || uri.getRawQuery() != null
+                    || uri.getRawFragment() != null
+                    || uri.getRawUserInfo() != null
+                    || text.length() > MAX_BASE) {
+                throw new Fault(expected);
+            }
+            return text.replaceAll("/+$", "");
+        } catch (URISyntaxException e) {
+            throw new Fault(expected);
+        }
+    }
+
+    static @Nullable String house(@Nullable String text) throws Fault {
+        if (text != null && text.length() > MAX_HOUSE) {
+            throw new Fault("a name of at most " + MAX_HOUSE + " characters");
+        }
+        return text;
+    }
+
+    static List<String> certifications(@Nullable String text) throws Fault {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : text == null ? new String[0] : text.split(";")) {
+            if (!name.isBlank()) {
+                names.add(name.strip());
+            }
+        }
+        if (names.size() > MAX_CERTIFICATIONS || names.stream().anyMatch(name -> name.length() > MAX_CERTIFICATION)) {
+            throw new Fault("at most " + MAX_CERTIFICATIONS + " names of at most " + MAX_CERTIFICATION
+                    + " characters, with a semicolon between two");
+        }
+        return List.copyOf(names);
+    }
+
+    static @Nullable Door door(@Nullable String text) throws Fault {
+        if (text == null) {
+            return null;
+        }
+        Matcher door = DOOR.matcher(text);
+        if (!door.matches() || Integer.parseInt(door.group(3)) > 65_535) {
+            throw new Fault("an address and a port such as 127.0.0.1:8100");
+        }
+        return new Door(door.group(1) == null ? door.group(2) : door.group(1), Integer.parseInt(door.group(3)));
+    }
+
+    static Set<String> proxies(@Nullable String text) throws Fault {
+        List<String> addresses = new ArrayList<>();
+        for (String address : text == null ? new String[0] : text.split("[,;\\s]+")) {
+            if (address.isEmpty()) {
+                continue;
+            }
+            if (!ADDRESS.matcher(address).matches()) {
+                throw new Fault("addresses such as 127.0.0.1 or ::1, with a comma between two");
+            }
+            addresses.add(address);
+        }
+        return Set.copyOf(addresses);
+    }
+}

@@ -1,0 +1,91 @@
+package fr.gaveurs.console.desktop.screens.products;
+
+import fr.gaveurs.console.api.products.Products.LabelFormat;
+import fr.gaveurs.console.api.products.Products.LabelLanguage;
+import fr.gaveurs.console.api.products.Products.LabelPaper;
+import fr.gaveurs.console.api.products.Products.LabelQuery;
+import fr.gaveurs.console.api.products.Products.LabelsQuery;
+import fr.gaveurs.console.api.products.Products.Product;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.client.Download;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.io.File;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** Saves labels as files that the person names. On the FX thread. */
+final class LabelFiles {
+    private final ProductsContext context;
+    private final Messages messages;
+    private final Node owner;
+    private Function<String, @Nullable File> chooser = this::choose;
+
+    /** @param owner in whose window it is asked where to save */
+    LabelFiles(ProductsContext context, Node owner) {
+        this.context = context;
+        this.messages = context.messages();
+        this.owner = owner;
+    }
+
+    /** Sets who says where a file of a name goes; null for nowhere. */
+    void chooser(Function<String, @Nullable File> other) {
+        chooser = other;
+    }
+
+    void one(Product product, LabelFormat format, LabelPaper paper) {
+        File target = chooser.apply(product.productId() + "." + format.key());
+        if (target != null) {
+            LabelQuery query = new LabelQuery(format, paper, language(), null);
+            save(context.api().products().label(product.productId(), query, target.toPath()), target);
+        }
+    }
+
+    /** All labels of the product's lot, on sheets. */
+    void lot(Product product) {
+        String lot = product.lot();
+        File target = lot == null ? null : chooser.apply(lot.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".pdf");
+        if (target != null) {
+            LabelsQuery query = new LabelsQuery(lot, null, LabelPaper.AVERY_L7160, language(), null, null);
+            save(context.api().products().labels(query, target.toPath(), bytes -> {}), target);
+        }
+    }
+
+    private LabelLanguage language() {
+        return messages.language() == Messages.Language.FR ? LabelLanguage.FR : LabelLanguage.EN;
+    }
+
+    private void save(Download download, File target) {
+        var unused = download.done().handle((bytes, failure) -> {
+            context.pump().post(() -> {
+                if (failure == null) {
+                    context.notices().good(messages.get("products.saved", target.getName()));
+                } else {
+                    context.notices().warn(messages.get("products.not_saved", target.getName(), reason(failure)));
+                }
+            });
+            return null;
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+        return cause instanceof IOException
+                ? String.valueOf(cause.getMessage())
+                : String.valueOf(ApiException.of(failure).getMessage());
+    }
+
+    private @Nullable File choose(String name) {
+        FileChooser dialog = new FileChooser();
+        dialog.setTitle(messages.get("products.label.save"));
+        dialog.setInitialFileName(name);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        dialog.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(ending.toUpperCase(Locale.ROOT), "*." + ending));
+        return dialog.showSaveDialog(owner.getScene().getWindow());
+    }
+}

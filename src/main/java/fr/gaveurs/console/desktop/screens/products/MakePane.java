@@ -1,0 +1,202 @@
+package fr.gaveurs.console.desktop.screens.products;
+
+import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.products.Products.MadeProducts;
+import fr.gaveurs.console.api.products.Products.NewProduct;
+import fr.gaveurs.console.api.products.Products.NewProducts;
+import fr.gaveurs.console.api.products.Products.Product;
+import fr.gaveurs.console.api.products.Products.ProductOptions;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Makes products: of a whole lot, or of one sample. What is left empty follows from samples and settings. */
+final class MakePane extends VBox {
+    private final ProductsContext context;
+    private final Messages messages;
+    private final Consumer<String> made;
+    private final TextField lot = new TextField();
+    private final TextField device = new TextField();
+    private final TextField sample = new TextField();
+    private final DatePicker produced = new DatePicker();
+    private final DatePicker packaged = new DatePicker();
+    private final DatePicker best = new DatePicker();
+    private final FlowPane certifications = new FlowPane();
+    private final Label hint = new Label();
+    private final Label problem = new Label();
+    private final Button make = new Button();
+
+    /** @param made told the lot or the id that can be searched for now */
+    MakePane(ProductsContext context, Consumer<String> made) {
+        this.context = context;
+        this.messages = context.messages();
+        this.made = made;
+        getStyleClass().add("product-question");
+        Label words = new Label(messages.get("products.make.words"));
+        for (Label label : new Label[] {words, hint, problem}) {
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+        }
+        problem.getStyleClass().add("product-problem");
+        hint.getStyleClass().add("products-quiet");
+        certifications.getStyleClass().add("product-choices");
+        lot.setId("makeLot");
+        device.setId("makeDevice");
+        sample.setId("makeSample");
+        FlowPane what = row(
+                field("products.make.lot", lot),
+                field("products.make.device", device),
+                field("products.make.sample", sample));
+        FlowPane dates = row(
+                field("products.make.produced", produced),
+                field("products.make.packaged", packaged),
+                field("products.make.best", best));
+        make.setId("makeProducts");
+        make.getStyleClass().add("accent");
+        make.setMinWidth(USE_PREF_SIZE);
+        make.setOnAction(event -> send());
+        lot.setOnAction(event -> send());
+        sample.setOnAction(event -> send());
+        lot.textProperty().subscribe(this::look);
+        device.textProperty().subscribe(this::look);
+        sample.textProperty().subscribe(this::look);
+        Wrapping buttons = new Wrapping();
+        buttons.getStyleClass().add("product-buttons");
+        buttons.getChildren().setAll(make);
+        getChildren().setAll(words, what, dates, certifications, hint, problem, buttons);
+        Visibility.show(problem, false);
+        look();
+    }
+
+    private static FlowPane row(Node... fields) {
+        FlowPane row = new FlowPane(fields);
+        row.getStyleClass().add("product-fields");
+        return row;
+    }
+
+    private VBox field(String key, Region field) {
+        Label name = new Label(messages.get(key));
+        name.getStyleClass().add("products-quiet");
+        name.setLabelFor(field);
+        field.setAccessibleText(name.getText());
+        return new VBox(name, field);
+    }
+
+    /** It came into view: asks what can be chosen. */
+    void shown() {
+        lot.requestFocus();
+        var unused = context.api().products().options().whenComplete((options, failure) -> {
+            if (failure == null) {
+                context.pump().post(() -> choices(options));
+            }
+        });
+    }
+
+    private void choices(ProductOptions options) {
+        List<String> names = certifications.getChildren().stream()
+                .map(node -> ((CheckBox) node).getText())
+                .toList();
+        if (!names.equals(options.certifications())) {
+            certifications
+                    .getChildren()
+                    .setAll(options.certifications().stream().map(CheckBox::new).toList());
+        }
+        hint.setText(messages.get(
+                        options.certifications().isEmpty() ? "products.make.no_certifications" : "products.make.usual",
+                        options.bestBeforeDays())
+                + (options.publicBase() == null ? " " + messages.get("products.make.plain") : ""));
+    }
+
+    private boolean ofLot() {
+        return sample.getText().isBlank() && device.getText().isBlank();
+    }
+
+    private void look() {
+        make.setText(messages.get(ofLot() ? "products.make.all" : "products.make.one"));
+        make.setDisable(
+                ofLot()
+                        ? lot.getText().isBlank()
+                        : sample.getText().isBlank()
+                                || !device.getText().strip().matches(DeviceId.PATTERN));
+    }
+
+    private void send() {
+        if (make.isDisabled()) {
+            return;
+        }
+        List<String> chosen = certifications.getChildren().stream()
+                .map(CheckBox.class::cast)
+                .filter(CheckBox::isSelected)
+                .map(CheckBox::getText)
+                .toList();
+        LocalDate producedOn = produced.getValue();
+        LocalDate packagedOn = packaged.getValue();
+        LocalDate bestBefore = best.getValue();
+        make.setDisable(true);
+        if (ofLot()) {
+            var unused = context.api()
+                    .products()
+                    .makeAll(new NewProducts(lot.getText().strip(), null, producedOn, packagedOn, bestBefore, chosen))
+                    .handle((answer, failure) -> post(failure, () -> all(answer)));
+        } else {
+            var unused = context.api()
+                    .products()
+                    .make(new NewProduct(
+                            device.getText().strip(),
+                            sample.getText().strip(),
+                            null,
+                            producedOn,
+                            packagedOn,
+                            bestBefore,
+                            chosen))
+                    .handle((answer, failure) -> post(failure, () -> one(answer)));
+        }
+    }
+
+    private @Nullable Object post(@Nullable Throwable failure, Runnable done) {
+        context.pump().post(() -> {
+            look();
+            Visibility.show(problem, failure != null);
+            if (failure == null) {
+                done.run();
+            } else {
+                problem.setText(String.valueOf(ApiException.of(failure).getMessage()));
+            }
+        });
+        return null;
+    }
+
+    private void all(MadeProducts answer) {
+        String text = messages.count("products.done.made", answer.made(), answer.lot())
+                + (answer.existed() > 0 ? " " + messages.count("products.done.existed", answer.existed()) : "")
+                + (answer.refused() > 0 ? " " + messages.count("products.done.refused", answer.refused()) : "")
+                + (answer.more() ? " " + messages.get("products.done.more") : "");
+        if (answer.more()) {
+            context.notices().warn(text);
+        } else {
+            context.notices().good(text);
+        }
+        lot.clear();
+        made.accept(answer.lot());
+    }
+
+    private void one(Product product) {
+        context.notices().good(messages.get("products.done.single", product.productId()));
+        sample.clear();
+        made.accept(product.productId());
+    }
+}

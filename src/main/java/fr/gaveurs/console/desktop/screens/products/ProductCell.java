@@ -1,0 +1,75 @@
+package fr.gaveurs.console.desktop.screens.products;
+
+import fr.gaveurs.console.api.products.Products.Product;
+import fr.gaveurs.console.api.products.Products.Status;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Letters;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
+import java.util.function.IntConsumer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+
+/** One product in a line: id, grade, lot, best before, and whether it is recalled. */
+final class ProductCell extends ListCell<Product> {
+    private static final PseudoClass RECALLED = PseudoClass.getPseudoClass("recalled");
+
+    private final Messages messages;
+    private final IntConsumer seen;
+    private final Icon icon = new Icon(MaterialDesignP.PACKAGE_VARIANT_CLOSED);
+    private final Label id = label("products-id");
+    private final Label grade = label("products-grade");
+    private final Label lot = label("products-lot");
+    private final Label best = label("products-best");
+    private final Label state = label("products-state");
+    private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
+    private final HBox row = new HBox(icon, id, grade, state, lot, best);
+
+    /** @param seen told the number of each line that comes into view */
+    ProductCell(Messages messages, IntConsumer seen) {
+        this.messages = messages;
+        this.seen = seen;
+        getStyleClass().add("products-cell");
+        row.getStyleClass().add("products-row");
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        HBox.setHgrow(lot, Priority.ALWAYS);
+        lot.setMaxWidth(Double.MAX_VALUE);
+    }
+
+    private static Label label(String style) {
+        Label label = new Label();
+        label.getStyleClass().addAll(style, "elides");
+        return label;
+    }
+
+    @Override
+    protected void updateItem(@Nullable Product product, boolean empty) {
+        super.updateItem(product, empty);
+        boolean recalled = product != null && product.status() == Status.RECALLED;
+        pseudoClassStateChanged(RECALLED, !empty && recalled);
+        if (empty || product == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            whole.text("");
+            return;
+        }
+        icon.icon(recalled ? MaterialDesignA.ALERT_OCTAGON_OUTLINE : MaterialDesignP.PACKAGE_VARIANT_CLOSED);
+        id.setText(product.productId());
+        grade.setText(Letters.of(product.grade(), messages));
+        state.setText(messages.get(recalled ? "products.recalled" : "products.on_sale"));
+        lot.setText(product.lot() == null ? Messages.NONE : product.lot());
+        best.setText(messages.get("products.best", messages.day(product.bestBefore())));
+        String line = String.join(" · ", id.getText(), grade.getText(), state.getText(), lot.getText(), best.getText());
+        setAccessibleText(line);
+        whole.text(line);
+        setGraphic(row);
+        seen.accept(getIndex());
+    }
+}

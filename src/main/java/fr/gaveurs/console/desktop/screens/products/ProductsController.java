@@ -1,0 +1,184 @@
+package fr.gaveurs.console.desktop.screens.products;
+
+import fr.gaveurs.console.api.products.Products.Product;
+import fr.gaveurs.console.api.products.Products.Status;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
+import java.util.List;
+import java.util.Objects;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Controller of {@code fxml/products.fxml}. */
+public final class ProductsController {
+    private static final double LINE_EM = 2.3;
+    /** A scanner types a code within this. */
+    private static final Duration TYPED = Duration.millis(300);
+    /** So many lines before the last one the next page is asked for. */
+    private static final int AHEAD = 20;
+
+    private final ProductsContext context;
+    private final Messages messages;
+    private final ProductsViewModel model;
+    private final Runnable ask;
+    private final Runnable askOlder;
+    private final PauseTransition typing = new PauseTransition(TYPED);
+    private final ProductPane detail;
+    private final MakePane maker;
+    private @Nullable String chosen;
+
+    @FXML
+    private TextField search;
+
+    @FXML
+    private ComboBox<Choice<Status>> status;
+
+    @FXML
+    private Button clear;
+
+    @FXML
+    private ToggleButton make;
+
+    @FXML
+    private ListView<Product> list;
+
+    @FXML
+    private VBox makerPlace;
+
+    @FXML
+    private VBox detailPlace;
+
+    /**
+     * @param ask the filters have changed: ask now
+     * @param askOlder the end of the list is near
+     */
+    ProductsController(ProductsContext context, ProductsViewModel model, Runnable ask, Runnable askOlder) {
+        this.context = context;
+        this.messages = context.messages();
+        this.model = model;
+        this.ask = ask;
+        this.askOlder = askOlder;
+        this.detail = new ProductPane(context, model.products()::put, this::again);
+        this.maker = new MakePane(context, this::made);
+    }
+
+    @FXML
+    public void initialize() {
+        Choice.fill(
+                status,
+                List.of(
+                        new Choice<>(null, messages.get("products.status.all")),
+                        new Choice<>(Status.ACTIVE, messages.get("products.status.active")),
+                        new Choice<>(Status.RECALLED, messages.get("products.status.recalled"))),
+                null);
+        list.setItems(model.products().rows());
+        list.setCellFactory(of -> new ProductCell(messages, this::seen));
+        Label placeholder = new Label();
+        placeholder.getStyleClass().add("products-empty");
+        placeholder.setWrapText(true);
+        placeholder.textProperty().bind(model.products().empty());
+        list.setPlaceholder(placeholder);
+        list.fixedCellSizeProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.rint(context.appearance().textSize().get() * LINE_EM),
+                        context.appearance().textSize()));
+        list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
+        typing.setOnFinished(event -> filter());
+        search.textProperty().addListener((property, old, now) -> typing.playFromStart());
+        search.setOnAction(event -> filter());
+        Choice.onChosen(status, value -> filter());
+        clear.setDisable(true);
+        makerPlace.getChildren().setAll(maker);
+        make.selectedProperty().subscribe(open -> {
+            Visibility.show(makerPlace, open);
+            if (open) {
+                maker.shown();
+            }
+        });
+        detailPlace.getChildren().setAll(detail);
+        Visibility.show(detailPlace, false);
+    }
+
+    private void filter() {
+        typing.stop();
+        Choice<Status> only = status.getValue();
+        model.filter(search.getText(), only == null ? null : only.value());
+        clear.setDisable(!model.filtered());
+        ask.run();
+    }
+
+    @FXML
+    public void clear() {
+        search.clear();
+        Choice.select(status, null);
+        filter();
+    }
+
+    private void seen(int line) {
+        if (line >= model.products().rows().size() - AHEAD) {
+            askOlder.run();
+        }
+    }
+
+    private void choose(@Nullable Product product) {
+        // A row that is replaced by what is known of it now is no other choice.
+        if (product == null && model.products().has(chosen)) {
+            return;
+        }
+        chosen = product == null ? null : product.productId();
+        Visibility.show(detailPlace, product != null);
+        detail.show(product);
+    }
+
+    private void again() {
+        model.again();
+        ask.run();
+    }
+
+    /** Products of a lot, or one of a sample, were made: they are shown. */
+    private void made(String found) {
+        make.setSelected(false);
+        search(found);
+    }
+
+    /** Looks for whatever is on a label. */
+    void search(String text) {
+        Choice.select(status, null);
+        search.setText(text);
+        filter();
+    }
+
+    void focus() {
+        search.requestFocus();
+    }
+
+    void shown() {
+        if (Objects.requireNonNullElse(search.getText(), "").isEmpty()) {
+            search.requestFocus();
+        }
+    }
+
+    void hidden() {
+        typing.stop();
+    }
+
+    public ReadOnlyStringProperty noteProperty() {
+        return model.products().note();
+    }
+
+    public String getNote() {
+        return model.products().note().get();
+    }
+}

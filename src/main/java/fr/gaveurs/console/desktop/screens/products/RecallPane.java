@@ -1,0 +1,98 @@
+package fr.gaveurs.console.desktop.screens.products;
+
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * What is asked before something is called back, or that is taken back: a reason, and what it is about once more, so that
+ * it is no slip. Nobody can press the button before both are there.
+ */
+final class RecallPane extends VBox {
+    private static final int LONGEST = 500;
+
+    private final Label words = new Label();
+    private final Label reasonName = new Label();
+    private final TextField reason = new TextField();
+    private final Label confirmName = new Label();
+    private final TextField confirm = new TextField();
+    private final Button act = new Button();
+    private final Messages messages;
+    private String subject = "";
+    private boolean busy;
+    private Consumer<String> confirmed = text -> {};
+
+    RecallPane(Messages messages, Runnable cancelled) {
+        this.messages = messages;
+        getStyleClass().add("product-question");
+        words.getStyleClass().add("product-ask");
+        for (Label label : new Label[] {words, reasonName, confirmName}) {
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+        }
+        reason.setId("recallReason");
+        reasonName.setLabelFor(reason);
+        confirm.setId("recallConfirm");
+        confirmName.setLabelFor(confirm);
+        act.setId("recallAct");
+        act.getStyleClass().add("danger");
+        act.setMinWidth(USE_PREF_SIZE);
+        act.setOnAction(event -> send());
+        confirm.setOnAction(event -> send());
+        Button cancel = new Button(messages.get("products.cancel"));
+        cancel.setId("recallCancel");
+        cancel.setMinWidth(USE_PREF_SIZE);
+        cancel.setOnAction(event -> cancelled.run());
+        reason.textProperty().subscribe(this::look);
+        confirm.textProperty().subscribe(this::look);
+        Wrapping buttons = new Wrapping();
+        buttons.getStyleClass().add("product-buttons");
+        buttons.getChildren().setAll(act, cancel);
+        getChildren().setAll(words, reasonName, reason, confirmName, confirm, buttons);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param about what has to be written once more
+     * @param then told the reason
+     */
+    void ask(String text, String reasonText, String actText, String about, Consumer<String> then) {
+        words.setText(text);
+        reasonName.setText(reasonText);
+        reason.setAccessibleText(reasonText);
+        confirmName.setText(messages.get("products.ask.confirm", about));
+        confirm.setAccessibleText(confirmName.getText());
+        act.setText(actText);
+        subject = about;
+        confirmed = then;
+        reason.clear();
+        confirm.clear();
+        busy(false);
+        reason.requestFocus();
+    }
+
+    void busy(boolean underWay) {
+        busy = underWay;
+        look();
+    }
+
+    private void look() {
+        String why = reason.getText().strip();
+        act.setDisable(busy
+                || why.isEmpty()
+                || why.length() > LONGEST
+                || !confirm.getText().strip().equals(subject));
+    }
+
+    private void send() {
+        if (!act.isDisabled()) {
+            confirmed.accept(reason.getText().strip());
+        }
+    }
+}

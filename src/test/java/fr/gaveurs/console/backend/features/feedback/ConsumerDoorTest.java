@@ -1,0 +1,199 @@
+package fr.gaveurs.console.backend.features.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.feedback.FeedbackApi;
+import fr.gaveurs.console.backend.RawHttp;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestProducts;
+import fr.gaveurs.console.backend.TestVisitor;
+import fr.gaveurs.console.backend.platform.settings.ProductPlan;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/** The port of their own that consumers have: their pages, and nothing else. */
+@Timeout(120)
+class ConsumerDoorTest {
+    private static TestConsole console;
+    private static TestVisitor visitor;
+    private static JsonNode product;
+
+    @BeforeAll
+    static void start() throws Exception {
+        console = TestConsole.with().products(TestProducts.PLAN).start();
+        visitor = new TestVisitor(console, "203.0.113.5");
+        product = TestProducts.make(console, "door");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        visitor.close();
+        console.close();
+    }
+
+    @Test
+    void thePageIsThereAndItsHeadersAreStrict() {
+        HttpResponse<String> page = visitor.get(TestProducts.page(product));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("Foie gras de canard cru")
+                .contains("Lot")
+                .contains("door");
+        assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+        assertThat(page.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+        assertThat(page.headers().firstValue("referrer-policy")).hasValue("no-referrer");
+        assertThat(page.headers().firstValue("cache-control")).hasValue("no-store");
+        assertThat(page.headers().firstValue("set-cookie")).isEmpty();
+        assertThat(page.headers().firstValue("server")).isEmpty();
+        assertThat(page.headers().firstValue("content-language")).hasValue("fr");
+    }
+
+    @Test
+    void theLanguageIsThatOfTheReader() throws Exception {
+        for (Map.Entry<String, String> each : Map.of(
+                        "en-GB,en;q=0.9,fr;q=0.8", "en",
+                        "fr-CA", "fr",
+                        "de, en;q=0.5", "en",
+                        "de,es", "fr",
+                        "*", "fr",
+                        "", "fr")
+                .entrySet()) {
+            try (TestVisitor reader = new TestVisitor(console, "203.0.113.6").reading(each.getKey())) {
+                assertThat(reader.get(TestProducts.page(product)).body())
+                        .as(each.getKey())
+                        .contains("<html lang=\"" + each.getValue() + "\">");
+            }
+        }
+    }
+
+    @Test
+    void whatIsAddedToAnAddressOnItsWayDoesNotMatter() {
+        assertThat(visitor.get(TestProducts.page(product) + "?fbclid=x&utm_source=y")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void codesThatAreNoneGetAPageForPeople() {
+        for (String path :
+                List.of("/p/x", "/p/FG_LL_20261127_0001.AAAAAAAAAAAAAAAAAAAAAA", "/p/%3Cscript%3E", "/p/%00")) {
+            HttpResponse<String> page = visitor.get(path);
+            assertThat(page.statusCode()).as(path).isIn(400, 404);
+            if (page.statusCode() == 404) {
+                assertThat(page.body()).contains("Produit inconnu").doesNotContain("<script>");
+            }
+        }
+    }
+
+    @Test
+    void nothingElseAnswersThere() throws Exception {
+        int port = console.backend().consumerPort();
+        for (Route route : Routes.ALL) {
+            if (FeedbackApi.AT_THE_DOOR.contains(route)) {
+                continue;
+            }
+            String path = route.template().replaceAll("\\{[a-z0-9_]+}", "1");
+            for (String method : List.of("GET", "POST", "PATCH", "PUT", "OPTIONS", "DELETE")) {
+                assertThat(RawHttp.send(port, method, path, new byte[0]).status())
+                        .as("%s %s", method, path)
+                        .isEqualTo(404);
+            }
+        }
+        for (String path : List.of(
+                "/",
+                "/docs",
+                "/docs/",
+                "/docs/swagger-ui.css",
+                "/openapi.json",
+                "/metrics",
+                "/health",
+                "/ws/sensors/",
+                "/ws/realtime/",
+                "/p",
+                "/p/",
+                "/p/a/b",
+                "/favicon.ico",
+                "/problems/not-found",
+                "/p/../api/sqal/devices")) {
+            HttpResponse<String> answer = visitor.get(path);
+            assertThat(answer.statusCode()).as(path).isIn(400, 404);
+            assertThat(answer.body()).as(path).doesNotContain("/docs lists");
+        }
+        assertThat(RawHttp.send(port, "PUT", TestProducts.page(product), new byte[0])
+                        .status())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void aTokenOpensNothingThere() throws Exception {
+        assertThat(visitor.send(
+                                "POST",
+                                "/api/consumer/feedback",
+                                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void oneWhoAsksTooOftenIsToldToWaitAndHisNeighbourIsNot() throws Exception {
+        ProductPlan plan = TestProducts.PLAN;
+        ProductPlan limited = new ProductPlan(
+                plan.key(),
+                plan.publicBase(),
+                plan.house(),
+                plan.certifications(),
+                plan.bestBeforeDays(),
+                plan.door(),
+                plan.proxies(),
+                false,
+                5,
+                2);
+        try (TestConsole own = TestConsole.with().products(limited).start();
+                TestVisitor eager = new TestVisitor(own, "203.0.113.8");
+                TestVisitor neighbour = new TestVisitor(own, "203.0.113.9")) {
+            String path = TestProducts.page(TestProducts.make(own, "limited"));
+            int refused = 0;
+            for (int i = 0; i < 8; i++) {
+                HttpResponse<String> answer = eager.get(path);
+                refused += answer.statusCode() == 429 ? 1 : 0;
+                if (answer.statusCode() == 429) {
+                    assertThat(answer.headers().firstValue("retry-after")).isPresent();
+                }
+            }
+            assertThat(refused).isBetween(1, 3);
+            String token = neighbour.token(path);
+            assertThat(neighbour
+                            .sendForm(path, token, Map.of("comment", "no stars"))
+                            .statusCode())
+                    .isEqualTo(422);
+            assertThat(neighbour.sendForm(path, token, Map.of("overall", "5")).statusCode())
+                    .isEqualTo(201);
+            HttpResponse<String> third = neighbour.sendForm(path, token, Map.of("overall", "5", "comment", "kept"));
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.body()).contains("kept");
+        }
+    }
+
+    @Test
+    void withoutASettingThereIsNoSuchPort() throws Exception {
+        try (TestConsole closed = TestConsole.start()) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> closed.backend().consumerPort())
+                    .isInstanceOf(NullPointerException.class);
+            // On the console's own machine the page can be looked at nevertheless.
+            JsonNode here = TestProducts.make(closed, "here");
+            assertThat(closed.get(TestProducts.page(here)).statusCode()).isEqualTo(200);
+        }
+    }
+}

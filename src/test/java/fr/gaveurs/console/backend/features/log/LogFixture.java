@@ -1,0 +1,191 @@
+package fr.gaveurs.console.backend.features.log;
+
+import fr.gaveurs.console.backend.features.devices.DevicesFeature;
+import fr.gaveurs.console.backend.features.log.LogVerifier.Request;
+import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
+import fr.gaveurs.console.backend.features.log.LogVerifier.Witnessed;
+import fr.gaveurs.console.backend.features.quality.QualityFeature;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.store.retention.RetentionDrops;
+import fr.gaveurs.console.backend.platform.tlog.LogEntries;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.SigningKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A database with samples, acts and their log, without a console. */
+final class LogFixture implements AutoCloseable {
+    static final List<LogSource> SOURCES =
+            List.of(QualityFeature.LOGGED, AuditLog.LOGGED, DevicesFeature.LOGGED, RetentionDrops.LOGGED);
+    static final LogSource SAMPLES = QualityFeature.LOGGED;
+    /** Measured from it on, a second each. */
+    static final Instant FROM = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final Database database = TestDatabase.fresh();
+    private final SigningKey key;
+    private final Checkpoints checkpoints;
+    private final Sequencing sequencing = new Sequencing(SOURCES);
+
+    LogFixture(Path folder) throws IOException, SQLException {
+        key = SigningKey.of(folder);
+        checkpoints = new Checkpoints(database, key, "test");
+        database.write(connection -> {
+            Partitions.of(Partitioning.NATIVE).ensure(connection, List.of(FROM));
+            return true;
+        });
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    LogQueries queries() {
+        return new LogQueries(database);
+    }
+
+    /** Stores samples of numbers from one to before another, as a console does. */
+    void samples(int from, int to) throws SQLException {
+        database.write(connection -> {
+            List<String> keys = insertSamples(connection, from, to);
+            LogEntries.add(connection, SAMPLES, keys);
+            return true;
+        });
+    }
+
+    /** The rows alone. */
+    static List<String> insertSamples(Connection connection, int from, int to) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO sensor_samples (time, device_time,"
+                + " received_at, seq, final_score, tof_score, weight_g, volume_mm3, valid_zones, occupied_zones,"
+                + " clock_wrong, console_clock_wrong, compliant, claim_differs, device_id, sample_id, site_code, grade,"
+                + " tof_grade, lot, distance, reflectance, amplitude, ambient, status, spectrum, ratios)"
+                + " SELECT t, t, t + interval '1 second', n + 1, (n * 7919 % 1000) / 1000.0, (n * 104729 % 1000) / 1000.0,"
+                + " 400 + n % 300, 700000 + n, 64, 20, false, false, true, false, 'ESP32_LL_0' || (n % 3 + 1),"
+                + " 'S/' || n, 'LL', (ARRAY['A+','A','B','C'])[n % 4 + 1], 'A', 'LOT-' || n / 50,"
+                + " decode(repeat(lpad(to_hex(n), 8, '0'), 64), 'hex'), decode(repeat('42900000', 64), 'hex'),"
+                + " decode(repeat('41200000', 64), 'hex'), decode(repeat('43200000', 64), 'hex'),"
+                + " decode(repeat('00', 64), 'hex'), ARRAY[1000.0, 1000, 950, 4000, 1500, 1500, 2500, 1500, 20000, n],"
+                + " ARRAY[0.4, 1.5, NULL, 1, 0.5, 0.65] FROM (SELECT n, ?::timestamptz + n * interval '1 second' AS t"
+                + " FROM generate_series(?::bigint, ?::bigint) AS n) AS s")) {
+            insert.setString(1, FROM.toString());
+            insert.setInt(2, from);
+            insert.setInt(3, to - 1);
+            insert.executeUpdate();
+        }
+        List<String> keys = new ArrayList<>();
+        for (int n = from; n < to; n++) {
+            keys.add(key(n));
+        }
+        return keys;
+    }
+
+    static String key(int n) {
+        return SAMPLES.key(FROM.plusSeconds(n), "ESP32_LL_0" + (n % 3 + 1), "S/" + n);
+    }
+
+    void act(String route, String object) throws SQLException {
+        database.write(connection -> {
+            AuditLog.write(
+                    connection,
+                    Act.station("ESP32_LL_01", route).because("parce que"),
+                    AuditObject.of("device", object),
+                    Map.of("name", "Élodie"),
+                    Map.of("name", "Luc"));
+            return true;
+        });
+    }
+
+    /** Makes entries of all that waits; how many. */
+    int sequence() throws SQLException {
+        int made = 0;
+        Sequencing.Batch batch;
+        do {
+            batch = database.write(sequencing::batch);
+            made += batch.appended();
+        } while (batch.more());
+        return made;
+    }
+
+    void sign() throws Exception {
+        checkpoints.make();
+    }
+
+    /** On two connections, as a console does it. */
+    Result verify() throws SQLException {
+        try (Connection one = database.connect();
+                Connection two = database.connect()) {
+            return verify(List.of(one, two), 0, List.of());
+        }
+    }
+
+    Result verify(Connection connection, long since, List<Witnessed> witnessed) throws SQLException {
+        return verify(List.of(connection), since, witnessed);
+    }
+
+    Result verify(List<Connection> connections, long since, List<Witnessed> witnessed) throws SQLException {
+        return new LogVerifier(SOURCES, List.of(key.verifier(LogIdentity.origin(connections.getFirst()))))
+                .verify(connections, new Request(since, witnessed), (entries, percent) -> {}, () -> false);
+    }
+
+    SigningKey key() {
+        return key;
+    }
+
+    /** By hand, as whoever has the database's password may. */
+    static int hand(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Opens a transaction in which the triggers of log and journal keep quiet. */
+    static void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL session_replication_role = replica");
+        }
+    }
+
+    static Object one(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getObject(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    static String words(Result result) {
+        return result.words() + " " + Arrays.toString(result.findings().toArray());
+    }
+}

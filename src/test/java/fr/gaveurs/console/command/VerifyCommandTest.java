@@ -1,0 +1,110 @@
+package fr.gaveurs.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.ConsoleProcess;
+import fr.gaveurs.console.backend.RawWebSocket;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code verify} on a data folder with the console's own PostgreSQL, while it runs and not, and on a proof. */
+@Timeout(180)
+@DisabledIfEnvironmentVariable(
+        named = "DATABASE_URL",
+        matches = ".+",
+        disabledReason = "the command would work on the database that it names")
+class VerifyCommandTest {
+    @TempDir
+    private Path folder;
+
+    private record Result(int code, String out, String err) {}
+
+    private static Result run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream usualOut = System.out;
+        PrintStream usualErr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int code = ConsoleCommand.program().execute(args);
+            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(usualOut);
+            System.setErr(usualErr);
+        }
+    }
+
+    @Test
+    void whatWasAlteredIsNamedWhileTheConsoleRunsAndAfterwards() throws Exception {
+        Path data = folder.resolve("données");
+        UnpackedPostgres.linkInto(data);
+        String dataDir = "--data-dir=" + data;
+        Path proof = folder.resolve("proof.json");
+        TestMessages sample = TestMessages.sample("ESP32_LL_01");
+        try (ConsoleProcess console =
+                ConsoleProcess.on(data).jvm("-XX:TieredStopAtLevel=1").start()) {
+            try (RawWebSocket device = RawWebSocket.open(console.port(), Routes.WS_SENSORS)) {
+                device.sendText(sample.utf8());
+                device.awaitJson("ack");
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> console.get("/api/log").contains("\"size\":1,"));
+            console.post("/api/log/checkpoint", "");
+            Files.writeString(proof, console.get("/api/log/proof?index=0"));
+
+            Result whole = run("verify", dataDir);
+            assertThat(whole.code()).as(whole.err()).isEqualTo(Exit.OK);
+            assertThat(whole.out()).startsWith("everything is as it was written: ");
+            assertThat(data.resolve("log-key")).exists();
+
+            var info = EmbeddedPostgres.running(data).orElseThrow();
+            try (Connection connection = DriverManager.getConnection(info.jdbcUrl(), info.properties());
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate("UPDATE sensor_samples SET final_score = 0.123");
+            }
+            Result altered = run("verify", dataDir);
+            assertThat(altered.code()).isEqualTo(Exit.ALTERED);
+            assertThat(altered.out()).startsWith("row_altered: sample ").contains(sample.id(), "final_score was ");
+        }
+        Result closed = run("verify", dataDir);
+        assertThat(closed.code()).as(closed.err()).isEqualTo(Exit.ALTERED);
+        assertThat(run("verify", dataDir, "--since=1").code()).isEqualTo(Exit.OK);
+        assertThat(run("verify", dataDir, "--since=nothing").err()).contains("--since needs the size of a checkpoint");
+        Path kept;
+        try (var files = Files.list(data)) {
+            kept = files.filter(file -> file.toString().endsWith(".checkpoint"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        assertThat(run("verify", dataDir, "--since=" + kept).code()).isEqualTo(Exit.OK);
+        assertThat(run("verify", "--data-dir=" + folder.resolve("empty")).code())
+                .isEqualTo(Exit.REFUSED);
+
+        Result holds = run("verify", proof.toString());
+        assertThat(holds.code()).as(holds.out()).isEqualTo(Exit.OK);
+        assertThat(holds.out()).contains("the proof holds: this is entry 0", sample.id());
+        Files.writeString(proof, Files.readString(proof).replace("\\\"grade\\\":\\\"", "\\\"grade\\\":\\\"Z"));
+        Result forged = run("verify", proof.toString());
+        assertThat(forged.code()).isEqualTo(Exit.ALTERED);
+        assertThat(forged.out()).contains("the proof does not hold: its entry is not number 0");
+        Files.writeString(proof, "{}");
+        assertThat(run("verify", proof.toString()).code()).isEqualTo(Exit.REFUSED);
+    }
+}

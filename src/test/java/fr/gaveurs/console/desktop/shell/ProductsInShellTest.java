@@ -1,0 +1,210 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.TestProducts;
+import fr.gaveurs.console.backend.TestVisitor;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.WindowRobot;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** From a lot of samples to products, labels and a recall, and from a rating to the inbox: a window and a whole backend. */
+@Timeout(180)
+class ProductsInShellTest {
+    private static TestConsole console;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        console = TestConsole.with().enrollOpen().products(TestProducts.PLAN).start();
+        List<TestMessages> samples = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            samples.add(TestMessages.graded("ESP32_LL_01", Grade.A).lot("LOT-A"));
+        }
+        samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).lot("LOT-A"));
+        console.store(samples);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+    }
+
+    private static String row(String sql) {
+        return console.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).findOne())
+                .orElse("");
+    }
+
+    @Test
+    void aLotBecomesProductsAndIsRecalledWithAReason() throws Exception {
+        try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
+            WindowRobot robot = new WindowRobot(open);
+            robot.clickWords("Produits").clickWords("Créer des produits");
+            robot.type("#makeLot", "LOT-A").clickWords("Créer les produits du lot");
+            robot.sees("3 produits créés pour le lot LOT-A. 1 mesure non conforme est laissée de côté.");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) == 3);
+            select(open, "#productList");
+            robot.sees("https://produits.example.fr/p/FG_LL_");
+            await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#productLabelSave") != null));
+
+            robot.clickWords("Rappeler le lot").sees("Rappeler tous les produits du lot LOT-A");
+            robot.reach("#recallReason").write("Corps étranger");
+            assertThat(disabled(open, "#recallAct"))
+                    .as("before it is confirmed")
+                    .isTrue();
+            robot.reach("#recallConfirm").write("LOT-B");
+            assertThat(disabled(open, "#recallAct")).as("another lot").isTrue();
+            Fx.run(() -> ((TextField) open.stage().getScene().lookup("#recallConfirm")).setText("LOT-A"));
+            Fx.run(() -> ((Button) open.stage().getScene().lookup("#recallAct")).fire());
+            robot.sees("LOT-A est rappelé : 3 produits.");
+            assertThat(row("SELECT reason FROM product_recalls WHERE subject = 'LOT-A'"))
+                    .isEqualTo("Corps étranger");
+            assertThat(row("SELECT actor_kind FROM audit_log WHERE route = 'recallLot'"))
+                    .isNotEmpty();
+            select(open, "#productList");
+            robot.sees("Corps étranger").sees("Un produit rappelé n’a plus d’étiquette.");
+        }
+    }
+
+    private static void fire(OpenWindow open, String id) {
+        ((ButtonBase) open.stage().getScene().lookup(id)).fire();
+    }
+
+    private static boolean disabled(OpenWindow open, String id) {
+        return Fx.call(() -> open.stage().getScene().lookup(id).isDisabled());
+    }
+
+    private static void select(OpenWindow open, String list) {
+        await().until(() -> Fx.call(() -> {
+            ListView<?> rows = (ListView<?>) open.stage().getScene().lookup(list);
+            rows.getSelectionModel().clearSelection();
+            rows.getSelectionModel().select(0);
+            return rows.getSelectionModel().getSelectedItem() != null;
+        }));
+    }
+
+    @Test
+    void aRatingComesIntoTheInboxAndIsPublishedAndAnswered() throws Exception {
+        JsonNode product = TestProducts.make(console, "LOT-I");
+        try (TestVisitor visitor = new TestVisitor(console, "203.0.113.40")) {
+            assertThat(visitor.rate(
+                                    TestProducts.page(product),
+                                    Map.of(
+                                            "overall",
+                                            "2",
+                                            "texture",
+                                            "3",
+                                            "comment",
+                                            "C’est de la merde <b>\nvraiment"))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
+            WindowRobot robot = new WindowRobot(open);
+            robot.clickWords("Avis");
+            robot.type("#feedbackAbout", "LOT-I");
+            await("the list is asked for anew").until(() -> !disabled(open, "#feedbackClear"));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".feedback-row")) == 1);
+            select(open, "#feedbackList");
+            robot.sees("Retenu pour relecture : mots grossiers").sees("C’est de la merde <b>\nvraiment");
+            robot.type("#feedbackReply", "Rappelé le client").clickWords("Enregistrer la réponse");
+            await().until(() -> row("SELECT reply FROM consumer_feedbacks WHERE lot = 'LOT-I'")
+                    .equals("Rappelé le client"));
+            await().until(() -> !disabled(open, "#feedbackPublish"));
+            robot.clickWords("Publier");
+            await().until(() -> row("SELECT status FROM consumer_feedbacks WHERE lot = 'LOT-I'")
+                    .equals("published"));
+        }
+    }
+
+    static Stream<Setting> settings() {
+        return "all".equals(System.getProperty("pictures"))
+                ? PicturesTest.settings()
+                : Stream.of(
+                        new Setting(Language.FR, Theme.LIGHT, 100, 1366, 768),
+                        new Setting(Language.EN, Theme.DARK, 100, 1366, 768));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void pictures(Setting setting) throws Exception {
+        if (console.count("SELECT count(*) FROM consumer_feedbacks WHERE lot = 'LOT-P'") == 0) {
+            manyRatings();
+        }
+        try (OpenWindow open = new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent())
+                .connect(console.port())) {
+            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            Fx.run(() -> open.workbench().choose(Screens.PRODUCTS));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) > 3);
+            select(open, "#productList");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".product-fact")) > 6);
+            await().until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-label .image-view")
+                            instanceof javafx.scene.image.ImageView view
+                    && view.getImage() != null));
+            PicturesTest.take(open, setting, "products");
+            Fx.run(() -> fire(open, "#productMake"));
+            await().until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-choices .check-box") != null));
+            PicturesTest.take(open, setting, "products-make");
+            Fx.run(() -> fire(open, "#productMake"));
+            Fx.run(() -> fire(open, "#productRecallLot"));
+            await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#recallReason") != null));
+            PicturesTest.take(open, setting, "products-recall");
+
+            Fx.run(() -> open.workbench().choose(Screens.FEEDBACK));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".feedback-row")) > 3);
+            select(open, "#feedbackList");
+            PicturesTest.take(open, setting, "feedback");
+            Fx.run(() -> fire(open, "#feedbackFigures"));
+            await().until(() ->
+                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(text -> text.startsWith("40 ")));
+            PicturesTest.take(open, setting, "satisfaction");
+        }
+    }
+
+    /** Forty products whose ratings rise with their freshness, more or less. */
+    private static void manyRatings() throws Exception {
+        List<TestMessages> samples = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            samples.add(TestMessages.graded("ESP32_LL_01", Grade.A_PLUS)
+                    .lot("LOT-P")
+                    .height(30 + i));
+        }
+        console.store(samples);
+        console.post("/api/products/of-lot", "{\"lot\":\"LOT-P\",\"certifications\":[\"Label Rouge\"]}");
+        console.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "INSERT INTO consumer_feedbacks (product_id, site_code, lot, overall, texture, comment, context, status,"
+                                        + " visitor_hash) SELECT product_id, site_code, lot, 1 + (seq * 7 % 11 * seq / 17)::int % 5, 4,"
+                                        + " CASE WHEN seq % 3 = 0 THEN 'Fondant, très bon goût ; la couleur est belle.' END, 'home',"
+                                        + " 'published', decode(md5(product_id), 'hex') FROM consumer_products WHERE lot = 'LOT-P'"));
+    }
+}
