@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -170,7 +169,7 @@ public final class SettingsLoader {
                 "true".equals(choice("mdns.enabled", Set.of("true", "false"))),
                 products(),
                 log(),
-                reports(dataDir));
+                new ReportSettings(this).plan(dataDir));
     }
 
     /** Reads a setting's text, which may be empty. */
@@ -206,7 +205,8 @@ public final class SettingsLoader {
                 integer("limit.feedback", 0, 10_000_000));
     }
 
-    private @Nullable String optional(String key) {
+    @Nullable
+    String optional(String key) {
         String value = values.get(key);
         return value == null || value.isBlank() ? null : value;
     }
@@ -235,7 +235,7 @@ public final class SettingsLoader {
         return value;
     }
 
-    private String choice(String key, Set<String> allowed) throws SettingsException {
+    String choice(String key, Set<String> allowed) throws SettingsException {
         String value = text(key);
         if (!allowed.contains(value)) {
             throw wrong(key, "one of " + String.join(", ", new TreeSet<>(allowed)));
@@ -243,7 +243,7 @@ public final class SettingsLoader {
         return value;
     }
 
-    private int integer(String key, int min, int max) throws SettingsException {
+    int integer(String key, int min, int max) throws SettingsException {
         String expected = "a whole number from " + min + " to " + max;
         String text = optional(key);
         try {
@@ -289,44 +289,6 @@ public final class SettingsLoader {
         } catch (DateTimeException e) {
             throw wrong("backup.time", "a time of day such as 02:30");
         }
-    }
-
-    private ReportPlan reports(Path dataDir) throws SettingsException {
-        String hall = optional("reports.hall");
-        if (hall != null && hall.length() > ReportPlan.MAX_HALL) {
-            throw wrong("reports.hall", "a name of at most " + ReportPlan.MAX_HALL + " characters");
-        }
-        String logo = optional("reports.logo");
-        if (logo != null && !logo.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)")) {
-            throw wrong("reports.logo", "the path of a PNG or JPEG");
-        }
-        try {
-            return new ReportPlan(
-                    hall,
-                    logo == null ? null : dataDir.resolve(logo),
-                    Duration.ofDays(integer("reports.keep.days", 30, 36_500)),
-                    integer("reports.limit.mib", 16, 1 << 20),
-                    mail());
-        } catch (InvalidPathException e) {
-            throw wrong("reports.logo", "the path of a PNG or JPEG");
-        }
-    }
-
-    private @Nullable MailPlan mail() throws SettingsException {
-        String host = optional("mail.host");
-        MailPlan.Security security = MailPlan.Security.valueOf(
-                choice("mail.security", Set.of("none", "starttls", "tls")).toUpperCase(Locale.ROOT));
-        int port = integer("mail.port", 1, 65_535);
-        String from = optional("mail.from");
-        if (host != null && !host.matches("[A-Za-z0-9.:\\[\\]_-]+")) {
-            throw wrong("mail.host", "the name or address of a mail server");
-        }
-        if (from == null ? host != null : !from.matches("[^@\\s]+@[^@\\s]+")) {
-            throw wrong("mail.from", "the address that mail comes from, such as console@example.fr");
-        }
-        return host == null || from == null
-                ? null
-                : new MailPlan(host, port, security, optional("mail.user"), optional("mail.password"), from);
     }
 
     private @Nullable RedisAddress redis() throws SettingsException {
@@ -380,7 +342,7 @@ public final class SettingsLoader {
         throw wrong("log.witness.url", "the address of another console, such as http://192.168.1.21:8000");
     }
 
-    private SettingsException wrong(String key, String expected) {
+    SettingsException wrong(String key, String expected) {
         return new SettingsException(
                 SettingsException.Fault.SETTING,
                 "the setting " + key + " from " + origins.get(key) + " is '" + values.get(key) + "' but must be "

@@ -98,7 +98,14 @@ class SettingsLoaderTest {
             assertThat(i > 0 && (lines[i - 1].startsWith("#") || lines[i - 1].contains("=")))
                     .as("a comment above %s", key)
                     .isTrue();
-            if (!Set.of("database.url", "bind", "product.house", "product.certifications", "reports.hall", "mail.user", "mail.password")
+            if (!Set.of(
+                            "database.url",
+                            "bind",
+                            "product.house",
+                            "product.certifications",
+                            "reports.hall",
+                            "mail.user",
+                            "mail.password")
                     .contains(key)) {
                 assertThatThrownBy(() -> load(Map.of(), Map.of(key, "no such value")))
                         .as("%s is read", key)
