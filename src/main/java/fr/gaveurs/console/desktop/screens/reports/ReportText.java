@@ -88,7 +88,7 @@ final class ReportText {
             lines.add(messages.get(
                     "reports.detail.made",
                     messages.dateTime(report.finishedAt()),
-                    messages.duration(Duration.between(report.startedAt(), report.finishedAt())
+                    messages.duration((double) Duration.between(report.startedAt(), report.finishedAt())
                             .toSeconds()),
                     messages.count("reports.rows", report.rows() == null ? 0 : report.rows())));
             if (report.open()) {
@@ -102,7 +102,7 @@ final class ReportText {
             lines.add(messages.get(
                     "reports.detail.file",
                     file.fileName(),
-                    messages.bytes(file.bytes()),
+                    messages.bytes((double) file.bytes()),
                     file.sha256()
                                     .substring(
                                             0,

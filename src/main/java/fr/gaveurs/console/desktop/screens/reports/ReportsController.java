@@ -223,7 +223,7 @@ public final class ReportsController {
                 .filter(report -> report.id() == before.id())
                 .findFirst()
                 .orElse(null);
-        if (now != null && now != list.getSelectionModel().getSelectedItem()) {
+        if (now != null && !now.equals(list.getSelectionModel().getSelectedItem())) {
             list.getSelectionModel().select(now);
         }
         select(now);

@@ -35,27 +35,28 @@ import tools.jackson.databind.JsonNode;
 /** Reports over the API of a running console: each format tells what the statistics tell. */
 class ReportsTest {
     /** In the middle of an hour, so that the pieces of hours at both ends come from the samples. */
-    private static final Instant NOON = Instant.now()
-            .truncatedTo(ChronoUnit.HOURS)
-            .minus(Duration.ofHours(5))
-            .plus(Duration.ofMinutes(30));
+    private static Instant noon;
 
     private static TestConsole console;
 
     @BeforeAll
     static void start() throws Exception {
+        noon = Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .minus(Duration.ofHours(5))
+                .plus(Duration.ofMinutes(30));
         console = TestConsole.start();
         List<TestMessages> samples = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             samples.add(TestMessages.graded("ESP32_LL_01", i < 2 ? Grade.REJECT : Grade.A_PLUS)
-                    .at(NOON.plus(Duration.ofMinutes(15L * i))));
+                    .at(noon.plus(Duration.ofMinutes(15L * i))));
             samples.add(TestMessages.graded("ESP32_LS_02", i == 5 ? Grade.UNGRADED : Grade.B)
                     .lot(i == 6 ? "=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆" : "LOT-1")
-                    .at(NOON.plus(Duration.ofMinutes(15L * i))));
+                    .at(noon.plus(Duration.ofMinutes(15L * i))));
         }
         // Just outside the period, on either side.
-        samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).at(NOON.minusMillis(1)));
-        samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).at(NOON.plus(Duration.ofHours(3))));
+        samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).at(noon.minusMillis(1)));
+        samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).at(noon.plus(Duration.ofHours(3))));
         console.store(samples);
     }
 
@@ -76,7 +77,7 @@ class ReportsTest {
     }
 
     private static String ofPeriod(String kind, String more) {
-        return "{\"kind\":\"" + kind + "\",\"from\":\"" + NOON + "\",\"to\":\"" + NOON.plus(Duration.ofHours(3))
+        return "{\"kind\":\"" + kind + "\",\"from\":\"" + noon + "\",\"to\":\"" + noon.plus(Duration.ofHours(3))
                 + "\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"]" + more + "}";
     }
 

@@ -158,12 +158,16 @@ final class ExcelReport implements ReportWriter {
     /** Without what XML cannot hold. */
     private static String text(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .limit(MOST_CHARACTERS)
-                .filter(c ->
-                        c == '\t' || c == '\n' || c >= 0x20 && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF)
-                .forEach(clean::appendCodePoint);
+        text.codePoints().limit(MOST_CHARACTERS).filter(ExcelReport::isAllowed).forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        if (c < 0x20) {
+            return c == '\t' || c == '\n';
+        }
+        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return !half && c != 0xFFFE && c != 0xFFFF;
     }
 
     /** A table's sheets: more than one where it has more rows than a sheet takes. */

@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.features.reports.format;
 
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
 import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfPageEventHelper;
@@ -16,7 +18,7 @@ final class PageFrame extends PdfPageEventHelper {
     private final ReportWords words;
     private final String title;
     private final Look look;
-    private PdfTemplate total;
+    private @Nullable PdfTemplate total;
 
     PageFrame(ReportFonts fonts, ReportWords words, String title, Look look) {
         this.fonts = fonts;
@@ -53,7 +55,7 @@ final class PageFrame extends PdfPageEventHelper {
         String number = words.get("page", words.number(page, 0)) + " ";
         float width = fonts.base(false).getWidthPoint(number, SIZE);
         PdfCharts.text(content, fonts.base(false), SIZE, Colors.MUTED, right - TOTAL_WIDTH - width, foot, number);
-        content.addTemplate(total, right - TOTAL_WIDTH, foot);
+        content.addTemplate(Objects.requireNonNull(total), right - TOTAL_WIDTH, foot);
         if (page > 1) {
             PdfCharts.text(content, fonts.base(false), SIZE, Colors.MUTED, left, document.top() + 16, title);
         }
@@ -62,6 +64,13 @@ final class PageFrame extends PdfPageEventHelper {
     @Override
     public void onCloseDocument(PdfWriter writer, Document document) {
         // The writer is on the page after the last one by now.
-        PdfCharts.text(total, fonts.base(false), SIZE, Colors.MUTED, 0, 0, words.number(writer.getPageNumber() - 1, 0));
+        PdfCharts.text(
+                Objects.requireNonNull(total),
+                fonts.base(false),
+                SIZE,
+                Colors.MUTED,
+                0,
+                0,
+                words.number(writer.getPageNumber() - 1, 0));
     }
 }

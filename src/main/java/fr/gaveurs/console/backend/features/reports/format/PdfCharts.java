@@ -118,7 +118,7 @@ final class PdfCharts {
             return;
         }
         long most = steps.stream().mapToLong(Step::amount).max().orElse(0);
-        double top = nice(Math.max(1, most));
+        double top = nice((double) Math.max(1, most));
         float room = plotTop() - FOOT;
         area(LEFT, height - 27, 8, 6, Colors.BARS);
         say(chart.amounts(), LEFT + 11, height - 26, Colors.MUTED);

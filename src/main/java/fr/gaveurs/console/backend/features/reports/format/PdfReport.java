@@ -58,14 +58,16 @@ final class PdfReport implements ReportWriter {
             cover(document, writer, report, words, look, fonts, count);
             long rows = 0;
             boolean lies = false;
+            boolean first = true;
             for (Section section : report.sections()) {
                 boolean wide = section.tables().stream()
                         .anyMatch(table -> table.columns().size() > WIDE);
-                if (wide != lies || section == report.sections().getFirst()) {
+                if (wide != lies || first) {
                     document.setPageSize(wide ? PageSize.A4.rotate() : PageSize.A4);
                     document.newPage();
                     lies = wide;
                 }
+                first = false;
                 heading(document, section, fonts);
                 charts(document, writer, section.charts(), fonts, words);
                 for (Table table : section.tables()) {
