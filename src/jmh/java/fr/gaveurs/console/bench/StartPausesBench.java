@@ -24,13 +24,13 @@ import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,14 +114,10 @@ public final class StartPausesBench {
                 entry.fire();
                 return true;
             });
-            if (entry instanceof MenuButton menu) {
-                onWindow(() -> {
-                    menu.hide();
-                    return true;
-                });
-            } else {
-                onWindow(() -> press(stage.getScene().getRoot(), KeyCode.ESCAPE));
-            }
+            onWindow(() -> {
+                panels().forEach(Window::hide);
+                return press(stage.getScene().getRoot(), KeyCode.ESCAPE);
+            });
             for (String tab : List.of("#logTab", "#boardTab", "#overviewTab", "#listTab")) {
                 step(entry.getText() + " " + tab, () -> fire(stage, tab));
             }
@@ -130,12 +126,9 @@ public final class StartPausesBench {
             onWindow(() -> press(stage.getScene().getRoot(), KeyCode.ESCAPE));
         }
         // Last: in another language the rail is another one.
-        for (ButtonBase entry : rail) {
-            if (entry instanceof MenuButton menu) {
-                step(entry.getText() + " (theme)", () -> choose(menu, 1));
-                step(entry.getText() + " (language)", () -> choose(menu, 0));
-            }
-        }
+        onWindow(() -> fire(stage, "#railSettings"));
+        step("another theme", () -> choose(1));
+        step("another language", () -> choose(0));
     }
 
     /** Presses a button that this screen has. */
@@ -157,20 +150,26 @@ public final class StartPausesBench {
         return tile.isPresent() || list.isPresent();
     }
 
-    /** Chooses what is not chosen, from one of the menu's groups. */
-    private static boolean choose(MenuButton menu, int group) {
-        List<ToggleGroup> groups = menu.getItems().stream()
-                .filter(RadioMenuItem.class::isInstance)
-                .map(item -> ((RadioMenuItem) item).getToggleGroup())
-                .distinct()
+    private static List<PopOver> panels() {
+        return Window.getWindows().stream()
+                .filter(PopOver.class::isInstance)
+                .map(PopOver.class::cast)
+                .toList();
+    }
+
+    /** Chooses what is not chosen, from one of the groups of the panel that is open. */
+    private static boolean choose(int group) {
+        List<SegmentedButton> groups = panels().stream()
+                .flatMap(panel -> panel.getScene().getRoot().lookupAll(".segmented-button").stream())
+                .map(SegmentedButton.class::cast)
                 .toList();
         if (group >= groups.size()) {
             return false;
         }
-        groups.get(group).getToggles().stream()
-                .filter(toggle -> !toggle.isSelected())
+        groups.get(group).getButtons().stream()
+                .filter(button -> !button.isSelected())
                 .reduce((before, last) -> last)
-                .ifPresent(toggle -> ((RadioMenuItem) toggle).fire());
+                .ifPresent(ToggleButton::fire);
         return true;
     }
 

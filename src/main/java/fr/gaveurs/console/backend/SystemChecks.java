@@ -117,6 +117,10 @@ final class SystemChecks {
             if (embedded != null) {
                 figures.put("restarts", embedded.status().restarts());
             }
+            double answer = database.answerMillis();
+            if (!Double.isNaN(answer)) {
+                figures.put("answer_ms", Math.round(answer * 100) / 100.0);
+            }
             PoolNumbers writers = database.writerPool();
             PoolNumbers readers = database.readerPool();
             figures.put("writers_active", writers.active());

@@ -43,7 +43,11 @@ public final class ApiClient implements AutoCloseable {
      * @param token bearer token for a console on another machine, null on the same one
      */
     public ApiClient(URI base, @Nullable String token) {
-        this.caller = new RouteCaller(base.resolve("/"), token);
+        this(new RouteCaller(base.resolve("/"), token));
+    }
+
+    private ApiClient(RouteCaller caller) {
+        this.caller = caller;
         this.bugs = new BugClient(caller);
         this.products = new ProductClient(caller);
         this.transparency = new LogClient(caller);
@@ -61,6 +65,16 @@ public final class ApiClient implements AutoCloseable {
     /** Says why what is done from now on is done. */
     public void reason(@Nullable String text) {
         caller.reason(text);
+    }
+
+    /**
+     * The same client for calls that are made for a reason, which the journal keeps. It shares this one's connections,
+     * lives as long, and need not be closed.
+     *
+     * @param why null for none
+     */
+    public ApiClient because(@Nullable String why) {
+        return new ApiClient(caller.because(why));
     }
 
     /** Where the console is. */

@@ -43,8 +43,7 @@ final class RouteCaller implements AutoCloseable {
 
     private final URI base;
     private final @Nullable String token;
-    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("api-client-", 0).factory());
+    private final ExecutorService executor;
     private final HttpClient http;
     private volatile Supplier<@Nullable String> actor = () -> null;
     private volatile @Nullable String reason;
@@ -53,11 +52,27 @@ final class RouteCaller implements AutoCloseable {
     RouteCaller(URI base, @Nullable String token) {
         this.base = base;
         this.token = token;
+        this.executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("api-client-", 0).factory());
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .executor(executor)
                 .build();
+    }
+
+    private RouteCaller(RouteCaller shared, @Nullable String why) {
+        this.base = shared.base;
+        this.token = shared.token;
+        this.executor = shared.executor;
+        this.http = shared.http;
+        this.actor = shared.actor;
+        this.reason = why;
+    }
+
+    /** The same for calls that are made for a reason; it shares this one's connections, and need not be closed. */
+    RouteCaller because(@Nullable String why) {
+        return new RouteCaller(this, why);
     }
 
     URI base() {

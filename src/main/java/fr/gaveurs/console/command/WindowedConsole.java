@@ -2,6 +2,9 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.Backend;
+import fr.gaveurs.console.backend.platform.backup.BackupException;
+import fr.gaveurs.console.backend.platform.backup.BackupWriter;
+import fr.gaveurs.console.backend.platform.backup.DatabaseDoor;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.discovery.LanAddresses;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
@@ -23,12 +26,15 @@ import fr.gaveurs.console.desktop.shell.StartFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,8 +84,8 @@ final class WindowedConsole {
 
     /** A window that only says why the program could not start. */
     static void showFailure(Path dataDir, SettingsException failure) throws NoDisplayException {
-        ConsoleWindow window = ConsoleWindow.open(
-                new Launch(Version.text(), windowSettings(dataDir), null, Closing.NOTHING, null, null, UiMeter.NONE));
+        ConsoleWindow window = ConsoleWindow.open(new Launch(
+                Version.text(), windowSettings(dataDir), null, Closing.NOTHING, null, null, null, UiMeter.NONE));
         StartFailure.Kind kind =
                 switch (failure.fault()) {
                     case SETTING -> StartFailure.Kind.SETTINGS;
@@ -110,6 +116,7 @@ final class WindowedConsole {
                 closing(),
                 mode.kiosk() && leaveCode != null ? new Kiosk(leaveCode) : null,
                 mode.autostart(),
+                this::backup,
                 pace));
         LOG.info("The window is open {} ms after Java began", Uptime.millis());
         progress.window(window);
@@ -210,6 +217,17 @@ final class WindowedConsole {
 
     private static String details(Path dataDir, @Nullable String what) {
         return String.join("\n", List.of(new Version().getVersion())) + "\nData folder: " + dataDir + "\n" + what;
+    }
+
+    /** A backup by hand, of the database that this console works on. */
+    private long backup(Path target, IntConsumer percent, BooleanSupplier cancelled)
+            throws BackupException, IOException {
+        try (DatabaseDoor door = DatabaseDoor.ofRunningConsole(settings)) {
+            return new BackupWriter(door.info(), settings.dataDir(), Version.text(), Clock.systemUTC())
+                    .write(new BackupWriter.BackupRequest(
+                            target, true, 0, step -> percent.accept(step.percent()), cancelled))
+                    .bytes();
+        }
     }
 
     private List<String> sensorAddresses() {

@@ -2,9 +2,11 @@ package fr.gaveurs.console.client;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.audit.Audit;
 import fr.gaveurs.console.api.realtime.Realtime;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A real server on a free port of the loopback, that answers what a test tells it to. */
 public final class TestBackend implements AutoCloseable {
     /** What came in. */
-    public record Asked(String method, String pathAndQuery, String authorization) {}
+    public record Asked(String method, String pathAndQuery, String authorization, String reason) {}
 
     /** A body that came in, as it was sent. */
     public record Sent(String method, String pathAndQuery, byte[] body) {
@@ -209,8 +211,12 @@ public final class TestBackend implements AutoCloseable {
 
     private void record(Request request) {
         String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        String reason = request.getHeaders().get(Audit.REASON_HEADER);
         asked.add(new Asked(
-                request.getMethod(), request.getHttpURI().getPathQuery(), authorization == null ? "" : authorization));
+                request.getMethod(),
+                request.getHttpURI().getPathQuery(),
+                authorization == null ? "" : authorization,
+                reason == null ? "" : URLDecoder.decode(reason, StandardCharsets.UTF_8)));
     }
 
     private void send(Session session, Realtime.ServerMessage message) {

@@ -231,6 +231,8 @@ public final class MadeUpHealth {
         return figures(
                 "server",
                 "external",
+                "answer_ms",
+                2.6,
                 "writers_active",
                 writing,
                 "writers_idle",

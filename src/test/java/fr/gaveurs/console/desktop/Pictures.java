@@ -52,6 +52,19 @@ public final class Pictures {
             }
             return drawn;
         });
+        write(image, name);
+        return cut;
+    }
+
+    /** Draws a part of a window, such as a panel over it, as it is; returns the labels that are cut. */
+    public static List<String> part(Parent part, String name) throws IOException {
+        write(Fx.call(() -> part.snapshot(null, null)), name);
+        return Fx.call(() -> cut(part));
+    }
+
+    private static void write(WritableImage image, String name) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         PixelReader pixels = image.getPixelReader();
         Set<Integer> colors = new HashSet<>();
@@ -65,7 +78,6 @@ public final class Pictures {
         Files.createDirectories(FOLDER.resolve(name).getParent());
         ImageIO.write(copy, "png", FOLDER.resolve(name + ".png").toFile());
         assertThat(colors).as("%s is not blank", name).hasSizeGreaterThan(20);
-        return cut;
     }
 
     private static List<String> cut(Node node) {

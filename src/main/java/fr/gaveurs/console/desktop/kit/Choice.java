@@ -32,7 +32,8 @@ public record Choice<T>(@Nullable T value, String words) {
     /** Tells what the person chose; not what {@link #fill} selected, where {@code quiet} says so. */
     public static <T> void onChosen(ComboBox<Choice<T>> box, Consumer<Choice<T>> chosen) {
         box.setOnAction(event -> {
-            Choice<T> now = box.getSelectionModel().getSelectedItem();
+            // A box with a search selects what is its value only after this.
+            Choice<T> now = box.getValue();
             if (now != null) {
                 chosen.accept(now);
             }

@@ -1,7 +1,9 @@
 package fr.gaveurs.console.desktop.screens;
 
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Navigator;
@@ -20,6 +22,8 @@ import java.util.function.Consumer;
  * @param sortChosen told when another order is chosen
  * @param bugMemory what the tracker keeps over restarts
  * @param bugDrafts what was typed and not saved; outlives the screens
+ * @param actor who sits in front of the window
+ * @param tasks runs long work in the background
  */
 public record ScreenServices(
         ApiClient api,
@@ -33,4 +37,6 @@ public record ScreenServices(
         boolean sortByName,
         Consumer<Boolean> sortChosen,
         BugMemory bugMemory,
-        BugDrafts bugDrafts) {}
+        BugDrafts bugDrafts,
+        Actor actor,
+        BackgroundTasks tasks) {}

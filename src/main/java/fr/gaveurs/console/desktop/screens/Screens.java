@@ -109,7 +109,9 @@ public final class Screens {
                 with.navigator()::report,
                 with.navigator()::openStation,
                 with.bugMemory(),
-                with.bugDrafts()));
+                with.bugDrafts(),
+                with.actor(),
+                with.tasks()));
     }
 
     private static JournalScreen journal(ScreenServices with) {

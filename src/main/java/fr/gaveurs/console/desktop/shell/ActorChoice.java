@@ -2,25 +2,28 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.audit.Audit;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Who sits in front of the window: asked once, shown at the foot of the rail, switched in two presses. */
 final class ActorChoice {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
     private ActorChoice() {}
 
     /** A field that takes no longer name than the journal keeps. */
@@ -64,42 +67,53 @@ final class ActorChoice {
         return button;
     }
 
-    /**
-     * Shows who it is, with those that it was before to choose from.
-     *
-     * @param name null or empty for nobody in particular
-     * @param chosen told the name; empty for nobody in particular
-     * @param another somebody who is not in the list
-     */
-    static void fill(
-            MenuButton button,
-            Messages messages,
-            @Nullable String name,
-            List<String> last,
-            Consumer<String> chosen,
-            Runnable another) {
+    /** What stands at the foot of the rail. */
+    static void show(Button button, Messages messages, @Nullable String name) {
         String shown = name == null || name.isBlank() ? messages.get("actor.nobody") : name;
         button.setText(shown);
         button.setTooltip(new Tooltip(messages.get("actor.tip", shown)));
         button.setAccessibleText(messages.get("actor.tip", shown));
-        ToggleGroup group = new ToggleGroup();
-        button.getItems().clear();
-        last.forEach(each -> button.getItems().add(choice(each, group, each.equals(name), () -> chosen.accept(each))));
-        button.getItems()
-                .add(choice(
-                        messages.get("actor.nobody"), group, name == null || name.isBlank(), () -> chosen.accept("")));
-        MenuItem other = new MenuItem(messages.get("actor.other"));
-        other.setId("actorOther");
-        other.setOnAction(event -> another.run());
-        button.getItems().addAll(new SeparatorMenuItem(), other);
     }
 
-    private static RadioMenuItem choice(String text, ToggleGroup group, boolean selected, Runnable chosen) {
-        RadioMenuItem item = new RadioMenuItem(text);
-        item.setMnemonicParsing(false);
-        item.setToggleGroup(group);
-        item.setSelected(selected);
-        item.setOnAction(event -> chosen.run());
-        return item;
+    /**
+     * Those that it was before to choose from, and a field for somebody new.
+     *
+     * @param name who it is now; null or empty for nobody in particular
+     * @param chosen told the name; empty for nobody in particular
+     */
+    static VBox panel(Messages messages, @Nullable String name, List<String> last, Consumer<String> chosen) {
+        VBox panel = new VBox(
+                Labels.wrapping(messages.get("actor.title"), "settings-heading"),
+                Labels.wrapping(messages.get("actor.text"), "quiet"));
+        panel.getStyleClass().add("actor-panel");
+        for (String each : last) {
+            panel.getChildren().add(choice(each, each.equals(name), () -> chosen.accept(each)));
+        }
+        boolean nobody = name == null || name.isBlank();
+        panel.getChildren().add(choice(messages.get("actor.nobody"), nobody, () -> chosen.accept("")));
+        TextField field = field(messages);
+        field.setId("newName");
+        Button take = button(messages.get("actor.take"), "nameTake");
+        take.getStyleClass().add("accent");
+        take.disableProperty().bind(field.textProperty().map(String::isBlank));
+        take.setOnAction(event -> chosen.accept(field.getText().strip()));
+        field.setOnAction(event -> take.fire());
+        Wrapping row = new Wrapping();
+        row.getStyleClass().add("question-buttons");
+        HBox.setHgrow(field, Priority.ALWAYS);
+        row.getChildren().addAll(field, take);
+        panel.getChildren().add(row);
+        return panel;
+    }
+
+    private static Button choice(String text, boolean now, Runnable chosen) {
+        Button button =
+                Labels.wrap(new Button(text, new Icon(now ? MaterialDesignC.CHECK : MaterialDesignA.ACCOUNT_OUTLINE)));
+        button.setMnemonicParsing(false);
+        button.getStyleClass().addAll("small", "actor-choice");
+        button.pseudoClassStateChanged(SELECTED, now);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setOnAction(event -> chosen.run());
+        return button;
     }
 }

@@ -1,25 +1,19 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.health.Health;
-import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
-import fr.gaveurs.console.desktop.kit.DemoModel;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SystemLanguage;
-import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.Screens;
-import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
-import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -30,20 +24,18 @@ import org.slf4j.LoggerFactory;
 /** The stage and what covers it: start, failure, the screens, help, the end. FX thread only. */
 final class Frame implements Reporting.Window {
     private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
-    private static final double LEAST_WIDTH = 720;
-    private static final double LEAST_HEIGHT = 480;
 
     private final Launch launch;
     private final Stage stage = new Stage();
     private final StackPane layers = new StackPane();
     private final Overlay help = new Overlay(layers);
     private final Overlay leaving = new Overlay(layers);
-    private final Overlay naming = new Overlay(layers);
     private final ThemeControl theme;
     private final Pump pump;
     private final Reporting reporting;
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final WindowEnd end;
     private final WindowMemory memory;
+    private final Preferences preferences;
 
     private Messages messages;
     private StartPane start;
@@ -60,7 +52,6 @@ final class Frame implements Reporting.Window {
         this.launch = launch;
         this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
         this.memory = new WindowMemory(launch.settings());
-        memory.onActor(this::showActor);
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
         layers.getStyleClass().add("layers");
@@ -68,8 +59,8 @@ final class Frame implements Reporting.Window {
         pump.onFault(fault -> reporting.desk().caught("window", fault));
         Scene scene = new Scene(layers);
         this.theme = new ThemeControl(scene);
-        theme.theme(settings().theme() == null ? Theme.SYSTEM : settings().theme());
-        theme.textPercent(textPercent());
+        this.end = new WindowEnd(launch, stage, theme, pump, memory, reporting);
+        this.preferences = new Preferences(launch, memory, theme, this::language, this::askToLeave);
         this.start = new StartPane(messages, launch.version());
         showStart();
         KeyOwner.watch(scene);
@@ -82,15 +73,7 @@ final class Frame implements Reporting.Window {
         FrameKeys keys = new FrameKeys(this, launch.kiosk() != null, help, leaving, reporting, focus);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         stage.setScene(scene);
-        stage.getIcons().setAll(Emblem.images());
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
-        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-        stage.setFullScreenExitHint("");
-        stage.setOnCloseRequest(event -> {
-            event.consume();
-            askToLeave();
-        });
+        Stages.prepare(stage, this::askToLeave);
         title();
         Kiosk kiosk = launch.kiosk();
         if (kiosk == null) {
@@ -104,7 +87,7 @@ final class Frame implements Reporting.Window {
     }
 
     CompletableFuture<Void> closed() {
-        return closed;
+        return end.closed();
     }
 
     Stage stage() {
@@ -143,9 +126,13 @@ final class Frame implements Reporting.Window {
         return messages;
     }
 
-    @Override
-    public WindowSettings settings() {
+    WindowSettings settings() {
         return memory.settings();
+    }
+
+    @Override
+    public Actor actor() {
+        return preferences.actor();
     }
 
     void uncaught(Thread thread, Throwable error) {
@@ -169,18 +156,7 @@ final class Frame implements Reporting.Window {
         if (closing != null || connection != null) {
             return;
         }
-        LiveFeed feed = new LiveFeed(pump);
-        Demo demo = launch.demo();
-        DemoModel model = new DemoModel(
-                demo != null,
-                () -> demo == null ? CompletableFuture.completedFuture(null) : demo.start(),
-                () -> demo == null ? CompletableFuture.completedFuture(null) : demo.stop(),
-                pump::post,
-                this::demoFailed);
-        connection = new Workbench.Connection(
-                endpoint, new ApiClient(endpoint.base(), endpoint.token()), feed, pump, model, new BugDrafts());
-        connection.api().actor(memory::actor);
-        feed.connect(endpoint.base(), endpoint.token());
+        connection = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
         build(connection, Workbench.Place.FIRST);
         reporting.desk().connect(connection.api());
         if (!typeface && workbench != null) {
@@ -194,7 +170,7 @@ final class Frame implements Reporting.Window {
 
     void failed(StartFailure why) {
         reporting.desk().dismiss();
-        FailurePane pane = new FailurePane(messages, why, this::askToLeave, this::gone);
+        FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
         failure = pane;
         layers.getChildren().setAll(pane.node());
         toFront();
@@ -202,7 +178,7 @@ final class Frame implements Reporting.Window {
     }
 
     void restored(String kept) {
-        if (closing != null || closed.isDone()) {
+        if (closing != null || end.closed().isDone()) {
             return;
         }
         failure = null;
@@ -212,10 +188,7 @@ final class Frame implements Reporting.Window {
     }
 
     void toFront() {
-        stage.setIconified(false);
-        stage.show();
-        stage.toFront();
-        stage.requestFocus();
+        Stages.toFront(stage);
     }
 
     /** The person wants to close the window: a kiosk asks for its code first. */
@@ -242,55 +215,25 @@ final class Frame implements Reporting.Window {
             failure.leave();
             return;
         }
-        ClosingPane pane = new ClosingPane(messages, this::force);
+        ClosingPane pane = new ClosingPane(messages, end::force);
         closing = pane;
         leaving.hide();
-        naming.hide();
         help.hide();
+        PopOvers.hideAll(stage);
         reporting.desk().dismiss();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
         disconnect();
-        // Not through the pump: it rests while the window is minimised, and the end must not wait for that.
-        var unused = launch.closing()
-                .close(step -> Platform.runLater(() -> pane.step(step)))
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        LOG.error("the end did not go as it should", failure);
-                    }
-                    Platform.runLater(this::gone);
-                });
-    }
-
-    private void force() {
-        LOG.warn("the person in front of the window did not wait for the end");
-        launch.closing().force();
-        gone();
+        end.begin(pane);
     }
 
     private void disconnect() {
         if (workbench != null) {
             workbench.dispose();
         }
-        Workbench.Connection open = connection;
-        if (open != null) {
-            // Saying goodbye waits for the network, which this thread must not.
-            Thread.ofVirtual().name("window-goodbye").start(() -> {
-                open.feed().close();
-                open.api().close();
-            });
+        if (connection != null) {
+            Connections.close(connection);
         }
-    }
-
-    private void gone() {
-        if (closed.isDone()) {
-            return;
-        }
-        stage.hide();
-        theme.close();
-        pump.close();
-        var unused = CompletableFuture.allOf(memory.saved(), reporting.desk().close())
-                .whenComplete((done, failure) -> closed.complete(null));
     }
 
     private void build(Workbench.Connection over, Workbench.Place place) {
@@ -303,36 +246,15 @@ final class Frame implements Reporting.Window {
                 reporting.desk()::open,
                 !Boolean.FALSE.equals(settings().sortByName()),
                 byName -> save(settings().withSortByName(byName)),
-                memory);
+                memory,
+                preferences.actor());
         workbench = next;
-        SettingsMenu.fill(
-                next.shell().settings(),
-                messages,
-                new SettingsMenu.Choices(
-                        messages.language(),
-                        settings().theme() == null ? Theme.SYSTEM : settings().theme(),
-                        textPercent(),
-                        this::language,
-                        this::theme,
-                        this::textPercent));
-        if (settings().language() == null) {
-            next.shell().offer(LanguageChoice.of(messages, this::language));
-        }
-        if (settings().reporterName() == null) {
-            next.shell().ask(ActorChoice.question(messages, this::actor));
-        }
-        showActor();
-        if (launch.kiosk() != null) {
-            SettingsMenu.addLeave(next.shell().settings(), messages, this::askToLeave);
-        }
-        Autostart autostart = launch.autostart();
-        if (autostart != null) {
-            SettingsMenu.addAutostart(next.shell().settings(), messages, autostart, next.shell()::warn);
-        }
+        preferences.offer(next.shell(), messages, next.background());
         if (layers.getChildren().contains(start.node())) {
             // Nobody has worked with it yet: in pieces, and what was there stays until the first is to be seen.
-            inTurn(
-                    next,
+            Pieces.inTurn(
+                    stage.getScene(),
+                    () -> workbench == next && closing == null,
                     () -> next.build(place),
                     () -> layers.getChildren().setAll(next.node()),
                     () -> next.begin(place),
@@ -342,21 +264,6 @@ final class Frame implements Reporting.Window {
             next.begin(place);
             next.focusContent();
         }
-    }
-
-    /** One piece after the other, with a pulse after each: the window answers and shows what is there in between. */
-    private void inTurn(Workbench of, Runnable... pieces) {
-        if (pieces.length == 0 || workbench != of || closing != null) {
-            return;
-        }
-        Scrolling.afterLayout(
-                stage.getScene(),
-                () -> Platform.runLater(() -> {
-                    if (workbench == of && closing == null) {
-                        pieces[0].run();
-                        inTurn(of, Arrays.copyOfRange(pieces, 1, pieces.length));
-                    }
-                }));
     }
 
     void language(Language chosen) {
@@ -374,54 +281,11 @@ final class Frame implements Reporting.Window {
         }
     }
 
-    /** Who sits in front of the window from now on; empty for nobody in particular. */
-    private void actor(String name) {
-        naming.hide();
-        memory.save(settings().withReporterName(name));
-    }
-
-    private void showActor() {
-        Workbench shown = workbench;
-        if (shown == null) {
-            return;
-        }
-        if (settings().reporterName() != null) {
-            shown.shell().answered();
-        }
-        ActorChoice.fill(
-                shown.shell().actor(),
-                messages,
-                settings().reporterName(),
-                settings().lastNames(),
-                this::actor,
-                this::askName);
-    }
-
-    private void askName() {
-        NamePane pane = new NamePane(messages, this::actor, naming::hide);
-        naming.show(pane.node());
-        pane.focus();
-    }
-
     private void showStart() {
         if (settings().language() == null) {
             start.offer(this::language);
         }
         layers.getChildren().setAll(start.node());
-    }
-
-    private void theme(Theme chosen) {
-        save(settings().withTheme(chosen));
-        theme.theme(chosen);
-    }
-
-    private void textPercent(int chosen) {
-        save(settings().withTextPercent(chosen));
-        theme.textPercent(chosen);
-    }
-
-    private int textPercent() {
-        return settings().textPercent() == null ? 100 : settings().textPercent();
     }
 
     private Language language() {
@@ -433,7 +297,9 @@ final class Frame implements Reporting.Window {
         if (workbench != null) {
             workbench
                     .shell()
-                    .warn(messages.get("demo.failed", ApiException.of(failure).getMessage()));
+                    .warn(
+                            ShellController.DEMO,
+                            messages.get("demo.failed", ApiException.of(failure).getMessage()));
         }
     }
 
@@ -473,8 +339,7 @@ final class Frame implements Reporting.Window {
         pump.running(stage.isShowing() && !stage.isIconified());
     }
 
-    @Override
-    public void save(WindowSettings changed) {
+    void save(WindowSettings changed) {
         memory.save(changed);
     }
 }

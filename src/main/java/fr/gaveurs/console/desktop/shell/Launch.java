@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param closing what closing the window sets off
  * @param kiosk what a window that covers the screen is left with; null for a usual window
  * @param autostart null where the console cannot start by itself
+ * @param backups writes backups by hand; null where there is no backend of our own
  * @param meter hears how the window's thread keeps up
  */
 public record Launch(
@@ -22,4 +23,5 @@ public record Launch(
         Closing closing,
         @Nullable Kiosk kiosk,
         @Nullable Autostart autostart,
+        @Nullable BackupMaker backups,
         UiMeter meter) {}

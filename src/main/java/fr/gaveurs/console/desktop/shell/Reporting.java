@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.screens.bugs.report.BugReportController;
@@ -22,15 +23,14 @@ final class Reporting implements BugReportController.Host {
         @Nullable
         Workbench workbench();
 
-        WindowSettings settings();
-
-        void save(WindowSettings changed);
+        Actor actor();
     }
 
     private final Window window;
     private final StackPane layers;
     private final LongConsumer openBug;
     private final BugReportController desk;
+    private @Nullable Node covering;
 
     Reporting(Launch launch, Window window, StackPane layers, LongConsumer openBug) {
         this.window = window;
@@ -51,7 +51,14 @@ final class Reporting implements BugReportController.Host {
             desk.open();
             return true;
         }
-        return event.getCode() == KeyCode.ESCAPE && desk.escape();
+        return event.getCode() == KeyCode.ESCAPE && isOnTop() && desk.escape();
+    }
+
+    /** Whether nothing lies over what it covers the screen with, such as the list of keys. */
+    private boolean isOnTop() {
+        return covering == null
+                || layers.getChildren().indexOf(covering)
+                        == layers.getChildren().size() - 1;
     }
 
     @Override
@@ -74,11 +81,13 @@ final class Reporting implements BugReportController.Host {
 
     @Override
     public void cover(Node node) {
+        covering = node;
         layers.getChildren().add(node);
     }
 
     @Override
     public void uncover(Node node) {
+        covering = node.equals(covering) ? null : covering;
         layers.getChildren().remove(node);
     }
 
@@ -96,15 +105,7 @@ final class Reporting implements BugReportController.Host {
     }
 
     @Override
-    public String reporter() {
-        String name = window.settings().reporterName();
-        return name == null ? "" : name;
-    }
-
-    @Override
-    public void reporter(String name) {
-        if (!name.equals(reporter())) {
-            window.save(window.settings().withReporterName(name));
-        }
+    public Actor actor() {
+        return window.actor();
     }
 }

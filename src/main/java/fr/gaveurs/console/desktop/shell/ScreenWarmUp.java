@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -11,6 +12,7 @@ import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
 import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.bugs.BugViews;
+import fr.gaveurs.console.desktop.screens.bugs.report.UnopenedForm;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
-import org.jspecify.annotations.Nullable;
+import javafx.scene.layout.VBox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +46,6 @@ final class ScreenWarmUp {
 
         @Override
         public void views(BugViews now) {}
-
-        @Override
-        public @Nullable String name() {
-            return null;
-        }
-
-        @Override
-        public void name(String now) {}
     };
 
     private final Messages messages;
@@ -87,26 +81,38 @@ final class ScreenWarmUp {
             Appearance appearance = new Appearance(
                     new ReadOnlyObjectWrapper<>(Palette.load(false)).getReadOnlyProperty(),
                     new ReadOnlyDoubleWrapper(ThemeControl.TEXT_SIZE).getReadOnlyProperty());
+            ActorMenu nobody = new ActorMenu(button -> {});
             Workbench workbench = new Workbench(
                     new Workbench.Connection(
-                            new BackendAddress(NOWHERE, null, List.of()), api, feed, pump, demo, new BugDrafts()),
+                            new BackendAddress(NOWHERE, null, List.of()),
+                            api,
+                            feed,
+                            pump,
+                            demo,
+                            new BugDrafts(),
+                            new BackgroundTasks()),
                     messages,
                     appearance,
                     () -> {},
                     report -> {},
                     true,
                     byName -> {},
-                    FORGETFUL);
+                    FORGETFUL,
+                    nobody);
             workbench.dispose();
-            Parent root = workbench.node();
             for (Node screen : workbench.screens()) {
-                workbench.shell().show(screen);
-                style(root);
-                reveal(screen);
-                style(root);
+                show(workbench, screen);
             }
-            style(SettingsMenu.unopened(messages));
+            show(workbench, UnopenedForm.of(messages, nobody));
+            style(new VBox(SettingsPane.unopened(messages), ActorChoice.panel(messages, null, List.of(), name -> {})));
         }
+    }
+
+    private void show(Workbench workbench, Node screen) {
+        workbench.shell().show(screen);
+        style(workbench.node());
+        reveal(screen);
+        style(workbench.node());
     }
 
     private void style(Parent root) {

@@ -2,44 +2,29 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Form;
-import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.NoticePane;
 import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Roomy;
-import fr.gaveurs.console.desktop.kit.Wrapping;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Between {@code fxml/shell.fxml} and the window: the rail, the band, the place of the screen, the status line. */
 public final class ShellController implements Notifier {
@@ -47,33 +32,24 @@ public final class ShellController implements Notifier {
     private static final double NARROW_EM = 70;
 
     private static final double LOW_EM = 40;
-    private static final Duration GOOD_NEWS = Duration.seconds(8);
-    private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
-    private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+
+    /** Subject of warnings about the demo's stations. */
+    static final String DEMO = "demo";
 
     private final StatusModel status;
     private final DemoModel demo;
     private final Runnable help;
     private final Supplier<ReportContext> context;
     private final Consumer<ReportContext> report;
-    private final List<ToggleButton> entries = new ArrayList<>();
-    /** What waits behind each entry, and how its tip begins. */
-    private final List<Label> marks = new ArrayList<>();
-
-    private final List<String> tips = new ArrayList<>();
-    private final NoticeModel notices = new NoticeModel();
-    /** Good news are over after it, unless somebody is at them. */
-    private final PauseTransition goodNews = new PauseTransition(GOOD_NEWS);
-
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper noticeAction = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper demoShown = new ReadOnlyBooleanWrapper();
 
     private @Nullable ReportContext pressed;
     private @Nullable Node question;
+    private @Nullable Rail rail;
+    private @Nullable NoticeBar notices;
     private final Consumer<String> openStation;
-    private final String noConditions;
-    private final IntFunction<String> moreConditions;
+    private final Messages messages;
+    private final String dismiss;
 
     @FXML
     private BorderPane root;
@@ -82,16 +58,25 @@ public final class ShellController implements Notifier {
     private VBox top;
 
     @FXML
-    private VBox rail;
+    private Roomy railScroll;
+
+    @FXML
+    private VBox railBox;
 
     @FXML
     private Button reportButton;
 
     @FXML
-    private MenuButton settings;
+    private Button settings;
 
     @FXML
-    private MenuButton actor;
+    private Button actor;
+
+    @FXML
+    private NoticePane noticePane;
+
+    @FXML
+    private StackPane noticeScreen;
 
     @FXML
     private Roomy placeScroll;
@@ -100,10 +85,7 @@ public final class ShellController implements Notifier {
     private StackPane place;
 
     @FXML
-    private Wrapping noticeBox;
-
-    @FXML
-    private Icon noticeIcon;
+    private StackPane taskPlace;
 
     @FXML
     private LevelIcon backendIcon;
@@ -154,13 +136,16 @@ public final class ShellController implements Notifier {
         this.context = context;
         this.report = report;
         this.openStation = openStation;
-        this.noConditions = messages.get("conditions.none");
-        this.moreConditions = more -> messages.count("conditions.more", more);
+        this.dismiss = messages.get("notice.dismiss");
+        this.messages = messages;
     }
 
     @FXML
     public void initialize() {
         Form.follow(root, root, NARROW_EM, LOW_EM);
+        rail = new Rail(railScroll, railBox);
+        notices = new NoticeBar(
+                noticePane, noticeScreen, dismiss, () -> place.requestFocusTraversal(TraversalDirection.NEXT));
         status.backend().subscribe(entry -> {
             backendIcon.level(entry.level());
             backendText.setText(entry.text());
@@ -173,7 +158,7 @@ public final class ShellController implements Notifier {
             conditionsIcon.level(entry.level());
             conditions.setText(entry.text());
         });
-        status.conditionLines().subscribe(this::list);
+        new ConditionsMenu(conditions, status, openStation, messages).follow();
         status.database().subscribe(entry -> {
             databaseIcon.level(entry.level());
             databaseText.setText(entry.text());
@@ -184,143 +169,36 @@ public final class ShellController implements Notifier {
         });
         // A press takes the keyboard from the tile that the report is about.
         reportButton.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = context.get());
-        notices.shown().subscribe(this::show);
-        goodNews.setOnFinished(event -> goodNewsOver());
         demo.state().subscribe(state -> {
+            over(DEMO);
             demoShown.set(state == DemoModel.State.ON || state == DemoModel.State.STOPPING);
             stopDemo.setDisable(state != DemoModel.State.ON);
         });
     }
 
-    /** What is wrong, a line each: one of a station opens its page. */
-    private void list(List<StatusModel.ConditionLine> lines) {
-        List<MenuItem> items = new ArrayList<>();
-        for (StatusModel.ConditionLine line : lines) {
-            LevelIcon icon = new LevelIcon();
-            icon.level(line.level());
-            MenuItem item = new MenuItem(line.text() + "\n" + line.remedy(), icon);
-            item.setMnemonicParsing(false); // ids have underscores
-            String station = line.station();
-            item.setOnAction(event -> {
-                if (station != null) {
-                    openStation.accept(station);
-                }
-            });
-            items.add(item);
-        }
-        if (lines.isEmpty()) {
-            items.add(silentItem(noConditions));
-        } else if (status.conditionsLeftOut() > 0) {
-            items.add(silentItem(moreConditions.apply(status.conditionsLeftOut())));
-        }
-        conditions.getItems().setAll(items);
+    /** The way to each screen. */
+    Rail rail() {
+        return Objects.requireNonNull(rail, "not loaded yet");
     }
 
-    private static MenuItem silentItem(String text) {
-        MenuItem item = new MenuItem(text);
-        item.setDisable(true);
-        return item;
+    /** What is told below the screen. */
+    NoticeBar notices() {
+        return Objects.requireNonNull(notices, "not loaded yet");
     }
 
     /** With an action: a word for its button, and what that does. Good news look calm. */
     void notice(String text, boolean good, @Nullable String action, Runnable run) {
-        notices.tell(new NoticeModel.Notice(text, good, action, run));
-    }
-
-    private void show(NoticeModel.@Nullable Notice now) {
-        goodNews.stop();
-        notice.set(now == null ? "" : now.text());
-        noticeAction.set(now == null || now.action() == null ? "" : now.action());
-        if (now != null) {
-            noticeBox.pseudoClassStateChanged(GOOD, now.good());
-            noticeIcon.icon(now.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT);
-            if (now.good()) {
-                goodNews.playFromStart();
-            }
-        }
-    }
-
-    private void goodNewsOver() {
-        if (noticeBox.isHover() || noticeBox.isFocusWithin()) {
-            goodNews.playFromStart();
-        } else {
-            notices.dismiss();
-        }
-    }
-
-    /** Runs while good news are shown. */
-    PauseTransition goodNews() {
-        return goodNews;
+        notices().tell(new NoticeModel.Notice(text, good, action, run));
     }
 
     /** Nothing of it wakes up any more. */
     void dispose() {
-        goodNews.stop();
+        notices().dispose();
     }
 
-    /** Adds an entry to the rail, below those that are there. */
-    void entry(Ikon icon, String word, String shortcut, Runnable open) {
-        Label mark = new Label();
-        mark.getStyleClass().add("rail-mark");
-        mark.setVisible(false);
-        StackPane sign = new StackPane(new Icon(icon), mark);
-        StackPane.setAlignment(mark, Pos.TOP_RIGHT);
-        ToggleButton button = new ToggleButton(word, sign);
-        button.setContentDisplay(ContentDisplay.TOP);
-        button.getStyleClass().setAll("rail-entry");
-        button.setMaxWidth(Double.MAX_VALUE);
-        tips.add(word + " (" + shortcut + ")");
-        button.setTooltip(new Tooltip(tips.getLast()));
-        // In no group: there the arrows would mark another entry, and the screen would stay.
-        button.setOnAction(event -> {
-            // A second press must not leave the rail without a chosen entry.
-            button.setSelected(true);
-            open.run();
-        });
-        entries.add(button);
-        marks.add(mark);
-        rail.getChildren().add(entries.size() - 1, button);
-    }
-
-    /**
-     * Says on an entry what waits behind it.
-     *
-     * @param mark a sign or a figure; empty for nothing
-     * @param urgent whether it wants a person
-     * @param words the same in words, for its tip
-     */
-    void mark(int entry, String mark, boolean urgent, String words) {
-        Label label = marks.get(entry);
-        if (!label.getText().equals(mark) || !words.equals(label.getAccessibleText())) {
-            label.setText(mark);
-            label.setAccessibleText(words);
-            label.setVisible(!mark.isEmpty());
-            label.pseudoClassStateChanged(URGENT, urgent);
-            ToggleButton button = entries.get(entry);
-            String tip = tips.get(entry);
-            button.getTooltip().setText(words.isEmpty() ? tip : tip + " · " + words);
-            button.setAccessibleText(words.isEmpty() ? button.getText() : button.getText() + ", " + words);
-        }
-    }
-
-    void choose(int entry) {
-        for (int i = 0; i < entries.size(); i++) {
-            entries.get(i).setSelected(i == entry);
-        }
-    }
-
-    boolean railHasKeyboard() {
-        Node owner = rail.getScene() == null ? null : rail.getScene().getFocusOwner();
-        while (owner != null && !owner.equals(rail)) {
-            owner = owner.getParent();
-        }
-        return owner != null;
-    }
-
-    /** Leads the keyboard to an entry of the rail, as a walk by Tab would: so that it is seen. */
-    void focusRail(int entry) {
-        Node before = entry == 0 ? rail : entries.get(entry - 1);
-        before.requestFocusTraversal(TraversalDirection.NEXT);
+    /** Below the screen, for what runs in the background. */
+    StackPane taskPlace() {
+        return taskPlace;
     }
 
     void show(Node screen) {
@@ -333,7 +211,8 @@ public final class ShellController implements Notifier {
         top.getChildren().add(choice);
     }
 
-    MenuButton settings() {
+    /** Opens the settings of the window. */
+    Button settings() {
         return settings;
     }
 
@@ -354,38 +233,29 @@ public final class ShellController implements Notifier {
     }
 
     /** Who sits in front of the window. */
-    MenuButton actor() {
+    Button actor() {
         return actor;
     }
 
     /** Tells something that did not work. */
     @Override
     public void warn(String text) {
-        notices.tell(NoticeModel.Notice.warning(text));
+        notices().tell(NoticeModel.Notice.warning(text));
     }
 
     @Override
     public void warn(String subject, String text) {
-        notices.tell(NoticeModel.Notice.warning(subject, text));
+        notices().tell(NoticeModel.Notice.warning(subject, text));
     }
 
     @Override
     public void over(String subject) {
-        notices.over(subject);
+        notices().over(subject);
     }
 
     @Override
     public void good(String text) {
-        notices.tell(NoticeModel.Notice.good(text));
-    }
-
-    @FXML
-    public void runNoticeAction() {
-        NoticeModel.Notice now = notices.shown().get();
-        dismissNotice();
-        if (now != null) {
-            now.run().run();
-        }
+        notices().tell(NoticeModel.Notice.good(text));
     }
 
     @FXML
@@ -396,16 +266,6 @@ public final class ShellController implements Notifier {
     }
 
     @FXML
-    public void dismissNotice() {
-        boolean keyboard = noticeBox.isFocusWithin();
-        notices.dismiss();
-        if (keyboard && notices.shown().get() == null) {
-            // What had the keyboard is gone: it goes on in the screen and not in the rail.
-            place.requestFocusTraversal(TraversalDirection.NEXT);
-        }
-    }
-
-    @FXML
     public void stopDemo() {
         demo.stop();
     }
@@ -413,23 +273,6 @@ public final class ShellController implements Notifier {
     @FXML
     public void showHelp() {
         help.run();
-    }
-
-    public ReadOnlyStringProperty noticeProperty() {
-        return notice.getReadOnlyProperty();
-    }
-
-    public String getNotice() {
-        return notice.get();
-    }
-
-    /** Word of the notice's button; empty for none. */
-    public ReadOnlyStringProperty noticeActionProperty() {
-        return noticeAction.getReadOnlyProperty();
-    }
-
-    public String getNoticeAction() {
-        return noticeAction.get();
     }
 
     public ReadOnlyBooleanProperty demoShownProperty() {

@@ -103,17 +103,4 @@ final class WindowMemory implements BugMemory {
             save(settings.withBugs(now));
         }
     }
-
-    @Override
-    public @Nullable String name() {
-        String name = settings.reporterName();
-        return name == null || name.isBlank() ? null : name;
-    }
-
-    @Override
-    public void name(String now) {
-        if (!now.equals(settings.reporterName())) {
-            save(settings.withReporterName(now));
-        }
-    }
 }

@@ -1,8 +1,9 @@
 package fr.gaveurs.console.desktop.shell;
 
-import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -21,17 +22,10 @@ import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
 import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +34,15 @@ import org.jspecify.annotations.Nullable;
  * over the same connection.
  */
 final class Workbench implements Navigator {
-    private static final Duration BETWEEN_SCREENS = Duration.seconds(1);
-
     /** What all workbenches of a window share. */
     record Connection(
-            BackendAddress endpoint, ApiClient api, LiveFeed feed, Pump pump, DemoModel demo, BugDrafts drafts) {}
+            BackendAddress endpoint,
+            ApiClient api,
+            LiveFeed feed,
+            Pump pump,
+            DemoModel demo,
+            BugDrafts drafts,
+            BackgroundTasks tasks) {}
 
     /**
      * What is in view.
@@ -60,14 +58,11 @@ final class Workbench implements Navigator {
     }
 
     private final Connection connection;
-    private final Messages messages;
     private final ShellController shell;
     private final Parent root;
-    /** In the rail's order. All at once they would hold the window up for a second: one at a time, when wanted or when nothing happens. */
-    private final Map<String, LazyValue<Screen>> screens = new LinkedHashMap<>();
-
-    private final LazyValue<StationScreen> station;
-    private final PauseTransition idle = new PauseTransition(BETWEEN_SCREENS);
+    private final TaskList tasks;
+    private final LazyScreens screens;
+    private final StationsMark stationsMark;
     private final Subscription status;
     private final Subscription counts;
     private final Subscription conditions;
@@ -80,6 +75,7 @@ final class Workbench implements Navigator {
      * @param report opens the form of a bug report
      * @param sortChosen told when the live screen's order is changed; {@code sortByName} is the one to begin with
      * @param memory what the tracker keeps over restarts
+     * @param actor who sits in front of the window
      */
     Workbench(
             Connection connection,
@@ -89,14 +85,16 @@ final class Workbench implements Navigator {
             Consumer<ReportContext> report,
             boolean sortByName,
             Consumer<Boolean> sortChosen,
-            BugMemory memory) {
+            BugMemory memory,
+            Actor actor) {
         this.connection = connection;
-        this.messages = messages;
         this.report = report;
         StatusModel model = new StatusModel(messages);
         this.shell = new ShellController(
                 model, connection.demo(), help, this::context, report, id -> openStation(id, null, null), messages);
         this.root = Fxml.load("shell", messages, shell);
+        connection.tasks().toldBy(shell);
+        this.tasks = new TaskList(messages, connection.tasks(), shell.taskPlace(), this::focusContent);
         ScreenServices services = new ScreenServices(
                 connection.api(),
                 connection.feed(),
@@ -109,26 +107,35 @@ final class Workbench implements Navigator {
                 sortByName,
                 sortChosen,
                 memory,
-                connection.drafts());
-        for (ScreenEntry entry : Screens.rail(services)) {
-            screens.put(entry.key(), new LazyValue<>(entry.build()));
-            shell.entry(
-                    entry.icon(),
-                    messages.get("rail." + entry.key()),
-                    "Ctrl+" + screens.size(),
-                    () -> choose(entry.key()));
+                connection.drafts(),
+                actor,
+                connection.tasks());
+        List<ScreenEntry> rail = Screens.rail(services);
+        this.screens = new LazyScreens(rail, () -> Screens.station(services));
+        for (int i = 0; i < rail.size(); i++) {
+            ScreenEntry entry = rail.get(i);
+            shell.rail()
+                    .entry(
+                            entry.icon(),
+                            messages.get("rail." + entry.key()),
+                            "Ctrl+" + (i + 1),
+                            () -> choose(entry.key()));
         }
-        this.station = new LazyValue<>(() -> Screens.station(services));
+        this.stationsMark = new StationsMark(messages);
         count(model);
         this.counts = connection.feed().onChanges(changes -> count(model));
         this.conditions = connection.feed().onConditions(model::conditions);
         this.status = connection.feed().onBackend(state -> status(model, state));
-        idle.setOnFinished(event -> buildNext());
-        idle.play();
+        screens.buildAhead();
     }
 
     Parent node() {
         return root;
+    }
+
+    /** What runs in the background. */
+    BackgroundTasks background() {
+        return connection.tasks();
     }
 
     ShellController shell() {
@@ -137,17 +144,12 @@ final class Workbench implements Navigator {
 
     /** Every screen and then its pages, one after the other, built where it is not yet. */
     Iterable<Node> screens() {
-        return () -> Stream.concat(
-                        screens.values().stream()
-                                .map(LazyValue::get)
-                                .flatMap(screen -> Stream.concat(Stream.of(screen.node()), screen.pages().stream())),
-                        Stream.of(station).map(screen -> screen.get().node()))
-                .iterator();
+        return screens.all();
     }
 
     /** The keys of the rail's screens, in its order. */
     List<String> entries() {
-        return List.copyOf(screens.keySet());
+        return screens.keys();
     }
 
     /** The key of the screen that is chosen now; null before the first. */
@@ -171,7 +173,7 @@ final class Workbench implements Navigator {
                 key,
                 screen(key).opened(),
                 openStation,
-                openStation != null && station.get().managing());
+                openStation != null && screens.station().managing());
     }
 
     /** Builds the screen of a place, which then is shown the sooner. */
@@ -194,12 +196,12 @@ final class Workbench implements Navigator {
         choose(place.screen());
         if (place.station() != null) {
             openStation(place.station(), null, null);
-            station.get().manage(place.managed());
+            screens.station().manage(place.managed());
         }
     }
 
     private Screen screen(String key) {
-        return Objects.requireNonNull(screens.get(key), key).get();
+        return screens.get(key);
     }
 
     /** Shows the screen of an entry of the rail. */
@@ -209,7 +211,7 @@ final class Workbench implements Navigator {
         }
         leave();
         chosen = key;
-        shell.choose(entries().indexOf(key));
+        shell.rail().choose(entries().indexOf(key));
         Screen screen = screen(key);
         shell.show(screen.node());
         screen.show();
@@ -228,9 +230,9 @@ final class Workbench implements Navigator {
         openStation = deviceId;
         if (chosen == null) {
             chosen = Screens.LIVE;
-            shell.choose(entries().indexOf(chosen));
+            shell.rail().choose(entries().indexOf(chosen));
         }
-        StationScreen screen = station.get();
+        StationScreen screen = screens.station();
         shell.show(screen.node());
         screen.show(deviceId);
         if (sampleId != null) {
@@ -243,7 +245,7 @@ final class Workbench implements Navigator {
     @Override
     public void manageStation(String deviceId) {
         openStation(deviceId, null, null);
-        station.get().manage(true);
+        screens.station().manage(true);
     }
 
     @Override
@@ -264,7 +266,7 @@ final class Workbench implements Navigator {
     /** Leads the keyboard into the screen in view, rather than to the rail before it. */
     void focusContent() {
         if (openStation != null) {
-            station.get().focus();
+            screens.station().focus();
         } else if (chosen != null) {
             screen(chosen).focus();
         }
@@ -272,10 +274,10 @@ final class Workbench implements Navigator {
 
     /** Leads the keyboard from the rail into the screen, and from anywhere else to the rail. */
     void skip() {
-        if (shell.railHasKeyboard()) {
+        if (shell.rail().hasKeyboard()) {
             focusContent();
         } else {
-            shell.focusRail(chosen == null ? 0 : entries().indexOf(chosen));
+            shell.rail().focus(chosen == null ? 0 : entries().indexOf(chosen));
         }
     }
 
@@ -292,66 +294,36 @@ final class Workbench implements Navigator {
     /** What is in front of the person, for a bug report. */
     ReportContext context() {
         if (openStation != null) {
-            return station.get().context();
+            return screens.station().context();
         }
         return chosen == null ? ReportContext.NOTHING : screen(chosen).context();
     }
 
     /** Nothing of it goes on. */
     void dispose() {
-        idle.stop();
+        screens.stop();
         shell.dispose();
+        tasks.dispose();
         leave();
         status.unsubscribe();
         counts.unsubscribe();
         conditions.unsubscribe();
     }
 
-    /** Builds one screen that is not there yet, and later the next: whoever goes there need not wait for it. */
-    private void buildNext() {
-        Stream.concat(screens.values().stream(), Stream.of(station))
-                .filter(screen -> screen.ifBuilt() == null)
-                .findFirst()
-                .ifPresent(screen -> {
-                    screen.get();
-                    idle.playFromStart();
-                });
-    }
-
     private void leave() {
         if (openStation != null) {
-            station.get().hide();
+            screens.station().hide();
             openStation = null;
         } else if (chosen != null) {
             screen(chosen).hide();
         }
     }
 
-    /** Those that wait for a person, or else those that somebody works at. */
-    private void markStations() {
-        List<String> words = new ArrayList<>();
-        long waiting = connection.feed().stations().stream()
-                .filter(view -> view.device().enrollment() == Enrollment.PENDING)
-                .count();
-        long maintained = connection.feed().stations().stream()
-                .filter(view -> view.device().maintenance() != null)
-                .count();
-        if (waiting > 0) {
-            words.add(messages.count("rail.stations.waiting", waiting));
-        }
-        if (maintained > 0) {
-            words.add(messages.count("rail.stations.maintained", maintained));
-        }
-        long shown = waiting > 0 ? waiting : maintained;
-        shell.mark(
-                entries().indexOf(Screens.STATIONS),
-                shown == 0 ? "" : messages.integer(shown),
-                waiting > 0,
-                String.join(" · ", words));
-    }
-
     private void count(StatusModel model) {
-        markStations();
+        stationsMark.show(
+                shell.rail(),
+                entries().indexOf(Screens.STATIONS),
+                connection.feed().stations());
         model.stations(
                 connection.feed().complete() ? StationCount.of(connection.feed().stations()) : StationCount.UNKNOWN);
     }

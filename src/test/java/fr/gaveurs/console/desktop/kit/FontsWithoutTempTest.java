@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +15,13 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 
-/** A window whose temporary folder is missing, as it is to JavaFX where it is full. */
+/** A window whose temporary folder is missing or full. */
 @Timeout(120)
 class FontsWithoutTempTest {
     @TempDir
@@ -30,6 +32,19 @@ class FontsWithoutTempTest {
         Path fonts = folder.resolve("é ü/fonts");
         assertThat(lines(fonts, folder.resolve("missing")))
                 .contains("all true", "Roboto Medium true", "icons true", "an icon of Material Design Icons");
+        assertThat(names(fonts)).contains("Roboto-Medium.ttf", "icons.ttf");
+    }
+
+    /** Needs Linux that lets users have namespaces; elsewhere it is skipped. */
+    @Test
+    void alsoWhereTheTemporaryFolderIsFull() throws Exception {
+        Path full = Files.createDirectory(folder.resolve("full"));
+        Path fonts = folder.resolve("fonts");
+        String script = "mount -t tmpfs -o size=64k none \"$0\" || exit 77;"
+                + " dd if=/dev/zero of=\"$0/ballast\" bs=4k 2>/dev/null; exec \"$@\"";
+        List<String> lines = lines(fonts, full, "unshare", "-rm", "sh", "-c", script, full.toString());
+        Assumptions.assumeTrue(lines.stream().anyMatch(line -> line.startsWith("all ")), "no namespace: " + lines);
+        assertThat(lines).contains("all true", "Roboto Medium true", "icons true");
         assertThat(names(fonts)).contains("Roboto-Medium.ttf", "icons.ttf");
     }
 
@@ -46,20 +61,23 @@ class FontsWithoutTempTest {
         }
     }
 
-    private List<String> lines(Path fonts, Path temporary) throws Exception {
+    /** @param around what the command line begins with */
+    private List<String> lines(Path fonts, Path temporary, String... around) throws Exception {
         Path output = folder.resolve("output");
-        Process window = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-Dglass.platform=Headless",
-                        "-Dprism.order=sw",
-                        "-Djava.awt.headless=true",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        fonts.toString())
+        List<String> command = new ArrayList<>(List.of(around));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-Dglass.platform=Headless",
+                "-Dprism.order=sw",
+                "-Djava.awt.headless=true",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName(),
+                fonts.toString()));
+        Process window = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -22,6 +22,8 @@ class MessagesTest {
     /** Looked up by a name that is put together, so that no source holds the whole key. */
     private static final List<String> COMPOSED = List.of(
             "condition.",
+            "explain.",
+            "health.tile.",
             "feedback.aspect.",
             "feedback.asking",
             "feedback.context.",

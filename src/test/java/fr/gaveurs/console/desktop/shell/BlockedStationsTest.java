@@ -18,6 +18,7 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,19 +48,24 @@ class BlockedStationsTest {
                 OpenWindow open = new OpenWindow(folder, language, Theme.LIGHT, 100).connect(backend)) {
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 24);
             assertThat(Fx.call(() -> find(open, "#blocked").isVisible())).isFalse();
+            open.onScreen();
             picture(open, language, "live-pending", 100);
             picture(open, language, "live-pending", 150);
             picture(open, language, "live-pending", 200);
             assertThat(open.outOfReach()).as("with one that waits").isEmpty();
+            Fx.run(() -> open.window.frame().theme().textPercent(100));
             Fx.run(() -> button(open, "live.block").fire());
             assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
-            assertThat(Fx.call(() -> button(open, "live.block.cancel").isVisible()))
-                    .isTrue();
-            picture(open, language, "live-refuse", 100);
-            assertThat(open.outOfReach()).as("with a question").isEmpty();
+            Button refuse = open.inPanel(Button.class, (Button node) -> "actConfirm".equals(node.getId()));
+            TextField reason = open.inPanel(TextField.class, (TextField node) -> "actReason".equals(node.getId()));
+            Fx.run(refuse::fire);
+            assertThat(backend.asked).as("without a reason nobody is refused").noneMatch(asked -> asked.pathAndQuery()
+                    .endsWith("/block"));
+            Fx.run(() -> reason.setText("Carte inconnue"));
 
             backend.answer("/api/sqal/devices", 200, new Listing<>(List.of(blocked)));
-            Fx.run(() -> button(open, "live.block").fire());
+            Fx.run(refuse::fire);
+            assertThat(open.panelShown()).isFalse();
             await().until(() -> Fx.call(() -> find(open, "#blocked").isVisible()));
             assertThat(backend.asked).anyMatch(asked -> asked.pathAndQuery().endsWith("/ESP32_MT_40/block"));
             backend.send(MadeUp.snapshot(hall.subList(0, 23)));
@@ -72,6 +78,7 @@ class BlockedStationsTest {
             assertThat(open.outOfReach()).as("with blocked ones").isEmpty();
             backend.answer("/api/sqal/devices", 200, new Listing<>(List.of(waiting)));
             Fx.run(() -> button(open, "live.unblock").fire());
+            Fx.run(open.inPanel(Button.class, (Button node) -> "actConfirm".equals(node.getId()))::fire);
             await().until(() -> !Fx.call(() -> find(open, "#blocked").isVisible()));
             assertThat(backend.asked).anyMatch(asked -> asked.pathAndQuery().endsWith("/ESP32_MT_40/unblock"));
         }

@@ -21,7 +21,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -31,7 +30,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,15 +63,6 @@ class BugsInShellTest {
         return type.cast(window.stage().getScene().lookup(selector));
     }
 
-    private static void key(OpenWindow window, KeyCode code, boolean control) {
-        Fx.run(() -> {
-            Node focus = window.stage().getScene().getFocusOwner();
-            Event.fireEvent(
-                    focus == null ? window.stage().getScene() : focus,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
-        });
-    }
-
     private static boolean says(OpenWindow window, String words) {
         return Fx.call(() -> window.stage().getScene().getRoot().lookupAll(".label").stream()
                 .anyMatch(node -> node instanceof Labeled label
@@ -103,7 +92,7 @@ class BugsInShellTest {
                 list.requestFocus();
                 list.getSelectionModel().select(0);
             });
-            key(window, KeyCode.ENTER, false);
+            window.press(KeyCode.ENTER);
             await().until(() -> Fx.call(
                     () -> find(window, TextArea.class, "#bug-title").getText().equals(open.title())));
             assertThat(Fx.call(() -> window.workbench().place().item())).isEqualTo("3");
@@ -114,11 +103,11 @@ class BugsInShellTest {
             assertThat(Fx.call(() -> window.workbench().openStation())).isEqualTo(open.deviceId());
             await().until(() -> asked(backend, "GET").stream()
                     .anyMatch(path -> path.contains("/" + open.sampleId() + "?") && path.contains("timestamp=")));
-            key(window, KeyCode.ESCAPE, false);
+            window.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> window.workbench().openStation())).isNull();
             assertThat(shown(window, ".bug-detail")).isTrue();
 
-            key(window, KeyCode.ESCAPE, false);
+            window.press(KeyCode.ESCAPE);
             assertThat(shown(window, ".bug-detail")).isFalse();
             assertThat(Fx.call(() -> window.workbench().place().item())).isNull();
         }
@@ -141,7 +130,7 @@ class BugsInShellTest {
                     new Problem("/problems/unavailable", "Away", 503, "the database is away", null, null));
             Fx.run(() -> find(window, Button.class, "#save").fire());
             await().until(() ->
-                    Fx.call(() -> find(window, Button.class, "#save").getText().equals("Réessayer")));
+                    Fx.call(() -> find(window, Button.class, "#save").getText().equals("Enregistrer à nouveau")));
 
             Bugs.BugSummary changed = MadeUpBugs.bug(3, Status.IN_PROGRESS, Severity.CRITICAL, 2, "Paul");
             backend.answer("/api/bugs/3", 200, MadeUpBugs.full(changed));
@@ -198,7 +187,7 @@ class BugsInShellTest {
                     .getSelectionModel()
                     .select(0));
             Fx.run(() -> find(window, ListView.class, ".board-list").requestFocus());
-            key(window, KeyCode.RIGHT, true);
+            window.press(KeyCode.CONTROL, KeyCode.RIGHT);
             await().until(() ->
                     api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status() == Status.IN_PROGRESS);
 
@@ -251,9 +240,9 @@ class BugsInShellTest {
             backend.answer("/api/bugs/3", 200, MadeUpBugs.full(open));
             Fx.run(() -> window.workbench().open(Screens.BUGS, Long.toString(3)));
             await().until(() -> Fx.call(() -> window.workbench().context().deviceId() != null));
-            key(window, KeyCode.N, false);
+            window.press(KeyCode.N);
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".report-drawer")) == 1);
-            key(window, KeyCode.ESCAPE, false);
+            window.press(KeyCode.ESCAPE);
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".report-drawer")) == 0);
             assertThat(shown(window, ".bug-detail")).isTrue();
         }
@@ -267,7 +256,7 @@ class BugsInShellTest {
                 settings = window.settings;
                 await().until(() -> says(window, open.title()));
                 Fx.run(() -> window.stage().getScene().getRoot().requestFocus());
-                key(window, KeyCode.F, true);
+                window.press(KeyCode.CONTROL, KeyCode.F);
                 assertThat(Fx.call(() ->
                                 find(window, TextField.class, "#bugSearch").isFocused()))
                         .isTrue();
@@ -295,7 +284,7 @@ class BugsInShellTest {
                 column.requestFocus();
                 column.getSelectionModel().select(0);
             });
-            key(window, KeyCode.RIGHT, true);
+            window.press(KeyCode.CONTROL, KeyCode.RIGHT);
             await().until(() -> asked(backend, "PATCH").contains("/api/bugs/3"));
             await().until(() -> says(window, "#3 est revenu à sa place"));
             assertThat(Fx.call(() -> find(window, ListView.class, ".board-list")

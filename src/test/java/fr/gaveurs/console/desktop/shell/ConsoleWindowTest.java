@@ -19,15 +19,14 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
-import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.stage.WindowEvent;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,11 +188,11 @@ class ConsoleWindowTest {
         try (OpenWindow open = connected()) {
             Node first = Fx.call(() -> tile(open));
             Fx.run(first::requestFocus);
-            key(open, KeyCode.ENTER);
+            open.press(KeyCode.ENTER);
             String id = Fx.call(() -> open.workbench().openStation());
             assertThat(id).startsWith("ESP32_");
 
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
 
             assertThat(Fx.call(() -> open.workbench().openStation() == null)).isTrue();
             assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner())).isSameAs(first);
@@ -204,9 +203,9 @@ class ConsoleWindowTest {
     void arrowsMoveAmongTiles() {
         try (OpenWindow open = connected()) {
             Fx.run(() -> tile(open).requestFocus());
-            key(open, KeyCode.RIGHT);
+            open.press(KeyCode.RIGHT);
             assertThat(Fx.call(() -> tile(open).isFocused())).isFalse();
-            key(open, KeyCode.LEFT);
+            open.press(KeyCode.LEFT);
             assertThat(Fx.call(() -> tile(open).isFocused())).isTrue();
         }
     }
@@ -215,13 +214,13 @@ class ConsoleWindowTest {
     void oneKeyPutsTheWorstFirstAndBackAndIsRemembered() {
         OpenWindow open = connected();
         assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_LL_01");
-        key(open, KeyCode.O);
+        open.press(KeyCode.O);
         await().untilAsserted(() -> assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_MT_02"));
-        key(open, KeyCode.F1);
+        open.press(KeyCode.F1);
         await().until(() -> shown(open, "Trier par site et nom, ou le pire d’abord"));
         // What lies over the screen has the keys for itself.
-        key(open, KeyCode.O);
-        key(open, KeyCode.F1);
+        open.press(KeyCode.O);
+        open.press(KeyCode.F1);
         assertThat(Fx.call(() -> name(tile(open)))).isEqualTo("ESP32_MT_02");
         open.close();
         assertThat(WindowSettings.read(open.settings).sortByName()).isFalse();
@@ -230,17 +229,17 @@ class ConsoleWindowTest {
     @Test
     void theRailHasAKeyForEachScreenAndF1ListsThem() {
         try (OpenWindow open = connected()) {
-            shortcut(open, KeyCode.DIGIT3);
+            open.press(KeyCode.CONTROL, KeyCode.DIGIT3);
             await().until(() -> shown(open, "Base de données"));
-            shortcut(open, KeyCode.DIGIT4);
+            open.press(KeyCode.CONTROL, KeyCode.DIGIT4);
             assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.BUGS);
-            shortcut(open, KeyCode.DIGIT1);
+            open.press(KeyCode.CONTROL, KeyCode.DIGIT1);
             assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
 
-            key(open, KeyCode.F1);
+            open.press(KeyCode.F1);
             // What scrolls is among the window's nodes only after the next layout.
             await().until(() -> shown(open, "Plein écran"));
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> shown(open, "Plein écran"))).isFalse();
         }
     }
@@ -248,12 +247,22 @@ class ConsoleWindowTest {
     @Test
     void languageAndThemeChangeAtOnceAndAreRemembered() {
         OpenWindow open = connected();
-        Fx.run(() -> item(open, "English").fire());
+        choose(open, "English");
         await().until(() -> shown(open, "Stations live"));
-        Fx.run(() -> item(open, "Dark").fire());
+        assertThat(open.panelShown()).as("goes with what opened it").isFalse();
+        choose(open, "Dark");
         assertThat(Fx.call(() -> open.stage().getScene().getStylesheets().getFirst()))
                 .endsWith("dark.css");
-        Fx.run(() -> item(open, "150%").fire());
+        Shape border =
+                open.inPanel(Shape.class, (Shape shape) -> shape.getStyleClass().contains("border"));
+        await("stays, in the new colours")
+                .until(() -> Fx.call(() -> border.getFill() instanceof Color fill && fill.getBrightness() < 0.3));
+        ToggleButton larger = open.inPanel(ToggleButton.class, "150%");
+        double before = Fx.call(() -> larger.getFont().getSize());
+        Fx.run(larger::fire);
+        await().until(() -> Fx.call(() -> larger.getFont().getSize()) > before * 1.4);
+        Fx.run(larger::fire);
+        assertThat(Fx.call(larger::isSelected)).as("one is always chosen").isTrue();
         open.close();
 
         WindowSettings kept = WindowSettings.read(open.settings);
@@ -292,16 +301,16 @@ class ConsoleWindowTest {
     @Test
     void closingShowsProgressAndASecondTimeAsksWhetherToWait() {
         OpenWindow open = connected();
-        requestClose(open);
+        open.requestClose();
         await().until(() -> open.closing.progress != null);
         Objects.requireNonNull(open.closing.progress).accept(new Closing.Step("sample writer", 2, 5));
         await().until(() -> shown(open, "Écriture des mesures : arrêt…"));
         assertThat(Fx.call(() -> shown(open, "Attendre la fin"))).isFalse();
 
-        requestClose(open);
+        open.requestClose();
         await().until(() -> shown(open, "Attendre la fin"));
         assertThat(open.window.closed()).isNotDone();
-        key(open, KeyCode.ESCAPE);
+        open.press(KeyCode.ESCAPE);
         await().until(() -> !shown(open, "Attendre la fin"));
         assertThat(open.window.closed()).isNotDone();
         open.closing.done.complete(null);
@@ -314,8 +323,8 @@ class ConsoleWindowTest {
     @Test
     void whoDoesNotWantToWaitIsTakenAtTheirWord() {
         OpenWindow open = connected();
-        requestClose(open);
-        requestClose(open);
+        open.requestClose();
+        open.requestClose();
         press(open, "Fermer tout de suite");
 
         open.window.closed().join();
@@ -343,27 +352,6 @@ class ConsoleWindowTest {
         return text.substring(0, text.indexOf(','));
     }
 
-    private static void requestClose(OpenWindow open) {
-        Fx.run(() -> Event.fireEvent(open.stage(), new WindowEvent(open.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
-    }
-
-    private static void key(OpenWindow open, KeyCode code) {
-        fire(open, code, false);
-    }
-
-    private static void shortcut(OpenWindow open, KeyCode code) {
-        fire(open, code, true);
-    }
-
-    private static void fire(OpenWindow open, KeyCode code, boolean control) {
-        Fx.run(() -> {
-            Node focused = open.stage().getScene().getFocusOwner();
-            Event.fireEvent(
-                    focused == null ? open.stage().getScene() : focused,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
-        });
-    }
-
     private static void press(OpenWindow open, String text) {
         await().until(() -> Fx.call(() -> {
             for (Node node : open.stage().getScene().getRoot().lookupAll(".button")) {
@@ -376,11 +364,10 @@ class ConsoleWindowTest {
         }));
     }
 
-    private static MenuItem item(OpenWindow open, String text) {
-        return open.workbench().shell().settings().getItems().stream()
-                .filter(item -> text.equals(item.getText()))
-                .findFirst()
-                .orElseThrow();
+    /** In the settings. */
+    private static void choose(OpenWindow open, String text) {
+        Fx.run(() -> open.workbench().shell().settings().fire());
+        Fx.run(open.inPanel(ToggleButton.class, text)::fire);
     }
 
     private static boolean shown(OpenWindow open, String text) {

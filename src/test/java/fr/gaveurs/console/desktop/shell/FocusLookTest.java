@@ -3,8 +3,13 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
+import fr.gaveurs.console.desktop.kit.OnOff;
+import fr.gaveurs.console.desktop.kit.SearchBox;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.css.PseudoClass;
@@ -59,6 +64,11 @@ class FocusLookTest {
         all.put("rail entry", entry);
         all.put("check box", new CheckBox("Image de l’écran"));
         all.put("combo box", new ComboBox<String>());
+        all.put("box with a search", new SearchBox<String>("Chercher…"));
+        ManyChoice<Theme> several = new ManyChoice<>();
+        several.offer(List.of(new Choice<>(Theme.LIGHT, "Clair")), checked -> "Tous", checked -> {});
+        all.put("box of several", several);
+        all.put("switch", new OnOff("Maintenance"));
         all.put("menu button", new MenuButton("Vues"));
         all.put("text field", new TextField("abc"));
         all.put("password", new PasswordField());
@@ -86,7 +96,7 @@ class FocusLookTest {
             VBox box = new VBox(8);
             box.setPrefWidth(500);
             box.getChildren().setAll(controls.values());
-            Scene scene = new Scene(box, 500, 1_900);
+            Scene scene = new Scene(box, 500, 2_100);
             ThemeControl control = new ThemeControl(scene);
             control.theme(theme);
             for (String sheet :

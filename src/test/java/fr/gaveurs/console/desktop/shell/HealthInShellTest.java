@@ -11,14 +11,12 @@ import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +42,6 @@ class HealthInShellTest {
                         && label.getText().contains(text)));
     }
 
-    private static void key(OpenWindow open, KeyCode code, boolean shift) {
-        Fx.run(() -> Event.fireEvent(
-                open.stage().getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, true, false, false)));
-    }
-
     @Test
     void overARealConsole() throws Exception {
         try (TestConsole console = TestConsole.start();
@@ -59,7 +52,7 @@ class HealthInShellTest {
             await().until(() -> shown(open, "Tout va bien"));
 
             LOG.warn("a line that the health screen finds", new IllegalStateException("with a trace"));
-            key(open, KeyCode.F, false);
+            open.press(KeyCode.CONTROL, KeyCode.F);
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#search")).setText("HEALTH screen finds"));
             await().until(() -> shown(open, "a line that the health screen finds"));
             await().until(() ->
@@ -68,7 +61,7 @@ class HealthInShellTest {
                                     .size())
                             == 1);
 
-            key(open, KeyCode.C, true);
+            open.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
             await().until(() -> {
                 String copied = Fx.call(() -> Clipboard.getSystemClipboard().getString());
                 return copied != null && copied.contains("Gaveurs Console 9.9.9, diagnostics of");
@@ -96,7 +89,7 @@ class HealthInShellTest {
             await().until(() -> Fx.call(() -> count(open, ".trouble")) == 7);
             assertThat(asked(backend)).noneMatch(path -> path.startsWith("/api/admin/log"));
 
-            key(open, KeyCode.L, false);
+            open.press(KeyCode.CONTROL, KeyCode.L);
             await().until(() -> asked(backend).stream().anyMatch(path -> path.contains("after=45")));
 
             Fx.run(() -> open.workbench().choose(Screens.LIVE));

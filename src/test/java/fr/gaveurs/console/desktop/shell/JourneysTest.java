@@ -17,12 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +105,7 @@ class JourneysTest {
             wanted.sendText(TestMessages.hello("ESP32_MT_77"));
             robot.awaited(tile("ESP32_MT_77"));
             console.post("/api/sqal/devices/ESP32_MT_77/block", "");
-            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer");
+            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer").click("#actConfirm");
             robot.awaited(tile("ESP32_MT_77"));
             robot.clickWords("Approuver");
             await().until(() -> enrollment(console).equals("approved"));
@@ -122,13 +120,24 @@ class JourneysTest {
             }
 
             console.post("/api/sqal/devices/ESP32_MT_77/block", "");
-            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer");
+            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer").type("#actReason", "Carte réparée");
+            robot.press(KeyCode.ENTER);
             robot.awaited(tile("ESP32_MT_77"));
-            robot.clickWords("Refuser").sees("Annuler").clickWords("Refuser").sees("1 bloquée · afficher");
+            await().until(() -> reason(console, "unblockDevice").equals("Carte réparée"));
+            // Without a reason nobody is refused, and Enter in the field leads to the button.
+            robot.clickWords("Refuser").sees("Dites pourquoi");
+            robot.press(KeyCode.ENTER).press(KeyCode.SPACE);
+            robot.write("Pas de chez nous").press(KeyCode.ENTER).press(KeyCode.SPACE);
+            robot.sees("1 bloquée · afficher");
             await().until(() -> enrollment(console).equals("blocked"));
+            await().until(() -> reason(console, "blockDevice").equals("Pas de chez nous"));
             await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile").stream()
                     .noneMatch(tile("ESP32_MT_77"))));
         }
+    }
+
+    private static String reason(TestConsole console, String route) {
+        return row(console, "SELECT reason FROM audit_log WHERE route = '" + route + "' ORDER BY id DESC LIMIT 1");
     }
 
     private static String enrollment(TestConsole console) {
@@ -151,8 +160,7 @@ class JourneysTest {
             robot.awaited(tile("ESP32_LL_03"));
             await().until(() -> acknowledged.size() > 60);
 
-            Fx.run(() ->
-                    Event.fireEvent(open.stage(), new WindowEvent(open.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+            open.requestClose();
             robot.sees("Arrêt de la console");
             console.stop();
             open.closing.done.complete(null);

@@ -15,13 +15,11 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,17 +56,17 @@ class KeyboardTest {
             Fx.run(() -> open.workbench().choose(Screens.BUGS));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-row")) > 1);
             Fx.run(() -> find(open, "#bugList").requestFocus());
-            type(open, KeyCode.SLASH, "/");
+            open.write("/");
             assertThat(Fx.call(() -> find(open, "#bugSearch").isFocused())).isTrue();
             assertThat(text(open, "#bugSearch")).isEmpty();
-            type(open, KeyCode.A, "a");
+            open.press(KeyCode.A);
             assertThat(text(open, "#bugSearch")).isEqualTo("a");
 
             Fx.run(() -> find(open, "#bugList").requestFocus());
-            type(open, KeyCode.N, "n");
+            open.press(KeyCode.N);
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".report-drawer")) == 1);
             assertThat(text(open, ".report-drawer #title")).isEmpty();
-            type(open, KeyCode.N, "n");
+            open.press(KeyCode.N);
             assertThat(text(open, ".report-drawer #title")).isEqualTo("n");
         }
     }
@@ -83,7 +81,7 @@ class KeyboardTest {
                             .toList());
             Fx.run(() -> entries.getFirst().requestFocus());
             for (KeyCode code : List.of(KeyCode.RIGHT, KeyCode.DOWN, KeyCode.DOWN, KeyCode.UP)) {
-                type(open, code, "");
+                open.press(code);
                 assertThat(Fx.call(() ->
                                 entries.stream().map(ToggleButton::isSelected).toList()))
                         .as("after " + code)
@@ -106,12 +104,12 @@ class KeyboardTest {
         try (OpenWindow open = connected()) {
             await().until(() -> Fx.call(
                     () -> focused(open) != null && focused(open).getStyleClass().contains("station-tile")));
-            type(open, KeyCode.F6, "");
+            open.press(KeyCode.F6);
             assertThat(Fx.call(() -> focused(open).getStyleClass())).contains("rail-entry");
             assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
             assertThat(Fx.call(() -> ((ToggleButton) focused(open)).isSelected()))
                     .isTrue();
-            type(open, KeyCode.F6, "");
+            open.press(KeyCode.F6);
             assertThat(Fx.call(() -> focused(open).getStyleClass())).contains("station-tile");
         }
     }
@@ -119,12 +117,12 @@ class KeyboardTest {
     @Test
     void aScreenCalledByItsKeyHasTheKeyboard() {
         try (OpenWindow open = connected()) {
-            press(open, KeyCode.DIGIT3, true);
+            open.press(KeyCode.CONTROL, KeyCode.DIGIT3);
             await().until(() ->
                     Screens.HEALTH.equals(Fx.call(() -> open.workbench().chosen())));
             assertThat(Fx.call(() -> focused(open).getId())).isEqualTo("stateTab");
             assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
-            press(open, KeyCode.DIGIT4, true);
+            open.press(KeyCode.CONTROL, KeyCode.DIGIT4);
             await().until(() -> Fx.call(() -> open.workbench().chosen()).equals(Screens.BUGS));
             await().until(() -> Fx.call(() ->
                     focused(open) != null && "bugList".equals(focused(open).getId())));
@@ -160,25 +158,6 @@ class KeyboardTest {
     }
 
     /** A key goes down, types its character to whoever has the keyboard then, and comes up. */
-    private static void type(OpenWindow open, KeyCode code, String character) {
-        press(open, code, false);
-        if (!character.isEmpty()) {
-            fire(open, new KeyEvent(KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false));
-        }
-        fire(open, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, false, false, false, false));
-    }
-
-    private static void press(OpenWindow open, KeyCode code, boolean control) {
-        fire(open, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
-    }
-
-    private static void fire(OpenWindow open, KeyEvent event) {
-        Fx.run(() -> {
-            Node focused = focused(open);
-            Event.fireEvent(focused == null ? open.stage().getScene() : focused, event);
-        });
-    }
-
     private static String text(OpenWindow open, String selector) {
         return Fx.call(() -> ((TextInputControl) find(open, selector)).getText());
     }

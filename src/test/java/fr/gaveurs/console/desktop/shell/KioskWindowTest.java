@@ -14,17 +14,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.PasswordField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.StageStyle;
-import javafx.stage.WindowEvent;
+import org.controlsfx.control.ToggleSwitch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +56,7 @@ class KioskWindowTest {
 
             Fx.run(() -> open.stage().setFullScreen(false));
             await().until(() -> Fx.call(() -> open.stage().isFullScreen()));
-            key(open, KeyCode.F11);
+            open.press(KeyCode.F11);
             assertThat(Fx.call(() -> open.stage().isFullScreen())).isTrue();
 
             requestClose(open);
@@ -72,9 +68,9 @@ class KioskWindowTest {
             assertThat(Pictures.take(open.stage().getScene(), 1366, 768, "kiosk-leave-FR-LIGHT"))
                     .isEmpty();
 
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> find(open, "#leaveCode"))).isNull();
-            Fx.run(() -> leave(open).fire());
+            leave(open);
             type(open, "4", "7", "1", "1");
             enter(open);
 
@@ -95,7 +91,7 @@ class KioskWindowTest {
     }
 
     @Test
-    void theMenuSaysWhetherTheConsoleStartsByItselfAndChangesIt() throws IOException {
+    void thePanelSaysWhetherTheConsoleStartsByItselfAndChangesIt() throws IOException {
         AtomicBoolean on = new AtomicBoolean(true);
         Autostart autostart = new Autostart() {
             @Override
@@ -115,14 +111,14 @@ class KioskWindowTest {
         try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100, null, autostart)) {
             open.connect(backend);
             await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-            Fx.run(() -> open.workbench().shell().settings().show());
-            CheckMenuItem item = (CheckMenuItem) item(open, "Démarrer avec la session");
-            await().until(() -> Fx.call(item::isSelected));
+            Fx.run(() -> open.workbench().shell().settings().fire());
+            ToggleSwitch item = open.inPanel(ToggleSwitch.class, "Démarrer avec la session");
+            await().until(() -> Fx.call(() -> item.isSelected() && !item.isDisabled()));
 
-            Fx.run(() -> click(item));
+            Fx.run(item::fire);
             assertThat(on).isFalse();
 
-            Fx.run(() -> click(item));
+            Fx.run(item::fire);
             await().until(() -> Fx.call(() -> !item.isSelected()));
             await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".label").stream()
                     .anyMatch(node -> node instanceof Label label
@@ -137,7 +133,7 @@ class KioskWindowTest {
     }
 
     private static void requestClose(OpenWindow open) {
-        Fx.run(() -> Event.fireEvent(open.stage(), new WindowEvent(open.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+        open.requestClose();
     }
 
     /** By the keys on the screen. */
@@ -153,30 +149,14 @@ class KioskWindowTest {
         });
     }
 
-    /** As the menu does when it is clicked. */
-    private static void click(CheckMenuItem item) {
-        item.setSelected(!item.isSelected());
-        item.fire();
-    }
-
     private static void enter(OpenWindow open) {
         Fx.run(() -> ((Button) node(open, "#leaveQuit")).fire());
     }
 
-    private static void key(OpenWindow open, KeyCode code) {
-        Fx.run(() -> Event.fireEvent(
-                open.stage().getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
-    }
-
-    private static MenuItem leave(OpenWindow open) {
-        return item(open, "Quitter la console…");
-    }
-
-    private static MenuItem item(OpenWindow open, String text) {
-        return open.workbench().shell().settings().getItems().stream()
-                .filter(item -> text.equals(item.getText()))
-                .findFirst()
-                .orElseThrow();
+    private static void leave(OpenWindow open) {
+        Fx.run(() -> open.workbench().shell().settings().fire());
+        Fx.run(open.inPanel(Button.class, "Quitter la console…")::fire);
+        assertThat(open.panelShown()).isFalse();
     }
 
     private static @Nullable Node find(OpenWindow open, String selector) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Reach;
+import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -14,10 +15,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.awaitility.Awaitility;
+import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 
 /** A real window for a test. */
@@ -43,15 +54,18 @@ public final class OpenWindow implements AutoCloseable {
         }
     }
 
-    /** Counts. */
+    /** Counts, and fails where it shall. */
     public static final class CountingDemo implements Demo {
         public final AtomicInteger starts = new AtomicInteger();
         public final AtomicInteger stops = new AtomicInteger();
+        public volatile boolean fails;
 
         @Override
         public CompletableFuture<Void> start() {
             starts.incrementAndGet();
-            return CompletableFuture.completedFuture(null);
+            return fails
+                    ? CompletableFuture.failedFuture(new IOException("no room"))
+                    : CompletableFuture.completedFuture(null);
         }
 
         @Override
@@ -78,6 +92,18 @@ public final class OpenWindow implements AutoCloseable {
             int textPercent,
             @Nullable Kiosk kiosk,
             @Nullable Autostart autostart) {
+        this(folder, language, theme, textPercent, kiosk, autostart, null);
+    }
+
+    /** @param backups null where none are made by hand */
+    OpenWindow(
+            Path folder,
+            @Nullable Language language,
+            Theme theme,
+            int textPercent,
+            @Nullable Kiosk kiosk,
+            @Nullable Autostart autostart,
+            @Nullable BackupMaker backups) {
         Fx.start();
         settings = folder.resolve("window-" + System.nanoTime() + ".json");
         try {
@@ -87,7 +113,8 @@ public final class OpenWindow implements AutoCloseable {
                     .withTextPercent(textPercent)
                     .withReporterName("")
                     .write(settings);
-            window = ConsoleWindow.open(new Launch("0.1.0", settings, demo, closing, kiosk, autostart, UiMeter.NONE));
+            window = ConsoleWindow.open(
+                    new Launch("0.1.0", settings, demo, closing, kiosk, autostart, backups, UiMeter.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoDisplayException e) {
@@ -124,8 +151,62 @@ public final class OpenWindow implements AutoCloseable {
         return Reach.lost(stage().getScene(), percent -> window.frame().theme().textPercent(percent));
     }
 
+    /** Puts the whole window onto the headless screen, which cannot draw panels beyond its edges. */
+    public void onScreen() {
+        Fx.run(() -> {
+            stage().setX(0);
+            stage().setY(0);
+            stage().setWidth(1000);
+            stage().setHeight(1000);
+        });
+    }
+
+    /** The first such node of the panels that lie over the window; waits for it. */
+    public <T extends Node> T inPanel(Class<T> type, Predicate<T> which) {
+        Awaitility.await().until(() -> Fx.call(() -> panelNode(type, which) != null));
+        return Objects.requireNonNull(Fx.call(() -> panelNode(type, which)));
+    }
+
+    /** The same by the words on it. */
+    public <T extends Labeled> T inPanel(Class<T> type, String words) {
+        return inPanel(type, (T node) -> words.equals(node.getText()));
+    }
+
+    /** Whether any panel lies over the window. */
+    public boolean panelShown() {
+        return Fx.call(() -> Window.getWindows().stream().anyMatch(window -> window instanceof PopOver));
+    }
+
+    private static <T extends Node> @Nullable T panelNode(Class<T> type, Predicate<T> which) {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof PopOver panel && panel.isShowing()) {
+                for (Node node : panel.getScene().getRoot().lookupAll("*")) {
+                    if (type.isInstance(node) && which.test(type.cast(node))) {
+                        return type.cast(node);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
     public Stage stage() {
         return window.frame().stage();
+    }
+
+    /** Presses these keys together, where the keyboard is. */
+    public void press(KeyCode... keys) {
+        new WindowRobot(stage()).press(keys);
+    }
+
+    /** Types where the keyboard is. */
+    public void write(String text) {
+        new WindowRobot(stage()).write(text);
+    }
+
+    /** What the window's own button asks for, which the headless platform does not draw. */
+    public void requestClose() {
+        Fx.run(() -> Event.fireEvent(stage(), new WindowEvent(stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
     }
 
     public Workbench workbench() {

@@ -16,11 +16,9 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +59,7 @@ class OverlayFocusTest {
     void tabGoesRoundInTheReportFormAndItsKeysWorkWhereverTheFocusIs() {
         try (OpenWindow open = connected(null)) {
             Node tile = Fx.call(() -> focused(open));
-            press(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".report-drawer")) == 1);
             staysWithin(open, false);
             staysWithin(open, true);
@@ -70,11 +68,11 @@ class OverlayFocusTest {
                     .as("taken by the screen behind")
                     .isTrue();
             Fx.run(() -> layers(open).getChildren().getLast().requestFocus());
-            press(open, KeyCode.ENTER, true, false);
-            assertThat(Fx.call(() -> PicturesTest.count(open, ".report-field:wrong")))
+            open.press(KeyCode.CONTROL, KeyCode.ENTER);
+            assertThat(Fx.call(() -> PicturesTest.count(open, ".text-field:wrong")))
                     .as("the form looked at what was typed")
                     .isPositive();
-            press(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> PicturesTest.count(open, ".report-drawer")))
                     .isZero();
             assertThat(Fx.call(() -> focused(open))).isEqualTo(tile);
@@ -85,20 +83,20 @@ class OverlayFocusTest {
     void tabGoesRoundInTheHelpAndTheScreenBehindItStays() {
         try (OpenWindow open = connected(null)) {
             Node tile = Fx.call(() -> focused(open));
-            press(open, KeyCode.F1, false, false);
+            open.press(KeyCode.F1);
             staysWithin(open, false);
             staysWithin(open, true);
             assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
-            press(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             staysWithin(open, false);
-            press(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> PicturesTest.count(open, ".report-drawer")))
                     .as("the form lay on top")
                     .isZero();
             assertThat(Fx.call(() -> PicturesTest.count(open, ".shortcuts-card")))
                     .isEqualTo(1);
             assertThat(Fx.call(() -> within(open))).isTrue();
-            press(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> focused(open))).isEqualTo(tile);
         }
     }
@@ -107,8 +105,8 @@ class OverlayFocusTest {
     void keysOfTheHealthScreenAreNotForWhatLiesOverIt() {
         try (OpenWindow open = connected(null)) {
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
-            press(open, KeyCode.F1, false, false);
-            press(open, KeyCode.L, true, false);
+            open.press(KeyCode.F1);
+            open.press(KeyCode.CONTROL, KeyCode.L);
             assertThat(Fx.call(() -> ((ToggleButton) Objects.requireNonNull(
                                     open.stage().getScene().lookup("#logTab")))
                             .isSelected()))
@@ -120,12 +118,10 @@ class OverlayFocusTest {
     void aCodeIsAskedForWithTheKeyboardToItself() {
         try (OpenWindow open = connected(new Kiosk("4711"))) {
             Node tile = Fx.call(() -> focused(open));
-            Fx.run(() -> open.stage()
-                    .fireEvent(
-                            new javafx.stage.WindowEvent(open.stage(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+            open.requestClose();
             staysWithin(open, false);
             staysWithin(open, true);
-            press(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> focused(open))).isEqualTo(tile);
             open.window.close();
             await().until(() -> open.closing.progress != null);
@@ -144,11 +140,11 @@ class OverlayFocusTest {
             assertThat(Fx.call(() -> focused(open))).isEqualTo(tile);
             boolean reached = false;
             for (int i = 0; i < ROUND && !reached; i++) {
-                press(open, KeyCode.TAB, false, false);
+                open.press(KeyCode.TAB);
                 reached = Fx.call(() -> within(open));
             }
             assertThat(reached).isTrue();
-            press(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> PicturesTest.count(open, ".crash-card"))).isZero();
         }
     }
@@ -156,7 +152,11 @@ class OverlayFocusTest {
     private void staysWithin(OpenWindow open, boolean back) {
         List<Node> met = new java.util.ArrayList<>();
         for (int i = 0; i < ROUND; i++) {
-            press(open, KeyCode.TAB, false, back);
+            if (back) {
+                open.press(KeyCode.SHIFT, KeyCode.TAB);
+            } else {
+                open.press(KeyCode.TAB);
+            }
             assertThat(Fx.call(() -> within(open))).as("after " + (i + 1)).isTrue();
             met.add(Fx.call(() -> focused(open)));
         }
@@ -180,14 +180,5 @@ class OverlayFocusTest {
 
     private static Node focused(OpenWindow open) {
         return open.stage().getScene().getFocusOwner();
-    }
-
-    private static void press(OpenWindow open, KeyCode code, boolean control, boolean shift) {
-        Fx.run(() -> {
-            Node focused = focused(open);
-            Event.fireEvent(
-                    focused == null ? open.stage().getScene() : focused,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
-        });
     }
 }

@@ -14,6 +14,7 @@ import fr.gaveurs.console.desktop.MadeUpJournal;
 import fr.gaveurs.console.desktop.MadeUpProofs;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
@@ -22,11 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Takes a picture of each screen and state into {@code target/pictures}, in both languages and themes; in every size too
- * with {@code -Dpictures=all}.
+ * with {@code -Dpictures=all}, with large text alone with {@code -Dpictures=large}.
  */
 class PicturesTest {
     private static TestBackend backend;
@@ -62,11 +64,22 @@ class PicturesTest {
                 new Setting(Language.FR, Theme.LIGHT, 200, 1366, 768),
                 new Setting(Language.EN, Theme.DARK, 125, 1366, 768),
                 new Setting(Language.FR, Theme.LIGHT, 200, 1920, 1080));
-        return "all".equals(System.getProperty("pictures")) ? all : all.limit(2);
+        return "all".equals(System.getProperty("pictures"))
+                ? Stream.concat(all, largeText()).distinct()
+                : "large".equals(System.getProperty("pictures")) ? largeText() : all.limit(2);
+    }
+
+    /** Both languages and themes with large text on a small screen. */
+    static Stream<Setting> largeText() {
+        return Stream.of(125, 200)
+                .flatMap(percent -> Stream.of(Language.values()).flatMap(language -> Stream.of(Theme.LIGHT, Theme.DARK)
+                        .map(theme -> new Setting(language, theme, percent, 1366, 768))));
     }
 
     static Stream<Setting> someSettings() {
-        return settings().limit(3);
+        return "large".equals(System.getProperty("pictures"))
+                ? largeText()
+                : settings().limit(3);
     }
 
     @BeforeAll
@@ -98,8 +111,8 @@ class PicturesTest {
 
     @ParameterizedTest
     @MethodSource("someSettings")
-    void liveForty(Setting setting) throws IOException {
-        live(setting, "live-40", MadeUp.many(40));
+    void liveSixty(Setting setting) throws IOException {
+        live(setting, "live-60", MadeUp.many(60));
     }
 
     @ParameterizedTest
@@ -172,8 +185,9 @@ class PicturesTest {
             Fx.run(() -> {
                 ListView<?> list = (ListView<?>) open.stage().getScene().lookup("#list");
                 list.getSelectionModel().clearAndSelect(42);
-                list.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+                list.requestFocus();
             });
+            open.press(KeyCode.ENTER);
             await().until(() -> Fx.call(() -> count(open, ".log-further")) > 2);
             take(open, setting, "health-log");
         }
@@ -190,7 +204,7 @@ class PicturesTest {
                 open.window.frame().save(open.window.frame().settings().withReporterName("Anaïs Barthélemy"));
                 open.workbench().choose(Screens.JOURNAL);
             });
-            await().until(() -> Fx.call(() -> count(open, ".journal-row")) > 5);
+            await().until(() -> Fx.call(() -> count(open, ".journal-row")) > 2);
             Fx.run(() -> ((ListView<?>) open.stage().getScene().lookup("#journalList"))
                     .getSelectionModel()
                     .select(0));
@@ -251,6 +265,30 @@ class PicturesTest {
         await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
         Fx.run(() -> open.workbench().choose(Screens.HEALTH));
         return open;
+    }
+
+    @ParameterizedTest
+    @MethodSource("someSettings")
+    void panels(Setting setting) throws IOException {
+        List<Devices.DeviceLive> waiting =
+                List.of(MadeUp.station("ESP32_MT_04").pending().build());
+        backend.greeting(MadeUp.snapshot(waiting)).pulse(MadeUp.pulse(waiting));
+        try (OpenWindow open = open(setting).connect(backend)) {
+            await().until(() -> Fx.call(() -> count(open, ".station-tile > .button")) == 2);
+            open.onScreen();
+            panel(open, "#railSettings", setting, "settings");
+            panel(open, "#railActor", setting, "actor");
+            panel(open, ".station-tile > .button", setting, "refuse");
+        }
+    }
+
+    private static void panel(OpenWindow open, String anchor, Setting setting, String name) throws IOException {
+        Fx.run(() -> ((Button) open.stage().getScene().getRoot().lookup(anchor)).fire());
+        await().until(open::panelShown);
+        Parent content =
+                open.inPanel(Parent.class, (Parent node) -> node.getStyleClass().contains("popover"));
+        assertThat(Pictures.part(content, "panel-" + name + "-" + setting)).isEmpty();
+        Fx.run(() -> PopOvers.hideAll(open.stage()));
     }
 
     @ParameterizedTest

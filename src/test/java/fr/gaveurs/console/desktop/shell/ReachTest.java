@@ -19,14 +19,13 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +79,14 @@ class ReachTest {
             Fx.run(() -> open.workbench()
                     .shell()
                     .notice(open.window.frame().messages().get("report.on_its_way"), true, "Voir", () -> {}));
+            await().until(() -> Fx.call(() -> find(open, ".notice-dismiss").isVisible()
+                    && ((Region) find(open, ".place-scroll").getParent())
+                                    .getPadding()
+                                    .getBottom()
+                            > 20));
             check(open, "live, with a notice");
-            Fx.run(() -> open.workbench().shell().dismissNotice());
+            Fx.run(() -> open.workbench().shell().notices().read());
+            await().until(() -> !Fx.call(() -> PicturesTest.visible(open, ".notification-bar")));
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);
             check(open, "health");
@@ -115,7 +120,7 @@ class ReachTest {
         try (TestBackend backend = backend();
                 OpenWindow open = connected(language, backend)) {
             Fx.run(() -> open.stage().setWidth(1_000));
-            key(open, KeyCode.F9);
+            open.press(KeyCode.F9);
             Fx.run(() -> {
                 ((TextInputControl) find(open, "#title")).setText("Le poids reste à zéro");
                 ((TextInputControl) find(open, "#email")).setText("jeanne@exemple");
@@ -123,16 +128,16 @@ class ReachTest {
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".similar-bug")) == 2);
             await().until(() -> Fx.call(() -> find(open, ".report-look").isVisible()));
             Fx.run(() -> ((Button) find(open, ".report-send")).fire());
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             check(open, "report with a question");
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             press(open, ".report-crop");
             check(open, "crop");
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             press(open, ".report-look");
             check(open, "log of a report");
-            key(open, KeyCode.ESCAPE);
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             Fx.run(() -> open.window.frame().reporting().desk().dismiss());
             open.window.frame().pump().post(() -> {
                 throw new IllegalStateException("a fault of a screen");
@@ -150,12 +155,10 @@ class ReachTest {
                 OpenWindow open =
                         new OpenWindow(folder, language, Theme.LIGHT, 100, new Kiosk("4711"), null).connect(backend)) {
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
-            key(open, KeyCode.F1);
+            open.press(KeyCode.F1);
             check(open, "shortcuts");
-            key(open, KeyCode.F1);
-            Fx.run(() -> open.stage()
-                    .fireEvent(
-                            new javafx.stage.WindowEvent(open.stage(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+            open.press(KeyCode.F1);
+            open.requestClose();
             check(open, "leaving");
             open.window.close();
             await().until(() -> open.closing.progress != null);
@@ -208,14 +211,6 @@ class ReachTest {
             } else {
                 ((Button) node).fire();
             }
-        });
-    }
-
-    private static void key(OpenWindow open, KeyCode code) {
-        Fx.run(() -> {
-            Node focused = open.stage().getScene().getFocusOwner();
-            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
-            Event.fireEvent(focused == null ? open.stage().getScene() : focused, event);
         });
     }
 

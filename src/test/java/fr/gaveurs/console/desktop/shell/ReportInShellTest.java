@@ -18,6 +18,7 @@ import fr.gaveurs.console.client.TestBackend.Sent;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.awt.image.BufferedImage;
@@ -28,14 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,14 +110,6 @@ class ReportInShellTest {
                         && label.getText().contains(text)));
     }
 
-    private static void key(OpenWindow open, KeyCode code, boolean shift, boolean control) {
-        Fx.run(() -> {
-            Node focused = open.stage().getScene().getFocusOwner();
-            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false);
-            Event.fireEvent(focused == null ? open.stage().getScene() : focused, event);
-        });
-    }
-
     private List<Sent> posted(String path) {
         return backend.sent.stream()
                 .filter(sent -> sent.pathAndQuery().split("\\?", 2)[0].equals(path))
@@ -133,14 +124,18 @@ class ReportInShellTest {
     void aTitleAndOneKeyMakeAReportThatCarriesItsContextAndPicture() throws IOException {
         try (OpenWindow open = open()) {
             Fx.run(() -> find(open, ".station-tile").requestFocus());
-            key(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             assertThat(isOpen(open)).isTrue();
             Node focused = Fx.call(() -> open.stage().getScene().getFocusOwner());
             assertThat(focused).isSameAs(Fx.call(() -> find(open, "#title")));
             await().until(() -> checkBox(open, "lignes du journal"));
             type(open, "#title", "Poids à zéro");
-            type(open, "#reporter", "Jeanne L.");
-            key(open, KeyCode.ENTER, false, true);
+            WindowRobot robot = new WindowRobot(open.stage());
+            robot.click("#reportActor").type("#newName", "Jeanne L.");
+            open.press(KeyCode.ENTER);
+            assertThat(who(open)).isEqualTo("Jeanne L.");
+            assertThat(isOpen(open)).as("the form stays").isTrue();
+            open.press(KeyCode.CONTROL, KeyCode.ENTER);
             await().until(() -> shown(open, "Bug nº\u00a0123 signalé"));
             assertThat(isOpen(open)).isFalse();
             NewBug bug = bug(0);
@@ -151,17 +146,22 @@ class ReportInShellTest {
             assertThat(bug.description()).contains(bug.deviceId());
             assertThat(bug.errorLogs()).contains("WARN");
             assertThat(bug.programVersion()).isEqualTo("0.1.0");
+            assertThat(bug.reporter()).isEqualTo("Jeanne L.");
             await().until(() -> posted("/api/bugs/123/attachments").size() == 1);
             BufferedImage picture = ImageIO.read(new ByteArrayInputStream(
                     posted("/api/bugs/123/attachments").getFirst().body()));
             assertThat(picture.getWidth()).isEqualTo((int)
                     Fx.call(() -> open.stage().getScene().getWidth()).doubleValue());
             // Nothing of the sent report comes back, and the name is remembered.
-            key(open, KeyCode.B, true, true);
+            open.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
             assertThat(typed(open, "#title")).isEmpty();
-            assertThat(typed(open, "#reporter")).isEqualTo("Jeanne L.");
+            assertThat(who(open)).isEqualTo("Jeanne L.");
             assertThat(Fx.call(() -> find(open, "#draftBar").isVisible())).isFalse();
         }
+    }
+
+    private static String who(OpenWindow open) {
+        return Fx.call(() -> ((Button) find(open, "#reportActor")).getText());
     }
 
     private static boolean checkBox(OpenWindow open, String text) {
@@ -242,16 +242,16 @@ class ReportInShellTest {
     void escapeAsksOnlyWhereSomethingWasTypedAndADraftIsOfferedAgain() {
         try (OpenWindow open = open()) {
             Fx.run(() -> find(open, ".station-tile").requestFocus());
-            key(open, KeyCode.F9, false, false);
-            key(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.F9);
+            open.press(KeyCode.ESCAPE);
             assertThat(isOpen(open)).isFalse();
             assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner()))
                     .as("the keyboard is where it was")
                     .isSameAs(Fx.call(() -> find(open, ".station-tile")));
-            key(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             type(open, "#title", "Poids à zéro");
             type(open, "#steps", "Nettoyer le plateau");
-            key(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(isOpen(open)).isTrue();
             assertThat(Fx.call(() -> find(open, "#askBar").isVisible())).isTrue();
             await().until(() -> Files.exists(folder.resolve("reports").resolve("drafts")));
@@ -277,15 +277,15 @@ class ReportInShellTest {
     @Test
     void thePictureIsCroppedByKeyboardOrLeftOut() throws IOException {
         try (OpenWindow open = open()) {
-            key(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             type(open, "#title", "Poids à zéro");
             press(open, ".report-crop");
             for (int i = 0; i < 5; i++) {
-                key(open, KeyCode.LEFT, true, false);
-                key(open, KeyCode.UP, true, false);
-                key(open, KeyCode.RIGHT, false, false);
+                open.press(KeyCode.SHIFT, KeyCode.LEFT);
+                open.press(KeyCode.SHIFT, KeyCode.UP);
+                open.press(KeyCode.RIGHT);
             }
-            key(open, KeyCode.ENTER, false, true);
+            open.press(KeyCode.CONTROL, KeyCode.ENTER);
             assertThat(isOpen(open)).isTrue();
             press(open, ".report-send");
             await().until(() -> posted("/api/bugs/123/attachments").size() == 1);
@@ -294,7 +294,7 @@ class ReportInShellTest {
             int width = Fx.call(() -> (int) open.stage().getScene().getWidth());
             assertThat(picture.getWidth()).isEqualTo(width - 80);
 
-            key(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             type(open, "#title", "Sans image");
             Fx.run(() -> ((CheckBox) find(open, ".check-box")).setSelected(false));
             press(open, ".report-send");
@@ -322,13 +322,13 @@ class ReportInShellTest {
             BugSummary counted = bugs(api).getFirst();
             assertThat(counted.source()).isEqualTo(BugTerms.Source.WINDOW);
             await().until(() -> shown(open, String.valueOf(counted.errorCode())));
-            key(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.ESCAPE);
 
-            key(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             type(open, "#title", "Poids à zéro sur la station 7");
             type(open, "#email", "jeanne@exemple.fr");
             await().until(() -> checkBox(open, "du journal")); // who is quicker than the log reports without it
-            key(open, KeyCode.ENTER, false, true);
+            open.press(KeyCode.CONTROL, KeyCode.ENTER);
             await().until(() -> shown(open, "signalé."));
             BugSummary reported = bugs(api).getFirst();
             await().until(() ->
@@ -338,7 +338,7 @@ class ReportInShellTest {
             assertThat(bug.attachments().getFirst().contentType()).isEqualTo("image/png");
             assertThat(bug.errorLogs()).contains("error " + counted.errorCode());
 
-            key(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             type(open, "#title", "Le poids est à zéro, station 7");
             await().until(() -> Fx.call(() -> count(open, ".similar-bug")) >= 1);
             press(open, ".similar-mine");
@@ -380,7 +380,7 @@ class ReportInShellTest {
             assertThat(Fx.call(() -> count(open, ".crash-card"))).isEqualTo(1);
 
             // F9 is about the error that is shown.
-            key(open, KeyCode.F9, false, false);
+            open.press(KeyCode.F9);
             assertThat(Fx.call(() -> count(open, ".crash-card"))).isZero();
             assertThat(typed(open, "#title")).startsWith(report.code());
             await().until(() -> Fx.call(() -> count(open, ".similar-bug")) == 1);
@@ -396,7 +396,7 @@ class ReportInShellTest {
         try (OpenWindow open = open()) {
             open.window.frame().pump().post(ReportInShellTest::fail);
             await().until(() -> Fx.call(() -> count(open, ".crash-card")) == 1);
-            key(open, KeyCode.ESCAPE, false, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> count(open, ".crash-card"))).isZero();
             await().until(() -> posted("/api/bugs/errors").size() == 1);
         }

@@ -14,12 +14,10 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +44,14 @@ class ReportPicturesTest {
                 OpenWindow open = new OpenWindow(folder, language, theme, percent).connect(backend)) {
             await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
             Fx.run(() -> {
+                Frame frame = open.window.frame();
+                frame.save(frame.settings().withReporterName("Jeanne Lafitte"));
                 open.stage().setWidth(1_000);
                 open.stage().setHeight(620);
                 find(open, ".station-tile").requestFocus();
             });
-            key(open, KeyCode.F9);
+            open.press(KeyCode.F9);
             type(open, "#title", language == Language.FR ? "Le poids reste à zéro" : "The weight stays at zero");
-            type(open, "#reporter", "Jeanne Lafitte");
             await().until(() -> Fx.call(() -> count(open, ".similar-bug")) == 2);
             await().until(() -> Fx.call(() -> find(open, ".report-look").isVisible()));
             take(open, width, height, "report-" + name);
@@ -60,22 +59,22 @@ class ReportPicturesTest {
             type(open, "#title", "abc");
             type(open, "#email", "jeanne@exemple");
             Fx.run(() -> ((Button) find(open, ".report-send")).fire());
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             take(open, width, height, "report-errors-" + name);
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
 
             Fx.run(() -> ((Button) find(open, ".report-crop")).fire());
             for (int i = 0; i < 16; i++) {
-                keyShifted(open, KeyCode.LEFT);
-                keyShifted(open, KeyCode.UP);
-                key(open, KeyCode.RIGHT);
-                key(open, KeyCode.DOWN);
+                open.press(KeyCode.SHIFT, KeyCode.LEFT);
+                open.press(KeyCode.SHIFT, KeyCode.UP);
+                open.press(KeyCode.RIGHT);
+                open.press(KeyCode.DOWN);
             }
             take(open, width, height, "report-crop-" + name);
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             Fx.run(() -> ((Button) find(open, ".report-look")).fire());
             take(open, width, height, "report-log-" + name);
-            key(open, KeyCode.ESCAPE);
+            open.press(KeyCode.ESCAPE);
             type(open, "#title", "Poids à zéro");
             type(open, "#email", "");
             Fx.run(() -> ((Button) find(open, ".report-send")).fire());
@@ -97,22 +96,6 @@ class ReportPicturesTest {
         assertThat(Pictures.take(open.stage().getScene(), width, height, name))
                 .as("%s cuts no label", name)
                 .isEmpty();
-    }
-
-    private static void key(OpenWindow open, KeyCode code) {
-        key(open, code, false);
-    }
-
-    private static void keyShifted(OpenWindow open, KeyCode code) {
-        key(open, code, true);
-    }
-
-    private static void key(OpenWindow open, KeyCode code, boolean shift) {
-        Fx.run(() -> {
-            Node focused = open.stage().getScene().getFocusOwner();
-            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false);
-            Event.fireEvent(focused == null ? open.stage().getScene() : focused, event);
-        });
     }
 
     private static void type(OpenWindow open, String field, String text) {

@@ -18,7 +18,7 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javafx.event.Event;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,7 +26,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import org.controlsfx.control.NotificationPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +79,7 @@ class ScrollingTest {
     @Test
     void keysThatNobodyUsesTurnTheListOfShortcuts() {
         try (OpenWindow open = connected()) {
-            press(open, KeyCode.F1);
+            open.press(KeyCode.F1);
             turns(open, ".shortcuts-scroll");
         }
     }
@@ -87,7 +87,7 @@ class ScrollingTest {
     @Test
     void whatGetsTheKeyboardComesIntoViewWithItsLabel() {
         try (OpenWindow open = connected()) {
-            press(open, KeyCode.F9);
+            open.press(KeyCode.F9);
             ScrollPane pane = find(open, ".report-scroll", ScrollPane.class);
             for (Node field : Fx.call(() -> FocusOrder.within(Objects.requireNonNull(pane.getContent())))) {
                 if (field.getParent() == null
@@ -155,23 +155,27 @@ class ScrollingTest {
         try (OpenWindow open = connected()) {
             ShellController shell = open.workbench().shell();
             Fx.run(() -> shell.good("bugs.csv est écrit."));
-            Node box = find(open, ".notice", Node.class);
+            await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookup(".notice-dismiss") != null));
+            Node box = find(open, ".notification-bar", Node.class);
+            NotificationPane pane = find(open, ".notification-pane", NotificationPane.class);
+            PauseTransition goodNews = shell.notices().goodNews();
             Node place = find(open, ".place-scroll", Node.class);
             await().until(() ->
-                    Fx.call(() -> box.localToScene(box.getLayoutBounds()).getMinY()
-                            >= place.localToScene(place.getLayoutBounds()).getMaxY()));
+                    Fx.call(() -> box.localToScene(box.getLayoutBounds()).getHeight() > 30
+                            && box.localToScene(box.getLayoutBounds()).getMinY() + 0.5
+                                    >= place.localToScene(place.getLayoutBounds())
+                                            .getMaxY()));
             Fx.run(() -> buttons(box).requestFocus());
-            Fx.run(() -> shell.goodNews().jumpTo(shell.goodNews().getDuration()));
-            assertThat(Fx.call(shell::getNotice)).isNotEmpty();
+            Fx.run(() -> goodNews.jumpTo(goodNews.getDuration()));
+            assertThat(Fx.call(pane::isShowing)).isTrue();
             Fx.run(() -> open.workbench().focusContent());
             await().until(() -> {
-                Fx.run(() -> shell.goodNews().jumpTo(shell.goodNews().getDuration()));
-                return Fx.call(shell::getNotice).isEmpty();
+                Fx.run(() -> goodNews.jumpTo(goodNews.getDuration()));
+                return !Fx.call(pane::isShowing);
             });
             Fx.run(() -> shell.warn("non"));
-            assertThat(Fx.call(() -> shell.goodNews().getStatus()))
-                    .isEqualTo(javafx.animation.Animation.Status.STOPPED);
-            assertThat(Fx.call(shell::getNotice)).isEqualTo("non");
+            assertThat(Fx.call(() -> goodNews.getStatus())).isEqualTo(javafx.animation.Animation.Status.STOPPED);
+            assertThat(Fx.call(pane::getText)).isEqualTo("non");
         }
     }
 
@@ -189,13 +193,13 @@ class ScrollingTest {
                                 .getHeight()
                         > pane.getViewportBounds().getHeight() + 40)
                 && Fx.call(() -> pane.getViewportBounds().getHeight()) > 0);
-        press(open, KeyCode.PAGE_DOWN);
+        open.press(KeyCode.PAGE_DOWN);
         assertThat(Fx.call(pane::getVvalue)).isPositive();
-        press(open, KeyCode.END);
+        open.press(KeyCode.END);
         assertThat(Fx.call(pane::getVvalue)).isEqualTo(1);
-        press(open, KeyCode.PAGE_UP);
+        open.press(KeyCode.PAGE_UP);
         assertThat(Fx.call(pane::getVvalue)).isLessThan(1);
-        press(open, KeyCode.HOME);
+        open.press(KeyCode.HOME);
         assertThat(Fx.call(pane::getVvalue)).isZero();
     }
 
@@ -204,15 +208,6 @@ class ScrollingTest {
                 .localToScene(pane.lookup(".viewport").getLayoutBounds());
         Bounds own = node.localToScene(node.getLayoutBounds());
         return own.getMinY() >= seen.getMinY() - 1 && own.getMinY() < seen.getMaxY() - 4;
-    }
-
-    private static void press(OpenWindow open, KeyCode code) {
-        Fx.run(() -> {
-            Node focused = open.stage().getScene().getFocusOwner();
-            Event.fireEvent(
-                    focused == null ? open.stage().getScene() : focused,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
-        });
     }
 
     private static <T extends Node> T find(OpenWindow open, String selector, Class<T> type) {

@@ -12,6 +12,7 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpDetails;
+import fr.gaveurs.console.desktop.kit.OnOff;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +24,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +59,7 @@ class StationsInShellTest {
     private OpenWindow open(TestBackend backend) {
         OpenWindow open = new OpenWindow(folder).connect(backend);
         await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
-        press(open, KeyCode.DIGIT2, true);
+        open.press(KeyCode.CONTROL, KeyCode.DIGIT2);
         await().until(() ->
                 Screens.STATIONS.equals(Fx.call(() -> open.workbench().chosen())));
         return open;
@@ -78,17 +77,17 @@ class StationsInShellTest {
                     .isZero();
             await().until(() ->
                     Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("17 refusées")));
-            press(open, KeyCode.DOWN, false);
-            press(open, KeyCode.ENTER, false);
+            open.press(KeyCode.DOWN);
+            open.press(KeyCode.ENTER);
             await().until(() -> shown(open, "#act-rename"));
             await().until(() -> "act-rename".equals(focusedId(open)));
             assertThat(text(open, ".station-title")).isEqualTo("Poste 1");
             fire(open, "#act-rename");
             assertThat(focusedId(open)).isEqualTo("actName");
             // First out of the question, then out of the station.
-            press(open, KeyCode.ESCAPE, false);
+            open.press(KeyCode.ESCAPE);
             assertThat(shown(open, "#actName")).isFalse();
-            press(open, KeyCode.ESCAPE, false);
+            open.press(KeyCode.ESCAPE);
             await().until(() -> "stationList".equals(focusedId(open)));
             assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
                     .isEqualTo(1);
@@ -103,8 +102,15 @@ class StationsInShellTest {
             backend.answer("/api/sqal/devices/" + ID + "/block", 200, station.device());
             backend.answer("/api/sqal/devices/" + ID, 200, station.device());
             Fx.run(() -> open.workbench().manageStation(ID));
-            await().until(() -> shown(open, "#act-maintain"));
-            fire(open, "#act-maintain");
+            await().until(() -> shown(open, "#act-maintenance"));
+            OnOff maintenance = (OnOff) find(open, "#act-maintenance");
+            Fx.run(maintenance::fire);
+            assertThat(Fx.call(maintenance::isSelected))
+                    .as("on, while the question is not answered")
+                    .isTrue();
+            fire(open, "#actCancel");
+            assertThat(Fx.call(maintenance::isSelected)).isFalse();
+            Fx.run(maintenance::fire);
             fire(open, "#actConfirm");
             assertThat(backend.sent).as("without a reason nothing is sent").isEmpty();
             Fx.run(() -> ((TextField) find(open, "#actReason")).setText("Nettoyage"));
@@ -117,10 +123,15 @@ class StationsInShellTest {
 
             fire(open, "#act-block");
             assertThat(backend.sent).noneMatch(sent -> sent.pathAndQuery().endsWith("/block"));
-            assertThat(Fx.call(() -> focusedId(open))).isEqualTo("actCancel");
+            assertThat(Fx.call(() -> focusedId(open))).isEqualTo("actReason");
             fire(open, "#actConfirm");
-            await().until(() ->
-                    backend.sent.stream().anyMatch(sent -> sent.pathAndQuery().endsWith("/block")));
+            assertThat(Fx.call(() -> PicturesTest.texts(open))).contains("Dites pourquoi : le journal le gardera");
+            assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
+            Fx.run(() -> ((TextField) find(open, "#actReason")).setText("Vitre fêlée"));
+            fire(open, "#actConfirm");
+            await().until(() -> backend.asked.stream()
+                    .anyMatch(
+                            asked -> asked.pathAndQuery().endsWith("/block") && "Vitre fêlée".equals(asked.reason())));
         }
     }
 
@@ -168,6 +179,7 @@ class StationsInShellTest {
             Fx.run(() -> ((CheckBox) find(open, "#actSamples")).setSelected(true));
             assertThat(Fx.call(() -> ((Button) find(open, "#actConfirm")).getText()))
                     .isEqualTo("Oublier avec ses mesures");
+            Fx.run(() -> ((TextField) find(open, "#actReason")).setText("Démontée"));
             fire(open, "#actConfirm");
             await().until(() -> backend.sent.stream()
                     .anyMatch(sent -> sent.pathAndQuery().endsWith("/" + ID + "/erase?confirm=" + ID)));
@@ -187,9 +199,10 @@ class StationsInShellTest {
             await().until(() -> Fx.call(() -> list(open).getItems().size()) == 1);
             Fx.run(() -> list(open).getSelectionModel().select(0));
             Fx.run(() -> list(open).requestFocus());
-            press(open, KeyCode.ENTER, false);
+            open.press(KeyCode.ENTER);
             await().until(() -> shown(open, "#act-unblock"));
             fire(open, "#act-unblock");
+            fire(open, "#actConfirm");
             await().until(() ->
                     backend.sent.stream().anyMatch(sent -> sent.pathAndQuery().endsWith("/ESP32_MT_09/unblock")));
         }
@@ -199,9 +212,10 @@ class StationsInShellTest {
     void theAddressForABoardIsWhatTheConsoleSays() {
         try (TestBackend backend = backend(List.of(MadeUp.station(ID).build()));
                 OpenWindow open = open(backend)) {
-            Fx.run(() -> ((ToggleButton) find(open, "#connect")).fire());
-            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("ws://10.20.30.40:8000/ws/sensors/"));
-            assertThat(Fx.call(() -> PicturesTest.texts(open))).anyMatch(words -> words.contains("Gaveurs hall"));
+            open.onScreen();
+            Fx.run(() -> ((Button) find(open, "#connect")).fire());
+            open.inPanel(Label.class, "ws://10.20.30.40:8000/ws/sensors/");
+            open.inPanel(Label.class, (Label node) -> node.getText().contains("Gaveurs hall"));
         }
     }
 
@@ -248,18 +262,6 @@ class StationsInShellTest {
 
     private static String text(OpenWindow open, String selector) {
         return Fx.call(() -> find(open, selector) instanceof Label label ? label.getText() : "");
-    }
-
-    private static void press(OpenWindow open, KeyCode code, boolean shortcut) {
-        Fx.run(() -> {
-            Node owner = open.stage().getScene().getFocusOwner();
-            KeyEvent event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, false, false);
-            if (owner == null) {
-                open.stage().getScene().getRoot().fireEvent(event);
-            } else {
-                owner.fireEvent(event);
-            }
-        });
     }
 
     private static Node find(OpenWindow open, String selector) {

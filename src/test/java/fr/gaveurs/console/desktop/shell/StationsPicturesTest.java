@@ -42,7 +42,9 @@ class StationsPicturesTest {
                 new Setting(Language.FR, Theme.DARK, 125, 1366, 768),
                 new Setting(Language.EN, Theme.DARK, 200, 1366, 768),
                 new Setting(Language.EN, Theme.LIGHT, 100, 1920, 1080));
-        return "all".equals(System.getProperty("pictures")) ? all : all.limit(3);
+        return "large".equals(System.getProperty("pictures"))
+                ? PicturesTest.largeText()
+                : "all".equals(System.getProperty("pictures")) ? all : all.limit(3);
     }
 
     private static List<DeviceLive> usual() {

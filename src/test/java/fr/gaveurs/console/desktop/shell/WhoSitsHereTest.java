@@ -5,19 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,10 +49,12 @@ class WhoSitsHereTest {
 
     private ConsoleWindow open(Path settings) throws Exception {
         ConsoleWindow window =
-                ConsoleWindow.open(new Launch("0.1.0", settings, null, closing, null, null, UiMeter.NONE));
+                ConsoleWindow.open(new Launch("0.1.0", settings, null, closing, null, null, null, UiMeter.NONE));
         window.ready(
                 new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
-        await().until(() -> Fx.call(() -> window.frame().workbench() != null));
+        await().until(() -> Fx.call(() -> find(window, "#railActor") != null));
+        // The window is built in pieces.
+        await().until(() -> Fx.call(() -> !foot(window).getText().isEmpty()));
         return window;
     }
 
@@ -62,14 +68,22 @@ class WhoSitsHereTest {
         return window.frame().stage().getScene().getRoot().lookup(selector);
     }
 
-    private static MenuButton foot(ConsoleWindow window) {
+    private static Button foot(ConsoleWindow window) {
         return Objects.requireNonNull(window.frame().workbench()).shell().actor();
     }
 
-    private static List<String> menu(ConsoleWindow window) {
-        return foot(window).getItems().stream()
-                .map(item -> String.valueOf(item.getText()))
-                .toList();
+    /** The names that the panel at the foot offers, top down. */
+    private static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Window window : Window.getWindows()) {
+            if (window instanceof PopOver) {
+                window.getScene()
+                        .getRoot()
+                        .lookupAll(".actor-choice")
+                        .forEach(node -> names.add(((Labeled) node).getText()));
+            }
+        }
+        return names;
     }
 
     /** Closes a circuit breaker by its button on the health screen. */
@@ -103,17 +117,19 @@ class WhoSitsHereTest {
             reset(window);
             assertThat(newest()).isEqualTo("\"Anaïs\"");
 
-            Fx.run(() -> foot(window).getItems().getLast().fire());
-            Fx.run(() -> {
-                ((TextField) find(window, "#newName")).setText("Luc");
-                ((Button) find(window, "#nameTake")).fire();
-            });
-            assertThat(Fx.call(() -> find(window, "#newName"))).isNull();
-            assertThat(Fx.call(() -> menu(window))).startsWith("Luc", "Anaïs", "Ce PC");
+            // One click and a name for somebody new; two clicks for whoever was there before.
+            WindowRobot robot = new WindowRobot(window.frame().stage());
+            robot.click("#railActor").type("#newName", "Luc").press(KeyCode.ENTER);
+            await().until(() -> Fx.call(() -> foot(window).getText()).equals("Luc"));
             reset(window);
             assertThat(newest()).isEqualTo("\"Luc\"");
 
-            Fx.run(() -> foot(window).getItems().get(1).fire());
+            robot.click("#railActor").sees("Qui est devant cet écran ?");
+            assertThat(Fx.call(WhoSitsHereTest::names)).containsExactly("Luc", "Anaïs", "Ce PC");
+            robot.clickWords("Anaïs").seesNoMore("Qui est devant cet écran ?");
+            assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("Anaïs");
+            robot.click("#railActor").sees("Qui est devant cet écran ?").press(KeyCode.ESCAPE);
+            robot.seesNoMore("Qui est devant cet écran ?");
             assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("Anaïs");
 
             Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.JOURNAL));
@@ -148,7 +164,8 @@ class WhoSitsHereTest {
 
             assertThat(Fx.call(() -> find(window, "#actorName"))).isNull();
             assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("This PC");
-            assertThat(Fx.call(() -> menu(window))).startsWith("This PC");
+            Fx.run(() -> foot(window).fire());
+            assertThat(Fx.call(WhoSitsHereTest::names)).containsExactly("This PC");
             reset(window);
             assertThat(newest()).isEqualTo("null");
             assertThat(console.json("/api/admin/audit?limit=1")

@@ -35,13 +35,7 @@ public final class DatabaseDoor implements AutoCloseable {
         Path data = settings.dataDir();
         String url = settings.databaseUrl();
         if (url != null) {
-            try {
-                ConnectionInfo info = ConnectionInfo.parse(url);
-                SessionCheck.require(info);
-                return new DatabaseDoor(info, null, null);
-            } catch (StoreException e) {
-                throw new BackupException(String.valueOf(e.getMessage()), e);
-            }
+            return ofUrl(url);
         }
         if (!Files.isDirectory(data.resolve("postgres").resolve("cluster"))) {
             throw new BackupException("there is no database in " + data + ": name the console's data folder with"
@@ -50,12 +44,7 @@ public final class DatabaseDoor implements AutoCloseable {
         try {
             DataFolder folder = DataFolder.openFull(data);
             if (folder == null) {
-                return new DatabaseDoor(
-                        EmbeddedPostgres.running(data)
-                                .orElseThrow(() -> new BackupException("the console that holds " + data
-                                        + " has no database that answers yet: try again in some seconds")),
-                        null,
-                        null);
+                return ofRunning(data);
             }
             try {
                 EmbeddedPostgres postgres = new EmbeddedPostgres(data);
@@ -68,6 +57,41 @@ public final class DatabaseDoor implements AutoCloseable {
         } catch (SettingsException | StoreException | IOException e) {
             throw new BackupException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * The same for a console that runs in this process. It does not try the folder's lock: to let go of a lock that this
+     * process holds already would let go of both.
+     */
+    public static DatabaseDoor ofRunningConsole(Settings settings) throws BackupException {
+        String url = settings.databaseUrl();
+        if (url != null) {
+            return ofUrl(url);
+        }
+        try {
+            return ofRunning(settings.dataDir());
+        } catch (IOException e) {
+            throw new BackupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static DatabaseDoor ofUrl(String url) throws BackupException {
+        try {
+            ConnectionInfo info = ConnectionInfo.parse(url);
+            SessionCheck.require(info);
+            return new DatabaseDoor(info, null, null);
+        } catch (StoreException e) {
+            throw new BackupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static DatabaseDoor ofRunning(Path data) throws BackupException, IOException {
+        return new DatabaseDoor(
+                EmbeddedPostgres.running(data)
+                        .orElseThrow(() -> new BackupException("the console that holds " + data
+                                + " has no database that answers yet: try again in some seconds")),
+                null,
+                null);
     }
 
     public ConnectionInfo info() {

@@ -61,6 +61,9 @@ public final class Database implements AutoCloseable {
     /** Whether the server refused a write for being read-only, and took none since. */
     private volatile boolean readOnly;
 
+    /** How long the last probe took that was answered, ms; NaN before the first. */
+    private volatile double answerMillis = Double.NaN;
+
     private volatile Consumer<SQLException> onFailure = failure -> {};
 
     /** Starts connecting in the background, to a database that is as this program needs it. */
@@ -80,6 +83,7 @@ public final class Database implements AutoCloseable {
         probe = new Probe(info, preparation, new Probe.Observer() {
             @Override
             public void answered(long nanos) {
+                answerMillis = nanos / 1e6;
                 breakers.answered(nanos);
             }
 
@@ -105,6 +109,11 @@ public final class Database implements AutoCloseable {
         onQuery(QueryListener.NONE, QueryListener.NONE);
         pieces = new PieceReads(jdbi);
         probe.start();
+    }
+
+    /** How long the last probe took that was answered, ms; NaN before the first. */
+    public double answerMillis() {
+        return answerMillis;
     }
 
     private void evict() {

@@ -1,9 +1,17 @@
 package fr.gaveurs.console.desktop.kit.tiles;
 
+import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.PopOvers;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.controlsfx.control.PopOver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One figure: its name, its value, a word beside it, and a small chart where there is room for one. In fewer words where
@@ -20,6 +28,8 @@ public final class FigureTile extends ThemedTile {
     private String note = "";
     private String shortNote = "";
     private boolean narrow;
+    private @Nullable Runnable open;
+    private @Nullable PopOver panel;
 
     /** @param title what the figure is */
     public FigureTile(String title, ReadOnlyObjectProperty<Palette> palette) {
@@ -54,6 +64,59 @@ public final class FigureTile extends ThemedTile {
         pseudoClassStateChanged(ALERT, alert);
         pseudoClassStateChanged(OLD, old);
         words();
+    }
+
+    /**
+     * From now on a press, Enter or Space opens a panel that says what the figure is, over which time, and where its
+     * limits come from.
+     *
+     * @param key of the words: those of {@code explain.KEY.what}, {@code .over} and {@code .limits}
+     * @param limits what those words name, such as a limit in force
+     */
+    public void explain(Messages messages, String key, Object... limits) {
+        Runnable turn = () -> {
+            PopOver shown = panel;
+            if (shown != null && shown.isShowing()) {
+                shown.hide();
+            } else {
+                panel = PopOvers.show(this, new FigureExplanation(this, full, messages, key, limits));
+            }
+        };
+        open = turn;
+        getStyleClass().add("explained");
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setAccessibleHelp(messages.get("explain.tip"));
+        setFocusTraversable(true);
+        Tooltip.install(this, new Tooltip(messages.get("explain.tip")));
+        setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+                requestFocus();
+                turn.run();
+                event.consume();
+            }
+        });
+        setOnKeyPressed(event -> {
+            boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
+            if (plain && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE)) {
+                turn.run();
+                event.consume();
+            }
+        });
+    }
+
+    /** A screen reader presses it too. */
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        if (action == AccessibleAction.FIRE && open != null) {
+            open.run();
+        } else {
+            super.executeAccessibleAction(action, parameters);
+        }
+    }
+
+    /** The word beside the value, in full. */
+    String note() {
+        return note;
     }
 
     public void chart(FigureChart chart) {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.bugs.Bugs.Attachment;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.files.AtomicFile;
@@ -36,6 +37,11 @@ final class AttachmentsPane {
     private static final int TEXT_SHOWN = 4_000;
     /** Images that are fetched without being asked for. */
     private static final int IMAGES_AT_ONCE = 4;
+
+    /** Subjects of warnings: over with the next file that is added or taken away, or saved. */
+    private static final String ADD = "add a file";
+
+    private static final String SAVE = "save a file";
 
     private final Messages messages;
     private final Store api;
@@ -148,8 +154,9 @@ final class AttachmentsPane {
     /** Adds a file of this PC to the bug in view. */
     void add(File source) {
         long to = bugId;
+        notice.over(ADD);
         if (source.length() > BugTerms.MAX_ATTACHMENT) {
-            notice.warn(messages.get("bugs.file.too_big", source.getName()));
+            notice.warn(ADD, messages.get("bugs.file.too_big", source.getName()));
             return;
         }
         tell(
@@ -165,13 +172,16 @@ final class AttachmentsPane {
     }
 
     private void tell(CompletableFuture<?> change, String fileName) {
+        notice.over(ADD);
         var unused = change.handle((done, failure) -> {
             fx.execute(() -> {
                 if (failure != null) {
-                    notice.warn(messages.get(
-                            "bugs.file.refused",
-                            fileName,
-                            ApiException.of(failure).getMessage()));
+                    notice.warn(
+                            ADD,
+                            messages.get(
+                                    "bugs.file.refused",
+                                    fileName,
+                                    ApiException.of(failure).getMessage()));
                 }
                 api.changed();
             });
@@ -238,12 +248,7 @@ final class AttachmentsPane {
         boolean cut = bytes.length > 4 * TEXT_SHOWN || whole.length() > TEXT_SHOWN;
         String shownText = whole.substring(0, Math.min(whole.length(), TEXT_SHOWN))
                 + (cut ? "\n" + messages.get("bugs.file.cut") : "");
-        return () -> {
-            Label label = new Label(shownText.replace("\t", "    "));
-            label.getStyleClass().add("bug-logs");
-            label.setWrapText(true);
-            return label;
-        };
+        return () -> Labels.wrapping(shownText.replace("\t", "    "), "bug-logs");
     }
 
     private Node failed(Attachment file, ApiException failure) {
@@ -251,10 +256,7 @@ final class AttachmentsPane {
     }
 
     private static Node note(String words) {
-        Label label = new Label(words);
-        label.getStyleClass().add("bugs-note");
-        label.setWrapText(true);
-        return label;
+        return Labels.wrapping(words, "bugs-note");
     }
 
     private void save(Attachment file) {
@@ -263,11 +265,12 @@ final class AttachmentsPane {
         chooser.setInitialFileName(FileNames.safe(file.fileName()));
         File target = chooser.showSaveDialog(root.getScene().getWindow());
         if (target != null) {
+            notice.over(SAVE);
             var unused = api.fetch(bugId, file.id())
                     .thenAccept(bytes -> write(target, bytes))
                     .exceptionally(failure -> {
                         String reason = ApiException.of(failure).getMessage();
-                        fx.execute(() -> notice.warn(messages.get("bugs.file.failed", file.fileName(), reason)));
+                        fx.execute(() -> notice.warn(SAVE, messages.get("bugs.file.failed", file.fileName(), reason)));
                         return null;
                     });
         }
@@ -278,7 +281,8 @@ final class AttachmentsPane {
             AtomicFile.write(target.toPath(), bytes);
             fx.execute(() -> notice.good(messages.get("bugs.file.written", target.getName())));
         } catch (IOException e) {
-            fx.execute(() -> notice.warn(messages.get("bugs.file.not_written", target.getName(), e.getMessage())));
+            fx.execute(
+                    () -> notice.warn(SAVE, messages.get("bugs.file.not_written", target.getName(), e.getMessage())));
         }
     }
 

@@ -3,15 +3,13 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A bug on the board. */
 final class BoardCard extends ListCell<BugSummary> {
+    private static final PseudoClass CARRIED = PseudoClass.getPseudoClass("carried");
+
     private final BugText text;
     private final BoardPane board;
     private final Consumer<BugSummary> open;
@@ -55,7 +55,6 @@ final class BoardCard extends ListCell<BugSummary> {
         card.setMinWidth(0);
         card.setPrefWidth(0);
         setOnDragDetected(this::drag);
-        setOnDragDone(event -> board.drag(null));
         setOnMouseClicked(event -> {
             BugSummary bug = getItem();
             if (bug != null && event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
@@ -93,24 +92,23 @@ final class BoardCard extends ListCell<BugSummary> {
 
     private void drag(MouseEvent event) {
         BugSummary bug = getItem();
-        if (bug == null) {
+        if (bug == null || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        Dragboard carried = startDragAndDrop(TransferMode.MOVE);
-        ClipboardContent content = new ClipboardContent();
-        content.putString("#" + bug.id() + " " + bug.title());
-        carried.setContent(content);
-        // The press has just chosen the card and made its badge anew, which has no style until the next pulse.
-        card.applyCss();
-        card.layout();
-        carried.setDragView(card.snapshot(null, null));
-        board.drag(bug);
+        board.drag(bug, card, event);
         event.consume();
+    }
+
+    /** Looks as one that is carried away, or not. */
+    void carried() {
+        BugSummary bug = getItem();
+        pseudoClassStateChanged(CARRIED, bug != null && board.carries(bug));
     }
 
     @Override
     protected void updateItem(@Nullable BugSummary bug, boolean empty) {
         super.updateItem(bug, empty);
+        carried();
         if (empty || bug == null) {
             setGraphic(null);
             setContextMenu(null);

@@ -3,18 +3,18 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,7 +23,7 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** One status on the board. */
-final class BoardColumnPane {
+final class BoardColumnPane implements BoardDrag.Target {
     private static final PseudoClass FORBIDDEN = PseudoClass.getPseudoClass("forbidden");
     private static final PseudoClass TAKES = PseudoClass.getPseudoClass("takes");
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
@@ -35,6 +35,8 @@ final class BoardColumnPane {
     private final ListView<BugSummary> list = new ListView<>();
     private final Label forbidden;
     private final VBox root = new VBox();
+    /** The bug that was selected last, -1 for none. */
+    private long selected = -1;
 
     BoardColumnPane(
             BoardPane board,
@@ -67,16 +69,21 @@ final class BoardColumnPane {
         list.fixedCellSizeProperty()
                 .bind(Bindings.createDoubleBinding(() -> Math.rint(textSize.get() * CARD_EM), textSize));
         list.setCellFactory(of -> new BoardCard(text, board, open));
+        // Cards come and go below the keyboard: it stays on its bug.
+        list.getSelectionModel().selectedItemProperty().subscribe(bug -> {
+            if (bug != null) {
+                selected = bug.id();
+            }
+        });
+        column.cards().addListener((ListChangeListener<BugSummary>) change -> reselect());
         list.setAccessibleText(text.status(column.status()));
         list.addEventFilter(KeyEvent.KEY_PRESSED, event -> key(event, open));
         VBox.setVgrow(list, Priority.ALWAYS);
 
-        Button more = new Button();
+        Button more = Labels.wrap(new Button());
         more.getStyleClass().addAll("small", "flat");
         more.setMaxWidth(Double.MAX_VALUE);
-        more.setWrapText(true);
         more.setTextAlignment(TextAlignment.CENTER);
-        more.setMinHeight(Region.USE_PREF_SIZE);
         more.setOnAction(event -> all.accept(column.status()));
         column.total().subscribe(total -> {
             long bugs = total.longValue();
@@ -89,29 +96,17 @@ final class BoardColumnPane {
         root.getStyleClass().add("board-column");
         root.getChildren().setAll(head, list, more);
         root.setPrefWidth(0);
-        drops();
     }
 
-    private void drops() {
-        root.setOnDragOver(event -> {
-            if (takes(board.dragged())) {
-                event.acceptTransferModes(TransferMode.MOVE);
+    private void reselect() {
+        for (int i = 0; i < column.cards().size(); i++) {
+            if (column.cards().get(i).id() == selected) {
+                if (list.getSelectionModel().getSelectedIndex() != i) {
+                    list.getSelectionModel().clearAndSelect(i);
+                }
+                return;
             }
-            event.consume();
-        });
-        root.setOnDragEntered(event -> root.pseudoClassStateChanged(OVER, takes(board.dragged())));
-        root.setOnDragExited(event -> root.pseudoClassStateChanged(OVER, false));
-        root.setOnDragDropped(this::dropped);
-    }
-
-    private void dropped(DragEvent event) {
-        BugSummary bug = board.dragged();
-        boolean taken = takes(bug);
-        if (bug != null && taken) {
-            board.move(bug, column.status());
         }
-        event.setDropCompleted(taken);
-        event.consume();
     }
 
     private boolean takes(@Nullable BugSummary bug) {
@@ -134,18 +129,36 @@ final class BoardColumnPane {
         }
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return root;
     }
 
-    /** While a card is dragged: whether it may come here. */
-    void dragging(@Nullable BugSummary bug) {
+    @Override
+    public void over(boolean over) {
+        root.pseudoClassStateChanged(OVER, over && takes(board.carried()));
+    }
+
+    @Override
+    public void drop(BugSummary bug) {
+        if (takes(bug)) {
+            board.move(bug, column.status());
+        }
+    }
+
+    @Override
+    public void carrying(@Nullable BugSummary bug) {
         boolean elsewhere = bug != null && bug.status() != column.status();
         boolean refuses = elsewhere && !takes(bug);
         root.pseudoClassStateChanged(FORBIDDEN, refuses);
         root.pseudoClassStateChanged(TAKES, elsewhere && !refuses);
         root.pseudoClassStateChanged(OVER, false);
         forbidden.setVisible(refuses);
+        list.lookupAll(".board-cell").forEach(cell -> {
+            if (cell instanceof BoardCard card) {
+                card.carried();
+            }
+        });
     }
 
     /** Leads the keyboard to a card. */

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.kit.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,9 +11,10 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,8 @@ final class BoardPane {
     private final BoardViewModel model;
     private final List<BoardColumnPane> columns = new ArrayList<>();
     private final ScrollPane scroll = new ScrollPane();
-    private final VBox root;
-    private @Nullable BugSummary dragged;
+    private final BoardDrag drag = new BoardDrag(scroll, columns);
+    private final StackPane root;
 
     /**
      * @param open opens a bug
@@ -50,28 +52,35 @@ final class BoardPane {
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("board-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label hint = new Label(text.messages().get("bugs.board.hint"));
-        hint.getStyleClass().add("bugs-note");
-        hint.setWrapText(true);
-        hint.setMinHeight(Region.USE_PREF_SIZE);
-        root = new VBox(scroll, hint);
-        root.getStyleClass().add("board-page");
+        Label hint = Labels.wrapping(text.messages().get("bugs.board.hint"), "bugs-note");
+        VBox page = new VBox(scroll, hint);
+        page.getStyleClass().add("board-page");
+        root = new StackPane(page, drag.layer());
     }
 
     Node node() {
         return root;
     }
 
-    /** The card that is dragged now. */
+    /** The bug whose card is carried by the pointer now. */
     @Nullable
-    BugSummary dragged() {
-        return dragged;
+    BugSummary carried() {
+        return drag.carried();
     }
 
-    /** A drag began, or ended with null: columns that do not take the card say so. */
-    void drag(@Nullable BugSummary bug) {
-        dragged = bug;
-        columns.forEach(column -> column.dragging(bug));
+    boolean carries(BugSummary bug) {
+        BugSummary now = drag.carried();
+        return now != null && now.id() == bug.id();
+    }
+
+    /** Takes a card up. */
+    void drag(BugSummary bug, Node card, MouseEvent event) {
+        drag.begin(bug, card, event);
+    }
+
+    /** Out of view: nothing is carried any more. */
+    void hidden() {
+        drag.cancel();
     }
 
     /** Moves a card to the nearest column on one side that takes it, and goes with it. */

@@ -9,14 +9,11 @@ import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -24,14 +21,11 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +37,9 @@ public final class BugDetailPane {
     private static final int LOG_LINES = 20;
 
     private final BugText text;
+    private final BugConflictText words;
     private final Messages messages;
     private final BugDetailViewModel model;
-    private final BugMemory memory;
     private final BugDrafts drafts;
     private final Runnable leave;
     private final FieldEditors editors;
@@ -116,7 +110,7 @@ public final class BugDetailPane {
     private Label commentProblem;
 
     @FXML
-    private TextField name;
+    private HBox actorPlace;
 
     @FXML
     private CheckBox internal;
@@ -143,9 +137,9 @@ public final class BugDetailPane {
             Runnable leave,
             Supplier<Collection<String>> people) {
         this.text = text;
+        this.words = new BugConflictText(text);
         this.messages = text.messages();
         this.model = model;
-        this.memory = context.memory();
         this.drafts = context.drafts();
         this.leave = leave;
         this.editors = new FieldEditors(messages, model);
@@ -155,7 +149,10 @@ public final class BugDetailPane {
         this.files = new AttachmentsPane(
                 messages, new BugFiles(context, model), context.pump()::post, context.notice(), attachments);
         texts();
-        state(people);
+        Button who = context.actor().button();
+        who.setId("bugActor");
+        actorPlace.getChildren().setAll(who);
+        BugStateForm.fill(messages, editors, state, people, context.actor(), who);
         follow(context.appearance().textSize());
     }
 
@@ -178,45 +175,6 @@ public final class BugDetailPane {
         texts.getChildren().addAll(heading, editors.area(field, lines == 1 ? 2 : lines));
     }
 
-    private void state(Supplier<Collection<String>> people) {
-        row(BugField.STATUS, editors.status());
-        row(BugField.SEVERITY, editors.severity());
-        row(BugField.PRIORITY, editors.priority());
-        row(BugField.CATEGORY, editors.category());
-        TextField assignee = editors.line(BugField.ASSIGNEE);
-        Button me = new Button(messages.get("bugs.detail.me"));
-        me.getStyleClass().add("small");
-        me.setMinWidth(Region.USE_PREF_SIZE);
-        me.setOnAction(event -> {
-            if (memory.name() == null) {
-                name.requestFocus();
-            } else {
-                assignee.setText(memory.name());
-            }
-        });
-        HBox.setHgrow(assignee, Priority.ALWAYS);
-        HBox line = new HBox(assignee, new NameMenu(messages, people, assignee::setText).button(), me);
-        line.getStyleClass().add("bug-assignee-edit");
-        row(BugField.ASSIGNEE, line);
-        for (BugField field : List.of(
-                BugField.TAGS,
-                BugField.DEVICE,
-                BugField.FIRMWARE,
-                BugField.COMPONENT,
-                BugField.RELATED,
-                BugField.DUPLICATE_OF)) {
-            row(field, editors.line(field));
-        }
-    }
-
-    private void row(BugField field, Node control) {
-        Label label = new Label(messages.get("bugs.label." + field.key()));
-        label.getStyleClass().add("figure-key");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        GridPane.setHgrow(control, Priority.ALWAYS);
-        state.addRow(state.getRowCount(), label, control);
-    }
-
     private void follow(ReadOnlyDoubleProperty textSize) {
         columns.firstWidthProperty().bind(textSize.multiply(TEXTS_EM));
         columns.gapProperty().bind(textSize.multiply(1.14));
@@ -226,11 +184,6 @@ public final class BugDetailPane {
         comment.textProperty().bindBidirectional(model.comment());
         commentPlace.getChildren().setAll(comment);
         internal.selectedProperty().bindBidirectional(model.internal());
-        name.focusedProperty().subscribe((was, is) -> {
-            if (was && !is) {
-                memory.name(name.getText().strip());
-            }
-        });
         model.bug().subscribe(this::show);
         model.edits().subscribe(edits -> edited(edits));
         model.problem().subscribe(problem -> words(saveProblem, problem));
@@ -321,41 +274,15 @@ public final class BugDetailPane {
     private void edited(Map<BugField, String> edits) {
         editors.mark(edits);
         Visibility.show(saveBand, !edits.isEmpty());
-        editedText.setText(
-                edits.isEmpty()
-                        ? ""
-                        : messages.get(
-                                "bugs.detail.edited",
-                                names(edits.keySet().stream().sorted().toList())));
-    }
-
-    private String names(List<BugField> fields) {
-        return fields.stream()
-                .map(field -> messages.get("bugs.field." + field.key()))
-                .collect(Collectors.joining(", "));
+        editedText.setText(words.edited(edits.keySet()));
     }
 
     private void conflict(BugDetailViewModel.@Nullable Conflict open) {
         Visibility.show(conflictBand, open != null);
         busy();
         if (open != null) {
-            List<BugField> both = open.fields().stream()
-                    .filter(model.edits().get()::containsKey)
-                    .toList();
-            String theirs = open.fields().stream()
-                    .map(field -> theirs(field, open.theirs()))
-                    .collect(Collectors.joining(", "));
-            String changed = messages.get("bugs.detail.changed_by", open.who(), theirs);
-            conflictText.setText(
-                    both.isEmpty() ? changed : changed + " " + messages.get("bugs.detail.both", names(both)));
+            conflictText.setText(words.of(open, model.edits().get().keySet()));
         }
-    }
-
-    /** A field that somebody else changed, and to what unless that is long. */
-    private String theirs(BugField field, Bug bug) {
-        String name = messages.get("bugs.field." + field.key());
-        String value = text.value(field.key(), field.read(bug));
-        return value == null ? name : messages.get("bugs.detail.now", name, value);
     }
 
     private void key(KeyEvent event) {
@@ -368,9 +295,8 @@ public final class BugDetailPane {
         }
     }
 
-    /** In view again; the name may have been given elsewhere meanwhile. */
+    /** In view again. */
     void shown() {
-        name.setText(memory.name() == null ? "" : memory.name());
         show(model.bug().get());
     }
 
@@ -412,10 +338,6 @@ public final class BugDetailPane {
 
     @FXML
     public void send() {
-        String who = name.getText().strip();
-        if (!who.isEmpty()) {
-            memory.name(who);
-        }
         if (send.isFocused()) {
             // Its button rests meanwhile: the keyboard would go to the next field, and the page with it.
             comment.requestFocus();

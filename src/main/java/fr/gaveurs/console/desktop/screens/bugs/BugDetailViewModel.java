@@ -1,13 +1,9 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
-import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +16,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +40,10 @@ final class BugDetailViewModel {
     private final ReadOnlyObjectWrapper<Map<BugField, String>> edits = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Conflict> conflict = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper commentProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper loadProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper retry = new ReadOnlyBooleanWrapper();
-    private final StringProperty comment = new SimpleStringProperty("");
-    private final BooleanProperty internal = new SimpleBooleanProperty();
+    private final CommentForm comment;
     private long id = -1;
     private int opening;
     private boolean fetching;
@@ -63,6 +55,7 @@ final class BugDetailViewModel {
         this.messages = messages;
         this.drafts = drafts;
         this.me = me;
+        this.comment = new CommentForm(messages);
     }
 
     /** As the backend had it when it was last looked at or saved; null until it is here. */
@@ -86,7 +79,7 @@ final class BugDetailViewModel {
 
     /** Why the comment was not sent; empty when all is well. */
     ReadOnlyStringProperty commentProblem() {
-        return commentProblem.getReadOnlyProperty();
+        return comment.problem.getReadOnlyProperty();
     }
 
     /** Why the bug cannot be shown; empty when all is well. */
@@ -106,11 +99,11 @@ final class BugDetailViewModel {
 
     /** The comment being written. */
     StringProperty comment() {
-        return comment;
+        return comment.text;
     }
 
     BooleanProperty internal() {
-        return internal;
+        return comment.internal;
     }
 
     long id() {
@@ -123,8 +116,7 @@ final class BugDetailViewModel {
         id = wanted;
         BugDrafts.Draft draft = drafts.of(wanted);
         if (draft != null) {
-            comment.set(draft.comment());
-            internal.set(draft.internal());
+            comment.show(draft);
             edits.set(draft.edits());
             bug.set(draft.base());
         }
@@ -141,8 +133,7 @@ final class BugDetailViewModel {
         bug.set(null);
         edits.set(Map.of());
         conflict.set(null);
-        comment.set("");
-        internal.set(false);
+        comment.clear();
         busy.set(false);
         clearProblems();
         loadProblem.set("");
@@ -152,7 +143,7 @@ final class BugDetailViewModel {
     void keep() {
         Bug now = bug.get();
         if (now != null) {
-            drafts.keep(new BugDrafts.Draft(now, edits.get(), comment.get(), internal.get()));
+            drafts.keep(new BugDrafts.Draft(now, edits.get(), comment.text.get(), comment.internal.get()));
         }
     }
 
@@ -213,9 +204,7 @@ final class BugDetailViewModel {
         if (fresh.summary().version() < base.summary().version()) {
             return;
         }
-        List<BugField> differ = Arrays.stream(BugField.values())
-                .filter(field -> !field.read(fresh).equals(field.read(base)))
-                .toList();
+        List<BugField> differ = BugEdits.differences(fresh, base);
         if (differ.isEmpty()) {
             bug.set(fresh);
         } else {
@@ -237,13 +226,8 @@ final class BugDetailViewModel {
         if (now == null || value.equals(value(field))) {
             return;
         }
-        Map<BugField, String> next = copy();
-        if (value.strip().equals(field.read(now).strip())) {
-            next.remove(field);
-        } else {
-            next.put(field, value);
-        }
-        edits.set(Collections.unmodifiableMap(next));
+        Map<BugField, String> next = BugEdits.with(edits.get(), field, value, now);
+        edits.set(next);
         problem.set("");
         retry.set(false);
         Conflict open = conflict.get();
@@ -251,12 +235,6 @@ final class BugDetailViewModel {
             conflict.set(null);
             bug.set(open.theirs());
         }
-    }
-
-    private Map<BugField, String> copy() {
-        Map<BugField, String> next = new EnumMap<>(BugField.class);
-        next.putAll(edits.get());
-        return next;
     }
 
     /** Drops the edits and shows the bug as it is. */
@@ -277,13 +255,10 @@ final class BugDetailViewModel {
         if (open == null) {
             return;
         }
-        Map<BugField, String> next = copy();
-        next.entrySet().removeIf(edit -> edit.getValue()
-                .strip()
-                .equals(edit.getKey().read(open.theirs()).strip()));
+        Map<BugField, String> next = BugEdits.onto(edits.get(), open.theirs());
         conflict.set(null);
         clearProblems();
-        edits.set(Collections.unmodifiableMap(next));
+        edits.set(next);
         bug.set(open.theirs());
     }
 
@@ -293,10 +268,7 @@ final class BugDetailViewModel {
         if (now == null || edits.get().isEmpty() || busy.get() || conflict.get() != null) {
             return;
         }
-        List<BugField> wrong = edits.get().entrySet().stream()
-                .filter(edit -> !edit.getKey().takes(edit.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<BugField> wrong = BugEdits.wrong(edits.get());
         if (!wrong.isEmpty()) {
             problem.set(wrong.stream()
                     .map(field -> messages.get("bugs.invalid." + field.key()))
@@ -324,10 +296,7 @@ final class BugDetailViewModel {
     }
 
     private void saved(Bug now, Map<BugField, String> sent) {
-        // What was typed while the answer was awaited is not saved yet.
-        Map<BugField, String> next = copy();
-        sent.forEach(next::remove);
-        edits.set(Collections.unmodifiableMap(next));
+        edits.set(BugEdits.without(edits.get(), sent));
         bug.set(now);
         keep();
     }
@@ -347,20 +316,18 @@ final class BugDetailViewModel {
 
     /** Sends the comment. */
     void sendComment() {
-        String text = comment.get().strip();
-        if (bug.get() == null || text.isEmpty() || busy.get()) {
+        if (bug.get() == null || comment.isBlank() || busy.get()) {
             return;
         }
         busy.set(true);
-        commentProblem.set("");
+        comment.problem.set("");
         int mine = opening;
         desk.ask(
-                desk.source().comment(id, new BugInput.NewComment(me.get(), text, internal.get())),
+                desk.source().comment(id, comment.toSend(me.get())),
                 commented -> {
                     if (mine == opening) {
                         busy.set(false);
-                        comment.set("");
-                        internal.set(false);
+                        comment.clear();
                         came(commented);
                         keep();
                     }
@@ -368,16 +335,14 @@ final class BugDetailViewModel {
                 failure -> {
                     if (mine == opening) {
                         busy.set(false);
-                        commentProblem.set(messages.get(
-                                BugRequests.away(failure) ? "bugs.detail.comment.away" : "bugs.detail.comment.failed",
-                                Objects.requireNonNullElse(failure.getMessage(), "")));
+                        comment.notSent(failure);
                     }
                 });
     }
 
     private void clearProblems() {
         problem.set("");
-        commentProblem.set("");
+        comment.problem.set("");
         retry.set(false);
     }
 }

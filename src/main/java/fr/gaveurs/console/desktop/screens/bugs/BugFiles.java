@@ -12,7 +12,7 @@ record BugFiles(BugsContext context, BugDetailViewModel model) implements Attach
 
     @Override
     public CompletableFuture<?> add(long bugId, String name, byte[] bytes) {
-        String me = context.memory().name();
+        String me = context.actor().named();
         return context.api()
                 .bugs()
                 .attach(bugId, new BugInput.AttachmentQuery(name, me == null || me.isBlank() ? null : me), bytes);

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -146,10 +147,7 @@ final class BugListPane {
     }
 
     private Label hint(String key) {
-        Label label = new Label(text.messages().get(key));
-        label.getStyleClass().addAll("empty-text", "bug-empty-text");
-        label.setWrapText(true);
-        return label;
+        return Labels.wrapping(text.messages().get(key), "empty-text", "bug-empty-text");
     }
 
     private Button button(String key, Runnable action) {

@@ -1,7 +1,9 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param report opens the form of a new report
  * @param stations opens a station, from which Escape leads back
  * @param drafts what was typed and not saved; outlives the screen
+ * @param actor who works at the bugs
+ * @param tasks runs long work in the background
  */
 public record BugsContext(
         ApiClient api,
@@ -27,7 +31,9 @@ public record BugsContext(
         Runnable report,
         StationOpener stations,
         BugMemory memory,
-        BugDrafts drafts) {
+        BugDrafts drafts,
+        Actor actor,
+        BackgroundTasks tasks) {
     /** Opens a station, on one of its samples if one is given. */
     @FunctionalInterface
     public interface StationOpener {

@@ -1,18 +1,20 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/bugs.fxml}: which page is in view, and what stands above it. */
@@ -26,8 +28,12 @@ public final class BugsController {
 
     /** What the person asks for here. */
     interface Actions {
-        /** Another page is wanted. */
-        void page(Page wanted);
+        /**
+         * Another page is wanted.
+         *
+         * @param enter whether the keyboard goes there; else it stays at the tabs, to walk on
+         */
+        void page(Page wanted, boolean enter);
 
         void refresh();
 
@@ -42,6 +48,7 @@ public final class BugsController {
     private final Map<Page, Node> nodes;
     private final FilterPane filter;
     private Page page = Page.LIST;
+    private @Nullable Segments<Page> segments;
     private boolean detail;
 
     @FXML
@@ -51,13 +58,7 @@ public final class BugsController {
     private VBox main;
 
     @FXML
-    private ToggleButton listTab;
-
-    @FXML
-    private ToggleButton boardTab;
-
-    @FXML
-    private ToggleButton overviewTab;
+    private SegmentedButton tabs;
 
     @FXML
     private Label total;
@@ -94,6 +95,7 @@ public final class BugsController {
 
     @FXML
     public void initialize() {
+        segments = new Segments<>(tabs, List.of(Page.LIST, Page.BOARD, Page.OVERVIEW), page, this::turn);
         filters.getChildren().setAll(filter.node());
         order.getChildren().setAll(filter.tools());
         total.textProperty().bind(list.total());
@@ -102,6 +104,11 @@ public final class BugsController {
         report.setTooltip(new Tooltip(messages.get("bugs.report.tip")));
         words("");
         arrange();
+    }
+
+    /** The arrows go from tab to tab: only a press leads the keyboard into the page. */
+    private void turn(Page wanted) {
+        actions.page(wanted, tabs.getButtons().stream().noneMatch(Node::isFocusVisible));
     }
 
     /** Puts one bug over everything else. */
@@ -133,17 +140,19 @@ public final class BugsController {
         Visibility.show(failure, !problem.isEmpty());
     }
 
-    /** @param written how much of an export was written so far; null while there is none */
-    void exporting(@Nullable String written) {
-        export.setText(written == null ? messages.get("bugs.export") : messages.get("bugs.export.cancel", written));
-        export.getTooltip().setText(messages.get(written == null ? "bugs.export.tip" : "bugs.export.cancel_tip"));
-        arrange();
+    /** One export at a time: what runs is shown, and ended, in the window's frame. */
+    void exporting(boolean running) {
+        if (running && export.isFocused()) {
+            // Its button rests meanwhile: the keyboard would go to the next one.
+            main.requestFocus();
+        }
+        export.setDisable(running);
     }
 
     private void arrange() {
-        listTab.setSelected(page == Page.LIST);
-        boardTab.setSelected(page == Page.BOARD);
-        overviewTab.setSelected(page == Page.OVERVIEW);
+        if (segments != null) {
+            segments.select(page);
+        }
         nodes.forEach((one, node) -> {
             if (one == page) {
                 join(pages, node);
@@ -163,21 +172,6 @@ public final class BugsController {
         if (!parent.getChildren().contains(child)) {
             parent.getChildren().add(child);
         }
-    }
-
-    @FXML
-    public void showList() {
-        actions.page(Page.LIST);
-    }
-
-    @FXML
-    public void showBoard() {
-        actions.page(Page.BOARD);
-    }
-
-    @FXML
-    public void showOverview() {
-        actions.page(Page.OVERVIEW);
     }
 
     @FXML

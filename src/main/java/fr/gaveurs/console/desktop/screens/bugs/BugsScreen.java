@@ -15,21 +15,15 @@ import java.io.File;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.collections.ListChangeListener;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.FileChooser;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +33,9 @@ public final class BugsScreen implements Screen {
 
     private final BugsContext context;
     private final ReadOnlyObjectWrapper<Palette> palette;
-    private final BugListViewModel list;
-    private final BoardViewModel board;
-    private final OverviewViewModel overview;
+    private final BugPages pages;
     private final BugDetailViewModel detail;
     private final FilterPane filters;
-    private final BugListPane listPane;
-    private final BoardPane boardPane;
-    private final OverviewPane overviewPane;
     private final BugDetailPane detailPane;
     private final BugsController controller;
     private final CsvExport export;
@@ -67,43 +56,29 @@ public final class BugsScreen implements Screen {
         BugRequests desk = new BugRequests(
                 BugSource.of(context.api().bugs()), context.pump()::post, context.pump()::later, this::now);
         BugText text = new BugText(context.messages(), this::now);
-        BugFilter first = context.memory().views().filterNow();
-        list = new BugListViewModel(desk, context.messages(), first);
-        board = new BoardViewModel(desk, context.messages(), first, context.memory()::name, context.notice()::warn);
-        overview = new OverviewViewModel(desk, context.messages());
-        detail = new BugDetailViewModel(desk, context.messages(), context.drafts(), context.memory()::name);
+        detail = new BugDetailViewModel(desk, context.messages(), context.drafts(), context.actor()::named);
         filters = new FilterPane(context.messages(), context.memory(), this::filtered);
-        listPane = new BugListPane(
-                text, list, context.appearance().textSize(), bug -> open(bug.id()), context.report(), filters::clear);
-        boardPane =
-                new BoardPane(text, board, context.appearance().textSize(), bug -> open(bug.id()), this::listStatus);
-        overviewPane = new OverviewPane(
-                context.messages(),
-                overview,
+        pages = new BugPages(
+                context,
+                desk,
+                text,
                 palette.getReadOnlyProperty(),
-                context.appearance().textSize(),
+                this::open,
+                filters::clear,
+                this::listStatus,
                 this::listFiltered);
         detailPane = new BugDetailPane(context, text, detail, this::open, this::back, filters::people);
-        Map<Page, Node> pages = new EnumMap<>(Page.class);
-        pages.put(Page.LIST, listPane.node());
-        pages.put(Page.BOARD, boardPane.node());
-        pages.put(Page.OVERVIEW, overviewPane.node());
-        controller = new BugsController(context.messages(), list, filters, pages, new Actions());
-        export = new CsvExport(
-                context.api().bugs(), context.messages(), context.pump()::post, context.notice(), this::exporting);
+        controller = new BugsController(context.messages(), pages.list(), filters, pages.nodes(), new Actions());
+        export = new CsvExport(context.api().bugs(), context.messages(), context.tasks(), this::exporting);
         root = Fxml.load("bugs", context.messages(), controller);
         Fxml.style(root, STYLES);
         controller.detail(detailPane.node(), false);
-        list.rows().addListener((ListChangeListener<BugSummary>) change -> learn(change));
-        board.columns().forEach(column -> column.cards()
-                .addListener((ListChangeListener<BugSummary>) change -> learn(change)));
-        for (ReadOnlyStringProperty failure : List.of(list.failure(), board.failure(), overview.failure())) {
-            failure.subscribe(now -> problem());
-        }
+        pages.onCame(filters::learn);
+        pages.onFailure(this::problem);
     }
 
     private void exporting() {
-        controller.exporting(export.isRunning() ? context.messages().bytes((double) export.bytes()) : null);
+        controller.exporting(export.isRunning());
     }
 
     private Instant now() {
@@ -111,19 +86,8 @@ public final class BugsScreen implements Screen {
         return server == null ? Instant.now() : server;
     }
 
-    private void learn(ListChangeListener.Change<? extends BugSummary> change) {
-        while (change.next()) {
-            filters.learn(List.copyOf(change.getAddedSubList()));
-        }
-    }
-
     private void problem() {
-        controller.words((switch (controller.page()) {
-                    case LIST -> list.failure();
-                    case BOARD -> board.failure();
-                    case OVERVIEW -> overview.failure();
-                })
-                .get());
+        controller.words(pages.failure(controller.page()));
     }
 
     @Override
@@ -133,7 +97,7 @@ public final class BugsScreen implements Screen {
 
     @Override
     public List<Node> pages() {
-        return List.of(boardPane.node(), overviewPane.node(), detailPane.node());
+        return List.of(pages.node(Page.BOARD), pages.node(Page.OVERVIEW), detailPane.node());
     }
 
     @Override
@@ -159,25 +123,9 @@ public final class BugsScreen implements Screen {
         }
     }
 
-    /** How long ago something was goes on between two answers. Only rows in view have nodes. */
     private void tick() {
-        if (!opened.isEmpty()) {
-            return;
-        }
-        switch (controller.page()) {
-            case LIST ->
-                listPane.node().lookupAll(".bug-cell").forEach(cell -> {
-                    if (cell instanceof BugRow row) {
-                        row.tick();
-                    }
-                });
-            case BOARD ->
-                boardPane.node().lookupAll(".board-cell").forEach(cell -> {
-                    if (cell instanceof BoardCard card) {
-                        card.tick();
-                    }
-                });
-            case OVERVIEW -> {}
+        if (opened.isEmpty()) {
+            pages.tick(controller.page());
         }
     }
 
@@ -202,7 +150,7 @@ public final class BugsScreen implements Screen {
             listening.removeEventHandler(KeyEvent.KEY_TYPED, typed);
             listening = null;
         }
-        hidePages();
+        pages.hide();
         detailPane.hidden();
         filters.hidden();
     }
@@ -221,11 +169,7 @@ public final class BugsScreen implements Screen {
             root.requestFocus();
             return;
         }
-        switch (controller.page()) {
-            case LIST -> listPane.focus();
-            case BOARD -> boardPane.focus();
-            case OVERVIEW -> overviewPane.node().requestFocusTraversal(TraversalDirection.NEXT);
-        }
+        pages.focus(controller.page());
     }
 
     /** Opens a bug, on top of the one in view if there is one. */
@@ -235,7 +179,7 @@ public final class BugsScreen implements Screen {
             opened.remove(id);
             opened.addLast(id);
         }
-        hidePages();
+        pages.hide();
         controller.detail(detailPane.node(), true);
         if (detail.id() != id) {
             detail.open(id);
@@ -275,48 +219,35 @@ public final class BugsScreen implements Screen {
         }
     }
 
-    private void hidePages() {
-        list.hide();
-        board.hide();
-        overview.hide();
-    }
-
     private void showPage() {
-        switch (controller.page()) {
-            case LIST -> list.show();
-            case BOARD -> board.show();
-            case OVERVIEW -> overview.show();
-        }
+        pages.show(controller.page());
         problem();
     }
 
     private void page(Page wanted) {
-        hidePages();
+        page(wanted, true);
+    }
+
+    private void page(Page wanted, boolean enter) {
+        pages.hide();
         controller.page(wanted);
         showPage();
-        switch (wanted) {
-            case LIST -> listPane.focus();
-            case BOARD -> boardPane.focus();
-            case OVERVIEW -> {}
+        if (enter && wanted != Page.OVERVIEW) {
+            pages.focus(wanted);
         }
     }
 
     private void event(BugSummary bug) {
-        if (!opened.isEmpty()) {
+        if (opened.isEmpty()) {
+            pages.event(controller.page(), bug);
+        } else {
             detail.event(bug);
-            return;
-        }
-        switch (controller.page()) {
-            case LIST -> list.event(bug);
-            case BOARD -> board.event(bug);
-            case OVERVIEW -> overview.event();
         }
     }
 
     private void filtered(BugFilter filter) {
         context.memory().views(context.memory().views().with(filter));
-        list.filter(filter);
-        board.filter(filter);
+        pages.filter(filter);
     }
 
     private void listFiltered(BugFilter filter) {
@@ -326,20 +257,15 @@ public final class BugsScreen implements Screen {
     }
 
     private void listStatus(Status status) {
-        listFiltered(list.filter().withStatus(status.key()));
+        listFiltered(pages.list().filter().withStatus(status.key()));
     }
 
-    /** Asks for a file and writes it; while one is being written, ends that. */
+    /** Asks for a file, and writes every bug that the filters let through. */
     private void export() {
         if (export.isRunning()) {
-            export.cancel();
             return;
         }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(context.messages().get("bugs.export.title"));
-        chooser.setInitialFileName("bugs.csv");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
-        File target = chooser.showSaveDialog(root.getScene().getWindow());
+        File target = export.ask(root.getScene().getWindow());
         if (target != null) {
             export(target);
         }
@@ -347,8 +273,10 @@ public final class BugsScreen implements Screen {
 
     /** Writes every bug that the filters let through. */
     void export(File target) {
-        BugFilter filter = controller.page() == Page.BOARD ? list.filter().withStatus(null) : list.filter();
-        export.start(filter.query(null, BugListViewModel.PAGE), target);
+        BugFilter filter = pages.list().filter();
+        // The board has a column for each status, and leaves none out.
+        BugFilter shows = controller.page() == Page.BOARD ? filter.withStatus(null) : filter;
+        export.start(shows.query(null, BugListViewModel.PAGE), target);
     }
 
     private static boolean typing(KeyEvent event) {
@@ -400,13 +328,13 @@ public final class BugsScreen implements Screen {
 
     private final class Actions implements BugsController.Actions {
         @Override
-        public void page(Page wanted) {
-            BugsScreen.this.page(wanted);
+        public void page(Page wanted, boolean enter) {
+            BugsScreen.this.page(wanted, enter);
         }
 
         @Override
         public void refresh() {
-            list.reload();
+            pages.list().reload();
         }
 
         @Override

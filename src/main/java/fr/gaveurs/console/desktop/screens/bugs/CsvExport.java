@@ -5,17 +5,17 @@ import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.BugClient;
 import fr.gaveurs.console.client.Download;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.kit.Notifier;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongConsumer;
+import java.util.concurrent.ExecutionException;
+import javafx.concurrent.Task;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The window's export of bugs, one at a time, into a file that is there only once it is whole. On the FX thread. */
@@ -23,103 +23,123 @@ final class CsvExport {
     /** With less than this a disk is full: what is left is used up by others. */
     private static final long FULL = 1 << 20;
 
+    private static final String SUBJECT = "export of bugs";
+
     private final BugClient bugs;
     private final Messages messages;
-    private final Executor fx;
-    private final Notifier notice;
+    private final BackgroundTasks tasks;
     private final Runnable changed;
-    private @Nullable Download running;
-    private long bytes;
+    private boolean running;
 
     /**
-     * @param fx runs its tasks on the FX thread
-     * @param notice is told what became of an export
-     * @param changed is run when an export begins, goes on or ends
+     * @param tasks runs it, and tells what became of it
+     * @param changed is run when an export begins or ends
      */
-    CsvExport(BugClient bugs, Messages messages, Executor fx, Notifier notice, Runnable changed) {
+    CsvExport(BugClient bugs, Messages messages, BackgroundTasks tasks, Runnable changed) {
         this.bugs = bugs;
         this.messages = messages;
-        this.fx = fx;
-        this.notice = notice;
+        this.tasks = tasks;
         this.changed = changed;
     }
 
     boolean isRunning() {
-        return running != null;
+        return running;
     }
 
-    /** Bytes that were written so far. */
-    long bytes() {
-        return bytes;
+    /** Asks which file to write; null for none. */
+    @Nullable
+    File ask(Window over) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.get("bugs.export.title"));
+        chooser.setInitialFileName("bugs.csv");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
+        return chooser.showSaveDialog(over);
     }
 
     void start(Bugs.BugQuery filters, File target) {
         // Spreadsheets of the window's language are what it is opened with.
         CsvSeparator separator =
                 CsvSeparator.ofLanguage(messages.language().locale().getLanguage());
-        Path path = target.toPath();
-        bytes = 0;
-        Download download = bugs.csv(Bugs.ExportQuery.of(filters, separator), path, progress());
-        running = download;
+        Export export = new Export(Bugs.ExportQuery.of(filters, separator), target.toPath());
+        if (!tasks.start(export)) {
+            tasks.warn(BackgroundTasks.TOO_MANY, messages.get("tasks.too_many"));
+            return;
+        }
+        tasks.over(SUBJECT);
+        running = true;
         changed.run();
-        var unused = download.done().handle((all, failure) -> {
-            String words = words(path, failure);
-            fx.execute(() -> {
-                if (download.equals(running)) {
-                    running = null;
-                    changed.run();
-                }
-                // Whoever ended it got what they wanted.
-                if (failure == null || cause(failure) instanceof CancellationException) {
-                    notice.good(words);
-                } else {
-                    notice.warn(words);
-                }
-            });
-            return null;
-        });
     }
 
-    void cancel() {
-        Download now = running;
-        if (now != null) {
-            now.cancel();
+    private void ended(boolean good, String words) {
+        running = false;
+        changed.run();
+        if (good) {
+            tasks.good(words);
+        } else {
+            tasks.warn(SUBJECT, words);
         }
     }
 
-    /** At most one word of progress waits for the FX thread, however fast the bytes come. */
-    private LongConsumer progress() {
-        AtomicBoolean waiting = new AtomicBoolean();
-        return written -> {
-            if (waiting.compareAndSet(false, true)) {
-                fx.execute(() -> {
-                    waiting.set(false);
-                    bytes = written;
-                    changed.run();
-                });
+    private final class Export extends Task<Void> {
+        private final Bugs.ExportQuery query;
+        private final Path target;
+        private final String name;
+        private volatile @Nullable Download download;
+
+        Export(Bugs.ExportQuery query, Path target) {
+            this.query = query;
+            this.target = target;
+            this.name = String.valueOf(target.getFileName());
+            updateTitle(messages.get("bugs.export.task", name));
+            updateMessage(messages.bytes(0.0));
+        }
+
+        @Override
+        protected @Nullable Void call() throws Exception {
+            Download begun = bugs.csv(query, target, written -> updateMessage(messages.bytes((double) written)));
+            download = begun;
+            if (isCancelled()) {
+                begun.cancel();
             }
-        };
-    }
+            try {
+                begun.done().get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            }
+            return null;
+        }
 
-    private String unwritten(Path target, String name, IOException e) {
-        return isFull(target)
-                ? messages.get("bugs.export.disk_full", name)
-                : messages.get("bugs.file.not_written", name, reason(e));
-    }
+        @Override
+        protected void cancelled() {
+            Download begun = download;
+            if (begun != null) {
+                begun.cancel();
+            }
+            // Whoever ended it got what they wanted.
+            ended(true, messages.get("bugs.export.cancelled"));
+        }
 
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
-    }
+        @Override
+        protected void succeeded() {
+            ended(true, messages.get("bugs.export.done", name));
+        }
 
-    private String words(Path target, @Nullable Throwable failure) {
-        Throwable cause = cause(failure);
-        String name = String.valueOf(target.getFileName());
-        return switch (cause) {
-            case null -> messages.get("bugs.export.done", name);
-            case CancellationException e -> messages.get("bugs.export.cancelled");
-            case IOException e -> unwritten(target, name, e);
-            default -> messages.get("bugs.export.failed", ApiException.of(cause).getMessage());
-        };
+        @Override
+        protected void failed() {
+            ended(false, words(getException()));
+        }
+
+        private String words(Throwable failure) {
+            return switch (failure) {
+                case CancellationException e -> messages.get("bugs.export.cancelled");
+                case IOException e ->
+                    isFull(target)
+                            ? messages.get("bugs.export.disk_full", name)
+                            : messages.get("bugs.file.not_written", name, reason(e));
+                default ->
+                    messages.get("bugs.export.failed", ApiException.of(failure).getMessage());
+            };
+        }
     }
 
     private static String reason(IOException e) {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.bugs.BugsContext.StationOpener;
 import java.time.Instant;
@@ -105,9 +106,7 @@ final class FactsGrid {
         if (words == null || words.isBlank()) {
             return null;
         }
-        Label label = new Label(words);
-        label.setWrapText(true);
-        return label;
+        return Labels.wrapping(words);
     }
 
     private void fact(@Nullable String key, @Nullable Node value) {

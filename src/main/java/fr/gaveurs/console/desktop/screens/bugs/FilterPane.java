@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Sort;
@@ -7,13 +8,16 @@ import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.SearchBox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,11 +44,11 @@ final class FilterPane {
     private final Consumer<BugFilter> changed;
     private final FlowPane bar = new FlowPane();
     private final TextField search = new TextField();
-    private final ComboBox<Choice<String>> status = new ComboBox<>();
-    private final ComboBox<Choice<Severity>> severity = new ComboBox<>();
-    private final ComboBox<Choice<Category>> category = new ComboBox<>();
-    private final ComboBox<Choice<String>> device = new ComboBox<>();
-    private final ComboBox<Choice<String>> assignee = new ComboBox<>();
+    private final ManyChoice<String> status;
+    private final ManyChoice<String> severity;
+    private final ManyChoice<String> category;
+    private final SearchBox<Choice<String>> device;
+    private final SearchBox<Choice<String>> assignee;
     private final ComboBox<Choice<Sort>> sort = new ComboBox<>();
     private final ToggleButton turn = new ToggleButton(null, new Icon(MaterialDesignS.SWAP_VERTICAL));
     private final Button firmware = new Button(null, new Icon(MaterialDesignC.CLOSE));
@@ -77,7 +81,28 @@ final class FilterPane {
         });
         typing.setOnFinished(event -> searched());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
-        choices();
+        status = checked(
+                entries("bugs.status.", Status.values()),
+                chosen -> unresolved(chosen)
+                        ? messages.get("bugs.filter.unresolved")
+                        : said(chosen, "bugs.filter.status", "bugs.filter.statuses"),
+                keys -> filter.withStatus(BugFilter.statuses(keys)));
+        severity = checked(
+                entries("bugs.severity.", Severity.values()),
+                chosen -> said(chosen, "bugs.filter.severity", "bugs.filter.severities"),
+                keys -> filter.withSeverity(BugFilter.list(keys)));
+        category = checked(
+                entries("bugs.category.", Category.values()),
+                chosen -> said(chosen, "bugs.filter.category", "bugs.filter.categories"),
+                keys -> filter.withCategory(BugFilter.list(keys)));
+        status.setId("bugFilter-status");
+        severity.setId("bugFilter-severity");
+        category.setId("bugFilter-category");
+        device = new SearchBox<>(messages.get("search.prompt"));
+        assignee = new SearchBox<>(messages.get("search.prompt"));
+        combo(device, "bugs.filter.device", choice -> filter.withDevice(choice.value()));
+        combo(assignee, "bugs.filter.assignee", choice -> filter.withAssignee(choice.value()));
+        combo(sort, "bugs.filter.sort", choice -> filter.withSort(choice.value(), filter.ascending()));
         turn.setTooltip(new Tooltip(messages.get("bugs.sort.turn")));
         turn.setAccessibleText(messages.get("bugs.sort.turn"));
         turn.setOnAction(event -> change(filter.withSort(filter.sort(), turn.isSelected())));
@@ -96,18 +121,39 @@ final class FilterPane {
         show(filter);
     }
 
-    private void choices() {
-        combo(status, "bugs.filter.status", choice -> filter.withStatus(choice.value()));
-        combo(severity, "bugs.filter.severity", choice -> filter.withSeverity(choice.value()));
-        combo(category, "bugs.filter.category", choice -> filter.withCategory(choice.value()));
-        combo(device, "bugs.filter.device", choice -> filter.withDevice(choice.value()));
-        combo(assignee, "bugs.filter.assignee", choice -> filter.withAssignee(choice.value()));
-        combo(sort, "bugs.filter.sort", choice -> filter.withSort(choice.value(), filter.ascending()));
+    private ManyChoice<String> checked(
+            List<Choice<String>> entries,
+            Function<List<Choice<String>>, String> summary,
+            Function<List<String>, BugFilter> with) {
+        ManyChoice<String> box = new ManyChoice<>();
+        box.offer(entries, summary, keys -> change(with.apply(keys)));
+        return box;
     }
 
-    private <T> void combo(
-            ComboBox<Choice<T>> box, String name, java.util.function.Function<Choice<T>, BugFilter> with) {
+    private List<Choice<String>> entries(String words, Keyed[] values) {
+        return Arrays.stream(values)
+                .map(value -> new Choice<>(value.key(), messages.get(words + value.key())))
+                .toList();
+    }
+
+    private static boolean unresolved(List<Choice<String>> chosen) {
+        List<String> keys =
+                chosen.stream().map(choice -> String.valueOf(choice.value())).toList();
+        return BugFilter.UNRESOLVED.equals(BugFilter.statuses(keys));
+    }
+
+    /** What a box says: the one that is chosen, or how many are. */
+    private String said(List<Choice<String>> chosen, String any, String several) {
+        return switch (chosen.size()) {
+            case 0 -> messages.get(any);
+            case 1 -> chosen.getFirst().words();
+            default -> messages.get(several, messages.integer(chosen.size()));
+        };
+    }
+
+    private <T> void combo(ComboBox<Choice<T>> box, String name, Function<Choice<T>, BugFilter> with) {
         box.getStyleClass().addAll("small", "bug-filter");
+        box.setId(name.replace("bugs.filter.", "bugFilter-"));
         box.setAccessibleText(messages.get(name));
         box.setVisibleRowCount(14);
         Choice.onChosen(box, choice -> {
@@ -173,15 +219,9 @@ final class FilterPane {
     }
 
     private void fill() {
-        List<Choice<String>> states = new ArrayList<>();
-        states.add(new Choice<>(null, messages.get("bugs.filter.status")));
-        states.add(new Choice<>(BugFilter.UNRESOLVED, messages.get("bugs.filter.unresolved")));
-        for (Status one : Status.values()) {
-            states.add(new Choice<>(one.key(), messages.get("bugs.status." + one.key())));
-        }
-        Choice.fill(status, states, filter.status());
-        Choice.fill(severity, of(Severity.values(), "bugs.filter.severity", "bugs.severity."), filter.severity());
-        Choice.fill(category, of(Category.values(), "bugs.filter.category", "bugs.category."), filter.category());
+        status.check(BugFilter.statuses(filter.status()));
+        severity.check(BugFilter.keys(filter.severity()));
+        category.check(BugFilter.keys(filter.category()));
         Choice.fill(device, names(stations, filter.deviceId(), "bugs.filter.device", null), filter.deviceId());
         Choice.fill(
                 assignee,
@@ -198,13 +238,6 @@ final class FilterPane {
                 ? usual
                 : filter.sort();
         Choice.fill(sort, orders, by);
-    }
-
-    private <T extends Enum<T>> List<Choice<T>> of(T[] values, String any, String prefix) {
-        List<Choice<T>> entries = new ArrayList<>();
-        entries.add(new Choice<>(null, messages.get(any)));
-        Arrays.stream(values).forEach(value -> entries.add(new Choice<>(value, messages.get(prefix + value))));
-        return entries;
     }
 
     private List<Choice<String>> names(

@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
@@ -18,10 +19,9 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -100,25 +100,9 @@ public final class OverviewPane {
                         key(MaterialDesignC.CHART_LINE_VARIANT, "bugs.overview.legend.line"),
                         key(MaterialDesignA.ARROW_UP_BOLD, "bugs.overview.legend.new"),
                         key(MaterialDesignA.ARROW_DOWN_BOLD, "bugs.overview.legend.resolved"));
-        ToggleGroup group = new ToggleGroup();
-        for (int i = 0; i < OverviewViewModel.SPANS.size(); i++) {
-            int days = OverviewViewModel.SPANS.get(i);
-            ToggleButton span = new ToggleButton(messages.get("bugs.overview.days", days));
-            String side = i == 0 ? "left-pill" : i == OverviewViewModel.SPANS.size() - 1 ? "right-pill" : "center-pill";
-            span.getStyleClass().addAll("small", side);
-            span.setMinWidth(ToggleButton.USE_PREF_SIZE);
-            span.setToggleGroup(group);
-            span.setSelected(model.span().get() == days);
-            // A second press must not leave none chosen.
-            span.setOnAction(event -> span.setSelected(true));
-            // The arrows choose as well as a press does.
-            span.selectedProperty().subscribe((before, chosen) -> {
-                if (chosen) {
-                    model.span(days);
-                }
-            });
-            spans.getChildren().add(span);
-        }
+        SegmentedButton box = Segments.box(OverviewViewModel.SPANS, days -> messages.get("bugs.overview.days", days));
+        new Segments<>(box, OverviewViewModel.SPANS, model.span().get(), model::span);
+        spans.getChildren().setAll(box);
     }
 
     private Label key(Ikon icon, String words) {
@@ -138,7 +122,8 @@ public final class OverviewPane {
                 .setAll(BarList.of(
                         model.severities(now),
                         palette,
-                        bar -> list.accept(BugFilter.USUAL.withSeverity(bar.severity()))));
+                        bar -> list.accept(BugFilter.USUAL.withSeverity(
+                                bar.severity() == null ? null : bar.severity().key()))));
         ages.getChildren().setAll(BarList.plain(model.ages(now), palette));
         worst(devices, model.worst(now.devices()), bar -> list.accept(BugFilter.USUAL.withDevice(bar.name())));
         worst(firmware, model.worst(now.firmware()), bar -> list.accept(BugFilter.USUAL.withFirmware(bar.name())));
@@ -160,7 +145,9 @@ public final class OverviewPane {
         }
         List<OverviewViewModel.Figure> figures = model.cards(now, model.days().get());
         for (OverviewViewModel.Figure figure : figures.subList(tiles.size(), figures.size())) {
-            tiles.add(new FigureTile(figure.title(), palette));
+            FigureTile tile = new FigureTile(figure.title(), palette);
+            tile.explain(messages, "bugs." + figure.key());
+            tiles.add(tile);
         }
         if (cards.getChildren().isEmpty()) {
             cards.getChildren().setAll(tiles);

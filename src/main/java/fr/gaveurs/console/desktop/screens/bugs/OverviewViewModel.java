@@ -28,8 +28,8 @@ final class OverviewViewModel {
     private static final double DAY = 86_400;
     private static final double HOUR = 3_600;
 
-    /** A figure on top: its name, its value, a word beside it, and what is drawn of it. */
-    record Figure(String title, String value, String note, FigureChart chart) {}
+    /** A figure on top: what the keys of its words end with, its name, its value, a word beside it, and what is drawn of it. */
+    record Figure(String key, String title, String value, String note, FigureChart chart) {}
 
     /** A bar: what it stands for, how many, and the filter that shows these in the list; null where none does. */
     record Bar(
@@ -137,31 +137,37 @@ final class OverviewViewModel {
                 .sum();
         return List.of(
                 new Figure(
+                        "unresolved",
                         messages.get("bugs.overview.unresolved"),
                         messages.integer(unresolved),
                         messages.get("bugs.overview.of", messages.integer(now.total())),
                         bySeverity(now)),
                 new Figure(
+                        "new",
                         messages.get("bugs.overview.new"),
                         messages.integer(now.newLast7Days()),
                         sevenDays(),
                         aDay(course, BugStatistics.BugDay::reported)),
                 new Figure(
+                        "resolved",
                         messages.get("bugs.overview.resolved"),
                         messages.integer(now.resolvedLast7Days()),
                         sevenDays(),
                         aDay(course, BugStatistics.BugDay::resolved)),
                 new Figure(
+                        "response",
                         messages.get("bugs.overview.response"),
                         hours(now.responseHours()),
                         thirtyDays(),
                         average(course, BugStatistics.BugDay::responseHours)),
                 new Figure(
+                        "resolution",
                         messages.get("bugs.overview.resolution"),
                         hours(now.resolutionHours()),
                         thirtyDays(),
                         average(course, BugStatistics.BugDay::resolutionHours)),
                 new Figure(
+                        "age",
                         messages.get("bugs.overview.age"),
                         days(now.medianOpenDays()),
                         "",

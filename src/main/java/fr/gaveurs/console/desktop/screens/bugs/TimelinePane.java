@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.bugs.Bugs.TimelineEntry;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.List;
 import javafx.scene.Node;
@@ -83,8 +84,7 @@ final class TimelinePane {
             internal.getStyleClass().add("bug-internal");
             head.getChildren().add(internal);
         }
-        Label body = new Label(words);
-        body.setWrapText(true);
+        Label body = Labels.wrapping(words);
         VBox box = new VBox(head, body);
         box.getStyleClass().add("bug-comment");
         HBox.setHgrow(box, Priority.ALWAYS);
@@ -96,11 +96,10 @@ final class TimelinePane {
         String name = messages.getOr("bugs.field." + field, field);
         String from = text.value(field, entry.from());
         String to = text.value(field, entry.to());
-        Label what = new Label(
+        Label what = Labels.wrapping(
                 from == null || to == null
                         ? messages.get("bugs.timeline.rewritten", name)
                         : messages.get("bugs.timeline.change", name, from, to));
-        what.setWrapText(true);
         HBox head = new HBox(who, when);
         head.getStyleClass().add("bug-entry-head");
         VBox box = new VBox(head, what);

@@ -6,7 +6,9 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Scrolling;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.SideBySide;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Branch;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.BreakerRow;
@@ -31,7 +33,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -39,6 +40,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 
 /** Between {@code fxml/health.fxml} and its view model. */
 public final class HealthController {
@@ -75,12 +78,11 @@ public final class HealthController {
     private final StripAxis axis;
     private final HBox axisRow;
     private List<PartRow> parts = List.of();
+    /** Whether the log is chosen. */
+    private @Nullable Segments<Boolean> pageTabs;
 
     @FXML
-    private ToggleButton stateTab;
-
-    @FXML
-    private ToggleButton logTab;
+    private SegmentedButton tabs;
 
     @FXML
     private Button copy;
@@ -148,11 +150,12 @@ public final class HealthController {
     public void initialize() {
         columns.firstWidthProperty().bind(textSize.multiply(TREE_EM));
         state.skinProperty().subscribe(skin -> Roomy.drawDirectly(state));
-        log.setVisible(false);
-        log.setManaged(false);
+        Visibility.show(log, false);
         pages.getChildren().add(log);
+        pageTabs = new Segments<>(tabs, List.of(false, true), false, this::page);
         for (HealthFigures.Kind kind : HealthFigures.Kind.values()) {
-            FigureTile tile = new FigureTile(messages.get(kind.title()), palette);
+            FigureTile tile = new FigureTile(messages.get("health.tile." + kind.key()), palette);
+            tile.explain(messages, kind.key(), messages.integer(HealthFigures.COURSE));
             tiles.put(kind, tile);
             figures.getChildren().add(tile);
         }
@@ -187,8 +190,7 @@ public final class HealthController {
 
     private void troubles(List<Trouble> wrong) {
         troubles.getChildren().setAll(wrong.stream().map(TroubleRow::new).toList());
-        troubles.setVisible(!wrong.isEmpty());
-        troubles.setManaged(!wrong.isEmpty());
+        Visibility.show(troubles, !wrong.isEmpty());
     }
 
     /** Rows that are new come some at a time: all at once they would hold the window up when it first comes here. */
@@ -278,24 +280,14 @@ public final class HealthController {
         return log.isVisible();
     }
 
-    @FXML
-    public void showState() {
-        page(false);
-    }
-
-    @FXML
-    public void showLog() {
-        page(true);
-    }
-
-    private void page(boolean logWanted) {
-        stateTab.setSelected(!logWanted);
-        logTab.setSelected(logWanted);
+    /** Shows the log, or the state. */
+    void page(boolean logWanted) {
+        if (pageTabs != null) {
+            pageTabs.select(logWanted);
+        }
         boolean changed = logWanted != logShown();
-        log.setVisible(logWanted);
-        log.setManaged(logWanted);
-        state.setVisible(!logWanted);
-        state.setManaged(!logWanted);
+        Visibility.show(log, logWanted);
+        Visibility.show(state, !logWanted);
         if (changed) {
             actions.logShown(logWanted);
         }

@@ -14,27 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** The figures on top of the health screen, from one report after the other. */
 final class HealthFigures {
     /** So many of the last looks are drawn. */
-    private static final int COURSE = 60;
+    static final int COURSE = 60;
 
     private static final double MIB = 1 << 20;
 
     /** Which figures there are, in their order. */
     enum Kind {
-        COMPONENTS("health.tile.components"),
-        WAITING("health.tile.waiting"),
-        DATABASE("health.tile.database"),
-        MEMORY("health.tile.memory"),
-        DISK("health.tile.disk");
+        COMPONENTS("components"),
+        WAITING("waiting"),
+        DATABASE("database"),
+        MEMORY("memory"),
+        DISK("disk");
 
-        private final String title;
+        private final String key;
 
-        Kind(String title) {
-            this.title = title;
+        Kind(String key) {
+            this.key = key;
         }
 
-        /** The key of its name. */
-        String title() {
-            return title;
+        /** What the keys of its words end with. */
+        String key() {
+            return key;
         }
     }
 
@@ -122,7 +122,10 @@ final class HealthFigures {
             answers.clear();
             return new HealthFigure(Messages.NONE, "", bad(database), true, FigureChart.none());
         }
-        double took = database.milliseconds();
+        Double took = number(database, "answer_ms");
+        if (took == null) {
+            return HealthFigure.UNKNOWN;
+        }
         return new HealthFigure(
                 messages.get("unit.ms", messages.number(took, took < 10 ? 1 : 0)),
                 "",

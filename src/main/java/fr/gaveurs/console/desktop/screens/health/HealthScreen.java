@@ -188,12 +188,12 @@ public final class HealthScreen implements Screen {
         }
         if (event.getCode() == KeyCode.L) {
             if (controller.logShown()) {
-                controller.showState();
+                controller.page(false);
             } else {
-                controller.showLog();
+                controller.page(true);
             }
         } else if (event.getCode() == KeyCode.F) {
-            controller.showLog();
+            controller.page(true);
             logPane.find();
         } else if (event.getCode() == KeyCode.C && event.isShiftDown()) {
             controller.copyDiagnostics();

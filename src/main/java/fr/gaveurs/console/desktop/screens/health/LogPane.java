@@ -3,8 +3,10 @@ package fr.gaveurs.console.desktop.screens.health;
 import fr.gaveurs.console.api.admin.Admin.LogLevel;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.screens.health.LogViewModel.Line;
 import java.util.List;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -26,6 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/health-log.fxml}: the tail of the program's log. */
@@ -42,13 +45,7 @@ public final class LogPane {
     private final Parent root;
 
     @FXML
-    private ToggleButton all;
-
-    @FXML
-    private ToggleButton warnings;
-
-    @FXML
-    private ToggleButton errors;
+    private SegmentedButton levels;
 
     @FXML
     private TextField search;
@@ -75,6 +72,8 @@ public final class LogPane {
 
     @FXML
     public void initialize() {
+        Optional<LogLevel> all = Optional.empty();
+        new Segments<>(levels, List.of(all, Optional.of(LogLevel.WARN), Optional.of(LogLevel.ERROR)), all, this::level);
         list.setItems(model.lines());
         list.setCellFactory(of -> new LogCell(messages));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -208,26 +207,9 @@ public final class LogPane {
         typing.stop();
     }
 
-    @FXML
-    public void showAll() {
-        level(null);
-    }
-
-    @FXML
-    public void showWarnings() {
-        level(LogLevel.WARN);
-    }
-
-    @FXML
-    public void showErrors() {
-        level(LogLevel.ERROR);
-    }
-
-    private void level(@Nullable LogLevel least) {
-        all.setSelected(least == null);
-        warnings.setSelected(least == LogLevel.WARN);
-        errors.setSelected(least == LogLevel.ERROR);
-        model.level(least);
+    /** @param least the least bad ones that are shown; empty for all */
+    private void level(Optional<LogLevel> least) {
+        model.level(least.orElse(null));
         ask.run();
     }
 

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.health;
 
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -21,10 +22,7 @@ final class TroubleRow extends HBox {
         head.setPrefWrapLength(1_200);
         VBox body = new VBox(head);
         if (!trouble.detail().isEmpty()) {
-            Label detail = new Label(trouble.detail());
-            detail.getStyleClass().add("component-detail");
-            detail.setWrapText(true);
-            body.getChildren().add(detail);
+            body.getChildren().add(Labels.wrapping(trouble.detail(), "component-detail"));
         }
         body.getStyleClass().add("component-body");
         HBox.setHgrow(body, Priority.ALWAYS);

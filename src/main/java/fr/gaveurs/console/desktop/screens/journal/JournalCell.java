@@ -8,10 +8,12 @@ import fr.gaveurs.console.desktop.kit.RowTip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntConsumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -33,18 +35,37 @@ final class JournalCell extends ListCell<AuditEntry> {
     private final Label act = label("journal-act");
     private final Label object = label("journal-object");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
-    private final HBox row = new HBox(time, icon, who, act, object);
+    /** What was done stands beside who did it; in a narrow list below. */
+    private final HBox did = new HBox(act, object);
 
-    /** @param seen told the number of each line that comes into view */
-    JournalCell(Messages messages, JournalText words, IntConsumer seen) {
+    private final HBox row = new HBox(time, icon, who);
+    private final VBox lines = new VBox(row);
+
+    /**
+     * @param narrow whether each takes two lines
+     * @param seen told the number of each line that comes into view
+     */
+    JournalCell(Messages messages, JournalText words, ReadOnlyBooleanProperty narrow, IntConsumer seen) {
         this.messages = messages;
         this.words = words;
         this.seen = seen;
         getStyleClass().add("journal-cell");
         row.getStyleClass().add("journal-row");
-        row.setMinWidth(0);
-        row.setPrefWidth(0);
+        did.getStyleClass().add("journal-did");
+        did.setMinWidth(0);
+        HBox.setHgrow(did, Priority.ALWAYS);
         HBox.setHgrow(object, Priority.ALWAYS);
+        lines.getStyleClass().add("journal-lines");
+        lines.setMinWidth(0);
+        lines.setPrefWidth(0);
+        narrow.subscribe(this::arrange);
+    }
+
+    private void arrange(boolean narrow) {
+        row.getChildren().remove(did);
+        lines.getChildren().remove(did);
+        (narrow ? lines : row).getChildren().add(did);
+        HBox.setHgrow(who, narrow ? Priority.ALWAYS : null);
     }
 
     private static Label label(String style) {
@@ -72,7 +93,7 @@ final class JournalCell extends ListCell<AuditEntry> {
         String line = String.join(" · ", time.getText(), who.getText(), act.getText(), object.getText());
         setAccessibleText(line);
         whole.text(line);
-        setGraphic(row);
+        setGraphic(lines);
         seen.accept(getIndex());
     }
 

@@ -1,13 +1,17 @@
 package fr.gaveurs.console.desktop.screens.journal;
 
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.SearchBox;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.journal.JournalViewModel.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
@@ -32,12 +36,18 @@ public final class JournalController {
 
     private static final String ALL = "";
 
+    /** In a list narrower than this an act takes two lines. */
+    private static final double NARROW_EM = 52;
+
+    private static final double TWO_LINES_EM = 3.4;
+
     private final Messages messages;
     private final JournalViewModel model;
     private final JournalText words;
     private final List<String> routes;
     private final Runnable ask;
     private final Runnable askOlder;
+    private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper();
     private final PauseTransition typing = new PauseTransition(TYPED);
 
     @FXML
@@ -47,7 +57,7 @@ public final class JournalController {
     private TextField what;
 
     @FXML
-    private ComboBox<String> act;
+    private SearchBox<String> act;
 
     @FXML
     private ComboBox<Period> period;
@@ -97,7 +107,7 @@ public final class JournalController {
         period.setConverter(shown(value -> messages.get("journal.period." + value.name())));
         period.setValue(Period.ALL);
         list.setItems(model.entries());
-        list.setCellFactory(of -> new JournalCell(messages, words, this::seen));
+        list.setCellFactory(of -> new JournalCell(messages, words, narrow.getReadOnlyProperty(), this::seen));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("journal-empty");
         placeholder.setWrapText(true);
@@ -128,7 +138,12 @@ public final class JournalController {
 
     /** Lines are as high as the text wants. */
     void textSize(ReadOnlyDoubleProperty size) {
-        list.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> Math.rint(size.get() * LINE_EM), size));
+        narrow.bind(list.widthProperty()
+                .lessThan(size.multiply(NARROW_EM))
+                .and(list.widthProperty().greaterThan(0)));
+        list.fixedCellSizeProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.rint(size.get() * (narrow.get() ? TWO_LINES_EM : LINE_EM)), size, narrow));
     }
 
     private void filter() {
@@ -159,8 +174,7 @@ public final class JournalController {
     }
 
     private void show(@Nullable AuditEntry entry) {
-        detail.setVisible(entry != null);
-        detail.setManaged(entry != null);
+        Visibility.show(detail, entry != null);
         if (entry == null) {
             return;
         }
@@ -175,8 +189,7 @@ public final class JournalController {
                 address));
         String reason = entry.reason();
         detailReason.setText(reason == null ? "" : messages.get("journal.reason", reason));
-        detailReason.setVisible(reason != null);
-        detailReason.setManaged(reason != null);
+        Visibility.show(detailReason, reason != null);
         differences.getChildren().clear();
         List<JournalText.Difference> rows = words.differences(entry);
         if (rows.isEmpty()) {
@@ -194,11 +207,7 @@ public final class JournalController {
     }
 
     private static Label label(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Label.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
+        return Labels.wrapping(text, style);
     }
 
     void focus() {

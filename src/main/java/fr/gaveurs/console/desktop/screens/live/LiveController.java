@@ -1,16 +1,22 @@
 package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.Freshness;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.EvenRows;
+import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
 import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -18,6 +24,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -30,6 +37,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
 /** Between {@code fxml/live.fxml} and its view model. */
@@ -37,7 +45,7 @@ public final class LiveController {
     private final LiveContext context;
     private final LiveViewModel model;
     private final TileGrid grid;
-    private final Consumer<String> unblock;
+    private final BiConsumer<String, Node> unblock;
     private final Runnable demoWanted;
     private final FigureTile live;
     private final FigureTile perHour;
@@ -49,6 +57,8 @@ public final class LiveController {
     private final ReadOnlyBooleanWrapper tiles = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper tools = new ReadOnlyBooleanWrapper();
 
+    private @Nullable Segments<TileOrder> orders;
+
     /** Narrower than that, in em, the figures on top are told in fewer words. */
     private static final double NARROW = 52;
 
@@ -56,10 +66,7 @@ public final class LiveController {
     private EvenRows figures;
 
     @FXML
-    private ToggleButton worstFirst;
-
-    @FXML
-    private ToggleButton byName;
+    private SegmentedButton order;
 
     @FXML
     private ComboBox<String> site;
@@ -80,11 +87,15 @@ public final class LiveController {
     private VBox blockedRows;
 
     /**
-     * @param unblock what lets a blocked station in among those that wait
+     * @param unblock what lets a blocked station in among those that wait, told the button too
      * @param demoWanted told that the demo is about to be started by its button
      */
     LiveController(
-            LiveContext context, LiveViewModel model, TileGrid grid, Consumer<String> unblock, Runnable demoWanted) {
+            LiveContext context,
+            LiveViewModel model,
+            TileGrid grid,
+            BiConsumer<String, Node> unblock,
+            Runnable demoWanted) {
         this.unblock = unblock;
         this.context = context;
         this.model = model;
@@ -105,10 +116,24 @@ public final class LiveController {
     @FXML
     public void initialize() {
         figures.getChildren().setAll(live, perHour, compliance, attention);
-        figure(live, model.live(), model.liveChart());
-        figure(perHour, model.perHour(), model.perHourChart());
-        figure(compliance, model.compliance(), model.complianceChart());
-        figure(attention, model.attention(), model.attentionChart());
+        figure(live, model.figures().live(), model.figures().liveChart());
+        figure(perHour, model.figures().perHour(), model.figures().perHourChart());
+        figure(compliance, model.figures().compliance(), model.figures().complianceChart());
+        figure(attention, model.figures().attention(), model.figures().attentionChart());
+        Messages messages = context.messages();
+        live.explain(
+                messages,
+                "live",
+                messages.number(Freshness.STALE_INTERVALS, 0),
+                messages.number(Freshness.LEAST_STALE_SECONDS, 0));
+        perHour.explain(messages, "per_hour", messages.integer(HallFigures.COURSE));
+        compliance.explain(
+                messages,
+                "compliance",
+                messages.number(Grade.C.threshold(), 2),
+                messages.integer(GradingRules.REJECTING_DEFECTS),
+                messages.number(GradingRules.REJECTING_FOREIGN_BODY, 1));
+        attention.explain(messages, "attention");
         scroll.setContent(grid);
         scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
         scroll.viewportBoundsProperty().subscribe(bounds -> resized());
@@ -117,8 +142,7 @@ public final class LiveController {
         context.appearance().textSize().subscribe(size -> resized());
         figures.widthProperty().subscribe(width -> narrow());
         context.appearance().textSize().subscribe(size -> narrow());
-        worstFirst.setSelected(model.order() == TileOrder.WORST_FIRST);
-        byName.setSelected(model.order() == TileOrder.BY_NAME);
+        orders = new Segments<>(order, List.of(TileOrder.BY_NAME, TileOrder.WORST_FIRST), model.order(), this::order);
         sites();
         context.sensors().forEach(this::address);
         blocked();
@@ -133,7 +157,7 @@ public final class LiveController {
 
     private static void figure(
             FigureTile tile,
-            ReadOnlyObjectProperty<LiveViewModel.Figure> figure,
+            ReadOnlyObjectProperty<HallFigures.Figure> figure,
             ReadOnlyObjectProperty<FigureChart> chart) {
         figure.subscribe(now -> tile.figure(now.value(), now.note(), now.brief(), now.alert(), now.old()));
         chart.subscribe(tile::chart);
@@ -187,7 +211,6 @@ public final class LiveController {
                 .bind(Bindings.createBooleanBinding(() -> !model.blocked().get().isEmpty(), model.blocked()));
         blocked.managedProperty().bind(blocked.visibleProperty());
         blocked.setTooltip(new Tooltip(context.messages().get("live.blocked.tip")));
-        Tooltip.install(live, new Tooltip(context.messages().get("live.figure.live.tip")));
         BooleanBinding open = blocked.visibleProperty().and(blocked.selectedProperty());
         blockedPane.visibleProperty().bind(open);
         blockedPane.managedProperty().bind(open);
@@ -210,15 +233,12 @@ public final class LiveController {
     private Wrapping row(Devices.Device device) {
         Label name = new Label(device.deviceId());
         name.getStyleClass().add("blocked-name");
-        Label board = new Label(String.join(" · ", TileData.identity(device)));
-        board.getStyleClass().add("blocked-board");
-        board.setWrapText(true);
-        board.setMinHeight(VBox.USE_PREF_SIZE);
+        Label board = Labels.wrapping(String.join(" · ", TileData.identity(device)), "blocked-board");
         HBox.setHgrow(board, Priority.ALWAYS);
         Button back = new Button(context.messages().get("live.unblock"));
         back.getStyleClass().add("small");
         back.setMinWidth(VBox.USE_PREF_SIZE);
-        back.setOnAction(event -> unblock.accept(device.deviceId()));
+        back.setOnAction(event -> unblock.accept(device.deviceId(), back));
         Wrapping row = new Wrapping();
         row.getStyleClass().add("blocked-row");
         row.getChildren().addAll(name, board, back);
@@ -244,26 +264,18 @@ public final class LiveController {
         addresses.getChildren().add(row);
     }
 
-    @FXML
-    public void sortWorstFirst() {
-        order(TileOrder.WORST_FIRST);
-    }
-
-    @FXML
-    public void sortByName() {
-        order(TileOrder.BY_NAME);
-    }
-
     /** The other order. */
     void toggleOrder() {
-        order(model.order() == TileOrder.BY_NAME ? TileOrder.WORST_FIRST : TileOrder.BY_NAME);
+        TileOrder other = model.order() == TileOrder.BY_NAME ? TileOrder.WORST_FIRST : TileOrder.BY_NAME;
+        if (orders != null) {
+            orders.select(other);
+        }
+        order(other);
     }
 
-    private void order(TileOrder order) {
-        worstFirst.setSelected(order == TileOrder.WORST_FIRST);
-        byName.setSelected(order == TileOrder.BY_NAME);
-        model.order(order, System.nanoTime());
-        context.sortChosen().accept(order == TileOrder.BY_NAME);
+    private void order(TileOrder wanted) {
+        model.order(wanted, System.nanoTime());
+        context.sortChosen().accept(wanted == TileOrder.BY_NAME);
     }
 
     @FXML

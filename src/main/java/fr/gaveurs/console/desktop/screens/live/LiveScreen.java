@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
@@ -53,8 +52,10 @@ public final class LiveScreen implements Screen {
         this.context = context;
         this.model = new LiveViewModel(context.messages());
         model.order(context.sortByName() ? TileOrder.BY_NAME : TileOrder.WORST_FIRST, System.nanoTime());
-        this.grid = new TileGrid(context.messages(), context.open(), this::approve, this::block, model.presence());
-        this.controller = new LiveController(context, model, grid, this::unblock, this::awaitTiles);
+        Decisions decisions = new Decisions(context.messages(), this::decided);
+        this.grid = new TileGrid(
+                context.messages(), context.open(), decisions::approve, decisions::refuse, model.presence());
+        this.controller = new LiveController(context, model, grid, decisions::unblock, this::awaitTiles);
         this.root = Fxml.load("live", context.messages(), controller);
         model.shown().subscribe(grid::show);
         model.shown().subscribe(this::enter);
@@ -64,8 +65,8 @@ public final class LiveScreen implements Screen {
                 context.pump(),
                 BETWEEN_OVERVIEWS,
                 context.api()::overview,
-                answer -> model.overview(answer, System.nanoTime()),
-                failure -> model.tick(context.feed().backend().silent(), System.nanoTime()));
+                answer -> model.figures().overview(answer, System.nanoTime()),
+                failure -> model.figures().tick(context.feed().backend().silent(), System.nanoTime()));
         this.known = new Poll<>(
                 context.pump(),
                 BETWEEN_LISTS,
@@ -199,50 +200,37 @@ public final class LiveScreen implements Screen {
         if (context.feed().complete()) {
             model.answered();
         }
-        model.tick(context.feed().backend().silent(), now);
-    }
-
-    private void approve(TileData waiting) {
-        decided(
-                waiting.deviceId(),
-                context.api().approve(waiting.deviceId(), waiting.claim()),
-                "live.approve.failed",
-                null);
-    }
-
-    private void block(TileData waiting) {
-        decided(waiting.deviceId(), context.api().block(waiting.deviceId()), "live.block.failed", "live.block.done");
-    }
-
-    private void unblock(String deviceId) {
-        decided(deviceId, context.api().unblock(deviceId), "live.unblock.failed", "live.unblock.done");
+        model.figures().tick(context.feed().backend().silent(), now);
     }
 
     private void decided(
-            String deviceId, CompletableFuture<Devices.Device> answer, String failed, @Nullable String done) {
-        var unused = answer.handle((device, failure) -> {
-            if (failure != null) {
-                context.pump().post(() -> {
-                    StationTile tile = grid.shown(deviceId);
-                    if (tile != null) {
-                        tile.decisionFailed();
-                    }
-                    context.notice()
-                            .warn(context.messages()
-                                    .get(
-                                            failed,
-                                            deviceId,
-                                            ApiException.of(failure).getMessage()));
-                });
-            } else if (done != null) {
-                context.pump().post(() -> {
+            String deviceId, Decisions.Call call, @Nullable String why, String failed, @Nullable String done) {
+        deciding(deviceId, true);
+        String subject = "approve " + deviceId;
+        var unused = call.on(context.api().because(why)).handle((device, failure) -> {
+            context.pump().post(() -> {
+                if (failure != null) {
+                    deciding(deviceId, false);
+                    String reason = ApiException.of(failure).getMessage();
+                    context.notice().warn(subject, context.messages().get(failed, deviceId, reason));
+                    return;
+                }
+                context.notice().over(subject);
+                if (done != null) {
                     context.notice().good(context.messages().get(done, deviceId));
                     if (listening != null) {
                         known.start();
                     }
-                });
-            }
+                }
+            });
             return null;
         });
+    }
+
+    private void deciding(String deviceId, boolean underWay) {
+        StationTile tile = grid.shown(deviceId);
+        if (tile != null) {
+            tile.deciding(underWay);
+        }
     }
 }

@@ -1,16 +1,10 @@
 package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.api.devices.Devices;
-import fr.gaveurs.console.api.quality.Statistics;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.NaturalOrder;
-import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
-import fr.gaveurs.console.desktop.kit.Tone;
-import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
 import fr.gaveurs.console.desktop.screens.live.TileOrder.Seat;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,22 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What lasts the backend says ({@link Attention}); when a tile may move says {@link TilePlaces}.
  */
 public final class LiveViewModel {
-    private static final Duration OVERVIEW_VALID = Duration.ofSeconds(20);
-
-    /** So many values of the last hour's samples are drawn, one for each answer. */
-    private static final int COURSE = 60;
-
-    /**
-     * A figure on top.
-     *
-     * @param note a word beside it
-     * @param brief what of the note is left where room is short
-     * @param old whether it could not be measured lately
-     */
-    public record Figure(String value, String note, String brief, boolean alert, boolean old) {
-        static final Figure NONE = new Figure(Messages.NONE, "", "", false, true);
-    }
-
     private final Messages messages;
     private final Map<String, TileData> tiles = new HashMap<>();
     private final Map<String, String> sites = new HashMap<>();
@@ -67,25 +45,14 @@ public final class LiveViewModel {
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper filteredOut = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Figure> live = new ReadOnlyObjectWrapper<>(Figure.NONE);
-    private final ReadOnlyObjectWrapper<Figure> perHour = new ReadOnlyObjectWrapper<>(Figure.NONE);
-    private final ReadOnlyObjectWrapper<Figure> compliance = new ReadOnlyObjectWrapper<>(Figure.NONE);
-    private final ReadOnlyObjectWrapper<Figure> attention = new ReadOnlyObjectWrapper<>(Figure.NONE);
-
-    private final ReadOnlyObjectWrapper<FigureChart> liveChart = new ReadOnlyObjectWrapper<>(FigureChart.none());
-    private final ReadOnlyObjectWrapper<FigureChart> perHourChart = new ReadOnlyObjectWrapper<>(FigureChart.none());
-    private final ReadOnlyObjectWrapper<FigureChart> complianceChart = new ReadOnlyObjectWrapper<>(FigureChart.none());
-    private final ReadOnlyObjectWrapper<FigureChart> attentionChart = new ReadOnlyObjectWrapper<>(FigureChart.none());
-    private final ArrayDeque<Double> course = new ArrayDeque<>();
-
+    private final HallFigures figures;
     private TileOrder order = TileOrder.BY_NAME;
     private @Nullable String site;
-    private @Nullable Counts counts;
     private boolean answered;
-    private long overviewAt = Long.MIN_VALUE;
 
     LiveViewModel(Messages messages) {
         this.messages = messages;
+        this.figures = new HallFigures(messages);
     }
 
     /** The tiles in their places. A new list object each time anything in it changed. */
@@ -118,39 +85,9 @@ public final class LiveViewModel {
         return presence;
     }
 
-    ReadOnlyObjectProperty<Figure> live() {
-        return live.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Figure> perHour() {
-        return perHour.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Figure> compliance() {
-        return compliance.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Figure> attention() {
-        return attention.getReadOnlyProperty();
-    }
-
-    /** The share of the stations that are live. */
-    ReadOnlyObjectProperty<FigureChart> liveChart() {
-        return liveChart.getReadOnlyProperty();
-    }
-
-    /** How the last hour's samples went since they were first asked for, or came again. */
-    ReadOnlyObjectProperty<FigureChart> perHourChart() {
-        return perHourChart.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<FigureChart> complianceChart() {
-        return complianceChart.getReadOnlyProperty();
-    }
-
-    /** Urgent ones, others to look at, and those that are well. */
-    ReadOnlyObjectProperty<FigureChart> attentionChart() {
-        return attentionChart.getReadOnlyProperty();
+    /** The four figures on top. */
+    HallFigures figures() {
+        return figures;
     }
 
     /**
@@ -184,7 +121,7 @@ public final class LiveViewModel {
             }
         }
         arrange(nanos, asked);
-        figures();
+        count();
     }
 
     /** Takes away who is gone, at once or once nobody is at the tiles; answers whether anybody was. */
@@ -224,38 +161,6 @@ public final class LiveViewModel {
                 .filter(device -> device.enrollment() == Devices.Enrollment.BLOCKED)
                 .sorted((a, b) -> NaturalOrder.compare(a.deviceId(), b.deviceId()))
                 .toList());
-    }
-
-    /** The hall's figures came. */
-    void overview(Statistics.Overview overview, long nanos) {
-        overviewAt = nanos;
-        perHour.set(new Figure(messages.integer(overview.samplesLastHour()), "", "", false, false));
-        compliance.set(new Figure(
-                messages.percent(overview.compliancePercentToday(), 1),
-                messages.get("live.figure.of", messages.integer(overview.samplesToday())),
-                "",
-                false,
-                false));
-        course.addLast((double) overview.samplesLastHour());
-        if (course.size() > COURSE) {
-            course.removeFirst();
-        }
-        perHourChart.set(new FigureChart.Sparkline(List.copyOf(course)));
-        Double compliant = overview.compliancePercentToday();
-        complianceChart.set(
-                compliant == null ? FigureChart.none() : new FigureChart.Gauge(compliant / 100, Tone.SERIES));
-    }
-
-    /** Once a second: figures that were not renewed are taken away rather than left standing. */
-    void tick(boolean backendSilent, long nanos) {
-        if (overviewAt != Long.MIN_VALUE && (backendSilent || nanos - overviewAt > OVERVIEW_VALID.toNanos())) {
-            overviewAt = Long.MIN_VALUE;
-            perHour.set(Figure.NONE);
-            compliance.set(Figure.NONE);
-            course.clear();
-            perHourChart.set(FigureChart.none());
-            complianceChart.set(FigureChart.none());
-        }
     }
 
     /** The backend answered: from now on no station means that there is none. */
@@ -324,50 +229,9 @@ public final class LiveViewModel {
         return passing;
     }
 
-    private void figures() {
-        int alive = 0;
-        int urgent = 0;
-        int danger = 0;
-        boolean unknown = false;
-        for (TileData tile : tiles.values()) {
-            if (leaving.contains(tile.deviceId())) {
-                continue;
-            }
-            alive += tile.state() == StationState.LIVE ? 1 : 0;
-            urgent += tile.severity() != null ? 1 : 0;
-            danger += tile.severity() == Badge.Severity.DANGER ? 1 : 0;
-            unknown |= tile.state() == StationState.UNKNOWN;
-        }
-        Counts now = new Counts(tiles.size() - leaving.size(), alive, urgent, danger, unknown);
-        if (now.equals(counts)) {
-            return;
-        }
-        counts = now;
-        if (unknown) {
-            live.set(Figure.NONE);
-            attention.set(Figure.NONE);
-            liveChart.set(FigureChart.none());
-            attentionChart.set(FigureChart.none());
-            return;
-        }
-        String of = messages.get("live.figure.of", messages.integer(now.stations()));
-        live.set(new Figure(messages.integer(alive), of, of, false, false));
-        liveChart.set(
-                now.stations() == 0
-                        ? FigureChart.none()
-                        : new FigureChart.Gauge((double) alive / now.stations(), Tone.SERIES));
-        attentionChart.set(new FigureChart.Parts(
-                new FigureChart.Part(danger, Tone.DANGER),
-                new FigureChart.Part(urgent - danger, Tone.WARNING),
-                new FigureChart.Part(now.stations() - urgent, Tone.TRACK)));
-        attention.set(new Figure(
-                messages.integer(urgent),
-                danger == 0 ? "" : messages.count("live.figure.urgent", danger),
-                danger == 0 ? "" : messages.count("live.figure.urgent.brief", danger),
-                danger > 0,
-                false));
+    private void count() {
+        figures.stations(tiles.values().stream()
+                .filter(tile -> !leaving.contains(tile.deviceId()))
+                .toList());
     }
-
-    /** What the first and the last figure are made from: put into words only when it changed. */
-    private record Counts(int stations, int live, int urgent, int danger, boolean unknown) {}
 }

@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.screens.live;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
@@ -20,7 +19,7 @@ final class PendingPainter {
     private static final double TEXT = 12.5;
     private static final double NAME = 13.5;
     private static final double BUTTONS = 34;
-    /** The question is as long as that on the narrowest tile. */
+    /** Its name, its MAC address, how it is reached and where it stands. */
     private static final int LEAST_LINES = 4;
     /** Words too wide are written that much smaller before they are cut. */
     private static final double SMALLEST = 0.9;
@@ -62,8 +61,7 @@ final class PendingPainter {
         return (2 * PAD + lines(tile) * LINE + BUTTONS) * em / GridFit.SMALLEST_TEXT;
     }
 
-    /** @param question what is asked before the station is refused; empty while nothing is */
-    void paint(String question) {
+    void paint() {
         double pad = PAD * s;
         g.setFill(palette.get(Tone.WARNING));
         g.fillRect(0, 0, 4 * s, g.getCanvas().getHeight());
@@ -77,12 +75,6 @@ final class PendingPainter {
         double taken = Brush.width(tile.name(), name) + 10 * s;
         if (Brush.width(badge, word) <= space - taken) {
             brush.right(badge, word, palette.get(Tone.WARNING_TEXT), width - pad, baseline);
-        }
-        if (!question.isEmpty()) {
-            for (String line : folded(question, Fonts.medium(TEXT * s), space)) {
-                baseline = line(line, true, left, space, baseline);
-            }
-            return;
         }
         List<String> identity = tile.identity();
         int most = (int) Math.floor((bottom - baseline) / (LINE * s) + 0.3)
@@ -110,22 +102,5 @@ final class PendingPainter {
                 left,
                 baseline);
         return baseline;
-    }
-
-    /** The words in lines that are no wider than {@code room}, where each word alone is not. */
-    static List<String> folded(String text, Font font, double room) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String word : text.split(" ")) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && Brush.width(longer, font) > room) {
-                lines.add(line);
-                line = word;
-            } else {
-                line = longer;
-            }
-        }
-        lines.add(line);
-        return lines;
     }
 }

@@ -3,10 +3,11 @@ package fr.gaveurs.console.desktop.screens.live;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.tiles.ThemedTile;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,11 @@ final class StationTile extends ThemedTile {
     private boolean dirty = true;
     private boolean inView = true;
 
-    StationTile(Messages messages, Consumer<TileData> approve, Consumer<TileData> block) {
+    StationTile(Messages messages, BiConsumer<TileData, Node> approve, BiConsumer<TileData, Node> refuse) {
         super("station-tile");
         this.messages = messages;
         setAccessibleRole(AccessibleRole.BUTTON);
-        skin = new StationTileSkin(this, messages, approve, block);
+        skin = new StationTileSkin(this, messages, approve, refuse);
         setSkin(skin);
     }
 
@@ -86,9 +87,9 @@ final class StationTile extends ThemedTile {
         }
     }
 
-    /** The decision did not go through: it can be tried again. */
-    void decisionFailed() {
-        skin.decisionFailed();
+    /** Whether a decision about it is under way: no other can be made meanwhile. */
+    void deciding(boolean underWay) {
+        skin.deciding(underWay);
     }
 
     /** Told when a screen reader asks: ten sentences a second that nobody hears would be for nothing. */

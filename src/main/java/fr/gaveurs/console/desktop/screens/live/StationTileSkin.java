@@ -3,13 +3,11 @@ package fr.gaveurs.console.desktop.screens.live;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.tiles.PlainTileSkin;
-import java.util.function.Consumer;
-import javafx.geometry.Side;
+import java.util.function.BiConsumer;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +16,21 @@ final class StationTileSkin extends PlainTileSkin {
     private final StationTile station;
     private final Canvas canvas = new Canvas();
     private final Messages messages;
-    private final Consumer<TileData> approve;
-    private final Consumer<TileData> block;
+    private final BiConsumer<TileData, Node> approve;
+    private final BiConsumer<TileData, Node> refuse;
     private @Nullable Button approveButton;
     private @Nullable Button refuseButton;
-    /** Whether it is asked once more if the station is to be refused. */
-    private boolean asking;
 
-    StationTileSkin(StationTile tile, Messages messages, Consumer<TileData> approve, Consumer<TileData> block) {
+    StationTileSkin(
+            StationTile tile,
+            Messages messages,
+            BiConsumer<TileData, Node> approve,
+            BiConsumer<TileData, Node> refuse) {
         super(tile);
         this.station = tile;
         this.messages = messages;
         this.approve = approve;
-        this.block = block;
+        this.refuse = refuse;
         canvas.setManaged(false);
         canvas.setMouseTransparent(true);
         getChildren().add(canvas);
@@ -39,86 +39,39 @@ final class StationTileSkin extends PlainTileSkin {
     /** The buttons that this data asks for. */
     void buttons(TileData now) {
         if (now.pending() && approveButton == null) {
-            approveButton = button(this::right);
-            refuseButton = button(this::left);
+            approveButton = button("live.approve", () -> decide(approve, approveButton));
+            approveButton.getStyleClass().add("approve");
+            refuseButton = button("live.block", () -> decide(refuse, refuseButton));
             getChildren().addAll(refuseButton, approveButton);
-            ask(false);
+            station.requestLayout();
         } else if (!now.pending() && approveButton != null) {
             getChildren().removeAll(approveButton, refuseButton);
             approveButton = null;
             refuseButton = null;
-            asking = false;
         }
     }
 
-    private static Button button(Runnable act) {
-        Button made = new Button();
+    private Button button(String words, Runnable act) {
+        Button made = new Button(messages.get(words));
         made.getStyleClass().add("small");
         made.setMinWidth(Region.USE_PREF_SIZE);
         made.setOnAction(event -> act.run());
         return made;
     }
 
-    /** Refusing is asked for once more; where one pressed for it, one then presses for not doing it. */
-    private void ask(boolean now) {
-        asking = now;
-        if (approveButton != null && refuseButton != null) {
-            refuseButton.setText(messages.get(now ? "live.block.cancel" : "live.block"));
-            approveButton.setText(messages.get(now ? "live.block" : "live.approve"));
-            approveButton.getStyleClass().removeAll("approve", "danger");
-            approveButton.getStyleClass().add(now ? "danger" : "approve");
-        }
-        station.repaint();
-        station.requestLayout();
-    }
-
-    private void left() {
-        ask(!asking);
-    }
-
-    private void right() {
+    private void decide(BiConsumer<TileData, Node> act, @Nullable Button pressed) {
         TileData waiting = station.data();
-        if (waiting != null) {
-            if (asking) {
-                decide(waiting, block);
-            } else {
-                choose(waiting);
-            }
+        if (waiting != null && pressed != null) {
+            act.accept(waiting, pressed);
         }
     }
 
-    private void decide(TileData waiting, Consumer<TileData> act) {
-        undecided(true);
-        act.accept(waiting);
-    }
-
-    /** Of several boards that say the id, a person says which one is meant. */
-    private void choose(TileData waiting) {
-        Button button = approveButton;
-        if (waiting.boards().isEmpty() || button == null) {
-            decide(waiting, approve);
-            return;
-        }
-        ContextMenu menu = new ContextMenu();
-        for (TileData.BoardChoice board : waiting.boards()) {
-            MenuItem item = new MenuItem(board.text());
-            item.setMnemonicParsing(false);
-            item.setOnAction(event -> decide(waiting.choosing(board), approve));
-            menu.getItems().add(item);
-        }
-        menu.show(button, Side.BOTTOM, 0, 0);
-    }
-
-    private void undecided(boolean underWay) {
+    /** While the backend is asked, nothing else can be decided. */
+    void deciding(boolean underWay) {
         if (approveButton != null && refuseButton != null) {
             approveButton.setDisable(underWay);
             refuseButton.setDisable(underWay);
         }
-    }
-
-    void decisionFailed() {
-        undecided(false);
-        ask(false);
     }
 
     @Override
@@ -158,8 +111,7 @@ final class StationTileSkin extends PlainTileSkin {
             return;
         }
         if (data.pending()) {
-            new PendingPainter(g, palette, data, width, height, buttonsTop, station.em())
-                    .paint(asking ? messages.get("live.block.ask") : "");
+            new PendingPainter(g, palette, data, width, height, buttonsTop, station.em()).paint();
             return;
         }
         TilePainter painter = new TilePainter(g, palette, data, width, height);

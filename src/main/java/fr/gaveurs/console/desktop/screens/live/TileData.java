@@ -57,29 +57,6 @@ record TileData(
      */
     record BoardChoice(String claim, String text) {}
 
-    /** The same, to approve one of its boards. */
-    TileData choosing(BoardChoice board) {
-        return new TileData(
-                deviceId,
-                name,
-                grade,
-                letter,
-                score,
-                scoreText,
-                weight,
-                scores,
-                state,
-                stateText,
-                age,
-                badges,
-                severity,
-                pending,
-                board.claim(),
-                boards,
-                identity,
-                rivals);
-    }
-
     static TileData of(StationView view, StationCondition standing, Messages messages) {
         Samples.Sample sample = view.latest();
         Grade grade = sample == null ? null : sample.fusion().finalGrade();

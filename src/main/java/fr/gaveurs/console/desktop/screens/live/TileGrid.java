@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class TileGrid extends Region {
     private final Map<String, StationTile> tiles = new HashMap<>();
     private final Messages messages;
-    private final Consumer<TileData> approve;
-    private final Consumer<TileData> block;
+    private final BiConsumer<TileData, Node> approve;
+    private final BiConsumer<TileData, Node> refuse;
     private final Consumer<String> open;
     private final Presence presence;
     /** Whether a key is down: what moves the focus then is a person. */
@@ -47,20 +48,20 @@ final class TileGrid extends Region {
 
     /**
      * @param open what opens a station by its id
-     * @param approve what approves a pending one
-     * @param block what refuses a pending one
+     * @param approve what approves a pending one, told the button too
+     * @param refuse what refuses a pending one, told the button too
      * @param presence told when pointer or keyboard are at the tiles
      */
     TileGrid(
             Messages messages,
             Consumer<String> open,
-            Consumer<TileData> approve,
-            Consumer<TileData> block,
+            BiConsumer<TileData, Node> approve,
+            BiConsumer<TileData, Node> refuse,
             Presence presence) {
         this.messages = messages;
         this.open = open;
         this.approve = approve;
-        this.block = block;
+        this.refuse = refuse;
         this.presence = presence;
         getStyleClass().add("tile-grid");
         addEventFilter(MouseEvent.MOUSE_MOVED, event -> presence.pointer(true, System.nanoTime()));
@@ -179,7 +180,7 @@ final class TileGrid extends Region {
     }
 
     private StationTile tile(String deviceId) {
-        StationTile tile = new StationTile(messages, approve, block);
+        StationTile tile = new StationTile(messages, approve, refuse);
         tile.focusedProperty().subscribe(focused -> {
             if (focused) {
                 enterAt(tile);

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -334,8 +335,7 @@ final class StationController {
             Label label = Nodes.label(notice.text(), "station-notice");
             Nodes.icon(label, notice.warning() ? MaterialDesignA.ALERT : MaterialDesignI.INFORMATION_OUTLINE);
             Nodes.style(label, "station-warning", notice.warning());
-            label.setWrapText(true);
-            label.setMinHeight(Region.USE_PREF_SIZE);
+            Labels.wrap(label);
             notices.getChildren().add(label);
         }
         Nodes.show(notices, !now.isEmpty());

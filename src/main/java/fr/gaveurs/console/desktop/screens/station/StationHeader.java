@@ -3,10 +3,12 @@ package fr.gaveurs.console.desktop.screens.station;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
@@ -14,10 +16,10 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -45,8 +47,9 @@ final class StationHeader extends VBox {
     private final Button newer;
     private final Button newerChip = new Button();
     private final Button pause;
-    private final ToggleButton measureTab = new ToggleButton();
-    private final ToggleButton manageTab = new ToggleButton();
+    /** Whether the management is chosen. */
+    private final Segments<Boolean> tabs;
+
     private String deviceId = "";
     private boolean managing;
 
@@ -81,26 +84,15 @@ final class StationHeader extends VBox {
                 wide.setMinWidth(USE_PREF_SIZE);
             }
         }
-        HBox tabs = new HBox(
-                tab(measureTab, "stations.measure.tab", "left-pill", () -> tab.accept(false)),
-                tab(manageTab, "stations.manage.tab", "right-pill", () -> tab.accept(true)));
-        tabs.getStyleClass().add("segments");
-        tabs.setAlignment(Pos.CENTER_LEFT);
+        List<Boolean> pages = List.of(false, true);
+        SegmentedButton box =
+                Segments.box(pages, manage -> messages.get(manage ? "stations.manage.tab" : "stations.measure.tab"));
+        box.getButtons().forEach(button -> button.setTooltip(new Tooltip(messages.get("stations.manage.tab.tip"))));
+        tabs = new Segments<>(box, pages, false, tab);
         Wrapping line = new Wrapping();
         line.getStyleClass().add("station-header-line");
         line.getChildren()
-                .addAll(
-                        backButton,
-                        station,
-                        tabs,
-                        state,
-                        letter,
-                        worth,
-                        sample,
-                        Nodes.spring(),
-                        newerChip,
-                        walk,
-                        pause);
+                .addAll(backButton, station, box, state, letter, worth, sample, Nodes.spring(), newerChip, walk, pause);
         getChildren().add(line);
         model.selected().subscribe(this::update);
         model.paused().subscribe(this::update);
@@ -120,22 +112,8 @@ final class StationHeader extends VBox {
     /** Whether the management is in view, and not the samples. */
     void manage(boolean now) {
         managing = now;
-        measureTab.setSelected(!now);
-        manageTab.setSelected(now);
+        tabs.select(now);
         update();
-    }
-
-    private ToggleButton tab(ToggleButton button, String key, String pill, Runnable chosen) {
-        button.setText(messages.get(key));
-        button.setTooltip(new Tooltip(messages.get("stations.manage.tab.tip")));
-        button.getStyleClass().addAll("small", pill);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(event -> {
-            // A second press must not leave both unchosen.
-            button.setSelected(true);
-            chosen.run();
-        });
-        return button;
     }
 
     private Button button(Ikon icon, String key, Runnable action) {

@@ -9,13 +9,8 @@ import fr.gaveurs.console.desktop.kit.StationView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -55,7 +50,7 @@ final class StationModel {
 
     private final SampleSource source;
     private final LiveModel live;
-    private final Executor fx;
+    private final Answers answers;
     private final InstantSource clock;
 
     private final RecentSamples recent = new RecentSamples(KEPT);
@@ -67,26 +62,17 @@ final class StationModel {
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper newer = new ReadOnlyIntegerWrapper();
 
-    /** Samples already here, by id and time; the eldest goes first. */
-    private final Map<String, Sample> samples = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sample> eldest) {
-            return size() > KEPT + 10;
-        }
-    };
+    private final SampleCache samples = new SampleCache(KEPT + 10);
 
     private @Nullable String deviceId;
     private Subscription watching = Subscription.EMPTY;
-    /** Counts openings, so that an answer to an earlier one is known as such. */
-    private int opening;
-
     private Instant readAt = Instant.EPOCH;
 
     /** @param fx runs its tasks on the FX thread */
     StationModel(SampleSource source, LiveModel live, Executor fx, InstantSource clock) {
         this.source = source;
         this.live = live;
-        this.fx = fx;
+        this.answers = new Answers(fx);
         this.clock = clock;
     }
 
@@ -103,7 +89,7 @@ final class StationModel {
     void close() {
         watching.unsubscribe();
         watching = Subscription.EMPTY;
-        opening++;
+        answers.forget();
         deviceId = null;
         samples.clear();
         recent.clear();
@@ -156,11 +142,11 @@ final class StationModel {
         if (id == null) {
             return;
         }
-        answer(
+        answers.hand(
                 source.find(id, sampleId, timestamp),
                 came -> {
                     SampleRow row = SampleRow.of(came);
-                    samples.put(key(row.sampleId(), row.timestamp()), came);
+                    samples.put(row.sampleId(), row.timestamp(), came);
                     paused.set(true);
                     if (phase.get() != Phase.READY) {
                         phase.set(Phase.READY);
@@ -279,7 +265,7 @@ final class StationModel {
 
     private void sampleCame(Sample came) {
         if (came.vl53l8ch().raw() != null) {
-            samples.put(key(came.sampleId(), came.timestamp()), came);
+            samples.put(came.sampleId(), came.timestamp(), came);
         }
         SampleRow row = SampleRow.of(came);
         if (recent.add(row) && Duration.between(readAt, clock.instant()).compareTo(REREAD) >= 0) {
@@ -292,7 +278,7 @@ final class StationModel {
         readAt = clock.instant();
         String id = deviceId;
         if (id != null) {
-            answer(source.recent(id, KEPT), this::listCame, failure -> {
+            answers.hand(source.recent(id, KEPT), this::listCame, failure -> {
                 // With rows to show, the next reading fills the holes.
                 if (recent.isEmpty()) {
                     problem.set(failure);
@@ -328,17 +314,17 @@ final class StationModel {
     private void show(SampleRow row) {
         selected.set(row);
         newer.set(paused.get() ? recent.newerThan(row) : 0);
-        Sample here = samples.get(key(row.sampleId(), row.timestamp()));
+        Sample here = samples.get(row.sampleId(), row.timestamp());
         String id = deviceId;
         if (here != null) {
             problem.set(null);
             sample.set(here);
         } else if (id != null) {
             sample.set(null);
-            answer(
+            answers.hand(
                     source.sample(id, row),
                     came -> {
-                        samples.put(key(row.sampleId(), row.timestamp()), came);
+                        samples.put(row.sampleId(), row.timestamp(), came);
                         if (isSelected(row)) {
                             problem.set(null);
                             sample.set(came);
@@ -355,26 +341,5 @@ final class StationModel {
     private boolean isSelected(SampleRow row) {
         SampleRow now = selected.get();
         return now != null && now.same(row);
-    }
-
-    /** Hands an answer over on the FX thread, unless the screen has moved on. */
-    private <T> void answer(CompletionStage<T> stage, Consumer<T> good, Consumer<Throwable> bad) {
-        int asked = opening;
-        // Run apart from the stage, so that a fault in a consumer is reported and not kept in a result nobody reads.
-        stage.whenComplete((value, failure) -> fx.execute(() -> {
-            if (asked != opening) {
-                return;
-            }
-            if (failure == null) {
-                good.accept(value);
-            } else {
-                Throwable cause = failure.getCause();
-                bad.accept(failure instanceof CompletionException && cause != null ? cause : failure);
-            }
-        }));
-    }
-
-    private static String key(String sampleId, Instant timestamp) {
-        return timestamp + " " + sampleId;
     }
 }

@@ -50,6 +50,11 @@ enum ActKind {
         return this == BLOCK || this == FORGET;
     }
 
+    /** Whether it is not done without saying why: where something is lost by it. */
+    boolean needsReason() {
+        return destroys();
+    }
+
     private boolean fits(Device device) {
         boolean waits = device.enrollment() == Enrollment.PENDING;
         boolean blocked = device.enrollment() == Enrollment.BLOCKED;

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.List;
@@ -55,11 +56,7 @@ final class AddressPane {
     }
 
     private void words(String text, boolean quiet) {
-        Label words = new Label(text);
-        words.getStyleClass().add(quiet ? "stations-quiet" : "stations-failure");
-        words.setWrapText(true);
-        words.setMinHeight(Region.USE_PREF_SIZE);
-        rows.getChildren().add(words);
+        rows.getChildren().add(Labels.wrapping(text, quiet ? "stations-quiet" : "stations-failure"));
     }
 
     Node node() {

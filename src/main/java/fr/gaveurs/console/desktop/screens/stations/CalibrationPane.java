@@ -3,6 +3,8 @@ package fr.gaveurs.console.desktop.screens.stations;
 import fr.gaveurs.console.api.devices.DeviceSettings.Calibration;
 import fr.gaveurs.console.api.devices.DeviceSettings.ReflectanceUnit;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.FieldChecks;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.stations.CalibrationForm.Field;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class CalibrationPane extends VBox {
     private final Messages messages;
     private final @Nullable Calibration before;
     private final Map<Field, TextField> fields = new EnumMap<>(Field.class);
-    private final Map<Field, Label> problems = new EnumMap<>(Field.class);
+    private final FieldChecks checks = new FieldChecks();
     private final ComboBox<Choice<ReflectanceUnit>> unit = new ComboBox<>();
 
     /**
@@ -46,16 +48,11 @@ final class CalibrationPane extends VBox {
             input.setPromptText(messages.get("stations.calibrate." + field.key() + ".usual"));
             input.getStyleClass().add("question-field");
             input.setOnAction(event -> send.run());
-            Label problem = new Label();
-            problem.getStyleClass().add("question-problem");
-            problem.setWrapText(true);
-            problem.setMinHeight(Region.USE_PREF_SIZE);
+            Label problem = Labels.wrapping("", "question-problem");
             fields.put(field, input);
-            problems.put(field, problem);
             named("stations.calibrate." + field.key(), input);
             getChildren().add(problem);
-            // What is typed is judged while it is typed, and not before.
-            input.textProperty().subscribe((old, text) -> judge());
+            checks.add(input, problem, text -> form().problems(messages).getOrDefault(field, ""));
         }
         List<Choice<ReflectanceUnit>> units = new ArrayList<>();
         units.add(new Choice<>(null, messages.get("stations.calibrate.unit.usual")));
@@ -64,15 +61,12 @@ final class CalibrationPane extends VBox {
         }
         Choice.fill(unit, units, now.unit());
         named("stations.calibrate.unit", unit);
-        judge();
+        // What is typed is judged while it is typed.
+        checks.show();
     }
 
     private Label quiet(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("stations-quiet");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+        return Labels.wrapping(text, "stations-quiet");
     }
 
     private void named(String key, Node input) {
@@ -94,20 +88,16 @@ final class CalibrationPane extends VBox {
         return new CalibrationForm(typed, chosen == null ? null : chosen.value());
     }
 
-    /** Says what is wrong; answers whether nothing is. */
-    private boolean judge() {
-        Map<Field, String> wrong = form().problems(messages);
-        problems.forEach((field, label) -> {
-            label.setText(wrong.getOrDefault(field, ""));
-            label.setVisible(wrong.containsKey(field));
-            label.setManaged(wrong.containsKey(field));
-        });
-        return wrong.isEmpty();
-    }
-
-    /** What is to be done; null where something is wrong. */
+    /** What is to be done; null where something is wrong: its field has the keyboard then. */
     @Nullable
     StationAct answer() {
-        return judge() ? new StationAct.Calibrate(form().calibration(before)) : null;
+        if (checks.pass()) {
+            return new StationAct.Calibrate(form().calibration(before));
+        }
+        TextInputControl wrong = checks.firstWrong();
+        if (wrong != null) {
+            wrong.requestFocus();
+        }
+        return null;
     }
 }

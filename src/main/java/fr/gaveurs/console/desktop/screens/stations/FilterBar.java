@@ -1,11 +1,13 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -20,7 +22,7 @@ final class FilterBar {
     private final TextField search;
     private final ComboBox<Choice<String>> site;
     private final ComboBox<Choice<String>> line;
-    private final ComboBox<Choice<Standing>> standing;
+    private final ManyChoice<Standing> standing;
     private final Button clear;
     private boolean filling;
 
@@ -31,7 +33,7 @@ final class FilterBar {
             TextField search,
             ComboBox<Choice<String>> site,
             ComboBox<Choice<String>> line,
-            ComboBox<Choice<Standing>> standing,
+            ManyChoice<Standing> standing,
             Button clear,
             Runnable focusList) {
         this.messages = messages;
@@ -40,6 +42,12 @@ final class FilterBar {
         this.site = site;
         this.line = line;
         this.standing = standing;
+        standing.offer(
+                Arrays.stream(Standing.values())
+                        .map(one -> new Choice<>(one, messages.get("stations.state." + one.key())))
+                        .toList(),
+                this::title,
+                now -> filter(model.filter().withStandings(Set.copyOf(now))));
         this.clear = clear;
         search.textProperty().subscribe((before, now) -> {
             if (!filling) {
@@ -57,7 +65,6 @@ final class FilterBar {
         });
         choose(site, choice -> model.filter().withSite(choice.value()));
         choose(line, choice -> model.filter().withLine(choice.value()));
-        choose(standing, choice -> model.filter().withStanding(choice.value()));
         model.sites().subscribe(now -> fill());
         model.lines().subscribe(now -> fill());
         fill();
@@ -91,13 +98,18 @@ final class FilterBar {
         Choice.fill(site, names(model.sites().get(), "live.site.all"), now.site());
         Choice.fill(line, names(model.lines().get(), "stations.filter.all_lines"), now.line());
         Visibility.show(line, !model.lines().get().isEmpty());
-        List<Choice<Standing>> states = new ArrayList<>();
-        states.add(new Choice<>(null, messages.get("stations.filter.all_states")));
-        Arrays.stream(Standing.values())
-                .forEach(one -> states.add(new Choice<>(one, messages.get("stations.state." + one.key()))));
-        Choice.fill(standing, states, now.standing());
+        standing.check(now.standings());
         Visibility.show(clear, now.narrows());
         filling = false;
+    }
+
+    /** What the closed box says of the states that are checked. */
+    private String title(List<Choice<Standing>> checked) {
+        return switch (checked.size()) {
+            case 0 -> messages.get("stations.filter.all_states");
+            case 1 -> checked.getFirst().words();
+            default -> messages.count("stations.filter.states", checked.size());
+        };
     }
 
     private List<Choice<String>> names(List<String> known, String all) {

@@ -8,7 +8,9 @@ import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.OnOff;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.kit.Visibility;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -45,7 +48,8 @@ final class ManagePane {
     private final QuestionPane question;
     private final AddressPane address;
     private final Wrapping buttons = new Wrapping();
-    private final Map<ActKind, Button> byKind = new EnumMap<>(ActKind.class);
+    private final Map<ActKind, Control> byKind = new EnumMap<>(ActKind.class);
+    private final OnOff maintenance;
     private final Label problem = new Label();
     private final GridPane facts = new GridPane();
     private final VBox boards = new VBox();
@@ -70,13 +74,18 @@ final class ManagePane {
         this.messages = context.messages();
         this.model = model;
         question = new QuestionPane(messages, model::run, model::cancel, lines, now);
+        maintenance = new OnOff(messages.get("stations.act.maintenance"));
+        maintenance.setId("act-maintenance");
+        maintenance.onTurned(on -> model.want(on ? ActKind.MAINTAIN : ActKind.END_MAINTENANCE));
+        byKind.put(ActKind.MAINTAIN, maintenance);
+        byKind.put(ActKind.END_MAINTENANCE, maintenance);
         buttons.getStyleClass().add("question-buttons");
         problem.getStyleClass().add("question-problem");
-        wraps(problem);
+        Labels.wrap(problem);
         facts.getStyleClass().add("manage-facts");
         boards.getStyleClass().add("manage-rows");
         bugs.getStyleClass().add("manage-rows");
-        wraps(missing);
+        Labels.wrap(missing);
         missing.getStyleClass().add("stations-quiet");
         history = new HistoryPanels(messages);
         boardsPanel = panel("stations.boards.title", boards);
@@ -114,6 +123,7 @@ final class ManagePane {
         model.problem().subscribe(why -> {
             problem.setText(why);
             Visibility.show(problem, !why.isEmpty());
+            showMaintenance();
         });
         model.busy().subscribe(question::busy);
     }
@@ -152,11 +162,6 @@ final class ManagePane {
         return panel;
     }
 
-    private static void wraps(Label label) {
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-    }
-
     private void room() {
         boolean known = model.device().get() != null;
         Visibility.show(scroll, known);
@@ -172,14 +177,21 @@ final class ManagePane {
         boolean lost = focused != null
                 && buttons.getChildren().contains(focused)
                 && kinds.stream().noneMatch(kind -> focused.equals(byKind.get(kind)));
-        buttons.getChildren().setAll(kinds.stream().map(this::button).toList());
+        buttons.getChildren().setAll(kinds.stream().map(this::control).toList());
         if ((lost || focusWanted) && !buttons.getChildren().isEmpty()) {
             focusWanted = false;
             buttons.getChildren().getFirst().requestFocus();
         }
     }
 
-    private Button button(ActKind kind) {
+    /** Maintenance is on or off; it is on, too, while what is asked before is not answered. */
+    private void showMaintenance() {
+        Device device = model.device().get();
+        boolean maintained = device != null && device.maintenance() != null;
+        maintenance.show(maintained || model.asked().get() == ActKind.MAINTAIN);
+    }
+
+    private Control control(ActKind kind) {
         return byKind.computeIfAbsent(kind, each -> {
             Button button = new Button(messages.get("stations.act." + each.key()), new Icon(each.icon()));
             button.setId("act-" + each.key());
@@ -195,7 +207,8 @@ final class ManagePane {
     private void asked(@Nullable ActKind kind) {
         Device device = model.device().get();
         boolean keyboard = question.isFocusWithin();
-        Button before = askedBefore == null ? null : byKind.get(askedBefore);
+        Control before = askedBefore == null ? null : byKind.get(askedBefore);
+        showMaintenance();
         Visibility.show(question, kind != null && device != null);
         if (kind != null && device != null) {
             question.show(kind, device, model.claim());
@@ -211,6 +224,7 @@ final class ManagePane {
         if (device == null) {
             return;
         }
+        showMaintenance();
         Visibility.show(boardsPanel, !device.board().others().isEmpty());
         if (!device.board().others().equals(claimants)) {
             claimants = device.board().others();
@@ -236,8 +250,7 @@ final class ManagePane {
         Label name = new Label(fact.name());
         name.getStyleClass().add("figure-key");
         name.setMinWidth(Region.USE_PREF_SIZE);
-        Label value = new Label(fact.value());
-        wraps(value);
+        Label value = Labels.wrapping(fact.value());
         GridPane.setHgrow(value, Priority.ALWAYS);
         facts.addRow(facts.getRowCount(), name, value);
     }
@@ -246,10 +259,7 @@ final class ManagePane {
     private void boards(Device device) {
         boolean waits = device.enrollment() == Enrollment.PENDING;
         boards.getChildren().clear();
-        Label words = new Label(messages.get("stations.boards.text"));
-        words.getStyleClass().add("stations-quiet");
-        wraps(words);
-        boards.getChildren().add(words);
+        boards.getChildren().add(Labels.wrapping(messages.get("stations.boards.text"), "stations-quiet"));
         String own = messages.get(
                 "stations.boards.line",
                 StationRow.said(device.macAddress()),
@@ -270,8 +280,7 @@ final class ManagePane {
     }
 
     private Node board(String text, @Nullable String claim, boolean waits) {
-        Label label = new Label(text);
-        wraps(label);
+        Label label = Labels.wrapping(text);
         HBox.setHgrow(label, Priority.ALWAYS);
         Wrapping row = new Wrapping();
         row.getStyleClass().add("manage-board");
@@ -281,11 +290,7 @@ final class ManagePane {
             choose.getStyleClass().add("small");
             choose.setMinWidth(Region.USE_PREF_SIZE);
             choose.setOnAction(event -> {
-                if (waits) {
-                    model.run(new StationAct.Approve(claim));
-                } else {
-                    model.wantToken(claim);
-                }
+                model.wantBoard(claim, waits ? ActKind.APPROVE : ActKind.RESET_TOKEN);
             });
             row.getChildren().add(choose);
         }
@@ -295,14 +300,10 @@ final class ManagePane {
     private void bugs(List<BugSummary> open) {
         bugs.getChildren().clear();
         if (open.isEmpty()) {
-            Label none = new Label(messages.get("stations.bugs.none"));
-            none.getStyleClass().add("stations-quiet");
-            wraps(none);
-            bugs.getChildren().add(none);
+            bugs.getChildren().add(Labels.wrapping(messages.get("stations.bugs.none"), "stations-quiet"));
         }
         for (BugSummary bug : open) {
-            Hyperlink link = new Hyperlink(messages.get("stations.bugs.entry", bug.id(), bug.title()));
-            link.setWrapText(true);
+            Hyperlink link = Labels.wrap(new Hyperlink(messages.get("stations.bugs.entry", bug.id(), bug.title())));
             link.setOnAction(event -> {
                 link.setVisited(false);
                 context.openBug().accept(bug.id());

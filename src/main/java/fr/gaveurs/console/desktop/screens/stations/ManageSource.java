@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
 import fr.gaveurs.console.client.ApiClient;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What the management of a station asks of the backend. Futures complete on any thread. */
 interface ManageSource {
@@ -18,23 +19,25 @@ interface ManageSource {
     /** Its unresolved bugs, those that changed last first; at most {@link #BUGS}. */
     CompletableFuture<BugPage> bugs(String deviceId);
 
-    CompletableFuture<?> run(String deviceId, StationAct act);
+    /** @param reason why, for the journal; null where nobody said so */
+    CompletableFuture<?> run(String deviceId, StationAct act, @Nullable String reason);
 
     /** The backend's REST interface. */
-    static ManageSource of(ApiClient api) {
+    static ManageSource of(ApiClient client) {
         return new ManageSource() {
             @Override
             public CompletableFuture<DeviceDetails> station(String deviceId) {
-                return api.deviceDetails(deviceId);
+                return client.deviceDetails(deviceId);
             }
 
             @Override
             public CompletableFuture<BugPage> bugs(String deviceId) {
-                return api.bugs().list(bugsOf(deviceId));
+                return client.bugs().list(bugsOf(deviceId));
             }
 
             @Override
-            public CompletableFuture<?> run(String deviceId, StationAct act) {
+            public CompletableFuture<?> run(String deviceId, StationAct act, @Nullable String reason) {
+                ApiClient api = client.because(reason);
                 return switch (act) {
                     case StationAct.Approve approve -> api.approve(deviceId, approve.claim());
                     case StationAct.Unblock unblock -> api.unblock(deviceId);

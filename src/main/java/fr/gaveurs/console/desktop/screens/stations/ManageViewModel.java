@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.stations;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.List;
@@ -135,7 +136,7 @@ final class ManageViewModel {
             acts.set(can);
         }
         ActKind question = asked.get();
-        if (question != null && !can.contains(question)) {
+        if (question != null && !canAsk(question, now)) {
             asked.set(null);
         }
     }
@@ -171,22 +172,32 @@ final class ManageViewModel {
         problem.set("");
         claim = null;
         switch (kind) {
-            case APPROVE -> run(new StationAct.Approve(now.board().claim()));
-            case UNBLOCK -> run(new StationAct.Unblock());
-            case END_MAINTENANCE -> run(new StationAct.EndMaintenance());
-            case RENAME, MOVE, MAINTAIN, CALIBRATE, RESET_TOKEN, BLOCK, FORGET -> asked.set(kind);
+            case APPROVE -> run(new StationAct.Approve(now.board().claim()), null);
+            case END_MAINTENANCE -> run(new StationAct.EndMaintenance(), null);
+            case UNBLOCK, RENAME, MOVE, MAINTAIN, CALIBRATE, RESET_TOKEN, BLOCK, FORGET -> asked.set(kind);
         }
     }
 
-    /** The person wants another board to have the token. */
-    void wantToken(String board) {
+    /**
+     * The person wants one of several boards to be let in, or to have the token.
+     *
+     * @param kind one of those two
+     */
+    void wantBoard(String board, ActKind kind) {
         Device now = device.get();
-        if (!busy.get() && now != null && ActKind.of(now).contains(ActKind.RESET_TOKEN)) {
+        if (!busy.get() && now != null && canAsk(kind, now)) {
             problem.set("");
             asked.set(null);
             claim = board;
-            asked.set(ActKind.RESET_TOKEN);
+            asked.set(kind);
         }
+    }
+
+    /** Of several boards one is let in by its own button, and not by that of the station. */
+    private static boolean canAsk(ActKind kind, Device device) {
+        return kind == ActKind.APPROVE
+                ? device.enrollment() == Enrollment.PENDING
+                : ActKind.of(device).contains(kind);
     }
 
     /** Which of several boards the question is about; null for the one that is shown. */
@@ -205,8 +216,12 @@ final class ManageViewModel {
         return any;
     }
 
-    /** The person said yes. */
-    void run(StationAct act) {
+    /**
+     * The person said yes.
+     *
+     * @param reason why; null where they did not say
+     */
+    void run(StationAct act, @Nullable String reason) {
         String id = deviceId;
         if (busy.get() || id == null) {
             return;
@@ -214,7 +229,7 @@ final class ManageViewModel {
         int asking = opening;
         busy.set(true);
         problem.set("");
-        var unused = source.run(id, act).handle((done, failure) -> {
+        var unused = source.run(id, act, reason).handle((done, failure) -> {
             fx.execute(() -> over(asking, id, act, failure));
             return null;
         });

@@ -2,9 +2,11 @@ package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.FieldChecks;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ReasonField;
 import fr.gaveurs.console.desktop.kit.StationView;
-import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,35 +23,37 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.Region;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked before something is done to a station: a sentence, its fields, and a button with the act's name. */
 final class QuestionPane extends VBox {
     private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_REASON = 200;
     private static final List<Integer> HOURS = List.of(1, 4, 8, 24);
 
     private final Messages messages;
-    private final Consumer<StationAct> confirmed;
+    private final BiConsumer<StationAct, @Nullable String> confirmed;
     private final Runnable cancelled;
     private final Supplier<Collection<String>> lines;
     private final Supplier<Instant> now;
     private final Button confirm = new Button();
     private final Button cancel = new Button();
+    private FieldChecks checks = new FieldChecks();
     private Supplier<@Nullable StationAct> answer = () -> null;
+    private @Nullable ReasonField reason;
     private @Nullable Node first;
     /** What the button is called while nothing is under way. */
     private String named = "";
 
     /**
+     * @param confirmed told what is to be done, and why; null where nobody said so
      * @param lines that stations stand at
      * @param now the backend's time
      */
     QuestionPane(
             Messages messages,
-            Consumer<StationAct> confirmed,
+            BiConsumer<StationAct, @Nullable String> confirmed,
             Runnable cancelled,
             Supplier<Collection<String>> lines,
             Supplier<Instant> now) {
@@ -69,8 +74,9 @@ final class QuestionPane extends VBox {
 
     private void send() {
         StationAct act = answer.get();
-        if (act != null) {
-            confirmed.accept(act);
+        ReasonField why = reason;
+        if (act != null && (why == null || why.check())) {
+            confirmed.accept(act, why == null ? null : why.reason());
         }
     }
 
@@ -81,6 +87,7 @@ final class QuestionPane extends VBox {
      */
     void show(ActKind kind, Device device, @Nullable String claim) {
         getChildren().clear();
+        checks = new FieldChecks();
         first = null;
         confirm.setText(messages.get("stations.act." + kind.key()));
         named = confirm.getText();
@@ -96,9 +103,15 @@ final class QuestionPane extends VBox {
                         new StationAct.ResetToken(claim == null ? device.board().claim() : claim));
             case BLOCK -> ask("block", new StationAct.Block(), StationView.nameOf(device));
             case FORGET -> forget(device);
-            case APPROVE, UNBLOCK, END_MAINTENANCE ->
-                throw new IllegalArgumentException("nothing is asked for " + kind);
+            case APPROVE ->
+                ask(
+                        "approve",
+                        new StationAct.Approve(claim == null ? device.board().claim() : claim),
+                        StationView.nameOf(device));
+            case UNBLOCK -> ask("unblock", new StationAct.Unblock(), StationView.nameOf(device));
+            case END_MAINTENANCE -> throw new IllegalArgumentException("nothing is asked for " + kind);
         }
+        reason = kind == ActKind.MAINTAIN ? null : reason(kind);
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.getChildren().setAll(confirm, cancel);
@@ -125,19 +138,24 @@ final class QuestionPane extends VBox {
     }
 
     private void words(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add("question-text");
-        getChildren().add(label);
+        getChildren().add(Labels.wrapping(text, "question-text"));
+    }
+
+    /** Asks why; what is done to the station for a time has a reason of its own. */
+    private ReasonField reason(ActKind kind) {
+        // Where something is lost, Enter leads to the button and does not press it.
+        ReasonField field =
+                new ReasonField(messages, kind.needsReason(), kind.destroys() ? confirm::requestFocus : this::send);
+        getChildren().add(field);
+        if (first == null) {
+            first = field.field();
+        }
+        return field;
     }
 
     private <T extends Node> T field(String name, T field) {
-        Label label = new Label(name);
-        label.getStyleClass().add("stations-quiet");
+        Label label = Labels.wrapping(name, "stations-quiet");
         label.setLabelFor(field);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
         field.setAccessibleText(name);
         getChildren().addAll(label, field);
         if (first == null) {
@@ -154,28 +172,33 @@ final class QuestionPane extends VBox {
     }
 
     private Label problem() {
-        Label label = new Label();
-        label.getStyleClass().add("question-problem");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        Visibility.show(label, false);
+        Label label = Labels.wrapping("", "question-problem");
         getChildren().add(label);
         return label;
     }
 
-    /** Shows what is wrong with a field, or nothing; answers whether something is. */
-    private static boolean wrong(Label problem, boolean wrong, String words) {
-        problem.setText(wrong ? words : "");
-        Visibility.show(problem, wrong);
-        return wrong;
+    /** Judges a field; what is wrong with it is said below it. */
+    private void check(TextInputControl field, Predicate<String> right, String words) {
+        checks.add(field, problem(), text -> right.test(text.strip()) ? "" : words);
+    }
+
+    /** Whether every field is right; otherwise the first one that is not has the keyboard. */
+    private boolean passed() {
+        if (checks.pass()) {
+            return true;
+        }
+        TextInputControl wrong = checks.firstWrong();
+        if (wrong != null) {
+            // The text of a list to choose from has the keyboard through its list.
+            (wrong.getParent() instanceof ComboBox<?> box ? box : wrong).requestFocus();
+        }
+        return false;
     }
 
     private void forget(Device device) {
         words(messages.get("stations.ask.forget", StationView.nameOf(device)));
-        CheckBox samples = new CheckBox(messages.get("stations.ask.forget.samples"));
+        CheckBox samples = Labels.wrap(new CheckBox(messages.get("stations.ask.forget.samples")));
         samples.setId("actSamples");
-        samples.setWrapText(true);
-        samples.setMinHeight(Region.USE_PREF_SIZE);
         samples.selectedProperty()
                 .subscribe(too -> confirm.setText(messages.get(too ? "stations.act.erase" : "stations.act.forget")));
         getChildren().add(samples);
@@ -186,13 +209,8 @@ final class QuestionPane extends VBox {
         words(messages.get("stations.ask.rename", device.deviceId()));
         TextField name = text(messages.get("stations.ask.rename.field"), device.name());
         name.setId("actName");
-        Label problem = problem();
-        answer = () -> {
-            String typed = name.getText().strip();
-            return wrong(problem, typed.length() > LONGEST_NAME, messages.get("stations.ask.rename.long"))
-                    ? null
-                    : new StationAct.Rename(typed);
-        };
+        check(name, typed -> typed.length() <= LONGEST_NAME, messages.get("stations.ask.rename.long"));
+        answer = () -> passed() ? new StationAct.Rename(name.getText().strip()) : null;
     }
 
     private void move(Device device) {
@@ -202,17 +220,17 @@ final class QuestionPane extends VBox {
         line.getItems().setAll(lines.get());
         line.getEditor().setText(device.line() == null ? "" : device.line());
         line.setId("actLine");
-        Label longLine = problem();
+        check(line.getEditor(), typed -> typed.length() <= LONGEST_NAME, messages.get("stations.ask.rename.long"));
         TextField site = text(messages.get("stations.ask.move.site"), device.siteCode());
         site.setId("actSite");
         site.getStyleClass().add("question-short");
-        Label problem = problem();
+        check(site, typed -> typed.matches("|[A-Za-z]{2}"), messages.get("stations.ask.move.site.wrong"));
         answer = () -> {
-            String typedLine = line.getEditor().getText().strip();
             String typedSite = site.getText().strip().toUpperCase(Locale.ROOT);
-            boolean bad = wrong(longLine, typedLine.length() > LONGEST_NAME, messages.get("stations.ask.rename.long"));
-            bad |= wrong(problem, !typedSite.matches("|[A-Z]{2}"), messages.get("stations.ask.move.site.wrong"));
-            return bad ? null : new StationAct.Move(typedLine, typedSite.equals(device.siteCode()) ? null : typedSite);
+            return passed()
+                    ? new StationAct.Move(
+                            line.getEditor().getText().strip(), typedSite.equals(device.siteCode()) ? null : typedSite)
+                    : null;
         };
     }
 
@@ -220,7 +238,10 @@ final class QuestionPane extends VBox {
         words(messages.get("stations.ask.maintain"));
         TextField reason = text(messages.get("stations.ask.maintain.reason"), null);
         reason.setId("actReason");
-        Label problem = problem();
+        check(
+                reason,
+                typed -> !typed.isEmpty() && typed.length() <= ReasonField.LONGEST,
+                messages.get("stations.ask.maintain.reason.missing"));
         ComboBox<Choice<Integer>> until = field(messages.get("stations.ask.maintain.until"), new ComboBox<>());
         until.setId("actUntil");
         List<Choice<Integer>> choices = new ArrayList<>();
@@ -228,16 +249,13 @@ final class QuestionPane extends VBox {
         HOURS.forEach(hours -> choices.add(new Choice<>(hours, messages.count("stations.ask.maintain.hours", hours))));
         Choice.fill(until, choices, null);
         answer = () -> {
-            String typed = reason.getText().strip();
             Choice<Integer> chosen = until.getValue();
             Integer hours = chosen == null ? null : chosen.value();
-            return wrong(
-                            problem,
-                            typed.isEmpty() || typed.length() > LONGEST_REASON,
-                            messages.get("stations.ask.maintain.reason.missing"))
-                    ? null
-                    : new StationAct.Maintain(
-                            typed, hours == null ? null : now.get().plus(Duration.ofHours(hours)));
+            return passed()
+                    ? new StationAct.Maintain(
+                            reason.getText().strip(),
+                            hours == null ? null : now.get().plus(Duration.ofHours(hours)))
+                    : null;
         };
     }
 

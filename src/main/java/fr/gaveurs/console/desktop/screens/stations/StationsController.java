@@ -2,8 +2,13 @@ package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.stations.StationsViewModel.Phase;
 import java.util.List;
@@ -22,7 +27,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -30,6 +34,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -54,11 +59,9 @@ public final class StationsController {
     private final ReadOnlyObjectWrapper<ListForm> form = new ReadOnlyObjectWrapper<>(ListForm.COLUMNS);
     private @Nullable String selected;
     private @Nullable FilterBar filters;
+    private @Nullable Segments<StationsOrder> orders;
     /** The list was asked to take the keyboard while there was nothing in it. */
     private boolean focusWanted;
-
-    /** The address was opened since there was no station, and not by a person. */
-    private boolean opened;
 
     /** When somebody last moved in the list, by {@link System#nanoTime()}. */
     private long usedAt = Long.MIN_VALUE;
@@ -76,22 +79,16 @@ public final class StationsController {
     private ComboBox<Choice<String>> line;
 
     @FXML
-    private ComboBox<Choice<Standing>> standing;
+    private ManyChoice<Standing> standing;
 
     @FXML
     private Button clear;
 
     @FXML
-    private ToggleButton worstFirst;
+    private SegmentedButton order;
 
     @FXML
-    private ToggleButton byName;
-
-    @FXML
-    private ToggleButton connect;
-
-    @FXML
-    private VBox addresses;
+    private Button connect;
 
     @FXML
     private Label failure;
@@ -129,14 +126,22 @@ public final class StationsController {
     @FXML
     public void initialize() {
         filters = new FilterBar(messages, model, search, site, line, standing, clear, this::focus);
-        sorted();
-        addresses.getChildren().add(address.node());
-        connect.selectedProperty().subscribe(open -> Visibility.show(addresses, open));
+        orders = new Segments<>(
+                order, List.of(StationsOrder.WORST_FIRST, StationsOrder.BY_NAME), model.order(), model::order);
         model.failure().subscribe(why -> Visibility.show(failure, !why.isEmpty()));
         head();
         list();
         instead.getStyleClass().add("stations-instead");
         model.phase().subscribe(this::phase);
+    }
+
+    /** Shows what to put into a board. */
+    @FXML
+    public void connect() {
+        VBox panel = new VBox(address.node());
+        panel.getStyleClass().add("address-panel");
+        Fxml.style(panel, StationsScreen.STYLES);
+        PopOvers.show(connect, panel);
     }
 
     @FXML
@@ -147,29 +152,12 @@ public final class StationsController {
         focus();
     }
 
-    @FXML
-    public void sortWorstFirst() {
-        order(StationsOrder.WORST_FIRST);
-    }
-
-    @FXML
-    public void sortByName() {
-        order(StationsOrder.BY_NAME);
-    }
-
     /** The other order. */
     void toggleOrder() {
-        order(model.order() == StationsOrder.BY_NAME ? StationsOrder.WORST_FIRST : StationsOrder.BY_NAME);
-    }
-
-    private void order(StationsOrder wanted) {
-        model.order(wanted);
-        sorted();
-    }
-
-    private void sorted() {
-        worstFirst.setSelected(model.order() == StationsOrder.WORST_FIRST);
-        byName.setSelected(model.order() == StationsOrder.BY_NAME);
+        model.order(model.order() == StationsOrder.BY_NAME ? StationsOrder.WORST_FIRST : StationsOrder.BY_NAME);
+        if (orders != null) {
+            orders.select(model.order());
+        }
     }
 
     private void head() {
@@ -277,10 +265,6 @@ public final class StationsController {
         instead.getChildren().clear();
         switch (phase) {
             case READY -> {
-                if (opened) {
-                    connect.setSelected(false);
-                    opened = false;
-                }
                 if (focusWanted && root.getScene() != null && !(root.getScene().getFocusOwner() instanceof TextField)) {
                     focus();
                 }
@@ -289,9 +273,7 @@ public final class StationsController {
             case ASKING -> instead.getChildren().add(text("stations.asking_list"));
             case EMPTY -> {
                 instead(MaterialDesignR.ROUTER_WIRELESS, "live.empty.title");
-                instead.getChildren().add(text("stations.empty"));
-                opened = !connect.isSelected();
-                connect.setSelected(true);
+                instead.getChildren().addAll(address.node(), text("stations.empty"));
             }
             case NO_MATCH -> {
                 instead(MaterialDesignF.FILTER_OFF_OUTLINE, "stations.no_match");
@@ -299,7 +281,7 @@ public final class StationsController {
             }
             case FAILED -> {
                 instead(MaterialDesignL.LAN_DISCONNECT, "stations.no_answer");
-                instead.getChildren().add(button("station.retry", retry));
+                instead.getChildren().add(button("stations.retry", retry));
             }
         }
     }
@@ -307,19 +289,11 @@ public final class StationsController {
     private void instead(Ikon icon, String title) {
         Icon sign = new Icon(icon);
         sign.getStyleClass().add("empty-icon");
-        Label heading = new Label(messages.get(title));
-        heading.getStyleClass().add("empty-title");
-        heading.setWrapText(true);
-        heading.setMinHeight(Region.USE_PREF_SIZE);
-        instead.getChildren().addAll(sign, heading);
+        instead.getChildren().addAll(sign, Labels.wrapping(messages.get(title), "empty-title"));
     }
 
     private Label text(String key) {
-        Label label = new Label(messages.get(key));
-        label.getStyleClass().add("empty-text");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+        return Labels.wrapping(messages.get(key), "empty-text");
     }
 
     private Button button(String key, Runnable action) {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.stations;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,32 +10,29 @@ import org.jspecify.annotations.Nullable;
  * Which stations the list shows; null lets all through.
  *
  * @param words each must stand somewhere in what a row says, in any case and with or without accents
- * @param standing how they stand
+ * @param standings how they stand; empty lets all through
  */
 record StationsFilter(
-        String words,
-        @Nullable String site,
-        @Nullable String line,
-        @Nullable Standing standing) {
-    static final StationsFilter ALL = new StationsFilter("", null, null, null);
+        String words, @Nullable String site, @Nullable String line, Set<Standing> standings) {
+    static final StationsFilter ALL = new StationsFilter("", null, null, Set.of());
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     StationsFilter withWords(String now) {
-        return new StationsFilter(now, site, line, standing);
+        return new StationsFilter(now, site, line, standings);
     }
 
     StationsFilter withSite(@Nullable String now) {
-        return new StationsFilter(words, now, line, standing);
+        return new StationsFilter(words, now, line, standings);
     }
 
     StationsFilter withLine(@Nullable String now) {
-        return new StationsFilter(words, site, now, standing);
+        return new StationsFilter(words, site, now, standings);
     }
 
-    StationsFilter withStanding(@Nullable Standing now) {
-        return new StationsFilter(words, site, line, now);
+    StationsFilter withStandings(Set<Standing> now) {
+        return new StationsFilter(words, site, line, Set.copyOf(now));
     }
 
     boolean narrows() {
@@ -44,7 +42,7 @@ record StationsFilter(
     boolean lets(StationRow row) {
         if ((site != null && !site.equals(row.site()))
                 || (line != null && !line.equals(row.line()))
-                || (standing != null && standing != row.standing())) {
+                || (!standings.isEmpty() && !standings.contains(row.standing()))) {
             return false;
         }
         String said = plain(row.searched());

@@ -52,6 +52,7 @@ class DiagnosticsTest {
                 .contains("== Settings ==")
                 .contains("databaseUrl: postgresql://***@127.0.0.1:")
                 .contains("database: up since ")
+                .contains("answer_ms")
                 .contains("writers_active")
                 .contains("== Circuit breakers ==")
                 .contains("== Changes from ")

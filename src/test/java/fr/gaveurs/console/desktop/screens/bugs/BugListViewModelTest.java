@@ -52,7 +52,7 @@ class BugListViewModelTest {
         tracker.stored.addAll(MadeUpBugs.bugs(1, 30));
         tracker.slow = true;
         model.show();
-        model.filter(BugFilter.ALL.withSeverity(Severity.HIGH));
+        model.filter(BugFilter.ALL.withSeverity("high"));
         tracker.answer();
         assertThat(model.rows()).isNotEmpty().allMatch(bug -> bug.severity() == Severity.HIGH);
     }
@@ -63,7 +63,7 @@ class BugListViewModelTest {
         model.show();
         assertThat(model.phase().get()).isEqualTo(Phase.NOTHING_YET);
         tracker.stored.add(MadeUpBugs.bug(1, Status.OPEN, Severity.LOW, 1, null));
-        model.filter(BugFilter.ALL.withSeverity(Severity.HIGH));
+        model.filter(BugFilter.ALL.withSeverity("high"));
         assertThat(model.phase().get()).isEqualTo(Phase.NO_MATCH);
         model.filter(BugFilter.ALL);
         assertThat(model.phase().get()).isEqualTo(Phase.READY);

@@ -7,6 +7,8 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,21 +35,14 @@ class CsvExportTest {
     private final Messages messages = new Messages(Messages.Language.FR, ZoneOffset.UTC);
     private final Queue<String> notices = new ConcurrentLinkedQueue<>();
     private final Queue<Boolean> states = new ConcurrentLinkedQueue<>();
+    private final BackgroundTasks tasks = new BackgroundTasks();
     private CsvExport export;
 
     @BeforeEach
     void start() {
-        // Whatever thread it is on: one after another, as on the FX thread.
-        export = new CsvExport(
-                client.bugs(),
-                messages,
-                task -> {
-                    synchronized (states) {
-                        task.run();
-                    }
-                },
-                new Told(notices),
-                () -> states.add(export.isRunning()));
+        Fx.start();
+        tasks.toldBy(new Told(notices));
+        export = new CsvExport(client.bugs(), messages, tasks, () -> states.add(export.isRunning()));
     }
 
     @AfterEach
@@ -57,12 +52,10 @@ class CsvExportTest {
     }
 
     private void export(Path target) {
-        synchronized (states) {
-            export.start(BugQuery.ALL, target.toFile());
-        }
+        Fx.run(() -> export.start(BugQuery.ALL, target.toFile()));
         await().until(() -> !notices.isEmpty());
-        assertThat(export.isRunning()).isFalse();
-        assertThat(states).startsWith(true).endsWith(false);
+        assertThat(Fx.call(() -> tasks.running())).isEmpty();
+        assertThat(states).containsExactly(true, false);
     }
 
     @Test
@@ -73,7 +66,6 @@ class CsvExportTest {
         export(folder.resolve("bugs.csv"));
 
         assertThat(folder.resolve("bugs.csv")).hasBinaryContent(csv);
-        assertThat(export.bytes()).isEqualTo(csv.length);
         assertThat(notices).containsExactly("good: bugs.csv est écrit.");
         assertThat(backend.asked.take().pathAndQuery()).endsWith("?separator=semicolon");
     }
@@ -103,10 +95,11 @@ class CsvExportTest {
     void itCanBeCancelledBeforeAnythingCame() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         backend.before("/api/bugs/export.csv", cancelled);
-        synchronized (states) {
+        Fx.run(() -> {
             export.start(BugQuery.ALL, folder.resolve("bugs.csv").toFile());
-            export.cancel();
-        }
+            assertThat(tasks.running().getFirst().getTitle()).isEqualTo("Export des bugs vers bugs.csv");
+            tasks.running().getFirst().cancel();
+        });
         cancelled.countDown();
         await().until(() -> !notices.isEmpty());
 

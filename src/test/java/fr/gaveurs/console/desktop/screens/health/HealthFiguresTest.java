@@ -33,6 +33,12 @@ class HealthFiguresTest {
                         .containsExactly(Tone.DANGER, Tone.WARNING, Tone.SERIES));
     }
 
+    /** How long the check took says nothing of the database: it asks no question. */
+    @Test
+    void theDatabasesTimeIsThatOfItsAnswer() {
+        assertThat(maker.of(MadeUpHealth.calm()).get(Kind.DATABASE).value()).isEqualTo("2.6 ms");
+    }
+
     @Test
     void nothingIsKnownOfABackendThatDoesNotAnswer() {
         maker.of(MadeUpHealth.calm());

@@ -123,7 +123,7 @@ class LiveViewModelTest {
         model.stations(List.of(), Set.of("ESP32_LL_02"), 11 * SECOND);
         assertThat(ids()).containsExactly("01", "02", "03");
         assertThat(model.shown().get().get(1).stateText()).isEqualTo("Removed");
-        assertThat(model.live().get().note()).isEqualTo("of 2");
+        assertThat(model.figures().live().get().note()).isEqualTo("of 2");
         model.presence().pointer(false, 12 * SECOND);
         model.stations(List.of(), Set.of(), 13 * SECOND);
         assertThat(ids()).containsExactly("01", "03");
@@ -139,12 +139,12 @@ class LiveViewModelTest {
         assertThat(model.blocked().get())
                 .extracting(Devices.Device::deviceId)
                 .containsExactly("ESP32_LL_9", "ESP32_LL_10");
-        assertThat(model.live().get().note()).isEqualTo("of 3");
+        assertThat(model.figures().live().get().note()).isEqualTo("of 3");
     }
 
     @Test
     void emptyMeansThatTheBackendSaidSo() {
-        model.tick(false, 0);
+        model.figures().tick(false, 0);
         assertThat(model.empty().get()).isFalse();
         model.answered();
         assertThat(model.empty().get()).isTrue();
@@ -161,35 +161,35 @@ class LiveViewModelTest {
                 MadeUp.station("ESP32_LL_03").state(DeviceState.STALE, 9),
                 MadeUp.station("ESP32_LL_04").pending());
 
-        assertThat(model.live().get()).isEqualTo(new LiveViewModel.Figure("1", "of 4", "of 4", false, false));
-        assertThat(model.attention().get())
-                .isEqualTo(new LiveViewModel.Figure("2", "1 of them urgent", "1 urgent", true, false));
+        assertThat(model.figures().live().get()).isEqualTo(new HallFigures.Figure("1", "of 4", "of 4", false, false));
+        assertThat(model.figures().attention().get())
+                .isEqualTo(new HallFigures.Figure("2", "1 of them urgent", "1 urgent", true, false));
     }
 
     @Test
     void aSingleRejectDoesNotChangeWhatNeedsSomebody() {
         three(0);
-        LiveViewModel.Figure before = model.attention().get();
+        HallFigures.Figure before = model.figures().attention().get();
         show(SECOND, MadeUp.station("ESP32_LL_02").score(0.2).oxidation(0.9));
-        assertThat(model.attention().get()).isEqualTo(before);
-        assertThat(before).isEqualTo(new LiveViewModel.Figure("0", "", "", false, false));
+        assertThat(model.figures().attention().get()).isEqualTo(before);
+        assertThat(before).isEqualTo(new HallFigures.Figure("0", "", "", false, false));
     }
 
     @Test
     void figuresThatAreNotRenewedAreTakenAway() {
-        model.overview(MadeUp.overview(12), 0);
-        assertThat(model.perHour().get().value()).isEqualTo("41,236");
-        assertThat(model.compliance().get().value()).isEqualTo("97.8%");
-        assertThat(model.compliance().get().note()).isEqualTo("of 187,402");
+        model.figures().overview(MadeUp.overview(12), 0);
+        assertThat(model.figures().perHour().get().value()).isEqualTo("41,236");
+        assertThat(model.figures().compliance().get().value()).isEqualTo("97.8%");
+        assertThat(model.figures().compliance().get().note()).isEqualTo("of 187,402");
 
-        model.tick(false, 19 * SECOND);
-        assertThat(model.perHour().get().old()).isFalse();
-        model.tick(false, 21 * SECOND);
+        model.figures().tick(false, 19 * SECOND);
+        assertThat(model.figures().perHour().get().old()).isFalse();
+        model.figures().tick(false, 21 * SECOND);
 
-        assertThat(model.perHour().get()).isEqualTo(LiveViewModel.Figure.NONE);
-        model.overview(MadeUp.overview(12), 22 * SECOND);
-        model.tick(true, 23 * SECOND);
-        assertThat(model.compliance().get()).isEqualTo(LiveViewModel.Figure.NONE);
+        assertThat(model.figures().perHour().get()).isEqualTo(HallFigures.Figure.NONE);
+        model.figures().overview(MadeUp.overview(12), 22 * SECOND);
+        model.figures().tick(true, 23 * SECOND);
+        assertThat(model.figures().compliance().get()).isEqualTo(HallFigures.Figure.NONE);
     }
 
     @Test
@@ -244,7 +244,7 @@ class LiveViewModelTest {
                 .last()
                 .asString()
                 .contains("A0:B7:65:0C:11:22", "192.168.100.102");
-        assertThat(tile.choosing(tile.boards().getLast()).claim()).isEqualTo("0123abcd");
+        assertThat(tile.boards().getLast().claim()).isEqualTo("0123abcd");
     }
 
     @Test
@@ -354,8 +354,8 @@ class LiveViewModelTest {
         MadeUp.Station[] hall = new MadeUp.Station[24];
         Arrays.setAll(hall, i -> MadeUp.station("ESP32_LL_" + i).state(DeviceState.STALE, 60));
         show(0, hall);
-        assertThat(model.attention().get().value()).isEqualTo("24");
-        assertThat(model.attention().get().brief()).isEqualTo("24 urgent");
+        assertThat(model.figures().attention().get().value()).isEqualTo("24");
+        assertThat(model.figures().attention().get().brief()).isEqualTo("24 urgent");
     }
 
     @Test

@@ -56,7 +56,7 @@ class StillnessTest {
             views.add(view(live.device(), live.latest(), List.of()));
         }
         List<String> places = List.of();
-        LiveViewModel.Figure figure = LiveViewModel.Figure.NONE;
+        HallFigures.Figure figure = HallFigures.Figure.NONE;
         Map<String, List<Condition>> wrong = Map.of();
         int moves = 0;
         int figures = 0;
@@ -81,12 +81,12 @@ class StillnessTest {
                 for (int i = 0; i < stations; i++) {
                     moves += now.get(i).equals(places.get(i)) ? 0 : 1;
                 }
-                figures += model.attention().get().equals(figure) ? 0 : 1;
+                figures += model.figures().attention().get().equals(figure) ? 0 : 1;
             } else {
                 events = hall.events();
             }
             places = now;
-            figure = model.attention().get();
+            figure = model.figures().attention().get();
         }
         return new Seen(moves, figures, hall.events() - events);
     }

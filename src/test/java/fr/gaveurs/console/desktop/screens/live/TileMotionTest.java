@@ -85,7 +85,7 @@ class TileMotionTest {
     private List<StationTile> placed(TileMotion motion, int count) {
         List<StationTile> tiles = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            tiles.add(new StationTile(messages, tile -> {}, tile -> {}));
+            tiles.add(new StationTile(messages, (tile, button) -> {}, (tile, button) -> {}));
             motion.place(tiles.get(i), 200 * i, 0, 200, 50);
         }
         motion.start();

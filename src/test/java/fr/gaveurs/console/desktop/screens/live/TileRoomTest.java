@@ -121,7 +121,7 @@ class TileRoomTest {
             double width = 200 * em / 14;
             double height = PendingPainter.leastHeight(tile, em);
             Fx.run(() -> {
-                StationTile node = new StationTile(messages, t -> {}, t -> {});
+                StationTile node = new StationTile(messages, (t, button) -> {}, (t, button) -> {});
                 new Scene(node).getStylesheets().add(STYLES);
                 node.setStyle("-fx-font-size: " + em + "px");
                 node.look(Palette.load(false), true, em);
@@ -142,19 +142,13 @@ class TileRoomTest {
                 }
                 assertThat(buttons.getFirst().getLayoutX() + buttons.getFirst().getWidth())
                         .isLessThanOrEqualTo(buttons.getLast().getLayoutX());
-                // Refusing is asked for once more, and pressing twice at the same place refuses nothing.
-                buttons.getFirst().fire();
-                assertThat(buttons.getFirst().getText()).isEqualTo(messages.get("live.block.cancel"));
-                assertThat(buttons.getLast().getText()).isEqualTo(messages.get("live.block"));
-                buttons.getFirst().fire();
+                assertThat(buttons.getFirst().getText()).isEqualTo(messages.get("live.block"));
                 assertThat(buttons.getLast().getText()).isEqualTo(messages.get("live.approve"));
             });
             for (String line : tile.rivals()) {
                 assertThat(width(line, 12.5 * 0.9)).as(line).isLessThanOrEqualTo(200 - 4 - 8 - 12);
             }
         }
-        assertThat(Fx.call(() -> PendingPainter.folded(messages.get("live.block.ask"), Fonts.medium(12.5), 176)))
-                .hasSizeLessThanOrEqualTo(4);
     }
 
     /** The longest that each says. A pending station has no sample, and so another layout. */

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.station;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
+import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.shell.ThemeControl;
@@ -10,11 +11,9 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -87,11 +86,13 @@ final class FxWindow implements AutoCloseable {
 
     /** A key typed at whatever has the keyboard. */
     void press(KeyCode code) {
-        Fx.run(() -> {
-            Node target = scene().getFocusOwner() == null ? scene().getRoot() : scene().getFocusOwner();
-            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, false, false, false, false));
-        });
+        robot().press(code);
         settle();
+    }
+
+    /** Somebody at this window. */
+    WindowRobot robot() {
+        return new WindowRobot(stage);
     }
 
     /** Lays the window out now, as the next frame would. */

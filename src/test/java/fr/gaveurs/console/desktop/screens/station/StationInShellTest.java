@@ -18,10 +18,8 @@ import fr.gaveurs.console.desktop.shell.OpenWindow;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,11 +60,11 @@ class StationInShellTest {
             Sample next = TestSamples.sample(40, TestSamples.goodTof(40), TestSamples.spectrum(0), null);
             backend.send(Realtime.SensorUpdate.of(next));
             await().until(() -> text(window, ".station-mode").equals("Following live · 1 of 41"));
-            press(window, KeyCode.PAGE_UP);
-            press(window, KeyCode.PAGE_UP);
+            window.press(KeyCode.PAGE_UP);
+            window.press(KeyCode.PAGE_UP);
             await().until(() -> text(window, ".station-mode").equals("Paused · 3 of 41"));
             await().until(() -> !text(window, ".station-readout").isEmpty());
-            press(window, KeyCode.ESCAPE);
+            window.press(KeyCode.ESCAPE);
             await().until(() -> Fx.call(() -> window.stage().getScene().lookup(".station-tile") != null));
             // The main connection stays; the one with this station's matrices is closed.
             await().until(() -> backend.dashboards() == 1);
@@ -93,7 +91,7 @@ class StationInShellTest {
                 OpenWindow window = new OpenWindow(folder, language, Theme.LIGHT, 100).connect(backend)) {
             openStation(window);
             await().until(() -> !text(window, ".station-readout").isEmpty());
-            press(window, KeyCode.SPACE);
+            window.press(KeyCode.SPACE);
             backend.send(Realtime.SensorUpdate.of(
                     TestSamples.sample(40, TestSamples.dentAndForeignBody(), TestSamples.spectrum(0), null)));
             await().until(() -> Fx.call(
@@ -135,20 +133,10 @@ class StationInShellTest {
 
     private static void openStation(OpenWindow window) {
         await().until(() -> Fx.call(() -> window.stage().getScene().lookup(".station-tile") != null));
-        Fx.run(() -> {
-            Node tile = window.stage().getScene().lookup(".station-tile");
-            tile.requestFocus();
-            tile.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
-        });
+        Fx.run(() -> window.stage().getScene().lookup(".station-tile").requestFocus());
+        window.press(KeyCode.ENTER);
         await().until(() -> text(window, ".station-title").equals(TestSamples.DEVICE));
         await().until(() -> Fx.call(() -> window.stage().getScene().getFocusOwner()) instanceof HistoryStrip);
-    }
-
-    private static void press(OpenWindow window, KeyCode code) {
-        Fx.run(() -> window.stage()
-                .getScene()
-                .getFocusOwner()
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
     }
 
     private static String text(OpenWindow window, String selector) {

@@ -9,16 +9,12 @@ import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.util.List;
-import javafx.event.EventType;
-import javafx.geometry.Bounds;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,10 +123,7 @@ class StationScreenTest {
     @Test
     void thePointerReadsTheZoneUnderIt() {
         HeatmapView map = find(".station-maps .station-focusable", HeatmapView.class);
-        Fx.run(() -> {
-            Bounds bounds = map.getLayoutBounds();
-            send(map, MouseEvent.MOUSE_MOVED, bounds.getWidth() / 2, 60, 0);
-        });
+        window.robot().moveTo(map, Fx.call(map::getWidth) / 2, 60);
         assertThat(text(".station-readout")).matches("Row [123], column [45] .*");
     }
 
@@ -157,13 +150,14 @@ class StationScreenTest {
             window.press(KeyCode.UP);
         }
         assertThat(surface.elevation()).isEqualTo(90);
-        Fx.run(() -> {
-            send(surface, MouseEvent.MOUSE_PRESSED, 50, 50, 1);
-            send(surface, MouseEvent.MOUSE_DRAGGED, 90, 40, 1);
-        });
+        window.robot()
+                .moveTo(surface, 50, 50)
+                .press(MouseButton.PRIMARY)
+                .moveTo(surface, 90, 40)
+                .letGo();
         assertThat(surface.azimuth()).isEqualTo(SurfaceView.AZIMUTH - 25);
         assertThat(surface.elevation()).isEqualTo(85);
-        Fx.run(() -> send(surface, MouseEvent.MOUSE_PRESSED, 50, 50, 2));
+        window.robot().moveTo(surface, 50, 50).doubleClick();
         assertThat(surface.azimuth()).isEqualTo(SurfaceView.AZIMUTH);
         window.press(KeyCode.LEFT);
         window.press(KeyCode.HOME);
@@ -173,10 +167,10 @@ class StationScreenTest {
     @Test
     void aClickOnTheStripShowsThatSample() {
         HistoryStrip strip = find(".station-strip", HistoryStrip.class);
-        Fx.run(() -> send(strip, MouseEvent.MOUSE_PRESSED, strip.getWidth() / 2, 20, 1));
+        window.robot().moveTo(strip, Fx.call(strip::getWidth) / 2, 20).click();
         FxWindow.settle();
         assertThat(text(".station-mode")).matches("Paused · 2[4567] of 50");
-        Fx.run(() -> send(strip, MouseEvent.MOUSE_PRESSED, 2, 20, 1));
+        window.robot().moveTo(strip, 2, 20).click();
         assertThat(text(".station-mode")).matches("Paused · 2[4567] of 50");
     }
 
@@ -218,28 +212,5 @@ class StationScreenTest {
         FxWindow.settle();
         assertThat(Fx.call(() -> window.scene().lookup(".station-scroll").isVisible()))
                 .isTrue();
-    }
-
-    private static void send(Node node, EventType<MouseEvent> type, double x, double y, int clicks) {
-        Point2D scene = node.localToScene(x, y);
-        node.fireEvent(new MouseEvent(
-                type,
-                scene.getX(),
-                scene.getY(),
-                scene.getX(),
-                scene.getY(),
-                clicks > 0 ? MouseButton.PRIMARY : MouseButton.NONE,
-                clicks,
-                false,
-                false,
-                false,
-                false,
-                clicks > 0,
-                false,
-                false,
-                false,
-                false,
-                true,
-                null));
     }
 }

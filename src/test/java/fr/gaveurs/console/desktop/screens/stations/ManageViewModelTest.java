@@ -12,14 +12,17 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ManageViewModelTest {
     /** Notes what is done, and answers when the test says so. */
     private static final class FakeSource implements ManageSource {
         final List<StationAct> done = new ArrayList<>();
+        final List<@Nullable String> reasons = new ArrayList<>();
         CompletableFuture<Object> answer = new CompletableFuture<>();
 
         @Override
@@ -33,8 +36,9 @@ class ManageViewModelTest {
         }
 
         @Override
-        public CompletableFuture<?> run(String deviceId, StationAct act) {
+        public CompletableFuture<?> run(String deviceId, StationAct act, @Nullable String reason) {
             done.add(act);
+            reasons.add(reason);
             return answer;
         }
     }
@@ -111,8 +115,9 @@ class ManageViewModelTest {
         assertThat(model.asked().get()).isNull();
         assertThat(model.cancel()).isFalse();
         model.want(ActKind.BLOCK);
-        model.run(new StationAct.Block());
+        model.run(new StationAct.Block(), "Hors service");
         assertThat(source.done).containsExactly(new StationAct.Block());
+        assertThat(source.reasons).containsExactly("Hors service");
         assertThat(model.busy().get()).isTrue();
         source.answer.complete(fine);
         assertThat(model.busy().get()).isFalse();
@@ -124,8 +129,8 @@ class ManageViewModelTest {
     @Test
     void aSecondPressIsNotASecondAct() {
         open(fine);
-        model.run(new StationAct.Block());
-        model.run(new StationAct.Block());
+        model.run(new StationAct.Block(), null);
+        model.run(new StationAct.Block(), null);
         model.want(ActKind.FORGET);
         assertThat(source.done).hasSize(1);
         assertThat(model.asked().get()).isNull();
@@ -135,13 +140,13 @@ class ManageViewModelTest {
     void aRefusalIsSaidAndTheQuestionStays() {
         open(fine);
         model.want(ActKind.RENAME);
-        model.run(new StationAct.Rename("Poste 1"));
+        model.run(new StationAct.Rename("Poste 1"), null);
         source.answer.completeExceptionally(problem(409));
         assertThat(model.problem().get()).startsWith("Rename: ").contains("not like this");
         assertThat(model.asked().get()).isEqualTo(ActKind.RENAME);
         assertThat(host.told).isEmpty();
         source.answer = CompletableFuture.completedFuture(fine);
-        model.run(new StationAct.Rename("Poste 1"));
+        model.run(new StationAct.Rename("Poste 1"), null);
         assertThat(model.problem().get()).isEmpty();
         assertThat(host.told).hasSize(1);
     }
@@ -150,14 +155,14 @@ class ManageViewModelTest {
     void fromAForgottenStationThePersonIsLedBack() {
         open(fine);
         source.answer.complete(true);
-        model.run(new StationAct.Forget(false));
+        model.run(new StationAct.Forget(false), null);
         assertThat(host.gone).isEqualTo(1);
     }
 
     @Test
     void anAnswerToAnotherStationChangesNothingHere() {
         open(fine);
-        model.run(new StationAct.Forget(false));
+        model.run(new StationAct.Forget(false), null);
         open(MadeUp.station("ESP32_LL_02").build().device());
         source.answer.complete(true);
         assertThat(host.gone).isZero();
@@ -181,7 +186,7 @@ class ManageViewModelTest {
     @Test
     void anotherBoardIsGivenTheTokenOnlyAfterAQuestion() {
         open(MadeUp.station("ESP32_LL_01").disputed().build().device());
-        model.wantToken("0123abcd");
+        model.wantBoard("0123abcd", ActKind.RESET_TOKEN);
         assertThat(model.asked().get()).isEqualTo(ActKind.RESET_TOKEN);
         assertThat(model.claim()).isEqualTo("0123abcd");
         assertThat(source.done).isEmpty();
@@ -201,5 +206,35 @@ class ManageViewModelTest {
         assertThat(model.acts().get()).isEmpty();
         model.known(details(fine));
         assertThat(model.missing().get()).isEmpty();
+    }
+
+    @Test
+    void oneOfSeveralBoardsIsLetInAfterAQuestionThatStaysWhileTheStationWaits() {
+        Device disputed =
+                MadeUp.station("ESP32_LL_01").disputed().pending().build().device();
+        open(disputed);
+        model.wantBoard("0123abcd", ActKind.APPROVE);
+        assertThat(model.asked().get()).isEqualTo(ActKind.APPROVE);
+        assertThat(model.claim()).isEqualTo("0123abcd");
+        model.known(details(disputed));
+        assertThat(model.asked().get()).isEqualTo(ActKind.APPROVE);
+        model.known(details(fine));
+        assertThat(model.asked().get()).as("somebody else let it in").isNull();
+    }
+
+    @Test
+    void whatIsUndoneIsAskedToo() {
+        open(MadeUp.station("ESP32_LL_01").blocked().build().device());
+        model.want(ActKind.UNBLOCK);
+        assertThat(source.done).isEmpty();
+        assertThat(model.asked().get()).isEqualTo(ActKind.UNBLOCK);
+        model.run(new StationAct.Unblock(), "Carte réparée");
+        assertThat(source.reasons).containsExactly("Carte réparée");
+    }
+
+    @Test
+    void onlyWhereSomethingIsLostAReasonMustBeGiven() {
+        assertThat(Arrays.stream(ActKind.values()).filter(ActKind::needsReason))
+                .containsExactly(ActKind.BLOCK, ActKind.FORGET);
     }
 }

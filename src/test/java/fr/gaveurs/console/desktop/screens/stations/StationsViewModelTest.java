@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
@@ -107,9 +108,9 @@ class StationsViewModelTest {
         assertThat(names()).containsExactly("Découpe 9", "Découpe 10");
         model.filter(StationsFilter.ALL.withSite("LS"));
         assertThat(names()).containsExactly("ESP32_LS_01");
-        model.filter(StationsFilter.ALL.withStanding(Standing.BLOCKED));
+        model.filter(StationsFilter.ALL.withStandings(Set.of(Standing.BLOCKED)));
         assertThat(names()).containsExactly("ESP32_AA_01");
-        model.filter(StationsFilter.ALL.withStanding(Standing.MAINTENANCE));
+        model.filter(StationsFilter.ALL.withStandings(Set.of(Standing.MAINTENANCE)));
         assertThat(names()).containsExactly("ESP32_MT_02");
         model.filter(StationsFilter.ALL.withWords("nothing says this"));
         assertThat(model.phase().get()).isEqualTo(Phase.NO_MATCH);

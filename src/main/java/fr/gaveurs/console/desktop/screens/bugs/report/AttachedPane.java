@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import javafx.geometry.Rectangle2D;
@@ -52,9 +53,7 @@ final class AttachedPane extends VBox {
         look = button("report.logs.look", "report-look", openLogs);
         pictureBox = box(withScreenshot, previewBox, crop);
         logsBox = box(withLogs, look);
-        nothing = new Label(messages.get("report.attached.nothing"));
-        nothing.getStyleClass().add("report-note");
-        nothing.setWrapText(true);
+        nothing = Labels.wrapping(messages.get("report.attached.nothing"), "report-note");
         getChildren().addAll(heading, pictureBox, logsBox, nothing);
         withLogs.selectedProperty().bindBidirectional(model.withLogs());
         withScreenshot.selectedProperty().bindBidirectional(model.withScreenshot());

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import java.nio.file.Path;
@@ -50,10 +51,8 @@ public final class BugReportController {
 
         void openBug(long id);
 
-        /** The person's name as last typed; empty for none. */
-        String reporter();
-
-        void reporter(String name);
+        /** In whose name it is reported. */
+        Actor actor();
     }
 
     private final String version;
@@ -102,7 +101,7 @@ public final class BugReportController {
         } else if (shown != null) {
             report(shown.crash());
         } else {
-            open(Draft.blank(Instant.now(), host.reporter(), about), null);
+            open(Draft.blank(Instant.now(), host.actor().name().get(), about), null);
         }
     }
 
@@ -169,7 +168,7 @@ public final class BugReportController {
         closeCrash();
         Messages messages = host.messages();
         BugSummary bug = crashes.bug(about.code());
-        Draft blank = Draft.blank(Instant.now(), host.reporter(), host.context());
+        Draft blank = Draft.blank(Instant.now(), host.actor().name().get(), host.context());
         String words = messages.get("crash.description", about.code(), about.title());
         open(blank.about(about, words, bug == null ? null : bug.id()), bug);
     }
@@ -253,8 +252,8 @@ public final class BugReportController {
         }
 
         @Override
-        public void reporter(String name) {
-            host.reporter(name);
+        public Actor actor() {
+            return host.actor();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.Objects;
@@ -26,10 +27,7 @@ final class LayerPane extends VBox {
         getStyleClass().addAll("report-form", "report-layer");
         Label heading = new Label(messages.get(title));
         heading.getStyleClass().add("cover-title");
-        Label text = new Label(messages.get(note));
-        text.getStyleClass().add("report-note");
-        text.setWrapText(true);
-        text.setMinHeight(USE_PREF_SIZE);
+        Label text = Labels.wrapping(messages.get(note), "report-note");
         VBox head = new VBox(heading, text);
         head.getStyleClass().add("report-head");
         StackPane holder = new StackPane(content);

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.api.bugs.Bugs.SimilarBug;
 import fr.gaveurs.console.api.bugs.Bugs.SimilarQuery;
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.bugs.report.ReportViewModel.Field;
 import java.io.ByteArrayInputStream;
@@ -44,8 +45,8 @@ final class ReportForm {
 
         void openBug(long id);
 
-        /** The person's name, to be remembered. */
-        void reporter(String name);
+        /** In whose name it is sent. */
+        Actor actor();
 
         /** The form is to go out of sight. */
         void gone(ReportForm form);
@@ -76,8 +77,9 @@ final class ReportForm {
     ReportForm(Desk desk, String version, Draft draft, @Nullable Image picture, @Nullable BugSummary pin) {
         this.desk = desk;
         this.picture = picture;
-        this.model = new ReportViewModel(desk.messages(), version, draft);
-        this.pane = new ReportPane(desk.messages(), model, new Actions());
+        this.model = new ReportViewModel(
+                desk.messages(), version, draft, () -> desk.actor().name().get());
+        this.pane = new ReportPane(desk.messages(), model, desk.actor(), new Actions());
         pane.picture(picture);
         if (pin != null) {
             pinned.add(pin);
@@ -208,7 +210,6 @@ final class ReportForm {
     }
 
     private void put(OutboxItem item, boolean withPicture) {
-        desk.reporter(model.text(Field.REPORTER).get().strip());
         saving.stop();
         keep();
         pane.sending(true);
@@ -245,6 +246,7 @@ final class ReportForm {
             case SendResult.Refused refused -> {
                 pictureKept = false;
                 model.refused(Draft.Refusal.of(refused.problem()));
+                pane.refused();
             }
             case SendResult.NotWritten why -> model.tell(messages.get("report.not_written", why.why()));
             case SendResult.Full full -> model.tell(messages.get("report.full", full.waiting()));

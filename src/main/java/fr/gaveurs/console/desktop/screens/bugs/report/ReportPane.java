@@ -4,24 +4,19 @@ import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Form;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.bugs.report.ReportViewModel.Field;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import javafx.beans.property.Property;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -31,13 +26,11 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/report.fxml}: the report form. */
 public final class ReportPane {
     static final String STYLES = "/css/report.css";
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     /** What the form sets off. */
     interface Actions {
@@ -59,9 +52,10 @@ public final class ReportPane {
     private final Messages messages;
     private final ReportViewModel model;
     private final Actions actions;
+    private final Actor actor;
+    private final ReportInputs inputs;
     private final SimilarPane similar;
     private final AttachedPane attached;
-    private final Map<Field, TextInputControl> inputs = new EnumMap<>(Field.class);
     private static final double NARROW_EM = 64;
     private static final double LOW_EM = 40;
 
@@ -118,10 +112,7 @@ public final class ReportPane {
     private Label stepsError;
 
     @FXML
-    private TextField reporter;
-
-    @FXML
-    private Label reporterError;
+    private StackPane reporter;
 
     @FXML
     private TextField email;
@@ -141,8 +132,11 @@ public final class ReportPane {
     @FXML
     private Label state;
 
-    ReportPane(Messages messages, ReportViewModel model, Actions actions) {
+    /** @param actor in whose name it is reported */
+    ReportPane(Messages messages, ReportViewModel model, Actor actor, Actions actions) {
         this.messages = messages;
+        this.actor = actor;
+        this.inputs = new ReportInputs(messages, model);
         this.model = model;
         this.actions = actions;
         this.similar = new SimilarPane(messages, actions::mineToo, actions::open);
@@ -157,16 +151,17 @@ public final class ReportPane {
 
     @FXML
     public void initialize() {
-        bind(Field.TITLE, title, titleError);
-        bind(Field.DESCRIPTION, description, descriptionError);
-        bind(Field.STEPS, steps, stepsError);
-        bind(Field.REPORTER, reporter, reporterError);
-        bind(Field.EMAIL, email, emailError);
-        choice(severity, Severity.values(), "report.severity.", model.severity());
-        choice(priority, Priority.values(), "report.priority.", model.priority());
-        choice(category, Category.values(), "report.category.", model.category());
-        tabLeaves(description);
-        tabLeaves(steps);
+        inputs.bind(Field.TITLE, title, titleError);
+        inputs.bind(Field.DESCRIPTION, description, descriptionError);
+        inputs.bind(Field.STEPS, steps, stepsError);
+        inputs.bind(Field.EMAIL, email, emailError);
+        inputs.choice(severity, Severity.values(), "report.severity.", model.severity());
+        inputs.choice(priority, Priority.values(), "report.priority.", model.priority());
+        inputs.choice(category, Category.values(), "report.category.", model.category());
+        Button who = actor.button();
+        who.setMaxWidth(Double.MAX_VALUE);
+        who.setId("reportActor");
+        reporter.getChildren().setAll(who);
         side.getChildren().setAll(similar, attached);
         Visibility.show(draftBar, false);
         Visibility.show(askBar, false);
@@ -183,8 +178,8 @@ public final class ReportPane {
 
     /** Gives the keyboard to the first field that wants it. */
     void focus() {
-        Field wrong = model.firstWrong();
-        TextInputControl wanted = wrong == null ? title : inputs.getOrDefault(wrong, title);
+        TextInputControl wrong = inputs.firstWrong();
+        TextInputControl wanted = wrong == null ? title : wrong;
         if (wanted.getScene() == null) {
             // What a scroll pane holds is in the scene, and so can have the keyboard, once its skin is made.
             root.applyCss();
@@ -201,6 +196,12 @@ public final class ReportPane {
     /** The model has taken over another draft. */
     void loaded() {
         about.setText(model.where());
+        inputs.loaded();
+    }
+
+    /** The backend did not take a field: the model knows which. */
+    void refused() {
+        inputs.refused();
     }
 
     /** The window as it was before the form covered it; null where there is none. */
@@ -251,7 +252,8 @@ public final class ReportPane {
     @FXML
     public void send() {
         Visibility.show(askBar, false);
-        if (model.check()) {
+        model.tell("");
+        if (inputs.pass()) {
             actions.send();
         } else {
             focus();
@@ -326,59 +328,5 @@ public final class ReportPane {
         layer = null;
         drawer.getChildren().setAll(form);
         form.setVisible(true);
-    }
-
-    private void bind(Field field, TextInputControl input, Label message) {
-        inputs.put(field, input);
-        input.textProperty().bindBidirectional(model.text(field));
-        model.error(field).subscribe(text -> {
-            message.setText(text);
-            Visibility.show(message, !text.isEmpty());
-            Parent holder = message.getParent();
-            if (holder != null) {
-                holder.pseudoClassStateChanged(WRONG, !text.isEmpty());
-            }
-            input.setAccessibleHelp(text);
-        });
-    }
-
-    private <T extends Enum<T>> void choice(ComboBox<T> box, T[] values, String key, Property<T> property) {
-        box.getItems().setAll(values);
-        box.setCellFactory(list -> new ListCell<>() {
-            @Override
-            protected void updateItem(@Nullable T value, boolean empty) {
-                super.updateItem(value, empty);
-                setText(value == null || empty ? "" : meaning(key, value));
-            }
-        });
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : messages.get(key + value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                return values[0];
-            }
-        });
-        box.valueProperty().bindBidirectional(property);
-    }
-
-    /** The list says what a word means; there is no room for it once it is chosen. */
-    private String meaning(String key, Object value) {
-        String word = messages.get(key + value);
-        String means = messages.getOr(key + "means." + value, "");
-        return means.isEmpty() ? word : messages.get("report.choice", word, means);
-    }
-
-    /** In a form Tab leads on; a tabulator is typed by nobody. */
-    private static void tabLeaves(TextArea area) {
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
-                area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-                event.consume();
-            }
-        });
     }
 }

@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,6 @@ final class ReportViewModel {
         TITLE("title", 300),
         DESCRIPTION("description", 20_000),
         STEPS("reproduction_steps", 20_000),
-        REPORTER("reporter", 100),
         EMAIL("reporter_email", 254);
 
         private final String wire;
@@ -47,8 +47,11 @@ final class ReportViewModel {
 
     private final Messages messages;
     private final String version;
+    private final Supplier<String> reporter;
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
-    private final Map<Field, ReadOnlyStringWrapper> errors = new EnumMap<>(Field.class);
+    /** What the backend did not take of a field. */
+    private final Map<Field, String> refused = new EnumMap<>(Field.class);
+
     private final ObjectProperty<Severity> severity = new SimpleObjectProperty<>(Severity.MEDIUM);
     private final ObjectProperty<Priority> priority = new SimpleObjectProperty<>(Priority.MEDIUM);
     private final ObjectProperty<Category> category = new SimpleObjectProperty<>(Category.OTHER);
@@ -61,15 +64,14 @@ final class ReportViewModel {
     /** A draft of before: all of it was typed. */
     private boolean resumed;
 
-    ReportViewModel(Messages messages, String version, Draft draft) {
+    /** @param reporter who reports it; empty for nobody in particular */
+    ReportViewModel(Messages messages, String version, Draft draft, Supplier<String> reporter) {
         this.messages = messages;
         this.version = version;
+        this.reporter = reporter;
         this.base = draft;
         for (Field field : Field.values()) {
             texts.put(field, new SimpleStringProperty(""));
-            errors.put(field, new ReadOnlyStringWrapper(""));
-            // A message is about what was there: it goes as soon as that is changed.
-            text(field).subscribe(() -> error(field, ""));
         }
         fill(draft);
     }
@@ -78,9 +80,21 @@ final class ReportViewModel {
         return require(texts.get(field));
     }
 
-    /** What is wrong with a field, else empty. */
-    ReadOnlyStringProperty error(Field field) {
-        return require(errors.get(field)).getReadOnlyProperty();
+    /** What is wrong with a field as it stands and what to do, else empty. What the backend refused stays so until it is changed. */
+    String wrong(Field field) {
+        String text = get(field).strip();
+        boolean bad = text.length() > field.longest
+                || (field == Field.TITLE && text.length() < SHORTEST_TITLE)
+                || (field == Field.EMAIL
+                        && !text.isEmpty()
+                        && !EMAIL.matcher(text).matches());
+        return bad || text.equals(refused.get(field)) ? messages.get("report.error." + field.wire) : "";
+    }
+
+    /** Whether the backend did not take a field that was not changed since. */
+    boolean isRefused() {
+        return refused.entrySet().stream()
+                .anyMatch(field -> get(field.getKey()).strip().equals(field.getValue()));
     }
 
     /** What is wrong with the whole, else empty. */
@@ -125,10 +139,10 @@ final class ReportViewModel {
 
     private void fill(Draft draft) {
         base = draft;
+        refused.clear();
         text(Field.TITLE).set(draft.title());
         text(Field.DESCRIPTION).set(draft.description());
         text(Field.STEPS).set(draft.steps());
-        text(Field.REPORTER).set(draft.reporter());
         text(Field.EMAIL).set(draft.email());
         severity.set(draft.severity());
         priority.set(draft.priority());
@@ -154,7 +168,7 @@ final class ReportViewModel {
                 severity.get(),
                 priority.get(),
                 category.get(),
-                get(Field.REPORTER),
+                reporter.get(),
                 get(Field.EMAIL),
                 base.about(),
                 logs.get(),
@@ -165,7 +179,7 @@ final class ReportViewModel {
                 null);
     }
 
-    /** Whether anybody typed: what was filled in by itself, and the person's name, are no loss. */
+    /** Whether anybody typed: what was filled in by itself is no loss. */
     boolean typed() {
         return resumed
                 || !get(Field.TITLE).equals(base.title())
@@ -174,34 +188,9 @@ final class ReportViewModel {
                 || !get(Field.EMAIL).equals(base.email());
     }
 
-    /** Shows what is wrong; true where nothing is. */
-    boolean check() {
-        general.set("");
-        for (Field field : Field.values()) {
-            int length = get(field).strip().length();
-            boolean bad = length > field.longest
-                    || (field == Field.TITLE && length < SHORTEST_TITLE)
-                    || (field == Field.EMAIL
-                            && length > 0
-                            && !EMAIL.matcher(get(field).strip()).matches());
-            error(field, bad ? messages.get("report.error." + field.wire) : "");
-        }
-        return firstWrong() == null;
-    }
-
-    /** The topmost field with a message. */
-    @Nullable
-    Field firstWrong() {
-        for (Field field : Field.values()) {
-            if (!error(field).get().isEmpty()) {
-                return field;
-            }
-        }
-        return null;
-    }
-
-    /** Shows what the backend said: at its field where it is about one. */
+    /** Takes over what the backend said: of its field where it is about one. */
     void refused(Draft.Refusal why) {
+        refused.clear();
         boolean placed = false;
         StringBuilder others = new StringBuilder();
         for (Map.Entry<String, String> wrong : why.fields().entrySet()) {
@@ -212,7 +201,7 @@ final class ReportViewModel {
                         .append(": ")
                         .append(wrong.getValue());
             } else {
-                error(field, messages.get("report.error." + field.wire));
+                refused.put(field, get(field).strip());
                 placed = true;
             }
         }
@@ -264,10 +253,6 @@ final class ReportViewModel {
     @Nullable
     String deviceId() {
         return base.about().deviceId();
-    }
-
-    private void error(Field field, String text) {
-        require(errors.get(field)).set(text);
     }
 
     private String get(Field field) {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,22 +31,15 @@ final class SimilarPane extends VBox {
         setVisible(!bugs.isEmpty());
         setManaged(!bugs.isEmpty());
         if (!bugs.isEmpty()) {
-            Label title = new Label(messages.get("report.similar.title"));
-            title.getStyleClass().add("report-heading");
-            title.setWrapText(true);
-            getChildren().add(title);
+            getChildren().add(Labels.wrapping(messages.get("report.similar.title"), "report-heading"));
             bugs.forEach(bug -> getChildren().add(row(bug)));
         }
     }
 
     private VBox row(BugSummary bug) {
-        Label title = new Label(messages.get("report.similar.bug", bug.id(), bug.title()));
-        title.getStyleClass().add("similar-title");
-        title.setWrapText(true);
+        Label title = Labels.wrapping(messages.get("report.similar.bug", bug.id(), bug.title()), "similar-title");
         title.setMaxHeight(USE_PREF_SIZE);
-        Label facts = new Label(facts(bug));
-        facts.getStyleClass().add("report-note");
-        facts.setWrapText(true);
+        Label facts = Labels.wrapping(facts(bug), "report-note");
         Button mine = new Button(messages.get("report.similar.mine"));
         mine.getStyleClass().addAll("small", "similar-mine");
         mine.setMinWidth(USE_PREF_SIZE);

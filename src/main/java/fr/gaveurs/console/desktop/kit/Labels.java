@@ -1,0 +1,24 @@
+package fr.gaveurs.console.desktop.kit;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.Region;
+
+/** Words that go on in a further line where a line is full, and keep the height of all their lines. */
+public final class Labels {
+    private Labels() {}
+
+    /** A label that wraps, with its styles. */
+    public static Label wrapping(String text, String... styles) {
+        Label label = wrap(new Label(text));
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /** Lets what has words wrap; a pane that has too little room for it does not flatten it to a line. */
+    public static <T extends Labeled> T wrap(T labeled) {
+        labeled.setWrapText(true);
+        labeled.setMinHeight(Region.USE_PREF_SIZE);
+        return labeled;
+    }
+}

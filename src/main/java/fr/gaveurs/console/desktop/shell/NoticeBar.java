@@ -1,0 +1,150 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.NoticePane;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.controlsfx.control.action.Action;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** Shows the notices of {@link NoticeModel} below the screen, which gives way to them. FX thread only. */
+final class NoticeBar {
+    private static final Duration GOOD_NEWS = Duration.seconds(8);
+    private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+
+    private final NoticeModel notices = new NoticeModel();
+    private final NoticePane pane;
+    private final Region screen;
+    private final String dismiss;
+    private final Runnable leave;
+    /** Good news are over after it, unless somebody is at them. */
+    private final PauseTransition goodNews = new PauseTransition(GOOD_NEWS);
+
+    /** Whether it stands where it belongs, and does not come or go. */
+    private boolean up;
+
+    /**
+     * @param screen lies in the pane
+     * @param dismiss word of the button by which a notice was read
+     * @param leave leads the keyboard on, where what had it is gone
+     */
+    NoticeBar(NoticePane pane, Region screen, String dismiss, Runnable leave) {
+        this.pane = pane;
+        this.screen = screen;
+        this.dismiss = dismiss;
+        this.leave = leave;
+        if (bar() instanceof Region bar) {
+            bar.heightProperty().subscribe(height -> giveWay());
+        }
+        // Once, and not with each step of its way: tiles would be laid out anew for each.
+        pane.setOnShown(event -> giveWay(true));
+        pane.setOnHiding(event -> giveWay(false));
+        notices.shown().subscribe(this::show);
+        goodNews.setOnFinished(event -> goodNewsOver());
+    }
+
+    void tell(NoticeModel.Notice notice) {
+        notices.tell(notice);
+    }
+
+    /** What a warning was about is over. */
+    void over(String subject) {
+        notices.over(subject);
+    }
+
+    /** Runs while good news are shown. */
+    PauseTransition goodNews() {
+        return goodNews;
+    }
+
+    /** Nothing of it wakes up any more. */
+    void dispose() {
+        goodNews.stop();
+    }
+
+    private @Nullable Node bar() {
+        return pane.lookup(".notification-bar");
+    }
+
+    private void giveWay(boolean now) {
+        up = now;
+        giveWay();
+    }
+
+    private void giveWay() {
+        double height = up && bar() instanceof Region bar ? bar.getHeight() : 0;
+        screen.setPadding(new Insets(0, 0, height, 0));
+    }
+
+    private void show(NoticeModel.@Nullable Notice now) {
+        goodNews.stop();
+        if (now == null) {
+            pane.hide();
+            return;
+        }
+        pane.pseudoClassStateChanged(GOOD, now.good());
+        Icon icon = new Icon(now.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignA.ALERT);
+        icon.getStyleClass().add("notice-icon");
+        pane.setGraphic(icon);
+        pane.setText(now.text());
+        List<Action> actions = new ArrayList<>();
+        if (now.action() != null) {
+            actions.add(action(now.action(), "notice-action", () -> {
+                read();
+                now.run().run();
+            }));
+        }
+        actions.add(action(dismiss, "notice-dismiss", this::read));
+        pane.getActions().setAll(actions);
+        whole();
+        pane.show();
+        if (now.good()) {
+            goodNews.playFromStart();
+        }
+    }
+
+    /** Its buttons, which are others for each notice, are not squeezed by its words. */
+    private void whole() {
+        Node bar = bar();
+        if (bar != null && bar.lookup(".button-bar") instanceof ButtonBar buttons) {
+            buttons.setMinWidth(Region.USE_PREF_SIZE);
+            // Of one width they would keep it when the text grows.
+            buttons.getButtons().forEach(button -> ButtonBar.setButtonUniformSize(button, false));
+            buttons.setButtonMinWidth(0);
+        }
+    }
+
+    private static Action action(String word, String style, Runnable run) {
+        Action action = new Action(word, event -> run.run());
+        action.getStyleClass().addAll("small", style);
+        return action;
+    }
+
+    /** The notice shown was read. */
+    void read() {
+        Node bar = bar();
+        boolean keyboard = bar != null && bar.isFocusWithin();
+        notices.dismiss();
+        if (keyboard && notices.shown().get() == null) {
+            leave.run();
+        }
+    }
+
+    private void goodNewsOver() {
+        Node bar = bar();
+        if (bar != null && (bar.isHover() || bar.isFocusWithin())) {
+            goodNews.playFromStart();
+        } else {
+            notices.dismiss();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.kit.FocusOrder;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Roomy;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+
+/**
+ * The way to each screen, with what waits there; below stands what concerns the window itself. In a low window it takes
+ * less room, and then shows icons without words, before it has to be scrolled. FX thread only.
+ */
+final class Rail {
+    private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
+    private static final PseudoClass DENSE = PseudoClass.getPseudoClass("dense");
+    private static final PseudoClass ICONS = PseudoClass.getPseudoClass("icons");
+
+    /** How much room the entries take, from most to least. */
+    private enum Form {
+        ROOMY,
+        DENSE,
+        ICONS
+    }
+
+    private final Roomy scroll;
+    private final VBox box;
+    private final List<ToggleButton> entries = new ArrayList<>();
+    /** What waits behind each entry, and how its tip begins. */
+    private final List<Label> marks = new ArrayList<>();
+
+    private final List<String> tips = new ArrayList<>();
+    private boolean fitting;
+
+    /** @param box holds what stands below the entries of screens */
+    Rail(Roomy scroll, VBox box) {
+        this.scroll = scroll;
+        this.box = box;
+        // Its width follows the size of the text.
+        scroll.heightProperty().subscribe(this::fit);
+        scroll.widthProperty().subscribe(this::fit);
+    }
+
+    /** Takes the form with the most room that need not be scrolled. */
+    private void fit() {
+        double room = scroll.getHeight();
+        if (room <= 0 || fitting) {
+            return;
+        }
+        fitting = true;
+        for (Form form : Form.values()) {
+            form(form);
+            box.applyCss();
+            if (box.prefHeight(-1) <= room) {
+                break;
+            }
+        }
+        fitting = false;
+    }
+
+    private void form(Form form) {
+        for (Node node : List.of(scroll, box)) {
+            node.pseudoClassStateChanged(DENSE, form != Form.ROOMY);
+            node.pseudoClassStateChanged(ICONS, form == Form.ICONS);
+        }
+    }
+
+    /** Adds an entry below those that are there. */
+    void entry(Ikon icon, String word, String shortcut, Runnable open) {
+        Label mark = new Label();
+        mark.getStyleClass().add("rail-mark");
+        mark.setVisible(false);
+        StackPane sign = new StackPane(new Icon(icon), mark);
+        StackPane.setAlignment(mark, Pos.TOP_RIGHT);
+        ToggleButton button = new ToggleButton(word, sign);
+        button.setContentDisplay(ContentDisplay.TOP);
+        button.getStyleClass().setAll("rail-entry");
+        button.setMaxWidth(Double.MAX_VALUE);
+        tips.add(word + " (" + shortcut + ")");
+        button.setTooltip(new Tooltip(tips.getLast()));
+        // In no group: there the arrows would mark another entry, and the screen would stay.
+        button.setOnAction(event -> {
+            // A second press must not leave the rail without a chosen entry.
+            button.setSelected(true);
+            open.run();
+        });
+        entries.add(button);
+        marks.add(mark);
+        box.getChildren().add(entries.size() - 1, button);
+    }
+
+    /**
+     * Says on an entry what waits behind it.
+     *
+     * @param mark a sign or a figure; empty for nothing
+     * @param urgent whether it wants a person
+     * @param words the same in words, for its tip
+     */
+    void mark(int entry, String mark, boolean urgent, String words) {
+        Label label = marks.get(entry);
+        if (!label.getText().equals(mark) || !words.equals(label.getAccessibleText())) {
+            label.setText(mark);
+            label.setAccessibleText(words);
+            label.setVisible(!mark.isEmpty());
+            label.pseudoClassStateChanged(URGENT, urgent);
+            ToggleButton button = entries.get(entry);
+            String tip = tips.get(entry);
+            button.getTooltip().setText(words.isEmpty() ? tip : tip + " · " + words);
+            button.setAccessibleText(words.isEmpty() ? button.getText() : button.getText() + ", " + words);
+        }
+    }
+
+    void choose(int entry) {
+        for (int i = 0; i < entries.size(); i++) {
+            entries.get(i).setSelected(i == entry);
+        }
+    }
+
+    boolean hasKeyboard() {
+        return box.getScene() != null && FocusOrder.isWithin(box.getScene().getFocusOwner(), box);
+    }
+
+    /** Leads the keyboard to an entry, as a walk by Tab would: so that it is seen. */
+    void focus(int entry) {
+        Node before = entry == 0 ? box : entries.get(entry - 1);
+        before.requestFocusTraversal(TraversalDirection.NEXT);
+    }
+}

@@ -1,0 +1,90 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.concurrent.Task;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Skin;
+import javafx.scene.layout.Pane;
+import org.controlsfx.control.TaskProgressView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs in the background, in the window's frame: below the screen, in a place of its own that is there only while
+ * something runs. ControlsFX's view keeps the list; it is made when the first task begins.
+ */
+final class TaskList {
+    private final Messages messages;
+    private final BackgroundTasks tasks;
+    private final Pane place;
+    private final Runnable leave;
+    private final ListChangeListener<Task<?>> listener = this::changed;
+    private @Nullable TaskProgressView<Task<?>> view;
+
+    /**
+     * @param place holds the list
+     * @param leave leads the keyboard on, where the list had it and is gone
+     */
+    TaskList(Messages messages, BackgroundTasks tasks, Pane place, Runnable leave) {
+        this.messages = messages;
+        this.tasks = tasks;
+        this.place = place;
+        this.leave = leave;
+        Visibility.show(place, false);
+        tasks.running().addListener(listener);
+        add(tasks.running());
+    }
+
+    /** The tasks go on; another list shows them. */
+    void dispose() {
+        tasks.running().removeListener(listener);
+    }
+
+    private void changed(ListChangeListener.Change<? extends Task<?>> change) {
+        // Asked before its row goes: the keyboard would be led to whatever stands first in the window.
+        boolean keyboard = place.isFocusWithin();
+        while (change.next()) {
+            add(List.copyOf(change.getAddedSubList()));
+            TaskProgressView<Task<?>> shown = view;
+            if (shown != null) {
+                shown.getTasks().removeAll(change.getRemoved());
+            }
+        }
+        Visibility.show(place, !tasks.running().isEmpty());
+        if (keyboard && tasks.running().isEmpty()) {
+            leave.run();
+        }
+    }
+
+    private void add(List<? extends Task<?>> begun) {
+        if (begun.isEmpty()) {
+            return;
+        }
+        TaskProgressView<Task<?>> shown = view;
+        if (shown == null) {
+            shown = new Plain();
+            shown.setId("tasks");
+            view = shown;
+            place.getChildren().setAll(shown);
+        }
+        shown.getTasks().addAll(begun);
+        Visibility.show(place, true);
+    }
+
+    /** The library's own skin is a list of a fixed size, with English words and colours of its own. */
+    private final class Plain extends TaskProgressView<Task<?>> {
+        /** Long names go on in a further line. */
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
+        @Override
+        protected Skin<?> createDefaultSkin() {
+            return new TaskRows(this, messages);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package fr.gaveurs.console.desktop.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.desktop.Fx;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with the fields of a form is said below them. */
+class FieldChecksTest {
+    private final TextField name = new TextField();
+    private final TextField again = new TextField();
+    private final Label nameProblem = new Label();
+    private final Label againProblem = new Label();
+    private final FieldChecks checks = new FieldChecks();
+
+    @BeforeAll
+    static void start() {
+        Fx.start();
+    }
+
+    private static boolean wrong(TextField field) {
+        return field.getPseudoClassStates().contains(PseudoClass.getPseudoClass("wrong"));
+    }
+
+    private VBox form() {
+        VBox form = new VBox(name, nameProblem, again, againProblem);
+        checks.add(name, nameProblem, text -> text.isBlank() ? "A name." : "");
+        checks.add(again, againProblem, text -> text.equals(name.getText()) ? "" : "The same name.");
+        return form;
+    }
+
+    @Test
+    void nothingIsSaidBeforeTheFormIsSentAndThenUntilEachFieldIsRight() {
+        Scene scene = Fx.call(() -> new Scene(form()));
+        Fx.run(() -> again.setText("x"));
+        assertThat(Fx.call(() -> nameProblem.isVisible() || againProblem.isVisible()))
+                .isFalse();
+        assertThat(Fx.call(() -> checks.firstWrong())).isNull();
+
+        assertThat(Fx.call(() -> checks.pass())).isFalse();
+        assertThat(Fx.call(() -> nameProblem.getText())).isEqualTo("A name.");
+        assertThat(Fx.call(() -> name.getAccessibleHelp())).isEqualTo("A name.");
+        assertThat(Fx.call(() -> wrong(name) && wrong(again))).isTrue();
+        assertThat(Fx.call(() -> checks.firstWrong())).isSameAs(name);
+        assertThat(Fx.call(scene::getRoot))
+                .as("no frame of the library's around the form")
+                .isInstanceOf(VBox.class);
+
+        // What is typed into one field puts another right, a moment later.
+        Fx.run(() -> name.setText("x"));
+        await().until(() -> Fx.call(() -> !nameProblem.isVisible() && !againProblem.isManaged()));
+        assertThat(Fx.call(() -> wrong(name) || wrong(again))).isFalse();
+        assertThat(Fx.call(() -> name.getAccessibleHelp())).isEmpty();
+        assertThat(Fx.call(() -> checks.pass())).isTrue();
+
+        Fx.run(() -> again.setText("y"));
+        await().until(() -> Fx.call(() -> againProblem.isVisible()));
+        Fx.run(checks::hide);
+        assertThat(Fx.call(() -> againProblem.isVisible())).isFalse();
+    }
+}

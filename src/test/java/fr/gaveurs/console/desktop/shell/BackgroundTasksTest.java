@@ -1,0 +1,160 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.Pictures;
+import fr.gaveurs.console.desktop.WindowRobot;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressBar;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Long work goes on in the window's frame: how far it is, its end, and its being cancelled. */
+@Timeout(120)
+class BackgroundTasksTest {
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicBoolean givenUp = new AtomicBoolean();
+    private final TestBackend backend = new TestBackend()
+            .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+            .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
+
+    private final BackupMaker maker = (target, percent, cancelled) -> {
+        percent.accept(42);
+        while (!goOn.await(10, TimeUnit.MILLISECONDS)) {
+            if (cancelled.getAsBoolean()) {
+                givenUp.set(true);
+                throw new IOException("ended before it was complete");
+            }
+        }
+        if (target.toString().contains("full")) {
+            throw new IOException("the disk is full");
+        }
+        Files.write(target, new byte[1_500_000]);
+        return 1_500_000;
+    };
+
+    private OpenWindow open(Language language, Theme theme, int percent) {
+        OpenWindow open = new OpenWindow(folder, language, theme, percent, null, null, maker).connect(backend);
+        await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+        return open;
+    }
+
+    private void backup(OpenWindow open, String name) {
+        Fx.run(() -> BackupTask.start(
+                maker, open.window.frame().messages(), open.workbench().background(), folder.resolve(name)));
+    }
+
+    private static boolean place(OpenWindow open) {
+        return Fx.call(() -> PicturesTest.visible(open, "#taskPlace"));
+    }
+
+    @Test
+    void aBackupShowsHowFarItIsSurvivesAChangeOfLanguageAndTellsItsEnd() {
+        try (OpenWindow open = open(Language.FR, Theme.LIGHT, 100)) {
+            assertThat(place(open)).as("no room taken while nothing runs").isFalse();
+            assertThat(Fx.call(() -> open.stage().getScene().lookup("#tasks")))
+                    .as("not even made")
+                    .isNull();
+            Fx.run(() -> open.workbench().shell().settings().fire());
+            assertThat(open.inPanel(Button.class, "Faire une sauvegarde…").getId())
+                    .isEqualTo("settingsBackup");
+            Fx.run(() -> PopOvers.hideAll(open.stage()));
+            backup(open, "hall.backup");
+            WindowRobot robot =
+                    new WindowRobot(open).sees("Sauvegarde vers hall.backup").sees("42\u00a0%");
+            Node bar = robot.awaited(node -> WindowRobot.is(node, ".task-bar"));
+            assertThat(Fx.call(((ProgressBar) bar)::getProgress)).isEqualTo(0.42);
+
+            Fx.run(() -> open.window.frame().language(Language.EN));
+            robot.sees("Sauvegarde vers hall.backup");
+            goOn.countDown();
+            robot.sees("hall.backup est écrit (1,5");
+            await().until(() -> !place(open));
+            assertThat(folder.resolve("hall.backup")).hasSize(1_500_000);
+        } finally {
+            backend.close();
+        }
+    }
+
+    @Test
+    void itIsCancelledByItsButtonAndTheKeyboardGoesOnInTheScreen() {
+        try (OpenWindow open = open(Language.EN, Theme.DARK, 100)) {
+            backup(open, "hall.backup");
+            WindowRobot robot = new WindowRobot(open).sees("42%");
+            Fx.run(() -> open.stage().getScene().lookup(".task-cancel").requestFocus());
+            robot.click(".task-cancel").sees("The backup was cancelled, nothing was written.");
+            await().untilTrue(givenUp);
+            await().until(() -> !place(open));
+            assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner().getStyleClass()))
+                    .contains("station-tile");
+            assertThat(folder.resolve("hall.backup")).doesNotExist();
+        } finally {
+            backend.close();
+        }
+    }
+
+    @Test
+    void whatFailsSaysWhyAndMoreThanAFewAreRefused() {
+        try (OpenWindow open = open(Language.FR, Theme.LIGHT, 100)) {
+            for (int i = 0; i < 5; i++) {
+                backup(open, "full-" + i + ".backup");
+            }
+            WindowRobot robot = new WindowRobot(open).sees("Trop de tâches sont en cours");
+            assertThat(Fx.call(() -> PicturesTest.count(open, ".task-row"))).isEqualTo(4);
+            goOn.countDown();
+            robot.sees("n’a pas été écrite\u00a0: the disk is full");
+        } finally {
+            backend.close();
+        }
+    }
+
+    @Test
+    void closingTheWindowEndsIt() {
+        try (OpenWindow open = open(Language.FR, Theme.LIGHT, 100)) {
+            backup(open, "hall.backup");
+            await().until(() -> place(open));
+            open.window.close();
+            await().untilTrue(givenUp);
+        } finally {
+            backend.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FR, LIGHT, 200, 1366, 768", "EN, DARK, 125, 1366, 768"})
+    void pictures(Language language, Theme theme, int percent, int width, int height) throws IOException {
+        try (OpenWindow open = open(language, theme, percent)) {
+            backup(open, "hall.backup");
+            backup(open, "une-sauvegarde-dont-le-nom-est-assez-long-2026-11-27.backup");
+            new WindowRobot(open.stage()).sees("42");
+            String name = "tasks-" + language + "-" + theme + "-" + percent;
+            assertThat(Pictures.take(open.stage().getScene(), width, height, name))
+                    .as("cut")
+                    .isEmpty();
+            assertThat(open.outOfReach()).isEmpty();
+            goOn.countDown();
+        } finally {
+            backend.close();
+        }
+    }
+}
