@@ -184,9 +184,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SAMPLES_HAVE_THEIR_CONNECTIONS_TO_THEMSELVES = noClasses()
             .that()
-            .resideInAnyPackage("..backend.platform..", "..features.bugs..", "..features.devices..")
+            .resideInAPackage(OURS)
             .and()
-            .resideOutsideOfPackage("..platform.store..")
+            .resideOutsideOfPackages("..platform.store..", "..features.quality..")
             .should()
             .callMethod(Database.class, "write", SqlWork.class)
             .because("what people and jobs change goes by Database.change(): however long it waits, no sample does");

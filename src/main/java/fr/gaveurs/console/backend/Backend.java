@@ -56,7 +56,6 @@ import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import fr.gaveurs.console.backend.realtime.Hub;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,8 +154,9 @@ public final class Backend {
         Database database = store.database();
         RelayParts relay = RelayParts.start(lifecycle, settings, database, console, metrics);
         Cache cache = CacheParts.start(lifecycle, settings, version, database, relay, breakers, metrics);
-        Services services = new Services(
-                settings, version, clock, nanos, lifecycle, database, cache, metrics, conditions(database));
+        ConditionWatch watch = ConditionParts.start(lifecycle, settings, clock, nanos, database);
+        conditions = watch.board();
+        Services services = new Services(settings, version, clock, nanos, lifecycle, database, cache, metrics, watch);
 
         SampleQueries counts = new SampleQueries(database.jdbi(DevicesFeature.START_READS));
         Throughput throughput = new Throughput(clock, counts::countPerMinute);
@@ -234,13 +234,9 @@ public final class Backend {
         StoredData stored = new StoredData(store.damage(), ingest.spool(), settings.dataDir());
         stored.tell(bugs.errors());
         health.register("stored data", Weight.AUXILIARY, stored.check());
-        features.forEach(feature -> {
-            cache.declare(feature.caches());
-            feature.checks().forEach((name, check) -> health.register(name, Weight.AUXILIARY, check));
-        });
-        cache.share(features.stream()
-                .flatMap(feature -> feature.sharedAnswers().stream())
-                .toList());
+        CacheParts.declare(cache, features);
+        features.forEach(
+                feature -> feature.checks().forEach((name, check) -> health.register(name, Weight.AUXILIARY, check)));
         SystemChecks.register(metrics, disk);
         StoreMeters.register(metrics, database);
         backups.start(lifecycle, metrics, health);
@@ -270,36 +266,21 @@ public final class Backend {
                 .port();
     }
 
-    private ConditionWatch conditions(Database database) throws StartException {
-        try {
-            ConditionWatch watch = lifecycle.start(ConditionWatch.of(settings, clock, nanos, database));
-            conditions = watch.board();
-            return watch;
-        } catch (IOException e) {
-            throw new StartException("conditions", "the folder " + settings.dataDir() + " cannot be written", e);
-        }
-    }
-
     private static @Nullable Device device(@Nullable Station station) {
         return station == null ? null : station.device();
     }
 
     private AdminRoutes adminRoutes(TokenStore tokenStore, AuditLog audit) {
-        return new AdminRoutes(
-                tokenStore, breakers, audit, about(), window::get, () -> Objects.requireNonNull(askedToEnd.get())
-                        .run());
-    }
-
-    private About about() {
-        return new About(
+        About about = new About(
                 version, ProcessHandle.current().pid(), settings.dataDir().toString(), false);
+        return new AdminRoutes(
+                tokenStore, breakers, audit, about, window::get, () -> Objects.requireNonNull(askedToEnd.get())
+                        .run());
     }
 
     /** Where it answers on this machine, such as {@code http://127.0.0.1:8000}. */
     public String url() {
-        String host = settings.bind().equals("0.0.0.0") || settings.bind().equals("::") ? "127.0.0.1" : settings.bind();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                + Objects.requireNonNull(server).port();
+        return Documents.url(settings.bind(), Objects.requireNonNull(server).port());
     }
 
     /** The components' checks: the window adds its own. */

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.cache.Cache;
 import fr.gaveurs.console.backend.platform.cache.RedisLevel;
 import fr.gaveurs.console.backend.platform.cache.SecondLevel;
@@ -13,6 +14,7 @@ import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
+import java.util.List;
 import java.util.Map;
 
 /** The cache of answers: in this program's memory, and in a Redis where there is one. */
@@ -32,6 +34,14 @@ final class CacheParts {
         SecondLevel second =
                 redis == null ? relay.level() : new RedisLevel(redis, version, database::identity, breakers, metrics);
         return lifecycle.start(new Cache(settings.cacheEnabled(), (long) settings.cacheMib() << 20, second, metrics));
+    }
+
+    /** Which answers features keep, and which of them all consoles share. */
+    static void declare(Cache cache, List<Feature> features) {
+        features.forEach(feature -> cache.declare(feature.caches()));
+        cache.share(features.stream()
+                .flatMap(feature -> feature.sharedAnswers().stream())
+                .toList());
     }
 
     static void register(HealthBoard health, Cache cache, Settings settings) {

@@ -27,6 +27,12 @@ final class Documents {
                 }));
     }
 
+    /** Where the console answers on this machine, such as {@code http://127.0.0.1:8000}. */
+    static String url(String bind, int port) {
+        String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     /** For the log, once everything is started. */
     static String banner(String version, String url, Settings settings) {
         String socket = url.replaceFirst("http", "ws");

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import fr.gaveurs.console.backend.features.quality.Grader;
+import fr.gaveurs.console.backend.features.quality.TofCalibration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,9 @@ class TestMessagesTest {
         var parsed = DeviceMessages.parse(message, 0, message.length, Instant.now());
 
         assertThat(parsed).isInstanceOfSatisfying(SensorData.class, data -> assertThat(
-                        Grader.grade(data.measurement(), Set.of()).fusion().finalGrade())
+                        Grader.grade(data.measurement(), Set.of(), TofCalibration.USUAL)
+                                .fusion()
+                                .finalGrade())
                 .isEqualTo(grade));
     }
 }

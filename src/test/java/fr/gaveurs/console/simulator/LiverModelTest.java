@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.quality.Samples.DefectType;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import fr.gaveurs.console.backend.features.quality.SpectrumGrader;
+import fr.gaveurs.console.backend.features.quality.TofCalibration;
 import fr.gaveurs.console.backend.features.quality.TofGrader;
 import fr.gaveurs.console.simulator.LiverModel.Condition;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The console's grader finds what the model put on the tray. */
 class LiverModelTest {
     private static TofAnalysis tof(Sensed s) {
-        return TofGrader.grade(s.distance(), s.reflectance(), s.amplitude(), s.status());
+        return TofGrader.grade(s.distance(), s.reflectance(), s.amplitude(), s.status(), TofCalibration.USUAL);
     }
 
     private static SpectrumAnalysis spectrum(Sensed s) {

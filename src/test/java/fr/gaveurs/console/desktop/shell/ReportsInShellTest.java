@@ -60,7 +60,7 @@ class ReportsInShellTest {
 
     private ConsoleWindow open() throws Exception {
         ConsoleWindow window = ConsoleWindow.open(
-                new Launch("0.1.0", folder.resolve("window.json"), null, closing, null, null, UiMeter.NONE));
+                new Launch("0.1.0", folder.resolve("window.json"), null, closing, null, null, null, UiMeter.NONE));
         window.ready(
                 new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
         await().until(() -> Fx.call(() -> window.frame().workbench() != null));

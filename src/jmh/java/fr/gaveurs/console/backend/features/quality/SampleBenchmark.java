@@ -68,7 +68,7 @@ public class SampleBenchmark {
     /** A measurement: graded. */
     @Benchmark
     public Grading grade() {
-        return Grader.grade(measurements.next(), IGNORED);
+        return Grader.grade(measurements.next(), IGNORED, TofCalibration.USUAL);
     }
 
     /** A measurement of the compact messages after another. */

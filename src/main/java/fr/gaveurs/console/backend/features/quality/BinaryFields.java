@@ -60,6 +60,11 @@ abstract sealed class BinaryFields permits BinaryArray, CopiedRows {
         return at;
     }
 
+    /** Begins again, without a header, in the same array. */
+    final void clear() {
+        at = 0;
+    }
+
     /** Writes the header of an array where room was left for it. */
     final void setArrayHeader(int place, boolean someNull, BinaryArray.Type type, int elements) {
         INTS.set(bytes, place, 1);

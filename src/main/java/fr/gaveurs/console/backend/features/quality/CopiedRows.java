@@ -24,6 +24,8 @@ final class CopiedRows extends BinaryFields {
 
     private static final int BYTES_OF_ROW = 2_200;
     private static final int END = -1;
+    /** Rows that are sent together. */
+    private static final int AT_ONCE = 32;
 
     private CopiedRows(int rows) {
         super(HEADER, BYTES_OF_ROW * rows);
@@ -31,28 +33,41 @@ final class CopiedRows extends BinaryFields {
     }
 
     /**
-     * Copies samples in.
+     * Copies samples in, some at a time: the server takes in what came while the next ones are written.
      *
      * @throws SQLException with state 23505 if one of them is there already
      */
     static void copy(Connection connection, Collection<GradedSample> samples) throws SQLException {
-        CopiedRows rows = new CopiedRows(samples.size());
-        List<SampleColumn> columns = SampleColumn.ALL;
-        for (GradedSample sample : samples) {
-            rows.putShort(columns.size());
-            for (SampleColumn column : columns) {
-                column.copied().accept(sample, rows);
-            }
-        }
-        rows.putShort(END);
+        CopiedRows rows = new CopiedRows(Math.min(samples.size(), AT_ONCE));
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
         try {
-            copy.writeToCopy(rows.bytes(), 0, rows.length());
+            int written = 0;
+            for (GradedSample sample : samples) {
+                rows.add(sample);
+                if (++written % AT_ONCE == 0) {
+                    rows.send(copy);
+                }
+            }
+            rows.putShort(END);
+            rows.send(copy);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
         }
+    }
+
+    private void add(GradedSample sample) {
+        List<SampleColumn> columns = SampleColumn.ALL;
+        putShort(columns.size());
+        for (SampleColumn column : columns) {
+            column.copied().accept(sample, this);
+        }
+    }
+
+    private void send(CopyIn copy) throws SQLException {
+        copy.writeToCopy(bytes(), 0, length());
+        clear();
     }
 }

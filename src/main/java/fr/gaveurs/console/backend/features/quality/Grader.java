@@ -17,12 +17,8 @@ public final class Grader {
      * Grades a measurement from its raw figures; its claims are compared, never used.
      *
      * @param ignored channels that the device's last samples showed to be stuck
+     * @param calibration how the station's sensor is mounted
      */
-    public static Grading grade(Measurement m, Set<SpectralChannel> ignored) {
-        return grade(m, ignored, TofCalibration.USUAL);
-    }
-
-    /** As {@link #grade(Measurement, Set)}, by how the station's sensor is mounted. */
     public static Grading grade(Measurement m, Set<SpectralChannel> ignored, TofCalibration calibration) {
         TofAnalysis tof = TofGrader.grade(m.distance(), m.reflectance(), m.amplitude(), m.status(), calibration);
         double[] counts = m.spectrum();

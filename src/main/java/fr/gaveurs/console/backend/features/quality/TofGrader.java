@@ -31,13 +31,6 @@ public final class TofGrader {
     private TofGrader() {}
 
     /**
-     * Grades one measurement of a sensor that is mounted as usual.
-     */
-    public static TofAnalysis grade(double[] distance, double[] reflectance, double[] amplitude, int[] status) {
-        return grade(distance, reflectance, amplitude, status, TofCalibration.USUAL);
-    }
-
-    /**
      * Grades one measurement; each array holds 64 values, row by row.
      *
      * @param distance mm, 0–4000

@@ -186,4 +186,33 @@ class CopiedRowsTest {
         assertThat(results.getLast()).isInstanceOf(StoreResult.Quarantined.class);
         assertThat(rows(database)).hasSize(60);
     }
+
+    /** Rows before it have gone to the server by then. */
+    @Test
+    void oneThatCannotBeWrittenGoesToQuarantineAloneHoweverManyWereSentBefore() throws Exception {
+        List<GradedSample> samples = samples(0, 100);
+        GradedSample good = samples.get(77);
+        Instant beyond = Instant.ofEpochSecond(10_000_000_000_000L); // more µs than 64 bits hold
+        samples.set(
+                77,
+                new GradedSample(
+                        good.measurement(),
+                        good.grading(),
+                        good.time(),
+                        beyond,
+                        false,
+                        false,
+                        false,
+                        good.sequence(),
+                        false,
+                        0));
+
+        List<StoreResult> outcomes = store.save(samples);
+
+        assertThat(outcomes.get(77)).isInstanceOf(StoreResult.Quarantined.class);
+        assertThat(outcomes.stream().filter(StoreResult.Saved.class::isInstance))
+                .hasSize(99);
+        assertThat(rows(database)).hasSize(99);
+        assertThat(store.save(samples(200, 260))).hasOnlyElementsOfType(StoreResult.Saved.class);
+    }
 }

@@ -32,7 +32,7 @@ final class GradeTable {
         SoftAssertions softly = new SoftAssertions();
         for (int i = 0; i < messages.size(); i++) {
             Measurement m = parse(messages.get(i));
-            Map<String, @Nullable Object> figures = figures(m, Grader.grade(m, ignored));
+            Map<String, @Nullable Object> figures = figures(m, Grader.grade(m, ignored, TofCalibration.USUAL));
             assertThat(names).hasSameElementsAs(figures.keySet());
             String[] expected = rows.get(i + 1).split(",", -1);
             assertThat(expected).hasSameSizeAs(names);

@@ -91,7 +91,8 @@ class GradingPropertiesTest {
             @ForAll("statuses") int[] status,
             @ForAll("spectra") double[] spectrum,
             @ForAll Set<SpectralChannel> ignored) {
-        Grading grading = Grader.grade(measurement(distance, reflectance, amplitude, status, spectrum), ignored);
+        Grading grading = Grader.grade(
+                measurement(distance, reflectance, amplitude, status, spectrum), ignored, TofCalibration.USUAL);
         TofAnalysis tof = grading.tof();
         SpectrumAnalysis s = grading.spectrum();
         assertThat(s).isNotNull();
@@ -122,7 +123,9 @@ class GradingPropertiesTest {
     @Property
     void eitherPartRejectsAndSoDoDefects(@ForAll("distances") double[] distance, @ForAll("spectra") double[] spectrum) {
         Grading grading = Grader.grade(
-                measurement(distance, Trays.filled(60), Trays.filled(100), Trays.statuses(0), spectrum), Set.of());
+                measurement(distance, Trays.filled(60), Trays.filled(100), Trays.statuses(0), spectrum),
+                Set.of(),
+                TofCalibration.USUAL);
         TofAnalysis tof = grading.tof();
         SpectrumAnalysis s = grading.spectrum();
         assertThat(s).isNotNull();
@@ -149,7 +152,7 @@ class GradingPropertiesTest {
     }
 
     private static TofAnalysis tof(double[] distance) {
-        return TofGrader.grade(distance, Trays.filled(60), Trays.filled(100), Trays.statuses(0));
+        return TofGrader.grade(distance, Trays.filled(60), Trays.filled(100), Trays.statuses(0), TofCalibration.USUAL);
     }
 
     private static void alike(TofAnalysis a, TofAnalysis b) {

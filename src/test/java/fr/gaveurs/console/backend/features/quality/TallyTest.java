@@ -18,7 +18,7 @@ class TallyTest {
     @Test
     void eachFigureGoesToItsOwnColumns() {
         Measurement measurement = ((DeviceMessage.SensorData) SampleJson.parse(SampleJson.valid())).measurement();
-        Grading grading = Grader.grade(measurement, Set.of());
+        Grading grading = Grader.grade(measurement, Set.of(), TofCalibration.USUAL);
         Tally tally = new Tally();
         tally.add(grading);
         tally.add(grading);

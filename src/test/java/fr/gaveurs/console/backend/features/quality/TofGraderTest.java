@@ -17,7 +17,7 @@ class TofGraderTest {
     private static final int[] NO_STATUS = Trays.statuses(0);
 
     private static TofAnalysis grade(double[] distance) {
-        return TofGrader.grade(distance, REFLECTANCE, AMPLITUDE, NO_STATUS);
+        return TofGrader.grade(distance, REFLECTANCE, AMPLITUDE, NO_STATUS, TofCalibration.USUAL);
     }
 
     @Test
@@ -98,16 +98,17 @@ class TofGraderTest {
     @Test
     void statusesCountOnceOneOfThemIsValid() {
         int[] status = Trays.statuses(255);
-        assertThat(TofGrader.grade(Trays.liver(), REFLECTANCE, AMPLITUDE, status)
+        assertThat(TofGrader.grade(Trays.liver(), REFLECTANCE, AMPLITUDE, status, TofCalibration.USUAL)
                         .validZones())
                 .isEqualTo(64);
         for (int i = 0; i < 40; i++) {
             status[i] = i % 2 == 0 ? 5 : 9;
         }
-        assertThat(TofGrader.grade(Trays.liver(), REFLECTANCE, AMPLITUDE, status)
+        assertThat(TofGrader.grade(Trays.liver(), REFLECTANCE, AMPLITUDE, status, TofCalibration.USUAL)
                         .validZones())
                 .isEqualTo(40);
-        TofAnalysis one = TofGrader.grade(Trays.liver(), REFLECTANCE, AMPLITUDE, firstOf(Trays.statuses(0), 9));
+        TofAnalysis one = TofGrader.grade(
+                Trays.liver(), REFLECTANCE, AMPLITUDE, firstOf(Trays.statuses(0), 9), TofCalibration.USUAL);
         assertThat(one.validZones()).isEqualTo(1);
         assertThat(one.grade()).isEqualTo(Grade.UNGRADED);
     }
@@ -194,7 +195,7 @@ class TofGraderTest {
         double[] raw = Trays.filled(153);
         raw[0] = 51;
         assertThat(TofGrader.reflectancePercent(raw)).startsWith(20, 60).endsWith(60);
-        TofAnalysis tof = TofGrader.grade(Trays.liver(), raw, AMPLITUDE, NO_STATUS);
+        TofAnalysis tof = TofGrader.grade(Trays.liver(), raw, AMPLITUDE, NO_STATUS, TofCalibration.USUAL);
         assertThat(tof.reflectanceScore()).isEqualTo(1);
     }
 
@@ -218,7 +219,7 @@ class TofGraderTest {
         liver[63] = 160;
         status[0] = 255;
         status[63] = 255;
-        TofAnalysis tof = TofGrader.grade(liver, REFLECTANCE, AMPLITUDE, status);
+        TofAnalysis tof = TofGrader.grade(liver, REFLECTANCE, AMPLITUDE, status, TofCalibration.USUAL);
         assertThat(tof.validZones()).isEqualTo(62);
         assertThat(tof.defects()).isEmpty();
         assertThat(tof.volumeMm3()).isEqualTo(675_000);

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.quality.Samples.Tof;
 import fr.gaveurs.console.api.quality.Samples.TofRaw;
+import fr.gaveurs.console.backend.features.quality.TofCalibration;
 import fr.gaveurs.console.backend.features.quality.TofGrader;
 import java.util.Arrays;
 import java.util.Random;
@@ -82,7 +83,8 @@ final class TestTray {
                         flat(raw.amplitudeMatrix()),
                         Arrays.stream(raw.statusMatrix())
                                 .flatMapToInt(Arrays::stream)
-                                .toArray()));
+                                .toArray(),
+                        TofCalibration.USUAL));
     }
 
     private static double[] flat(double[][] matrix) {
