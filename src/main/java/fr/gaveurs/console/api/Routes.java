@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.api.log.LogApi;
 import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.api.quality.QualityApi;
+import fr.gaveurs.console.api.reports.ReportsApi;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ public final class Routes {
                     ProductsApi.ALL,
                     FeedbackApi.ALL,
                     BugsApi.ALL,
+                    ReportsApi.ALL,
                     HealthApi.ALL,
                     AdminApi.ALL,
                     AuditApi.ALL,

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.admin.Admin.About;
+import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.backend.features.audit.AuditFeature;
 import fr.gaveurs.console.backend.features.bugs.BugsFeature;
 import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
@@ -13,6 +14,7 @@ import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.features.reports.ReportsFeature;
 import fr.gaveurs.console.backend.ingest.AfterCommit;
 import fr.gaveurs.console.backend.ingest.DeviceSocketContext;
 import fr.gaveurs.console.backend.ingest.Ingest;
@@ -209,7 +211,8 @@ public final class Backend {
                 conditionsFeature,
                 new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
                 new AuditFeature(services),
-                log);
+                log,
+                new ReportsFeature(services, breakers, id -> device(registry.find(id))));
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);
@@ -261,6 +264,10 @@ public final class Backend {
     public int consumerPort() {
         return Objects.requireNonNull(consumers, "there is no door for consumers")
                 .port();
+    }
+
+    private static @Nullable Device device(@Nullable Station station) {
+        return station == null ? null : station.device();
     }
 
     private AdminRoutes adminRoutes(TokenStore tokenStore, AuditLog audit) {

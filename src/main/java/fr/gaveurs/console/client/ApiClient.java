@@ -36,6 +36,7 @@ public final class ApiClient implements AutoCloseable {
     private final BugClient bugs;
     private final ProductClient products;
     private final LogClient transparency;
+    private final ReportClient reports;
 
     /**
      * @param base such as {@code http://127.0.0.1:8000}; a path in it is left out
@@ -50,6 +51,7 @@ public final class ApiClient implements AutoCloseable {
         this.bugs = new BugClient(caller);
         this.products = new ProductClient(caller);
         this.transparency = new LogClient(caller);
+        this.reports = new ReportClient(caller);
     }
 
     /**
@@ -243,6 +245,11 @@ public final class ApiClient implements AutoCloseable {
     /** The transparency log. */
     public LogClient transparency() {
         return transparency;
+    }
+
+    /** Reports as files. */
+    public ReportClient reports() {
+        return reports;
     }
 
     /** Bug reports. */

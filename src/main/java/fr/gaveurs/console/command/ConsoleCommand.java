@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TokenCommand.class,
             DeviceCommand.class,
+            ReportCommand.class,
             ClockCommand.class,
             ProbeCommand.class,
             AutostartCommand.class,
@@ -72,7 +73,7 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     /** The program's commands, ready to be given arguments. */
     public static CommandLine program() {
-        CommandLine commands = new CommandLine(new ConsoleCommand());
+        CommandLine commands = new CommandLine(new ConsoleCommand()).setCaseInsensitiveEnumValuesAllowed(true);
         CommandLine.IParameterExceptionHandler withUsage = commands.getParameterExceptionHandler();
         commands.setParameterExceptionHandler((e, arguments) -> {
             if (e.getCause() instanceof SettingsException) {

@@ -62,7 +62,8 @@ class StartTest {
                 s.relayEnabled(),
                 s.mdnsEnabled(),
                 s.products(),
-                s.log());
+                s.log(),
+                s.reports());
     }
 
     private static Backend backend(Settings settings) {

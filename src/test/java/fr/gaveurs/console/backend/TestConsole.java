@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.platform.settings.BackupPlan;
 import fr.gaveurs.console.backend.platform.settings.LogPlan;
 import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
+import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -102,6 +103,7 @@ public final class TestConsole implements AutoCloseable {
         private String version = "9.9.9";
         private ProductPlan products = ProductPlan.OFF;
         private LogPlan log = LogPlan.NONE;
+        private ReportPlan reports = ReportPlan.STANDARD;
 
         private Options() {}
 
@@ -257,7 +259,14 @@ public final class TestConsole implements AutoCloseable {
                     relay,
                     true,
                     products,
-                    log);
+                    log,
+                    reports);
+        }
+
+        /** How reports look, and how long they are kept. */
+        public Options reports(ReportPlan chosen) {
+            reports = chosen;
+            return this;
         }
 
         /** The data folder, instead of a fresh one. */

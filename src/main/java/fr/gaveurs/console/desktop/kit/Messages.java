@@ -31,7 +31,8 @@ public final class Messages {
             "fr.gaveurs.console.desktop.products",
             "fr.gaveurs.console.desktop.feedback",
             "fr.gaveurs.console.desktop.journal",
-            "fr.gaveurs.console.desktop.proofs");
+            "fr.gaveurs.console.desktop.proofs",
+            "fr.gaveurs.console.desktop.reports");
 
     /** The languages that the window speaks. */
     public enum Language {

@@ -16,6 +16,8 @@ import fr.gaveurs.console.desktop.screens.products.ProductsContext;
 import fr.gaveurs.console.desktop.screens.products.ProductsScreen;
 import fr.gaveurs.console.desktop.screens.proofs.ProofsContext;
 import fr.gaveurs.console.desktop.screens.proofs.ProofsScreen;
+import fr.gaveurs.console.desktop.screens.reports.ReportsContext;
+import fr.gaveurs.console.desktop.screens.reports.ReportsScreen;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import fr.gaveurs.console.desktop.screens.stations.ManageContext;
 import fr.gaveurs.console.desktop.screens.stations.ManagePage;
@@ -43,6 +45,7 @@ public final class Screens {
     public static final String PRODUCTS = "products";
     public static final String FEEDBACK = "feedback";
     public static final String PROOFS = "proofs";
+    public static final String REPORTS = "reports";
 
     private Screens() {}
 
@@ -55,7 +58,8 @@ public final class Screens {
                 new ScreenEntry(JOURNAL, MaterialDesignN.NOTEBOOK_OUTLINE, () -> journal(with)),
                 new ScreenEntry(PRODUCTS, MaterialDesignP.PACKAGE_VARIANT_CLOSED, () -> products(with)),
                 new ScreenEntry(FEEDBACK, MaterialDesignS.STAR_OUTLINE, () -> feedback(with)),
-                new ScreenEntry(PROOFS, MaterialDesignF.FILE_TREE_OUTLINE, () -> proofs(with)));
+                new ScreenEntry(PROOFS, MaterialDesignF.FILE_TREE_OUTLINE, () -> proofs(with)),
+                new ScreenEntry(REPORTS, MaterialDesignF.FILE_CHART_OUTLINE, () -> reports(with)));
     }
 
     private static LiveScreen live(ScreenServices with) {
@@ -112,6 +116,15 @@ public final class Screens {
 
     private static JournalScreen journal(ScreenServices with) {
         return new JournalScreen(new JournalContext(with.api(), with.pump(), with.messages(), with.appearance()));
+    }
+
+    private static ReportsScreen reports(ScreenServices with) {
+        return new ReportsScreen(new ReportsContext(
+                with.api(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
+                with.navigator().notices()));
     }
 
     private static ProductsScreen products(ScreenServices with) {

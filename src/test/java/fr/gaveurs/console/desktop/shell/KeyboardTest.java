@@ -93,7 +93,8 @@ class KeyboardTest {
                                 Screens.JOURNAL.equals(open.workbench().chosen()),
                                 Screens.PRODUCTS.equals(open.workbench().chosen()),
                                 Screens.FEEDBACK.equals(open.workbench().chosen()),
-                                Screens.PROOFS.equals(open.workbench().chosen()))));
+                                Screens.PROOFS.equals(open.workbench().chosen()),
+                                Screens.REPORTS.equals(open.workbench().chosen()))));
             }
         }
     }

@@ -17,12 +17,18 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the journal, newest first, and keeps it from growing without bound. */
 public final class AuditQueries {
+    private static final String COLUMNS = "SELECT id, at, actor_kind, actor_name, address, route, object_kind,"
+            + " object_id, before, after, reason FROM audit_log";
     private static final int DEFAULT_LIMIT = 50;
+    /** Rows that are fetched at once. */
+    private static final int PAGE = 500;
     /** Whoever may change things could fill the disk with the rows of it. */
     private static final long MAX_ROWS = 1_000_000;
 
@@ -41,8 +47,7 @@ public final class AuditQueries {
 
     public Page<AuditEntry> page(AuditQuery query) throws SQLException {
         int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
-        StringBuilder sql = new StringBuilder("SELECT id, at, actor_kind, actor_name, address, route, object_kind,"
-                + " object_id, before, after, reason FROM audit_log WHERE true");
+        StringBuilder sql = new StringBuilder(COLUMNS + " WHERE true");
         List<Object> values = new ArrayList<>();
         add(sql, values, "actor_name = ?", query.actor());
         add(
@@ -72,6 +77,16 @@ public final class AuditQueries {
         return new Page<>(page, Long.toString(page.getLast().id()));
     }
 
+    /** Each act of a period, oldest first, on a handle of the caller's; within a transaction a page of them is held. */
+    public static void during(Handle handle, Instant from, Instant to, Consumer<AuditEntry> each) {
+        handle.createQuery(COLUMNS + " WHERE at >= :from AND at < :to ORDER BY id")
+                .bind("from", from.atOffset(ZoneOffset.UTC))
+                .bind("to", to.atOffset(ZoneOffset.UTC))
+                .setFetchSize(PAGE)
+                .map((row, context) -> entry(row))
+                .forEach(each);
+    }
+
     private static void add(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
         if (value != null) {
             sql.append(" AND ").append(condition);
@@ -87,21 +102,25 @@ public final class AuditQueries {
         List<AuditEntry> entries = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                entries.add(new AuditEntry(
-                        row.getLong("id"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        ActorKind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
-                        row.getString("actor_name"),
-                        row.getString("address"),
-                        row.getString("route"),
-                        row.getString("object_kind"),
-                        row.getString("object_id"),
-                        json(row.getString("before")),
-                        json(row.getString("after")),
-                        row.getString("reason")));
+                entries.add(entry(row));
             }
         }
         return entries;
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getLong("id"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                ActorKind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
+                row.getString("actor_name"),
+                row.getString("address"),
+                row.getString("route"),
+                row.getString("object_kind"),
+                row.getString("object_id"),
+                json(row.getString("before")),
+                json(row.getString("after")),
+                row.getString("reason"));
     }
 
     private static @Nullable JsonNode json(@Nullable String text) {

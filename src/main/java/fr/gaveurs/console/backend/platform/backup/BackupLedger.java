@@ -1,9 +1,8 @@
 package fr.gaveurs.console.backend.platform.backup;
 
+import fr.gaveurs.console.backend.platform.diagnostics.MachineName;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.RefreshPace;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +37,7 @@ public final class BackupLedger {
     private volatile List<Entry> known = List.of();
 
     public BackupLedger(Database database) {
-        this(database, ownHost(), System::nanoTime);
+        this(database, MachineName.get(), System::nanoTime);
     }
 
     /**
@@ -53,16 +52,6 @@ public final class BackupLedger {
 
     /** A backup: the machine and the path there, when it was begun, and the file's size. */
     public record Entry(String host, String file, Instant time, long bytes) {}
-
-    private static String ownHost() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            // A name that no name server knows is still the machine's.
-            String message = String.valueOf(e.getMessage());
-            return message.contains(":") ? message.substring(0, message.indexOf(':')) : message;
-        }
-    }
 
     /** Takes down one that lies on this machine, and forgets those that lie here no more. */
     void note(BackupShelf.Shelved backup) throws SQLException {

@@ -10,13 +10,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The name by which a console knows its own rows again after a restart: a file of its data folder. */
-final class ConsoleId {
+public final class ConsoleId {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}");
 
     private ConsoleId() {}
 
     /** The name in the folder; a new one where there is none, or none that is one. */
-    static String of(Path folder) throws IOException {
+    public static String of(Path folder) throws IOException {
         Path file = folder.resolve("console-id");
         try {
             byte[] bytes = Files.readAllBytes(file);

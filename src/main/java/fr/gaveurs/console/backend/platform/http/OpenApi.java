@@ -11,6 +11,7 @@ import fr.gaveurs.console.api.admin.Admin;
 import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
+import fr.gaveurs.console.api.reports.ReportsApi;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -125,7 +126,7 @@ final class OpenApi {
                                                             : "text/plain",
                                     schema(String.class))));
         } else {
-            String status = route.response() == Admin.Accepted.class
+            String status = route.response() == Admin.Accepted.class || ReportsApi.BEGUN.contains(route)
                     ? "202"
                     : route.method().equals("POST") && route.body() != null ? "201" : "200";
             responses.addApiResponse(

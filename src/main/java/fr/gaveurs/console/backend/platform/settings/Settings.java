@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param mdnsEnabled whether it is announced on the local network, where other machines reach it
  * @param products what consumers are told, and where
  * @param log who keeps the log's checkpoints elsewhere
+ * @param reports how reports look, and how long they are kept
  */
 public record Settings(
         Path dataDir,
@@ -64,7 +65,8 @@ public record Settings(
         boolean relayEnabled,
         boolean mdnsEnabled,
         ProductPlan products,
-        LogPlan log) {
+        LogPlan log,
+        ReportPlan reports) {
     @Override
     public String toString() {
         // The URL holds a password.

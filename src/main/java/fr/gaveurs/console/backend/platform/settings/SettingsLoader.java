@@ -168,7 +168,8 @@ public final class SettingsLoader {
                 "true".equals(choice("relay.enabled", Set.of("true", "false"))),
                 "true".equals(choice("mdns.enabled", Set.of("true", "false"))),
                 products(),
-                log());
+                log(),
+                new ReportSettings(this).plan(dataDir));
     }
 
     /** Reads a setting's text, which may be empty. */
@@ -204,7 +205,8 @@ public final class SettingsLoader {
                 integer("limit.feedback", 0, 10_000_000));
     }
 
-    private @Nullable String optional(String key) {
+    @Nullable
+    String optional(String key) {
         String value = values.get(key);
         return value == null || value.isBlank() ? null : value;
     }
@@ -233,7 +235,7 @@ public final class SettingsLoader {
         return value;
     }
 
-    private String choice(String key, Set<String> allowed) throws SettingsException {
+    String choice(String key, Set<String> allowed) throws SettingsException {
         String value = text(key);
         if (!allowed.contains(value)) {
             throw wrong(key, "one of " + String.join(", ", new TreeSet<>(allowed)));
@@ -241,7 +243,7 @@ public final class SettingsLoader {
         return value;
     }
 
-    private int integer(String key, int min, int max) throws SettingsException {
+    int integer(String key, int min, int max) throws SettingsException {
         String expected = "a whole number from " + min + " to " + max;
         String text = optional(key);
         try {
@@ -340,7 +342,7 @@ public final class SettingsLoader {
         throw wrong("log.witness.url", "the address of another console, such as http://192.168.1.21:8000");
     }
 
-    private SettingsException wrong(String key, String expected) {
+    SettingsException wrong(String key, String expected) {
         return new SettingsException(
                 SettingsException.Fault.SETTING,
                 "the setting " + key + " from " + origins.get(key) + " is '" + values.get(key) + "' but must be "

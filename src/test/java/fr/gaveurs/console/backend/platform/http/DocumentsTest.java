@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.reports.ReportsApi;
 import fr.gaveurs.console.backend.TestConsole;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
@@ -101,12 +102,14 @@ class DocumentsTest {
             return;
         }
         boolean creates = route.method().equals("POST") && route.body() != null;
-        String status = route.equals(AdminApi.SHUT_DOWN) ? "202" : creates ? "201" : "200";
+        boolean begins = route.equals(AdminApi.SHUT_DOWN) || ReportsApi.BEGUN.contains(route);
+        String status = begins ? "202" : creates ? "201" : "200";
         String type =
                 switch (route.id()) {
                     case "metrics", "diagnostics", "getCheckpoint" -> "text~1plain";
                     case "exportBugs" -> "text~1csv";
-                    case "getAttachment", "productLabel", "productLabels" -> "application~1octet-stream";
+                    case "getAttachment", "productLabel", "productLabels", "getReportFile" ->
+                        "application~1octet-stream";
                     case "getTile", "getTile2", "getTile3", "getTile4" -> "application~1octet-stream";
                     case "getEntries", "getEntries2", "getEntries3", "getEntries4" -> "application~1octet-stream";
                     case "productPage", "productPageForm" -> "text~1html";

@@ -19,6 +19,7 @@ import fr.gaveurs.console.api.log.Log.WitnessRequest;
 import fr.gaveurs.console.api.log.LogApi;
 import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.reports.ReportsApi;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -58,6 +59,7 @@ class RoutesTest {
             TestMessages.graded("ESP32_LL_01", Grade.A_PLUS).lot("to be sold");
     private static final TestMessages RECALLED =
             TestMessages.graded("ESP32_LL_01", Grade.A_PLUS).lot("recalled");
+    private static final String SCHEDULE = "{\"name\":\"Each morning\",\"cadence\":\"daily\"}";
     private static TestConsole console;
     private static String recall;
     private static String kept;
@@ -78,6 +80,10 @@ class RoutesTest {
         console.post("/api/log/verification", "{}");
         kept = attached("kept");
         takenAway = attached("taken away");
+        report();
+        report();
+        console.post("/api/reports/scheduled", SCHEDULE);
+        console.post("/api/reports/scheduled", SCHEDULE);
         List.of(SOLD, TO_BE_RATED, TO_BE_RATED_HERE, TO_BE_RECALLED, TO_BE_CALLED_BACK, RECALLED)
                 .forEach(sample -> console.post("/api/products", sold(sample)));
         console.post("/api/consumer/feedback", rated(SOLD));
@@ -114,6 +120,16 @@ class RoutesTest {
         return "overall=4&form=" + page.replaceAll("(?s).*name=\"form\" value=\"([^\"]+)\".*", "$1");
     }
 
+    /** A report that is made already. */
+    private static void report() {
+        String id = Json.MAPPER
+                .readTree(console.post("/api/reports", "{\"kind\":\"daily\"}").body())
+                .get("id")
+                .asString();
+        await().until(() ->
+                console.json("/api/reports/" + id).get("state").asString().equals("done"));
+    }
+
     private static String attached(String text) {
         return Json.MAPPER
                 .readTree(console.send(
@@ -134,9 +150,13 @@ class RoutesTest {
         return Routes.ALL;
     }
 
+    /** What is deleted is needed by no other route. */
     private static String path(Route route) {
-        return route.template()
-                .replace("{id}", "1")
+        String template = route.template();
+        if (route.method().equals("DELETE") && template.startsWith("/api/reports/")) {
+            return template.replace("{id}", "2");
+        }
+        return template.replace("{id}", "1")
                 .replace("{attachment_id}", route.equals(BugsApi.DETACH_FROM_BUG) ? takenAway : kept)
                 .replace("/similar", "/similar?title=The%20tray%20sticks")
                 .replace("breakers/{name}", "breakers/database")
@@ -243,6 +263,9 @@ class RoutesTest {
                         + "}";
             case "verifyLog" -> "{}";
             case "witnessLog" -> witnessed();
+            case "makeReport" -> "{\"kind\":\"weekly\"}";
+            case "createReportSchedule" -> SCHEDULE;
+            case "changeReportSchedule" -> "{\"enabled\":false,\"version\":1}";
             default -> null;
         };
     }
@@ -288,9 +311,13 @@ class RoutesTest {
         assertThat(answer.statusCode())
                 .as(answer.body())
                 .isEqualTo(
-                        route.equals(AdminApi.SHUT_DOWN)
+                        route.equals(AdminApi.SHUT_DOWN) || ReportsApi.BEGUN.contains(route)
                                 ? 202
                                 : route.method().equals("POST") && route.body() != null ? 201 : 200);
+        if (route.equals(ReportsApi.REPORT_FILE)) {
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/pdf");
+            return;
+        }
         if (Set.of(ProductsApi.PRODUCT_LABEL, ProductsApi.PRODUCT_LABELS).contains(route)) {
             assertThat(answer.headers().firstValue("content-type"))
                     .hasValue(route.equals(ProductsApi.PRODUCT_LABEL) ? "image/png" : "application/pdf");

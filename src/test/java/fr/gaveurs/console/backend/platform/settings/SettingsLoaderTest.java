@@ -65,7 +65,8 @@ class SettingsLoaderTest {
                         true,
                         true,
                         ProductPlan.OFF,
-                        LogPlan.NONE));
+                        LogPlan.NONE,
+                        ReportPlan.STANDARD));
     }
 
     @Test
@@ -97,7 +98,14 @@ class SettingsLoaderTest {
             assertThat(i > 0 && (lines[i - 1].startsWith("#") || lines[i - 1].contains("=")))
                     .as("a comment above %s", key)
                     .isTrue();
-            if (!Set.of("database.url", "bind", "product.house", "product.certifications")
+            if (!Set.of(
+                            "database.url",
+                            "bind",
+                            "product.house",
+                            "product.certifications",
+                            "reports.hall",
+                            "mail.user",
+                            "mail.password")
                     .contains(key)) {
                 assertThatThrownBy(() -> load(Map.of(), Map.of(key, "no such value")))
                         .as("%s is read", key)
@@ -105,6 +113,29 @@ class SettingsLoaderTest {
                         .hasMessageContaining(key);
             }
         }
+    }
+
+    @Test
+    void mailIsAsTheSettingsSayAndItsPasswordIsNotRepeated() throws Exception {
+        file("""
+                reports.hall=Conserverie Barthélemy
+                reports.logo=logo.png
+                mail.host=smtp.example.fr
+                mail.port=465
+                mail.security=tls
+                mail.user=console
+                mail.password=hidden
+                mail.from=console@example.fr
+                """);
+        ReportPlan plan = load(Map.of(), Map.of()).reports();
+        assertThat(plan.hall()).isEqualTo("Conserverie Barthélemy");
+        assertThat(plan.logo()).isEqualTo(folder.resolve("logo.png"));
+        assertThat(plan.mail())
+                .isEqualTo(new MailPlan(
+                        "smtp.example.fr", 465, MailPlan.Security.TLS, "console", "hidden", "console@example.fr"));
+        assertThat(plan.toString()).doesNotContain("hidden");
+        file("mail.host=smtp.example.fr\n");
+        assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("mail.from");
     }
 
     @Test

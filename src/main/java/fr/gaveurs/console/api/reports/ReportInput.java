@@ -1,0 +1,83 @@
+package fr.gaveurs.console.api.reports;
+
+import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What callers say of reports. */
+public final class ReportInput {
+    /** Stations that one report may be about by name. */
+    public static final int MAX_DEVICES = 100;
+
+    private ReportInput() {}
+
+    /**
+     * A report to be made now. Its period is {@code from} to {@code to} where both are given; else the day, week or month
+     * that {@code day} lies in; else the last one that is over.
+     *
+     * @param formats PDF where left out
+     * @param language French where left out
+     * @param day in the hall's time zone
+     * @param shiftStart time of day at which a shift begins, on {@code day}
+     * @param shiftEnd time of day at which it ends: on the next day where it is not after the start
+     * @param deviceIds the stations; all where left out
+     * @param lot which lot, for a report about one
+     * @param limits for a report about capability
+     */
+    public record NewReport(
+            @NotNull ReportKind kind,
+            @Nullable @Size(min = 1, max = 3) List<ReportFormat> formats,
+            @Nullable ReportLanguage language,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable LocalDate day,
+            @Nullable LocalTime shiftStart,
+            @Nullable LocalTime shiftEnd,
+
+            @Nullable @Size(max = MAX_DEVICES)
+            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+
+            @Nullable @Size(min = 1, max = 100) String lot,
+            @Nullable CapabilityLimits limits) {
+        /** A report about the last period of its kind that is over. */
+        public static NewReport of(ReportKind kind, ReportLanguage language, List<ReportFormat> formats) {
+            return new NewReport(kind, formats, language, null, null, null, null, null, null, null, null);
+        }
+    }
+
+    /**
+     * Which reports, newest first.
+     *
+     * @param schedule id of the schedule that asked for them
+     * @param cursor the {@code next_cursor} of the page before
+     * @param limit how many at most, 50 where left out
+     */
+    public record ReportQuery(
+            @Nullable ReportKind kind,
+            @Nullable ReportState state,
+            @Nullable @Positive Long schedule,
+
+            @Nullable @Pattern(regexp = "[0-9]{1,18}", message = "must be the next_cursor of the page before")
+            String cursor,
+
+            @Nullable @Min(1) @Max(500) Integer limit) {
+        public static final ReportQuery ALL = new ReportQuery(null, null, null, null, null);
+    }
+
+    /** Which of a report's files; the first one where left out. */
+    public record FileQuery(@Nullable ReportFormat format) {}
+}

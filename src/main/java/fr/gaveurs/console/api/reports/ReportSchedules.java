@@ -1,0 +1,129 @@
+package fr.gaveurs.console.api.reports;
+
+import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reports that come by themselves. */
+public final class ReportSchedules {
+    /** Addresses of one schedule. */
+    public static final int MAX_RECIPIENTS = 2_000;
+
+    private ReportSchedules() {}
+
+    /** How often, and over which period. */
+    public enum Cadence implements Keyed {
+        /** A shift of each day, ten minutes after its end. */
+        SHIFT,
+        /** Each calendar day, on the next one. */
+        DAILY,
+        /** Each week from Monday, on the Monday after it. */
+        WEEKLY,
+        /** Each calendar month, on the first day of the next one. */
+        MONTHLY
+    }
+
+    /**
+     * A schedule.
+     *
+     * @param timeZone in which its days begin
+     * @param at time of day at which a day, week or month is due
+     * @param shiftStart of a shift
+     * @param shiftEnd of a shift: on the next day where it is not after the start
+     * @param folder where the files are copied to; null: nowhere
+     * @param recipients mail addresses
+     * @param version one more with each change
+     * @param next when the next one is due; null while it is switched off
+     * @param last the newest of its reports; null: none yet
+     * @param undelivered files that are still to be copied or mailed
+     * @param trouble why the newest of those could not be; null: nothing went wrong
+     */
+    public record Schedule(
+            long id,
+            String name,
+            Cadence cadence,
+            ReportKind kind,
+            ReportLanguage language,
+            List<ReportFormat> formats,
+            String timeZone,
+            LocalTime at,
+            @Nullable LocalTime shiftStart,
+            @Nullable LocalTime shiftEnd,
+            List<String> deviceIds,
+            @Nullable CapabilityLimits limits,
+            @Nullable String folder,
+            List<String> recipients,
+            boolean enabled,
+            int version,
+            Instant createdAt,
+            @Nullable Instant next,
+            @Nullable LastRun last,
+            long undelivered,
+            @Nullable String trouble) {}
+
+    /** The newest report of a schedule. */
+    public record LastRun(
+            long reportId,
+            String occurrence,
+            ReportState state,
+            boolean late,
+            @Nullable String error) {}
+
+    /**
+     * A schedule to be made.
+     *
+     * @param kind what its reports tell; where left out, what was measured in the period
+     * @param language French where left out
+     * @param formats PDF where left out
+     * @param timeZone the hall's where left out
+     * @param at 06:00 where left out
+     */
+    public record NewSchedule(
+            @NotNull @Size(min = 1, max = 100) String name,
+            @NotNull Cadence cadence,
+            @Nullable ReportKind kind,
+            @Nullable ReportLanguage language,
+            @Nullable @Size(min = 1, max = 3) List<ReportFormat> formats,
+            @Nullable @Size(max = 60) String timeZone,
+            @Nullable LocalTime at,
+            @Nullable LocalTime shiftStart,
+            @Nullable LocalTime shiftEnd,
+
+            @Nullable @Size(max = ReportInput.MAX_DEVICES)
+            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+
+            @Nullable CapabilityLimits limits,
+            @Nullable @Size(max = 500) String folder,
+
+            @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients) {}
+
+    /**
+     * What changes of a schedule; what is left out stays.
+     *
+     * @param folder empty: no folder any more
+     * @param version of the schedule that was seen: a change of one that somebody else changed meanwhile is refused
+     */
+    public record SchedulePatch(
+            @Nullable @Size(min = 1, max = 100) String name,
+            @Nullable Boolean enabled,
+            @Nullable LocalTime at,
+            @Nullable ReportLanguage language,
+            @Nullable @Size(min = 1, max = 3) List<ReportFormat> formats,
+            @Nullable @Size(max = 500) String folder,
+
+            @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients,
+
+            @NotNull Integer version) {}
+}

@@ -1,0 +1,189 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
+import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
+import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
+import fr.gaveurs.console.backend.features.reports.content.Content;
+import fr.gaveurs.console.backend.features.reports.content.Contents;
+import fr.gaveurs.console.backend.features.reports.content.Reading;
+import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import fr.gaveurs.console.backend.features.reports.format.Look;
+import fr.gaveurs.console.backend.features.reports.format.ReportWriter;
+import fr.gaveurs.console.backend.platform.files.DiskSpace;
+import fr.gaveurs.console.backend.platform.settings.ReportPlan;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.files.AtomicFile;
+import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the files of one report. Everything is read in one transaction that sees the database as it was at its begin, so
+ * that all tables and all formats tell the same figures, whatever samples come meanwhile.
+ */
+final class ReportMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportMaker.class);
+    /** Bytes of a logo: a photograph would be in each file. */
+    private static final long MOST_LOGO = 4 << 20;
+
+    private static final int GATHERED = 10;
+    private static final int WRITTEN = 99;
+
+    private final Database database;
+    private final ReportFolder folder;
+    private final ReportPlan plan;
+    private final String version;
+    private final Function<String, StationName> stations;
+    private final Clock clock;
+
+    ReportMaker(
+            Database database,
+            ReportFolder folder,
+            ReportPlan plan,
+            String version,
+            Function<String, StationName> stations,
+            Clock clock) {
+        this.database = database;
+        this.folder = folder;
+        this.plan = plan;
+        this.version = version;
+        this.stations = stations;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes all files; those that are whole when it fails are replaced when it is made again.
+     *
+     * @param progress told the percentage with each row; what it throws ends it
+     * @throws IOException when the disk does not take a file
+     */
+    Outcome make(Task task, IntConsumer progress) throws IOException {
+        folder.make();
+        long free = Files.getFileStore(folder.folder()).getUsableSpace();
+        if (free < DiskSpace.BACKUP_RESERVE_BYTES) {
+            throw new IOException("the disk has " + (free >> 20) + " MiB free, and reports leave "
+                    + (DiskSpace.BACKUP_RESERVE_BYTES >> 20) + " MiB of it: free some space");
+        }
+        return database.jdbi()
+                .inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> make(handle, task, progress));
+    }
+
+    private Outcome make(Handle handle, Task task, IntConsumer progress) throws IOException {
+        ReportSubject subject = task.subject();
+        ReportWords words = new ReportWords(subject.language(), ZoneId.of(subject.timeZone()));
+        Look look = new Look(plan.hall(), logo(), version, clock.instant(), task.late());
+        Content.Document document = Contents.of(new Reading(handle, subject, words, stations, look.made()));
+        progress.accept(GATHERED);
+        List<Made> files = new ArrayList<>();
+        long rows = 0;
+        int formats = task.formats().size();
+        for (int i = 0; i < formats; i++) {
+            Share share = new Share(progress, i, formats);
+            ReportFormat format = task.formats().get(i);
+            String name = name(task, format);
+            Path target = folder.file(name);
+            MessageDigest digest = sha256();
+            try (AtomicFile file = AtomicFile.exclusive(target)) {
+                OutputStream out = new BufferedOutputStream(new DigestOutputStream(file.stream(), digest), 1 << 16);
+                rows = ReportWriter.of(format).write(document, words, look, out, share);
+                out.flush();
+                long bytes = file.size();
+                file.finish();
+                String hash = HexFormat.of().formatHex(digest.digest());
+                AtomicFile.write(
+                        folder.file(name + ReportFolder.CHECKSUM),
+                        (hash + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
+                files.add(new Made(format, name, bytes, hash));
+            }
+        }
+        return new Outcome(rows, document.newestSample(), document.open(), files);
+    }
+
+    /** How far the writing of one file of several is: how many rows come is not known, so it nears its end and waits there. */
+    private static final class Share implements Runnable {
+        private static final double HALF_WAY = 2_000;
+
+        private final IntConsumer progress;
+        private final double from;
+        private final double room;
+        private long rows;
+
+        Share(IntConsumer progress, int file, int files) {
+            this.progress = progress;
+            room = (WRITTEN - GATHERED) / (double) files;
+            from = GATHERED + room * file;
+        }
+
+        @Override
+        public void run() {
+            rows++;
+            progress.accept((int) (from + room * rows / (rows + HALF_WAY)));
+        }
+    }
+
+    /** Such as {@code daily-2026-11-26-fr-17-3f9a12bc.pdf}: the same one each time that it is begun. */
+    static String name(Task task, ReportFormat format) {
+        ReportSubject subject = task.subject();
+        LocalDate first = LocalDate.ofInstant(subject.from(), ZoneId.of(subject.timeZone()));
+        return String.format(
+                Locale.ROOT,
+                "%s-%s-%s-%d-%s.%s",
+                subject.kind().key(),
+                first,
+                subject.language().key(),
+                task.id(),
+                task.fileKey().toString().substring(0, 8),
+                format.ending());
+    }
+
+    private byte @Nullable [] logo() {
+        Path file = plan.logo();
+        if (file == null) {
+            return null;
+        }
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new FileNotFoundException("there is no such file");
+            }
+            if (Files.size(file) > MOST_LOGO) {
+                throw new IOException("it has more than " + (MOST_LOGO >> 20) + " MiB");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            LOG.warn("the logo of reports, {}, is left out: {}", file, e.getMessage());
+            return null;
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

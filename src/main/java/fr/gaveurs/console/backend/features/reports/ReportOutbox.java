@@ -1,0 +1,187 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.Mailer.Mail;
+import fr.gaveurs.console.backend.features.reports.Mailer.MailException;
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import fr.gaveurs.console.backend.features.reports.content.Titles;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.files.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the files of scheduled reports where they are to go: into folders, which may be away, and to mail addresses. What is
+ * to be done stands in the database since the moment at which a report was made, so that no restart loses any. Whoever has
+ * the files delivers them. A mail that was sent just before a power cut is sent once more, with the same Message-ID.
+ */
+final class ReportOutbox {
+    /** About a week, with an hour between two. */
+    private static final int MOST_ATTEMPTS = 170;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportOutbox.class);
+
+    private final Database database;
+    private final ReportFolder folder;
+    private final String console;
+    private final @Nullable Mailer mailer;
+
+    /** @param mailer null where no mail server was named */
+    ReportOutbox(Database database, ReportFolder folder, String console, @Nullable Mailer mailer) {
+        this.database = database;
+        this.folder = folder;
+        this.console = console;
+        this.mailer = mailer;
+    }
+
+    /** One delivery. */
+    private record Delivery(
+            long id, long report, UUID key, String kind, String address, ReportSubject subject, List<String> files) {}
+
+    /** A report of a schedule is made: writes down where it is to go, in the transaction that says so. */
+    static void address(Handle handle, long report) {
+        handle.createUpdate("INSERT INTO report_deliveries (run_id, kind, address)"
+                        + " SELECT r.id, 'folder', s.folder FROM report_runs r JOIN report_schedules s"
+                        + " ON s.id = r.schedule_id WHERE r.id = :id AND s.folder IS NOT NULL"
+                        + " UNION ALL SELECT r.id, 'mail', unnest(s.recipients) FROM report_runs r"
+                        + " JOIN report_schedules s ON s.id = r.schedule_id WHERE r.id = :id"
+                        + " ON CONFLICT (run_id, kind, address) DO NOTHING")
+                .bind("id", report)
+                .execute();
+    }
+
+    /** Does one of what is to be done now; whether there was one. */
+    boolean deliver() {
+        Optional<Delivery> next = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT d.*, r.file_key, r.kind AS report_kind, r.language,"
+                                + " r.period_from, r.period_to, r.zone, r.device_ids, r.lot, r.limits,"
+                                + " (SELECT array_agg(f.file_name ORDER BY f.id) FROM report_files f"
+                                + " WHERE f.run_id = r.id) AS files"
+                                + " FROM report_deliveries d JOIN report_runs r ON r.id = d.run_id"
+                                + " WHERE d.state = 'pending' AND d.next_try <= now() AND EXISTS (SELECT FROM"
+                                + " report_files f WHERE f.run_id = r.id AND f.console = :console)"
+                                + " ORDER BY d.next_try, d.id LIMIT 1")
+                        .bind("console", console)
+                        .map((row, context) -> new Delivery(
+                                row.getLong("id"),
+                                row.getLong("run_id"),
+                                row.getObject("file_key", UUID.class),
+                                row.getString("kind"),
+                                row.getString("address"),
+                                ReportRows.subject(row, "report_kind"),
+                                ReportRows.texts(row, "files")))
+                        .findFirst());
+        next.ifPresent(this::deliver);
+        return next.isPresent();
+    }
+
+    private void deliver(Delivery delivery) {
+        try {
+            if (delivery.kind().equals("folder")) {
+                copy(delivery);
+            } else {
+                mail(delivery);
+            }
+            done(delivery);
+        } catch (IOException e) {
+            failed(delivery, "the folder " + delivery.address() + " does not take it: " + FileErrors.reason(e));
+        } catch (MailException e) {
+            failed(delivery, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Each file under its own name, whole or not at all; its SHA-256 beside it. */
+    private void copy(Delivery delivery) throws IOException {
+        Path target = Path.of(delivery.address());
+        if (!Files.isDirectory(target)) {
+            // Not made here: a network drive that is away would become a folder of this disk.
+            throw new NoSuchFileException(target.toString());
+        }
+        for (String name : delivery.files()) {
+            for (String each : List.of(name, name + ReportFolder.CHECKSUM)) {
+                try (InputStream in = Files.newInputStream(folder.file(each));
+                        AtomicFile file = new AtomicFile(target.resolve(each));
+                        OutputStream out = file.stream()) {
+                    in.transferTo(out);
+                    file.finish();
+                }
+            }
+        }
+    }
+
+    private void mail(Delivery delivery) throws MailException {
+        if (mailer == null) {
+            throw new MailException("no mail server is set (mail.host in settings.properties)");
+        }
+        ReportSubject subject = delivery.subject();
+        ReportWords words = new ReportWords(subject.language(), ZoneId.of(subject.timeZone()));
+        List<Path> files = new ArrayList<>();
+        List<String> omitted = new ArrayList<>();
+        long bytes = 0;
+        for (String name : delivery.files()) {
+            Path file = folder.file(name);
+            long size = size(file);
+            if (bytes + size > Mailer.MOST_BYTES) {
+                omitted.add(name);
+            } else {
+                bytes += size;
+                files.add(file);
+            }
+        }
+        StringBuilder text = new StringBuilder(words.get("mail.text", Titles.period(subject, words)));
+        if (!omitted.isEmpty()) {
+            text.append("\n\n").append(words.get("mail.omitted", String.join(", ", omitted), delivery.report()));
+        }
+        mailer.send(new Mail(
+                "<report-" + delivery.report() + "-" + delivery.id() + "-" + delivery.key() + "@gaveurs-console>",
+                delivery.address(),
+                Titles.title(subject, words),
+                text.append('\n').toString(),
+                files));
+    }
+
+    private static long size(Path file) throws MailException {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new MailException("a file of the report cannot be read: " + FileErrors.reason(e), e);
+        }
+    }
+
+    private void done(Delivery delivery) {
+        database.changes()
+                .useHandle(handle -> handle.createUpdate("UPDATE report_deliveries SET state = 'done', done_at = now(),"
+                                + " attempts = attempts + 1, last_error = NULL WHERE id = :id")
+                        .bind("id", delivery.id())
+                        .execute());
+        LOG.info("The report {} was delivered ({})", delivery.report(), delivery.kind());
+    }
+
+    /** Tried again after one, two, four minutes and so on, and each hour in the end. */
+    private void failed(Delivery delivery, String why) {
+        LOG.warn("The report {} could not be delivered, and is tried again: {}", delivery.report(), why);
+        database.changes()
+                .useHandle(handle -> handle.createUpdate("UPDATE report_deliveries SET attempts = attempts + 1,"
+                                + " state = CASE WHEN attempts + 1 >= :most THEN 'failed' ELSE state END,"
+                                + " next_try = now() + least(power(2, least(attempts, 6)), 60) * interval '1 minute',"
+                                + " last_error = :error WHERE id = :id")
+                        .bind("most", MOST_ATTEMPTS)
+                        .bind("error", why.length() > 500 ? why.substring(0, 500) : why)
+                        .bind("id", delivery.id())
+                        .execute());
+    }
+}

@@ -1,0 +1,171 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.platform.store.Database;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports that wait, for the consoles on a database: each takes the oldest one. One whose console has given no sign of
+ * life for two minutes is taken by another one, from the beginning; what the first one might still write then counts for
+ * nothing. Goes by the database's clock.
+ */
+final class ReportQueue {
+    /** One that was begun so often and never ended is not begun again. */
+    static final int MOST_ATTEMPTS = 3;
+
+    private static final String SILENT = "interval '2 minutes'";
+
+    private static final String OWN = "id = :id AND console = :console AND attempts = :attempt AND state = 'running'";
+
+    private final Database database;
+    private final String console;
+
+    /** @param console this console's name, which it keeps over restarts */
+    ReportQueue(Database database, String console) {
+        this.database = database;
+        this.console = console;
+    }
+
+    /**
+     * A report that this console makes.
+     *
+     * @param attempt which one: it is this console's until another one begins
+     * @param late whether it was due long ago
+     */
+    record Task(long id, UUID fileKey, int attempt, ReportSubject subject, List<ReportFormat> formats, boolean late) {}
+
+    /** A file that was written. */
+    record Made(ReportFormat format, String fileName, long bytes, String sha256) {}
+
+    /** What came of one. */
+    record Outcome(long rows, @Nullable Instant newestSample, boolean open, List<Made> files) {}
+
+    /** After a start: what this console had begun before it ended is begun again. */
+    void giveBack() {
+        database.changes().useHandle(handle -> handle.createUpdate(
+                        "UPDATE report_runs SET state = 'queued', heard_at = NULL, progress = 0"
+                                + " WHERE state = 'running' AND console = :console")
+                .bind("console", console)
+                .execute());
+    }
+
+    /** The oldest one that waits; nothing if there is none. */
+    Optional<Task> take() {
+        return database.changes().inTransaction(handle -> {
+            handle.createUpdate("UPDATE report_runs SET state = 'failed', finished_at = now(), error = :error"
+                            + " WHERE state IN ('queued', 'running') AND attempts >= :most"
+                            + " AND (state = 'queued' OR heard_at < now() - " + SILENT + ")")
+                    .bind("most", MOST_ATTEMPTS)
+                    .bind(
+                            "error",
+                            "it was begun " + MOST_ATTEMPTS + " times, and each time the console ended meanwhile")
+                    .execute();
+            handle.createUpdate("UPDATE report_runs SET state = 'cancelled', finished_at = now()"
+                            + " WHERE state = 'running' AND cancel AND heard_at < now() - " + SILENT)
+                    .execute();
+            return handle.createQuery("UPDATE report_runs SET state = 'running', console = :console,"
+                            + " heard_at = now(), started_at = now(), attempts = attempts + 1, progress = 0"
+                            + " WHERE id = (SELECT id FROM report_runs WHERE NOT cancel AND (state = 'queued'"
+                            + " OR (state = 'running' AND heard_at < now() - " + SILENT + "))"
+                            + " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *")
+                    .bind("console", console)
+                    .map((row, context) -> new Task(
+                            row.getLong("id"),
+                            row.getObject("file_key", UUID.class),
+                            row.getInt("attempts"),
+                            ReportRows.subject(row),
+                            ReportRows.formats(row),
+                            row.getBoolean("late")))
+                    .findFirst();
+        });
+    }
+
+    /** Says that it is being worked on; false where it was given up, or is another console's by now. */
+    boolean alive(Task task, int progress) {
+        return database.changes()
+                .withHandle(handle -> handle.createQuery("UPDATE report_runs SET heard_at = now(), progress = :progress"
+                                + " WHERE " + OWN + " RETURNING cancel")
+                        .bind("progress", progress)
+                        .bind("id", task.id())
+                        .bind("console", console)
+                        .bind("attempt", task.attempt())
+                        .mapTo(Boolean.class)
+                        .findFirst()
+                        .map(cancel -> !cancel)
+                        .orElse(false));
+    }
+
+    /** It is made: its files are known from now on. False where it is not this console's any more. */
+    boolean done(Task task, Outcome outcome, String version, String machine) {
+        return database.changes().inTransaction(handle -> {
+            int changed = handle.createUpdate("UPDATE report_runs SET state = 'done', finished_at = now(),"
+                            + " progress = 100, rows = :rows, newest_sample = :newest, period_open = :open,"
+                            + " version = :version, error = NULL WHERE NOT cancel AND " + OWN)
+                    .bind("rows", outcome.rows())
+                    .bind(
+                            "newest",
+                            outcome.newestSample() == null
+                                    ? null
+                                    : outcome.newestSample().atOffset(ZoneOffset.UTC))
+                    .bind("open", outcome.open())
+                    .bind("version", version)
+                    .bind("id", task.id())
+                    .bind("console", console)
+                    .bind("attempt", task.attempt())
+                    .execute();
+            if (changed == 0) {
+                return false;
+            }
+            outcome.files().forEach(file -> note(handle, task, file, machine));
+            ReportOutbox.address(handle, task.id());
+            return true;
+        });
+    }
+
+    private void note(Handle handle, Task task, Made file, String machine) {
+        handle.createUpdate("INSERT INTO report_files (run_id, format, console, machine, file_name, bytes, sha256)"
+                        + " VALUES (:run, :format, :console, :machine, :name, :bytes, :sha256)"
+                        + " ON CONFLICT (run_id, format) DO UPDATE SET console = excluded.console,"
+                        + " machine = excluded.machine, file_name = excluded.file_name, bytes = excluded.bytes,"
+                        + " sha256 = excluded.sha256")
+                .bind("run", task.id())
+                .bind("format", file.format().key())
+                .bind("console", console)
+                .bind("machine", machine)
+                .bind("name", file.fileName())
+                .bind("bytes", file.bytes())
+                .bind("sha256", file.sha256())
+                .execute();
+    }
+
+    /** It was given up, or could not be made. */
+    void end(Task task, ReportState state, @Nullable String error) {
+        database.changes().useHandle(handle -> handle.createUpdate(
+                        "UPDATE report_runs SET state = :state, finished_at = now()," + " error = :error WHERE " + OWN)
+                .bind("state", state.key())
+                .bind("error", error)
+                .bind("id", task.id())
+                .bind("console", console)
+                .bind("attempt", task.attempt())
+                .execute());
+    }
+
+    /** It waits again: the console ends. The attempt counts for nothing. */
+    void postpone(Task task) {
+        database.changes()
+                .useHandle(handle -> handle.createUpdate("UPDATE report_runs SET state = 'queued', progress = 0,"
+                                + " attempts = attempts - 1 WHERE " + OWN)
+                        .bind("id", task.id())
+                        .bind("console", console)
+                        .bind("attempt", task.attempt())
+                        .execute());
+    }
+}

@@ -1,0 +1,128 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportFile;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the tables of reports. */
+final class ReportRows {
+    static final String SELECT = "SELECT r.* FROM report_runs r";
+
+    private ReportRows() {}
+
+    /** Without its files. */
+    static Report report(ResultSet row) throws SQLException {
+        long rows = row.getLong("rows");
+        boolean made = !row.wasNull();
+        long schedule = row.getLong("schedule_id");
+        return new Report(
+                row.getLong("id"),
+                subject(row),
+                formats(row),
+                value(ReportState.class, row.getString("state")),
+                instant(row, "requested_at"),
+                row.getString("requested_by"),
+                orNull(row, "started_at"),
+                orNull(row, "finished_at"),
+                row.getInt("progress"),
+                row.getString("error"),
+                made ? (Long) rows : null,
+                orNull(row, "newest_sample"),
+                row.getBoolean("period_open"),
+                row.getString("version"),
+                schedule == 0 ? null : (Long) schedule,
+                row.getString("occurrence"),
+                row.getBoolean("late"),
+                List.of());
+    }
+
+    static Report with(Report report, List<ReportFile> files) {
+        return new Report(
+                report.id(),
+                report.subject(),
+                report.formats(),
+                report.state(),
+                report.requestedAt(),
+                report.requestedBy(),
+                report.startedAt(),
+                report.finishedAt(),
+                report.progressPercent(),
+                report.error(),
+                report.rows(),
+                report.newestSample(),
+                report.open(),
+                report.version(),
+                report.scheduleId(),
+                report.occurrence(),
+                report.late(),
+                files);
+    }
+
+    static ReportSubject subject(ResultSet row) throws SQLException {
+        return subject(row, "kind");
+    }
+
+    /** @param kind the column that holds its kind */
+    static ReportSubject subject(ResultSet row, String kind) throws SQLException {
+        return new ReportSubject(
+                value(ReportKind.class, row.getString(kind)),
+                value(ReportLanguage.class, row.getString("language")),
+                instant(row, "period_from"),
+                instant(row, "period_to"),
+                row.getString("zone"),
+                texts(row, "device_ids"),
+                row.getString("lot"),
+                limits(row));
+    }
+
+    static @Nullable CapabilityLimits limits(ResultSet row) throws SQLException {
+        String limits = row.getString("limits");
+        return limits == null ? null : Json.MAPPER.readValue(limits, CapabilityLimits.class);
+    }
+
+    static List<ReportFormat> formats(ResultSet row) throws SQLException {
+        return texts(row, "formats").stream()
+                .map(text -> value(ReportFormat.class, text))
+                .toList();
+    }
+
+    static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
+    }
+
+    static ReportFile file(ResultSet row) throws SQLException {
+        return new ReportFile(
+                value(ReportFormat.class, row.getString("format")),
+                row.getString("file_name"),
+                row.getLong("bytes"),
+                row.getString("sha256"),
+                row.getString("machine"));
+    }
+
+    static <E extends Enum<E>> E value(Class<E> type, String key) {
+        return Enum.valueOf(type, key.toUpperCase(Locale.ROOT));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

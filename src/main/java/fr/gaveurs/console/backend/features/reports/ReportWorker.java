@@ -1,0 +1,254 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
+import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
+import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Part;
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the reports that wait, one after the other on this console, takes them where they are to go, and deletes the files of
+ * those that are gone.
+ */
+final class ReportWorker implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportWorker.class);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+    /** Between two signs of life of a report that is being made. */
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+
+    private final ReportQueue queue;
+    private final ReportMaker maker;
+    private final ReportFolder folder;
+    private final ReportOutbox outbox;
+    private final String version;
+    private final String machine;
+    private final Metrics metrics;
+    private final Timer seconds;
+    private final SupervisedThread thread = new SupervisedThread("reports", this::run);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition asked = lock.newCondition();
+    private boolean waiting;
+    private boolean begun;
+    private volatile boolean ending;
+    private volatile boolean untidy = true;
+    private long sweptNanos = System.nanoTime();
+
+    ReportWorker(
+            ReportQueue queue,
+            ReportMaker maker,
+            ReportFolder folder,
+            ReportOutbox outbox,
+            String version,
+            String machine,
+            Metrics metrics) {
+        this.queue = queue;
+        this.maker = maker;
+        this.folder = folder;
+        this.outbox = outbox;
+        this.version = version;
+        this.machine = machine;
+        this.metrics = metrics;
+        for (ReportState state : List.of(ReportState.DONE, ReportState.FAILED, ReportState.CANCELLED)) {
+            count(state, 0);
+        }
+        seconds = metrics.timer("report.duration", "Time that a report took to be made, with all its files");
+    }
+
+    private void count(ReportState state, int more) {
+        metrics.counter("reports", "Reports that this console made, or could not make", "state", state.key())
+                .increment(more);
+    }
+
+    /** Somebody gave a report up, or the program ends. */
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StoppedException() {
+            super("stopped", null, false, false);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "reports";
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    /** There is something to do: no need to wait for the next look. */
+    void hurry() {
+        lock.lock();
+        try {
+            waiting = true;
+            asked.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A report was deleted: its files are to go soon. */
+    void tidy() {
+        untidy = true;
+        hurry();
+    }
+
+    private void run() throws InterruptedException, IOException {
+        if (!begun) {
+            folder.tidy();
+        }
+        while (!ending) {
+            boolean more;
+            try {
+                more = step();
+            } catch (JdbiException e) {
+                if (!DatabaseErrors.isUnavailable(e)) {
+                    throw e;
+                }
+                LOG.debug("no report is made, since the database is away: {}", e.getMessage());
+                more = false;
+            }
+            if (!more) {
+                await();
+            }
+        }
+    }
+
+    private void await() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = LOOK.toNanos();
+            while (!waiting && !ending && left > 0) {
+                left = asked.awaitNanos(left);
+            }
+            waiting = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes one; whether there was one. */
+    private boolean step() {
+        if (!begun) {
+            queue.giveBack();
+            begun = true;
+        }
+        if (untidy || System.nanoTime() - sweptNanos >= SWEEP.toNanos()) {
+            untidy = false;
+            sweptNanos = System.nanoTime();
+            folder.sweep();
+        }
+        Optional<Task> task = queue.take();
+        task.ifPresent(this::make);
+        return outbox.deliver() || task.isPresent();
+    }
+
+    private void make(Task task) {
+        long from = System.nanoTime();
+        Beat beat = new Beat(task);
+        try {
+            Outcome outcome = maker.make(task, beat);
+            if (queue.done(task, outcome, version, machine)) {
+                seconds.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
+                count(ReportState.DONE, 1);
+                LOG.info(
+                        "Made the report {} ({}, {} rows)",
+                        task.id(),
+                        task.subject().kind().key(),
+                        outcome.rows());
+            } else {
+                outcome.files().stream().map(Made::fileName).forEach(folder::delete);
+                queue.end(task, ReportState.CANCELLED, null);
+            }
+            untidy = true; // there is one more, and it may be one too many
+        } catch (StoppedException e) {
+            task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
+            if (ending) {
+                queue.postpone(task);
+            } else {
+                queue.end(task, ReportState.CANCELLED, null);
+                count(ReportState.CANCELLED, 1);
+            }
+        } catch (IOException e) {
+            failed(task, "its file cannot be written: " + FileErrors.reason(e), e);
+        } catch (JdbiException e) {
+            if (DatabaseErrors.isUnavailable(e)) {
+                throw e; // it is begun again when the database is back
+            }
+            failed(task, "the database refused what it is made of: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            failed(task, "an error of the program: " + e, e);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            failed(task, "it needs more memory than there is", e);
+        }
+    }
+
+    private void failed(Task task, String why, Throwable cause) {
+        LOG.warn("the report {} could not be made: {}", task.id(), why, cause);
+        task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
+        queue.end(task, ReportState.FAILED, why.length() > 500 ? why.substring(0, 500) : why);
+        count(ReportState.FAILED, 1);
+    }
+
+    /** Tells the database now and then that the report is being made. */
+    private final class Beat implements IntConsumer {
+        private final Task task;
+        private long toldNanos = System.nanoTime();
+
+        Beat(Task task) {
+            this.task = task;
+        }
+
+        @Override
+        public void accept(int progress) {
+            if (ending) {
+                throw new StoppedException();
+            }
+            long now = System.nanoTime();
+            if (now - toldNanos >= BEAT.toNanos()) {
+                toldNanos = now;
+                if (!queue.alive(task, progress)) {
+                    throw new StoppedException();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void stop(Deadline deadline) throws InterruptedException {
+        ending = true;
+        hurry();
+        thread.stopAfterRun();
+        if (!thread.join(deadline.leftAtMost(STOP_LIMIT))) {
+            thread.stop();
+        }
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(thread);
+    }
+}

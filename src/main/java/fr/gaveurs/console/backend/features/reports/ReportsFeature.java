@@ -1,0 +1,109 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
+import fr.gaveurs.console.backend.platform.Feature;
+import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.conditions.ConsoleId;
+import fr.gaveurs.console.backend.platform.diagnostics.MachineName;
+import fr.gaveurs.console.backend.platform.health.HealthCheck;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.jobs.Job;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.resilience.Breakers;
+import fr.gaveurs.console.backend.platform.settings.ReportPlan;
+import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes reports, and keeps their files. */
+public final class ReportsFeature implements Feature {
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    private final ReportPlan plan;
+    private final List<Endpoint> endpoints;
+    private final ReportLedger ledger;
+    private final ReportCheck check;
+    private final ReportWorker worker;
+
+    /** @param stations a station's record; null of one that is not known */
+    public ReportsFeature(Services services, Breakers breakers, Function<String, @Nullable Device> stations)
+            throws StartException {
+        plan = services.settings().reports();
+        Path dataDir = services.settings().dataDir();
+        String console = console(dataDir);
+        ReportFolder folder = new ReportFolder(dataDir, services.database(), console, (long) plan.limitMib() << 20);
+        ReportMaker maker = new ReportMaker(
+                services.database(),
+                folder,
+                plan,
+                services.version(),
+                id -> name(id, stations.apply(id)),
+                services.clock());
+        ReportOutbox outbox = new ReportOutbox(
+                services.database(), folder, console, plan.mail() == null ? null : new Mailer(plan.mail(), breakers));
+        ledger = new ReportLedger(services.database(), services.clock());
+        check = new ReportCheck(services.database());
+        worker = services.lifecycle()
+                .start(new ReportWorker(
+                        new ReportQueue(services.database(), console),
+                        maker,
+                        folder,
+                        outbox,
+                        services.version(),
+                        MachineName.get(),
+                        services.metrics()));
+        endpoints = new ReportRoutes(
+                        new ReportStore(services.database()),
+                        new ScheduleStore(
+                                services.database(), services.settings().timeZone(), services.clock()),
+                        folder,
+                        worker,
+                        services.settings().timeZone(),
+                        services.clock())
+                .endpoints();
+    }
+
+    private static StationName name(String deviceId, @Nullable Device known) {
+        return known == null
+                ? new StationName(deviceId, null)
+                : new StationName(known.name() == null ? deviceId : known.name(), known.line());
+    }
+
+    private static String console(Path dataDir) throws StartException {
+        try {
+            return ConsoleId.of(dataDir);
+        } catch (IOException e) {
+            throw new StartException("reports", "the folder " + dataDir + " cannot be written", e);
+        }
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public List<Job> jobs() {
+        return List.of(Job.every("report schedules", LOOK, () -> {
+            if (ledger.look() > 0) {
+                worker.hurry();
+            }
+        }));
+    }
+
+    @Override
+    public Map<String, HealthCheck> checks() {
+        return Map.of("reports", check);
+    }
+
+    @Override
+    public List<RetainedTable> retained() {
+        return List.of(RetainedTable.byRow("report_runs", "requested_at", plan.kept()));
+    }
+}

@@ -1,0 +1,120 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
+import fr.gaveurs.console.api.reports.ReportSchedules.LastRun;
+import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
+import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.Occurrences.Occurrence;
+import fr.gaveurs.console.backend.features.reports.Occurrences.Rule;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code report_schedules}. */
+final class ScheduleRows {
+    /** With the newest report of each, and what of it was not delivered. */
+    static final String SELECT = "SELECT s.*, r.id AS last_id, r.occurrence AS last_occurrence, r.state AS last_state,"
+            + " r.late AS last_late, r.error AS last_error,"
+            + " (SELECT count(*) FROM report_deliveries d JOIN report_runs x ON x.id = d.run_id"
+            + " WHERE x.schedule_id = s.id AND d.state = 'pending') AS undelivered,"
+            + " (SELECT d.last_error FROM report_deliveries d JOIN report_runs x ON x.id = d.run_id"
+            + " WHERE x.schedule_id = s.id AND d.state <> 'done' AND d.last_error IS NOT NULL"
+            + " ORDER BY d.id DESC LIMIT 1) AS trouble"
+            + " FROM report_schedules s LEFT JOIN LATERAL (SELECT * FROM report_runs WHERE schedule_id = s.id"
+            + " ORDER BY id DESC LIMIT 1) r ON true";
+
+    private ScheduleRows() {}
+
+    /** A schedule as the ledger needs it. */
+    record Stored(
+            long id,
+            String name,
+            Rule rule,
+            ReportKind kind,
+            ReportLanguage language,
+            List<ReportFormat> formats,
+            List<String> deviceIds,
+            @Nullable CapabilityLimits limits,
+            Instant doneUntil) {
+        ReportSubject subject(Occurrence occurrence) {
+            return new ReportSubject(
+                    kind,
+                    language,
+                    occurrence.from(),
+                    occurrence.to(),
+                    rule.zone().getId(),
+                    deviceIds,
+                    null,
+                    limits);
+        }
+    }
+
+    static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getLong("id"),
+                row.getString("name"),
+                rule(row),
+                ReportRows.value(ReportKind.class, row.getString("kind")),
+                ReportRows.value(ReportLanguage.class, row.getString("language")),
+                ReportRows.formats(row),
+                ReportRows.texts(row, "device_ids"),
+                ReportRows.limits(row),
+                ReportRows.instant(row, "done_until"));
+    }
+
+    private static Rule rule(ResultSet row) throws SQLException {
+        return new Rule(
+                ReportRows.value(Cadence.class, row.getString("cadence")),
+                ZoneId.of(row.getString("zone")),
+                row.getObject("due_time", LocalTime.class),
+                row.getObject("shift_start", LocalTime.class),
+                row.getObject("shift_end", LocalTime.class));
+    }
+
+    /** @param now from which on the next one is looked for */
+    static Schedule schedule(ResultSet row, Instant now) throws SQLException {
+        Stored stored = stored(row);
+        boolean enabled = row.getBoolean("enabled");
+        long last = row.getLong("last_id");
+        LastRun run = last == 0
+                ? null
+                : new LastRun(
+                        last,
+                        row.getString("last_occurrence"),
+                        ReportRows.value(ReportState.class, row.getString("last_state")),
+                        row.getBoolean("last_late"),
+                        row.getString("last_error"));
+        Instant from = stored.doneUntil().isAfter(now) ? stored.doneUntil() : now;
+        return new Schedule(
+                stored.id(),
+                stored.name(),
+                stored.rule().cadence(),
+                stored.kind(),
+                stored.language(),
+                stored.formats(),
+                stored.rule().zone().getId(),
+                stored.rule().at(),
+                stored.rule().shiftStart(),
+                stored.rule().shiftEnd(),
+                stored.deviceIds(),
+                stored.limits(),
+                row.getString("folder"),
+                ReportRows.texts(row, "recipients"),
+                enabled,
+                row.getInt("version"),
+                ReportRows.instant(row, "created_at"),
+                enabled ? Occurrences.next(stored.rule(), from).due() : null,
+                run,
+                row.getLong("undelivered"),
+                row.getString("trouble"));
+    }
+}

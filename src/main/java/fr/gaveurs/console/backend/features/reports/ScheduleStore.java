@@ -1,0 +1,269 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
+import fr.gaveurs.console.api.reports.ReportSchedules.NewSchedule;
+import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
+import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.backend.features.reports.Occurrences.Occurrence;
+import fr.gaveurs.console.backend.features.reports.ScheduleRows.Stored;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.store.Database;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code report_schedules}. */
+final class ScheduleStore {
+    /** Schedules that there may be. */
+    static final int MOST = 200;
+
+    private static final LocalTime AT = LocalTime.of(6, 0);
+
+    private final Database database;
+    private final ZoneId zone;
+    private final Clock clock;
+
+    /** @param zone the hall's */
+    ScheduleStore(Database database, ZoneId zone, Clock clock) {
+        this.database = database;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    List<Schedule> list() {
+        return database.jdbi().withHandle(handle -> handle.createQuery(ScheduleRows.SELECT + " ORDER BY s.name, s.id")
+                .map((row, context) -> ScheduleRows.schedule(row, clock.instant()))
+                .list());
+    }
+
+    private Optional<Schedule> find(Handle handle, long id) {
+        return handle.createQuery(ScheduleRows.SELECT + " WHERE s.id = :id")
+                .bind("id", id)
+                .map((row, context) -> ScheduleRows.schedule(row, clock.instant()))
+                .findFirst();
+    }
+
+    /** What it is about; nothing if there is none of this id. */
+    Optional<ReportKind> kind(long id) {
+        return database.jdbi().withHandle(handle -> find(handle, id)).map(Schedule::kind);
+    }
+
+    Schedule create(NewSchedule wanted, Act act) {
+        ReportKind kind = kind(wanted);
+        ZoneId itsZone = zone(wanted.timeZone());
+        check(wanted, kind);
+        checkFolder(wanted.folder());
+        return database.changes().inTransaction(handle -> {
+            long there = handle.createQuery("SELECT count(*) FROM report_schedules")
+                    .mapTo(Long.class)
+                    .one();
+            if (there >= MOST) {
+                throw ProblemException.conflict("there are " + MOST + " schedules already: delete one first");
+            }
+            long id = handle.createQuery("INSERT INTO report_schedules (name, cadence, kind, language, formats, zone,"
+                            + " due_time, shift_start, shift_end, device_ids, limits, folder, recipients, created_by,"
+                            + " done_until) VALUES (:name, :cadence, :kind, :language, :formats, :zone, :at, :start,"
+                            + " :end, :devices, CAST(:limits AS jsonb), :folder, :recipients, :by, now())"
+                            + " RETURNING id")
+                    .bind("name", wanted.name().strip())
+                    .bind("cadence", wanted.cadence().key())
+                    .bind("kind", kind.key())
+                    .bind("language", (wanted.language() == null ? ReportLanguage.FR : wanted.language()).key())
+                    .bindArray("formats", String.class, keys(wanted.formats()))
+                    .bind("zone", itsZone.getId())
+                    .bind("at", wanted.at() == null ? AT : wanted.at())
+                    .bind("start", wanted.shiftStart())
+                    .bind("end", wanted.shiftEnd())
+                    .bindArray("devices", String.class, wanted.deviceIds() == null ? List.of() : wanted.deviceIds())
+                    .bind("limits", ReportStore.limits(wanted.limits()))
+                    .bind("folder", orNull(wanted.folder()))
+                    .bindArray("recipients", String.class, distinct(wanted.recipients()))
+                    .bind("by", act.actor().name())
+                    .mapTo(Long.class)
+                    .one();
+            Schedule made = find(handle, id).orElseThrow();
+            AuditLog.write(handle, act, object(id), null, made);
+            return made;
+        });
+    }
+
+    private static AuditObject object(long id) {
+        return AuditObject.of("report_schedule", Long.toString(id));
+    }
+
+    private static List<String> keys(@Nullable List<ReportFormat> formats) {
+        return (formats == null ? List.of(ReportFormat.PDF) : formats)
+                .stream().distinct().map(ReportFormat::key).toList();
+    }
+
+    private static List<String> distinct(@Nullable List<String> texts) {
+        return texts == null
+                ? List.of()
+                : texts.stream().map(String::strip).distinct().toList();
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static ReportKind kind(NewSchedule wanted) {
+        if (wanted.kind() != null) {
+            return wanted.kind();
+        }
+        return switch (wanted.cadence()) {
+            case SHIFT -> ReportKind.SHIFT;
+            case DAILY -> ReportKind.DAILY;
+            case WEEKLY -> ReportKind.WEEKLY;
+            case MONTHLY -> ReportKind.MONTHLY;
+        };
+    }
+
+    private ZoneId zone(@Nullable String name) {
+        try {
+            return name == null ? zone : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw wrong("time_zone", "must be a name such as Europe/Paris");
+        }
+    }
+
+    private static void check(NewSchedule wanted, ReportKind kind) {
+        boolean shift = wanted.cadence() == Cadence.SHIFT;
+        if (shift && (wanted.shiftStart() == null || wanted.shiftEnd() == null)) {
+            throw wrong("shift_start", "must be given with shift_end, as times of day such as 06:00");
+        }
+        if (!shift && (wanted.shiftStart() != null || wanted.shiftEnd() != null)) {
+            throw wrong("shift_start", "is for shifts alone");
+        }
+        if (kind == ReportKind.LOT) {
+            throw wrong("kind", "cannot be lot: a lot has no calendar");
+        }
+        if (kind == ReportKind.STATION
+                && (wanted.deviceIds() == null || wanted.deviceIds().isEmpty())) {
+            throw wrong("device_ids", "must name the stations that the report is about");
+        }
+        ReportPeriods.check(kind, wanted.limits());
+    }
+
+    /** It need not be there now: a network may be away. */
+    private static void checkFolder(@Nullable String folder) {
+        if (folder == null || folder.isBlank()) {
+            return;
+        }
+        try {
+            if (Path.of(folder.strip()).isAbsolute()) {
+                return;
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        throw wrong("folder", "must be the whole path of a folder, as this console's machine names it");
+    }
+
+    private static ProblemException wrong(String field, String message) {
+        return ProblemException.validation("the schedule cannot be kept", List.of(new FieldError(field, message)));
+    }
+
+    /** Changes one; switched on again it begins with what is due from now on. */
+    Schedule change(long id, SchedulePatch patch, Act act) {
+        checkFolder(patch.folder());
+        return database.changes().inTransaction(handle -> {
+            Schedule before = find(handle, id).orElseThrow(() -> unknown(id));
+            int changed = handle.createUpdate("UPDATE report_schedules SET name = coalesce(:name, name),"
+                            + " enabled = coalesce(:enabled, enabled), due_time = coalesce(:at, due_time),"
+                            + " language = coalesce(:language, language), formats = :formats,"
+                            + " folder = CASE WHEN :with_folder THEN :folder ELSE folder END,"
+                            + " recipients = :recipients, version = version + 1,"
+                            + " done_until = CASE WHEN :enabled AND NOT enabled THEN now() ELSE done_until END"
+                            + " WHERE id = :id AND version = :version")
+                    .bind("name", patch.name())
+                    .bind("enabled", patch.enabled())
+                    .bind("at", patch.at())
+                    .bind(
+                            "language",
+                            patch.language() == null ? null : patch.language().key())
+                    .bindArray(
+                            "formats", String.class, keys(patch.formats() == null ? before.formats() : patch.formats()))
+                    .bind("with_folder", patch.folder() != null)
+                    .bind("folder", orNull(patch.folder()))
+                    .bindArray(
+                            "recipients",
+                            String.class,
+                            distinct(patch.recipients() == null ? before.recipients() : patch.recipients()))
+                    .bind("id", id)
+                    .bind("version", patch.version())
+                    .execute();
+            if (changed == 0) {
+                throw ProblemException.conflict("somebody changed this schedule meanwhile: it has the version "
+                        + before.version() + "; look at it again");
+            }
+            Schedule after = find(handle, id).orElseThrow();
+            AuditLog.write(handle, act, object(id), before, after);
+            return after;
+        });
+    }
+
+    static ProblemException unknown(long id) {
+        return ProblemException.notFound("there is no schedule " + id);
+    }
+
+    void delete(long id, Act act) {
+        database.changes().useTransaction(handle -> {
+            Schedule before = find(handle, id).orElseThrow(() -> unknown(id));
+            handle.createUpdate("DELETE FROM report_schedules WHERE id = :id")
+                    .bind("id", id)
+                    .execute();
+            AuditLog.write(handle, act, object(id), before, null);
+        });
+    }
+
+    /**
+     * Puts the report of the last period that is over at the end of those that wait, however often that was made already.
+     * It is delivered like any other of the schedule.
+     *
+     * @return its id
+     */
+    long run(long id, Act act) {
+        return database.changes().inTransaction(handle -> {
+            Stored schedule = handle.createQuery("SELECT * FROM report_schedules WHERE id = :id")
+                    .bind("id", id)
+                    .map((row, context) -> ScheduleRows.stored(row))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(id));
+            Occurrence last = Occurrences.last(schedule.rule(), clock.instant());
+            long report = ReportStore.insertion(
+                            handle,
+                            schedule.subject(last),
+                            schedule.formats(),
+                            act.actor().name(),
+                            ", schedule_id, occurrence, due_at",
+                            ", :schedule, :occurrence, :due",
+                            "")
+                    .bind("schedule", id)
+                    .bind(
+                            "occurrence",
+                            last.key() + " " + UUID.randomUUID().toString().substring(0, 8))
+                    .bind("due", last.due().atOffset(ZoneOffset.UTC))
+                    .mapTo(Long.class)
+                    .one();
+            AuditLog.write(
+                    handle, act, object(id), null, ReportStore.audited(schedule.subject(last), schedule.formats()));
+            return report;
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package fr.gaveurs.console.backend.features.reports.content;
+
+import fr.gaveurs.console.backend.features.reports.content.Content.Line;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the first page says of which samples the report is about. */
+final class CoverLines {
+    private static final int MOST_NAMES = 12;
+
+    private CoverLines() {}
+
+    static List<Line> of(Reading reading) {
+        ReportWords words = reading.words();
+        List<Line> lines = new ArrayList<>();
+        List<String> devices = reading.subject().deviceIds();
+        if (!devices.isEmpty()) {
+            String names = String.join(
+                    ", ",
+                    devices.stream().limit(MOST_NAMES).map(reading::station).toList());
+            lines.add(new Line(
+                    words.get("cover.stations"),
+                    devices.size() <= MOST_NAMES
+                            ? names
+                            : words.get("cover.more", names, devices.size() - MOST_NAMES)));
+        }
+        String lot = reading.subject().lot();
+        if (lot != null) {
+            lines.add(new Line(words.get("cover.lot"), lot));
+        }
+        return lines;
+    }
+}

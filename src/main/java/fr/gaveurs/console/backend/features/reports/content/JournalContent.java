@@ -1,0 +1,114 @@
+package fr.gaveurs.console.backend.features.reports.content;
+
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.backend.features.quality.PeriodQueries;
+import fr.gaveurs.console.backend.features.reports.content.Content.Column;
+import fr.gaveurs.console.backend.features.reports.content.Content.Document;
+import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
+import fr.gaveurs.console.backend.features.reports.content.Content.Section;
+import fr.gaveurs.console.backend.features.reports.content.Content.Table;
+import fr.gaveurs.console.backend.platform.audit.AuditQueries;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Who changed what. */
+final class JournalContent {
+    private static final int PRINTED = 2_000;
+    /** Characters of the values of one act. */
+    private static final int MOST_WORDS = 400;
+    /** Names that are counted; nobody has more people. */
+    private static final int MOST_NAMES = 1_000;
+
+    private final Reading reading;
+    private final ReportWords words;
+
+    JournalContent(Reading reading) {
+        this.reading = reading;
+        this.words = reading.words();
+    }
+
+    Document document() {
+        long[] acts = {0};
+        Set<String> people = new HashSet<>();
+        AuditQueries.during(
+                reading.handle(), reading.subject().from(), reading.subject().to(), entry -> {
+                    acts[0]++;
+                    if (people.size() < MOST_NAMES) {
+                        people.add(who(entry));
+                    }
+                });
+        List<String> summary = new ArrayList<>();
+        if (reading.open()) {
+            summary.add(words.get("summary.open", words.moment(reading.now())));
+        }
+        summary.add(
+                acts[0] == 0
+                        ? words.get("summary.no_acts")
+                        : words.count("summary.acts", acts[0], words.number(people.size(), 0)));
+        Table table = new Table(
+                words.get("section.acts"),
+                List.of(
+                        new Column(words.get("column.time"), CellType.TIME, 1.8),
+                        new Column(words.get("column.who"), CellType.TEXT, 1.6),
+                        new Column(words.get("column.address"), CellType.TEXT, 1.3),
+                        new Column(words.get("column.act"), CellType.TEXT, 1.6),
+                        new Column(words.get("column.object"), CellType.TEXT, 1.8),
+                        new Column(words.get("column.before"), CellType.TEXT, 2.2),
+                        new Column(words.get("column.after"), CellType.TEXT, 2.2),
+                        new Column(words.get("column.reason"), CellType.TEXT, 1.8)),
+                sink -> AuditQueries.during(
+                        reading.handle(),
+                        reading.subject().from(),
+                        reading.subject().to(),
+                        entry -> sink.row(
+                                entry.at(),
+                                who(entry),
+                                entry.address(),
+                                entry.route(),
+                                entry.objectId() == null
+                                        ? entry.objectKind()
+                                        : entry.objectKind() + " " + entry.objectId(),
+                                values(entry.before()),
+                                values(entry.after()),
+                                entry.reason())),
+                PRINTED);
+        return new Document(
+                reading.subject(),
+                Titles.title(reading.subject(), words),
+                Titles.period(reading.subject(), words),
+                summary,
+                List.of(
+                        new Fact(words.get("fact.acts"), CellType.COUNT, acts[0], null),
+                        new Fact(words.get("fact.people"), CellType.COUNT, (long) people.size(), null)),
+                List.of(),
+                List.of(new Section(
+                        words.get("section.acts"), List.of(words.get("note.acts")), List.of(), List.of(table))),
+                List.of(),
+                PeriodQueries.newest(reading.handle(), reading.scope()),
+                reading.open());
+    }
+
+    private String who(AuditEntry entry) {
+        String kind = words.get("actor." + entry.actorKind().key());
+        return entry.actorName() == null ? kind : entry.actorName() + " (" + kind + ")";
+    }
+
+    private static @Nullable String values(@Nullable JsonNode node) {
+        if (node == null || node.isEmpty()) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder();
+        node.properties().forEach(field -> {
+            text.append(text.isEmpty() ? "" : ", ").append(field.getKey()).append(" = ");
+            text.append(
+                    field.getValue().isString()
+                            ? field.getValue().asString()
+                            : field.getValue().toString());
+        });
+        return text.length() <= MOST_WORDS ? text.toString() : text.substring(0, MOST_WORDS - 1) + "…";
+    }
+}

@@ -1,0 +1,42 @@
+package fr.gaveurs.console.backend.features.reports.content;
+
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.quality.PeriodScope;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report is made from.
+ *
+ * @param handle in one transaction, so that everything that is read belongs together
+ * @param stations what people call a station
+ * @param now when it is made
+ */
+public record Reading(
+        Handle handle, ReportSubject subject, ReportWords words, Function<String, StationName> stations, Instant now) {
+    /** What people call a station: its name, or its id, and the line at which it stands. */
+    public record StationName(String name, @Nullable String line) {}
+
+    /** The samples that it is about. */
+    public PeriodScope scope() {
+        return new PeriodScope(subject.from(), subject.to(), subject.deviceIds(), subject.lot());
+    }
+
+    ZoneId zone() {
+        return words.zone();
+    }
+
+    /** Whether the period is not over. */
+    boolean open() {
+        return subject.to().isAfter(now);
+    }
+
+    /** A station's name, with its id where that is another one. */
+    String station(String deviceId) {
+        String name = stations.apply(deviceId).name();
+        return name.equals(deviceId) ? deviceId : name + " (" + deviceId + ")";
+    }
+}

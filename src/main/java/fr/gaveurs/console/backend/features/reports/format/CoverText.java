@@ -1,0 +1,26 @@
+package fr.gaveurs.console.backend.features.reports.format;
+
+import fr.gaveurs.console.backend.features.reports.content.Content.Document;
+import fr.gaveurs.console.backend.features.reports.content.Content.Line;
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the first page, the first sheet and the first CSV say of the report itself, all the same. */
+final class CoverText {
+    private CoverText() {}
+
+    /** Without the number of rows, which is known at the end. */
+    static List<Line> lines(Document document, ReportWords words, Look look) {
+        List<Line> lines = new ArrayList<>(document.cover());
+        lines.add(new Line(
+                words.get("cover.newest"),
+                document.newestSample() == null ? words.get("cover.no_sample") : words.time(document.newestSample())));
+        lines.add(new Line(
+                words.get("cover.made"),
+                words.time(look.made()) + (look.late() ? " – " + words.get("cover.late") : "")));
+        lines.add(new Line(words.get("cover.version"), "Gaveurs Console " + look.version()));
+        lines.add(new Line(words.get("cover.kept"), words.get("cover.checksum")));
+        return lines;
+    }
+}

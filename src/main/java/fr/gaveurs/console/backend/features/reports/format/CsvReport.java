@@ -1,0 +1,119 @@
+package fr.gaveurs.console.backend.features.reports.format;
+
+import fr.gaveurs.console.api.CsvSeparator;
+import fr.gaveurs.console.api.FileName;
+import fr.gaveurs.console.backend.features.reports.content.CellType;
+import fr.gaveurs.console.backend.features.reports.content.Content.Column;
+import fr.gaveurs.console.backend.features.reports.content.Content.Document;
+import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
+import fr.gaveurs.console.backend.features.reports.content.Content.Line;
+import fr.gaveurs.console.backend.features.reports.content.Content.Section;
+import fr.gaveurs.console.backend.features.reports.content.Content.Table;
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import fr.gaveurs.console.backend.platform.csv.SafeCsv;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ZIP with a CSV for each table. Fields are separated as spreadsheets of the report's language want it; numbers have a
+ * point and all their figures, times are those of ISO 8601 with the zone's offset.
+ */
+final class CsvReport implements ReportWriter {
+    @Override
+    public long write(Document document, ReportWords words, Look look, OutputStream out, Runnable each)
+            throws IOException {
+        CsvSeparator separator = CsvSeparator.ofLanguage(words.locale().getLanguage());
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 1 << 14);
+        long rows = 0;
+        int number = 1;
+        for (Section section : document.sections()) {
+            for (Table table : section.tables()) {
+                begin(zip, number++, table.title());
+                rows += table(table, words, separator, writer, each);
+                writer.flush();
+                zip.closeEntry();
+            }
+        }
+        begin(zip, 0, words.get("sheet.cover"));
+        cover(document, words, look, rows, separator, writer);
+        writer.flush();
+        zip.closeEntry();
+        zip.finish();
+        return rows;
+    }
+
+    private static void begin(ZipOutputStream zip, int number, String title) throws IOException {
+        zip.putNextEntry(new ZipEntry(String.format(Locale.ROOT, "%02d-%s.csv", number, FileName.clean(title))));
+    }
+
+    private static void cover(
+            Document document, ReportWords words, Look look, long rows, CsvSeparator separator, Writer writer)
+            throws IOException {
+        writer.write(SafeCsv.MARK);
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(words.get("sheet.cover"), document.title()));
+        lines.add(new Line("", document.period()));
+        document.summary().forEach(sentence -> lines.add(new Line("", sentence)));
+        lines.addAll(CoverText.lines(document, words, look));
+        lines.add(new Line(words.get("cover.rows"), Long.toString(rows)));
+        for (Line line : lines) {
+            writer.write(SafeCsv.line(separator, List.of(SafeCsv.field(line.name()), SafeCsv.field(line.value()))));
+        }
+        for (Fact fact : document.facts()) {
+            writer.write(SafeCsv.line(
+                    separator, List.of(SafeCsv.field(fact.name()), field(fact.type(), fact.value(), words.zone()))));
+        }
+    }
+
+    private static long table(Table table, ReportWords words, CsvSeparator separator, Writer writer, Runnable each)
+            throws IOException {
+        long[] rows = {0};
+        writer.write(SafeCsv.MARK);
+        writer.write(SafeCsv.line(
+                separator,
+                table.columns().stream()
+                        .map(column -> SafeCsv.field(column.name()))
+                        .toList()));
+        try {
+            table.rows().forEach(cells -> {
+                each.run();
+                rows[0]++;
+                List<String> fields = new ArrayList<>(cells.length);
+                for (int i = 0; i < cells.length; i++) {
+                    Column column = table.columns().get(i);
+                    fields.add(field(column.type(), cells[i], words.zone()));
+                }
+                try {
+                    writer.write(SafeCsv.line(separator, fields));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return rows[0];
+    }
+
+    private static String field(CellType type, @Nullable Object value, ZoneId zone) {
+        if (type == CellType.TIME && value != null) {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(((Instant) value).atZone(zone));
+        }
+        return SafeCsv.field(value);
+    }
+}

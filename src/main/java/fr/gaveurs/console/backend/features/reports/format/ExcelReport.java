@@ -1,0 +1,252 @@
+package fr.gaveurs.console.backend.features.reports.format;
+
+import fr.gaveurs.console.backend.features.reports.content.CellType;
+import fr.gaveurs.console.backend.features.reports.content.Content.Column;
+import fr.gaveurs.console.backend.features.reports.content.Content.Document;
+import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
+import fr.gaveurs.console.backend.features.reports.content.Content.Line;
+import fr.gaveurs.console.backend.features.reports.content.Content.Section;
+import fr.gaveurs.console.backend.features.reports.content.Content.Table;
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Excel workbook: a sheet about the report, then a sheet for each table, with a frozen header, filters and cells of
+ * their type. Rows go out as they come; texts stand in their cells, since a table of all texts would hold them all.
+ */
+final class ExcelReport implements ReportWriter {
+    /** Of a sheet, with its header; Excel takes 1,048,576. */
+    private static final int MOST_ROWS = 1_000_000;
+    /** Rows that are held before they go out. */
+    private static final int PIECE = 500;
+    /** Characters of a cell that Excel takes. */
+    private static final int MOST_CHARACTERS = 32_000;
+
+    private static final int MOST_NAME = 31;
+    private static final double SECONDS_A_DAY = 86_400;
+
+    private final Set<String> names = new HashSet<>();
+
+    @Override
+    public long write(Document document, ReportWords words, Look look, OutputStream out, Runnable each)
+            throws IOException {
+        // The workbook closes its stream, which is the caller's.
+        OutputStream open = new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+        // Excel refuses another form of the version than this.
+        try (Workbook workbook = new Workbook(open, "Gaveurs Console", "1.0")) {
+            workbook.properties().setTitle(document.title());
+            Worksheet cover = workbook.newWorksheet(name(words.get("sheet.cover")));
+            long rows = 0;
+            for (Section section : document.sections()) {
+                for (Table table : section.tables()) {
+                    rows += new Sheets(workbook, table, words.zone()).write(each);
+                }
+            }
+            cover(cover, document, words, look, rows);
+            cover.finish();
+            return rows;
+        }
+    }
+
+    private void cover(Worksheet sheet, Document document, ReportWords words, Look look, long rows) {
+        sheet.width(0, 34);
+        sheet.width(1, 24);
+        sheet.width(2, 30);
+        int row = 0;
+        if (look.hall() != null) {
+            sheet.inlineString(row++, 0, text(look.hall()));
+        }
+        sheet.inlineString(row, 0, text(document.title()));
+        sheet.style(row, 0).bold().fontSize(16).set();
+        row++;
+        sheet.inlineString(row++, 0, text(document.period()));
+        row++;
+        for (String sentence : document.summary()) {
+            sheet.inlineString(row++, 0, text(sentence));
+        }
+        row++;
+        for (Fact fact : document.facts()) {
+            sheet.inlineString(row, 0, text(fact.name()));
+            value(sheet, row, 1, fact.type(), fact.value(), words.zone());
+            sheet.style(row, 1).format(format(fact.type())).bold().set();
+            if (fact.note() != null) {
+                sheet.inlineString(row, 2, text(fact.note()));
+            }
+            row++;
+        }
+        row++;
+        for (Line line : CoverText.lines(document, words, look)) {
+            sheet.inlineString(row, 0, text(line.name()));
+            sheet.inlineString(row++, 1, text(line.value()));
+        }
+        sheet.inlineString(row, 0, text(words.get("cover.rows")));
+        sheet.value(row, 1, rows);
+    }
+
+    /** A name that Excel takes, and that no other sheet has. */
+    private String name(String title) {
+        String plain = title.replaceAll("[\\\\/?*\\[\\]:]", " ").strip();
+        String cut = plain.substring(0, Math.min(plain.length(), MOST_NAME - 4));
+        String free = cut;
+        for (int i = 2; !names.add(free.toLowerCase(Locale.ROOT)); i++) {
+            free = cut + " " + i;
+        }
+        return free;
+    }
+
+    private static String format(CellType type) {
+        return switch (type) {
+            case TEXT -> "@";
+            case COUNT -> "#,##0";
+            case DECIMAL -> "#,##0.0";
+            case SCORE -> "0.00";
+            case PERCENT -> "0.0%";
+            case TIME -> "yyyy-mm-dd hh:mm:ss";
+            case DAY -> "yyyy-mm-dd";
+            case DURATION -> "[h]:mm:ss";
+        };
+    }
+
+    private static double width(Column column) {
+        double least =
+                switch (column.type()) {
+                    case TIME -> 20;
+                    case TEXT -> 16;
+                    default -> 11;
+                };
+        return Math.max(least, Math.max(column.name().length() + 4.0, 8 * column.weight()));
+    }
+
+    private static void value(
+            Worksheet sheet, int row, int column, CellType type, @Nullable Object value, ZoneId zone) {
+        if (value == null) {
+            return;
+        }
+        switch (type) {
+            case TEXT -> sheet.inlineString(row, column, text((String) value));
+            case COUNT, DECIMAL, SCORE -> sheet.value(row, column, (Number) value);
+            case PERCENT -> sheet.value(row, column, ((Number) value).doubleValue() / 100);
+            case TIME -> sheet.value(row, column, ((Instant) value).atZone(zone).toLocalDateTime());
+            case DAY -> sheet.value(row, column, (LocalDate) value);
+            case DURATION -> sheet.value(row, column, ((Number) value).doubleValue() / SECONDS_A_DAY);
+        }
+    }
+
+    /** Without what XML cannot hold. */
+    private static String text(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().limit(MOST_CHARACTERS).filter(ExcelReport::isAllowed).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        if (c < 0x20) {
+            return c == '\t' || c == '\n';
+        }
+        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return !half && c != 0xFFFE && c != 0xFFFF;
+    }
+
+    /** A table's sheets: more than one where it has more rows than a sheet takes. */
+    private final class Sheets {
+        private final Workbook workbook;
+        private final Table table;
+        private final ZoneId zone;
+        private Worksheet sheet;
+        private int row;
+        private long rows;
+
+        Sheets(Workbook workbook, Table table, ZoneId zone) {
+            this.workbook = workbook;
+            this.table = table;
+            this.zone = zone;
+            sheet = begin();
+        }
+
+        private Worksheet begin() {
+            Worksheet begun = workbook.newWorksheet(name(table.title()));
+            List<Column> columns = table.columns();
+            for (int i = 0; i < columns.size(); i++) {
+                begun.width(i, width(columns.get(i)));
+                begun.inlineString(0, i, text(columns.get(i).name()));
+            }
+            begun.range(0, 0, 0, columns.size() - 1)
+                    .style()
+                    .bold()
+                    .wrapText(true)
+                    .fillColor("DFE3E7")
+                    .set();
+            begun.freezePane(0, 1);
+            begun.pageOrientation("landscape");
+            begun.fitToWidth((short) 1);
+            begun.fitToHeight((short) 0);
+            begun.repeatRows(0);
+            row = 1;
+            return begun;
+        }
+
+        long write(Runnable each) throws IOException {
+            try {
+                table.rows().forEach(cells -> {
+                    each.run();
+                    add(cells);
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            end();
+            return rows;
+        }
+
+        private void add(@Nullable Object[] cells) {
+            try {
+                if (row >= MOST_ROWS) {
+                    end();
+                    sheet = begin();
+                }
+                for (int i = 0; i < cells.length; i++) {
+                    CellType type = table.columns().get(i).type();
+                    value(sheet, row, i, type, cells[i], zone);
+                    if (cells[i] != null && type != CellType.TEXT) {
+                        sheet.style(row, i).format(format(type)).set();
+                    }
+                }
+                row++;
+                rows++;
+                if (row % PIECE == 0) {
+                    sheet.flush();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void end() throws IOException {
+            sheet.setAutoFilter(0, 0, Math.max(1, row - 1), table.columns().size() - 1);
+            sheet.finish();
+        }
+    }
+}

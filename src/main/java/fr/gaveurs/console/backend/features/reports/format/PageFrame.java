@@ -1,0 +1,76 @@
+package fr.gaveurs.console.backend.features.reports.format;
+
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openpdf.text.Document;
+import org.openpdf.text.pdf.PdfContentByte;
+import org.openpdf.text.pdf.PdfPageEventHelper;
+import org.openpdf.text.pdf.PdfTemplate;
+import org.openpdf.text.pdf.PdfWriter;
+
+/** Head and foot of each page; how many pages there are is drawn at the end. */
+final class PageFrame extends PdfPageEventHelper {
+    private static final float SIZE = 8;
+    private static final float TOTAL_WIDTH = 16;
+
+    private final ReportFonts fonts;
+    private final ReportWords words;
+    private final String title;
+    private final Look look;
+    private @Nullable PdfTemplate total;
+
+    PageFrame(ReportFonts fonts, ReportWords words, String title, Look look) {
+        this.fonts = fonts;
+        this.words = words;
+        this.title = fonts.drawable(title);
+        this.look = look;
+    }
+
+    @Override
+    public void onOpenDocument(PdfWriter writer, Document document) {
+        total = writer.getDirectContent().createTemplate(TOTAL_WIDTH, 12);
+    }
+
+    @Override
+    public void onEndPage(PdfWriter writer, Document document) {
+        PdfContentByte content = writer.getDirectContent();
+        float left = document.left();
+        float right = document.right();
+        float foot = document.bottom() - 24;
+        int page = writer.getPageNumber();
+        content.setLineWidth(0.5f);
+        content.setColorStroke(Colors.of(Colors.LINE));
+        content.moveTo(left, foot + 12);
+        content.lineTo(right, foot + 12);
+        content.stroke();
+        PdfCharts.text(
+                content,
+                fonts.base(false),
+                SIZE,
+                Colors.MUTED,
+                left,
+                foot,
+                fonts.drawable(look.hall() == null ? "Gaveurs Console" : look.hall()));
+        String number = words.get("page", words.number(page, 0)) + " ";
+        float width = fonts.base(false).getWidthPoint(number, SIZE);
+        PdfCharts.text(content, fonts.base(false), SIZE, Colors.MUTED, right - TOTAL_WIDTH - width, foot, number);
+        content.addTemplate(Objects.requireNonNull(total), right - TOTAL_WIDTH, foot);
+        if (page > 1) {
+            PdfCharts.text(content, fonts.base(false), SIZE, Colors.MUTED, left, document.top() + 16, title);
+        }
+    }
+
+    @Override
+    public void onCloseDocument(PdfWriter writer, Document document) {
+        // The writer is on the page after the last one by now.
+        PdfCharts.text(
+                Objects.requireNonNull(total),
+                fonts.base(false),
+                SIZE,
+                Colors.MUTED,
+                0,
+                0,
+                words.number(writer.getPageNumber() - 1, 0));
+    }
+}

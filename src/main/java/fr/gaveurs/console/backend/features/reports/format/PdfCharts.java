@@ -1,0 +1,257 @@
+package fr.gaveurs.console.backend.features.reports.format;
+
+import fr.gaveurs.console.backend.features.reports.content.Content.Bar;
+import fr.gaveurs.console.backend.features.reports.content.Content.Bars;
+import fr.gaveurs.console.backend.features.reports.content.Content.Chart;
+import fr.gaveurs.console.backend.features.reports.content.Content.Control;
+import fr.gaveurs.console.backend.features.reports.content.Content.Course;
+import fr.gaveurs.console.backend.features.reports.content.Content.Step;
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openpdf.text.pdf.BaseFont;
+import org.openpdf.text.pdf.PdfContentByte;
+
+/** Charts as lines and areas, sharp in any size, whose texts can be searched. In points, the origin at the lower left. */
+final class PdfCharts {
+    private static final float SMALL = 7;
+    private static final float TITLE = 10;
+    private static final float LEFT = 40;
+    private static final float RIGHT = 34;
+    private static final float HEAD = 34;
+    private static final float FOOT = 16;
+
+    private final PdfContentByte to;
+    private final float width;
+    private final float height;
+    private final ReportFonts fonts;
+    private final ReportWords words;
+
+    PdfCharts(PdfContentByte to, float width, float height, ReportFonts fonts, ReportWords words) {
+        this.to = to;
+        this.width = width;
+        this.height = height;
+        this.fonts = fonts;
+        this.words = words;
+    }
+
+    static void text(PdfContentByte to, BaseFont font, float size, int color, float x, float y, String text) {
+        to.setColorFill(Colors.of(color));
+        to.beginText();
+        to.setFontAndSize(font, size);
+        to.setTextMatrix(x, y);
+        to.showText(text);
+        to.endText();
+    }
+
+    void draw(Chart chart) {
+        text(to, fonts.base(true), TITLE, Colors.INK, 0, height - TITLE, fonts.drawable(chart.title()));
+        switch (chart) {
+            case Bars bars -> bars(bars);
+            case Course course -> course(course);
+            case Control control -> control(control);
+        }
+    }
+
+    private void say(String text, float x, float y, int color) {
+        text(to, fonts.base(false), SMALL, color, x, y, fonts.drawable(text));
+    }
+
+    private void sayLeftOf(String text, float right, float y, int color) {
+        say(text, right - width(text), y, color);
+    }
+
+    private void sayCentered(String text, float middle, float y) {
+        say(text, middle - width(text) / 2, y, Colors.MUTED);
+    }
+
+    private float width(String text) {
+        return fonts.base(false).getWidthPoint(fonts.drawable(text), SMALL);
+    }
+
+    private void line(float x1, float y1, float x2, float y2, int color, float thickness) {
+        to.setLineWidth(thickness);
+        to.setColorStroke(Colors.of(color));
+        to.moveTo(x1, y1);
+        to.lineTo(x2, y2);
+        to.stroke();
+    }
+
+    private void area(float x, float y, float w, float h, int color) {
+        to.setColorFill(Colors.of(color));
+        to.rectangle(x, y, w, h);
+        to.fill();
+    }
+
+    private void bars(Bars chart) {
+        List<Bar> bars = chart.bars();
+        float step = (height - 20) / Math.max(1, bars.size());
+        double most = bars.stream().mapToDouble(Bar::percent).max().orElse(0);
+        float from = 62;
+        float room = width - from - 110;
+        for (int i = 0; i < bars.size(); i++) {
+            Bar bar = bars.get(i);
+            float y = height - 22 - (i + 1) * step + step * 0.2f;
+            sayLeftOf(bar.name(), from - 6, y + step * 0.25f, Colors.INK);
+            float length = most == 0 ? 0 : (float) (room * bar.percent() / most);
+            area(from, y, Math.max(0.6f, length), step * 0.62f, bar.color());
+            say(
+                    words.number(bar.value(), 0) + "   " + words.percent(bar.percent()),
+                    from + length + 6,
+                    y + step * 0.25f,
+                    Colors.INK);
+        }
+        line(from, height - 24, from, 4, Colors.LINE, 0.6f);
+    }
+
+    private float plotTop() {
+        return height - HEAD;
+    }
+
+    private float plotRight() {
+        return width - RIGHT;
+    }
+
+    private void course(Course chart) {
+        List<Step> steps = chart.steps();
+        if (steps.isEmpty()) {
+            return;
+        }
+        long most = steps.stream().mapToLong(Step::amount).max().orElse(0);
+        double top = nice((double) Math.max(1, most));
+        float room = plotTop() - FOOT;
+        area(LEFT, height - 27, 8, 6, Colors.BARS);
+        say(chart.amounts(), LEFT + 11, height - 26, Colors.MUTED);
+        float legend = LEFT + 30 + width(chart.amounts());
+        line(legend, height - 24, legend + 12, height - 24, Colors.ACCENT, 1.4f);
+        say(chart.percentages(), legend + 15, height - 26, Colors.MUTED);
+        for (int i = 0; i <= 4; i++) {
+            float y = FOOT + room * i / 4;
+            line(LEFT, y, plotRight(), y, Colors.LINE, 0.4f);
+            sayLeftOf(words.number(top * i / 4, top % 4 == 0 ? 0 : 1), LEFT - 4, y - 2, Colors.MUTED);
+            say(words.percent(25L * i, 0), plotRight() + 4, y - 2, Colors.ACCENT);
+        }
+        float step = (plotRight() - LEFT) / steps.size();
+        int every = (int) Math.ceil(34 / step);
+        for (int i = 0; i < steps.size(); i++) {
+            float h = (float) (room * steps.get(i).amount() / top);
+            area(LEFT + i * step + step * 0.12f, FOOT, step * 0.76f, h, Colors.BARS);
+            if (i % every == 0) {
+                sayCentered(steps.get(i).name(), LEFT + (i + 0.5f) * step, 5);
+            }
+        }
+        percentages(steps, step, room);
+    }
+
+    private void percentages(List<Step> steps, float step, float room) {
+        to.setLineWidth(1.4f);
+        to.setColorStroke(Colors.of(Colors.ACCENT));
+        boolean open = false;
+        for (int i = 0; i < steps.size(); i++) {
+            Double percent = steps.get(i).percent();
+            float x = LEFT + (i + 0.5f) * step;
+            if (percent == null) {
+                if (open) {
+                    to.stroke();
+                }
+                open = false;
+                continue;
+            }
+            float y = (float) (FOOT + room * percent / 100);
+            if (open) {
+                to.lineTo(x, y);
+            } else {
+                to.moveTo(x, y);
+                // A point between two gaps is seen, too.
+                to.lineTo(x + 0.8f, y);
+                to.moveTo(x, y);
+            }
+            open = true;
+        }
+        if (open) {
+            to.stroke();
+        }
+    }
+
+    private void control(Control chart) {
+        List<double[]> points = chart.points();
+        double low = Math.min(chart.lowerControl(), least(chart.lowerLimit(), chart.lowerControl()));
+        double high = Math.max(chart.upperControl(), greatest(chart.upperLimit(), chart.upperControl()));
+        for (double[] point : points) {
+            low = Math.min(low, point[1]);
+            high = Math.max(high, point[2]);
+        }
+        double margin = Math.max((high - low) * 0.05, 1e-9);
+        low -= margin;
+        high += margin;
+        line(LEFT, FOOT, LEFT, plotTop(), Colors.LINE, 0.6f);
+        line(LEFT, FOOT, plotRight(), FOOT, Colors.LINE, 0.6f);
+        float step = (plotRight() - LEFT) / Math.max(1, points.size());
+        for (int i = 0; i < points.size(); i++) {
+            double[] point = points.get(i);
+            float x = LEFT + (i + 0.5f) * step;
+            line(x, y(point[1], low, high), x, y(point[2], low, high) + 0.4f, Colors.BARS, Math.max(0.5f, step * 0.7f));
+        }
+        to.setLineWidth(0.9f);
+        to.setColorStroke(Colors.of(Colors.ACCENT));
+        for (int i = 0; i < points.size(); i++) {
+            float x = LEFT + (i + 0.5f) * step;
+            if (i == 0) {
+                to.moveTo(x, y(points.get(i)[0], low, high));
+            } else {
+                to.lineTo(x, y(points.get(i)[0], low, high));
+            }
+        }
+        to.stroke();
+        level(chart.mean(), low, high, Colors.MUTED, false);
+        level(chart.lowerControl(), low, high, Colors.INK, true);
+        level(chart.upperControl(), low, high, Colors.INK, true);
+        level(chart.lowerLimit(), low, high, Colors.DANGER, false);
+        level(chart.upperLimit(), low, high, Colors.DANGER, false);
+        to.setLineDash(3, 2, 0);
+        line(LEFT, height - 24, LEFT + 14, height - 24, Colors.INK, 0.8f);
+        to.setLineDash(0);
+        say(chart.controlName(), LEFT + 18, height - 26, Colors.MUTED);
+        if (chart.lowerLimit() != null || chart.upperLimit() != null) {
+            float at = LEFT + 40 + width(chart.controlName());
+            line(at, height - 24, at + 14, height - 24, Colors.DANGER, 0.8f);
+            say(chart.limitName(), at + 18, height - 26, Colors.MUTED);
+        }
+    }
+
+    private void level(@Nullable Double value, double low, double high, int color, boolean dashed) {
+        if (value == null) {
+            return;
+        }
+        float y = y(value, low, high);
+        if (dashed) {
+            to.setLineDash(3, 2, 0);
+        }
+        line(LEFT, y, plotRight(), y, color, 0.8f);
+        to.setLineDash(0);
+        sayLeftOf(words.number(value, 1), LEFT - 3, y - 2, color);
+    }
+
+    private float y(double value, double low, double high) {
+        return (float) (FOOT + (plotTop() - FOOT) * (value - low) / (high - low));
+    }
+
+    private static double least(@Nullable Double value, double other) {
+        return value == null ? other : Math.min(value, other);
+    }
+
+    private static double greatest(@Nullable Double value, double other) {
+        return value == null ? other : Math.max(value, other);
+    }
+
+    /** The next number that a scale of four steps may end with. */
+    static double nice(double most) {
+        double power = Math.pow(10, Math.floor(Math.log10(most)));
+        for (double factor : new double[] {1, 2, 4, 5, 8, 10}) {
+            if (factor * power >= most) {
+                return Math.max(4, factor * power);
+            }
+        }
+        return 10 * power;
+    }
+}

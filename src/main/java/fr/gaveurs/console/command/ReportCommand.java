@@ -1,0 +1,176 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
+import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportFile;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.client.ApiException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code report make}, {@code list}, {@code scheduled}: through the console that runs on the data folder. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Reports as PDF, Excel and CSV, made by the console that runs.")
+public final class ReportCommand {
+    private static final long LOOK_MILLIS = 500;
+
+    /** What is asked of a console. */
+    private interface Task {
+        int run(ApiClient client) throws Exception;
+    }
+
+    @Command(
+            name = "make",
+            mixinStandardHelpOptions = true,
+            description = "Makes a report, waits until it is made, and writes its files into a folder.")
+    int make(
+            @Mixin DataDirOption dataDir,
+            @Mixin ReasonOption reason,
+            @Parameters(
+                            paramLabel = "KIND",
+                            description =
+                                    "daily, shift, weekly, monthly, station, lot, conditions, capability or journal.")
+                    ReportKind kind,
+            @Option(names = "--format", paramLabel = "F", description = "pdf, xlsx or csv; may be repeated (pdf).")
+                    @Nullable
+                    List<ReportFormat> formats,
+            @Option(names = "--language", paramLabel = "L", description = "fr or en (fr).") @Nullable
+                    ReportLanguage language,
+            @Option(
+                            names = "--day",
+                            paramLabel = "D",
+                            description = "A day such as 2026-11-26; the last period that is over where left out.")
+                    @Nullable
+                    LocalDate day,
+            @Option(names = "--from", paramLabel = "T", description = "A time such as 2026-11-26T05:00:00Z.") @Nullable
+                    Instant from,
+            @Option(names = "--to", paramLabel = "T", description = "Until before this time.") @Nullable Instant to,
+            @Option(
+                            names = "--shift",
+                            arity = "2",
+                            paramLabel = "T",
+                            description = "When it begins and ends: 06:00 14:00.")
+                    LocalTime @Nullable [] shift,
+            @Option(names = "--station", paramLabel = "ID", description = "A station; may be repeated.") @Nullable
+                    List<String> stations,
+            @Option(names = "--lot", paramLabel = "LOT", description = "The lot.") @Nullable String lot,
+            @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go (this folder).") @Nullable
+                    Path folder)
+            throws Exception {
+        return on(dataDir, reason, client -> {
+            Report report = client.reports()
+                    .make(new NewReport(
+                            kind,
+                            formats,
+                            language,
+                            from,
+                            to,
+                            day,
+                            shift == null ? null : shift[0],
+                            shift == null ? null : shift[1],
+                            stations,
+                            lot,
+                            null))
+                    .join();
+            while (!report.state().isFinal()) {
+                Thread.sleep(LOOK_MILLIS);
+                report = client.reports().report(report.id()).join();
+            }
+            if (report.state() != ReportState.DONE) {
+                System.err.println("the report " + report.id() + " was not made: "
+                        + (report.error() == null ? report.state().key() : report.error()));
+                return Exit.REFUSED;
+            }
+            Path target = folder == null ? Path.of("").toAbsolutePath() : folder;
+            Files.createDirectories(target);
+            for (ReportFile file : report.files()) {
+                Path written = target.resolve(file.fileName());
+                client.reports()
+                        .file(report.id(), file.format(), written, bytes -> {})
+                        .done()
+                        .join();
+                System.out.println(file.sha256() + "  " + written);
+            }
+            return Exit.OK;
+        });
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "The newest reports.")
+    int list(@Mixin DataDirOption dataDir) throws Exception {
+        return on(dataDir, new ReasonOption(), client -> {
+            for (Report report : client.reports().list(ReportQuery.ALL).join().items()) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%6d  %-10s  %s to %s  %s%s%n",
+                        report.id(),
+                        report.subject().kind().key(),
+                        report.subject().from(),
+                        report.subject().to(),
+                        report.state().key(),
+                        report.late() ? ", late: the PC was off" : "");
+            }
+            return Exit.OK;
+        });
+    }
+
+    @Command(
+            name = "scheduled",
+            mixinStandardHelpOptions = true,
+            description = "Reports that come by themselves: when the next one is due, and what came of the last one.")
+    int scheduled(@Mixin DataDirOption dataDir) throws Exception {
+        return on(dataDir, new ReasonOption(), client -> {
+            for (Schedule each : client.reports().schedules().join()) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%4d  %-8s  %s  next %s  last %s%s%n",
+                        each.id(),
+                        each.cadence().key(),
+                        each.name(),
+                        each.next() == null ? "never: it is off" : each.next(),
+                        each.last() == null
+                                ? "none"
+                                : each.last().occurrence() + " "
+                                        + each.last().state().key(),
+                        each.trouble() == null ? "" : "  " + each.trouble());
+            }
+            return Exit.OK;
+        });
+    }
+
+    /** Reports are made by a console: without one there is nobody to make them. */
+    private static int on(DataDirOption dataDir, ReasonOption reason, Task task) throws Exception {
+        DataFolder.Instance instance = DataFolder.announced(dataDir.path());
+        if (instance == null) {
+            System.err.println("no console runs on " + dataDir.path() + ": start it, with or without a window");
+            return Exit.REFUSED;
+        }
+        try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {
+            client.reason(reason.text);
+            return task.run(client);
+        } catch (CompletionException e) {
+            System.err.println(ApiException.of(e).getMessage());
+            return Exit.REFUSED;
+        }
+    }
+}

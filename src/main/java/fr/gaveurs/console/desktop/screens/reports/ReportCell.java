@@ -1,0 +1,79 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.RowTip;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** One report in a line: what, of when, in which formats, how far. */
+final class ReportCell extends ListCell<Report> {
+    private final ReportText words;
+    private final Icon icon = new Icon(MaterialDesignF.FILE_CHART_OUTLINE);
+    private final Label title = label("reports-title");
+    private final Label period = label("reports-period");
+    private final Label formats = label("reports-formats");
+    private final ProgressBar progress = new ProgressBar();
+    private final Label state = label("reports-state");
+    private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
+    private final HBox row = new HBox(icon, title, period, formats, progress, state);
+
+    ReportCell(ReportText words) {
+        this.words = words;
+        getStyleClass().add("reports-cell");
+        row.getStyleClass().add("reports-row");
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        HBox.setHgrow(period, Priority.ALWAYS);
+        period.setMaxWidth(Double.MAX_VALUE);
+        progress.managedProperty().bind(progress.visibleProperty());
+    }
+
+    private static Label label(String style) {
+        Label label = new Label();
+        label.getStyleClass().addAll(style, "elides");
+        return label;
+    }
+
+    @Override
+    protected void updateItem(@Nullable Report report, boolean empty) {
+        super.updateItem(report, empty);
+        if (empty || report == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            whole.text("");
+            return;
+        }
+        icon.icon(icon(report.state()));
+        title.setText(words.title(report));
+        period.setText(words.period(report));
+        formats.setText(words.formats(report));
+        state.setText(words.state(report));
+        progress.setVisible(report.state() == ReportState.RUNNING);
+        progress.setProgress(report.progressPercent() / 100.0);
+        String line = String.join(" · ", title.getText(), period.getText(), formats.getText(), state.getText());
+        setAccessibleText(line);
+        whole.text(line);
+        setGraphic(row);
+    }
+
+    private static Ikon icon(ReportState state) {
+        return switch (state) {
+            case QUEUED -> MaterialDesignT.TIMER_SAND;
+            case RUNNING -> MaterialDesignC.COG_OUTLINE;
+            case DONE -> MaterialDesignF.FILE_CHART_OUTLINE;
+            case FAILED -> MaterialDesignA.ALERT_OUTLINE;
+            case CANCELLED, SKIPPED -> MaterialDesignC.CANCEL;
+        };
+    }
+}

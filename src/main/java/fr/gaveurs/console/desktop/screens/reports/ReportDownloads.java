@@ -1,0 +1,106 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportFile;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.client.Download;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.files.OperatingSystem;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** Saves files of reports where the person says, or opens them in the system's own program. On the FX thread. */
+final class ReportDownloads {
+    private final ReportsContext context;
+    private final Messages messages;
+    private final Node owner;
+    private BiFunction<String, String, @Nullable File> chooser = this::choose;
+
+    /** @param owner in whose window it is asked where to save */
+    ReportDownloads(ReportsContext context, Node owner) {
+        this.context = context;
+        this.messages = context.messages();
+        this.owner = owner;
+    }
+
+    /** Sets who says where a file of a name and an ending goes; null for nowhere. */
+    void chooser(BiFunction<String, String, @Nullable File> other) {
+        chooser = other;
+    }
+
+    void save(Report report, ReportFile file) {
+        File target = chooser.apply(file.fileName(), file.format().ending());
+        if (target != null) {
+            take(report, file, target.toPath(), path -> context.notices()
+                    .good(messages.get("reports.saved", String.valueOf(path.getFileName()))));
+        }
+    }
+
+    /** Into a temporary folder, where the program that opens it finds it under its own name. */
+    void open(Report report, ReportFile file) {
+        try {
+            Path folder = Files.createTempDirectory("gaveurs-report-");
+            Path target = folder.resolve(file.fileName());
+            folder.toFile().deleteOnExit();
+            target.toFile().deleteOnExit();
+            take(report, file, target, this::show);
+        } catch (IOException e) {
+            context.notices().warn(messages.get("reports.not_saved", file.fileName(), e.getMessage()));
+        }
+    }
+
+    private void show(Path file) {
+        List<String> command;
+        if (OperatingSystem.WINDOWS) {
+            command = List.of("rundll32", "url.dll,FileProtocolHandler", file.toString());
+        } else {
+            command = List.of(OperatingSystem.MAC ? "open" : "xdg-open", file.toString());
+        }
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            context.notices().warn(messages.get("reports.not_opened", String.valueOf(file.getFileName())));
+        }
+    }
+
+    private void take(Report report, ReportFile file, Path target, Consumer<Path> then) {
+        Download download = context.api().reports().file(report.id(), file.format(), target, bytes -> {});
+        var unused = download.done().handle((bytes, failure) -> {
+            context.pump().post(() -> {
+                if (failure == null) {
+                    then.accept(target);
+                } else {
+                    context.notices().warn(messages.get("reports.not_saved", file.fileName(), reason(failure)));
+                }
+            });
+            return null;
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+        return cause instanceof IOException
+                ? String.valueOf(cause.getMessage())
+                : String.valueOf(ApiException.of(failure).getMessage());
+    }
+
+    private @Nullable File choose(String name, String ending) {
+        FileChooser dialog = new FileChooser();
+        dialog.setTitle(messages.get("reports.save"));
+        dialog.setInitialFileName(name);
+        dialog.getExtensionFilters().add(new FileChooser.ExtensionFilter(ending, "*." + ending));
+        return dialog.showSaveDialog(owner.getScene().getWindow());
+    }
+}

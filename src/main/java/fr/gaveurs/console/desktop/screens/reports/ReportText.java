@@ -1,0 +1,114 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportFile;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is said of a report. */
+final class ReportText {
+    private static final int HASH_SHOWN = 16;
+
+    private final Messages messages;
+
+    ReportText(Messages messages) {
+        this.messages = messages;
+    }
+
+    String kind(ReportKind kind) {
+        return messages.get("reports.kind." + kind.key());
+    }
+
+    /** Its kind, and what it is about where that is one thing. */
+    String title(Report report) {
+        String about = report.subject().lot() != null
+                ? report.subject().lot()
+                : String.join(", ", report.subject().deviceIds());
+        String kind = kind(report.subject().kind());
+        return about == null || about.isEmpty() ? kind : messages.get("reports.line", kind, about);
+    }
+
+    /** In the report's own zone. */
+    String period(Report report) {
+        ZoneId zone = ZoneId.of(report.subject().timeZone());
+        Locale locale = messages.language().locale();
+        ZonedDateTime from = report.subject().from().atZone(zone);
+        ZonedDateTime to = report.subject().to().atZone(zone);
+        boolean days = from.toLocalTime().equals(LocalTime.MIDNIGHT)
+                && to.toLocalTime().equals(LocalTime.MIDNIGHT);
+        if (days && from.toLocalDate().plusDays(1).equals(to.toLocalDate())) {
+            return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(from);
+        }
+        DateTimeFormatter format = DateTimeFormatter.ofPattern(days ? "d MMM yyyy" : "d MMM yyyy HH:mm", locale);
+        return messages.get("reports.period", format.format(from), format.format(days ? to.minusDays(1) : to));
+    }
+
+    String state(Report report) {
+        String state = messages.get("reports.state." + report.state().key());
+        return report.state() == ReportState.RUNNING
+                ? messages.get("reports.progress", state, messages.percent(report.progressPercent(), 0))
+                : state;
+    }
+
+    String formats(Report report) {
+        return String.join(
+                " · ",
+                report.formats().stream()
+                        .map(format -> messages.get("reports.format." + format.key()))
+                        .toList());
+    }
+
+    /** Which of a schedule's; without what tells a report that a person asked for from the one that came by itself. */
+    static String occurrence(String key) {
+        return key.replaceFirst(" .*", "");
+    }
+
+    /** Who asked, how it went, and where its files are, a line each. */
+    List<String> details(Report report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                report.requestedBy() == null
+                        ? messages.get("reports.detail.asked", messages.dateTime(report.requestedAt()))
+                        : messages.get(
+                                "reports.detail.by", report.requestedBy(), messages.dateTime(report.requestedAt())));
+        if (report.occurrence() != null && report.scheduleId() != null) {
+            lines.add(messages.get(
+                    report.late() ? "reports.scheduled.late" : "reports.scheduled", occurrence(report.occurrence())));
+        }
+        if (report.state() == ReportState.DONE && report.finishedAt() != null && report.startedAt() != null) {
+            lines.add(messages.get(
+                    "reports.detail.made",
+                    messages.dateTime(report.finishedAt()),
+                    messages.duration((double) Duration.between(report.startedAt(), report.finishedAt())
+                            .toSeconds()),
+                    messages.count("reports.rows", report.rows() == null ? 0 : report.rows())));
+            if (report.open()) {
+                lines.add(messages.get("reports.detail.open"));
+            }
+        }
+        if (report.error() != null) {
+            lines.add(report.error());
+        }
+        for (ReportFile file : report.files()) {
+            lines.add(messages.get(
+                    "reports.detail.file",
+                    file.fileName(),
+                    messages.bytes((double) file.bytes()),
+                    file.sha256()
+                                    .substring(
+                                            0,
+                                            Math.min(HASH_SHOWN, file.sha256().length())) + "…",
+                    file.machine()));
+        }
+        return lines;
+    }
+}

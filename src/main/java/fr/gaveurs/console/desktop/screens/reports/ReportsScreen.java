@@ -1,0 +1,114 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.pump.Poll;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javafx.scene.Parent;
+
+/** The reports: asks how far they are while it is shown. */
+public final class ReportsScreen implements Screen {
+    private static final String STYLES = "/css/reports.css";
+    private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_SCHEDULES = Duration.ofSeconds(5);
+
+    private final ReportsContext context;
+    private final ReportsController controller;
+    private final Parent root;
+    private final Poll<Page<Report>> poll;
+    private final Poll<List<Schedule>> schedulePoll;
+    private boolean shown;
+
+    public ReportsScreen(ReportsContext context) {
+        this.context = context;
+        ReportsViewModel model = new ReportsViewModel(context.messages());
+        controller = new ReportsController(context, model, this::make, this::delete);
+        root = Fxml.load("reports", context.messages(), controller);
+        Fxml.style(root, STYLES);
+        controller.textSize(context.appearance().textSize());
+        poll = new Poll<>(
+                context.pump(),
+                BETWEEN_ANSWERS,
+                () -> context.api().reports().list(ReportsViewModel.newest()),
+                page -> {
+                    model.came(page);
+                    controller.came();
+                },
+                failure -> model.failed(String.valueOf(failure.getMessage())));
+        SchedulesController schedules = new SchedulesController(context, model, this::again);
+        controller.schedules(Fxml.load("reports-schedules", context.messages(), schedules));
+        schedules.textSize(context.appearance().textSize());
+        schedulePoll = new Poll<>(
+                context.pump(),
+                BETWEEN_SCHEDULES,
+                () -> context.api().reports().schedules(),
+                schedules::came,
+                failure -> schedules.failed(String.valueOf(failure.getMessage())));
+    }
+
+    private void again() {
+        if (shown) {
+            poll.start();
+            schedulePoll.start();
+        }
+    }
+
+    @Override
+    public Parent node() {
+        return root;
+    }
+
+    @Override
+    public void show() {
+        shown = true;
+        poll.start();
+        schedulePoll.start();
+    }
+
+    @Override
+    public void hide() {
+        shown = false;
+        poll.stop();
+        schedulePoll.stop();
+    }
+
+    @Override
+    public void focus() {
+        controller.focus();
+    }
+
+    private void make(NewReport wanted) {
+        answer(
+                context.api().reports().make(wanted),
+                report -> context.messages().get("reports.asked"),
+                "reports.not_asked");
+    }
+
+    private void delete(Report report) {
+        answer(context.api().reports().delete(report.id()), gone -> "", "reports.not_deleted");
+    }
+
+    private <T> void answer(CompletableFuture<T> asked, Function<T, String> good, String bad) {
+        var unused = asked.handle((value, failure) -> {
+            context.pump().post(() -> {
+                if (failure != null) {
+                    context.notices()
+                            .warn(context.messages()
+                                    .get(bad, ApiException.of(failure).getMessage()));
+                } else if (!good.apply(value).isEmpty()) {
+                    context.notices().good(good.apply(value));
+                }
+                again();
+            });
+            return null;
+        });
+    }
+}

@@ -1,0 +1,177 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
+import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
+import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The reports without controls: the newest ones, and what is asked for. */
+final class ReportsViewModel {
+    /** As many as are shown. */
+    static final int MOST = 200;
+
+    private final Messages messages;
+    private final ObservableList<Report> reports = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper("");
+
+    ReportsViewModel(Messages messages) {
+        this.messages = messages;
+        empty.set(messages.get("reports.asking"));
+    }
+
+    /** What was typed that is none of what it should be; the message is for the person. */
+    static final class InputException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        InputException(String message) {
+            super(message);
+        }
+    }
+
+    /** What a person filled in; empty texts are left out. */
+    record Form(
+            ReportKind kind,
+            @Nullable LocalDate day,
+            String shiftStart,
+            String shiftEnd,
+            String stations,
+            String lot,
+            CapabilityFigure figure,
+            String lower,
+            String upper,
+            ReportLanguage language,
+            List<ReportFormat> formats) {}
+
+    /** Newest first. */
+    ObservableList<Report> reports() {
+        return reports;
+    }
+
+    ReadOnlyStringProperty note() {
+        return note.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty empty() {
+        return empty.getReadOnlyProperty();
+    }
+
+    static ReportQuery newest() {
+        return new ReportQuery(null, null, null, null, MOST);
+    }
+
+    /** They came: what has not changed stays as it is, so that no selection is lost. */
+    void came(Page<Report> page) {
+        List<Report> now = page.items();
+        boolean same = now.size() == reports.size();
+        for (int i = 0; same && i < now.size(); i++) {
+            same = now.get(i).id() == reports.get(i).id();
+        }
+        if (same) {
+            for (int i = 0; i < now.size(); i++) {
+                if (!now.get(i).equals(reports.get(i))) {
+                    reports.set(i, now.get(i));
+                }
+            }
+        } else {
+            reports.setAll(now);
+        }
+        empty.set(messages.get("reports.empty"));
+        note.set(
+                page.nextCursor() == null
+                        ? messages.count("reports.count", now.size())
+                        : messages.get("reports.more", messages.integer(now.size())));
+    }
+
+    void failed(String reason) {
+        String text = messages.get("reports.failed", reason);
+        empty.set(text);
+        note.set(text);
+    }
+
+    /** What to ask the console for. */
+    NewReport wanted(Form form) throws InputException {
+        if (form.formats().isEmpty()) {
+            throw new InputException(messages.get("reports.no_format"));
+        }
+        boolean shift = form.kind() == ReportKind.SHIFT;
+        List<String> stations = Arrays.stream(form.stations().split("[,;\\s]+"))
+                .filter(id -> !id.isEmpty())
+                .toList();
+        return new NewReport(
+                form.kind(),
+                form.formats(),
+                form.language(),
+                null,
+                null,
+                form.day(),
+                shift ? time(form.shiftStart()) : null,
+                shift ? time(form.shiftEnd()) : null,
+                stations.isEmpty() || !hasStations(form.kind()) ? null : stations,
+                form.kind() == ReportKind.LOT && !form.lot().isBlank()
+                        ? form.lot().strip()
+                        : null,
+                limits(form));
+    }
+
+    /** Whether a report of this kind may be about some stations. */
+    static boolean hasStations(ReportKind kind) {
+        return kind != ReportKind.JOURNAL && kind != ReportKind.LOT;
+    }
+
+    private @Nullable CapabilityLimits limits(Form form) throws InputException {
+        if (form.kind() != ReportKind.CAPABILITY) {
+            return null;
+        }
+        return new CapabilityLimits(form.figure(), number(form.lower()), number(form.upper()));
+    }
+
+    /** As people type it, with a comma or a point. */
+    private @Nullable Double number(String text) throws InputException {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            double value = Double.parseDouble(
+                    text.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.'));
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new InputException(messages.get("reports.number", text));
+    }
+
+    /** Such as 6:00, 06:00 or 6 h. */
+    @Nullable
+    LocalTime time(String text) throws InputException {
+        if (text.isBlank()) {
+            return null;
+        }
+        String plain = text.strip().replaceAll("\\s*[hH]\\s*", ":").replaceAll(":$", ":00");
+        try {
+            return LocalTime.parse(plain, DateTimeFormatter.ofPattern("H:mm", Locale.ROOT));
+        } catch (DateTimeParseException e) {
+            throw new InputException(messages.get("reports.time", text));
+        }
+    }
+}

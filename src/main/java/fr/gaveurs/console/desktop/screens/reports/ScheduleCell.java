@@ -1,0 +1,74 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.reports.ReportSchedules.LastRun;
+import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** One schedule in a line: its name, when, what came of the last one, when the next one is due. */
+final class ScheduleCell extends ListCell<Schedule> {
+    private final Messages messages;
+    private final Icon icon = new Icon(MaterialDesignC.CALENDAR_CLOCK);
+    private final Label name = label("reports-title");
+    private final Label cadence = label("reports-formats");
+    private final Label last = label("reports-period");
+    private final Label next = label("reports-next");
+    private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
+    private final HBox row = new HBox(icon, name, cadence, last, next);
+
+    ScheduleCell(Messages messages) {
+        this.messages = messages;
+        getStyleClass().add("reports-cell");
+        row.getStyleClass().add("reports-row");
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        HBox.setHgrow(last, Priority.ALWAYS);
+        last.setMaxWidth(Double.MAX_VALUE);
+    }
+
+    private static Label label(String style) {
+        Label label = new Label();
+        label.getStyleClass().addAll(style, "elides");
+        return label;
+    }
+
+    @Override
+    protected void updateItem(@Nullable Schedule schedule, boolean empty) {
+        super.updateItem(schedule, empty);
+        if (empty || schedule == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            whole.text("");
+            return;
+        }
+        LastRun run = schedule.last();
+        boolean wrong = schedule.trouble() != null || (run != null && run.state() == ReportState.FAILED);
+        icon.icon(wrong ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CALENDAR_CLOCK);
+        name.setText(schedule.name());
+        cadence.setText(messages.get("schedules.cadence." + schedule.cadence().key()));
+        last.setText(
+                run == null
+                        ? messages.get("schedules.none")
+                        : messages.get(
+                                run.late() ? "schedules.last.late" : "schedules.last",
+                                ReportText.occurrence(run.occurrence()),
+                                messages.get("reports.state." + run.state().key())));
+        next.setText(
+                schedule.next() == null
+                        ? messages.get("schedules.off")
+                        : messages.get("schedules.next", messages.dayTime(schedule.next())));
+        String line = String.join(" · ", name.getText(), cadence.getText(), last.getText(), next.getText());
+        setAccessibleText(line);
+        whole.text(line);
+        setGraphic(row);
+    }
+}

@@ -1,0 +1,317 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Role;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.settings.ReportPlan;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Reports over the API of a running console: each format tells what the statistics tell. */
+class ReportsTest {
+    /** In the middle of an hour, so that the pieces of hours at both ends come from the samples. */
+    private static Instant noon;
+
+    private static TestConsole console;
+
+    @BeforeAll
+    static void start() throws Exception {
+        noon = Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .minus(Duration.ofHours(5))
+                .plus(Duration.ofMinutes(30));
+        console = TestConsole.start();
+        List<TestMessages> samples = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            samples.add(TestMessages.graded("ESP32_LL_01", i < 2 ? Grade.REJECT : Grade.A_PLUS)
+                    .at(noon.plus(Duration.ofMinutes(15L * i))));
+            samples.add(TestMessages.graded("ESP32_LS_02", i == 5 ? Grade.UNGRADED : Grade.B)
+                    .lot(i == 6 ? "=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆" : "LOT-1")
+                    .at(noon.plus(Duration.ofMinutes(15L * i))));
+        }
+        // Just outside the period, on either side.
+        samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).at(noon.minusMillis(1)));
+        samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).at(noon.plus(Duration.ofHours(3))));
+        console.store(samples);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+    }
+
+    private static JsonNode made(String body) {
+        HttpResponse<String> answer = console.post("/api/reports", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        String path = answer.headers().firstValue("Location").orElseThrow();
+        await().until(() -> !List.of("queued", "running")
+                .contains(console.json(path).get("state").asString()));
+        JsonNode report = console.json(path);
+        assertThat(report.get("state").asString()).as(report.toString()).isEqualTo("done");
+        return report;
+    }
+
+    private static String ofPeriod(String kind, String more) {
+        return "{\"kind\":\"" + kind + "\",\"from\":\"" + noon + "\",\"to\":\"" + noon.plus(Duration.ofHours(3))
+                + "\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"]" + more + "}";
+    }
+
+    private static byte[] file(JsonNode report, String format) {
+        return console.bytes("/api/reports/" + report.get("id").asLong() + "/file?format=" + format);
+    }
+
+    @Test
+    void allFormatsTellTheSameFigures() throws Exception {
+        JsonNode report = made(ofPeriod("daily", ",\"language\":\"en\""));
+        byte[] pdf = file(report, "pdf");
+        String text = ReportFiles.text(pdf);
+        assertThat(text)
+                .contains("24 livers were measured, by 2 stations.")
+                .contains("91.3% of the graded livers are compliant")
+                .contains("2 livers were rejected.")
+                .contains("1 sample could not be graded.")
+                .contains("The station that rejects most is ESP32_LL_01: 2 rejects, 16.7% of its graded livers.")
+                .contains("Page 1 of 3");
+        Map<String, List<List<String>>> sheets = ReportFiles.sheets(file(report, "xlsx"));
+        assertThat(sheets).containsKeys("Report", "Stations", "Hour by hour", "Rejected livers", "Conditions");
+        List<String> first = sheets.get("Stations").get(1);
+        assertThat(first.get(0)).isEqualTo("ESP32_LL_01");
+        assertThat(first.subList(3, 11)).containsExactly("12", "10", "0", "0", "0", "2", "0", "83.3%");
+        assertThat(sheets.get("Hour by hour")).hasSize(1 + 4);
+        Map<String, List<String>> csv = ReportFiles.csv(file(report, "csv"));
+        assertThat(csv.get("01-Stations.csv").get(1)).startsWith("ESP32_LL_01,,LL,12,10,0,0,0,2,0,83.33333");
+        assertThat(csv.get("03-Rejected livers.csv")).hasSize(1 + 2);
+        assertThat(report.get("rows").asLong())
+                .isEqualTo(csv.entrySet().stream()
+                        .filter(each -> !each.getKey().startsWith("00"))
+                        .mapToLong(each -> each.getValue().size() - 1L)
+                        .sum());
+        ReportFiles.draw(pdf, "small-en");
+        for (JsonNode file : report.get("files")) {
+            byte[] bytes = file(report, file.get("format").asString());
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+                    .isEqualTo(file.get("sha256").asString());
+        }
+    }
+
+    @Test
+    void aPdfHasATitleALanguageAndItsTypeface() throws Exception {
+        JsonNode report = made(ofPeriod("station", ",\"device_ids\":[\"ESP32_LS_02\"]"));
+        try (PDDocument pdf = Loader.loadPDF(file(report, "pdf"))) {
+            assertThat(pdf.getDocumentInformation().getTitle()).startsWith("Rapport de station");
+            assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("fr-FR");
+            for (var font : pdf.getPage(0).getResources().getFontNames()) {
+                var loaded = pdf.getPage(0).getResources().getFont(font);
+                assertThat(loaded.getName()).contains("Roboto");
+                assertThat(loaded.isEmbedded()).isTrue();
+            }
+        }
+        assertThat(ReportFiles.text(file(report, "pdf"))).contains("12 foies ont été mesurés, sur 1 station.");
+        String lot =
+                ReportFiles.sheets(file(report, "xlsx")).get("Mesures").get(7).get(3);
+        assertThat(lot).isEqualTo("=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆");
+        assertThat(ReportFiles.csv(file(report, "csv")).get("03-Mesures.csv").get(7))
+                .contains(";'=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆;");
+        // Roboto has no ducks.
+        assertThat(ReportFiles.text(file(report, "pdf"))).contains("œuvre ≥ 2");
+    }
+
+    @Test
+    void whoAskedIsInTheJournalAndAReportOfItTellsSo() {
+        made("{\"kind\":\"conditions\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"]}");
+        JsonNode journal = made("{\"kind\":\"journal\",\"formats\":[\"xlsx\"],\"language\":\"en\",\"from\":\""
+                + Instant.now().minus(Duration.ofHours(1)) + "\",\"to\":\""
+                + Instant.now().plus(Duration.ofHours(1)) + "\"}");
+        assertThat(journal.get("open").asBoolean()).isTrue();
+        assertThat(ReportFiles.sheets(file(journal, "xlsx")).get("Acts"))
+                .anySatisfy(row -> assertThat(row).contains("makeReport").anyMatch(cell -> cell.startsWith("report ")));
+        assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'makeReport'"))
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aLotHasItsOwnSamplesOfWhateverDay() {
+        JsonNode report =
+                made("{\"kind\":\"lot\",\"lot\":\"LOT-1\",\"language\":\"en\",\"formats\":[\"pdf\",\"csv\"]}");
+        assertThat(ReportFiles.text(file(report, "pdf")))
+                .contains("Lot report – LOT-1")
+                .contains("11 livers were measured, by 1 station.")
+                .contains("100.0% of the graded livers are compliant");
+        assertThat(ReportFiles.csv(file(report, "csv")).get("03-Samples.csv")).hasSize(1 + 11);
+    }
+
+    @Test
+    void aShiftOfSomeHoursIsComparedWithTheSameOneTheDayBefore() {
+        JsonNode report = made(ofPeriod("shift", ",\"language\":\"fr\""));
+        assertThat(ReportFiles.text(file(report, "pdf")))
+                .contains("Rapport de poste")
+                .contains("veille : 0");
+    }
+
+    @Test
+    void capabilityIsToldWithItsInterval() {
+        JsonNode report = made(ofPeriod(
+                "capability", ",\"language\":\"en\",\"limits\":{\"figure\":\"weight\",\"lower\":100,\"upper\":1200}"));
+        assertThat(ReportFiles.text(file(report, "pdf")))
+                .contains("There are too few values for a verdict")
+                .contains("Cpk (centre)")
+                .contains("at 95%:");
+    }
+
+    @Test
+    void aPeriodWithoutSamplesSaysSo() {
+        JsonNode report = made("{\"kind\":\"monthly\",\"day\":\"2019-02-03\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"]}");
+        assertThat(ReportFiles.text(file(report, "pdf")))
+                .contains("Rapport mensuel – février 2019")
+                .contains("Aucun foie n’a été mesuré pendant cette période.");
+        assertThat(ReportFiles.sheets(file(report, "xlsx"))).containsKey("Rapport");
+        assertThat(report.get("newest_sample").isNull()).isTrue();
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedByName() {
+        for (String body : List.of(
+                "{}",
+                "{\"kind\":\"yearly\"}",
+                "{\"kind\":\"station\"}",
+                "{\"kind\":\"lot\"}",
+                "{\"kind\":\"daily\",\"lot\":\"A\"}",
+                "{\"kind\":\"daily\",\"from\":\"2026-01-01T00:00:00Z\"}",
+                "{\"kind\":\"daily\",\"from\":\"2026-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"}",
+                "{\"kind\":\"daily\",\"from\":\"2020-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"}",
+                "{\"kind\":\"daily\",\"day\":\"+999999999-12-31\"}",
+                "{\"kind\":\"daily\",\"formats\":[]}",
+                "{\"kind\":\"capability\",\"limits\":{\"figure\":\"weight\",\"lower\":5,\"upper\":5}}",
+                "{\"kind\":\"shift\"}")) {
+            assertThat(console.post("/api/reports", body).statusCode()).as(body).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatAKilledConsoleHadBegunIsMadeAfterTheNextStartOnce() throws Exception {
+        ConnectionInfo database = TestDatabase.freshInfo();
+        Path data = Files.createTempDirectory("gaveurs-killed-");
+        try (TestConsole first =
+                TestConsole.with().database(database).folder(data).start()) {
+            first.keepFolder();
+        }
+        String name = Files.readString(data.resolve("console-id")).strip();
+        Files.createDirectories(data.resolve("report-files"));
+        Files.writeString(data.resolve("report-files/daily-2026-01-01-fr-1-0.pdf.part"), "half of it");
+        try (TestConsole next =
+                TestConsole.with().database(database).folder(data).start()) {
+            next.jdbi()
+                    .useHandle(handle -> handle.execute("INSERT INTO report_runs (kind, language, formats, period_from,"
+                            + " period_to, zone, state, console, heard_at, attempts) SELECT 'daily', 'fr', '{pdf,csv}',"
+                            + " '2026-01-01', '2026-01-02', 'Europe/Paris', 'running', console, heard, attempts FROM (VALUES"
+                            + " ('" + name + "', now(), 1), ('another', now() - interval '5 minutes', 1),"
+                            + " ('another', now() - interval '5 minutes', 3), ('another', now(), 1)) AS v(console, heard,"
+                            + " attempts)"));
+            next.keepFolder();
+        }
+        try (TestConsole again =
+                TestConsole.with().database(database).folder(data).start()) {
+            await().until(() -> again.count("SELECT count(*) FROM report_runs WHERE state = 'done'") == 2);
+            assertThat(again.count("SELECT count(*) FROM report_runs WHERE state = 'failed' AND attempts = 3"))
+                    .isEqualTo(1);
+            assertThat(again.count("SELECT count(*) FROM report_runs WHERE state = 'running'"))
+                    .as("another console is at it")
+                    .isEqualTo(1);
+            try (var files = Files.list(data.resolve("report-files"))) {
+                assertThat(files.map(file -> file.getFileName().toString()).toList())
+                        .hasSize(8)
+                        .noneMatch(file -> file.endsWith(".part"));
+            }
+        }
+    }
+
+    @Test
+    void theOldestGiveWayWhereTheirFilesTakeTooMuch() throws Exception {
+        ReportPlan small = new ReportPlan("Hall", Path.of("no-such-logo.png"), Duration.ofDays(400), 0, null);
+        try (TestConsole full = TestConsole.with().reports(small).start()) {
+            for (int i = 0; i < 3; i++) {
+                full.post("/api/reports", "{\"kind\":\"daily\"}");
+            }
+            await().until(() -> full.count("SELECT count(*) FROM report_runs") == 1
+                    && full.count("SELECT count(*) FROM report_files") == 1);
+            assertThat(full.json("/api/reports").get("items").get(0).get("id").asLong())
+                    .isEqualTo(3);
+            await().untilAsserted(() -> {
+                try (var files = Files.list(full.folder().resolve("report-files"))) {
+                    assertThat(files.count()).isEqualTo(2);
+                }
+            });
+        }
+    }
+
+    @Test
+    void whatTheDiskDoesNotTakeIsAFailureThatSaysSoAndLeavesNothing() throws Exception {
+        Path data = Files.createTempDirectory("gaveurs-full-");
+        Files.createFile(data.resolve("report-files"));
+        try (TestConsole full = TestConsole.with().folder(data).start()) {
+            full.post("/api/reports", "{\"kind\":\"daily\"}");
+            await().until(() ->
+                    full.json("/api/reports/1").get("state").asString().equals("failed"));
+            assertThat(full.json("/api/reports/1").get("error").asString()).contains("report-files exists already");
+            assertThat(full.get("/api/reports/1/file").statusCode()).isEqualTo(409);
+        }
+    }
+
+    /** Who calls from this machine is an administrator: only the rule itself can be asked. */
+    @Test
+    void whoMayNotReadTheJournalGetsNoReportOfIt() {
+        assertThatThrownBy(() -> ReportRoutes.allow(Role.OPERATOR, ReportKind.JOURNAL))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("administrators");
+        ReportRoutes.allow(Role.ADMIN, ReportKind.JOURNAL);
+        ReportRoutes.allow(Role.VIEWER, ReportKind.DAILY);
+    }
+
+    @Test
+    void aDeletedReportLeavesNoFile() {
+        JsonNode report = made(ofPeriod("daily", ""));
+        String path = "/api/reports/" + report.get("id").asLong();
+        assertThat(console.send("DELETE", path, null).statusCode()).isEqualTo(204);
+        assertThat(console.get(path).statusCode()).isEqualTo(404);
+        await().untilAsserted(() -> {
+            for (JsonNode file : report.get("files")) {
+                assertThat(console.folder()
+                                .resolve("report-files")
+                                .resolve(file.get("file_name").asString()))
+                        .doesNotExist();
+            }
+        });
+        assertThat(console.get("/api/reports/999999/file").statusCode()).isEqualTo(404);
+        assertThat(Json.MAPPER
+                        .readTree(console.get("/api/reports").body())
+                        .get("items")
+                        .isArray())
+                .isTrue();
+    }
+}

@@ -1,0 +1,196 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
+import fr.gaveurs.console.backend.platform.settings.MailPlan;
+import fr.gaveurs.console.backend.platform.settings.MailPlan.Security;
+import fr.gaveurs.console.backend.platform.settings.ReportPlan;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Reports that come by themselves, over restarts of a running console, into a folder and to a real mail server. */
+class ScheduledReportsTest {
+    private static final Pace FAST =
+            new Pace(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(1));
+
+    @TempDir
+    Path folder;
+
+    private static ReportPlan plan(int port) {
+        return new ReportPlan(
+                "Conserverie Barthélemy",
+                null,
+                Duration.ofDays(400),
+                100,
+                new MailPlan("127.0.0.1", port, Security.NONE, null, null, "console@example.fr"));
+    }
+
+    private static JsonNode schedule(TestConsole console) {
+        return console.json("/api/reports/scheduled").get("items").get(0);
+    }
+
+    @Test
+    void whatFellDueWhileNoConsoleRanIsMadeAtTheNextStartCopiedAndMailed() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        ConnectionInfo database = TestDatabase.freshInfo();
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path shared = folder.resolve("réseau");
+        try {
+            int port = mail.getSmtp().getPort();
+            try (TestConsole console = TestConsole.with()
+                    .database(database)
+                    .folder(data)
+                    .jobs(FAST)
+                    .reports(plan(port))
+                    .start()) {
+                console.keepFolder();
+                console.store(TestMessages.graded("ESP32_LL_01", Grade.A)
+                        .at(Instant.now().minus(Duration.ofHours(1))));
+                HttpResponse<String> made = console.post(
+                        "/api/reports/scheduled",
+                        "{\"name\":\"Matin\",\"cadence\":\"daily\",\"at\":\"05:00\",\"formats\":[\"pdf\",\"xlsx\"],"
+                                + "\"folder\":\"" + shared + "\",\"recipients\":[\"chef@\"]}");
+                assertThat(made.statusCode()).as(made.body()).isEqualTo(400);
+                made = console.post(
+                        "/api/reports/scheduled",
+                        "{\"name\":\"Matin\",\"cadence\":\"daily\",\"at\":\"05:00\",\"formats\":[\"pdf\",\"xlsx\"],"
+                                + "\"folder\":\"" + shared + "\",\"recipients\":[\"chef@example.fr\"]}");
+                assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+                assertThat(schedule(console).get("next").isNull()).isFalse();
+            }
+            // The console was off for twenty days.
+            try (TestConsole console = TestConsole.with()
+                    .database(database)
+                    .folder(data)
+                    .reports(plan(port))
+                    .start()) {
+                console.keepFolder();
+                console.jdbi()
+                        .useHandle(handle ->
+                                handle.execute("UPDATE report_schedules SET done_until = now() - interval '20 days'"));
+                // Looked for at once, and not in a minute.
+                console.jdbi()
+                        .useHandle(
+                                handle -> handle.execute(
+                                        "UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'report schedules'"));
+            }
+            try (TestConsole console = TestConsole.with()
+                    .database(database)
+                    .folder(data)
+                    .jobs(FAST)
+                    .reports(plan(port))
+                    .start()) {
+                console.keepFolder();
+                await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE state = 'done'") >= 13);
+                assertThat(console.count("SELECT count(*) FROM report_runs WHERE state = 'skipped'"))
+                        .isBetween(5L, 7L);
+                assertThat(console.count("SELECT count(*) FROM report_runs WHERE state = 'done' AND NOT late"))
+                        .isLessThanOrEqualTo(1);
+                assertThat(console.count("SELECT count(*) - count(DISTINCT occurrence) FROM report_runs"))
+                        .isZero();
+                // The network's folder is away, and nothing is made in its place.
+                await().until(() ->
+                        schedule(console).get("trouble").asString("").contains("réseau"));
+                assertThat(shared).doesNotExist();
+                Files.createDirectory(shared);
+                console.jdbi().useHandle(handle -> handle.execute("UPDATE report_deliveries SET next_try = now()"));
+                long reports = console.count("SELECT count(*) FROM report_runs WHERE state = 'done'");
+                await().until(() -> mail.getReceivedMessages().length == reports
+                        && console.count("SELECT count(*) FROM report_deliveries WHERE state <> 'done'") == 0);
+                try (var files = Files.list(shared)) {
+                    assertThat(files.count()).isEqualTo(4 * reports);
+                }
+                MimeMessage first = mail.getReceivedMessages()[0];
+                assertThat(first.getSubject()).startsWith("Rapport journalier – ");
+                MimeMultipart parts = (MimeMultipart) first.getContent();
+                assertThat(parts.getCount()).isEqualTo(3);
+                byte[] pdf = parts.getBodyPart(1).getInputStream().readAllBytes();
+                assertThat(ReportFiles.text(pdf))
+                        .contains("Conserverie Barthélemy")
+                        .contains("En retard : le PC était éteint");
+                assertThat(console.component("reports").get("status").asString())
+                        .isNotBlank();
+            }
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void aScheduleIsChangedTriedAndDeletedAndWhatTheServerRefusesIsSaid() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        mail.setUser("console", "secret");
+        mail.getUserManager().setAuthRequired(true);
+        ReportPlan wrong = new ReportPlan(
+                null,
+                null,
+                Duration.ofDays(400),
+                100,
+                new MailPlan(
+                        "127.0.0.1",
+                        mail.getSmtp().getPort(),
+                        Security.NONE,
+                        "console",
+                        "a wrong one",
+                        "console@example.fr"));
+        try (TestConsole console = TestConsole.with().reports(wrong).start()) {
+            assertThat(console.post("/api/reports/scheduled", "{\"name\":\"x\",\"cadence\":\"shift\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(console.post(
+                                    "/api/reports/scheduled",
+                                    "{\"name\":\"x\",\"cadence\":\"daily\",\"folder\":\"relative/one\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+            console.post(
+                    "/api/reports/scheduled",
+                    "{\"name\":\"Équipe\",\"cadence\":\"shift\",\"shift_start\":\"06:00\",\"shift_end\":\"14:00\","
+                            + "\"recipients\":[\"chef@example.fr\"]}");
+            long id = schedule(console).get("id").asLong();
+            HttpResponse<String> run = console.send("POST", "/api/reports/scheduled/" + id + "/run", null);
+            assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
+            await().until(() -> schedule(console).get("trouble").asString("").contains("the user or the password"));
+            assertThat(schedule(console).get("last").get("state").asString()).isEqualTo("done");
+            byte[] off = "{\"enabled\":false,\"version\":1}".getBytes(StandardCharsets.UTF_8);
+            String path = "/api/reports/scheduled/" + id;
+            assertThat(console.send("PATCH", path, off, "Content-Type", "application/json")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(schedule(console).get("next").isNull()).isTrue();
+            assertThat(console.send("PATCH", path, off, "Content-Type", "application/json")
+                            .statusCode())
+                    .as("somebody else changed it")
+                    .isEqualTo(409);
+            assertThat(console.send("DELETE", path, null).statusCode()).isEqualTo(204);
+            assertThat(console.count("SELECT count(*) FROM report_runs")).isEqualTo(1);
+            assertThat(console.count("SELECT count(*) FROM audit_log WHERE object_kind = 'report_schedule'"))
+                    .isEqualTo(4);
+            assertThat(List.of(
+                            console.json("/api/reports/scheduled").get("items").size()))
+                    .containsExactly(0);
+        } finally {
+            mail.stop();
+        }
+    }
+}

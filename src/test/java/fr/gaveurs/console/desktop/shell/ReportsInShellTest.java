@@ -1,0 +1,140 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.Pictures;
+import fr.gaveurs.console.desktop.kit.pump.UiMeter;
+import fr.gaveurs.console.desktop.screens.Screens;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The screen of reports, from the choice of a report to its file, with a real console. */
+class ReportsInShellTest {
+    private static TestConsole console;
+
+    @TempDir
+    Path folder;
+
+    private final OpenWindow.SlowClosing closing = new OpenWindow.SlowClosing();
+
+    @BeforeAll
+    static void start() throws Exception {
+        Fx.start();
+        console = TestConsole.start();
+        console.store(TestMessages.graded("ESP32_LL_01", Grade.A));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+    }
+
+    private static Node find(ConsoleWindow window, String selector) {
+        return window.frame().stage().getScene().getRoot().lookup(selector);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ListView<Report> list(ConsoleWindow window) {
+        return (ListView<Report>) find(window, "#reportsList");
+    }
+
+    private ConsoleWindow open() throws Exception {
+        ConsoleWindow window = ConsoleWindow.open(
+                new Launch("0.1.0", folder.resolve("window.json"), null, closing, null, null, null, UiMeter.NONE));
+        window.ready(
+                new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
+        await().until(() -> Fx.call(() -> window.frame().workbench() != null));
+        Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.REPORTS));
+        await().until(() -> Fx.call(() -> find(window, "#reportsMake") != null));
+        return window;
+    }
+
+    private void close(ConsoleWindow window) {
+        closing.done.complete(null);
+        window.close();
+        window.closed().join();
+    }
+
+    @Test
+    void aScheduleIsMadeTriedStoppedAndDeleted() throws Exception {
+        ConsoleWindow window = open();
+        try {
+            Fx.run(() ->
+                    ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(1));
+            await().until(() -> Fx.call(() -> find(window, "#scheduleCreate") != null));
+            Fx.run(() -> {
+                ((TextField) find(window, "#scheduleName")).setText("Rapport du matin");
+                ((Button) find(window, "#scheduleCreate")).fire();
+            });
+            await().until(() -> Fx.call(() -> ((ListView<?>) find(window, "#scheduleList"))
+                            .getItems()
+                            .size())
+                    == 1);
+            Fx.run(() -> ((ListView<?>) find(window, "#scheduleList"))
+                    .getSelectionModel()
+                    .select(0));
+            await().until(() -> Fx.call(() -> find(window, "#scheduleRun") != null));
+            Fx.run(() -> ((Button) find(window, "#scheduleRun")).fire());
+            await().until(() -> console.count(
+                            "SELECT count(*) FROM report_runs WHERE schedule_id IS NOT NULL" + " AND state = 'done'")
+                    == 1);
+            assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports-schedules"))
+                    .isEmpty();
+            Fx.run(() -> ((Button) find(window, "#scheduleSwitch")).fire());
+            await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE NOT enabled") == 1);
+            Fx.run(() -> ((Button) find(window, "#scheduleDelete")).fire());
+            await().until(() -> console.count("SELECT count(*) FROM report_schedules") == 0);
+        } finally {
+            close(window);
+        }
+    }
+
+    @Test
+    void aReportIsMadeShownAndDeleted() throws Exception {
+        console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs"));
+        ConsoleWindow window = open();
+        try {
+            Fx.run(() -> {
+                find(window, "#reportsMake").getParent().lookupAll(".check-box").forEach(box -> ((CheckBox) box)
+                        .setSelected(true));
+                ((Button) find(window, "#reportsMake")).fire();
+            });
+            await().until(() -> Fx.call(() -> list(window).getItems().size() == 1
+                    && list(window).getItems().getFirst().state() == ReportState.DONE));
+            Report report = Fx.call(() -> list(window).getItems().getFirst());
+            assertThat(report.files()).hasSize(3);
+            assertThat(report.files().getFirst().format()).isEqualTo(ReportFormat.PDF);
+            Fx.run(() -> list(window).getSelectionModel().select(0));
+            await().until(() -> Fx.call(() -> find(window, "#reportsSave") != null));
+            assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports"))
+                    .isEmpty();
+            Fx.run(() -> ((Button) find(window, "#reportsDelete")).fire());
+            await().until(() -> Fx.call(() -> list(window).getItems().isEmpty()));
+            assertThat(console.count(
+                            "SELECT count(*) FROM audit_log WHERE route = 'deleteReport' AND actor_kind = 'window'"))
+                    .isEqualTo(1);
+        } finally {
+            close(window);
+        }
+    }
+}
