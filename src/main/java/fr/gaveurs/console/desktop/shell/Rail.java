@@ -25,12 +25,14 @@ final class Rail {
     private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
     private static final PseudoClass DENSE = PseudoClass.getPseudoClass("dense");
     private static final PseudoClass ICONS = PseudoClass.getPseudoClass("icons");
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     /** How much room the entries take, from most to least. */
     private enum Form {
         ROOMY,
         DENSE,
-        ICONS
+        ICONS,
+        TIGHT
     }
 
     private final Roomy scroll;
@@ -71,7 +73,8 @@ final class Rail {
     private void form(Form form) {
         for (Node node : List.of(scroll, box)) {
             node.pseudoClassStateChanged(DENSE, form != Form.ROOMY);
-            node.pseudoClassStateChanged(ICONS, form == Form.ICONS);
+            node.pseudoClassStateChanged(ICONS, form == Form.ICONS || form == Form.TIGHT);
+            node.pseudoClassStateChanged(TIGHT, form == Form.TIGHT);
         }
     }
 
