@@ -56,7 +56,7 @@ final class Frame implements Reporting.Window {
         this.pump = new Pump(launch.meter());
         layers.getStyleClass().add("layers");
         this.reporting = new Reporting(launch, this, layers, this::openBug);
-        pump.onFault(fault -> reporting.desk().caught("window", fault));
+        pump.onFault(fault -> reporting.controller().caught("window", fault));
         Scene scene = new Scene(layers);
         this.theme = new ThemeControl(scene);
         this.end = new WindowEnd(launch, stage, theme, pump, memory, reporting);
@@ -136,7 +136,7 @@ final class Frame implements Reporting.Window {
     }
 
     void uncaught(Thread thread, Throwable error) {
-        reporting.desk().uncaught(thread, error);
+        reporting.controller().uncaught(thread, error);
     }
 
     void starting(String part) {
@@ -158,7 +158,7 @@ final class Frame implements Reporting.Window {
         }
         connection = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
         build(connection, Workbench.Place.FIRST);
-        reporting.desk().connect(connection.api());
+        reporting.controller().connect(connection.api());
         if (!typeface && workbench != null) {
             workbench.shell().warn(messages.get("window.no_typeface", System.getProperty("java.io.tmpdir", "")));
         }
@@ -169,7 +169,7 @@ final class Frame implements Reporting.Window {
     }
 
     void failed(StartFailure why) {
-        reporting.desk().dismiss();
+        reporting.controller().dismiss();
         FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
         failure = pane;
         layers.getChildren().setAll(pane.node());
@@ -220,7 +220,7 @@ final class Frame implements Reporting.Window {
         leaving.hide();
         help.hide();
         PopOvers.hideAll(stage);
-        reporting.desk().dismiss();
+        reporting.controller().dismiss();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
         disconnect();
@@ -237,13 +237,13 @@ final class Frame implements Reporting.Window {
     }
 
     private void build(Workbench.Connection over, Workbench.Place place) {
-        reporting.desk().dismiss();
+        reporting.controller().dismiss();
         Workbench next = new Workbench(
                 over,
                 messages,
                 theme.appearance(),
                 this::showHelp,
-                reporting.desk()::open,
+                reporting.controller()::open,
                 !Boolean.FALSE.equals(settings().sortByName()),
                 byName -> save(settings().withSortByName(byName)),
                 memory,

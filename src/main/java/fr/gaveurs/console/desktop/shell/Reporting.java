@@ -13,7 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/** The desk of bug reports in this window: what it covers, tells and knows of the screen. FX thread only. */
+/** Bug reports in this window: what it covers, tells and knows of the screen. FX thread only. */
 final class Reporting implements BugReportController.Host {
     /** What the frame has of it. */
     interface Window {
@@ -29,18 +29,18 @@ final class Reporting implements BugReportController.Host {
     private final Window window;
     private final StackPane layers;
     private final LongConsumer openBug;
-    private final BugReportController desk;
+    private final BugReportController controller;
     private @Nullable Node covering;
 
     Reporting(Launch launch, Window window, StackPane layers, LongConsumer openBug) {
         this.window = window;
         this.layers = layers;
         this.openBug = openBug;
-        this.desk = new BugReportController(launch.settings().resolveSibling("reports"), launch.version(), this);
+        this.controller = new BugReportController(launch.settings().resolveSibling("reports"), launch.version(), this);
     }
 
-    BugReportController desk() {
-        return desk;
+    BugReportController controller() {
+        return controller;
     }
 
     /** True where the key was meant for a report. */
@@ -48,10 +48,10 @@ final class Reporting implements BugReportController.Host {
         boolean wanted = event.getCode() == KeyCode.F9
                 || (event.getCode() == KeyCode.B && event.isShortcutDown() && event.isShiftDown());
         if (wanted && window.workbench() != null) {
-            desk.open();
+            controller.open();
             return true;
         }
-        return event.getCode() == KeyCode.ESCAPE && isOnTop() && desk.escape();
+        return event.getCode() == KeyCode.ESCAPE && isOnTop() && controller.escape();
     }
 
     /** Whether nothing lies over what it covers the screen with, such as the list of keys. */

@@ -60,7 +60,8 @@ final class WindowEnd {
         stage.hide();
         theme.close();
         pump.close();
-        var unused = CompletableFuture.allOf(memory.saved(), reporting.desk().close())
+        var unused = CompletableFuture.allOf(
+                        memory.saved(), reporting.controller().close())
                 .whenComplete((done, failure) -> closed.complete(null));
     }
 }

@@ -135,7 +135,7 @@ class ReachTest {
             check(open, "log of a report");
             open.press(KeyCode.ESCAPE);
             open.press(KeyCode.ESCAPE);
-            Fx.run(() -> open.window.frame().reporting().desk().dismiss());
+            Fx.run(() -> open.window.frame().reporting().controller().dismiss());
             open.window.frame().pump().post(() -> {
                 throw new IllegalStateException("a fault of a screen");
             });

@@ -59,12 +59,12 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
 
     /** @param me who moves cards; null where the backend shall take the token's name */
     BoardViewModel(
-            BugRequests desk,
+            BugRequests requests,
             Messages messages,
             BugFilter filter,
             Supplier<@Nullable String> me,
             Consumer<String> notice) {
-        super(desk, messages, filter.withStatus(null));
+        super(requests, messages, filter.withStatus(null));
         this.me = me;
         this.notice = notice;
         List<Column> all = new ArrayList<>();
@@ -87,7 +87,7 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
 
     @Override
     CompletableFuture<Bugs.Board> question(BugFilter filter) {
-        return desk().source().board(filter.query(null, CARDS));
+        return requests().source().board(filter.query(null, CARDS));
     }
 
     @Override
@@ -128,8 +128,9 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
         }
         put(bug.withStatus(to));
         BugInput.BugPatch patch = BugField.patch(bug.version(), me.get(), Map.of(BugField.STATUS, to.key()));
-        desk().ask(
-                        desk().source().change(bug.id(), patch),
+        requests()
+                .ask(
+                        requests().source().change(bug.id(), patch),
                         changed -> {
                             moving.remove(bug.id());
                             put(changed.summary());
@@ -144,8 +145,9 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
             notice.accept(messages().get("bugs.move.failed", "#" + bug.id(), problem.getMessage()));
             return;
         }
-        desk().ask(
-                        desk().source().bug(bug.id()),
+        requests()
+                .ask(
+                        requests().source().bug(bug.id()),
                         fresh -> {
                             put(fresh.summary());
                             notice.accept(messages().get("bugs.move.changed", "#" + bug.id(), who(fresh.summary())));

@@ -32,7 +32,7 @@ final class BugDetailViewModel {
     /** What others changed below somebody's edits: who, the fields, and the bug as it is now. */
     record Conflict(String who, List<BugField> fields, Bug theirs) {}
 
-    private final BugRequests desk;
+    private final BugRequests requests;
     private final Messages messages;
     private final BugDrafts drafts;
     private final Supplier<@Nullable String> me;
@@ -50,8 +50,8 @@ final class BugDetailViewModel {
     private boolean again;
 
     /** @param me who edits; null where the backend shall take the token's name */
-    BugDetailViewModel(BugRequests desk, Messages messages, BugDrafts drafts, Supplier<@Nullable String> me) {
-        this.desk = desk;
+    BugDetailViewModel(BugRequests requests, Messages messages, BugDrafts drafts, Supplier<@Nullable String> me) {
+        this.requests = requests;
         this.messages = messages;
         this.drafts = drafts;
         this.me = me;
@@ -158,8 +158,8 @@ final class BugDetailViewModel {
         }
         fetching = true;
         int mine = opening;
-        desk.ask(
-                desk.source().bug(id),
+        requests.ask(
+                requests.source().bug(id),
                 fresh -> {
                     if (mine == opening) {
                         fetched();
@@ -279,8 +279,8 @@ final class BugDetailViewModel {
         busy.set(true);
         clearProblems();
         int mine = opening;
-        desk.ask(
-                desk.source().change(id, BugField.patch(now.summary().version(), me.get(), sent)),
+        requests.ask(
+                requests.source().change(id, BugField.patch(now.summary().version(), me.get(), sent)),
                 saved -> {
                     if (mine == opening) {
                         busy.set(false);
@@ -322,8 +322,8 @@ final class BugDetailViewModel {
         busy.set(true);
         comment.problem.set("");
         int mine = opening;
-        desk.ask(
-                desk.source().comment(id, comment.toSend(me.get())),
+        requests.ask(
+                requests.source().comment(id, comment.toSend(me.get())),
                 commented -> {
                     if (mine == opening) {
                         busy.set(false);

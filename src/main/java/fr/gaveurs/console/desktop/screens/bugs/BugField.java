@@ -8,7 +8,6 @@ import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,14 +59,6 @@ enum BugField {
     /** Its name on the wire. */
     String key() {
         return key;
-    }
-
-    /** The field of that name on the wire; null where it is none of these. */
-    static @Nullable BugField of(String key) {
-        return Arrays.stream(values())
-                .filter(field -> field.key.equals(key))
-                .findFirst()
-                .orElse(null);
     }
 
     String read(Bugs.Bug bug) {

@@ -42,8 +42,8 @@ final class BugListViewModel extends FilteredModel<Bugs.BugPage> {
     private @Nullable String cursor;
     private boolean loadingMore;
 
-    BugListViewModel(BugRequests desk, Messages messages, BugFilter filter) {
-        super(desk, messages, filter);
+    BugListViewModel(BugRequests requests, Messages messages, BugFilter filter) {
+        super(requests, messages, filter);
     }
 
     /** In the order asked for; grows as {@link #more} is called. */
@@ -67,7 +67,7 @@ final class BugListViewModel extends FilteredModel<Bugs.BugPage> {
 
     @Override
     CompletableFuture<Bugs.BugPage> question(BugFilter filter) {
-        return desk().source().list(filter.query(null, PAGE));
+        return requests().source().list(filter.query(null, PAGE));
     }
 
     @Override
@@ -81,7 +81,7 @@ final class BugListViewModel extends FilteredModel<Bugs.BugPage> {
             return;
         }
         loadingMore = true;
-        ask(desk().source().list(filter().query(cursor, PAGE)), this::append, this::forget);
+        ask(requests().source().list(filter().query(cursor, PAGE)), this::append, this::forget);
     }
 
     @Override
@@ -104,7 +104,7 @@ final class BugListViewModel extends FilteredModel<Bugs.BugPage> {
     /** "No bug fits" and "there is no bug yet" ask for different things of the person. */
     private void lookWhetherThereAreAny() {
         ask(
-                desk().source().list(BugFilter.ALL.query(null, 1)),
+                requests().source().list(BugFilter.ALL.query(null, 1)),
                 page -> phase.set(page.items().isEmpty() ? Phase.NOTHING_YET : Phase.NO_MATCH),
                 () -> phase.set(Phase.NO_MATCH));
     }

@@ -49,7 +49,6 @@ public final class BugsController {
     private final FilterPane filter;
     private Page page = Page.LIST;
     private @Nullable Segments<Page> segments;
-    private boolean detail;
 
     @FXML
     private StackPane layers;
@@ -116,13 +115,8 @@ public final class BugsController {
         if (shown) {
             join(layers, node);
         }
-        detail = shown;
         node.setVisible(shown);
         main.setVisible(!shown);
-    }
-
-    boolean detail() {
-        return detail;
     }
 
     Page page() {

@@ -53,14 +53,14 @@ public final class BugsScreen implements Screen {
     public BugsScreen(BugsContext context) {
         this.context = context;
         palette = new ReadOnlyObjectWrapper<>(context.appearance().palette().get());
-        BugRequests desk = new BugRequests(
+        BugRequests requests = new BugRequests(
                 BugSource.of(context.api().bugs()), context.pump()::post, context.pump()::later, this::now);
         BugText text = new BugText(context.messages(), this::now);
-        detail = new BugDetailViewModel(desk, context.messages(), context.drafts(), context.actor()::named);
+        detail = new BugDetailViewModel(requests, context.messages(), context.drafts(), context.actor()::named);
         filters = new FilterPane(context.messages(), context.memory(), this::filtered);
         pages = new BugPages(
                 context,
-                desk,
+                requests,
                 text,
                 palette.getReadOnlyProperty(),
                 this::open,

@@ -28,7 +28,7 @@ final class BurndownChart extends DrawingRegion {
     private Burndown data = new Burndown(java.util.List.of());
 
     /** Where things lie, px. */
-    private record Place(double left, double right, double top, double lineBottom, double middle, double half) {
+    private record Layout(double left, double right, double top, double lineBottom, double middle, double half) {
         double width() {
             return right - left;
         }
@@ -90,7 +90,7 @@ final class BurndownChart extends DrawingRegion {
         double bottom = frame.height() - 1.6 * em;
         double lineBottom = Math.rint(bottom * LINE_SHARE);
         double half = (bottom - lineBottom - 1.4 * em) / 2;
-        Place place = new Place(3 * em, frame.width(), em * 0.6, lineBottom, bottom - half, half);
+        Layout place = new Layout(3 * em, frame.width(), em * 0.6, lineBottom, bottom - half, half);
         Ticks ticks = Ticks.covering(0, Math.max(1.0, (double) data.mostUnresolved()), 4);
         grid(frame, place, ticks);
         bars(frame, place);
@@ -98,7 +98,7 @@ final class BurndownChart extends DrawingRegion {
         dates(frame, place);
     }
 
-    private void grid(Frame frame, Place place, Ticks ticks) {
+    private void grid(Frame frame, Layout place, Ticks ticks) {
         GraphicsContext g = frame.g();
         Palette colors = palette.get();
         g.setLineWidth(1);
@@ -126,7 +126,7 @@ final class BurndownChart extends DrawingRegion {
         }
     }
 
-    private void bars(Frame frame, Place place) {
+    private void bars(Frame frame, Layout place) {
         GraphicsContext g = frame.g();
         Palette colors = palette.get();
         int days = data.days().size();
@@ -157,7 +157,7 @@ final class BurndownChart extends DrawingRegion {
         return bugs == 0 ? 0 : Math.max(2, Math.rint(bugs / most * room));
     }
 
-    private void line(Frame frame, Place place, Ticks ticks) {
+    private void line(Frame frame, Layout place, Ticks ticks) {
         GraphicsContext g = frame.g();
         g.setStroke(palette.get().get(Tone.INK));
         g.setLineWidth(Math.max(1.5, frame.em() / 8));
@@ -181,7 +181,7 @@ final class BurndownChart extends DrawingRegion {
         g.fillOval(x - dot, y - dot, 2 * dot, 2 * dot);
     }
 
-    private void dates(Frame frame, Place place) {
+    private void dates(Frame frame, Layout place) {
         GraphicsContext g = frame.g();
         g.setFill(palette.get().get(Tone.MUTED));
         g.setFont(frame.font(0.86));

@@ -17,7 +17,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 abstract class FilteredModel<A> {
     private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(2);
 
-    private final BugRequests desk;
+    private final BugRequests requests;
     private final Messages messages;
     private final Gather soon;
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
@@ -25,11 +25,11 @@ abstract class FilteredModel<A> {
     private int round;
     private boolean shown;
 
-    FilteredModel(BugRequests desk, Messages messages, BugFilter filter) {
-        this.desk = desk;
+    FilteredModel(BugRequests requests, Messages messages, BugFilter filter) {
+        this.requests = requests;
         this.messages = messages;
         this.filter = filter;
-        this.soon = new Gather(desk, BETWEEN_RELOADS, this::reload);
+        this.soon = new Gather(requests, BETWEEN_RELOADS, this::reload);
     }
 
     /** The question. */
@@ -43,8 +43,8 @@ abstract class FilteredModel<A> {
     /** What was asked before counts no longer. */
     void forget() {}
 
-    final BugRequests desk() {
-        return desk;
+    final BugRequests requests() {
+        return requests;
     }
 
     final Messages messages() {
@@ -98,7 +98,7 @@ abstract class FilteredModel<A> {
     /** A question that the next {@link #reload} makes void. */
     final <T> void ask(CompletableFuture<T> question, Consumer<T> good, Runnable bad) {
         int mine = round;
-        desk.ask(
+        requests.ask(
                 question,
                 answer -> {
                     if (mine == round) {

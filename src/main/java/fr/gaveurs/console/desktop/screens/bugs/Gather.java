@@ -5,15 +5,15 @@ import javafx.util.Subscription;
 
 /** Runs a task some time after it was asked for, once however often that was. For the FX thread alone. */
 final class Gather {
-    private final BugRequests desk;
+    private final BugRequests requests;
     private final Duration pause;
     private final Runnable task;
     private Subscription waiting = Subscription.EMPTY;
     private boolean asked;
     private int round;
 
-    Gather(BugRequests desk, Duration pause, Runnable task) {
-        this.desk = desk;
+    Gather(BugRequests requests, Duration pause, Runnable task) {
+        this.requests = requests;
         this.pause = pause;
         this.task = task;
     }
@@ -24,7 +24,7 @@ final class Gather {
         }
         asked = true;
         int mine = ++round;
-        waiting = desk.later().apply(pause, () -> desk.fx().execute(() -> {
+        waiting = requests.later().apply(pause, () -> requests.fx().execute(() -> {
             if (asked && mine == round) {
                 asked = false;
                 task.run();

@@ -35,7 +35,7 @@ final class OverviewViewModel {
     record Bar(
             String name, long value, String text, @Nullable Severity severity) {}
 
-    private final BugRequests desk;
+    private final BugRequests requests;
     private final Messages messages;
     private final Gather look;
     private final ReadOnlyObjectWrapper<BugStatistics.@Nullable BugFigures> figures = new ReadOnlyObjectWrapper<>();
@@ -45,10 +45,10 @@ final class OverviewViewModel {
     private int round;
     private boolean shown;
 
-    OverviewViewModel(BugRequests desk, Messages messages) {
-        this.desk = desk;
+    OverviewViewModel(BugRequests requests, Messages messages) {
+        this.requests = requests;
         this.messages = messages;
-        this.look = new Gather(desk, BETWEEN_LOOKS, this::reload);
+        this.look = new Gather(requests, BETWEEN_LOOKS, this::reload);
     }
 
     /** Null until the first answer. */
@@ -99,8 +99,8 @@ final class OverviewViewModel {
     private void reload() {
         look.stop();
         int mine = ++round;
-        desk.ask(
-                desk.source().figures(),
+        requests.ask(
+                requests.source().figures(),
                 now -> {
                     if (mine == round) {
                         failure.set("");
@@ -112,8 +112,8 @@ final class OverviewViewModel {
                         failure.set(messages.get("bugs.list.failed", problem.getMessage()));
                     }
                 });
-        desk.ask(
-                desk.source().trends(span.get()),
+        requests.ask(
+                requests.source().trends(span.get()),
                 now -> {
                     if (mine == round) {
                         days.set(now);

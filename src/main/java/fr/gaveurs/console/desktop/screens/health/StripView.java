@@ -69,10 +69,6 @@ final class StripView extends DrawingRegion {
         }
     }
 
-    Strip shown() {
-        return strip;
-    }
-
     @Override
     protected void draw(Frame frame) {
         GraphicsContext g = frame.g();

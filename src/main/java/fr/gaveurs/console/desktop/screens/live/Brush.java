@@ -40,13 +40,6 @@ final class Brush {
         g.fillText(text, x, baseline);
     }
 
-    void center(String text, Font font, Color color, double x, double baseline) {
-        g.setTextAlign(TextAlignment.CENTER);
-        g.setFont(font);
-        g.setFill(color);
-        g.fillText(text, x, baseline);
-    }
-
     /** An icon of {@code size} px, standing on the baseline as capitals do. */
     void icon(Ikon icon, double size, Color color, double x, double baseline) {
         left(Glyphs.text(icon), Glyphs.font(icon, size), color, x, baseline);

@@ -73,7 +73,7 @@ final class RatioBullet extends DrawingRegion {
             double top,
             double height,
             double now) {
-        boolean outside = scale.place(now).outside();
+        boolean outside = scale.assess(now).outside();
         Color color = look.color(outside ? Tone.WARNING_TEXT : Tone.INK);
         double fraction = scale.fraction(now);
         g.setFill(color);

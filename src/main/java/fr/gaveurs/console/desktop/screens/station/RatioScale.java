@@ -11,7 +11,7 @@ record RatioScale(SpectralRatio ratio) {
     private static final double MARGIN = 0.22;
 
     /** Where a value lies. */
-    enum Place {
+    enum Assessment {
         OPTIMAL,
         ACCEPTABLE,
         TOO_LOW,
@@ -22,14 +22,14 @@ record RatioScale(SpectralRatio ratio) {
         }
     }
 
-    Place place(double value) {
+    Assessment assess(double value) {
         if (value < ratio.acceptableLow()) {
-            return Place.TOO_LOW;
+            return Assessment.TOO_LOW;
         }
         if (value > ratio.acceptableHigh()) {
-            return Place.TOO_HIGH;
+            return Assessment.TOO_HIGH;
         }
-        return value < ratio.optimalLow() || value > ratio.optimalHigh() ? Place.ACCEPTABLE : Place.OPTIMAL;
+        return value < ratio.optimalLow() || value > ratio.optimalHigh() ? Assessment.ACCEPTABLE : Assessment.OPTIMAL;
     }
 
     /** Place on the axis, below 0 or over 1 for what lies off it. */

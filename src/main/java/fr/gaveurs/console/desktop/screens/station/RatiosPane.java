@@ -84,7 +84,7 @@ final class RatiosPane extends GridPane {
             line.figure().setText(messages.number(value, 3));
             boolean warn = value == null
                     ? spectrum != null && spectrum.analysis().anomalies().contains(ratio.key())
-                    : new RatioScale(ratio).place(value).outside();
+                    : new RatioScale(ratio).assess(value).outside();
             String note = note(ratio, value, spectrum);
             line.note().setText(note);
             if (warn) {
@@ -111,7 +111,7 @@ final class RatiosPane extends GridPane {
                     : messages.get("station.ratio.missing", String.join(", ", missing));
         }
         String acceptable = zone(ratio.acceptableLow(), ratio.acceptableHigh());
-        return switch (new RatioScale(ratio).place(value)) {
+        return switch (new RatioScale(ratio).assess(value)) {
             case OPTIMAL -> messages.get("station.ratio.optimal", zone(ratio.optimalLow(), ratio.optimalHigh()));
             case ACCEPTABLE -> messages.get("station.ratio.acceptable", acceptable);
             case TOO_LOW -> messages.get("station.ratio.low", acceptable);

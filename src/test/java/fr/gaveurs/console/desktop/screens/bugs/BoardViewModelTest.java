@@ -18,7 +18,7 @@ class BoardViewModelTest {
     private final FakeTracker tracker = new FakeTracker();
     private final List<String> notices = new ArrayList<>();
     private final BoardViewModel model = new BoardViewModel(
-            tracker.desk(),
+            tracker.requests(),
             new Messages(Language.EN, ZoneId.of("Europe/Paris")),
             BugFilter.USUAL,
             () -> "Amélie",

@@ -19,7 +19,7 @@ class BugDetailViewModelTest {
     private final FakeTracker tracker = new FakeTracker();
     private final BugDrafts drafts = new BugDrafts();
     private final BugDetailViewModel model = new BugDetailViewModel(
-            tracker.desk(), new Messages(Language.EN, ZoneId.of("Europe/Paris")), drafts, () -> "Amélie");
+            tracker.requests(), new Messages(Language.EN, ZoneId.of("Europe/Paris")), drafts, () -> "Amélie");
     private final Bugs.Bug first = bug(Status.OPEN, Severity.HIGH, 1, "Jean");
 
     private static Bugs.Bug bug(Status status, Severity severity, int version, String by) {

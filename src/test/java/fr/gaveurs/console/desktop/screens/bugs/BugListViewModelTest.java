@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class BugListViewModelTest {
     private final FakeTracker tracker = new FakeTracker();
-    private final BugListViewModel model =
-            new BugListViewModel(tracker.desk(), new Messages(Language.EN, ZoneId.of("Europe/Paris")), BugFilter.ALL);
+    private final BugListViewModel model = new BugListViewModel(
+            tracker.requests(), new Messages(Language.EN, ZoneId.of("Europe/Paris")), BugFilter.ALL);
 
     @Test
     void pagesAreAskedForOneAfterTheOtherAndNeverTwice() {

@@ -31,7 +31,7 @@ final class FakeTracker implements BugSource {
     int bugs;
     int looks;
 
-    BugRequests desk() {
+    BugRequests requests() {
         return new BugRequests(
                 this,
                 Runnable::run,

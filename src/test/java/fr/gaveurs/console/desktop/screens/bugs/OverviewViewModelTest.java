@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OverviewViewModelTest {
     private final FakeTracker tracker = new FakeTracker();
     private final OverviewViewModel model =
-            new OverviewViewModel(tracker.desk(), new Messages(Language.EN, ZoneId.of("Europe/Paris")));
+            new OverviewViewModel(tracker.requests(), new Messages(Language.EN, ZoneId.of("Europe/Paris")));
 
     @Test
     void figuresAreInTheLargestUnitThatFits() {

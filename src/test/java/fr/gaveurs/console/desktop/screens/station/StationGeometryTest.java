@@ -9,7 +9,7 @@ import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.SpectralRatio;
 import fr.gaveurs.console.desktop.kit.canvas.Crisp;
 import fr.gaveurs.console.desktop.screens.station.CardPlan.Card;
-import fr.gaveurs.console.desktop.screens.station.RatioScale.Place;
+import fr.gaveurs.console.desktop.screens.station.RatioScale.Assessment;
 import fr.gaveurs.console.desktop.screens.station.SpectrumBars.Bar;
 import fr.gaveurs.console.desktop.screens.station.SpectrumBars.Remark;
 import java.util.ArrayList;
@@ -56,13 +56,13 @@ class StationGeometryTest {
     @Example
     void aRatioLiesInItsZones() {
         RatioScale scale = new RatioScale(SpectralRatio.VIOLET_ORANGE);
-        assertThat(scale.place(0.30)).isEqualTo(Place.OPTIMAL);
-        assertThat(scale.place(0.25)).isEqualTo(Place.OPTIMAL);
-        assertThat(scale.place(0.22)).isEqualTo(Place.ACCEPTABLE);
-        assertThat(scale.place(0.55)).isEqualTo(Place.ACCEPTABLE);
-        assertThat(scale.place(0.56)).isEqualTo(Place.TOO_HIGH);
-        assertThat(scale.place(0.19)).isEqualTo(Place.TOO_LOW);
-        assertThat(scale.place(0.19).outside()).isTrue();
+        assertThat(scale.assess(0.30)).isEqualTo(Assessment.OPTIMAL);
+        assertThat(scale.assess(0.25)).isEqualTo(Assessment.OPTIMAL);
+        assertThat(scale.assess(0.22)).isEqualTo(Assessment.ACCEPTABLE);
+        assertThat(scale.assess(0.55)).isEqualTo(Assessment.ACCEPTABLE);
+        assertThat(scale.assess(0.56)).isEqualTo(Assessment.TOO_HIGH);
+        assertThat(scale.assess(0.19)).isEqualTo(Assessment.TOO_LOW);
+        assertThat(scale.assess(0.19).outside()).isTrue();
     }
 
     @Example

@@ -225,7 +225,7 @@ public final class BugReportController {
         }
     }
 
-    private final class Handler implements ReportForm.Desk {
+    private final class Handler implements ReportForm.Context {
         @Override
         public Messages messages() {
             return host.messages();

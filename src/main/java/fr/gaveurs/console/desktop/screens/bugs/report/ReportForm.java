@@ -32,8 +32,8 @@ final class ReportForm {
     private static final int LONGEST_QUERY = 300;
     private static final int SIMILAR = 5;
 
-    /** What a form needs from the desk. */
-    interface Desk {
+    /** What a form needs of who opened it. */
+    interface Context {
         Messages messages();
 
         @Nullable
@@ -55,7 +55,7 @@ final class ReportForm {
         void outcome(SendResult outcome);
     }
 
-    private final Desk desk;
+    private final Context context;
     private final ReportViewModel model;
     private final ReportPane pane;
     private final PauseTransition typing = new PauseTransition(TYPING);
@@ -74,12 +74,12 @@ final class ReportForm {
      * @param picture the window as it was; null for none
      * @param pin a bug that is known to be about the same; null for none
      */
-    ReportForm(Desk desk, String version, Draft draft, @Nullable Image picture, @Nullable BugSummary pin) {
-        this.desk = desk;
+    ReportForm(Context context, String version, Draft draft, @Nullable Image picture, @Nullable BugSummary pin) {
+        this.context = context;
         this.picture = picture;
         this.model = new ReportViewModel(
-                desk.messages(), version, draft, () -> desk.actor().name().get());
-        this.pane = new ReportPane(desk.messages(), model, desk.actor(), new Actions());
+                context.messages(), version, draft, () -> context.actor().name().get());
+        this.pane = new ReportPane(context.messages(), model, context.actor(), new Actions());
         pane.picture(picture);
         if (pin != null) {
             pinned.add(pin);
@@ -143,17 +143,17 @@ final class ReportForm {
         Image taken = picture;
         if (taken != null && !pictureKept) {
             pictureKept = true;
-            desk.drafts().screenshot(draft.id(), Screenshot.of(taken));
+            context.drafts().screenshot(draft.id(), Screenshot.of(taken));
         }
-        desk.drafts().save(draft);
+        context.drafts().save(draft);
     }
 
     private void askDrafts() {
-        var unused = desk.drafts().all().thenAccept(all -> Platform.runLater(() -> offer(all)));
+        var unused = context.drafts().all().thenAccept(all -> Platform.runLater(() -> offer(all)));
     }
 
     private void askLog(Draft draft) {
-        ApiClient api = desk.api();
+        ApiClient api = context.api();
         if (api != null) {
             var unused = LogText.last(api).thenAccept(text -> Platform.runLater(() -> logs(draft, text)));
         }
@@ -175,13 +175,13 @@ final class ReportForm {
             return;
         }
         Draft newest = others.getFirst().draft();
-        String name = newest.title().isBlank() ? desk.messages().get("report.draft.nameless") : newest.title();
-        pane.offer(
-                desk.messages().get("report.draft.offer", name, desk.messages().dayTime(newest.at())));
+        String name = newest.title().isBlank() ? context.messages().get("report.draft.nameless") : newest.title();
+        pane.offer(context.messages()
+                .get("report.draft.offer", name, context.messages().dayTime(newest.at())));
     }
 
     private void similar() {
-        ApiClient api = desk.api();
+        ApiClient api = context.api();
         String title = model.text(Field.TITLE).get().strip();
         int mine = ++asked;
         if (api == null || title.length() < SHORTEST_QUERY) {
@@ -220,7 +220,7 @@ final class ReportForm {
         var unused = CompletableFuture.supplyAsync(() -> shot == null
                         ? List.<byte[]>of()
                         : List.of((part == null ? shot : shot.cropped(part)).png(Screenshot.MOST_BYTES)))
-                .thenCompose(files -> desk.outbox().put(item, files))
+                .thenCompose(files -> context.outbox().put(item, files))
                 .exceptionally(failure -> new SendResult.NotWritten(failure.toString()))
                 .thenAccept(outcome -> Platform.runLater(() -> outcome(item.draft(), outcome)));
     }
@@ -233,15 +233,15 @@ final class ReportForm {
         patience.stop();
         boolean arrived = outcome instanceof SendResult.Sent || outcome instanceof SendResult.Kept;
         if (arrived) {
-            desk.drafts().remove(draft.id());
+            context.drafts().remove(draft.id());
         }
         if (!open || arrived) {
             end();
-            desk.outcome(outcome);
+            context.outcome(outcome);
             return;
         }
         pane.sending(false);
-        Messages messages = desk.messages();
+        Messages messages = context.messages();
         switch (outcome) {
             case SendResult.Refused refused -> {
                 pictureKept = false;
@@ -261,7 +261,7 @@ final class ReportForm {
     /** The answer takes long: the report is kept and goes on by itself. */
     private void leave() {
         end();
-        desk.outcome(new SendResult.OnItsWay());
+        context.outcome(new SendResult.OnItsWay());
     }
 
     private void end() {
@@ -271,7 +271,7 @@ final class ReportForm {
             typing.stop();
             saving.stop();
             patience.stop();
-            desk.gone(this);
+            context.gone(this);
         }
     }
 
@@ -296,7 +296,7 @@ final class ReportForm {
         @Override
         public void open(long bugId) {
             dismiss();
-            desk.openBug(bugId);
+            context.openBug(bugId);
         }
 
         @Override
@@ -305,7 +305,7 @@ final class ReportForm {
                 keep();
             } else {
                 saving.stop();
-                desk.drafts().remove(model.draft().id());
+                context.drafts().remove(model.draft().id());
             }
             end();
         }
@@ -332,7 +332,7 @@ final class ReportForm {
         @Override
         public void drop() {
             if (!others.isEmpty()) {
-                desk.drafts().remove(others.getFirst().draft().id());
+                context.drafts().remove(others.getFirst().draft().id());
                 offer(others.subList(1, others.size()));
             }
         }
