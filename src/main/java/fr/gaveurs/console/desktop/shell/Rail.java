@@ -19,18 +19,21 @@ import org.kordamp.ikonli.Ikon;
 
 /**
  * The way to each screen, with what waits there; below stands what concerns the window itself. In a low window it takes
- * less room, and then shows icons without words, before it has to be scrolled. FX thread only.
+ * less room, then shows icons without words, then small ones, before it has to be scrolled. FX thread only.
  */
 final class Rail {
     private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
     private static final PseudoClass DENSE = PseudoClass.getPseudoClass("dense");
     private static final PseudoClass ICONS = PseudoClass.getPseudoClass("icons");
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+    private static final PseudoClass SCROLLED = PseudoClass.getPseudoClass("scrolled");
 
     /** How much room the entries take, from most to least. */
     private enum Form {
         ROOMY,
         DENSE,
-        ICONS
+        ICONS,
+        TIGHT
     }
 
     private final Roomy scroll;
@@ -58,20 +61,25 @@ final class Rail {
             return;
         }
         fitting = true;
+        boolean fits = false;
         for (Form form : Form.values()) {
             form(form);
             box.applyCss();
-            if (box.prefHeight(-1) <= room) {
+            fits = box.prefHeight(-1) <= room;
+            if (fits) {
                 break;
             }
         }
+        // The scroll bar takes its width from the entries else.
+        scroll.pseudoClassStateChanged(SCROLLED, !fits);
         fitting = false;
     }
 
     private void form(Form form) {
         for (Node node : List.of(scroll, box)) {
             node.pseudoClassStateChanged(DENSE, form != Form.ROOMY);
-            node.pseudoClassStateChanged(ICONS, form == Form.ICONS);
+            node.pseudoClassStateChanged(ICONS, form == Form.ICONS || form == Form.TIGHT);
+            node.pseudoClassStateChanged(TIGHT, form == Form.TIGHT);
         }
     }
 

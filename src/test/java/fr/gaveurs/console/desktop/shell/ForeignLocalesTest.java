@@ -57,7 +57,7 @@ class ForeignLocalesTest {
             }
             assertThat(texts).as("digits").noneMatch(text -> text.chars()
                     .anyMatch(letter -> Character.isDigit(letter) && letter > '9'));
-            assertThat(texts).contains("Stations en direct").anyMatch(text -> text.matches("\\d\\d:\\d\\d:\\d\\d"));
+            assertThat(texts).contains("En direct").anyMatch(text -> text.matches("\\d\\d:\\d\\d:\\d\\d"));
         }
     }
 

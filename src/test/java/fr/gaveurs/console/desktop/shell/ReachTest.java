@@ -80,10 +80,7 @@ class ReachTest {
                     .shell()
                     .notice(open.window.frame().messages().get("report.on_its_way"), true, "Voir", () -> {}));
             await().until(() -> Fx.call(() -> find(open, ".notice-dismiss").isVisible()
-                    && ((Region) find(open, ".place-scroll").getParent())
-                                    .getPadding()
-                                    .getBottom()
-                            > 20));
+                    && ((Region) find(open, "#noticeScreen")).getPadding().getBottom() > 20));
             check(open, "live, with a notice");
             Fx.run(() -> open.workbench().shell().notices().read());
             await().until(() -> !Fx.call(() -> PicturesTest.visible(open, ".notification-bar")));

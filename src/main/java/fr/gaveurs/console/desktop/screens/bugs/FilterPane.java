@@ -114,6 +114,8 @@ final class FilterPane {
         clear.getStyleClass().addAll("small", "flat");
         order.getStyleClass().add("bug-order");
         bar.getStyleClass().add("bug-filters");
+        // Of itself it gives way until one of its rows is left, and what is below lies over the others.
+        bar.setMinHeight(FlowPane.USE_PREF_SIZE);
         bar.getChildren().addAll(search, status, severity, category, device, assignee, firmware, clear);
         tools.getStyleClass().add("bug-order");
         tools.getChildren().addAll(order, views.button());
