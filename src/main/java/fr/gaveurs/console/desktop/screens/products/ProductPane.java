@@ -17,6 +17,7 @@ import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.io.ByteArrayInputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** One product: its facts, its label as it is printed, and what can be done with it. */
 final class ProductPane extends VBox {
     private static final int SCREEN_DPI = 150;
+
+    private static final double WIDEST_FACTS_EM = 44;
 
     private final ProductsContext context;
     private final Messages messages;
@@ -96,6 +99,11 @@ final class ProductPane extends VBox {
         buttons.getChildren().setAll(save, copy, recallProduct, recallLot, lift);
         FlowPane both = new FlowPane(facts, picture);
         both.getStyleClass().add("product-both");
+        // Else the screen would be as wide as the longest fact in one line.
+        both.setMinWidth(0);
+        facts.maxWidthProperty()
+                .bind(Bindings.min(
+                        both.widthProperty(), context.appearance().textSize().multiply(WIDEST_FACTS_EM)));
         getChildren().setAll(title, recalled, buttons, question, both);
     }
 
