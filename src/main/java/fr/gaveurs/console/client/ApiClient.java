@@ -86,10 +86,6 @@ public final class ApiClient implements AutoCloseable {
         return caller.call(DevicesApi.LIST_DEVICES, Map.of(), null);
     }
 
-    public CompletableFuture<Devices.DeviceLive> device(String deviceId) {
-        return caller.call(DevicesApi.GET_DEVICE, Map.of("device_id", deviceId), null);
-    }
-
     /** Everything that a station's page shows. */
     public CompletableFuture<DeviceDetails> deviceDetails(String deviceId) {
         return caller.call(DevicesApi.DEVICE_DETAILS, Map.of("device_id", deviceId), null);
@@ -136,12 +132,6 @@ public final class ApiClient implements AutoCloseable {
     public CompletableFuture<DeviceDetails.Erasure> erase(String deviceId) {
         return caller.call(
                 DevicesApi.ERASE_DEVICE, Map.of("device_id", deviceId), new DeviceDetails.EraseConfirmation(deviceId));
-    }
-
-    /** Stations that were forgotten with their samples, newest first. */
-    public CompletableFuture<List<DeviceDetails.Erasure>> erasures() {
-        return caller.<Listing<DeviceDetails.Erasure>>call(DevicesApi.LIST_ERASURES, Map.of(), null)
-                .thenApply(Listing::items);
     }
 
     /**
@@ -196,10 +186,6 @@ public final class ApiClient implements AutoCloseable {
     /** One of {@link HealthApi#HEALTH_STARTUP}, {@link HealthApi#HEALTH_LIVE}, {@link HealthApi#HEALTH_READY}. */
     public CompletableFuture<ProbeAnswer> probe(Route route) {
         return caller.probe(route, ProbeAnswer::new);
-    }
-
-    public CompletableFuture<Admin.About> about() {
-        return caller.call(AdminApi.ABOUT, Map.of(), null);
     }
 
     /** Asks the console that runs there to bring its window to the front. */

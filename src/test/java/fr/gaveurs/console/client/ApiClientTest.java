@@ -42,12 +42,10 @@ class ApiClientTest {
     void readsListsPagesAndSingleRecords() {
         var device = MadeUp.station("ESP32_LL_01").build();
         backend.answer("/api/sqal/devices", 200, new Listing<>(List.of(device.device())))
-                .answer("/api/sqal/devices/ESP32_LL_01", 200, device)
                 .answer("/api/sqal/samples", 200, new Page<>(List.of(), "next"))
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(3));
 
         assertThat(client.devices().join().items()).containsExactly(device.device());
-        assertThat(client.device("ESP32_LL_01").join()).isEqualTo(device);
         assertThat(client.samples(query(null)).join().nextCursor()).isEqualTo("next");
         assertThat(client.overview().join()).isEqualTo(MadeUp.overview(3));
     }
@@ -115,7 +113,7 @@ class ApiClientTest {
     void nobodyThereIsSaidAsSuch() {
         backend.close();
 
-        ApiException failure = failure(client.about());
+        ApiException failure = failure(client.devices());
 
         assertThat(failure.unreachable()).isTrue();
         assertThat(failure).hasMessageContaining("is the console running there?");

@@ -59,11 +59,6 @@ final class ScheduleStore {
                 .findFirst();
     }
 
-    /** What it is about; nothing if there is none of this id. */
-    Optional<ReportKind> kind(long id) {
-        return database.jdbi().withHandle(handle -> find(handle, id)).map(Schedule::kind);
-    }
-
     Schedule create(NewSchedule wanted, Act act) {
         ReportKind kind = kind(wanted);
         ZoneId itsZone = zone(wanted.timeZone());

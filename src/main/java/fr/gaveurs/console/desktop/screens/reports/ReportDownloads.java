@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
@@ -23,7 +22,6 @@ final class ReportDownloads {
     private final ReportsContext context;
     private final Messages messages;
     private final Node owner;
-    private BiFunction<String, String, @Nullable File> chooser = this::choose;
 
     /** @param owner in whose window it is asked where to save */
     ReportDownloads(ReportsContext context, Node owner) {
@@ -32,13 +30,8 @@ final class ReportDownloads {
         this.owner = owner;
     }
 
-    /** Sets who says where a file of a name and an ending goes; null for nowhere. */
-    void chooser(BiFunction<String, String, @Nullable File> other) {
-        chooser = other;
-    }
-
     void save(Report report, ReportFile file) {
-        File target = chooser.apply(file.fileName(), file.format().ending());
+        File target = choose(file.fileName(), file.format().ending());
         if (target != null) {
             take(report, file, target.toPath(), path -> context.notices()
                     .good(messages.get("reports.saved", String.valueOf(path.getFileName()))));
