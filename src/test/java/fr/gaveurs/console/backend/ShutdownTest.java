@@ -138,6 +138,8 @@ class ShutdownTest {
         try (TestConsole console = TestConsole.start();
                 RawWebSocket device = console.sensors()) {
             console.store(TestMessages.sample("ESP32_LL_01").id("before"));
+            // What makes its entry in the log of proofs reads the table that is locked below.
+            await().until(() -> console.count("SELECT count(*) FROM log_pending") == 0);
             int port = console.port();
             CompletableFuture<Void> stopping = new CompletableFuture<>();
             CompletableFuture<HttpResponse<String>> running = new CompletableFuture<>();
