@@ -115,6 +115,11 @@ final class StationLinks {
 
     /** Anything else than a hello was said over this connection. */
     Verdict word(StationLink link, Instant now) {
+        Station known = link.station();
+        if (voice.local() && !known.approved()) {
+            // Another program may have put it among those that wait since it was met.
+            sockets.registry().meet(known.deviceId(), known.siteCode(), voice);
+        }
         Verdict verdict = link.station().word(voice, now);
         judged(link, verdict);
         return verdict;

@@ -87,10 +87,54 @@ class StationsInShellTest {
             // First out of the question, then out of the station.
             open.press(KeyCode.ESCAPE);
             assertThat(shown(open, "#actName")).isFalse();
+            assertThat(Fx.call(() -> open.workbench().openStation()))
+                    .as("still the same page")
+                    .isEqualTo(ID);
             open.press(KeyCode.ESCAPE);
             await().until(() -> "stationList".equals(focusedId(open)));
             assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void enterWithoutAReasonSaysSoAndWithOneLeadsToTheButtonThatIsThenSeen() {
+        DeviceLive station = MadeUp.station(ID).build();
+        try (TestBackend backend = backend(List.of(station));
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#act-block"));
+            fire(open, "#act-block");
+            assertThat(focusedId(open)).isEqualTo("actReason");
+            open.press(KeyCode.ENTER);
+            assertThat(focusedId(open)).as("what is typed goes on here").isEqualTo("actReason");
+            Node hint = find(open, ".reason-hint");
+            assertThat(Fx.call(() -> hint.getPseudoClassStates().stream().anyMatch(state -> "wrong"
+                            .equals(state.getPseudoClassName()))))
+                    .isTrue();
+            open.write("Vitre");
+            open.press(KeyCode.ENTER);
+            assertThat(focusedId(open)).isEqualTo("actConfirm");
+            assertThat(Fx.call(() -> find(open, "#actConfirm").isFocusVisible())).isTrue();
+            assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
+        }
+    }
+
+    @Test
+    void whatWasTypedIsThereAgainAfterALookAtAnotherScreen() {
+        DeviceLive station = MadeUp.station(ID).build();
+        try (TestBackend backend = backend(List.of(station));
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#act-rename"));
+            fire(open, "#act-rename");
+            open.write("poste 7");
+            open.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+            assertThat(Fx.call(() -> open.workbench().openStation())).isNull();
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#actName"));
+            assertThat(Fx.call(() -> ((TextField) find(open, "#actName")).getText()))
+                    .isEqualTo("poste 7");
         }
     }
 

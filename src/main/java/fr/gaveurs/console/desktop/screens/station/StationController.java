@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.station.CardPlan.Card;
 import fr.gaveurs.console.desktop.screens.station.Notices.Notice;
@@ -191,6 +192,7 @@ final class StationController {
     /** Of this station now; the keyboard goes to the strip of samples. */
     void opened(String deviceId) {
         header.named(deviceId);
+        scroll.setVvalue(0);
         focusWanted = true;
         zoneWanted = true;
     }
@@ -324,8 +326,11 @@ final class StationController {
     }
 
     private void tell() {
-        List<Notice> now = Notices.of(
-                messages, model.station().get(), shown, model.paused().get());
+        StationView station = model.station().get();
+        // Beside the buttons of the management nothing comes and goes with the samples: it would move them.
+        List<Notice> now = managing
+                ? Notices.managed(messages, station)
+                : Notices.of(messages, station, shown, model.paused().get());
         if (now.equals(told)) {
             return;
         }

@@ -96,6 +96,11 @@ public final class StationScreen {
         }
     }
 
+    /** Leaves what is asked on the page in view; answers whether anything was. */
+    public boolean escape() {
+        return managing && management.escape();
+    }
+
     /** Whether the management is in view, and not the samples. */
     public boolean managing() {
         return managing;

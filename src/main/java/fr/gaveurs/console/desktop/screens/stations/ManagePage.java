@@ -97,7 +97,10 @@ public final class ManagePage implements StationPage {
         station.stop();
         bugs.stop();
         addresses.stop();
-        model.close();
+        // What somebody is being asked, and has typed, is there again when they come back to the station.
+        if (!model.keeps()) {
+            model.close();
+        }
     }
 
     @Override
@@ -118,7 +121,9 @@ public final class ManagePage implements StationPage {
 
         @Override
         public void gone() {
-            context.back().run();
+            if (shown) {
+                context.back().run();
+            }
         }
 
         @Override
