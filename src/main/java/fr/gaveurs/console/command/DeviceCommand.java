@@ -88,8 +88,9 @@ public final class DeviceCommand {
     @Command(
             name = "unblock",
             mixinStandardHelpOptions = true,
-            description = "Puts a blocked station among those that wait for approval; one of the console's machine is let"
-                    + " in again.")
+            description =
+                    "Puts a blocked station among those that wait for approval; one of the console's machine is let"
+                            + " in again.")
     int unblock(@Mixin StationArguments station) {
         return change(
                 station,

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
@@ -58,6 +59,23 @@ final class Notices {
         return notices;
     }
 
+    /** That a station is blocked, and as far as it is known by whom, when and why. */
+    static Notice blocked(Messages messages, Blocking.Blocked blocked) {
+        AuditEntry act = blocked.act();
+        if (act == null) {
+            return new Notice(true, messages.get("station.notice.blocked"));
+        }
+        String who = act.actorName() == null
+                ? messages.get("journal.nobody." + act.actorKind().key())
+                : act.actorName();
+        String when = messages.dayTime(act.at());
+        return new Notice(
+                true,
+                act.reason() == null
+                        ? messages.get("station.notice.blocked.by", who, when)
+                        : messages.get("station.notice.blocked.why", who, when, act.reason()));
+    }
+
     /** What people decided of a station, beside the buttons by which they do: nothing that a sample changes. */
     static List<Notice> managed(Messages messages, @Nullable StationView station) {
         List<Notice> notices = new ArrayList<>();
@@ -71,8 +89,7 @@ final class Notices {
     }
 
     /** @param station as it is at the sample; null where that is not known: what is said of the station is not said twice */
-    private static void sample(
-            Messages messages, Shown shown, @Nullable StationView station, List<Notice> notices) {
+    private static void sample(Messages messages, Shown shown, @Nullable StationView station, List<Notice> notices) {
         Sample sample = shown.sample();
         String reason = reason(messages, shown);
         if (reason != null) {

@@ -41,6 +41,7 @@ final class StationController {
 
     private final Messages messages;
     private final StationModel model;
+    private final Blocking blocking;
     private final Runnable back;
     private final StationPage management;
     private final Consumer<Boolean> tab;
@@ -126,16 +127,18 @@ final class StationController {
     StationController(
             Look look,
             StationModel model,
+            Blocking blocking,
             String address,
             Runnable back,
             StationPage management,
             Consumer<Boolean> tab) {
         this.messages = look.messages();
         this.model = model;
+        this.blocking = blocking;
         this.back = back;
         this.management = management;
         this.tab = tab;
-        header = new StationHeader(look, model, back, tab);
+        header = new StationHeader(look, model, blocking, back, tab);
         strip = new HistoryStrip(look, model);
         maps = new HeatmapPane(look, zone);
         surface = new SurfaceView(look, zone);
@@ -178,6 +181,7 @@ final class StationController {
 
         model.sample().subscribe(this::sampleChanged);
         model.station().subscribe(this::tell);
+        blocking.now().subscribe(this::tell);
         model.paused().subscribe(this::tell);
         model.phase().subscribe(this::body);
         model.problem().subscribe(this::body);
@@ -331,6 +335,10 @@ final class StationController {
         List<Notice> now = managing
                 ? Notices.managed(messages, station)
                 : Notices.of(messages, station, shown, model.paused().get());
+        Blocking.Blocked blocked = blocking.now().get();
+        if (blocked != null) {
+            now = List.of(Notices.blocked(messages, blocked));
+        }
         if (now.equals(told)) {
             return;
         }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 
 /** The management of one station: asks while it is in view, and has done what the person wants. */
@@ -101,6 +102,15 @@ public final class ManagePage implements StationPage {
         if (!model.keeps()) {
             model.close();
         }
+    }
+
+    @Override
+    public void onDevice(Consumer<Device> listener) {
+        model.device().subscribe(device -> {
+            if (device != null) {
+                listener.accept(device);
+            }
+        });
     }
 
     @Override

@@ -98,8 +98,7 @@ class NoticesTest {
     void whatTheStationIsSaidToSufferFromIsNotSaidOfItsSampleToo() {
         Shown shown = Shown.of(TestSamples.sample(0, TestSamples.goodTof(1), TestSamples.spectrum(0), null));
         StationView view = TestSamples.view(StationState.LIVE, shown.sample(), 1.0)
-                .with(List.of(
-                        MadeUp.condition(TestSamples.DEVICE, "stuck_channel", Map.of("channels", "Clear, NIR"))));
+                .with(List.of(MadeUp.condition(TestSamples.DEVICE, "stuck_channel", Map.of("channels", "Clear, NIR"))));
         assertThat(Notices.of(messages, view, shown, false))
                 .extracting(Notice::text)
                 .singleElement()
