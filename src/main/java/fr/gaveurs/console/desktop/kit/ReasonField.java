@@ -1,7 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
 import javafx.css.PseudoClass;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
@@ -20,9 +19,8 @@ public final class ReasonField extends VBox {
     private final Label hint;
 
     /**
-     * @param required whether nothing is done without a reason: then Enter leads to the button after it, and does not press
-     *     it
-     * @param entered Enter was pressed where no reason is required
+     * @param required whether nothing is done without a reason
+     * @param entered Enter was pressed in it
      */
     public ReasonField(Messages messages, boolean required, Runnable entered) {
         this.required = required;
@@ -33,14 +31,7 @@ public final class ReasonField extends VBox {
         field.getStyleClass().add("question-field");
         field.setTextFormatter(
                 new TextFormatter<String>(change -> change.getControlNewText().length() <= LONGEST ? change : null));
-        field.setOnAction(event -> {
-            if (!required) {
-                entered.run();
-            } else if (check()) {
-                // As by Tab, so that it is seen where the keyboard is.
-                field.requestFocusTraversal(TraversalDirection.NEXT);
-            }
-        });
+        field.setOnAction(event -> entered.run());
         getStyleClass().add("reason-field");
         // Said from the beginning, so that nothing has to move when it was not heeded.
         hint = Labels.wrapping(messages.get("reason.missing"), "reason-hint");

@@ -81,7 +81,7 @@ final class FrameKeys {
         } else if (reporting.key(event)) {
             handled = true;
         } else if (event.getCode() == KeyCode.ESCAPE && workbench != null && workbench.openStation() != null) {
-            workbench.escape();
+            workbench.back();
         } else if (event.isShortcutDown()
                 && workbench != null
                 && digit(event) < workbench.entries().size()) {

@@ -95,7 +95,6 @@ class MessagesTest {
             "stations.ask.",
             "stations.calibrate.",
             "stations.column.",
-            "stations.connections.end.",
             "stations.count.",
             "stations.done.",
             "stations.enrollment.",

@@ -2,11 +2,12 @@ package fr.gaveurs.console.backend.features.feedback;
 
 import fr.gaveurs.console.api.feedback.Feedbacks.ProductProof;
 import fr.gaveurs.console.api.log.Log.Proof;
+import fr.gaveurs.console.api.products.Products.Product;
 import java.sql.SQLException;
 
-/** Says whether products are as they were put into the log of proofs. */
+/** Says whether products, and what called them back, are as they were put into the log of proofs. */
 public interface ProductProofs {
-    ProductProof of(String productId) throws SQLException;
+    ProductProof of(Product product) throws SQLException;
 
     /**
      * The proof, whole in itself.

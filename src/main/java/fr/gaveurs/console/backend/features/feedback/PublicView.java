@@ -46,7 +46,7 @@ record PublicView(@Nullable String house, ZoneId zone, ProductProofs proofs) {
                 product.bestBefore(),
                 product.certifications(),
                 List.copyOf(timeline),
-                proofs.of(product.productId()),
+                proofs.of(product),
                 feedback);
     }
 }

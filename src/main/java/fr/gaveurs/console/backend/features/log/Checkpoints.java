@@ -2,12 +2,15 @@ package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.CheckpointState;
 import fr.gaveurs.console.api.log.Log.LogTrouble;
+import fr.gaveurs.console.backend.features.log.LogMemory.TreeCutException;
+import fr.gaveurs.console.backend.features.log.Witness.WitnessRefusedException;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.SignedNote;
 import fr.gaveurs.console.backend.platform.tlog.SigningKey;
 import fr.gaveurs.console.backend.platform.tlog.TileTree;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,18 +20,27 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table {@code log_checkpoints}: what this console, or another one, signed. */
 final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
     private final Database database;
     private final SigningKey key;
     private final String console;
+    private final LogMemory memory;
 
-    /** @param console where this console's key is, for people */
-    Checkpoints(Database database, SigningKey key, String console) {
+    /**
+     * @param console where this console's key is, for people
+     * @param memory what it has seen of the tree, without which nothing is signed
+     */
+    Checkpoints(Database database, SigningKey key, String console, LogMemory memory) {
         this.database = database;
         this.key = key;
         this.console = console;
+        this.memory = memory;
     }
 
     /** The log is not signed as it is now; the message says why, and what to do. */
@@ -70,9 +82,43 @@ final class Checkpoints {
             if (why.isPresent()) {
                 throw why.get();
             }
-            return newest();
+            Stored made = newest();
+            if (made != null) {
+                keep(made);
+            }
+            return made;
         } catch (LogTables.TileReadException e) {
             throw e.sql();
+        }
+    }
+
+    /** What was signed is known to the data folder, too, whoever asked for it. */
+    private void keep(Stored made) throws SQLException {
+        String origin = database.read(LogIdentity::origin);
+        memory.remember(new Checkpoint(origin, made.size(), made.root()));
+        keep();
+    }
+
+    /**
+     * Signs what this console has seen of the log last, for its data folder alone, where it is this console that signs;
+     * what hinders it is told by who gives checkpoints to witnesses.
+     */
+    void keep() throws SQLException {
+        if (!memory.isBehind()) {
+            return;
+        }
+        boolean ours = database.read(connection -> {
+            LogKey current = LogKey.current(connection);
+            return current != null
+                    && current.verifierKey()
+                            .equals(key.verifier(LogIdentity.origin(connection)).toString());
+        });
+        if (ours) {
+            try {
+                memory.keep();
+            } catch (IOException | WitnessRefusedException e) {
+                LOG.debug("what was seen of the log is not kept in the data folder: {}", e.getMessage());
+            }
         }
     }
 
@@ -80,9 +126,6 @@ final class Checkpoints {
     private @Nullable UnsignedException sign(Connection connection) throws SQLException {
         Stored last = newest(connection);
         TileTree tree = LogTables.tree(connection);
-        if (tree.size() == 0 && last == null) {
-            return null;
-        }
         if (last != null) {
             boolean leads = tree.size() >= last.size()
                     && Arrays.equals(tree.at(last.size()).root(), last.root());
@@ -92,11 +135,16 @@ final class Checkpoints {
                         "the tree no longer leads to the checkpoint of " + last.size()
                                 + " entries: it was altered, and is not signed; gaveurs-console verify says where");
             }
-            if (tree.size() == last.size()) {
-                return null;
-            }
         }
-        Checkpoint checkpoint = new Checkpoint(LogIdentity.origin(connection), tree.size(), tree.root());
+        Checkpoint checkpoint;
+        try {
+            checkpoint = memory.look(connection);
+        } catch (TreeCutException e) {
+            return new UnsignedException(LogTrouble.NOT_SIGNED, String.valueOf(e.getMessage()));
+        }
+        if (checkpoint.size() == (last == null ? 0 : last.size())) {
+            return null;
+        }
         String own = key.verifier(checkpoint.origin()).toString();
         LogKey current = LogKey.current(connection);
         if (current != null && !current.verifierKey().equals(own)) {

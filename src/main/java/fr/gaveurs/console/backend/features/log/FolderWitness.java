@@ -28,7 +28,7 @@ record FolderWitness(Path folder) implements Witness {
         return folder.toString();
     }
 
-    private Path file(String origin) {
+    Path file(String origin) {
         return folder.resolve(origin.replaceAll("[^A-Za-z0-9._-]", "-") + FolderSwap.CHECKPOINT);
     }
 
@@ -63,12 +63,26 @@ record FolderWitness(Path folder) implements Witness {
         }
     }
 
+    /** Puts down what its own console has seen to follow what is kept. */
+    void put(String origin, String note, VerifierKey key) throws IOException, WitnessRefusedException {
+        WitnessRule.Kept kept = kept(origin);
+        if (kept != null && !kept.key().equals(key)) {
+            throw new WitnessRefusedException(
+                    WitnessTrouble.OTHER_KEY, file(origin) + " is signed by another key: a person has to take it away");
+        }
+        write(origin, note, key);
+    }
+
+    private void write(String origin, String note, VerifierKey key) throws IOException {
+        AtomicFile.write(file(origin), (key + "\n" + note).getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public void keep(String note, VerifierKey key, long oldSize, List<byte[]> proof)
             throws IOException, WitnessRefusedException {
         SignedNote signed = SignedNote.parse(note);
         Checkpoint said = signed == null ? null : Checkpoint.parse(signed.text());
         Checkpoint checkpoint = WitnessRule.check(said == null ? null : kept(said.origin()), note, key, proof);
-        AtomicFile.write(file(checkpoint.origin()), (key + "\n" + note).getBytes(StandardCharsets.UTF_8));
+        write(checkpoint.origin(), note, key);
     }
 }

@@ -59,10 +59,12 @@ public final class LogFeature implements Feature {
         this.sources = sources;
         SigningKey key = key(services);
         queries = new LogQueries(database);
+        LogMemory memory = new LogMemory(services.settings().dataDir(), key);
         checkpoints =
-                new Checkpoints(database, key, services.settings().dataDir().toString());
+                new Checkpoints(database, key, services.settings().dataDir().toString(), memory);
         witnesses = new Witnesses(database, services.settings());
-        sequencer = services.lifecycle().start(new LogSequencer(database, new Sequencing(sources)));
+        sequencer =
+                services.lifecycle().start(new LogSequencer(database, new Sequencing(sources), memory, checkpoints));
         verifications = services.lifecycle()
                 .start(new LogVerifications(
                         database,
@@ -108,6 +110,11 @@ public final class LogFeature implements Feature {
     /** Says of rows of one kind whether they are as the log has them. */
     public RowProofs proofs(LogSource source) {
         return new RowProofs(database, source, proofs);
+    }
+
+    /** Says of all rows of one kind that name a thing in a column whether they are as the log has them. */
+    public RowsAbout proofsAbout(LogSource source, String column) {
+        return new RowsAbout(database, source, column, proofs(source));
     }
 
     /** The proof of a row, whole in itself. */

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.log.Log.LogTrouble;
+import fr.gaveurs.console.backend.features.log.LogMemory.TreeCutException;
 import fr.gaveurs.console.backend.features.log.Sequencing.Batch;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
@@ -8,6 +9,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.TileTree.TileMissingException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,21 +27,29 @@ import org.slf4j.LoggerFactory;
 final class LogSequencer implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(LogSequencer.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** At an orderly stop entries are made of what waits for no longer than there is time. */
+    private static final Duration LAST = Duration.ofSeconds(1);
     /** Between two batches: whoever else writes has its turn. */
     private static final Duration PAUSE = Duration.ofMillis(20);
     /** How often it is looked how much waits. */
     private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** How often the data folder is told at most: so much of what was stored last is protected by memory alone. */
+    private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** So long after what an older console stored last it is believed to be there. */
     private static final long OLDER_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final Database database;
     private final Sequencing sequencing;
+    private final LogMemory memory;
+    private final Checkpoints checkpoints;
     private final Semaphore asked = new Semaphore(0);
     private final SupervisedThread thread = new SupervisedThread("log sequencer", true, this::run);
     private volatile Lag lag = Lag.UNKNOWN;
     private volatile @Nullable Trouble trouble;
     private long countedNanos;
+    private long keptNanos = System.nanoTime();
     /** When rows of a console of an older version last came; null: never. */
     private volatile @Nullable Long olderNanos;
 
@@ -62,9 +72,15 @@ final class LogSequencer implements Part {
      */
     record Trouble(LogTrouble why, String words) {}
 
-    LogSequencer(Database database, Sequencing sequencing) {
+    /**
+     * @param memory is told of each batch
+     * @param checkpoints sign it for the data folder every few seconds
+     */
+    LogSequencer(Database database, Sequencing sequencing, LogMemory memory, Checkpoints checkpoints) {
         this.database = database;
         this.sequencing = sequencing;
+        this.memory = memory;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -81,6 +97,9 @@ final class LogSequencer implements Part {
         while (true) {
             thread.beat();
             boolean more = step();
+            if (System.nanoTime() - keptNanos > KEEP_NANOS) {
+                keep();
+            }
             if (!more || System.nanoTime() - countedNanos > COUNT_NANOS) {
                 count();
             }
@@ -96,7 +115,13 @@ final class LogSequencer implements Part {
     /** Does a batch; whether there may be more to do. */
     private boolean step() {
         try {
-            Batch batch = database.change(sequencing::batch);
+            Done done = database.change(connection -> {
+                memory.look(connection);
+                Batch made = sequencing.batch(connection);
+                return new Done(made, memory.look(connection));
+            });
+            memory.remember(done.tree());
+            Batch batch = done.batch();
             if (batch.older()) {
                 if (!hasOlder()) {
                     LOG.warn("a console of an older version stores in this database; the database hands its rows to"
@@ -113,6 +138,8 @@ final class LogSequencer implements Part {
             failed(e.sql());
         } catch (SQLException e) {
             failed(e);
+        } catch (TreeCutException e) {
+            stuck(LogTrouble.TREE_ALTERED, String.valueOf(e.getMessage()));
         } catch (TileMissingException e) {
             stuck(
                     LogTrouble.TREE_ALTERED,
@@ -120,6 +147,19 @@ final class LogSequencer implements Part {
                             + "; gaveurs-console verify says what else was");
         }
         return false;
+    }
+
+    /** A batch, and the tree with it, which is what there was before with something added. */
+    private record Done(Batch batch, Checkpoint tree) {}
+
+    /** Whatever the database is told later, the data folder knows of this. */
+    private void keep() {
+        keptNanos = System.nanoTime();
+        try {
+            checkpoints.keep();
+        } catch (SQLException e) {
+            LOG.debug("what was seen of the log is kept later: {}", e.getMessage());
+        }
     }
 
     private void failed(SQLException e) {
@@ -182,7 +222,14 @@ final class LogSequencer implements Part {
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
         thread.stop();
-        var unused = thread.join(deadline.leftAtMost(Duration.ofSeconds(3)));
+        if (thread.join(deadline.leftAtMost(Duration.ofSeconds(3)))) {
+            long until = System.nanoTime() + deadline.leftAtMost(LAST).toNanos();
+            boolean more = true;
+            while (more && System.nanoTime() - until < 0) {
+                more = step();
+            }
+            keep();
+        }
     }
 
     @Override

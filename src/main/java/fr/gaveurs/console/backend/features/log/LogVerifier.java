@@ -148,6 +148,7 @@ public final class LogVerifier {
             long since = Math.min(request.since(), size);
             work = Math.max(1, 2 * (size - since));
             List<Signed> signed = signed();
+            beyond();
             outsideTheTree();
             SeenEntries seen = new SeenEntries(since);
             List<CheckParts.Part> parts = new ArrayList<>();
@@ -169,6 +170,21 @@ public final class LogVerifier {
                     findings.sorted(),
                     findings.count(),
                     List.copyOf(unknownKeys));
+        }
+
+        /** Whoever names a size has seen a log that had it; of a witness' checkpoint that was said already. */
+        private void beyond() {
+            long named = request.since();
+            if (named > size
+                    && request.witnessed().stream()
+                            .noneMatch(witnessed -> witnessed.checkpoint().size() == named)) {
+                findings.add(
+                        FindingKind.TREE_CUT,
+                        size,
+                        TreePlace.ofEntries(size, named - 1, named, null),
+                        "the log had " + named + " entries, as was said with what to begin from, and has " + size
+                                + ": the last " + (named - size) + " were taken away, or there never were so many");
+            }
         }
 
         private int tree(Connection own, long since, List<Signed> signed) throws SQLException {

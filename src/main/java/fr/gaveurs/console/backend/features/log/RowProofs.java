@@ -12,16 +12,21 @@ import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
 import fr.gaveurs.console.backend.platform.tlog.ProofCheck;
 import fr.gaveurs.console.backend.platform.tlog.SignedNote;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says of single rows whether they are as the log has them: the entry is made of the row once more, and led to a signed
- * checkpoint. What was found stands for a minute.
+ * checkpoint. The row is read each time; what was found of the way to the checkpoint stands for a minute, for the very
+ * values that it was found of.
  */
 public final class RowProofs {
     private static final int REMEMBERED = 10_000;
@@ -49,18 +54,20 @@ public final class RowProofs {
 
     /** How a row stands to the log. */
     public enum Standing {
+        /** There is neither a row nor an entry. */
+        ABSENT,
         /** Row, entry, tree and signature agree. */
         VERIFIED,
         /** It was just stored: its entry is not made or not signed yet. */
         PENDING,
-        /** Row and entry differ, or the entry is not in the tree that was signed. */
+        /** Row and entry differ, one of them is gone or was put in by hand, or the tree that was signed has not the entry. */
         ALTERED
     }
 
     /**
      * What was found.
      *
-     * @param index of its entry; null where it is pending
+     * @param index of its entry; null where there is none
      * @param size of the signed log; null where nothing is signed that holds it
      */
     public record RowProof(
@@ -70,15 +77,71 @@ public final class RowProofs {
 
     /** @param key of a row of the source */
     public RowProof of(String key) throws SQLException {
-        RowProof before = known.getIfPresent(key);
+        Looked looked = look(key);
+        if (!looked.isWhole() && !looked.waits()) {
+            looked = look(key); // both may have come between the two questions
+        }
+        Found found = looked.found();
+        Long index = looked.entry();
+        if (found == null || index == null) {
+            Standing standing = looked.waits()
+                    ? Standing.PENDING
+                    : found == null && index == null ? Standing.ABSENT : Standing.ALTERED;
+            return new RowProof(standing, index, null);
+        }
+        String entry = found.row().entry(source, found.salt());
+        byte[] leaf = MerkleHash.leaf(entry);
+        if (!Arrays.equals(leaf, found.leafHash())) {
+            return new RowProof(Standing.ALTERED, index, null);
+        }
+        String values = index + " " + HexFormat.of().formatHex(leaf);
+        RowProof before = known.getIfPresent(values);
         if (before != null) {
             return before;
         }
-        RowProof now = look(key);
+        RowProof now = led(entry, index);
         if (now.standing() != Standing.PENDING) {
-            known.put(key, now);
+            known.put(values, now);
         }
         return now;
+    }
+
+    /** @param waits whether its entry is to be made yet */
+    private record Looked(@Nullable Found found, @Nullable Long entry, boolean waits) {
+        boolean isWhole() {
+            return found != null && entry != null;
+        }
+    }
+
+    private Looked look(String key) throws SQLException {
+        return database.read(connection -> {
+            List<Found> there =
+                    List.copyOf(rows.byKeys(connection, List.of(key)).values());
+            Found found = there.isEmpty() ? null : there.getFirst();
+            return found != null && found.index() != null
+                    ? new Looked(found, found.index(), false)
+                    : without(connection, key, found);
+        });
+    }
+
+    private Looked without(Connection connection, String key, @Nullable Found found) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT EXISTS (SELECT FROM log_pending WHERE kind = ?"
+                        + " AND ? = ANY (keys)) OR EXISTS (SELECT FROM log_backfill WHERE kind = ? AND NOT done),"
+                        + " (SELECT max(idx) FROM log_entries WHERE kind = ? AND key = ?)")) {
+            select.setString(1, source.kind());
+            select.setString(2, key);
+            select.setString(3, source.kind());
+            select.setString(4, source.kind());
+            select.setString(5, key);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                boolean waits = row.getBoolean(1);
+                long index = row.getLong(2);
+                Long entry = row.wasNull() ? null : (Long) index;
+                return new Looked(found, entry, waits);
+            }
+        }
     }
 
     /** The checkpoint of a proof, if it is signed: of one note, which many proofs have, that is found out once. */
@@ -93,18 +156,7 @@ public final class RowProofs {
                 .orElse(null);
     }
 
-    private RowProof look(String key) throws SQLException {
-        List<Found> there = database.read(
-                connection -> List.copyOf(rows.byKeys(connection, List.of(key)).values()));
-        Found found = there.isEmpty() ? null : there.getFirst();
-        Long index = found == null ? null : found.index();
-        if (found == null || index == null) {
-            return PENDING;
-        }
-        String entry = found.row().entry(source, found.salt());
-        if (!Arrays.equals(MerkleHash.leaf(entry), found.leafHash())) {
-            return new RowProof(Standing.ALTERED, index, null);
-        }
+    private RowProof led(String entry, long index) throws SQLException {
         try {
             Proof proof = proofs.of(index, null, null);
             Checkpoint checkpoint = signed(proof);

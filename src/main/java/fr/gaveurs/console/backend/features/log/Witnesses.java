@@ -102,7 +102,14 @@ final class Witnesses {
         String origin = log.identity().origin();
         Checkpoint kept = witness.newest(origin);
         long old = kept == null ? 0 : kept.size();
-        if (old > signed.size()) {
+        if (kept != null && old > signed.size()) {
+            boolean newer = log.read(connection -> {
+                TileTree now = LogTables.tree(connection);
+                return now.size() >= old && Arrays.equals(now.at(old).root(), kept.root());
+            });
+            if (newer) {
+                return old; // another one was given to it meanwhile
+            }
             throw new WitnessRefusedException(
                     WitnessTrouble.SHORTER,
                     "it keeps a checkpoint of " + old + " entries and the log has " + signed.size()

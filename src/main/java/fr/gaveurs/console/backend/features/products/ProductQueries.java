@@ -26,6 +26,11 @@ final class ProductQueries {
     private static final int DEFAULT_LIMIT = 50;
     private static final int RECALLS = 200;
 
+    /** Few are: they are found from their recalls on. */
+    private static final String RECALLED = " AND r.id IS NOT NULL AND p.seq IN (SELECT i.seq FROM product_recalls h"
+            + " JOIN consumer_products i ON i.product_id = h.subject WHERE h.scope = 'product' UNION SELECT i.seq FROM"
+            + " product_recalls h JOIN consumer_products i ON i.lot = h.subject COLLATE \"default\" WHERE h.scope = 'lot')";
+
     private final Jdbi jdbi;
     private final ProductKeys keys;
     private final boolean addresses;
@@ -71,8 +76,7 @@ final class ProductQueries {
         add(where, values, "to", at(query.to()), " AND p.created_at < :to");
         add(where, values, "before", cursor(query.cursor()), " AND p.seq < :before");
         if (query.status() != null) {
-            where.append(
-                    query.status() == Status.RECALLED ? " AND p.recall_id IS NOT NULL" : " AND p.recall_id IS NULL");
+            where.append(query.status() == Status.RECALLED ? RECALLED : " AND r.id IS NULL");
         }
         ProductCode code = keys.codeOrNull();
         List<Long> places = new ArrayList<>();

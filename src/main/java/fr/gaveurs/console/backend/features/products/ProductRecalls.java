@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -38,34 +39,41 @@ final class ProductRecalls {
         if (lot == null) {
             return;
         }
-        handle.createQuery("SELECT reason FROM product_recalls WHERE scope = 'lot' AND subject = :lot AND holds")
-                .bind("lot", lot)
-                .mapTo(String.class)
-                .findOne()
-                .ifPresent(reason -> {
-                    throw ProblemException.conflict(
-                            "lot " + lot + " is recalled (" + reason + "): nothing is sold of it");
-                });
+        holding(handle, RecallScope.LOT, lot).ifPresent(reason -> {
+            throw ProblemException.conflict("lot " + lot + " is recalled (" + reason + "): nothing is sold of it");
+        });
     }
 
-    /** @throws ProblemException 404 for an unknown one, 409 for one that is recalled, 400 without its id once more */
+    /** Why it is called back by itself; empty where it is not, or that was taken back. */
+    private static Optional<String> holding(Handle handle, RecallScope scope, String subject) {
+        return handle.createQuery("SELECT reason FROM product_recalls r WHERE scope = :scope AND subject = :subject"
+                        + " AND NOT EXISTS (SELECT FROM product_recall_lifts l WHERE l.recall_id = r.id)"
+                        + " ORDER BY id DESC LIMIT 1")
+                .bind("scope", scope.key())
+                .bind("subject", subject)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /**
+     * One whose lot is called back has a recall of its own all the same, which holds when the lot's is taken back.
+     *
+     * @throws ProblemException 404 for an unknown one, 409 for one that has such a recall, 400 without its id once more
+     */
     Recall product(String productId, NewRecall wanted, Act act) {
         confirm(wanted, productId, "the product's id");
         return jdbi.inTransaction(handle -> {
-            String found = handle.createQuery(
-                            "SELECT coalesce(recall_id, 0)::text FROM consumer_products WHERE product_id = :id FOR UPDATE")
+            // Two who call it back at once come one after the other.
+            var unused = handle.createQuery(
+                            "SELECT product_id FROM consumer_products WHERE product_id = :id FOR UPDATE")
                     .bind("id", productId)
                     .mapTo(String.class)
                     .findOne()
                     .orElseThrow(() -> ProductQueries.unknown(productId));
-            if (!found.equals("0")) {
-                throw ProblemException.conflict(productId + " is recalled already");
-            }
+            holding(handle, RecallScope.PRODUCT, productId).ifPresent(reason -> {
+                throw ProblemException.conflict(productId + " is recalled by itself already (" + reason + ")");
+            });
             long id = insert(handle, RecallScope.PRODUCT, productId, wanted.reason(), 1, act);
-            handle.createUpdate("UPDATE consumer_products SET recall_id = :recall WHERE product_id = :id")
-                    .bind("recall", id)
-                    .bind("id", productId)
-                    .execute();
             return written(handle, id, "product", productId, act.because(wanted.reason()));
         });
     }
@@ -88,12 +96,6 @@ final class ProductRecalls {
                         "no product was made of lot " + lot + ": there is nothing to call back");
             }
             long id = insert(handle, RecallScope.LOT, lot, wanted.reason(), (int) products, act);
-            // One that was called back by itself stays so when the lot's recall is taken back.
-            handle.createUpdate(
-                            "UPDATE consumer_products SET recall_id = :recall WHERE lot = :lot AND recall_id IS NULL")
-                    .bind("recall", id)
-                    .bind("lot", lot)
-                    .execute();
             return written(handle, id, "lot", lot, act.because(wanted.reason()));
         });
     }
@@ -152,16 +154,15 @@ final class ProductRecalls {
             if (recall.scope() == RecallScope.LOT) {
                 lockLot(handle, recall.subject());
             }
-            handle.createUpdate("INSERT INTO product_recall_lifts (recall_id, actor_name, reason)"
-                            + " VALUES (:id, :by, :reason)")
+            int lifted = handle.createUpdate("INSERT INTO product_recall_lifts (recall_id, actor_name, reason)"
+                            + " VALUES (:id, :by, :reason) ON CONFLICT DO NOTHING")
                     .bind("by", act.actor().name())
                     .bind("reason", reason.strip())
                     .bind("id", id)
                     .execute();
-            handle.createUpdate("UPDATE product_recalls SET holds = false WHERE id = :id")
-                    .bind("id", id)
-                    .execute();
-            free(handle, recall);
+            if (lifted == 0) { // by somebody at the same moment, for whom the row was waited
+                throw ProblemException.conflict("recall " + id + " was taken back just now");
+            }
             ProductLog.add(handle, ProductLog.LIFT, List.of(ProductLog.LIFT.key(id)));
             AuditLog.write(
                     handle,
@@ -171,14 +172,5 @@ final class ProductRecalls {
                     Map.of("status", "active"));
             return read(handle, id);
         });
-    }
-
-    /** What is called back with its lot, too, stays so. */
-    private static void free(Handle handle, Recall recall) {
-        handle.createUpdate("UPDATE consumer_products p SET recall_id = (SELECT o.id FROM product_recalls o"
-                        + " WHERE o.scope = 'lot' AND o.subject = p.lot AND o.holds)"
-                        + " WHERE p.recall_id = :recall")
-                .bind("recall", recall.id())
-                .execute();
     }
 }

@@ -26,7 +26,11 @@ final class ProductRows {
             "SELECT p.seq, p.product_id, p.site_code, p.lot, p.device_id, p.sample_id, p.sample_time,"
                     + " p.grade, p.final_score, p.weight_g, p.produced_on, p.controlled_on, p.packaged_on, p.best_before,"
                     + " p.certifications, p.created_at, p.created_by, " + RECALL
-                    + " FROM consumer_products p LEFT JOIN product_recalls r ON r.id = p.recall_id"
+                    + " FROM consumer_products p LEFT JOIN LATERAL (SELECT h.* FROM product_recalls h WHERE"
+                    // Its own recall before that of its lot.
+                    + " (h.scope = 'product' AND h.subject = p.product_id OR h.scope = 'lot' AND h.subject = p.lot"
+                    + " COLLATE \"C\") AND NOT EXISTS (SELECT FROM product_recall_lifts o WHERE o.recall_id = h.id)"
+                    + " ORDER BY h.scope DESC, h.id DESC LIMIT 1) r ON true"
                     + " LEFT JOIN product_recall_lifts l ON l.recall_id = r.id";
 
     private ProductRows() {}

@@ -29,6 +29,12 @@ public final class ProductsFeature implements Feature {
     /** The kind of products. */
     public static final LogSource PRODUCT = ProductLog.PRODUCT;
 
+    /** The kind of recalls, whose column {@code subject} is a product's id or a lot's name. */
+    public static final LogSource RECALL = ProductLog.RECALL;
+
+    /** The kind of recalls that were taken back, under the recall's key. */
+    public static final LogSource LIFT = ProductLog.LIFT;
+
     private final ProductDirectory directory;
     private final List<Endpoint> endpoints;
 

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 
 /** The management of one station: asks while it is in view, and has done what the person wants. */
@@ -98,19 +97,7 @@ public final class ManagePage implements StationPage {
         station.stop();
         bugs.stop();
         addresses.stop();
-        // What somebody is being asked, and has typed, is there again when they come back to the station.
-        if (!model.keeps()) {
-            model.close();
-        }
-    }
-
-    @Override
-    public void onDevice(Consumer<Device> listener) {
-        model.device().subscribe(device -> {
-            if (device != null) {
-                listener.accept(device);
-            }
-        });
+        model.close();
     }
 
     @Override
@@ -131,9 +118,7 @@ public final class ManagePage implements StationPage {
 
         @Override
         public void gone() {
-            if (shown) {
-                context.back().run();
-            }
+            context.back().run();
         }
 
         @Override

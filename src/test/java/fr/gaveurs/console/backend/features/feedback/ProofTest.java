@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.TestVisitor;
 import fr.gaveurs.console.backend.platform.tlog.ProofCheck;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,94 @@ class ProofTest {
                             TestProducts.id(changed)));
             await().until(() -> state(console, changed).equals("altered"));
             assertThat(visitor.get(TestProducts.page(changed)).body()).contains("Non vérifié : ");
+        }
+    }
+
+    private static long recall(TestConsole console, String lot) {
+        return Json.MAPPER
+                .readTree(console.post(
+                                "/api/products/lots/" + lot + "/recall",
+                                "{\"reason\":\"Listeria\",\"confirm\":\"" + lot + "\"}")
+                        .body())
+                .get("id")
+                .asLong();
+    }
+
+    private static void byHand(TestConsole console, String sql, Object... values) {
+        console.jdbi().useHandle(handle -> handle.execute(sql, values));
+    }
+
+    /** Whoever has the database's password can switch no recall off, or on, without the page saying so. */
+    @Test
+    void whetherAProductIsRecalledIsWhatTheLogHas() throws Exception {
+        try (TestConsole console =
+                        TestConsole.with().products(TestProducts.PLAN).start();
+                TestVisitor visitor = new TestVisitor(console, "203.0.113.71")) {
+            JsonNode erased = TestProducts.make(console, "erased");
+            JsonNode lifted = TestProducts.make(console, "lifted");
+            JsonNode moved = TestProducts.make(console, "moved");
+            JsonNode made = TestProducts.make(console, "made");
+            JsonNode spared = TestProducts.make(console, "spared");
+            long first = recall(console, "erased");
+            long second = recall(console, "lifted");
+            long third = recall(console, "moved");
+            for (JsonNode product : List.of(erased, lifted, moved, made, spared)) {
+                await().until(() -> state(console, product).equals("verified"));
+            }
+            assertThat(console.count(
+                            "SELECT count(*) FROM information_schema.columns WHERE (table_name, column_name) IN"
+                                    + " (('consumer_products', 'recall_id'), ('product_recalls', 'holds'))"))
+                    .as("places beside the log where it could be said")
+                    .isZero();
+
+            byHand(console, "DELETE FROM product_recalls WHERE id = ?", first);
+            byHand(console, "INSERT INTO product_recall_lifts (recall_id, reason) VALUES (?, 'by hand')", second);
+            byHand(console, "UPDATE product_recalls SET subject = 'elsewhere' WHERE id = ?", third);
+            byHand(
+                    console,
+                    "INSERT INTO product_recalls (scope, subject, reason, products) VALUES ('lot', 'made', 'by hand', 1)");
+
+            for (JsonNode product : List.of(erased, lifted, moved, made)) {
+                assertThat(state(console, product))
+                        .as("at once: %s", product.get("lot"))
+                        .isEqualTo("altered");
+                assertThat(visitor.get(TestProducts.page(product)).body())
+                        .contains("Non vérifié : ")
+                        .doesNotContain("Vérifié : ces");
+            }
+            assertThat(state(console, spared)).isEqualTo("verified");
+            console.post("/api/log/verification", "{}");
+            await().until(() -> !console.json("/api/log/verification")
+                    .get("state")
+                    .asString()
+                    .equals("running"));
+            String found = console.json("/api/log/verification").toString();
+            assertThat(found).contains("row_deleted", "row_altered", "row_inserted");
+        }
+    }
+
+    /** What is shown is never told to be verified by what was found of it before it was changed. */
+    @Test
+    void whatWasJustVerifiedIsNotOnceItIsChanged() throws Exception {
+        try (TestConsole console =
+                TestConsole.with().products(TestProducts.PLAN).start()) {
+            JsonNode product = TestProducts.make(console, "kept");
+            await().until(() -> state(console, product).equals("verified"));
+            for (String change : List.of("best_before = best_before + 30", "certifications = '{AOP}'", "grade = 'C'")) {
+                byHand(console, "UPDATE consumer_products SET " + change);
+                assertThat(state(console, product)).as(change).isEqualTo("altered");
+            }
+            byHand(
+                    console,
+                    "INSERT INTO consumer_products (product_id, site_code, lot, device_id, sample_id, sample_time, grade,"
+                            + " produced_on, controlled_on, packaged_on, best_before) SELECT 'FG_LL_20200101_0001', site_code,"
+                            + " lot, device_id, 'forged', sample_time, grade, produced_on, controlled_on, packaged_on,"
+                            + " best_before FROM consumer_products");
+            assertThat(console.json("/api/public/traceability/FG_LL_20200101_0001")
+                            .at("/proof/state")
+                            .asString())
+                    .as("what was put in by hand waits for nothing")
+                    .isEqualTo("altered");
         }
     }
 

@@ -43,16 +43,36 @@ final class LogFixture implements AutoCloseable {
 
     private final Database database = TestDatabase.fresh();
     private final SigningKey key;
-    private final Checkpoints checkpoints;
+    private Checkpoints checkpoints;
+    private LogMemory memory;
     private final Sequencing sequencing = new Sequencing(SOURCES);
 
     LogFixture(Path folder) throws IOException, SQLException {
         key = SigningKey.of(folder);
-        checkpoints = new Checkpoints(database, key, "test");
+        remember(folder.resolve("own"));
         database.write(connection -> {
             Partitions.of(Partitioning.NATIVE).ensure(connection, List.of(FROM));
             return true;
         });
+    }
+
+    /** What a console with this data folder knows of the log from now on. */
+    void remember(Path dataDir) {
+        memory = new LogMemory(dataDir, key);
+        checkpoints = new Checkpoints(database, key, "test", memory);
+    }
+
+    /** As somebody who has the key of the console, but not what it saw of the log. */
+    void forget() {
+        remember(Path.of("there is no such folder"));
+    }
+
+    LogMemory memory() {
+        return memory;
+    }
+
+    Sequencing sequencing() {
+        return sequencing;
     }
 
     Database database() {

@@ -31,6 +31,20 @@ class LogVerifierTest {
     }
 
     @Test
+    void aSizeThatTheLogNoLongerHasIsNamed() throws Exception {
+        log.samples(0, 20);
+        log.sequence();
+        try (Connection connection = log.database().connect()) {
+            assertThat(log.verify(connection, 20, List.of()).findings()).isEmpty();
+            LogVerifier.Result result = log.verify(connection, 25, List.of());
+            assertThat(result.findings()).singleElement().satisfies(found -> {
+                assertThat(found.kind()).isEqualTo(FindingKind.TREE_CUT);
+                assertThat(found.detail()).startsWith("the log had 25 entries").contains("and has 20");
+            });
+        }
+    }
+
+    @Test
     void whatIsStoredHasItsEntryAndIsFoundAsItWasWritten() throws Exception {
         log.samples(0, 700);
         log.act("approveDevice", "ESP32_LL_01");

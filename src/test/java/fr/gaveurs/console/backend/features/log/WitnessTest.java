@@ -81,6 +81,7 @@ class WitnessTest {
             Alterations.grow(connection);
             return true;
         });
+        log.forget();
         log.checkpoints().make();
     }
 
@@ -121,6 +122,7 @@ class WitnessTest {
             LogFixture.hand(connection, "DELETE FROM sensor_samples WHERE seq > 256");
             return true;
         });
+        log.forget();
         witnesses.give(log.checkpoints().make());
 
         assertThat(trouble(witnesses, stick.toString())).startsWith("shorter: it keeps a checkpoint of 300 entries");
@@ -159,7 +161,9 @@ class WitnessTest {
         log.sign();
         log.samples(3, 4);
         log.sequence();
-        Checkpoints other = new Checkpoints(log.database(), SigningKey.of(stick.resolve("data")), "another place");
+        SigningKey second = SigningKey.of(stick.resolve("data"));
+        Checkpoints other =
+                new Checkpoints(log.database(), second, "another place", new LogMemory(stick.resolve("data"), second));
         assertThatThrownBy(other::make)
                 .isInstanceOf(Checkpoints.UnsignedException.class)
                 .hasMessageContaining("is not the one of this console: copy the file log-key");

@@ -314,6 +314,33 @@ class ProductsTest {
     }
 
     @Test
+    void aProductOfARecalledLotIsRecalledForItsOwnReasonAndStaysSo() throws Exception {
+        String id = TestProducts.id(TestProducts.make(console, "twofold"));
+        long lot =
+                read(recall("lots/twofold", "Étiquette", "twofold")).get("id").asLong();
+
+        HttpResponse<String> own = recall(id, "Verre", id);
+
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(201);
+        assertThat(console.json("/api/products/" + id).at("/recall/reason").asString())
+                .isEqualTo("Verre");
+        assertThat(recall(id, "Encore", id).statusCode()).as("once").isEqualTo(409);
+        assertThat(console.post("/api/products/recalls/" + lot + "/lift", "{\"reason\":\"relabelled\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(console.json("/api/products/" + id).get("status").asString()).isEqualTo("recalled");
+        assertThat(console.json("/api/products?status=recalled&q=" + id)
+                        .get("items")
+                        .size())
+                .isEqualTo(1);
+        long mine = read(own).get("id").asLong();
+        assertThat(console.post("/api/products/recalls/" + mine + "/lift", "{\"reason\":\"no glass\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(console.json("/api/products/" + id).get("status").asString()).isEqualTo("active");
+    }
+
+    @Test
     void whoeverRecallsWhileOthersMakeProductsStrikesThemAllOrStopsThem() throws Exception {
         List<TestMessages> samples = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -329,7 +356,9 @@ class ProductsTest {
                 assertThat(call.get().statusCode()).isIn(200, 201, 409);
             }
         }
-        assertThat(console.count("SELECT count(*) FROM consumer_products WHERE lot = 'raced' AND recall_id IS NULL"))
+        assertThat(console.json("/api/products?lot=raced&status=active")
+                        .get("items")
+                        .size())
                 .isZero();
     }
 

@@ -1,7 +1,5 @@
 package fr.gaveurs.console.desktop.screens.station;
 
-import fr.gaveurs.console.api.devices.Devices.Device;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
@@ -19,9 +17,6 @@ final class NoManagement implements StationPage {
 
     @Override
     public void hide() {}
-
-    @Override
-    public void onDevice(Consumer<Device> listener) {}
 
     @Override
     public void focus() {}
