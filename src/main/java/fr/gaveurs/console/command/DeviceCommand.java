@@ -2,6 +2,7 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.backend.StoreSession;
 import fr.gaveurs.console.backend.platform.audit.Act;
@@ -87,16 +88,19 @@ public final class DeviceCommand {
     @Command(
             name = "unblock",
             mixinStandardHelpOptions = true,
-            description = "Puts a blocked station among those that wait for approval.")
+            description =
+                    "Puts a blocked station among those that wait for approval; one of the console's machine is let"
+                            + " in again.")
     int unblock(@Mixin StationArguments station) {
         return change(
                 station,
-                "is no longer blocked and waits for approval",
-                client -> {
-                    client.unblock(station.id).join();
-                    return "";
-                },
-                store -> words(store.unblock(station.id, station.act(DevicesApi.UNBLOCK_DEVICE))));
+                "is no longer blocked",
+                client -> client.unblock(station.id).join().enrollment() == Enrollment.APPROVED
+                        ? " and is let in again: it is of the console's machine"
+                        : " and waits for approval",
+                store -> store.unblock(station.id, station.act(DevicesApi.UNBLOCK_DEVICE))
+                        ? " and waits for approval, unless it is of the console's machine"
+                        : null);
     }
 
     @Command(

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop;
 
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Connection;
+import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceDetails.Refusals;
 import fr.gaveurs.console.api.devices.DeviceDetails.ReportedError;
@@ -34,7 +35,7 @@ public final class MadeUpDetails {
     public static DeviceDetails of(Device device) {
         List<Connection> connections = new ArrayList<>();
         connections.add(new Connection(
-                "192.168.1.31", "24:6F:28:AA:10:01", MadeUp.NOW.minusSeconds(5_400), null, null, null, null));
+                "192.168.1.31", "24:6F:28:AA:10:01", MadeUp.NOW.minusSeconds(5_400), null, null, null, null, null));
         for (int i = 1; i <= 11; i++) {
             connections.add(new Connection(
                     "192.168.1.31",
@@ -43,7 +44,8 @@ public final class MadeUpDetails {
                     MadeUp.NOW.minusSeconds(5_400 + 3_600L * i),
                     3_600.0,
                     1001,
-                    "the board went away"));
+                    "its word does not count any more: blocked",
+                    ConnectionEnd.BLOCKED));
         }
         return new DeviceDetails(
                 device,

@@ -71,10 +71,10 @@ public final class Audit {
     /**
      * Which acts, newest first.
      *
-     * @param actor a name, as the journal has it
+     * @param actor a name, or a part of it, whatever its capitals and accents
      * @param kind what the actor is
      * @param route id of a route
-     * @param object id of what was acted on
+     * @param object id of what was acted on, or a part of it in the same way
      * @param objectKind what was acted on
      * @param since not before it
      * @param until before it

@@ -58,6 +58,32 @@ public record DeviceDetails(
     /** @param message in the board's own words */
     public record ReportedError(Instant at, String message) {}
 
+    /** Why a connection was one of the station's no more. */
+    public enum ConnectionEnd implements Keyed {
+        /** Closed in good order. */
+        CLOSED,
+        /** Closed without a code. */
+        NO_CODE,
+        /** It broke off. */
+        BROKEN,
+        /** The station waits for a person's approval, and its board is not the one that is seen. */
+        NOT_APPROVED,
+        /** A person blocked the station. */
+        BLOCKED,
+        /** Another board speaks for the station. */
+        ANOTHER_BOARD,
+        /** No token of the station's was shown, or a wrong one. */
+        TOKEN,
+        /** Too many messages came over it. */
+        TOO_MANY_MESSAGES,
+        /** The station was forgotten. */
+        FORGOTTEN,
+        /** The console ended without a word. */
+        CONSOLE_LOST,
+        /** What one of the two sides said when it closed it, in {@link Connection#reason}. */
+        SAID
+    }
+
     /**
      * A connection in which a board spoke for the station.
      *
@@ -65,6 +91,7 @@ public record DeviceDetails(
      * @param durationSeconds s, by elapsed time; null while it is open, and where nobody saw its end
      * @param closeCode of the WebSocket, such as 1001; null where there was none
      * @param reason why it ended, in words; null while it is open
+     * @param end the same as a code; null while it is open
      */
     public record Connection(
             String address,
@@ -73,7 +100,8 @@ public record DeviceDetails(
             @Nullable Instant disconnectedAt,
             @Nullable Double durationSeconds,
             @Nullable Integer closeCode,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable ConnectionEnd end) {}
 
     /**
      * What to put into a board so that it finds this console.

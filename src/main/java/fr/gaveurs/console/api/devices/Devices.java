@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import jakarta.validation.constraints.Pattern;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,15 @@ public final class Devices {
             boolean macMissing) {
         /** Of a station that is not known otherwise. */
         public static final Board UNKNOWN = new Board(null, null, TokenState.NONE, List.of(), null, List.of(), false);
+
+        /** Whether messages from an address come from the console's own machine, whose stations wait for nobody. */
+        public static boolean isLocal(@Nullable String address) {
+            try {
+                return address != null && InetAddress.ofLiteral(address).isLoopbackAddress();
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
     }
 
     /** Which of the boards that say one id is meant; needed where there are several. */

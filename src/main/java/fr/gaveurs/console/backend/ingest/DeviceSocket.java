@@ -89,7 +89,7 @@ public final class DeviceSocket extends FrameSocket {
         group().countError("validation");
         Station speaker = links.speaker();
         if (speaker != null) {
-            sockets.refused(speaker, RefusalReason.INVALID, refused.message());
+            sockets.refused(speaker, RefusalReason.INVALID, refused.summary());
         }
         if (!allowance.usedUp(Kind.GARBAGE, refused.sampleId())) {
             answer(new DeviceWire.ValidationError(refused.sampleId(), refused.message(), refused.errors()));

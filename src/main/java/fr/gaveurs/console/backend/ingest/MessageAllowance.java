@@ -1,7 +1,9 @@
 package fr.gaveurs.console.backend.ingest;
 
+import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceWire;
+import fr.gaveurs.console.backend.features.devices.ConnectionEnds;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.ingest.MessageRates.Kind;
 import fr.gaveurs.console.backend.platform.security.Allowances;
@@ -73,7 +75,7 @@ final class MessageAllowance {
                 status.limit() + " a minute, used up",
                 status.retryAfterSeconds()));
         if (++tooOften == TOO_OFTEN) {
-            socket.end(CloseStatus.POLICY_VIOLATION, "too many messages");
+            socket.end(CloseStatus.POLICY_VIOLATION, ConnectionEnds.words(ConnectionEnd.TOO_MANY_MESSAGES));
         }
         return true;
     }

@@ -1,7 +1,9 @@
 package fr.gaveurs.console.backend.ingest;
 
+import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceWire;
+import fr.gaveurs.console.backend.features.devices.ConnectionEnds;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.Verdict;
 import fr.gaveurs.console.backend.features.devices.Voice;
@@ -57,7 +59,7 @@ final class RefusalAnswers {
         sockets.refused(station, reason(verdict), words);
         if (verdict == Verdict.WRONG_TOKEN || (verdict == Verdict.TOKEN_NEEDED && sent == Sent.HELLO)) {
             sockets.group().countError("token");
-            socket.end(CloseStatus.POLICY_VIOLATION, "token needed");
+            socket.end(CloseStatus.POLICY_VIOLATION, ConnectionEnds.words(ConnectionEnd.TOKEN));
         }
     }
 

@@ -114,7 +114,7 @@ final class SampleHandler {
                 return true;
             }
             station.refusedAhead(Duration.between(now, measurement.deviceTime()), now);
-            sockets.refused(station, RefusalReason.CLOCK_AHEAD, ahead.refusal().message());
+            sockets.refused(station, RefusalReason.CLOCK_AHEAD, ahead.refusal().summary());
             sockets.registry().changed(station);
         } else if (socket.allowance().usedUpByAddress(Kind.GARBAGE, sampleId)) {
             return true;

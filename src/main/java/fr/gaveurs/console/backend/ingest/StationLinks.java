@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.ingest;
 
+import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
+import fr.gaveurs.console.backend.features.devices.ConnectionEnds;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.Verdict;
 import fr.gaveurs.console.backend.features.devices.Voice;
@@ -63,7 +65,7 @@ final class StationLinks {
         }
         if (known != null) {
             known.startOver(met);
-            unlink(known, null, "the station was forgotten");
+            unlink(known, null, ConnectionEnds.words(ConnectionEnd.FORGOTTEN));
             DeviceMessage.Hello hello = known.hello();
             // It was forgotten, and comes back with what it said of itself on this connection; its token is void.
             if (hello != null && greet(known, hello, null, sockets.now()).counts()) {
@@ -115,6 +117,11 @@ final class StationLinks {
 
     /** Anything else than a hello was said over this connection. */
     Verdict word(StationLink link, Instant now) {
+        Station known = link.station();
+        if (voice.local() && !known.approved()) {
+            // Another program may have put it among those that wait since it was met.
+            sockets.registry().meet(known.deviceId(), known.siteCode(), voice);
+        }
         Verdict verdict = link.station().word(voice, now);
         judged(link, verdict);
         return verdict;
@@ -135,11 +142,7 @@ final class StationLinks {
                     .connected(station.deviceId(), voice.address(), said == null ? null : said.macAddress()));
         } else {
             station.disconnected();
-            unlink(
-                    link,
-                    null,
-                    "its word does not count any more: "
-                            + RefusalAnswers.reason(verdict).key());
+            unlink(link, null, ConnectionEnds.refused(RefusalAnswers.reason(verdict)));
         }
     }
 
@@ -171,10 +174,11 @@ final class StationLinks {
         if (reason != null && !reason.isBlank()) {
             return reason.strip();
         }
-        return switch (ended.getCode()) {
-            case CloseStatus.NORMAL, CloseStatus.SHUTDOWN -> "closed in good order";
-            case CloseStatus.NO_CODE -> "closed without a code";
-            default -> "the connection broke off";
-        };
+        return ConnectionEnds.words(
+                switch (ended.getCode()) {
+                    case CloseStatus.NORMAL, CloseStatus.SHUTDOWN -> ConnectionEnd.CLOSED;
+                    case CloseStatus.NO_CODE -> ConnectionEnd.NO_CODE;
+                    default -> ConnectionEnd.BROKEN;
+                });
     }
 }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
 import javafx.css.PseudoClass;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
@@ -19,8 +20,9 @@ public final class ReasonField extends VBox {
     private final Label hint;
 
     /**
-     * @param required whether nothing is done without a reason
-     * @param entered Enter was pressed in it
+     * @param required whether nothing is done without a reason: then Enter leads to the button after it, and does not press
+     *     it
+     * @param entered Enter was pressed where no reason is required
      */
     public ReasonField(Messages messages, boolean required, Runnable entered) {
         this.required = required;
@@ -31,7 +33,14 @@ public final class ReasonField extends VBox {
         field.getStyleClass().add("question-field");
         field.setTextFormatter(
                 new TextFormatter<String>(change -> change.getControlNewText().length() <= LONGEST ? change : null));
-        field.setOnAction(event -> entered.run());
+        field.setOnAction(event -> {
+            if (!required) {
+                entered.run();
+            } else if (check()) {
+                // As by Tab, so that it is seen where the keyboard is.
+                field.requestFocusTraversal(TraversalDirection.NEXT);
+            }
+        });
         getStyleClass().add("reason-field");
         // Said from the beginning, so that nothing has to move when it was not heeded.
         hint = Labels.wrapping(messages.get("reason.missing"), "reason-hint");

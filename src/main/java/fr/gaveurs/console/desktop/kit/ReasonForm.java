@@ -50,9 +50,7 @@ public final class ReasonForm extends VBox {
         if (!choices.isEmpty()) {
             confirm.disableProperty().bind(group.selectedToggleProperty().isNull());
         }
-        // Where something is lost, Enter leads to the button and does not press it.
-        reason = new ReasonField(
-                messages, question.destroys(), question.destroys() ? confirm::requestFocus : confirm::fire);
+        reason = new ReasonField(messages, question.destroys(), confirm::fire);
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.getChildren()

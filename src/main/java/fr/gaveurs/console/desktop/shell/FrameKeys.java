@@ -81,7 +81,7 @@ final class FrameKeys {
         } else if (reporting.key(event)) {
             handled = true;
         } else if (event.getCode() == KeyCode.ESCAPE && workbench != null && workbench.openStation() != null) {
-            workbench.back();
+            workbench.escape();
         } else if (event.isShortcutDown()
                 && workbench != null
                 && digit(event) < workbench.entries().size()) {

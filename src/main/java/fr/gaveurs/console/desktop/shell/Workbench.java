@@ -281,6 +281,13 @@ final class Workbench implements Navigator {
         }
     }
 
+    /** Out of what is asked on the page of a station, or else out of the station. */
+    void escape() {
+        if (!screens.station().escape()) {
+            back();
+        }
+    }
+
     @Override
     public void back() {
         String from = openStation;

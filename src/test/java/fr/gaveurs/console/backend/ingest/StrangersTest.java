@@ -407,6 +407,7 @@ class StrangersTest {
                 .hasMessageContaining("unblock it first");
 
         assertThat(lan.registry.acts().unblock(ID, TestAct.ANY).enrollment()).isEqualTo(Enrollment.PENDING);
+        assertThat(type(station.sample(ID))).as("it waits, and is refused").isEqualTo("error");
         lan.registry.acts().approve(ID, null, TestAct.ANY);
         assertThat(station.hello(ID, MAC, token).toString()).contains("hello_ack");
         assertThat(type(station.sample(ID))).isEqualTo("ack");

@@ -95,6 +95,7 @@ class MessagesTest {
             "stations.ask.",
             "stations.calibrate.",
             "stations.column.",
+            "stations.connections.end.",
             "stations.count.",
             "stations.done.",
             "stations.enrollment.",

@@ -158,7 +158,11 @@ class OverlayFocusTest {
                 open.press(KeyCode.TAB);
             }
             assertThat(Fx.call(() -> within(open))).as("after " + (i + 1)).isTrue();
-            met.add(Fx.call(() -> focused(open)));
+            Node now = Fx.call(() -> focused(open));
+            if (!met.isEmpty() && now == met.getFirst()) {
+                break; // gone round
+            }
+            met.add(now);
         }
         assertThat(met)
                 .as("each gets it")

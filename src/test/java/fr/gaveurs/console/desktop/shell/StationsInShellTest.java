@@ -3,6 +3,9 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
@@ -87,10 +90,55 @@ class StationsInShellTest {
             // First out of the question, then out of the station.
             open.press(KeyCode.ESCAPE);
             assertThat(shown(open, "#actName")).isFalse();
+            assertThat(Fx.call(() -> open.workbench().openStation()))
+                    .as("still the same page")
+                    .isEqualTo(ID);
             open.press(KeyCode.ESCAPE);
             await().until(() -> "stationList".equals(focusedId(open)));
             assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void enterWithoutAReasonSaysSoAndWithOneLeadsToTheButtonThatIsThenSeen() {
+        DeviceLive station = MadeUp.station(ID).build();
+        try (TestBackend backend = backend(List.of(station));
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#act-block"));
+            fire(open, "#act-block");
+            assertThat(focusedId(open)).isEqualTo("actReason");
+            open.press(KeyCode.ENTER);
+            assertThat(focusedId(open)).as("what is typed goes on here").isEqualTo("actReason");
+            Node hint = find(open, ".reason-hint");
+            assertThat(Fx.call(() -> hint.getPseudoClassStates().stream()
+                            .anyMatch(state -> "wrong".equals(state.getPseudoClassName()))))
+                    .isTrue();
+            open.write("Vitre");
+            open.press(KeyCode.ENTER);
+            assertThat(focusedId(open)).isEqualTo("actConfirm");
+            assertThat(Fx.call(() -> find(open, "#actConfirm").isFocusVisible()))
+                    .isTrue();
+            assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
+        }
+    }
+
+    @Test
+    void whatWasTypedIsThereAgainAfterALookAtAnotherScreen() {
+        DeviceLive station = MadeUp.station(ID).build();
+        try (TestBackend backend = backend(List.of(station));
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#act-rename"));
+            fire(open, "#act-rename");
+            open.write("poste 7");
+            open.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+            assertThat(Fx.call(() -> open.workbench().openStation())).isNull();
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#actName"));
+            assertThat(Fx.call(() -> ((TextField) find(open, "#actName")).getText()))
+                    .isEqualTo("poste 7");
         }
     }
 
@@ -170,6 +218,10 @@ class StationsInShellTest {
             assertThat(Fx.call(() -> PicturesTest.texts(open)))
                     .contains("14 × mesure hors des règles", "AS7341 does not answer on the bus", "en retard de 2 s")
                     .contains("8\u00a0412", "25 h");
+            assertThat(Fx.call(() -> PicturesTest.texts(open)))
+                    .as("in the window's language")
+                    .anyMatch(text -> text.endsWith("la station a été bloquée (1001)"))
+                    .noneMatch(text -> text.contains("does not count") || text.contains("100/100"));
             assertThat(Fx.call(() -> PicturesTest.texts(open)).stream().filter(text -> text.contains("pendant 1 h")))
                     .hasSize(7);
             fire(open, "#moreConnections");
@@ -194,12 +246,38 @@ class StationsInShellTest {
                 OpenWindow open = open(backend)) {
             backend.answer("/api/sqal/devices/ESP32_MT_09/details", 200, MadeUpDetails.of(blocked.device()));
             backend.answer("/api/sqal/devices/ESP32_MT_09/unblock", 200, blocked.device());
+            backend.answer(
+                    "/api/admin/audit",
+                    200,
+                    new Page<>(
+                            List.of(new AuditEntry(
+                                    7,
+                                    MadeUp.NOW,
+                                    ActorKind.WINDOW,
+                                    "Léa",
+                                    null,
+                                    "blockDevice",
+                                    "device",
+                                    "ESP32_MT_09",
+                                    null,
+                                    null,
+                                    "Vitre fêlée")),
+                            null));
             await().until(() -> Fx.call(() -> list(open).getItems().size()) == 2);
             Fx.run(() -> ((TextField) find(open, "#stationSearch")).setText("bloquée"));
             await().until(() -> Fx.call(() -> list(open).getItems().size()) == 1);
             Fx.run(() -> list(open).getSelectionModel().select(0));
             Fx.run(() -> list(open).requestFocus());
             open.press(KeyCode.ENTER);
+            await().until(() -> shown(open, "#act-unblock"));
+            await().until(() -> text(open, ".station-state").equals("Bloquée"));
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).stream()
+                    .anyMatch(text -> text.startsWith("Bloquée par Léa") && text.contains("Vitre fêlée")));
+            Fx.run(() -> open.workbench().openStation("ESP32_MT_09", null, null));
+            await("on the page of its samples too")
+                    .until(() -> text(open, ".station-state").equals("Bloquée"));
+            assertThat(text(open, ".station-title")).isEqualTo("ESP32_MT_09");
+            Fx.run(() -> open.workbench().manageStation("ESP32_MT_09"));
             await().until(() -> shown(open, "#act-unblock"));
             fire(open, "#act-unblock");
             fire(open, "#actConfirm");

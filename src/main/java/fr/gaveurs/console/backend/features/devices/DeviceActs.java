@@ -2,7 +2,6 @@ package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.devices.DeviceDetails.Erasure;
 import fr.gaveurs.console.api.devices.Devices.Device;
-import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.sql.SQLException;
@@ -67,17 +66,22 @@ public final class DeviceActs {
             throw ProblemException.conflict(
                     "as many as " + EnrollmentLimits.BLOCKED + " stations are blocked: forget some of them");
         }
-        return decide(deviceId, "blocked", act, known -> known.identity().plan(Enrollment.BLOCKED));
+        return decide(deviceId, "blocked", act, known -> known.identity().planBlock());
     }
 
-    /** Puts a blocked station among those that wait; as {@link #approve} otherwise. */
+    /**
+     * Lets a blocked station of this machine in again, which waits for nobody, and puts any other one among those that
+     * wait; as {@link #approve} otherwise.
+     */
     public @Nullable Device unblock(String deviceId, Act act) throws SQLException {
+        Station station = registry.find(deviceId);
+        if (station != null && station.identity().isLocal() && !limits.room()) {
+            throw ProblemException.conflict(FULL);
+        }
         return decide(deviceId, "unblocked", act, known -> {
-            if (known.identity().enrollment() != Enrollment.BLOCKED) {
-                throw new Identity.NoSuchClaim("this station is not blocked");
-            }
+            Identity.Plan plan = known.identity().planUnblock();
             known.seen(clock.instant());
-            return known.identity().plan(Enrollment.PENDING);
+            return plan;
         });
     }
 

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class DeviceErasures implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceErasures.class);
-    private static final Duration LOOK = Duration.ofMinutes(1);
+    /** What comes out of a spool for a forgotten station is not there for longer. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final ErasureStore store;

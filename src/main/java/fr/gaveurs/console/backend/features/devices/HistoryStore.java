@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.devices.DeviceDetails.Connection;
+import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceDetails.Refusals;
 import fr.gaveurs.console.api.devices.DeviceDetails.ReportedError;
@@ -255,6 +256,7 @@ final class HistoryStore {
         boolean unknown = row.wasNull();
         int code = row.getInt("close_code");
         boolean without = row.wasNull();
+        String reason = lost ? ConnectionEnds.words(ConnectionEnd.CONSOLE_LOST) : row.getString("reason");
         OffsetDateTime told = lost ? row.getObject("heard_at", OffsetDateTime.class) : end;
         return new Connection(
                 row.getString("address"),
@@ -263,7 +265,8 @@ final class HistoryStore {
                 told == null ? null : told.toInstant(),
                 unknown ? null : (Double) duration,
                 without ? null : (Integer) code,
-                lost ? "the console ended without a word" : row.getString("reason"));
+                reason,
+                reason == null ? null : ConnectionEnds.of(reason));
     }
 
     /** A newer version may know more reasons: they are passed over. */

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.backend.platform.security.Secrets;
@@ -238,9 +239,28 @@ public final class Identity {
                 claim.newestConnection());
     }
 
-    /** To put the station off, or back among those that wait. */
-    synchronized Plan plan(Enrollment wanted) {
+    /** To put the station off. */
+    synchronized Plan planBlock() {
+        return plan(Enrollment.BLOCKED);
+    }
+
+    /** To end that: one of this machine, which waits for nobody, is in again; any other one waits. */
+    synchronized Plan planUnblock() throws NoSuchClaim {
+        if (enrollment != Enrollment.BLOCKED) {
+            throw new NoSuchClaim("this station is not blocked");
+        }
+        return plan(isLocal() ? Enrollment.APPROVED : Enrollment.PENDING);
+    }
+
+    private Plan plan(Enrollment wanted) {
         return new Plan(new Kept(wanted, tokenHash, tokenSeen, bound.mac(), bound.address()), null);
+    }
+
+    /** Whether the board that it is bound to, or else the one that people see, is of this machine. */
+    synchronized boolean isLocal() {
+        Claim seen = claims.primary();
+        String address = bound.address() != null ? bound.address() : seen == null ? null : seen.address;
+        return Devices.Board.isLocal(address);
     }
 
     /**

@@ -142,7 +142,7 @@ public final class StationConditions {
                 known.sampled() || (heard && device.clockAheadSeconds() != null));
         say(board, DUPLICATE_ID, device, otherBoard(device), heard);
         // Of a station that does not show its token nothing else is heard.
-        Observation refused = refused(seen.refused(), samplesPerMinute);
+        Observation refused = refused(device, seen.refused(), samplesPerMinute);
         say(board, SAMPLES_REFUSED, device, refused, heard || refused != null);
         say(board, NOT_UTF8, device, notUtf8(device), heard);
         say(board, LATE, device, late(device), heard);
@@ -272,7 +272,11 @@ public final class StationConditions {
                         Map.of());
     }
 
-    private static @Nullable Observation refused(@Nullable RefusalReason reason, int perMinute) {
+    private static @Nullable Observation refused(Device device, @Nullable RefusalReason reason, int perMinute) {
+        // What the condition of its clock says already is not said twice.
+        if (reason == RefusalReason.CLOCK_AHEAD && device.clockAheadSeconds() != null) {
+            return null;
+        }
         return switch (reason) {
             case null -> null;
             case INVALID ->

@@ -27,7 +27,10 @@ public final class StoredDeviceActs {
         return new DeviceActStore(database).block(deviceId, act);
     }
 
-    /** Puts a blocked station among those that wait; false if it is not known or not blocked. */
+    /**
+     * Puts a blocked station among those that wait, or lets it in again where it is of the console's machine; false if it is
+     * not known or not blocked.
+     */
     public static boolean unblock(Database database, String deviceId, Act act) throws SQLException {
         return new DeviceActStore(database).unblock(deviceId, act);
     }

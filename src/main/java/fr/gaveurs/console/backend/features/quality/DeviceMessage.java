@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.quality;
 import fr.gaveurs.console.api.FieldError;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One message of a device, parsed and validated. */
@@ -82,7 +83,21 @@ public sealed interface DeviceMessage {
      * @param errors the fields that are wrong, at most {@value DeviceMessages#MAX_ERRORS}; empty where the message as a
      *     whole is
      */
-    record Refused(@Nullable String sampleId, String message, List<FieldError> errors) implements DeviceMessage {}
+    record Refused(@Nullable String sampleId, String message, List<FieldError> errors) implements DeviceMessage {
+        private static final int SUMMED_UP = 3;
+
+        /** What is wrong, for whoever does not see the list of fields: the first of them by name, else the sentence. */
+        public String summary() {
+            if (errors.isEmpty()) {
+                return message;
+            }
+            String named = errors.stream()
+                    .limit(SUMMED_UP)
+                    .map(error -> error.field() + " " + error.message())
+                    .collect(Collectors.joining("; "));
+            return errors.size() > SUMMED_UP ? named + "; …" : named;
+        }
+    }
 
     /** A well-formed object whose {@code type} is none of the protocol's. */
     record Unknown(String type) implements DeviceMessage {}

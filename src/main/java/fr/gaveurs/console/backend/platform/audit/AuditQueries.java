@@ -49,14 +49,15 @@ public final class AuditQueries {
         int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
         StringBuilder sql = new StringBuilder(COLUMNS + " WHERE true");
         List<Object> values = new ArrayList<>();
-        add(sql, values, "actor_name = ?", query.actor());
+        // As people type a name: a part of it will do, without capitals and accents.
+        add(sql, values, "strpos(bug_plain(actor_name), bug_plain(?)) > 0", query.actor());
         add(
                 sql,
                 values,
                 "actor_kind = ?",
                 query.kind() == null ? null : query.kind().key());
         add(sql, values, "route = ?", query.route());
-        add(sql, values, "object_id = ?", query.object());
+        add(sql, values, "strpos(bug_plain(object_id), bug_plain(?)) > 0", query.object());
         add(sql, values, "object_kind = ?", query.objectKind());
         add(sql, values, "at >= ?", at(query.since()));
         add(sql, values, "at < ?", at(query.until()));

@@ -161,6 +161,12 @@ final class BoardColumnPane implements BoardDrag.Target {
         });
     }
 
+    /** No card here looks like the one that the keyboard is on. */
+    void deselect() {
+        selected = -1;
+        list.getSelectionModel().clearSelection();
+    }
+
     /** Leads the keyboard to a card. */
     void select(long id) {
         for (int i = 0; i < column.cards().size(); i++) {

@@ -93,6 +93,8 @@ final class BoardPane {
 
     void move(BugSummary bug, Status to) {
         model.move(bug, to);
+        // One card at a time has the look of the one that the keyboard is on.
+        columns.forEach(BoardColumnPane::deselect);
         columns.get(to.ordinal()).select(bug.id());
         reveal(columns.get(to.ordinal()));
     }

@@ -11,6 +11,7 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.SearchBox;
+import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +28,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -42,7 +42,7 @@ final class FilterPane {
 
     private final Messages messages;
     private final Consumer<BugFilter> changed;
-    private final FlowPane bar = new FlowPane();
+    private final Wrapping bar = new Wrapping();
     private final TextField search = new TextField();
     private final ManyChoice<String> status;
     private final ManyChoice<String> severity;
@@ -114,8 +114,6 @@ final class FilterPane {
         clear.getStyleClass().addAll("small", "flat");
         order.getStyleClass().add("bug-order");
         bar.getStyleClass().add("bug-filters");
-        // Of itself it gives way until one of its rows is left, and what is below lies over the others.
-        bar.setMinHeight(FlowPane.USE_PREF_SIZE);
         bar.getChildren().addAll(search, status, severity, category, device, assignee, firmware, clear);
         tools.getStyleClass().add("bug-order");
         tools.getChildren().addAll(order, views.button());

@@ -66,6 +66,7 @@ final class JournalCell extends ListCell<AuditEntry> {
         lines.getChildren().remove(did);
         (narrow ? lines : row).getChildren().add(did);
         HBox.setHgrow(who, narrow ? Priority.ALWAYS : null);
+        who.setMaxWidth(narrow ? Double.MAX_VALUE : USE_PREF_SIZE);
     }
 
     private static Label label(String style) {
@@ -88,7 +89,7 @@ final class JournalCell extends ListCell<AuditEntry> {
         time.setText(recent ? messages.dayTime(entry.at()) : messages.dateTime(entry.at()));
         icon.icon(icon(entry.actorKind()));
         who.setText(words.who(entry));
-        act.setText(words.act(entry.route()));
+        act.setText(words.act(entry));
         object.setText(words.object(entry));
         String line = String.join(" · ", time.getText(), who.getText(), act.getText(), object.getText());
         setAccessibleText(line);

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Words for what the journal holds; what a newer console may write is shown as it is. */
 record JournalText(Messages messages) {
+    /** Acts that may change one thing or another. */
+    private static final Set<String> CHANGES = Set.of("patchDevice", "changeBug");
+
     /** A value that changed, as it was and as it is. */
     record Difference(String field, String before, String after) {}
 
@@ -27,6 +30,16 @@ record JournalText(Messages messages) {
 
     String act(String route) {
         return messages.getOr("journal.act." + route, route);
+    }
+
+    /** The same with what was changed, where the act alone does not say so. */
+    String act(AuditEntry entry) {
+        String act = act(entry.route());
+        if (!CHANGES.contains(entry.route())) {
+            return act;
+        }
+        String fields = differences(entry).stream().map(Difference::field).collect(Collectors.joining(", "));
+        return fields.isEmpty() ? act : messages.get("journal.act.of", act, fields);
     }
 
     String object(AuditEntry entry) {

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.live;
 
+import fr.gaveurs.console.api.devices.Devices.Board;
+import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
@@ -67,12 +69,23 @@ final class Decisions {
                 (choice, why) -> done.run(id, api -> api.block(id), why, "live.block.failed", "live.block.done"));
     }
 
-    /** Puts a blocked one among those that wait. */
-    void unblock(String id, Node anchor) {
+    /** Puts a blocked one among those that wait, or lets it in again where it is of the console's machine. */
+    void unblock(Device blocked, Node anchor) {
+        String id = blocked.deviceId();
+        boolean local = Board.isLocal(blocked.board().address());
         PopOvers.ask(
                 anchor,
                 messages,
-                new Question(messages.get("live.unblock.ask", id), messages.get("live.unblock"), false, List.of()),
-                (choice, why) -> done.run(id, api -> api.unblock(id), why, "live.unblock.failed", "live.unblock.done"));
+                new Question(
+                        messages.get(local ? "live.unblock.ask.local" : "live.unblock.ask", id),
+                        messages.get("live.unblock"),
+                        false,
+                        List.of()),
+                (choice, why) -> done.run(
+                        id,
+                        api -> api.unblock(id),
+                        why,
+                        "live.unblock.failed",
+                        local ? "live.unblock.done.local" : "live.unblock.done"));
     }
 }

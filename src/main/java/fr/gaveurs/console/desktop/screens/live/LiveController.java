@@ -45,7 +45,7 @@ public final class LiveController {
     private final LiveContext context;
     private final LiveViewModel model;
     private final TileGrid grid;
-    private final BiConsumer<String, Node> unblock;
+    private final BiConsumer<Devices.Device, Node> unblock;
     private final Runnable demoWanted;
     private final FigureTile live;
     private final FigureTile perHour;
@@ -94,7 +94,7 @@ public final class LiveController {
             LiveContext context,
             LiveViewModel model,
             TileGrid grid,
-            BiConsumer<String, Node> unblock,
+            BiConsumer<Devices.Device, Node> unblock,
             Runnable demoWanted) {
         this.unblock = unblock;
         this.context = context;
@@ -238,7 +238,7 @@ public final class LiveController {
         Button back = new Button(context.messages().get("live.unblock"));
         back.getStyleClass().add("small");
         back.setMinWidth(VBox.USE_PREF_SIZE);
-        back.setOnAction(event -> unblock.accept(device.deviceId(), back));
+        back.setOnAction(event -> unblock.accept(device, back));
         Wrapping row = new Wrapping();
         row.getStyleClass().add("blocked-row");
         row.getChildren().addAll(name, board, back);

@@ -21,7 +21,7 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
         RATIOS(20, 3),
         SCORES(23, 1),
         DEFECTS(10, 1),
-        FACTS(22, 1),
+        FACTS(25, 1),
         HISTORY(20, 4);
 
         private final double leastEm;

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
@@ -38,7 +39,7 @@ final class Notices {
             if (station != null && !paused && station.state() != StationState.LIVE) {
                 notices.add(new Notice(station.state() != StationState.STALE, messages.get("station.notice.old")));
             }
-            sample(messages, shown, notices);
+            sample(messages, shown, paused ? null : station, notices);
         }
         if (station != null) {
             for (Condition condition : station.conditions()) {
@@ -58,7 +59,37 @@ final class Notices {
         return notices;
     }
 
-    private static void sample(Messages messages, Shown shown, List<Notice> notices) {
+    /** That a station is blocked, and as far as it is known by whom, when and why. */
+    static Notice blocked(Messages messages, Blocking.Blocked blocked) {
+        AuditEntry act = blocked.act();
+        if (act == null) {
+            return new Notice(true, messages.get("station.notice.blocked"));
+        }
+        String who = act.actorName() == null
+                ? messages.get("journal.nobody." + act.actorKind().key())
+                : act.actorName();
+        String when = messages.dayTime(act.at());
+        return new Notice(
+                true,
+                act.reason() == null
+                        ? messages.get("station.notice.blocked.by", who, when)
+                        : messages.get("station.notice.blocked.why", who, when, act.reason()));
+    }
+
+    /** What people decided of a station, beside the buttons by which they do: nothing that a sample changes. */
+    static List<Notice> managed(Messages messages, @Nullable StationView station) {
+        List<Notice> notices = new ArrayList<>();
+        if (station != null) {
+            maintenance(messages, station.device(), notices);
+            if (station.device().enrollment() == Enrollment.PENDING) {
+                notices.add(new Notice(true, pending(messages, station.device(), ".here")));
+            }
+        }
+        return notices;
+    }
+
+    /** @param station as it is at the sample; null where that is not known: what is said of the station is not said twice */
+    private static void sample(Messages messages, Shown shown, @Nullable StationView station, List<Notice> notices) {
         Sample sample = shown.sample();
         String reason = reason(messages, shown);
         if (reason != null) {
@@ -67,7 +98,8 @@ final class Notices {
         Spectrum spectrum = sample.as7341();
         if (spectrum == null) {
             notices.add(new Notice(false, messages.get("station.notice.nospectrum")));
-        } else if (!spectrum.analysis().ignoredChannels().isEmpty()) {
+        } else if (!spectrum.analysis().ignoredChannels().isEmpty()
+                && (station == null || !station.has("stuck_channel"))) {
             String channels = spectrum.analysis().ignoredChannels().stream()
                     .map(SpectralChannel::label)
                     .collect(Collectors.joining(", "));
@@ -76,7 +108,7 @@ final class Notices {
         if (shown.zones() == null) {
             notices.add(new Notice(false, messages.get("station.notice.nomatrices")));
         }
-        if (sample.clockWrong()) {
+        if (sample.clockWrong() && (station == null || !station.has("station_clock_wrong"))) {
             notices.add(new Notice(true, messages.get("station.notice.clock")));
         }
         if (sample.idReused()) {
@@ -127,14 +159,18 @@ final class Notices {
         };
     }
 
-    /** What a person has to do so that it may deliver. */
-    private static String pending(Messages messages, Device device) {
+    /**
+     * What a person has to do so that it may deliver.
+     *
+     * @param where end of the key of words that need not say where that is done
+     */
+    private static String pending(Messages messages, Device device, String where) {
         if (device.board().claim() == null) {
             return messages.get("station.notice.nohello");
         }
         return device.board().others().isEmpty()
-                ? messages.get("station.notice.pending")
-                : messages.get("station.notice.choose");
+                ? messages.get("station.notice.pending" + where)
+                : messages.get("station.notice.choose" + where);
     }
 
     private static String other(Messages messages, Device device, Claimant other) {
@@ -150,7 +186,7 @@ final class Notices {
         return text == null ? Messages.NONE : text;
     }
 
-    private static void device(Messages messages, Device device, List<Notice> notices) {
+    private static void maintenance(Messages messages, Device device, List<Notice> notices) {
         Maintenance maintenance = device.maintenance();
         if (maintenance != null) {
             notices.add(new Notice(
@@ -162,8 +198,12 @@ final class Notices {
                                     messages.dayTime(maintenance.since()),
                                     maintenance.reason())));
         }
+    }
+
+    private static void device(Messages messages, Device device, List<Notice> notices) {
+        maintenance(messages, device, notices);
         if (device.enrollment() == Enrollment.PENDING) {
-            notices.add(new Notice(true, pending(messages, device)));
+            notices.add(new Notice(true, pending(messages, device, "")));
         }
         if (device.board().macMissing()) {
             notices.add(new Notice(

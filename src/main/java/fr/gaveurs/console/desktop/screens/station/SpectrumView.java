@@ -64,13 +64,18 @@ final class SpectrumView extends DrawingRegion {
         }
         axis(frame, bars.ticks(), left, right, top, bottom);
         int count = bars.bars().size();
+        // Where the unit has no room below each bar it stands once, before the first.
+        boolean units = frame.textWidth("000\u00a0nm", 0.8) + em * 0.6 <= (right - left) / (count + 0.4);
+        if (!units) {
+            unit(frame, left, bottom);
+        }
         // The unfiltered channel stands apart: it has no place on the scale of wavelengths.
         double slot = (right - left) / (count + 0.4);
         for (int i = 0; i < count; i++) {
             double x = left + slot * (i + (i == count - 1 ? 0.4 : 0));
             Bar bar = bars.bars().get(i);
             double height = bar.count() == null ? 0 : Math.min(1, bars.ticks().fraction(bar.count())) * (bottom - top);
-            bar(frame, bar, height, x, slot, bottom);
+            bar(frame, bar, height, x, slot, bottom, units);
             if (bars.broken(bar)) {
                 breakMark(frame, x + slot / 2, top + em * 1.2, slot * 0.62);
             }
@@ -119,7 +124,16 @@ final class SpectrumView extends DrawingRegion {
         g.strokeLine(x - width / 2, y + em * 0.85, x + width / 2, y + em * 0.35);
     }
 
-    private void bar(Frame frame, Bar bar, double height, double x, double slot, double bottom) {
+    private void unit(Frame frame, double left, double bottom) {
+        GraphicsContext g = frame.g();
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setTextBaseline(VPos.TOP);
+        g.setFill(look.color(Tone.MUTED));
+        g.setFont(frame.font(0.8));
+        g.fillText("nm", left - frame.em() * 0.5, bottom + frame.em() * 1.35);
+    }
+
+    private void bar(Frame frame, Bar bar, double height, double x, double slot, double bottom, boolean units) {
         GraphicsContext g = frame.g();
         Crisp crisp = frame.crisp();
         Messages messages = look.messages();
@@ -170,7 +184,7 @@ final class SpectrumView extends DrawingRegion {
         g.fillText(
                 bar.channel() == SpectralChannel.CLEAR
                         ? messages.get("station.channel.unfiltered")
-                        : bar.channel().nanometres() + "\u00a0nm",
+                        : bar.channel().nanometres() + (units ? "\u00a0nm" : ""),
                 middle,
                 bottom + em * 1.35);
     }

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.station.CardPlan.Card;
 import fr.gaveurs.console.desktop.screens.station.Notices.Notice;
@@ -40,6 +41,7 @@ final class StationController {
 
     private final Messages messages;
     private final StationModel model;
+    private final Blocking blocking;
     private final Runnable back;
     private final StationPage management;
     private final Consumer<Boolean> tab;
@@ -125,16 +127,18 @@ final class StationController {
     StationController(
             Look look,
             StationModel model,
+            Blocking blocking,
             String address,
             Runnable back,
             StationPage management,
             Consumer<Boolean> tab) {
         this.messages = look.messages();
         this.model = model;
+        this.blocking = blocking;
         this.back = back;
         this.management = management;
         this.tab = tab;
-        header = new StationHeader(look, model, back, tab);
+        header = new StationHeader(look, model, blocking, back, tab);
         strip = new HistoryStrip(look, model);
         maps = new HeatmapPane(look, zone);
         surface = new SurfaceView(look, zone);
@@ -177,6 +181,7 @@ final class StationController {
 
         model.sample().subscribe(this::sampleChanged);
         model.station().subscribe(this::tell);
+        blocking.now().subscribe(this::tell);
         model.paused().subscribe(this::tell);
         model.phase().subscribe(this::body);
         model.problem().subscribe(this::body);
@@ -191,6 +196,7 @@ final class StationController {
     /** Of this station now; the keyboard goes to the strip of samples. */
     void opened(String deviceId) {
         header.named(deviceId);
+        scroll.setVvalue(0);
         focusWanted = true;
         zoneWanted = true;
     }
@@ -324,8 +330,15 @@ final class StationController {
     }
 
     private void tell() {
-        List<Notice> now = Notices.of(
-                messages, model.station().get(), shown, model.paused().get());
+        StationView station = model.station().get();
+        // Beside the buttons of the management nothing comes and goes with the samples: it would move them.
+        List<Notice> now = managing
+                ? Notices.managed(messages, station)
+                : Notices.of(messages, station, shown, model.paused().get());
+        Blocking.Blocked blocked = blocking.now().get();
+        if (blocked != null) {
+            now = List.of(Notices.blocked(messages, blocked));
+        }
         if (now.equals(told)) {
             return;
         }

@@ -20,7 +20,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -34,6 +33,7 @@ final class StationHeader extends VBox {
     private final Look look;
     private final Messages messages;
     private final StationModel model;
+    private final Blocking blocking;
 
     private final Label title = Nodes.label("", "station-title");
     private final Label place = Nodes.label("", "station-quiet");
@@ -54,10 +54,11 @@ final class StationHeader extends VBox {
     private boolean managing;
 
     /** @param tab told whether the management is wanted, or the samples */
-    StationHeader(Look look, StationModel model, Runnable back, Consumer<Boolean> tab) {
+    StationHeader(Look look, StationModel model, Blocking blocking, Runnable back, Consumer<Boolean> tab) {
         this.look = look;
         this.messages = look.messages();
         this.model = model;
+        this.blocking = blocking;
         getStyleClass().add("station-header");
         Button backButton = button(MaterialDesignA.ARROW_LEFT, "station.back", back);
         older = button(MaterialDesignC.CHEVRON_LEFT, "station.older", model::showOlder);
@@ -99,6 +100,7 @@ final class StationHeader extends VBox {
         model.newer().subscribe(this::update);
         model.rows().addListener((ListChangeListener<SampleRow>) change -> update());
         model.station().subscribe(this::station);
+        blocking.now().subscribe(this::station);
         look.palette().subscribe(this::update);
     }
 
@@ -126,27 +128,38 @@ final class StationHeader extends VBox {
         return button;
     }
 
-    private void station(@Nullable StationView view) {
-        Nodes.style(state, "station-state-old", view != null && view.state() != StationState.LIVE);
-        Nodes.style(state, "station-state-lost", view != null && view.state() == StationState.OFFLINE);
-        if (view == null) {
+    private void station() {
+        StationView view = model.station().get();
+        Blocking.Blocked blocked = blocking.now().get();
+        boolean heard = view != null && blocked == null;
+        Nodes.style(state, "station-state-old", heard && view.state() != StationState.LIVE);
+        Nodes.style(state, "station-state-lost", blocked != null || (heard && view.state() == StationState.OFFLINE));
+        if (blocked != null) {
+            device(blocked.device());
+            state.setText(messages.get("station.state.blocked"));
+            Nodes.icon(state, MaterialDesignC.CANCEL);
+        } else if (view == null) {
             state.setText(messages.get("station.state.absent"));
             Nodes.icon(state, MaterialDesignH.HELP_CIRCLE_OUTLINE);
         } else {
-            Device device = view.device();
-            title.setText(view.name());
-            place.setText((view.name().equals(deviceId) ? "" : deviceId + " · ")
-                    + device.siteCode()
-                    + (device.line() == null ? "" : " · " + device.line())
-                    + (device.location() == null ? "" : " · " + device.location())
-                    + (device.firmwareVersion() == null
-                            ? ""
-                            : " · " + messages.get("station.firmware", device.firmwareVersion())));
+            device(view.device());
             String age = view.ageSeconds() == null ? Messages.NONE : messages.duration(view.ageSeconds());
             state.setText(messages.get("station.state." + view.state().name().toLowerCase(Locale.ROOT), age));
             Nodes.icon(state, icon(view.state()));
         }
         update();
+    }
+
+    private void device(Device device) {
+        String name = StationView.nameOf(device);
+        title.setText(name);
+        place.setText((name.equals(deviceId) ? "" : deviceId + " · ")
+                + device.siteCode()
+                + (device.line() == null ? "" : " · " + device.line())
+                + (device.location() == null ? "" : " · " + device.location())
+                + (device.firmwareVersion() == null
+                        ? ""
+                        : " · " + messages.get("station.firmware", device.firmwareVersion())));
     }
 
     private static Ikon icon(StationState state) {

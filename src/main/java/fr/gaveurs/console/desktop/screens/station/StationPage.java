@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.devices.Devices.Device;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 
 /** A page of a station beside its samples. FX thread only. */
@@ -12,6 +14,9 @@ public interface StationPage {
 
     /** It went out of view: no timer, subscription or request of it goes on. */
     void hide();
+
+    /** Sets who is told how the station is, as the page learns it. */
+    void onDevice(Consumer<Device> listener);
 
     /** Leads the keyboard to what the page is about. */
     void focus();

@@ -22,7 +22,9 @@ public final class StationScreen {
 
     private final ReadOnlyObjectProperty<Palette> palette;
     private final Look look;
+    private final LiveModel live;
     private final StationModel model;
+    private final Blocking blocking;
     private final StationController controller;
     private final Parent root;
     private final StationPage management;
@@ -54,7 +56,10 @@ public final class StationScreen {
         look = new Look(messages, palette.get());
         model = new StationModel(source, live, Platform::runLater, InstantSource.system());
         this.management = management;
-        controller = new StationController(look, model, address, back, management, this::manage);
+        this.live = live;
+        blocking = new Blocking(source, Platform::runLater);
+        management.onDevice(blocking::known);
+        controller = new StationController(look, model, blocking, address, back, management, this::manage);
         root = Fxml.load("station", messages, controller);
         Fxml.style(root, STYLES);
     }
@@ -70,6 +75,7 @@ public final class StationScreen {
         following = look.follow(palette);
         deviceId = id;
         controller.opened(id);
+        blocking.open(id, live.station(id) != null);
         manage(false);
         model.open(id);
     }
@@ -96,6 +102,11 @@ public final class StationScreen {
         }
     }
 
+    /** Leaves what is asked on the page in view; answers whether anything was. */
+    public boolean escape() {
+        return managing && management.escape();
+    }
+
     /** Whether the management is in view, and not the samples. */
     public boolean managing() {
         return managing;
@@ -113,6 +124,7 @@ public final class StationScreen {
         deviceId = null;
         managing = false;
         management.hide();
+        blocking.close();
         model.close();
         controller.closed();
     }

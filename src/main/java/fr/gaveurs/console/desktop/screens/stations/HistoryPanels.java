@@ -2,6 +2,8 @@ package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Connection;
+import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
+import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceDetails.Refusals;
 import fr.gaveurs.console.api.devices.DeviceDetails.ReportedError;
 import fr.gaveurs.console.desktop.kit.Labels;
@@ -102,9 +104,14 @@ final class HistoryPanels {
 
     private Node refusal(Refusals refusal) {
         String what = messages.get("stations.refusal." + refusal.reason().key());
+        String last = messages.time(refusal.lastAt());
+        // The reason has words here; only which field breaks a rule, or what the database says, is known there alone.
+        boolean more = refusal.reason() == RefusalReason.INVALID || refusal.reason() == RefusalReason.QUARANTINED;
         return two(
                 messages.get("stations.refusals.line", messages.integer(refusal.count()), what),
-                messages.get("stations.refusals.last", messages.time(refusal.lastAt()), refusal.lastWords()));
+                more
+                        ? messages.get("stations.refusals.last", last, refusal.lastWords())
+                        : messages.get("stations.refusals.last_at", last));
     }
 
     private Node error(ReportedError error) {
@@ -124,11 +131,20 @@ final class HistoryPanels {
         if (connection.macAddress() != null) {
             parts.add(connection.macAddress());
         }
-        if (connection.reason() != null) {
+        String why = why(connection);
+        if (why != null) {
             Integer code = connection.closeCode();
-            parts.add(code == null ? connection.reason() : connection.reason() + " (" + code + ")");
+            parts.add(code == null ? why : why + " (" + code + ")");
         }
         return two(first, String.join(" · ", parts));
+    }
+
+    /** Why it ended; in its own words where a side said some. */
+    private @Nullable String why(Connection connection) {
+        ConnectionEnd end = connection.end();
+        return end == null || end == ConnectionEnd.SAID
+                ? connection.reason()
+                : messages.get("stations.connections.end." + end.key());
     }
 
     private static VBox two(String first, String second) {

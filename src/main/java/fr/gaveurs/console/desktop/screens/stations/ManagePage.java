@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 
 /** The management of one station: asks while it is in view, and has done what the person wants. */
@@ -97,7 +98,19 @@ public final class ManagePage implements StationPage {
         station.stop();
         bugs.stop();
         addresses.stop();
-        model.close();
+        // What somebody is being asked, and has typed, is there again when they come back to the station.
+        if (!model.keeps()) {
+            model.close();
+        }
+    }
+
+    @Override
+    public void onDevice(Consumer<Device> listener) {
+        model.device().subscribe(device -> {
+            if (device != null) {
+                listener.accept(device);
+            }
+        });
     }
 
     @Override
@@ -118,7 +131,9 @@ public final class ManagePage implements StationPage {
 
         @Override
         public void gone() {
-            context.back().run();
+            if (shown) {
+                context.back().run();
+            }
         }
 
         @Override

@@ -77,6 +77,11 @@ final class ManageViewModel {
         missing.set("");
     }
 
+    /** Whether the person is being asked something, so that what they typed is not to be lost. */
+    boolean keeps() {
+        return asked.get() != null && !busy.get();
+    }
+
     @Nullable
     String deviceId() {
         return deviceId;
@@ -230,16 +235,26 @@ final class ManageViewModel {
         busy.set(true);
         problem.set("");
         var unused = source.run(id, act, reason).handle((done, failure) -> {
-            fx.execute(() -> over(asking, id, act, failure));
+            fx.execute(() -> over(asking, id, act, done, failure));
             return null;
         });
     }
 
-    private void over(int asking, String id, StationAct act, @Nullable Throwable failure) {
+    /** The words for what came of an act, which of an unblocked station the backend decides. */
+    private static String done(StationAct act, @Nullable Object done) {
+        if (act instanceof StationAct.Forget forgotten && forgotten.samples()) {
+            return "stations.done.erase";
+        }
+        boolean in = act instanceof StationAct.Unblock
+                && done instanceof Device device
+                && device.enrollment() == Enrollment.APPROVED;
+        return in ? "stations.done.unblock.in" : "stations.done." + act.kind().key();
+    }
+
+    private void over(int asking, String id, StationAct act, @Nullable Object done, @Nullable Throwable failure) {
         String key = act.kind().key();
         if (failure == null) {
-            boolean erased = act instanceof StationAct.Forget forgotten && forgotten.samples();
-            host.good(messages.get(erased ? "stations.done.erase" : "stations.done." + key, id));
+            host.good(messages.get(done(act, done), id));
         }
         // The person may look at another one by now.
         if (asking != opening) {

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
+import fr.gaveurs.console.api.devices.Devices.Board;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
@@ -108,7 +109,11 @@ final class QuestionPane extends VBox {
                         "approve",
                         new StationAct.Approve(claim == null ? device.board().claim() : claim),
                         StationView.nameOf(device));
-            case UNBLOCK -> ask("unblock", new StationAct.Unblock(), StationView.nameOf(device));
+            case UNBLOCK ->
+                ask(
+                        Board.isLocal(device.board().address()) ? "unblock.local" : "unblock",
+                        new StationAct.Unblock(),
+                        StationView.nameOf(device));
             case END_MAINTENANCE -> throw new IllegalArgumentException("nothing is asked for " + kind);
         }
         reason = kind == ActKind.MAINTAIN ? null : reason(kind);
@@ -143,9 +148,7 @@ final class QuestionPane extends VBox {
 
     /** Asks why; what is done to the station for a time has a reason of its own. */
     private ReasonField reason(ActKind kind) {
-        // Where something is lost, Enter leads to the button and does not press it.
-        ReasonField field =
-                new ReasonField(messages, kind.needsReason(), kind.destroys() ? confirm::requestFocus : this::send);
+        ReasonField field = new ReasonField(messages, kind.needsReason(), this::send);
         getChildren().add(field);
         if (first == null) {
             first = field.field();

@@ -105,6 +105,7 @@ final class StationsViewModel {
     /** The person wants others. */
     void filter(StationsFilter wanted) {
         filter = wanted;
+        summary.set(made.isEmpty() ? "" : words());
         arrange();
     }
 
@@ -181,11 +182,15 @@ final class StationsViewModel {
 
     private String words() {
         List<String> parts = new ArrayList<>();
-        parts.add(messages.count("stations.count", made.size()));
+        List<StationRow> shown = made.values().stream().filter(filter::lets).toList();
+        String all = messages.count("stations.count", made.size());
+        parts.add(
+                shown.size() == made.size()
+                        ? all
+                        : messages.get("stations.count.of", messages.integer(shown.size()), all));
         for (Standing standing : Standing.values()) {
-            long count = made.values().stream()
-                    .filter(row -> row.standing() == standing)
-                    .count();
+            long count =
+                    shown.stream().filter(row -> row.standing() == standing).count();
             if (count > 0) {
                 parts.add(messages.count("stations.count." + standing.key(), count));
             }

@@ -403,6 +403,33 @@ class DeviceRegistryTest {
     }
 
     @Test
+    void oneOfThisMachineIsInAgainOnceItIsUnblockedAndOneOfAnotherWaits() throws Exception {
+        DeviceRegistry registry = open();
+        Station here = registry.meet(ID, "LL", HERE);
+        here.word(HERE, NOON);
+        registry.acts().block(ID, TestAct.ANY);
+        assertThat(here.word(HERE, NOON)).isEqualTo(Verdict.BLOCKED);
+        assertThat(registry.acts().unblock(ID, TestAct.ANY).enrollment()).isEqualTo(Enrollment.APPROVED);
+        assertThat(enrollmentInDatabase()).isEqualTo("approved");
+        assertThat(here.word(HERE, NOON)).isEqualTo(Verdict.TAKEN);
+        assertThat(here.word(AFAR, NOON)).as("nobody else comes in by that").isEqualTo(Verdict.ANOTHER);
+
+        registry.acts().block(ID, TestAct.ANY);
+        StoredDeviceActs.unblock(database, ID, TestAct.ANY);
+        assertThat(enrollmentInDatabase()).as("while no console runs, too").isEqualTo("approved");
+        registry.acts().forget(ID, TestAct.ANY);
+
+        Station afar = hello(registry, ID);
+        registry.acts().approve(ID, null, TestAct.ANY);
+        registry.acts().block(ID, TestAct.ANY);
+        assertThat(registry.acts().unblock(ID, TestAct.ANY).enrollment()).isEqualTo(Enrollment.PENDING);
+        assertThat(afar.word(AFAR, NOON)).isEqualTo(Verdict.PENDING);
+        registry.acts().block(ID, TestAct.ANY);
+        StoredDeviceActs.unblock(database, ID, TestAct.ANY);
+        assertThat(enrollmentInDatabase()).isEqualTo("pending");
+    }
+
+    @Test
     void takesNoMoreStationsThanItHasRoomFor() throws Exception {
         DeviceRegistry registry = open(database, 2, false);
         registry.meet("A", "XX", HERE);

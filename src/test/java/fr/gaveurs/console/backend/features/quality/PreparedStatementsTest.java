@@ -77,7 +77,8 @@ class PreparedStatementsTest {
 
             assertThat(after)
                     .extracting(Named::table)
-                    .containsExactly("log_pending", "sample_histograms", "sensor_samples", "stats_daily", "stats_hourly");
+                    .containsExactly(
+                            "log_pending", "sample_histograms", "sensor_samples", "stats_daily", "stats_hourly");
             assertThat(after)
                     .extracting(Named::name)
                     .isEqualTo(before.stream().map(Named::name).toList());

@@ -158,7 +158,12 @@ class AuditLogTest {
         assertThat(all(by(null, null, null, null, "bug")))
                 .extracting(AuditEntry::objectId)
                 .containsExactly("8", "7");
-        assertThat(all(by("a\0", null, null, null, null))).isEmpty();
+        assertThat(all(by("ana\0is", null, null, null, null)))
+                .as("a part, without capitals and accents")
+                .hasSize(1);
+        assertThat(all(by("NAÏ", null, null, null, null))).hasSize(1);
+        assertThat(all(by("%", null, null, null, null))).isEmpty();
+        assertThat(all(by(null, null, null, "ll_01", null))).hasSize(1);
 
         Instant later = Instant.now().plus(Duration.ofHours(1));
         assertThat(all(new AuditQuery(null, null, null, null, null, later, null, null, null)))

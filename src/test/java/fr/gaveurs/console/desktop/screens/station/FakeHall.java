@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.SampleSummary;
 import fr.gaveurs.console.desktop.kit.LiveModel;
@@ -69,6 +71,18 @@ final class FakeHall implements SampleSource, LiveModel {
                 .findFirst()
                 .orElseThrow();
         return answer(found);
+    }
+
+    @Override
+    public CompletionStage<Device> known(String deviceId) {
+        CompletableFuture<Device> unknown = new CompletableFuture<>();
+        unknown.completeExceptionally(new IllegalStateException("nobody knows it"));
+        return view == null ? unknown : answer(view.device());
+    }
+
+    @Override
+    public CompletionStage<List<AuditEntry>> blockings(String deviceId) {
+        return answer(List.of());
     }
 
     private <T> CompletionStage<T> answer(T value) {

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.api.devices.Devices.Device;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
@@ -17,6 +19,9 @@ final class NoManagement implements StationPage {
 
     @Override
     public void hide() {}
+
+    @Override
+    public void onDevice(Consumer<Device> listener) {}
 
     @Override
     public void focus() {}

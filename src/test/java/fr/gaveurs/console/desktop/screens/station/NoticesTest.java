@@ -95,6 +95,39 @@ class NoticesTest {
     }
 
     @Test
+    void whatTheStationIsSaidToSufferFromIsNotSaidOfItsSampleToo() {
+        Shown shown = Shown.of(TestSamples.sample(0, TestSamples.goodTof(1), TestSamples.spectrum(0), null));
+        StationView view = TestSamples.view(StationState.LIVE, shown.sample(), 1.0)
+                .with(List.of(MadeUp.condition(TestSamples.DEVICE, "stuck_channel", Map.of("channels", "Clear, NIR"))));
+        assertThat(Notices.of(messages, view, shown, false))
+                .extracting(Notice::text)
+                .singleElement()
+                .satisfies(text -> assertThat(text).startsWith("Stuck channels: "));
+        assertThat(Notices.of(messages, view, shown, true))
+                .as("of one that somebody chose it is")
+                .extracting(Notice::text)
+                .contains("Stuck channels, ignored: Clear, NIR");
+    }
+
+    @Test
+    void besideTheButtonsOfTheManagementNothingComesAndGoesWithTheSamples() {
+        Shown rejected = Shown.of(TestSamples.sample(0, TestSamples.dentAndForeignBody(), null, null));
+        StationView view = TestSamples.view(StationState.STALE, rejected.sample(), 9.0)
+                .with(List.of(MadeUp.condition(TestSamples.DEVICE, "stuck_channel", Map.of("channels", "F3"))));
+        assertThat(Notices.of(messages, view, rejected, false)).hasSizeGreaterThan(2);
+        assertThat(Notices.managed(messages, view)).isEmpty();
+        StationView waits = new StationView(
+                MadeUp.station("ESP32_LL_01").disputed().pending().build().device(),
+                null,
+                List.of(),
+                StationState.NEVER_SEEN,
+                null);
+        assertThat(Notices.managed(messages, waits))
+                .extracting(Notice::text)
+                .containsExactly("Several boards say this id. Approve the right one.");
+    }
+
+    @Test
     void silenceIsTheHeadersToTell() {
         assertThat(ofDevice(
                         MadeUp.station("ESP32_LL_01"), MadeUp.condition("ESP32_LL_01", "station_offline", Map.of())))

@@ -92,6 +92,23 @@ class StationScreenTest {
     }
 
     @Test
+    void whatIsSaidOfASampleMovesNothingOfTheManagement() {
+        assertThat(Fx.call(() -> window.scene().lookup(".station-notices").isVisible()))
+                .isTrue();
+        Fx.run(() -> window.screen.manage(true));
+        assertThat(Fx.call(() -> window.scene().lookup(".station-notices").isVisible()))
+                .isFalse();
+        Fx.run(() -> window.hall.push(
+                TestSamples.sample(58, TestSamples.dentAndForeignBody(), TestSamples.spectrum(0), null)));
+        FxWindow.settle();
+        assertThat(Fx.call(() -> window.scene().lookup(".station-notices").isVisible()))
+                .isFalse();
+        Fx.run(() -> window.screen.manage(false));
+        assertThat(Fx.call(() -> window.scene().lookup(".station-notices").isVisible()))
+                .isTrue();
+    }
+
+    @Test
     void escapeLeadsBack() {
         int before = window.backs;
         window.press(KeyCode.ESCAPE);

@@ -1,0 +1,57 @@
+package fr.gaveurs.console.backend.features.devices;
+
+import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
+import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Why a connection was one of a station's no more: the words that are stored, and the code that they stand for. */
+public final class ConnectionEnds {
+    private static final Map<ConnectionEnd, String> WORDS = new EnumMap<>(Map.of(
+            ConnectionEnd.CLOSED, "closed in good order",
+            ConnectionEnd.NO_CODE, "closed without a code",
+            ConnectionEnd.BROKEN, "the connection broke off",
+            ConnectionEnd.TOKEN, "token needed",
+            ConnectionEnd.TOO_MANY_MESSAGES, "too many messages",
+            ConnectionEnd.FORGOTTEN, "the station was forgotten",
+            ConnectionEnd.CONSOLE_LOST, "the console ended without a word"));
+
+    private static final String REFUSED = "its word does not count any more: ";
+
+    private ConnectionEnds() {}
+
+    /** The words for an end that has some of its own. */
+    public static String words(ConnectionEnd end) {
+        String words = WORDS.get(end);
+        if (words == null) {
+            throw new IllegalArgumentException(end + " has no words of its own");
+        }
+        return words;
+    }
+
+    /** The words for one whose messages are refused from now on. */
+    public static String refused(RefusalReason reason) {
+        return REFUSED + reason.key();
+    }
+
+    /** What stored words stand for. */
+    static ConnectionEnd of(String words) {
+        for (Map.Entry<ConnectionEnd, String> each : WORDS.entrySet()) {
+            if (each.getValue().equals(words)) {
+                return each.getKey();
+            }
+        }
+        for (RefusalReason reason : RefusalReason.values()) {
+            if (words.equals(refused(reason))) {
+                return switch (reason) {
+                    case NOT_APPROVED -> ConnectionEnd.NOT_APPROVED;
+                    case BLOCKED -> ConnectionEnd.BLOCKED;
+                    case ANOTHER_BOARD -> ConnectionEnd.ANOTHER_BOARD;
+                    case TOKEN -> ConnectionEnd.TOKEN;
+                    case INVALID, CLOCK_AHEAD, RATE_LIMIT, QUARANTINED, NO_ROOM -> ConnectionEnd.SAID;
+                };
+            }
+        }
+        return ConnectionEnd.SAID;
+    }
+}
