@@ -16,12 +16,16 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
@@ -33,6 +37,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The bug tracker in a real window. */
 @Timeout(120)
@@ -79,6 +85,57 @@ class BugsInShellTest {
 
     private static boolean shown(OpenWindow window, String selector) {
         return Fx.call(() -> PicturesTest.visible(window, selector));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theBoardCoversNoFilterWhateverTheSizeOfTheText(Language language) {
+        try (TestBackend backend = backend(MadeUpBugs.bugs(1, 40));
+                OpenWindow window = bugs(new OpenWindow(folder, language, Theme.LIGHT, 100), backend)) {
+            await().until(() -> Fx.call(() -> find(window, ToggleButton.class, "#boardTab") != null));
+            Fx.run(() -> find(window, ToggleButton.class, "#boardTab").fire());
+            await().until(() -> Fx.call(() -> PicturesTest.count(window, ".board-card")) > 1);
+            List<String> covered = new ArrayList<>();
+            for (int percent : new int[] {100, 125, 150, 200}) {
+                for (int width = 1_000; width <= 1_920; width += 115) {
+                    int wide = width;
+                    Fx.run(() -> {
+                        window.stage().setWidth(wide);
+                        window.stage().setHeight(768);
+                        window.window.frame().theme().textPercent(percent);
+                    });
+                    Fx.run(() -> {
+                        Parent root = window.stage().getScene().getRoot();
+                        root.applyCss();
+                        root.layout();
+                        Node board = root.lookup(".board-scroll");
+                        double top = board.localToScene(board.getBoundsInLocal()).getMinY();
+                        for (Node filter : ((Parent) root.lookup(".bug-filters")).getChildrenUnmodifiable()) {
+                            double end = filter.localToScene(filter.getLayoutBounds())
+                                    .getMaxY();
+                            if (filter.isVisible() && end > top + 1) {
+                                covered.add(percent + " % " + wide + ": " + filter.getId() + " " + end + " > " + top);
+                            }
+                        }
+                    });
+                }
+            }
+            assertThat(covered).isEmpty();
+        }
+    }
+
+    @Test
+    void theBoardIsStillInViewInAnotherLanguage() {
+        try (TestBackend backend = backend(MadeUpBugs.bugs(1, 4));
+                OpenWindow window = bugs(new OpenWindow(folder), backend)) {
+            await().until(() -> Fx.call(() -> find(window, ToggleButton.class, "#boardTab") != null));
+            Fx.run(() -> find(window, ToggleButton.class, "#boardTab").fire());
+            await().until(() -> Fx.call(() -> PicturesTest.count(window, ".board-card")) > 0);
+            Fx.run(() -> window.window.frame().language(Language.EN));
+            await().until(() -> says(window, "In progress"));
+            assertThat(Fx.call(() -> find(window, ToggleButton.class, "#boardTab").isSelected()))
+                    .isTrue();
+        }
     }
 
     @Test

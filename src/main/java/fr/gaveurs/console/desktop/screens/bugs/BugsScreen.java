@@ -188,17 +188,22 @@ public final class BugsScreen implements Screen {
         root.requestFocus();
     }
 
-    /** Opens a bug by its number. */
+    /** Opens a bug by its number, or a page by its name. */
     @Override
-    public void open(String number) {
-        open(Long.parseLong(number));
+    public void open(String item) {
+        if (Character.isDigit(item.charAt(0))) {
+            open(Long.parseLong(item));
+        } else {
+            controller.page(Page.valueOf(item));
+        }
     }
 
-    /** The number of the bug in view; null for none. */
+    /** The number of the bug in view, else the name of the page; null for the list. */
     @Override
     public @Nullable String opened() {
+        Page page = controller.page();
         Long top = opened.peekLast();
-        return top == null ? null : top.toString();
+        return top != null ? top.toString() : page == Page.LIST ? null : page.name();
     }
 
     /** From a bug to where it was opened. */
