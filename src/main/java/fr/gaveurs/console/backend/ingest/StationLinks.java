@@ -171,7 +171,8 @@ final class StationLinks {
 
     private static String why(CloseStatus ended) {
         String reason = ended.getReason();
-        if (reason != null && !reason.isBlank()) {
+        // Where no close came the words are those of the server's own library.
+        if (ended.getCode() != CloseStatus.NO_CLOSE && reason != null && !reason.isBlank()) {
             return reason.strip();
         }
         return ConnectionEnds.words(

@@ -109,7 +109,8 @@ class BugsInShellTest {
                         root.applyCss();
                         root.layout();
                         Node board = root.lookup(".board-scroll");
-                        double top = board.localToScene(board.getBoundsInLocal()).getMinY();
+                        double top =
+                                board.localToScene(board.getBoundsInLocal()).getMinY();
                         for (Node filter : ((Parent) root.lookup(".bug-filters")).getChildrenUnmodifiable()) {
                             double end = filter.localToScene(filter.getLayoutBounds())
                                     .getMaxY();
@@ -133,7 +134,8 @@ class BugsInShellTest {
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".board-card")) > 0);
             Fx.run(() -> window.window.frame().language(Language.EN));
             await().until(() -> says(window, "In progress"));
-            assertThat(Fx.call(() -> find(window, ToggleButton.class, "#boardTab").isSelected()))
+            assertThat(Fx.call(
+                            () -> find(window, ToggleButton.class, "#boardTab").isSelected()))
                     .isTrue();
         }
     }

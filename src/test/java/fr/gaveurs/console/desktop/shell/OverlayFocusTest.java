@@ -159,7 +159,7 @@ class OverlayFocusTest {
             }
             assertThat(Fx.call(() -> within(open))).as("after " + (i + 1)).isTrue();
             Node now = Fx.call(() -> focused(open));
-            if (!met.isEmpty() && now == met.getFirst()) {
+            if (!met.isEmpty() && now.equals(met.getFirst())) {
                 break; // gone round
             }
             met.add(now);

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Why a connection was one of a station's no more: the words that are stored, and the code that they stand for. */
 public final class ConnectionEnds {
@@ -15,6 +16,9 @@ public final class ConnectionEnds {
             ConnectionEnd.TOO_MANY_MESSAGES, "too many messages",
             ConnectionEnd.FORGOTTEN, "the station was forgotten",
             ConnectionEnd.CONSOLE_LOST, "the console ended without a word"));
+
+    /** Of a connection that ended without a close of either side. */
+    private static final int NO_CLOSE = 1006;
 
     private static final String REFUSED = "its word does not count any more: ";
 
@@ -34,8 +38,15 @@ public final class ConnectionEnds {
         return REFUSED + reason.key();
     }
 
-    /** What stored words stand for. */
-    static ConnectionEnd of(String words) {
+    /**
+     * What stored words stand for.
+     *
+     * @param code of the WebSocket; null where there was none
+     */
+    static ConnectionEnd of(String words, @Nullable Integer code) {
+        if (code != null && code == NO_CLOSE) {
+            return ConnectionEnd.BROKEN;
+        }
         for (Map.Entry<ConnectionEnd, String> each : WORDS.entrySet()) {
             if (each.getValue().equals(words)) {
                 return each.getKey();

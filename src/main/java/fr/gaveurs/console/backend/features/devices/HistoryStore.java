@@ -266,7 +266,7 @@ final class HistoryStore {
                 unknown ? null : (Double) duration,
                 without ? null : (Integer) code,
                 reason,
-                reason == null ? null : ConnectionEnds.of(reason));
+                reason == null ? null : ConnectionEnds.of(reason, without ? null : (Integer) code));
     }
 
     /** A newer version may know more reasons: they are passed over. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Connection;
+import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.Devices.DeviceDay;
 import fr.gaveurs.console.api.devices.Devices.DeviceList;
@@ -61,6 +62,7 @@ class DeviceDetailsTest {
         Connection closed = details().connections().getFirst();
         assertThat(closed.durationSeconds()).isNotNegative();
         assertThat(closed.reason()).isNotBlank();
+        assertThat(closed.end()).isIn(ConnectionEnd.CLOSED, ConnectionEnd.NO_CODE, ConnectionEnd.BROKEN);
 
         console.store(TestMessages.sample(ID));
         await().until(() -> details().connections().size() == 2);
@@ -92,6 +94,14 @@ class DeviceDetailsTest {
                 .contains(RefusalReason.INVALID, RefusalReason.BLOCKED);
         assertThat(shown.refusals())
                 .allSatisfy(each -> assertThat(each.lastWords()).isNotBlank());
+        assertThat(shown.refusals())
+                .filteredOn(each -> each.reason() == RefusalReason.INVALID)
+                .singleElement()
+                .satisfies(each -> assertThat(each.lastWords())
+                        .as("names the field")
+                        .contains("reflectance")
+                        .doesNotContain("field is wrong"));
+        await().until(() -> details().connections().getFirst().end() == ConnectionEnd.BLOCKED);
         await().until(() -> details().samplesToday() == 3);
     }
 

@@ -230,6 +230,10 @@ class ManageViewModelTest {
         assertThat(model.asked().get()).isEqualTo(ActKind.UNBLOCK);
         model.run(new StationAct.Unblock(), "Carte réparée");
         assertThat(source.reasons).containsExactly("Carte réparée");
+        source.answer.complete(fine);
+        assertThat(host.told)
+                .as("what the backend made of it")
+                .containsExactly("ESP32_LL_01 is unblocked: its samples count from now on.");
     }
 
     @Test

@@ -107,6 +107,7 @@ class StationsViewModelTest {
         model.filter(StationsFilter.ALL.withLine("Ligne A"));
         assertThat(names()).containsExactly("Découpe 9", "Découpe 10");
         model.filter(StationsFilter.ALL.withSite("LS"));
+        assertThat(model.summary().get()).as("of what is shown").matches("1 of \\d+ stations · .*");
         assertThat(names()).containsExactly("ESP32_LS_01");
         model.filter(StationsFilter.ALL.withStandings(Set.of(Standing.BLOCKED)));
         assertThat(names()).containsExactly("ESP32_AA_01");
