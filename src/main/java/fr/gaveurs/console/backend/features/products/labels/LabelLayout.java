@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a product's code on the left of its label and its facts on the right; what does not fit is made smaller, then cut. */
+/**
+ * Puts a product's code on the left of its label and its facts on the right. What does not fit is made smaller, then cut;
+ * the names of lot and product, by which they are found again, go on in the next line.
+ */
 final class LabelLayout {
     /** A code's edge without the quiet zone, mm, at least: smaller ones are not read by every telephone. */
     static final double SMALLEST_CODE = 20;
@@ -19,7 +22,15 @@ final class LabelLayout {
 
     private static final double CERTIFICATION = 1.9;
     private static final double LEADING = 1.28;
+    private static final double LOT = 2.2;
+    private static final double DATE = 2.4;
+    private static final double ID = 1.9;
+    /** Lines of a lot, or of an id: as many as there is room for beside everything else. */
+    private static final int MOST_LINES = 3;
+
     private static final String CUT = "…";
+    /** A name is broken behind one of these, rather than within what stands between them. */
+    private static final String BREAKS = "-_/. ";
 
     private final double left;
     private final double width;
@@ -61,6 +72,13 @@ final class LabelLayout {
     }
 
     private void facts(Product product, LabelWords words, @Nullable String house) {
+        List<String> id = broken(product.productId(), 0, ID, MOST_LINES);
+        List<String> note = product.qrIsAddress()
+                ? List.of()
+                : LabelFonts.width(words.noPage, SMALLEST_TYPE, false) <= width
+                        ? List.of(words.noPage)
+                        : wrapped(words.noPage, ID);
+        double last = ID * LEADING * (id.size() + note.size());
         if (house != null) {
             add(house, 2.6, true);
         }
@@ -68,12 +86,13 @@ final class LabelLayout {
         Double weight = product.weightG();
         add(words.grade + product.grade().letter() + (weight == null ? "" : " · " + words.weight(weight)), 2.3, false);
         if (product.lot() != null) {
-            add(words.lot + product.lot(), 2.2, false);
+            double others = (LOT * (1 + words.best.size()) + DATE) * LEADING;
+            int room = (int) ((bottom - last - others - y) / (LOT * LEADING));
+            name(words.lot + product.lot(), words.lot.length(), LOT, Math.clamp(room, 1, MOST_LINES));
         }
-        add(words.packed + words.date(product.packagedOn()), 2.2, false);
-        words.best.forEach(line -> add(line, 2.2, true));
-        add(words.date(product.bestBefore()), 2.4, true);
-        double last = 1.9 * LEADING * (product.qrIsAddress() ? 1 : 2);
+        add(words.packed + words.date(product.packagedOn()), LOT, false);
+        words.best.forEach(line -> add(line, LOT, true));
+        add(words.date(product.bestBefore()), DATE, true);
         for (String certification : product.certifications()) {
             List<String> wrapped = wrapped(certification, CERTIFICATION);
             if (y + wrapped.size() * CERTIFICATION * LEADING <= bottom - last) {
@@ -81,10 +100,44 @@ final class LabelLayout {
             }
         }
         y = bottom - last;
-        add(product.productId(), 1.9, false);
-        if (!product.qrIsAddress()) {
-            add(words.noPage, 1.9, false);
+        id.forEach(line -> add(line, ID, false));
+        note.forEach(line -> add(line, ID, false));
+    }
+
+    /** A name in one line, smaller if need be, or else in some. */
+    private void name(String text, int from, double size, int most) {
+        if (LabelFonts.width(text, SMALLEST_TYPE, false) <= width) {
+            add(text, size, false);
+        } else {
+            broken(text, from, size, most).forEach(line -> add(line, size, false));
         }
+    }
+
+    /**
+     * A name in as many lines as it needs, of a type that is not made smaller; the last one of {@code most} is cut.
+     *
+     * @param from it is not broken before this character
+     */
+    private List<String> broken(String text, int from, double size, int most) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        int least = from;
+        while (LabelFonts.width(rest, size, false) > width && lines.size() < most - 1) {
+            int fits = rest.length();
+            while (fits > 1 && LabelFonts.width(rest.substring(0, fits), size, false) > width) {
+                fits = rest.offsetByCodePoints(fits, -1);
+            }
+            int end = fits;
+            while (end > least + 1 && BREAKS.indexOf(rest.charAt(end - 1)) < 0) {
+                end--;
+            }
+            int at = end > least + 1 ? end : Math.max(1, fits);
+            lines.add(rest.substring(0, at));
+            rest = rest.substring(at);
+            least = 0;
+        }
+        lines.add(rest);
+        return lines;
     }
 
     /** A text in as many lines as it needs; a word that is too long for one has one of its own. */

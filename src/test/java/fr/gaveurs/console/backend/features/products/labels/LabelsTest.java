@@ -261,6 +261,26 @@ class LabelsTest {
                 .isNotEmpty();
     }
 
+    /** By lot and product everything is found again: neither is cut off where there is room. */
+    @ParameterizedTest
+    @EnumSource(LabelPaper.class)
+    void theWholeLotAndIdStandOnTheLabel(LabelPaper paper) {
+        for (LabelLanguage language : LabelLanguage.values()) {
+            for (String lot : List.of("LOT-20261127-MT11-0042", "W".repeat(24), "LOT 2026/11/27 Mont-de-Marsan 11")) {
+                for (boolean isAddress : new boolean[] {true, false}) {
+                    LabelDrawing drawing = LabelLayout.of(
+                            product(SIGNED, isAddress, lot), SIGNED, LabelSize.of(paper), language, "Maison d’Essai");
+                    String all = drawing.lines().stream()
+                            .map(LabelDrawing.Line::text)
+                            .collect(java.util.stream.Collectors.joining());
+                    assertThat(all).contains(lot, "FG_LL_20261127_0001").doesNotContain("…");
+                    assertThat(drawing.lines())
+                            .allSatisfy(line -> assertThat(line.size()).isGreaterThanOrEqualTo(1.7));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(LabelPaper.class)
     void codesAreLargeEnoughAndNothingLeavesTheLabel(LabelPaper paper) {
