@@ -87,6 +87,12 @@ class VerifyCommandTest {
         assertThat(closed.code()).as(closed.err()).isEqualTo(Exit.ALTERED);
         assertThat(run("verify", dataDir, "--since=1").code()).isEqualTo(Exit.OK);
         assertThat(run("verify", dataDir, "--since=nothing").err()).contains("--since needs the size of a checkpoint");
+        Result away = run("verify", dataDir, "--witness=" + folder.resolve("away"));
+        assertThat(away.code()).isEqualTo(Exit.REFUSED);
+        assertThat(away.err()).contains("away is not there");
+        Result beyond = run("verify", dataDir, "--since=99999");
+        assertThat(beyond.code()).isEqualTo(Exit.ALTERED);
+        assertThat(beyond.out()).contains("tree_cut: the log had 99999 entries");
         Path kept;
         try (var files = Files.list(data)) {
             kept = files.filter(file -> file.toString().endsWith(".checkpoint"))

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes ratings: from programs, and from the page's form. */
 final class FeedbackDesk {
+    /** Whoever sends a form once more is told so, wherever it came from the first time. */
+    static final String SENT_BEFORE = "this form was sent before: it counts once";
+
     private final ProductDirectory products;
     private final FeedbackStore store;
     private final Visitors visitors;
@@ -92,7 +95,9 @@ final class FeedbackDesk {
         State state = store.add(product, given, visitors.of(from, product.productId()), submission, heldFor)
                 .orElseThrow(() -> {
                     meters.refused(Refusal.DUPLICATE);
-                    return ProblemException.conflict("this product was rated from here within the last 30 days");
+                    return store.isSent(submission)
+                            ? ProblemException.conflict(SENT_BEFORE)
+                            : ProblemException.conflict("this product was rated from here within the last 30 days");
                 });
         meters.taken(given.overall(), 1);
         if (state == State.HELD) {

@@ -123,6 +123,10 @@ final class FeedbackRoutes {
         if (subject.length() > Products.MAX_LOT || subject.indexOf('\0') >= 0) {
             throw ProblemException.notFound("there is no such name");
         }
+        if (!column.equals("product_id") && !products.isAnyOf(column, subject)) {
+            throw ProblemException.notFound(
+                    "no product of " + (column.equals("lot") ? "lot " : "site ") + subject + " was made here");
+        }
         return queries.of(column, subject, query);
     }
 

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.feedback;
 
+import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.api.feedback.Feedbacks;
 import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackPatch;
@@ -44,6 +45,16 @@ final class FeedbackStore {
         this.changed = changed;
     }
 
+    /** Whether the form was sent before. */
+    boolean isSent(byte @Nullable [] submission) {
+        return submission != null
+                && jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT EXISTS (SELECT FROM consumer_feedbacks WHERE submission = :submission)")
+                        .bind("submission", submission)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /**
      * Stores a rating that was checked.
      *
@@ -65,7 +76,7 @@ final class FeedbackStore {
                 .bind("color", given.color())
                 .bind("aroma", given.aroma())
                 .bind("freshness", given.freshness())
-                .bind("comment", orNull(given.comment()))
+                .bind("comment", seen(given.comment()))
                 .bind(
                         "context",
                         given.context() == null ? null : given.context().key())
@@ -82,6 +93,11 @@ final class FeedbackStore {
                 .findOne());
         changed.accept(product.productId());
         return id.map(made -> state);
+    }
+
+    /** Without what turns the direction of what stands beside it, or is not seen. */
+    private static @Nullable String seen(@Nullable String text) {
+        return orNull(text == null ? null : Unseen.withoutIn(text));
     }
 
     private static @Nullable String orNull(@Nullable String text) {
@@ -104,7 +120,7 @@ final class FeedbackStore {
                 throw ProblemException.conflict("a rating is held by the console alone: publish or reject it");
             }
             State status = patch.status() == null ? before.status() : patch.status();
-            String reply = patch.reply() == null ? before.reply() : orNull(patch.reply());
+            String reply = patch.reply() == null ? before.reply() : seen(patch.reply());
             boolean replied = patch.reply() != null;
             handle.createUpdate("UPDATE consumer_feedbacks SET status = :status, reply = :reply, version = version + 1,"
                             + " replied_by = CASE WHEN :replied THEN :by ELSE replied_by END,"

@@ -36,6 +36,17 @@ final class FormTokens {
         this.clock = clock;
     }
 
+    /**
+     * What came of a token.
+     *
+     * @param submission tells its form from every other one; null where it counts for nothing
+     * @param isTooOld whether it was given out for the product, but too long ago
+     */
+    record Checked(byte @Nullable [] submission, boolean isTooOld) {
+        /** None, or none that was given out for the product. */
+        static final Checked UNKNOWN = new Checked(null, false);
+    }
+
     /** Another one for each page that is shown. */
     String issue(String productId) {
         byte[] nonce = new byte[NONCE];
@@ -62,19 +73,20 @@ final class FormTokens {
     /**
      * What tells this form from every other one.
      *
-     * @return null where it was not given out for this product, or too long ago
      */
-    byte @Nullable [] check(String productId, @Nullable String token) {
+    Checked check(String productId, @Nullable String token) {
         byte[] bytes = decode(token);
         if (bytes == null || bytes.length != PAYLOAD + MAC) {
-            return null;
+            return Checked.UNKNOWN;
         }
         byte[] payload = Arrays.copyOf(bytes, PAYLOAD);
         if (!MessageDigest.isEqual(mac(productId, payload), Arrays.copyOfRange(bytes, PAYLOAD, PAYLOAD + MAC))) {
-            return null;
+            return Checked.UNKNOWN;
         }
         long age = clock.millis() - ByteBuffer.wrap(payload).getLong(NONCE);
-        return age > VALID.toMillis() || age < -AHEAD.toMillis() ? null : Arrays.copyOf(payload, NONCE);
+        return age > VALID.toMillis() || age < -AHEAD.toMillis()
+                ? new Checked(null, true)
+                : new Checked(Arrays.copyOf(payload, NONCE), false);
     }
 
     private static byte @Nullable [] decode(@Nullable String token) {

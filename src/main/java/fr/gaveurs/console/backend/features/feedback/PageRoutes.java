@@ -20,8 +20,12 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.http.RecordRules;
 import fr.gaveurs.console.backend.platform.http.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,9 +52,15 @@ final class PageRoutes {
 
     List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(FeedbackApi.PAGE, this::show),
-                new Endpoint(FeedbackApi.PAGE_FORM, this::send),
+                new Endpoint(FeedbackApi.PAGE, call -> call.slashed() ? elsewhere(call) : show(call)),
+                new Endpoint(FeedbackApi.PAGE_FORM, call -> call.slashed() ? elsewhere(call) : send(call)),
                 new Endpoint(FeedbackApi.PAGE_PROOF, this::proof));
+    }
+
+    /** The page's links are relative, since a proxy may put something before its address. */
+    private static Reply elsewhere(Call call) {
+        String code = URLEncoder.encode(call.path("qr"), StandardCharsets.UTF_8).replace("+", "%20");
+        return new Reply(308, new byte[0], "text/plain; charset=utf-8", Map.of("Location", "../" + code));
     }
 
     private Reply show(Call call) throws SQLException {
@@ -99,26 +109,45 @@ final class PageRoutes {
             desk.meters().refused(Refusal.FORM);
             return reply(call, 403, model(product, true).told("foreign", false));
         }
-        byte[] submission = tokens.check(product.productId(), form.token());
+        FormTokens.Checked token = tokens.check(product.productId(), form.token());
+        byte[] submission = token.submission();
         if (submission == null) {
             desk.meters().refused(Refusal.FORM);
-            return reply(call, 403, model(product, true).filled(form, Set.of()).told("expired", false));
+            String why = token.isTooOld() ? "expired" : "unknown_form";
+            return reply(call, 403, model(product, true).filled(form, Set.of()).told(why, false));
         }
-        NewFeedback given;
-        try {
-            given = RecordRules.check(form.feedback(products.signed(product.productId())));
-        } catch (ProblemException e) {
-            desk.meters().refused(Refusal.INVALID);
-            throw ProblemException.unprocessable(String.valueOf(e.getMessage()), e.errors());
-        }
+        NewFeedback given = checked(form, product);
         FeedbackReceipt receipt = desk.take(product, given, call.address(), submission);
         String news = receipt.status() == State.HELD ? "held" : "thanks";
         return reply(call, 201, model(product, false).told(news, true));
     }
 
+    /** @throws ProblemException 422 that names each field that the page does not offer so */
+    private NewFeedback checked(PageForm form, Product product) {
+        List<FieldError> errors = new ArrayList<>(form.errors());
+        NewFeedback given = form.feedback(products.signed(product.productId()));
+        try {
+            given = RecordRules.check(given);
+        } catch (ProblemException e) {
+            errors.addAll(e.errors());
+        }
+        if (!errors.isEmpty()) {
+            desk.meters().refused(Refusal.INVALID);
+            throw ProblemException.unprocessable("some values are not allowed", errors);
+        }
+        return given;
+    }
+
     private Reply refused(Call call, Product product, PageForm form, ProblemException e) throws SQLException {
         return switch (e.status()) {
-            case 409 -> reply(call, 409, model(product, false).told("duplicate", false));
+            case 409 ->
+                reply(
+                        call,
+                        409,
+                        model(product, false)
+                                .told(
+                                        FeedbackDesk.SENT_BEFORE.equals(e.getMessage()) ? "sent_before" : "duplicate",
+                                        false));
             case 410 -> reply(call, 410, model(product, false).told("recalled", false));
             case 422 ->
                 reply(call, 422, model(product, true).filled(form, fields(e)).told("faults", false));
@@ -144,7 +173,7 @@ final class PageRoutes {
 
     private Reply reply(Call call, int status, PageModel model) {
         String language = AcceptHeader.oneOf(call.header("accept-language"), List.of("fr", "en"));
-        return new Reply(status, page.write(model, language), "text/html; charset=utf-8", java.util.Map.of())
+        return new Reply(status, page.write(model, language), "text/html; charset=utf-8", Map.of())
                 .with("Content-Security-Policy", PageStyle.POLICY)
                 .with("Referrer-Policy", "no-referrer")
                 .with("Content-Language", language)

@@ -106,8 +106,17 @@ final class Findings {
         return changes;
     }
 
+    /** One hash is over all of them: which of them it is cannot be told. */
+    private static String names(List<String> columns, LogSource source) {
+        return columns.stream()
+                .filter(name -> source.shown().stream()
+                                .noneMatch(shown -> shown.name().equals(name))
+                        && source.key().stream().noneMatch(key -> key.name().equals(name)))
+                .collect(Collectors.joining(", "));
+    }
+
     /** In what a row differs from its entry, in words. */
-    static String difference(List<Change> changes, String logged, String now) {
+    static String difference(LogSource source, List<Change> changes, String logged, String now) {
         if (!changes.isEmpty()) {
             return changes.stream()
                     .map(change -> change.field() + " was " + change.before() + " and is " + change.after())
@@ -122,7 +131,8 @@ final class Findings {
             return "the row was not there when its entry was made";
         }
         return !Objects.equals(old.get("sealed"), is.get("sealed"))
-                ? "personal values, of which the log has a hash, differ"
-                : "values that the entry does not show, of which it has a hash, differ";
+                ? "personal values, of which the log has a hash, differ: of " + names(source.personal(), source)
+                : "values that the entry does not show, of which it has a hash, differ: of "
+                        + names(source.covered(), source);
     }
 }

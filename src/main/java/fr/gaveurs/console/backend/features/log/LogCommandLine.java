@@ -61,6 +61,11 @@ public final class LogCommandLine {
             LogVerifier.Progress progress,
             BooleanSupplier cancelled)
             throws NotVerifiedException {
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) { // named by who asks: without its word nobody would be told what was asked
+                throw new NotVerifiedException("--witness: the folder " + folder + " is not there", null);
+            }
+        }
         try (Connection connection = Connections.forMaintenance(info);
                 Connection other = Connections.forMaintenance(info)) {
             String origin = LogIdentity.origin(connection);

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.log.Log.CheckpointState;
 import fr.gaveurs.console.api.log.Log.Consistency;
@@ -119,6 +120,11 @@ final class LogRoutes {
     }
 
     private Consistency consistency(ConsistencyQuery query) throws SQLException {
+        if (query.second() != null && query.first() > query.second()) {
+            throw ProblemException.validation(
+                    "a log grows from the first size to the second",
+                    List.of(new FieldError("first", "must not be larger than second, " + query.second())));
+        }
         try {
             return queries.consistency(query.first(), query.second());
         } catch (IllegalArgumentException e) {

@@ -233,21 +233,44 @@ public final class LogVerifier {
             List<VerifierKey> known = keys();
             List<Signed> signed = new ArrayList<>();
             String origin = LogIdentity.origin(connection);
+            long newest = 0;
             try (PreparedStatement select = connection.prepareStatement(
                             "SELECT size, root, at, note FROM log_checkpoints ORDER BY size");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
+                    newest = row.getLong(1);
                     String by = "checkpoint of "
                             + row.getObject(3, OffsetDateTime.class).toInstant();
                     take(signed, new Checkpoint(origin, row.getLong(1), row.getBytes(2)), by, null);
                     check(origin, row.getLong(1), row.getBytes(2), row.getString(4), known);
                 }
             }
+            takenAway(newest);
             for (Witnessed witnessed : request.witnessed()) {
                 take(signed, witnessed.checkpoint(), "kept by the witness " + witnessed.witness(), witnessed.witness());
             }
             signed.sort(Comparator.comparingLong(Signed::size));
             return signed;
+        }
+
+        /** Witnesses were given what is in the table, of which the newest is never thinned out. */
+        private void takenAway(long newest) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT coalesce(max(size), 0), EXISTS (SELECT FROM" + " log_keys) FROM log_witnesses");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                long given = row.getLong(1);
+                if (given > newest || (newest == 0 && row.getBoolean(2))) {
+                    findings.add(
+                            FindingKind.CHECKPOINT_ALTERED,
+                            null,
+                            TreePlace.ofCheckpoint(given),
+                            "checkpoints are gone from log_checkpoints: "
+                                    + (given > newest
+                                            ? "witnesses took one of " + given + " entries"
+                                            : "this log was signed, and none is there"));
+                }
+            }
         }
 
         private void take(List<Signed> signed, Checkpoint checkpoint, String by, @Nullable String witness) {

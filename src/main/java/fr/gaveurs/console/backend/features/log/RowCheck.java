@@ -98,7 +98,7 @@ final class RowCheck {
                     findings.name(source.kind(), key) + " differs from entry " + index + ": "
                             + (unsalted
                                     ? "the salt of its personal values was taken away"
-                                    : Findings.difference(changes, logged, now)));
+                                    : Findings.difference(source, changes, logged, now)));
         }
     }
 

@@ -108,7 +108,7 @@ final class Witnesses {
                 return now.size() >= old && Arrays.equals(now.at(old).root(), kept.root());
             });
             if (newer) {
-                return old; // another one was given to it meanwhile
+                return signed.size(); // it has a newer one, which leads on from this
             }
             throw new WitnessRefusedException(
                     WitnessTrouble.SHORTER,

@@ -53,6 +53,20 @@ public final class ProductDirectory {
         return productId.matches(Products.ID_PATTERN) ? queries.find(productId) : Optional.empty();
     }
 
+    /**
+     * Whether a product was made of a lot or at a site.
+     *
+     * @param column {@code lot} or {@code site_code}
+     */
+    public boolean isAnyOf(String column, String name) {
+        String lots = "SELECT EXISTS (SELECT FROM consumer_products WHERE lot = :name)";
+        String sites = "SELECT EXISTS (SELECT FROM consumer_products WHERE site_code = :name)";
+        return jdbi.withHandle(handle -> handle.createQuery(column.equals("lot") ? lots : sites)
+                .bind("name", name)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** The last part of a product's address, {@code ID.MAC}. */
     public String signed(String productId) {
         return keys.code().sign(productId);

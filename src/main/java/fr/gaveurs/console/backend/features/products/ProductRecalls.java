@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.products;
 
 import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.api.products.Products.NewRecall;
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallScope;
@@ -112,7 +113,7 @@ final class ProductRecalls {
                         + " VALUES (:scope, :subject, :reason, :by, :products)")
                 .bind("scope", scope.key())
                 .bind("subject", subject)
-                .bind("reason", reason.strip())
+                .bind("reason", Unseen.withoutIn(reason).strip())
                 .bind("by", act.actor().name())
                 .bind("products", products)
                 .executeAndReturnGeneratedKeys("id")
@@ -157,7 +158,7 @@ final class ProductRecalls {
             int lifted = handle.createUpdate("INSERT INTO product_recall_lifts (recall_id, actor_name, reason)"
                             + " VALUES (:id, :by, :reason) ON CONFLICT DO NOTHING")
                     .bind("by", act.actor().name())
-                    .bind("reason", reason.strip())
+                    .bind("reason", Unseen.withoutIn(reason).strip())
                     .bind("id", id)
                     .execute();
             if (lifted == 0) { // by somebody at the same moment, for whom the row was waited

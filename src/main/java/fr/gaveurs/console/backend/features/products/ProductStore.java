@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -302,8 +303,11 @@ final class ProductStore {
                         List.of(new FieldError(
                                 "certifications",
                                 plan.certifications().isEmpty()
-                                        ? "the setting product.certifications names none"
-                                        : "must be of " + String.join("; ", plan.certifications()))));
+                                        ? "the setting product.certifications names none: name there what you hold,"
+                                                + " with a semicolon between two"
+                                        : plan.certifications().stream()
+                                                .map(known -> '"' + known + '"')
+                                                .collect(Collectors.joining(", ", "each must be one of ", "")))));
             }
         }
         return chosen;

@@ -17,6 +17,7 @@ public final class Call {
     private final InetAddress address;
     private final Map<String, String> path;
     private final Map<String, String> headers;
+    private final boolean slashed;
     private final @Nullable Record query;
     private final @Nullable Record body;
 
@@ -26,6 +27,7 @@ public final class Call {
             @Nullable Act act,
             InetAddress address,
             Map<String, String> path,
+            boolean slashed,
             Map<String, String> headers,
             @Nullable Record query,
             @Nullable Record body) {
@@ -34,6 +36,7 @@ public final class Call {
         this.act = act;
         this.address = address;
         this.path = path;
+        this.slashed = slashed;
         this.headers = headers;
         this.query = query;
         this.body = body;
@@ -60,6 +63,11 @@ public final class Call {
     /** Who calls. */
     public Actor actor() {
         return act().actor();
+    }
+
+    /** Whether a slash was put behind the address: links that are relative to it lead elsewhere. */
+    public boolean slashed() {
+        return slashed;
     }
 
     /** A variable of the path's template, percent-decoded. */

@@ -159,19 +159,21 @@ final class RequestReader {
         if (json.length == 0) {
             throw ProblemException.validation("a JSON body is needed", List.of());
         }
-        return valid(StrictJson.body(json, type));
+        return valid(StrictJson.body(
+                json, type, (property, value) -> errors(validator.validateValue(type, property, value))));
+    }
+
+    private static <T> List<FieldError> errors(Set<ConstraintViolation<T>> violations) {
+        return violations.stream()
+                .map(v -> new FieldError(snakeCase(v.getPropertyPath().toString()), v.getMessage()))
+                .sorted(Comparator.comparing(FieldError::field))
+                .toList();
     }
 
     <T> T valid(T value) {
         Set<ConstraintViolation<T>> violations = validator.validate(value);
         if (!violations.isEmpty()) {
-            throw ProblemException.validation(
-                    "some values are not allowed",
-                    violations.stream()
-                            .map(v ->
-                                    new FieldError(snakeCase(v.getPropertyPath().toString()), v.getMessage()))
-                            .sorted(Comparator.comparing(FieldError::field))
-                            .toList());
+            throw ProblemException.validation("some values are not allowed", errors(violations));
         }
         return value;
     }

@@ -279,6 +279,7 @@ final class Router extends Handler.Abstract.NonBlocking {
                 act(route, caller, granted, request),
                 caller.address(),
                 path,
+                Request.getPathInContext(request).endsWith("/"),
                 headers,
                 query,
                 body);

@@ -2,11 +2,15 @@ package fr.gaveurs.console.backend.platform.http;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,6 +21,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -57,9 +62,24 @@ public final class StrictJson {
      * @throws ProblemException 400 that names each field at fault, or where the text is no JSON
      */
     static <B extends Record> B body(byte[] json, Class<B> type) {
+        return body(json, type, (property, value) -> List.of());
+    }
+
+    /**
+     * The same, where of a body that cannot be read each field that can keeps its rules, too, or is named.
+     *
+     * @param rules faults of a record's component and its value
+     */
+    static <B extends Record> B body(
+            byte[] json, Class<B> type, BiFunction<String, @Nullable Object, List<FieldError>> rules) {
         B body = guarded("the body", () -> {
             refuse("the body", BodyFields.errors(json, 0, json.length, type, Set.of()));
-            return MAPPER.readValue(json, type);
+            try {
+                return MAPPER.readValue(json, type);
+            } catch (DatabindException first) {
+                refuse("the body", each(MAPPER.readTree(json), type, rules));
+                throw first;
+            }
         });
         if (body == null) {
             throw ProblemException.validation("a JSON object is needed", List.of());
@@ -88,6 +108,34 @@ public final class StrictJson {
             refuse("the message", BodyFields.errors(utf8, offset, length, type, also));
             return null;
         });
+    }
+
+    /** Of each field by itself what is wrong with it: reading all of them together ends with the first fault. */
+    private static List<FieldError> each(
+            JsonNode object,
+            Class<? extends Record> type,
+            BiFunction<String, @Nullable Object, List<FieldError>> rules) {
+        List<FieldError> errors = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = RequestReader.snakeCase(component.getName());
+            JsonNode value = object.get(name);
+            if (value == null || value.isNull()) {
+                errors.addAll(rules.apply(component.getName(), null));
+            } else {
+                try {
+                    Object read = MAPPER.readValue(
+                            MAPPER.writeValueAsBytes(value),
+                            MAPPER.getTypeFactory().constructType(component.getGenericType()));
+                    errors.addAll(rules.apply(component.getName(), read));
+                } catch (DatabindException | InputCoercionException e) {
+                    FieldError error = fieldError(e);
+                    String within = error.field();
+                    String at = within.isEmpty() || within.startsWith("[") ? name + within : name + "." + within;
+                    errors.add(new FieldError(at, error.message()));
+                }
+            }
+        }
+        return errors;
     }
 
     private static void refuse(String what, List<FieldError> errors) {
@@ -170,6 +218,12 @@ public final class StrictJson {
         }
         if (type == String.class) {
             return "must be text, in quotation marks";
+        }
+        if (type == LocalDate.class) {
+            return "must be a date such as 2026-11-27";
+        }
+        if (type == LocalTime.class) {
+            return "must be a time such as 06:30";
         }
         if (type == UUID.class) {
             return "must be a UUID such as 123e4567-e89b-42d3-a456-426614174000";

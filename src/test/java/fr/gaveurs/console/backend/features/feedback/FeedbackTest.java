@@ -290,6 +290,11 @@ class FeedbackTest {
         HttpResponse<String> place = send(rating(product, 5).put("context", "moon"));
         assertThat(place.statusCode()).isEqualTo(422);
         assertThat(place.body()).contains("home, restaurant, special_event, gift");
+        HttpResponse<String> several = console.post(
+                "/api/consumer/feedback",
+                "{\"qr\":\"x\",\"overall\":9,\"texture\":\"x\",\"context\":\"moon\",\"email\":\"nobody\"}");
+        assertThat(several.statusCode()).isEqualTo(422);
+        assertThat(faults(several)).containsExactlyInAnyOrder("overall", "texture", "context", "email");
         HttpResponse<String> unknown = send(rating(product, 5).put("smell", 3));
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(faults(unknown)).containsExactly("smell");
@@ -315,7 +320,8 @@ class FeedbackTest {
             HttpResponse<String> answer = send(rating(product, 5).put("comment", each.getKey()));
             assertThat(answer.statusCode()).as(each.getKey()).isEqualTo(each.getValue());
             if (each.getValue() == 201) {
-                assertThat(newest(product).get("comment").asString()).isEqualTo(each.getKey());
+                assertThat(newest(product).get("comment").asString())
+                        .isEqualTo(each.getKey().replace("\u202E", ""));
             } else {
                 assertThat(faults(answer)).containsExactly("comment");
             }
@@ -363,10 +369,12 @@ class FeedbackTest {
                         .get("ratings")
                         .asInt())
                 .isZero();
-        assertThat(console.json("/api/consumer/producer/lot/nobody/stats")
-                        .get("ratings")
-                        .asInt())
-                .isZero();
+        for (String unknown : List.of("lot/nobody", "site/ZZ")) {
+            assertThat(console.get("/api/consumer/producer/" + unknown + "/stats")
+                            .statusCode())
+                    .as(unknown)
+                    .isEqualTo(404);
+        }
         assertThat(console.get("/api/consumer/product/FG_LL_20000101_0001/stats")
                         .statusCode())
                 .isEqualTo(404);
@@ -421,6 +429,22 @@ class FeedbackTest {
         return console.send("PATCH", path, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Its links are relative, and would lead nowhere from there. */
+    @Test
+    void anAddressWithASlashBehindItLeadsToThePage() throws Exception {
+        String path = TestProducts.page(TestProducts.make(console, "slashed"));
+        try (TestVisitor visitor = visitor("198.51.100.33")) {
+            for (HttpResponse<String> answer : List.of(
+                    visitor.get(path + "/"),
+                    visitor.send("POST", path + "/", "overall=5".getBytes(StandardCharsets.UTF_8)))) {
+                assertThat(answer.statusCode()).isEqualTo(308);
+                assertThat(answer.headers().firstValue("Location").orElseThrow())
+                        .endsWith("../" + path.substring(3));
+            }
+            assertThat(visitor.get(path).statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void aFormCountsOnceAndOnlyWhereItWasGivenOut() throws Exception {
         JsonNode product = TestProducts.make(console, "forms");
@@ -433,8 +457,9 @@ class FeedbackTest {
                             .statusCode())
                     .as("of another page")
                     .isEqualTo(403);
-            assertThat(visitor.sendForm(path, "", Map.of("overall", "5")).statusCode())
-                    .isEqualTo(403);
+            HttpResponse<String> without = visitor.sendForm(path, "", Map.of("overall", "5"));
+            assertThat(without.statusCode()).isEqualTo(403);
+            assertThat(without.body()).contains("pas été donné par cette page").doesNotContain("trop longtemps");
             HttpResponse<String> foreign =
                     visitor.sendForm(path, token, Map.of("overall", "5"), "Sec-Fetch-Site", "cross-site");
             assertThat(foreign.statusCode()).isEqualTo(403);
@@ -444,9 +469,9 @@ class FeedbackTest {
                     visitor.sendForm(path, token, Map.of("overall", "5"), "Sec-Fetch-Site", "same-origin");
             assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
             assertThat(taken.body()).contains("Merci");
-            assertThat(thief.sendForm(path, token, Map.of("overall", "1")).statusCode())
-                    .as("replayed from elsewhere")
-                    .isEqualTo(409);
+            HttpResponse<String> replayed = thief.sendForm(path, token, Map.of("overall", "1"));
+            assertThat(replayed.statusCode()).as("replayed from elsewhere").isEqualTo(409);
+            assertThat(replayed.body()).contains("déjà été envoyé").doesNotContain("noté d’ici");
 
             String old = thief.token(path);
             clock.advance(Duration.ofHours(5));
@@ -471,6 +496,10 @@ class FeedbackTest {
                     .contains("Choose 1 to 5 stars")
                     .contains("This address is not complete")
                     .contains("x".repeat(1_001));
+            HttpResponse<String> odd =
+                    visitor.rate(path, Map.of("overall", "4", "texture", "x", "context", "moon", "flavor", "9"));
+            assertThat(odd.statusCode()).isEqualTo(422);
+            assertThat(odd.body()).contains("fault-texture", "fault-context", "fault-flavor");
             HttpResponse<String> oversized =
                     visitor.send("POST", path, ("comment=" + "x".repeat(40_000)).getBytes(StandardCharsets.UTF_8));
             assertThat(oversized.statusCode()).isEqualTo(413);

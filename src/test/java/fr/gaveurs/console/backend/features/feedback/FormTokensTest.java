@@ -31,18 +31,20 @@ class FormTokensTest {
     void holdsForItsProductAndItsTime() {
         String token = tokens.issue(PRODUCT);
 
-        assertThat(tokens.check(PRODUCT, token)).hasSize(12);
-        assertThat(tokens.check("FG_LL_20261127_0002", token)).isNull();
+        assertThat(tokens.check(PRODUCT, token).submission()).hasSize(12);
+        assertThat(tokens.check("FG_LL_20261127_0002", token).submission()).isNull();
         clock.advance(FormTokens.VALID.minusSeconds(1));
-        assertThat(tokens.check(PRODUCT, token)).isNotNull();
+        assertThat(tokens.check(PRODUCT, token).submission()).isNotNull();
         clock.advance(Duration.ofSeconds(2));
-        assertThat(tokens.check(PRODUCT, token)).as("too old").isNull();
+        assertThat(tokens.check(PRODUCT, token).submission()).as("too old").isNull();
+        assertThat(tokens.check(PRODUCT, token).isTooOld()).isTrue();
+        assertThat(tokens.check(PRODUCT, null).isTooOld()).as("none").isFalse();
     }
 
     @Test
     void eachIsAnotherOne() {
-        assertThat(tokens.check(PRODUCT, tokens.issue(PRODUCT)))
-                .isNotEqualTo(tokens.check(PRODUCT, tokens.issue(PRODUCT)));
+        assertThat(tokens.check(PRODUCT, tokens.issue(PRODUCT)).submission())
+                .isNotEqualTo(tokens.check(PRODUCT, tokens.issue(PRODUCT)).submission());
     }
 
     @Test
@@ -50,14 +52,15 @@ class FormTokensTest {
         String token = tokens.issue(PRODUCT);
         for (int i = 0; i < token.length(); i++) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
-            assertThat(tokens.check(PRODUCT, token.substring(0, i) + other + token.substring(i + 1)))
+            assertThat(tokens.check(PRODUCT, token.substring(0, i) + other + token.substring(i + 1))
+                            .submission())
                     .as("character %s", i)
                     .isNull();
         }
         for (String none : List.of("", "é", "AAAA", token + "A", "A".repeat(1_000), token.substring(1))) {
-            assertThat(tokens.check(PRODUCT, none)).as(none).isNull();
+            assertThat(tokens.check(PRODUCT, none).submission()).as(none).isNull();
         }
-        assertThat(tokens.check(PRODUCT, null)).isNull();
+        assertThat(tokens.check(PRODUCT, null).submission()).isNull();
     }
 
     @Test
@@ -66,6 +69,6 @@ class FormTokensTest {
         String token = tokens.issue(PRODUCT);
         clock.advance(Duration.ofHours(-1));
 
-        assertThat(tokens.check(PRODUCT, token)).isNull();
+        assertThat(tokens.check(PRODUCT, token).submission()).isNull();
     }
 }

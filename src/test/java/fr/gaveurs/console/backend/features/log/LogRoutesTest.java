@@ -197,6 +197,8 @@ class LogRoutesTest {
                 .isTrue();
         assertThat(Arrays.equals(Base64.getDecoder().decode(proof.secondRoot()), second.root()))
                 .isTrue();
+        assertThat(console.get("/api/log/consistency?first=1&second=0").body())
+                .contains("must not be larger than second");
         assertThat(console.get("/api/log/consistency?first=9999").statusCode()).isEqualTo(400);
     }
 

@@ -31,6 +31,19 @@ class LogVerifierTest {
     }
 
     @Test
+    void checkpointsThatWereTakenAwayAreMissed() throws Exception {
+        log.samples(0, 20);
+        log.sequence();
+        log.sign();
+        assertThat(log.verify().findings()).isEmpty();
+        log.database().write(connection -> LogFixture.hand(connection, "DELETE FROM log_checkpoints"));
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(FindingKind.CHECKPOINT_ALTERED);
+            assertThat(found.detail()).contains("are gone from log_checkpoints");
+        });
+    }
+
+    @Test
     void aSizeThatTheLogNoLongerHasIsNamed() throws Exception {
         log.samples(0, 20);
         log.sequence();
@@ -129,7 +142,9 @@ class LogVerifierTest {
         hand("UPDATE audit_log SET after = '{\"name\": \"Marie\"}'");
 
         assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.detail())
-                .endsWith("personal values, of which the log has a hash, differ"));
+                .endsWith(
+                        "personal values, of which the log has a hash, differ: of actor_name, address, object_id, before,"
+                                + " after, reason"));
     }
 
     @Test

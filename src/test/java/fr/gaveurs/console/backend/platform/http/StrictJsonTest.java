@@ -12,6 +12,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.bugs.BugInput.BugPatch;
 import fr.gaveurs.console.api.bugs.BugInput.NewBug;
 import fr.gaveurs.console.api.bugs.BugInput.NewComment;
+import fr.gaveurs.console.api.products.Products.NewProduct;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,6 +28,26 @@ class StrictJsonTest {
         ProblemException problem = catchThrowableOfType(ProblemException.class, () -> StrictJson.body(bytes, type));
         assertThat(problem).as(json).isNotNull();
         return problem.errors();
+    }
+
+    /** What follows the first field that cannot be read is looked at, too. */
+    @Test
+    void everyFieldThatCannotBeReadIsNamed() {
+        assertThat(refused("{\"title\":1,\"severity\":\"awful\",\"tags\":[\"a\",2],\"client_id\":\"x\"}", NewBug.class))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("title", "severity", "tags[1]", "client_id");
+    }
+
+    @Test
+    void aDateIsDescribed() {
+        for (String wrong : List.of("\"27/11/2026\"", "1", "\"2026-13-01\"", "true")) {
+            assertThat(refused("{\"packaged_on\":" + wrong + "}", NewProduct.class))
+                    .singleElement()
+                    .satisfies(error -> {
+                        assertThat(error.field()).isEqualTo("packaged_on");
+                        assertThat(error.message()).isEqualTo("must be a date such as 2026-11-27");
+                    });
+        }
     }
 
     @ParameterizedTest

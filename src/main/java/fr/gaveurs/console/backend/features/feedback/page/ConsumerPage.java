@@ -56,7 +56,9 @@ public final class ConsumerPage {
             html.raw("<main>\n");
             notice(html, model, texts);
             recall(html, product, texts);
-            quality(html, product, texts);
+            if (product.recall() == null) { // praise beside a recall would be read first
+                quality(html, product, texts);
+            }
             facts(html, product, texts);
             timeline(html, product, texts);
             proof(html, model, product, texts);
@@ -278,7 +280,8 @@ public final class ConsumerPage {
 
     private static void context(Html html, PageModel model, PageTexts texts) {
         html.raw("<p><label class=\"label\" for=\"context\">").text(texts.get("form.context"));
-        html.raw("</label><select id=\"context\" name=\"context\"><option value=\"\">");
+        html.raw("</label><select id=\"context\" name=\"context\"");
+        described(html, model, PageForm.CONTEXT).raw("><option value=\"\">");
         html.text(texts.get("form.context.none")).raw("</option>");
         for (Context context : Context.values()) {
             html.raw("<option value=\"" + context.key() + "\"");
@@ -286,5 +289,6 @@ public final class ConsumerPage {
             html.text(texts.get("form.context." + context.key())).raw("</option>");
         }
         html.raw("</select></p>");
+        fault(html, model, PageForm.CONTEXT, texts);
     }
 }

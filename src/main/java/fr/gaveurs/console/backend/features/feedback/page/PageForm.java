@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.feedback.page;
 
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.feedback.Feedbacks.Context;
 import fr.gaveurs.console.api.feedback.Feedbacks.NewFeedback;
 import java.net.URLDecoder;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +74,19 @@ public record PageForm(Map<String, String> fields) {
         return fields.get(TOKEN);
     }
 
-    /** As a program would send it; what is no figure of stars and no place is left out, as nothing that the page offers is. */
+    /** What the page does not offer and no program could send, either; stars are refused by their rule. */
+    public List<FieldError> errors() {
+        return fields.containsKey(CONTEXT) && context() == null
+                ? List.of(new FieldError(
+                        CONTEXT,
+                        "must be one of "
+                                + Arrays.stream(Context.values())
+                                        .map(Context::key)
+                                        .collect(Collectors.joining(", "))))
+                : List.of();
+    }
+
+    /** As a program would send it; what is no number of stars is one that no rule allows. */
     public NewFeedback feedback(String qr) {
         return new NewFeedback(
                 qr,
@@ -90,7 +104,7 @@ public record PageForm(Map<String, String> fields) {
 
     private @Nullable Integer stars(String name) {
         String value = fields.get(name);
-        return value != null && value.matches("[0-9]{1,3}") ? Integer.valueOf(value) : null;
+        return value == null ? null : value.matches("[0-9]{1,3}") ? Integer.valueOf(value) : (Integer) NONE;
     }
 
     private @Nullable Context context() {

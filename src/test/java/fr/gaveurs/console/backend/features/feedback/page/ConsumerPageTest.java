@@ -86,11 +86,29 @@ class ConsumerPageTest {
         models.add(PageModel.unknown());
         models.add(PageModel.of(product(EVIL, RECALL, 0), "x", null));
         models.add(PageModel.of(product(EVIL, null, 4), "x", null).told("thanks", true));
-        for (String notice : List.of("held", "duplicate", "faults", "expired", "foreign", "recalled", "too_many")) {
+        for (String notice : List.of(
+                "held",
+                "duplicate",
+                "faults",
+                "expired",
+                "unknown_form",
+                "sent_before",
+                "foreign",
+                "recalled",
+                "too_many")) {
             models.add(usual().told(notice, false)
                     .filled(
                             evil,
-                            Set.of("overall", "comment", "email", "texture", "flavor", "color", "aroma", "freshness")));
+                            Set.of(
+                                    "overall",
+                                    "comment",
+                                    "email",
+                                    "texture",
+                                    "flavor",
+                                    "color",
+                                    "aroma",
+                                    "freshness",
+                                    "context")));
         }
         return models;
     }
@@ -114,6 +132,13 @@ class ConsumerPageTest {
                     .doesNotContain("@import")
                     .doesNotContain("</");
         }
+    }
+
+    @Test
+    void whatIsRecalledIsNotPraised() {
+        String recalled = page.write(PageModel.of(product("L", RECALL, 0), "x", null), "fr");
+        assertThat(recalled).doesNotContain("class=\"letter\"").contains("Produit rappelé");
+        assertThat(page.write(usual(), "fr")).contains("class=\"letter\"");
     }
 
     @Test
