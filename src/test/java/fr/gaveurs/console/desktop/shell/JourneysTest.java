@@ -97,7 +97,7 @@ class JourneysTest {
     }
 
     @Test
-    void maintenanceLetsOneStationInAndTurnsAnotherAway() throws Exception {
+    void maintenanceLetsABlockedStationInAgain() throws Exception {
         try (TestConsole console = TestConsole.start();
                 RawWebSocket wanted = console.sensors();
                 OpenWindow open = new OpenWindow(folder).connect(console.port())) {
@@ -105,9 +105,10 @@ class JourneysTest {
             wanted.sendText(TestMessages.hello("ESP32_MT_77"));
             robot.awaited(tile("ESP32_MT_77"));
             console.post("/api/sqal/devices/ESP32_MT_77/block", "");
-            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer").click("#actConfirm");
+            robot.clickWords("1 bloquée · afficher").clickWords("Débloquer");
+            robot.sees("Débloquer ESP32_MT_77 ? C’est une station de ce poste : ses mesures compteront aussitôt.");
+            robot.click("#actConfirm");
             robot.awaited(tile("ESP32_MT_77"));
-            robot.clickWords("Approuver");
             await().until(() -> enrollment(console).equals("approved"));
             robot.seesNoMore("Approuver");
             try (RawWebSocket again = console.sensors()) {
@@ -124,15 +125,7 @@ class JourneysTest {
             robot.press(KeyCode.ENTER);
             robot.awaited(tile("ESP32_MT_77"));
             await().until(() -> reason(console, "unblockDevice").equals("Carte réparée"));
-            // Without a reason nobody is refused, and Enter in the field leads to the button.
-            robot.clickWords("Refuser").sees("Dites pourquoi");
-            robot.press(KeyCode.ENTER).press(KeyCode.SPACE);
-            robot.write("Pas de chez nous").press(KeyCode.ENTER).press(KeyCode.SPACE);
-            robot.sees("1 bloquée · afficher");
-            await().until(() -> enrollment(console).equals("blocked"));
-            await().until(() -> reason(console, "blockDevice").equals("Pas de chez nous"));
-            await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile").stream()
-                    .noneMatch(tile("ESP32_MT_77"))));
+            assertThat(enrollment(console)).isEqualTo("approved");
         }
     }
 
