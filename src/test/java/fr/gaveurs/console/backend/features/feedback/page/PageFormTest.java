@@ -2,10 +2,12 @@ package fr.gaveurs.console.backend.features.feedback.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.feedback.Feedbacks.Context;
 import fr.gaveurs.console.api.feedback.Feedbacks.NewFeedback;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +34,15 @@ class PageFormTest {
     }
 
     @Test
-    void whatIsNoFieldAndNoFigureIsLeftOut() {
-        NewFeedback given = parse("overall=five&texture=99999999999&color=-1&context=moon&other=1&=x&&aroma=3&aroma=5")
-                .feedback("code");
+    void whatIsNoFieldIsLeftOutAndWhatIsNoFigureIsRefused() {
+        PageForm form = parse("overall=five&texture=99999999999&color=-1&context=moon&other=1&=x&&aroma=3&aroma=5");
+        NewFeedback given = form.feedback("code");
 
-        assertThat(given.overall()).as("which no rule allows").isZero();
-        assertThat(given.texture()).isNull();
-        assertThat(given.color()).isNull();
+        assertThat(List.of(given.overall(), given.texture(), given.color()))
+                .as("which no rule allows")
+                .containsOnly(0);
         assertThat(given.context()).isNull();
+        assertThat(form.errors()).extracting(FieldError::field).containsExactly("context");
         assertThat(given.aroma()).isEqualTo(3);
     }
 
