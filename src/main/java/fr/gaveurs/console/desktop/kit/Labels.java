@@ -4,7 +4,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 
-/** Words that go on in a further line where a line is full, and keep the height of all their lines. */
+/** Words where a line is full: they go on in a further one and keep the height of all their lines, or end with dots. */
 public final class Labels {
     private Labels() {}
 
@@ -12,6 +12,13 @@ public final class Labels {
     public static Label wrapping(String text, String... styles) {
         Label label = wrap(new Label(text));
         label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /** An empty label of one line, whose words end with dots where there is no room for them. */
+    public static Label eliding(String style) {
+        Label label = new Label();
+        label.getStyleClass().addAll(style, "elides");
         return label;
     }
 

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.feedback;
 
 import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import java.util.function.IntConsumer;
@@ -18,11 +19,11 @@ final class FeedbackCell extends ListCell<Feedback> {
 
     private final Messages messages;
     private final IntConsumer seen;
-    private final Label time = label("feedback-time");
-    private final Label stars = label("feedback-stars");
-    private final Label state = label("feedback-state");
-    private final Label product = label("feedback-product");
-    private final Label comment = label("feedback-comment");
+    private final Label time = Labels.eliding("feedback-time");
+    private final Label stars = Labels.eliding("feedback-stars");
+    private final Label state = Labels.eliding("feedback-state");
+    private final Label product = Labels.eliding("feedback-product");
+    private final Label comment = Labels.eliding("feedback-comment");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
     private final HBox row = new HBox(time, stars, state, product, comment);
 
@@ -36,12 +37,6 @@ final class FeedbackCell extends ListCell<Feedback> {
         row.setPrefWidth(0);
         HBox.setHgrow(comment, Priority.ALWAYS);
         comment.setMaxWidth(Double.MAX_VALUE);
-    }
-
-    private static Label label(String style) {
-        Label label = new Label();
-        label.getStyleClass().addAll(style, "elides");
-        return label;
     }
 
     @Override

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.journal;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import java.time.Duration;
@@ -29,11 +30,11 @@ final class JournalCell extends ListCell<AuditEntry> {
     private final Messages messages;
     private final JournalText words;
     private final IntConsumer seen;
-    private final Label time = label("journal-time");
+    private final Label time = Labels.eliding("journal-time");
     private final Icon icon = new Icon(MaterialDesignA.ACCOUNT_OUTLINE);
-    private final Label who = label("journal-who");
-    private final Label act = label("journal-act");
-    private final Label object = label("journal-object");
+    private final Label who = Labels.eliding("journal-who");
+    private final Label act = Labels.eliding("journal-act");
+    private final Label object = Labels.eliding("journal-object");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
     /** What was done stands beside who did it; in a narrow list below. */
     private final HBox did = new HBox(act, object);
@@ -67,12 +68,6 @@ final class JournalCell extends ListCell<AuditEntry> {
         (narrow ? lines : row).getChildren().add(did);
         HBox.setHgrow(who, narrow ? Priority.ALWAYS : null);
         who.setMaxWidth(narrow ? Double.MAX_VALUE : USE_PREF_SIZE);
-    }
-
-    private static Label label(String style) {
-        Label label = new Label();
-        label.getStyleClass().addAll(style, "elides");
-        return label;
     }
 
     @Override

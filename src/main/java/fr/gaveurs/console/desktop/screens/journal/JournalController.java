@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.journal;
 
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.SearchBox;
@@ -8,7 +9,6 @@ import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.journal.JournalViewModel.Period;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -23,7 +23,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/journal.fxml}. */
@@ -101,10 +100,10 @@ public final class JournalController {
     public void initialize() {
         act.getItems().add(ALL);
         act.getItems().addAll(routes);
-        act.setConverter(shown(route -> route.equals(ALL) ? messages.get("journal.acts") : words.act(route)));
+        act.setConverter(ChoiceText.of(route -> route.equals(ALL) ? messages.get("journal.acts") : words.act(route)));
         act.setValue(ALL);
         period.getItems().setAll(Period.values());
-        period.setConverter(shown(value -> messages.get("journal.period." + value.name())));
+        period.setConverter(ChoiceText.of(value -> messages.get("journal.period." + value.name())));
         period.setValue(Period.ALL);
         list.setItems(model.entries());
         list.setCellFactory(of -> new JournalCell(messages, words, narrow.getReadOnlyProperty(), this::seen));
@@ -120,20 +119,6 @@ public final class JournalController {
         act.valueProperty().addListener((property, old, now) -> filter());
         period.valueProperty().addListener((property, old, now) -> filter());
         clear.setDisable(true);
-    }
-
-    private static <T> StringConverter<T> shown(Function<T, String> text) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : text.apply(value);
-            }
-
-            @Override
-            public T fromString(String typed) {
-                throw new UnsupportedOperationException("nothing is typed here");
-            }
-        };
     }
 
     /** Lines are as high as the text wants. */

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.products;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
@@ -23,11 +24,11 @@ final class ProductCell extends ListCell<Product> {
     private final Messages messages;
     private final IntConsumer seen;
     private final Icon icon = new Icon(MaterialDesignP.PACKAGE_VARIANT_CLOSED);
-    private final Label id = label("products-id");
-    private final Label grade = label("products-grade");
-    private final Label lot = label("products-lot");
-    private final Label best = label("products-best");
-    private final Label state = label("products-state");
+    private final Label id = Labels.eliding("products-id");
+    private final Label grade = Labels.eliding("products-grade");
+    private final Label lot = Labels.eliding("products-lot");
+    private final Label best = Labels.eliding("products-best");
+    private final Label state = Labels.eliding("products-state");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
     private final HBox row = new HBox(icon, id, grade, state, lot, best);
 
@@ -41,12 +42,6 @@ final class ProductCell extends ListCell<Product> {
         row.setPrefWidth(0);
         HBox.setHgrow(lot, Priority.ALWAYS);
         lot.setMaxWidth(Double.MAX_VALUE);
-    }
-
-    private static Label label(String style) {
-        Label label = new Label();
-        label.getStyleClass().addAll(style, "elides");
-        return label;
     }
 
     @Override

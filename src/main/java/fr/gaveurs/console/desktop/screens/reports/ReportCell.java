@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -20,11 +21,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 final class ReportCell extends ListCell<Report> {
     private final ReportText words;
     private final Icon icon = new Icon(MaterialDesignF.FILE_CHART_OUTLINE);
-    private final Label title = label("reports-title");
-    private final Label period = label("reports-period");
-    private final Label formats = label("reports-formats");
+    private final Label title = Labels.eliding("reports-title");
+    private final Label period = Labels.eliding("reports-period");
+    private final Label formats = Labels.eliding("reports-formats");
     private final ProgressBar progress = new ProgressBar();
-    private final Label state = label("reports-state");
+    private final Label state = Labels.eliding("reports-state");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
     private final HBox row = new HBox(icon, title, period, formats, progress, state);
 
@@ -37,12 +38,6 @@ final class ReportCell extends ListCell<Report> {
         HBox.setHgrow(period, Priority.ALWAYS);
         period.setMaxWidth(Double.MAX_VALUE);
         progress.managedProperty().bind(progress.visibleProperty());
-    }
-
-    private static Label label(String style) {
-        Label label = new Label();
-        label.getStyleClass().addAll(style, "elides");
-        return label;
     }
 
     @Override

@@ -7,13 +7,13 @@ import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.reports.ReportsViewModel.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,7 +29,6 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/reports.fxml}. */
@@ -119,14 +118,14 @@ public final class ReportsController {
     @FXML
     public void initialize() {
         kind.getItems().setAll(ReportKind.values());
-        kind.setConverter(shown(words::kind));
+        kind.setConverter(ChoiceText.of(words::kind));
         kind.setValue(ReportKind.DAILY);
         kind.valueProperty().subscribe(this::fields);
         figure.getItems().setAll(CapabilityFigure.values());
-        figure.setConverter(shown(value -> messages.get("reports.figure." + value.name())));
+        figure.setConverter(ChoiceText.of(value -> messages.get("reports.figure." + value.name())));
         figure.setValue(CapabilityFigure.WEIGHT);
         language.getItems().setAll(ReportLanguage.values());
-        language.setConverter(shown(value -> messages.get("settings.language." + value.name())));
+        language.setConverter(ChoiceText.of(value -> messages.get("settings.language." + value.name())));
         language.setValue(messages.language() == Messages.Language.FR ? ReportLanguage.FR : ReportLanguage.EN);
         list.setItems(model.reports());
         list.setCellFactory(of -> new ReportCell(words));
@@ -137,20 +136,6 @@ public final class ReportsController {
         list.setPlaceholder(placeholder);
         list.getSelectionModel().selectedItemProperty().subscribe(this::select);
         downloads = new ReportDownloads(context, list);
-    }
-
-    static <T> StringConverter<T> shown(Function<T, String> text) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : text.apply(value);
-            }
-
-            @Override
-            public T fromString(String typed) {
-                throw new UnsupportedOperationException("nothing is typed here");
-            }
-        };
     }
 
     /** Puts the page of schedules into its place. */

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.reports.ReportSchedules.LastRun;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import javafx.scene.control.Label;
@@ -18,10 +19,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 final class ScheduleCell extends ListCell<Schedule> {
     private final Messages messages;
     private final Icon icon = new Icon(MaterialDesignC.CALENDAR_CLOCK);
-    private final Label name = label("reports-title");
-    private final Label cadence = label("reports-formats");
-    private final Label last = label("reports-period");
-    private final Label next = label("reports-next");
+    private final Label name = Labels.eliding("reports-title");
+    private final Label cadence = Labels.eliding("reports-formats");
+    private final Label last = Labels.eliding("reports-period");
+    private final Label next = Labels.eliding("reports-next");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
     private final HBox row = new HBox(icon, name, cadence, last, next);
 
@@ -33,12 +34,6 @@ final class ScheduleCell extends ListCell<Schedule> {
         row.setPrefWidth(0);
         HBox.setHgrow(last, Priority.ALWAYS);
         last.setMaxWidth(Double.MAX_VALUE);
-    }
-
-    private static Label label(String style) {
-        Label label = new Label();
-        label.getStyleClass().addAll(style, "elides");
-        return label;
     }
 
     @Override

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +104,7 @@ public final class SchedulesController {
     @FXML
     public void initialize() {
         cadence.getItems().setAll(Cadence.values());
-        cadence.setConverter(ReportsController.shown(this::words));
+        cadence.setConverter(ChoiceText.of(this::words));
         cadence.setValue(Cadence.DAILY);
         cadence.valueProperty().subscribe(chosen -> {
             ReportsController.visible(shiftStart, chosen == Cadence.SHIFT);
@@ -111,7 +112,7 @@ public final class SchedulesController {
             ReportsController.visible(at, chosen != Cadence.SHIFT);
         });
         language.getItems().setAll(ReportLanguage.values());
-        language.setConverter(ReportsController.shown(value -> messages.get("settings.language." + value.name())));
+        language.setConverter(ChoiceText.of(value -> messages.get("settings.language." + value.name())));
         language.setValue(messages.language() == Messages.Language.FR ? ReportLanguage.FR : ReportLanguage.EN);
         list.setItems(schedules);
         list.setCellFactory(of -> new ScheduleCell(messages));
