@@ -1,14 +1,18 @@
 package fr.gaveurs.console.desktop;
 
 import fr.gaveurs.console.desktop.kit.Fonts;
+import fr.gaveurs.console.desktop.kit.Scrolling;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Window;
 
 /** The FX thread, for tests. */
 public final class Fx {
@@ -58,5 +62,31 @@ public final class Fx {
             task.run();
             return true;
         });
+    }
+
+    /**
+     * Waits until what was asked of the FX thread so far is done, and a window laid out in its next frame; only for the
+     * former where the window isn't shown.
+     */
+    public static void settle(Window window) {
+        CompletableFuture<Void> laidOut = new CompletableFuture<>();
+        run(() -> {
+            Scene scene = window.getScene();
+            if (scene == null || !window.isShowing()) {
+                laidOut.complete(null);
+            } else {
+                Scrolling.afterLayout(scene, () -> laidOut.complete(null));
+            }
+        });
+        while (!laidOut.isDone() && call(window::isShowing)) {
+            try {
+                laidOut.get(100, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // It may have been closed meanwhile.
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        run(() -> {});
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.desktop.shell.OpenWindow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -11,6 +12,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -19,11 +21,13 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
+import org.testfx.robot.BaseRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * Somebody at a window: moves the pointer, clicks, drags and types through TestFX's robot, and sees what is in view. It
- * waits for what it is told to press.
+ * waits for what it is told to press, and after each act until the window has taken it and drawn its next frame: TestFX
+ * itself waits a twentieth of a second after each key.
  */
 public final class WindowRobot {
     /** The headless platform's screen has no more. */
@@ -32,13 +36,11 @@ public final class WindowRobot {
     private static final int STEPS = 5;
 
     static {
-        // A moment after each letter and each step of the pointer would only be waited for.
-        System.setProperty("testfx.robot.write_sleep", "0");
         System.setProperty("testfx.robot", "glass");
         WaitForAsyncUtils.printException = false;
     }
 
-    private final FxRobot robot = new FxRobot();
+    private final BaseRobot robot = new FxRobot().robotContext().getBaseRobot();
     private final Stage stage;
 
     public WindowRobot(OpenWindow open) {
@@ -58,6 +60,9 @@ public final class WindowRobot {
     public WindowRobot(Stage stage) {
         this.stage = stage;
         Fx.run(stage::requestFocus);
+        if (Fx.call(() -> !stage.isFocused() || stage.getScene().getRoot().isNeedsLayout())) {
+            Fx.settle(stage);
+        }
         passOverErrors(stage);
     }
 
@@ -81,17 +86,15 @@ public final class WindowRobot {
     }
 
     public WindowRobot click(Predicate<Node> which) {
-        move(awaited(which));
-        robot.clickOn(MouseButton.PRIMARY);
-        return this;
+        return move(awaited(which)).click();
     }
 
     public WindowRobot move(Node node) {
         Point2D place = center(node);
         // What has just come may still be on its way to its place.
         for (int i = 0; i < STEPS; i++) {
-            robot.robotContext().getBaseRobot().moveMouse(place);
-            WaitForAsyncUtils.waitForFxEvents(2);
+            robot.moveMouse(place);
+            Fx.settle(stage);
             Point2D now = center(node);
             if (now.equals(place)) {
                 break;
@@ -103,24 +106,26 @@ public final class WindowRobot {
 
     /** Moves to a place within a node, px from its upper left corner. */
     public WindowRobot moveTo(Node node, double x, double y) {
-        robot.robotContext().getBaseRobot().moveMouse(Fx.call(() -> node.localToScreen(x, y)));
-        WaitForAsyncUtils.waitForFxEvents(1);
+        robot.moveMouse(Fx.call(() -> node.localToScreen(x, y)));
+        Fx.settle(stage);
         return this;
     }
 
     /** Clicks where the pointer is. */
     public WindowRobot click() {
-        robot.clickOn(MouseButton.PRIMARY);
+        robot.pressMouse(MouseButton.PRIMARY);
+        robot.releaseMouse(MouseButton.PRIMARY);
+        Fx.settle(stage);
         return this;
     }
 
     public WindowRobot doubleClick() {
-        robot.doubleClickOn(MouseButton.PRIMARY);
-        return this;
+        return click().click();
     }
 
     public WindowRobot press(MouseButton button) {
-        robot.press(button);
+        robot.pressMouse(button);
+        Fx.settle(stage);
         return this;
     }
 
@@ -135,25 +140,24 @@ public final class WindowRobot {
 
     /** Presses the first such node in view and takes it along from there, until {@link #letGo}. */
     public WindowRobot take(Predicate<Node> which) {
-        move(awaited(which));
-        robot.press(MouseButton.PRIMARY);
-        return this;
+        return move(awaited(which)).press(MouseButton.PRIMARY);
     }
 
     /** Moves what was taken over such a node, in steps as a hand would. */
     public WindowRobot carryOver(Predicate<Node> which) {
         Point2D to = center(awaited(which));
-        Point2D from = Fx.call(() -> robot.robotContext().getBaseRobot().retrieveMouse());
+        Point2D from = Fx.call(robot::retrieveMouse);
         for (int i = 1; i <= STEPS; i++) {
-            robot.robotContext().getBaseRobot().moveMouse(from.interpolate(to, (double) i / STEPS));
-            WaitForAsyncUtils.waitForFxEvents(1);
+            robot.moveMouse(from.interpolate(to, (double) i / STEPS));
+            Fx.settle(stage);
         }
         return this;
     }
 
     /** Lets go of what was taken. */
     public WindowRobot letGo() {
-        robot.release(MouseButton.PRIMARY);
+        robot.releaseMouse(MouseButton.PRIMARY);
+        Fx.settle(stage);
         return this;
     }
 
@@ -180,20 +184,35 @@ public final class WindowRobot {
     /** Clicks into a field and types, in place of what was there. */
     public WindowRobot type(String selector, String text) {
         click(selector);
-        press(KeyCode.CONTROL, KeyCode.A);
-        robot.write(text);
-        return this;
+        return press(KeyCode.CONTROL, KeyCode.A).write(text);
     }
 
     /** Types where the keyboard is. */
     public WindowRobot write(String text) {
-        robot.write(text);
+        Scene scene = Fx.call(() -> Window.getWindows().stream()
+                .filter(Window::isFocused)
+                .findFirst()
+                .orElse(stage)
+                .getScene());
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            KeyCode key = letter == '\n' ? KeyCode.ENTER : letter == '\t' ? KeyCode.TAB : KeyCode.UNDEFINED;
+            robot.typeKeyboard(scene, key, Character.toString(letter));
+        }
+        Fx.settle(stage);
         return this;
     }
 
     /** Presses these keys together, and lets them go. */
     public WindowRobot press(KeyCode... keys) {
-        robot.push(keys);
+        for (KeyCode key : keys) {
+            robot.pressKeyboard(key);
+        }
+        Fx.settle(stage);
+        for (KeyCode key : Arrays.asList(keys).reversed()) {
+            robot.releaseKeyboard(key);
+        }
+        Fx.settle(stage);
         return this;
     }
 

@@ -104,6 +104,7 @@ public final class PopOvers {
         panel.show(anchor);
         plain(panel);
         panel.getScene().getStylesheets().setAll(scene.getStylesheets());
+        SkinOnFocus.watch(panel.getScene());
         // It grows with the text. Not at once: its place and its size depend on each other while it is laid out.
         panel.heightProperty().subscribe(height -> Platform.runLater(() -> keepOn(panel, anchor)));
         content.requestFocusTraversal(TraversalDirection.NEXT);

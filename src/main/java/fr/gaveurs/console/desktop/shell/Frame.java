@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Scrolling;
+import fr.gaveurs.console.desktop.kit.SkinOnFocus;
 import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -65,6 +66,7 @@ final class Frame implements Reporting.Window {
         showStart();
         KeyOwner.watch(scene);
         LayerFocus focus = LayerFocus.watch(scene, layers, this::focusContent);
+        SkinOnFocus.watch(scene);
         Scrolling.watch(
                 scene,
                 () -> layers.getChildren().isEmpty()

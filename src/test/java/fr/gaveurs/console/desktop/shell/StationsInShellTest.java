@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -28,6 +30,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +125,32 @@ class StationsInShellTest {
                     .isTrue();
             assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
         }
+    }
+
+    /** All within one task of the FX thread, as where a frame takes long. */
+    @Test
+    void whatIsTypedBeforeTheNextFrameCounts() {
+        DeviceLive station = MadeUp.station(ID).build();
+        try (TestBackend backend = backend(List.of(station));
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> open.workbench().manageStation(ID));
+            await().until(() -> shown(open, "#act-block"));
+            Fx.run(() -> {
+                ((Button) find(open, "#act-block")).fire();
+                Node field = find(open, "#actReason");
+                key(field, KeyEvent.KEY_PRESSED, KeyCode.ENTER, "");
+                assertThat(find(open, ".reason-hint").getPseudoClassStates())
+                        .anyMatch(state -> "wrong".equals(state.getPseudoClassName()));
+                ((Button) find(open, "#act-rename")).fire();
+                key(find(open, "#actName"), KeyEvent.KEY_PRESSED, KeyCode.P, "");
+                key(find(open, "#actName"), KeyEvent.KEY_TYPED, KeyCode.UNDEFINED, "p");
+                assertThat(((TextField) find(open, "#actName")).getText()).isEqualTo("p");
+            });
+        }
+    }
+
+    private static void key(Node node, EventType<KeyEvent> type, KeyCode code, String text) {
+        Event.fireEvent(node, new KeyEvent(type, text, text, code, false, false, false, false));
     }
 
     @Test
