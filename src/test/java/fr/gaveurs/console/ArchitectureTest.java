@@ -119,7 +119,7 @@ class ArchitectureTest {
             .because("a feature hears of samples and tells dashboards by what the backend gives it");
 
     @ArchTest
-    static final ArchRule JETTY_STAYS_AT_THE_DOOR = noClasses()
+    static final ArchRule JETTY_STAYS_IN_HTTP = noClasses()
             .that()
             .resideInAPackage(OURS)
             .and()

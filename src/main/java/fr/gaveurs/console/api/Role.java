@@ -5,7 +5,7 @@ public enum Role implements Keyed {
     /** Anybody on the network: probes, metrics, documentation. */
     PUBLIC,
     /**
-     * Who scanned a product. Anybody at the door for consumers; here a token of any role, or nobody's where consumers are
+     * Who scanned a product. Anybody on the port for consumers; here a token of any role, or nobody's where consumers are
      * let in on the network.
      */
     CONSUMER,

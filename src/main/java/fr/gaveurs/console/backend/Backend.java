@@ -48,7 +48,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.security.Access;
-import fr.gaveurs.console.backend.platform.security.ConsumerDoor;
+import fr.gaveurs.console.backend.platform.security.ConsumerAccess;
 import fr.gaveurs.console.backend.platform.security.Limits;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
@@ -96,7 +96,7 @@ public final class Backend {
     private volatile @Nullable RequestGate gate;
     private @Nullable DeviceRegistry stations;
     private @Nullable TokenStore tokens;
-    private @Nullable ConsumerGate consumers;
+    private @Nullable ConsumerServer consumers;
     private @Nullable UnexpectedEnd before;
     private @Nullable ConditionBoard conditions;
 
@@ -199,7 +199,7 @@ public final class Backend {
         ProductsFeature products = new ProductsFeature(services);
         TokenStore tokenStore = new TokenStore(database);
         tokens = tokenStore;
-        LogFeature log = new LogFeature(services, LogSources.ALL);
+        LogFeature log = new LogFeature(services, LogSources.ALL, ProductsFeature.RELATIONS);
         FeedbackFeature feedback = new FeedbackFeature(services, products.directory(), new LoggedProducts(log));
         List<Feature> features = List.of(
                 devices,
@@ -252,9 +252,9 @@ public final class Backend {
                 tokenStore,
                 new Limits(settings.rateLimitRest(), metrics),
                 windowKey,
-                ConsumerDoor.onNetwork(settings.products().openOnNetwork()));
+                ConsumerAccess.onNetwork(settings.products().openOnNetwork()));
         gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
-        consumers = ConsumerGate.open(lifecycle, settings.products(), feedback.atTheDoor(), metrics);
+        consumers = ConsumerServer.open(lifecycle, settings.products(), feedback.onConsumerPort(), metrics);
         devices.announce();
         lifecycle.started();
         LOG.info(Documents.banner(version, url(), settings));
@@ -262,7 +262,7 @@ public final class Backend {
 
     /** The port at which consumers alone are answered; only after the start, and where there is one. */
     public int consumerPort() {
-        return Objects.requireNonNull(consumers, "there is no door for consumers")
+        return Objects.requireNonNull(consumers, "there is no port for consumers")
                 .port();
     }
 

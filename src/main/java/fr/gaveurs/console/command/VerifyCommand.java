@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.backend.platform.tlog.ProofCheck;
+import fr.gaveurs.console.backend.platform.tlog.RecallStatement;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +137,9 @@ public final class VerifyCommand implements Callable<Integer> {
             System.out.println("the proof does not hold: " + fault);
             return Exit.ALTERED;
         }
-        System.out.println("the proof holds: this is entry " + proof.index() + " of the log " + proof.origin() + "\n"
+        String recalls = RecallStatement.of(proof);
+        System.out.println((recalls == null ? "" : recalls + "\n") + "the proof holds: this is entry " + proof.index()
+                + " of the log " + proof.origin() + "\n"
                 + proof.entry() + "\nsigned with the key " + proof.verifierKey()
                 + (wanted == null
                         ? "\ncompare this key with one that you have from elsewhere, or give that one with --key"

@@ -10,14 +10,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Products for tests, made as an operator makes them. */
 public final class TestProducts {
-    /** A door for consumers behind a proxy of this machine; no limits. */
+    /** A port for consumers behind a proxy of this machine; no limits. */
     public static final ProductPlan PLAN = new ProductPlan(
             "a key that all consoles of a test share",
             "https://produits.example.fr",
             "Maison d’Essai",
             List.of("Label Rouge", "IGP Canard à foie gras du Sud-Ouest"),
             14,
-            new ProductPlan.Door("127.0.0.1", 0),
+            new ProductPlan.ConsumerPort("127.0.0.1", 0),
             Set.of("127.0.0.1"),
             false,
             0,

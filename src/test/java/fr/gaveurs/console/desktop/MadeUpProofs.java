@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop;
 
 import fr.gaveurs.console.api.log.Log.Change;
+import fr.gaveurs.console.api.log.Log.CheckState;
 import fr.gaveurs.console.api.log.Log.CheckpointState;
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
@@ -54,7 +55,8 @@ public final class MadeUpProofs {
                                 "the log of 1283990 entries is not that of 1200000 with entries added:"
                                         + " something before was rewritten")),
                 null,
-                null);
+                null,
+                new CheckState(NOW.minusSeconds(900), 37, NOW.minusSeconds(4_600), 0, null));
     }
 
     public static Verification running() {

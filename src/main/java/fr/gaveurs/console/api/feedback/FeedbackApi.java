@@ -120,8 +120,8 @@ public final class FeedbackApi {
             null,
             Log.Proof.class);
 
-    /** What answers at the door for consumers, and nothing else does. */
-    public static final List<Route> AT_THE_DOOR = List.of(PAGE, PAGE_FORM, PAGE_PROOF);
+    /** What answers on the port for consumers, and nothing else does. */
+    public static final List<Route> ON_CONSUMER_PORT = List.of(PAGE, PAGE_FORM, PAGE_PROOF);
 
     /** Changed by consumers, who are not named: no row of the journal says where they came from. */
     public static final List<Route> BY_CONSUMERS = List.of(SEND_FEEDBACK, PAGE_FORM);

@@ -15,6 +15,9 @@ public final class Log {
     /** What a proof that was downloaded begins with. */
     public static final String PROOF_FORMAT = "gaveurs-proof-v1";
 
+    /** Entries that a proof has besides its own. */
+    public static final int MOST_LATER = 100;
+
     private Log() {}
 
     /**
@@ -29,6 +32,7 @@ public final class Log {
      * @param verifierKey what this console's signatures are checked with, {@code NAME+KEYID+BASE64}
      * @param trouble why no entries are made, or none are signed, just now; null while all is well
      * @param detail the same in words
+     * @param check how the console's own check of it stands; null before the first, and where it is switched off
      */
     public record LogState(
             String origin,
@@ -41,7 +45,24 @@ public final class Log {
             String verifierKey,
             List<WitnessState> witnesses,
             @Nullable LogTrouble trouble,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            @Nullable CheckState check) {}
+
+    /**
+     * The check that the console makes by itself, slowly, again and again.
+     *
+     * @param startedAt of the one that is under way, or of the last one
+     * @param percent done; 100 between two
+     * @param finishedAt of the last one that came to its end; null while none did
+     * @param found what that one found, and the one that is under way so far
+     * @param first the first of it; null where nothing was found
+     */
+    public record CheckState(
+            Instant startedAt,
+            int percent,
+            @Nullable Instant finishedAt,
+            long found,
+            @Nullable Finding first) {}
 
     /** What keeps the log from going on. */
     public enum LogTrouble implements Keyed {
@@ -104,6 +125,8 @@ public final class Log {
      * @param proof hashes from the entry to the root, base64
      * @param checkpoint signed note
      * @param verifierKey of who signed it: to be compared with one that came by another way
+     * @param later entries that say something of this one, such as that the product was recalled, newest first; null where
+     *     there is no such kind
      */
     public record Proof(
             @NotNull @Size(max = 40) String format,
@@ -112,7 +135,19 @@ public final class Log {
             @NotNull @Size(max = 65_535) String entry,
             @NotNull @Size(max = 64) List<String> proof,
             @NotNull @Size(max = 65_535) String checkpoint,
-            @NotNull @Size(max = 500) String verifierKey) {}
+            @NotNull @Size(max = 500) String verifierKey,
+            @Nullable @Size(max = MOST_LATER) List<@NotNull LaterEntry> later) {}
+
+    /**
+     * An entry that is in the tree of the same checkpoint.
+     *
+     * @param entry canonical JSON, as it was hashed
+     * @param proof hashes from the entry to the root, base64
+     */
+    public record LaterEntry(
+            @Min(0) long index,
+            @NotNull @Size(max = 65_535) String entry,
+            @NotNull @Size(max = 64) List<String> proof) {}
 
     /**
      * Of which entry.
@@ -179,10 +214,11 @@ public final class Log {
     /**
      * A value that the row has no longer.
      *
-     * @param before as the entry has it, JSON
-     * @param after as the row has it now, JSON
+     * @param before as the entry has it, JSON; null where the entry has a hash of it alone
+     * @param after as the row has it now, JSON; null as {@code before}
      */
-    public record Change(String field, String before, String after) {}
+    public record Change(
+            String field, @Nullable String before, @Nullable String after) {}
 
     /**
      * Where in the tree, or in what was signed of it; what does not matter is null.
@@ -222,7 +258,7 @@ public final class Log {
      * @param entryKind what it is about, such as {@code sample}
      * @param key of the row
      * @param name of the row for people: its key with times that can be read; null where it is about none
-     * @param changes values that the entry shows and that are others now
+     * @param changes values that are others now, those that the entry shows first
      * @param place where in the tree; null where it is about an entry or a row
      * @param detail a sentence that names it
      */

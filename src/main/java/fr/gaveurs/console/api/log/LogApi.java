@@ -58,8 +58,8 @@ public final class LogApi {
             "getPublicProof",
             "/api/public/proof/{id}",
             TAG,
-            "The proof that a product is in the log, whole in itself: gaveurs-console verify FILE checks it",
-            Role.PUBLIC,
+            "The proof that a product is in the log, with its recalls, whole in itself: gaveurs-console verify FILE checks it",
+            Role.CONSUMER,
             null,
             Log.Proof.class);
 

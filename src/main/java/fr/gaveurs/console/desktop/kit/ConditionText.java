@@ -33,6 +33,7 @@ public final class ConditionText {
                 messages.get(
                         "true".equals(details.get("behind")) ? key + ".behind" : key,
                         messages.duration(number(details.get("seconds"))));
+            case "log_altered" -> messages.get(key, details.getOrDefault("name", Messages.NONE));
             case "samples_quarantined" -> messages.count(key, (long) number(details.get("count")));
             default -> messages.getOr(key, condition.text());
         };

@@ -61,6 +61,13 @@ final class CommentCheck {
     private static final Pattern LINK = Pattern.compile(
             "(?i)(?:https?://|www\\.)\\S+|\\b[a-z0-9-]+\\.(?:com|net|org|info|biz|ru|cn|xyz|top|shop|online|site|io|fr|eu)\\b");
 
+    /** Letters of other alphabets that look like the Latin ones below them. */
+    private static final String LOOKALIKES = "авеиікмнорстухѕјԁɡαεικνορτυχ";
+
+    private static final String LATIN = "abeuikmhopctyxsjdgaeiknoptux";
+    /** A letter by itself and one thing before the next such. */
+    private static final Pattern SPREAD = Pattern.compile("(?<![a-z])([a-z])[^a-z]{1,2}(?=[a-z](?![a-z]))");
+
     private CommentCheck() {}
 
     /** Why it has to be looked at; none where it need not. */
@@ -69,7 +76,9 @@ final class CommentCheck {
         if (comment == null) {
             return reasons;
         }
-        if (PROFANITY.matcher(plain(comment)).find()) {
+        String plain = plain(comment);
+        if (PROFANITY.matcher(plain).find()
+                || PROFANITY.matcher(SPREAD.matcher(plain).replaceAll("$1")).find()) {
             reasons.add(HeldFor.PROFANITY);
         }
         int links = 0;
@@ -90,7 +99,8 @@ final class CommentCheck {
                 .replaceAll("[\\p{M}\\p{Cf}]", "");
         StringBuilder plain = new StringBuilder(bare.length());
         for (int i = 0; i < bare.length(); i++) {
-            char c = bare.charAt(i);
+            int alike = LOOKALIKES.indexOf(bare.charAt(i));
+            char c = alike < 0 ? bare.charAt(i) : LATIN.charAt(alike);
             plain.append(
                     switch (c) {
                         case '0' -> 'o';

@@ -28,16 +28,16 @@ public final class FeedbackFeature implements Feature {
         FeedbackQueries queries = new FeedbackQueries(services.database().jdbi(), zone);
         FeedbackStore store = new FeedbackStore(changes, queries::changed);
         PublicView view = new PublicView(plan.house(), zone, proofs);
-        FeedbackDesk desk = new FeedbackDesk(
+        FeedbackRequests requests = new FeedbackRequests(
                 products,
                 store,
                 new Visitors(changes, products::hmac, services.clock()),
                 new FeedbackMeters(services.metrics()),
                 plan.limitFeedback());
         List<Endpoint> all = new ArrayList<>(
-                new FeedbackRoutes(products, desk, store, queries, new SatisfactionReport(queries, products), view)
+                new FeedbackRoutes(products, requests, store, queries, new SatisfactionReport(queries, products), view)
                         .endpoints());
-        all.addAll(new PageRoutes(products, desk, queries, new FormTokens(products::hmac, services.clock()), view)
+        all.addAll(new PageRoutes(products, requests, queries, new FormTokens(products::hmac, services.clock()), view)
                 .endpoints());
         endpoints = List.copyOf(all);
     }
@@ -55,10 +55,10 @@ public final class FeedbackFeature implements Feature {
         return endpoints;
     }
 
-    /** What answers at the door for consumers. */
-    public List<Endpoint> atTheDoor() {
+    /** What answers on the port for consumers. */
+    public List<Endpoint> onConsumerPort() {
         return endpoints.stream()
-                .filter(endpoint -> FeedbackApi.AT_THE_DOOR.contains(endpoint.route()))
+                .filter(endpoint -> FeedbackApi.ON_CONSUMER_PORT.contains(endpoint.route()))
                 .toList();
     }
 }

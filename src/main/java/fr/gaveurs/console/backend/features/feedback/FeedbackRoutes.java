@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The routes of ratings, for programs. */
 final class FeedbackRoutes {
     private final ProductDirectory products;
-    private final FeedbackDesk desk;
+    private final FeedbackRequests requests;
     private final FeedbackStore store;
     private final FeedbackQueries queries;
     private final SatisfactionReport satisfaction;
@@ -36,13 +36,13 @@ final class FeedbackRoutes {
 
     FeedbackRoutes(
             ProductDirectory products,
-            FeedbackDesk desk,
+            FeedbackRequests requests,
             FeedbackStore store,
             FeedbackQueries queries,
             SatisfactionReport satisfaction,
             PublicView view) {
         this.products = products;
-        this.desk = desk;
+        this.requests = requests;
         this.store = store;
         this.queries = queries;
         this.satisfaction = satisfaction;
@@ -64,10 +64,10 @@ final class FeedbackRoutes {
 
     private PublicProduct scan(Call call) throws SQLException {
         Product product = products.ofCode(call.path("qr")).orElseThrow(() -> {
-            desk.meters().page(Shown.UNKNOWN);
-            return FeedbackDesk.unknownCode();
+            requests.meters().page(Shown.UNKNOWN);
+            return FeedbackRequests.unknownCode();
         });
-        desk.meters().page(product.recall() == null ? Shown.PRODUCT : Shown.RECALLED);
+        requests.meters().page(product.recall() == null ? Shown.PRODUCT : Shown.RECALLED);
         return view.of(product, queries.ofProduct(product.productId()));
     }
 
@@ -83,9 +83,9 @@ final class FeedbackRoutes {
 
     private Reply send(Call call) {
         NewFeedback given = call.body(NewFeedback.class);
-        desk.admit(call.address());
-        Product product = desk.scanned(given.qr());
-        return Reply.json(201, desk.take(product, given, call.address(), null));
+        requests.admit(call.address());
+        Product product = requests.scanned(given.qr());
+        return Reply.json(201, requests.take(product, given, call.address(), null));
     }
 
     private Object list(Call call) {

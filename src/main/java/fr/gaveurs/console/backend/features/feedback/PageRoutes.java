@@ -34,16 +34,20 @@ import org.jspecify.annotations.Nullable;
 /** The page of a product, and its form. Whatever comes of it, a person gets a page. */
 final class PageRoutes {
     private final ProductDirectory products;
-    private final FeedbackDesk desk;
+    private final FeedbackRequests requests;
     private final FeedbackQueries queries;
     private final FormTokens tokens;
     private final PublicView view;
     private final ConsumerPage page;
 
     PageRoutes(
-            ProductDirectory products, FeedbackDesk desk, FeedbackQueries queries, FormTokens tokens, PublicView view) {
+            ProductDirectory products,
+            FeedbackRequests requests,
+            FeedbackQueries queries,
+            FormTokens tokens,
+            PublicView view) {
         this.products = products;
-        this.desk = desk;
+        this.requests = requests;
         this.queries = queries;
         this.tokens = tokens;
         this.view = view;
@@ -65,7 +69,7 @@ final class PageRoutes {
 
     private Reply show(Call call) throws SQLException {
         Optional<Product> found = products.ofCode(call.path("qr"));
-        desk.meters()
+        requests.meters()
                 .page(found.map(product -> product.recall() == null ? Shown.PRODUCT : Shown.RECALLED)
                         .orElse(Shown.UNKNOWN));
         return found.isEmpty() ? reply(call, 404, PageModel.unknown()) : reply(call, 200, model(found.get(), true));
@@ -73,7 +77,7 @@ final class PageRoutes {
 
     /** A file to be kept: whoever doubts the page need not believe it. */
     private Reply proof(Call call) throws SQLException {
-        Product product = products.ofCode(call.path("qr")).orElseThrow(FeedbackDesk::unknownCode);
+        Product product = products.ofCode(call.path("qr")).orElseThrow(FeedbackRequests::unknownCode);
         return Reply.json(200, view.proofs().proof(product.productId()))
                 .with("Content-Disposition", "attachment; filename=\"" + product.productId() + ".proof.json\"");
     }
@@ -90,13 +94,13 @@ final class PageRoutes {
     private Reply send(Call call) throws SQLException {
         Optional<Product> found = products.ofCode(call.path("qr"));
         if (found.isEmpty()) {
-            desk.meters().refused(Refusal.UNKNOWN_CODE);
+            requests.meters().refused(Refusal.UNKNOWN_CODE);
             return reply(call, 404, PageModel.unknown());
         }
         Product product = found.get();
         PageForm form = PageForm.parse(call.body(FileContent.class).bytes());
         try {
-            desk.admit(call.address());
+            requests.admit(call.address());
             return taken(call, product, form);
         } catch (ProblemException e) {
             return refused(call, product, form, e);
@@ -106,18 +110,18 @@ final class PageRoutes {
     private Reply taken(Call call, Product product, PageForm form) throws SQLException {
         // Browsers say where a form comes from; one of another page, whoever filled it in, is none of ours.
         if ("cross-site".equals(call.header("sec-fetch-site"))) {
-            desk.meters().refused(Refusal.FORM);
+            requests.meters().refused(Refusal.FORM);
             return reply(call, 403, model(product, true).told("foreign", false));
         }
         FormTokens.Checked token = tokens.check(product.productId(), form.token());
         byte[] submission = token.submission();
         if (submission == null) {
-            desk.meters().refused(Refusal.FORM);
+            requests.meters().refused(Refusal.FORM);
             String why = token.isTooOld() ? "expired" : "unknown_form";
             return reply(call, 403, model(product, true).filled(form, Set.of()).told(why, false));
         }
         NewFeedback given = checked(form, product);
-        FeedbackReceipt receipt = desk.take(product, given, call.address(), submission);
+        FeedbackReceipt receipt = requests.take(product, given, call.address(), submission);
         String news = receipt.status() == State.HELD ? "held" : "thanks";
         return reply(call, 201, model(product, false).told(news, true));
     }
@@ -132,7 +136,7 @@ final class PageRoutes {
             errors.addAll(e.errors());
         }
         if (!errors.isEmpty()) {
-            desk.meters().refused(Refusal.INVALID);
+            requests.meters().refused(Refusal.INVALID);
             throw ProblemException.unprocessable("some values are not allowed", errors);
         }
         return given;
@@ -146,7 +150,9 @@ final class PageRoutes {
                         409,
                         model(product, false)
                                 .told(
-                                        FeedbackDesk.SENT_BEFORE.equals(e.getMessage()) ? "sent_before" : "duplicate",
+                                        FeedbackRequests.SENT_BEFORE.equals(e.getMessage())
+                                                ? "sent_before"
+                                                : "duplicate",
                                         false));
             case 410 -> reply(call, 410, model(product, false).told("recalled", false));
             case 422 ->

@@ -2,15 +2,13 @@ package fr.gaveurs.console.backend.features.feedback;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.Inet4Address;
+import fr.gaveurs.console.backend.platform.security.ClientNetwork;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 
@@ -55,19 +53,9 @@ final class Visitors {
         return new Visitor(hash(period, address, productId), hash(period - 1, address, productId));
     }
 
-    /** What requests are counted by: one household has one address, or a network of its own. */
-    static String household(InetAddress address) {
-        return HexFormat.of().formatHex(network(address));
-    }
-
-    private static byte[] network(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return address instanceof Inet4Address ? bytes : Arrays.copyOf(bytes, 8);
-    }
-
     private byte[] hash(long period, InetAddress address, String productId) {
         byte[] salt = salts.get(period, this::salt);
-        byte[] network = network(address);
+        byte[] network = ClientNetwork.bytes(address);
         byte[] product = productId.getBytes(StandardCharsets.UTF_8);
         ByteBuffer content = ByteBuffer.allocate(salt.length + product.length + 1 + network.length);
         return hmac.apply(

@@ -7,12 +7,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +31,9 @@ final class Absences {
 
     static final String ERASURE = "erasure";
 
+    /** Entries are made once a second; where none are, whoever deletes is not excused. */
+    private static final Duration LATEST = Duration.ofSeconds(5);
+
     /** Why. */
     enum Why {
         NO_LONGER_KEPT,
@@ -40,6 +47,30 @@ final class Absences {
     private final Map<String, Instant> before = new HashMap<>();
     private final Map<String, Long> upTo = new HashMap<>();
     private final Map<String, List<Erasure>> erasures = new HashMap<>();
+
+    /**
+     * Reads what is written down until now, which is waited for: rows may have been deleted while somebody went through
+     * them, and what says why may wait for its own entry.
+     */
+    static Absences now(Connection connection) throws SQLException {
+        long until = System.nanoTime() + LATEST.toNanos();
+        while (waits(connection) && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted");
+            }
+        }
+        return read(connection, LogTables.size(connection));
+    }
+
+    private static boolean waits(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT EXISTS (SELECT FROM log_pending WHERE kind IN ('"
+                                + RETENTION + "', '" + ERASURE + "'))");
+                ResultSet row = select.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
 
     /** Reads what was written down before the log had {@code size} entries. */
     static Absences read(Connection connection, long size) throws SQLException {

@@ -7,11 +7,13 @@ import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +24,14 @@ final class Findings {
     static final int TOLD = 1_000;
 
     private final Map<String, LogSource> sources;
+    private final Consumer<Finding> heard;
     private final List<Finding> list = new ArrayList<>();
     private long count;
 
-    Findings(Map<String, LogSource> sources) {
+    /** @param heard told of each that is kept, at once */
+    Findings(Map<String, LogSource> sources, Consumer<Finding> heard) {
         this.sources = sources;
+        this.heard = heard;
     }
 
     void add(FindingKind kind, @Nullable Long index, @Nullable String entryKind, @Nullable String key, String detail) {
@@ -35,9 +40,14 @@ final class Findings {
 
     /** Of the tree or of what was signed of it. */
     synchronized void add(FindingKind kind, @Nullable Long index, TreePlace place, String detail) {
+        add(new Finding(kind, index, null, null, null, List.of(), place, detail));
+    }
+
+    private void add(Finding finding) {
         count++;
         if (list.size() < TOLD) {
-            list.add(new Finding(kind, index, null, null, null, List.of(), place, detail));
+            list.add(finding);
+            heard.accept(finding);
         }
     }
 
@@ -48,11 +58,8 @@ final class Findings {
             @Nullable String key,
             List<Change> changes,
             String detail) {
-        count++;
-        if (list.size() < TOLD) {
-            String name = entryKind == null || key == null ? null : row(entryKind, key);
-            list.add(new Finding(kind, index, entryKind, key, name, changes, null, detail));
-        }
+        String name = entryKind == null || key == null ? null : row(entryKind, key);
+        add(new Finding(kind, index, entryKind, key, name, changes, null, detail));
     }
 
     synchronized long count() {
@@ -87,26 +94,31 @@ final class Findings {
         return name.toString();
     }
 
-    /** The values that an entry shows and that are others in its row now. */
-    static List<Change> changes(String logged, String now) {
+    /**
+     * The values that are others in a row now.
+     *
+     * @param hidden columns of which the entry has hashes alone, and which differ
+     */
+    static List<Change> changes(String logged, String now, List<String> hidden) {
         JsonNode old = Absences.parse(logged);
         JsonNode is = Objects.requireNonNull(Absences.parse(now));
         if (old == null || !old.isObject() || old.has("gone")) {
             return List.of();
         }
-        List<Change> changes = new ArrayList<>();
+        Map<String, Change> changes = new LinkedHashMap<>();
         JsonNode values = is.path("values");
         for (String name : new TreeSet<>(values.propertyNames())) {
             JsonNode before = old.path("values").path(name);
             String after = values.path(name).toString();
             if (!before.toString().equals(after)) {
-                changes.add(new Change(name, before.isMissingNode() ? "not logged" : before.toString(), after));
+                changes.put(name, new Change(name, before.isMissingNode() ? "not logged" : before.toString(), after));
             }
         }
-        return changes;
+        hidden.forEach(name -> changes.putIfAbsent(name, new Change(name, null, null)));
+        return List.copyOf(changes.values());
     }
 
-    /** One hash is over all of them: which of them it is cannot be told. */
+    /** Where an entry has one hash over all of them alone, which of them it is cannot be told. */
     private static String names(List<String> columns, LogSource source) {
         return columns.stream()
                 .filter(name -> source.shown().stream()
@@ -115,12 +127,16 @@ final class Findings {
                 .collect(Collectors.joining(", "));
     }
 
+    private static String words(Change change) {
+        return change.before() == null
+                ? change.field() + " is not what the entry has a hash of"
+                : change.field() + " was " + change.before() + " and is " + change.after();
+    }
+
     /** In what a row differs from its entry, in words. */
     static String difference(LogSource source, List<Change> changes, String logged, String now) {
         if (!changes.isEmpty()) {
-            return changes.stream()
-                    .map(change -> change.field() + " was " + change.before() + " and is " + change.after())
-                    .collect(Collectors.joining("; "));
+            return changes.stream().map(Findings::words).collect(Collectors.joining("; "));
         }
         JsonNode old = Absences.parse(logged);
         JsonNode is = Objects.requireNonNull(Absences.parse(now));

@@ -11,12 +11,14 @@ import fr.gaveurs.console.backend.features.log.LogSequencer.Trouble;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.jobs.Job;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.tlog.LogRelation;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.SigningKey;
 import java.io.IOException;
@@ -43,6 +45,8 @@ public final class LogFeature implements Feature {
     private final Witnesses witnesses;
     private final LogSequencer sequencer;
     private final LogVerifications verifications;
+    private final LogAlteration alteration;
+    private final LogBackgroundCheck check;
     private final LogRoutes routes;
     private final LogProofs proofs;
     private volatile @Nullable Trouble unsigned;
@@ -51,9 +55,10 @@ public final class LogFeature implements Feature {
      * Starts to make entries.
      *
      * @param sources the kinds that there are
+     * @param relations which of them say something of others
      * @throws StartException where the key that checkpoints are signed with cannot be read
      */
-    public LogFeature(Services services, List<LogSource> sources) throws StartException {
+    public LogFeature(Services services, List<LogSource> sources, List<LogRelation> relations) throws StartException {
         this.services = services;
         this.database = services.database();
         this.sources = sources;
@@ -65,14 +70,20 @@ public final class LogFeature implements Feature {
         witnesses = new Witnesses(database, services.settings());
         sequencer =
                 services.lifecycle().start(new LogSequencer(database, new Sequencing(sources), memory, checkpoints));
+        alteration = new LogAlteration(services.conditions().board());
+        LogVerifications.LogVerifierMaker maker = origin -> new LogVerifier(sources, List.of(key.verifier(origin)));
         verifications = services.lifecycle()
-                .start(new LogVerifications(
+                .start(new LogVerifications(database, queries, witnesses, services.clock(), maker, alteration));
+        check = services.lifecycle()
+                .start(new LogBackgroundCheck(
                         database,
                         queries,
                         witnesses,
                         services.clock(),
-                        origin -> new LogVerifier(sources, List.of(key.verifier(origin)))));
-        proofs = new LogProofs(queries, checkpoints, sources);
+                        maker,
+                        alteration,
+                        services.settings().log()));
+        proofs = new LogProofs(queries, checkpoints, sources, relations);
         routes = new LogRoutes(
                 this, queries, proofs, checkpoints, verifications, new WitnessedLogs(database), new AuditLog(database));
         meters(services.metrics());
@@ -97,6 +108,10 @@ public final class LogFeature implements Feature {
         metrics.gauge("log.oldest.pending.seconds", "How long the oldest of them has waited", () -> sequencer
                 .lag()
                 .oldestSeconds());
+        metrics.gauge("log.altered", "What the last check of the log found that is not as it was written", () -> {
+            LogAlteration.Found found = alteration.now();
+            return found == null ? 0 : found.count();
+        });
         metrics.gauge(
                 "log.stuck",
                 "1 while no entries are made, or none are signed, for what was altered",
@@ -192,7 +207,13 @@ public final class LogFeature implements Feature {
                 checkpoints.verifier(identity.origin()).toString(),
                 witnesses.states(),
                 trouble == null ? null : trouble.why(),
-                trouble == null ? null : trouble.words());
+                trouble == null ? null : trouble.words(),
+                check.state());
+    }
+
+    @Override
+    public List<ConditionKind> conditions() {
+        return List.of(LogAlteration.KIND);
     }
 
     private @Nullable Trouble trouble() {
@@ -215,6 +236,12 @@ public final class LogFeature implements Feature {
         Trouble trouble = trouble();
         if (trouble != null) {
             return HealthCheck.Result.degraded(trouble.words(), figures);
+        }
+        LogAlteration.Found altered = alteration.now();
+        if (altered != null) {
+            figures.put("altered", altered.count());
+            return HealthCheck.Result.degraded(
+                    "something was changed by hand: " + altered.first().detail(), figures);
         }
         if (services.database().availability().isUp()) {
             for (WitnessState witness : witnesses.states()) {

@@ -5,10 +5,14 @@ import fr.gaveurs.console.api.log.Log;
 import fr.gaveurs.console.api.log.Log.Consistency;
 import fr.gaveurs.console.api.log.Log.EntriesQuery;
 import fr.gaveurs.console.api.log.Log.Entry;
+import fr.gaveurs.console.api.log.Log.LaterEntry;
 import fr.gaveurs.console.api.log.Log.Proof;
 import fr.gaveurs.console.backend.features.log.Checkpoints.Stored;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.SqlWork;
+import fr.gaveurs.console.backend.platform.tlog.CanonicalJson;
+import fr.gaveurs.console.backend.platform.tlog.LogRelation;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.Tile;
 import fr.gaveurs.console.backend.platform.tlog.TileTree;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
@@ -25,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the log: entries, tiles, proofs. */
 final class LogQueries {
@@ -109,14 +114,76 @@ final class LogQueries {
                 .orElse(null);
     }
 
+    /** Whether rows of a relation wait for their entry: what is said of the earlier one is not whole yet. */
+    boolean waits(LogRelation relation) throws SQLException {
+        return read(connection -> {
+            LogSource undone = relation.undone();
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT EXISTS (SELECT FROM log_pending WHERE kind = ANY (?))")) {
+                select.setArray(1, connection.createArrayOf("text", new String[] {
+                    relation.later().kind(), undone == null ? relation.later().kind() : undone.kind()
+                }));
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
+            }
+        });
+    }
+
+    /** Entries that say something of another one later, newest first. */
+    List<Entry> later(LogRelation relation, Entry of) throws SQLException {
+        List<String> names = new ArrayList<>(List.of(of.key()));
+        JsonNode text = Absences.parse(of.entry());
+        for (String column : relation.by()) {
+            JsonNode value = text == null ? null : text.path("values").get(column);
+            if (value != null && value.isString()) {
+                names.add(value.asString());
+            }
+        }
+        LogSource undone = relation.undone();
+        String name = CanonicalJson.write(relation.column()) + ":";
+        return read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("WITH said AS (SELECT idx, kind, key, entry FROM"
+                            + " log_entries WHERE kind = ? AND EXISTS (SELECT FROM unnest(?::text[]) AS u(part)"
+                            + " WHERE position(part IN entry) > 0) ORDER BY idx DESC LIMIT ?) SELECT * FROM said UNION ALL"
+                            + " SELECT e.idx, e.kind, e.key, e.entry FROM log_entries e WHERE e.kind = ? AND e.key IN"
+                            + " (SELECT key FROM said) ORDER BY idx DESC LIMIT ?")) {
+                select.setString(1, relation.later().kind());
+                select.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "text",
+                                names.stream()
+                                        .map(subject -> name + CanonicalJson.write(subject))
+                                        .toArray()));
+                select.setInt(3, Log.MOST_LATER / 2);
+                select.setString(4, undone == null ? null : undone.kind());
+                select.setInt(5, Log.MOST_LATER);
+                List<Entry> found = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(entry(row));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
     /**
      * That an entry is in the tree that was signed.
      *
-     * @param signed of more entries than its index
+     * @param signed of more entries than its index, and those of the later ones
+     * @param later entries whose proofs are given with it; null where there are no such kinds
      */
-    Proof proof(Entry entry, Stored signed) throws SQLException {
+    Proof proof(Entry entry, Stored signed, @Nullable List<Entry> later) throws SQLException {
         return read(connection -> {
-            TileTree tree = new TileTree(signed.size(), LogTables.reader(connection));
+            List<Long> indexes = new ArrayList<>(List.of(entry.index()));
+            if (later != null) {
+                later.forEach(each -> indexes.add(each.index()));
+            }
+            TileTree tree = new TileTree(signed.size(), LogTables.reader(connection, signed.size(), indexes));
             VerifierKey signer = signer(connection, signed.note());
             return new Proof(
                     Log.PROOF_FORMAT,
@@ -125,7 +192,13 @@ final class LogQueries {
                     entry.entry(),
                     base64(tree.inclusion(entry.index())),
                     signed.note(),
-                    signer == null ? "" : signer.toString());
+                    signer == null ? "" : signer.toString(),
+                    later == null
+                            ? null
+                            : later.stream()
+                                    .map(each -> new LaterEntry(
+                                            each.index(), each.entry(), base64(tree.inclusion(each.index()))))
+                                    .toList());
         });
     }
 

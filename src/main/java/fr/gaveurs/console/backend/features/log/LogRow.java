@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown values by column; null where the row has none
  * @param covered SHA-256 over the covered columns; null where the source has none
+ * @param sent the covered columns as PostgreSQL sends them; null where the source has none, or they were not asked for
  * @param personal the personal columns as PostgreSQL sends them; null where the source has none
  */
-record LogRow(String key, Map<String, @Nullable Object> shown, byte @Nullable [] covered, byte @Nullable [] personal) {
+record LogRow(
+        String key,
+        Map<String, @Nullable Object> shown,
+        byte @Nullable [] covered,
+        byte @Nullable [] sent,
+        byte @Nullable [] personal) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SALT = 16;
 
@@ -28,9 +34,22 @@ record LogRow(String key, Map<String, @Nullable Object> shown, byte @Nullable []
         return salt;
     }
 
-    /** The entry, canonical JSON. */
-    String entry(LogSource source, byte @Nullable [] salt) {
+    /** The hashes of its columns; where the source has covered ones they must have been asked for. */
+    @Nullable
+    String columns(LogSource source, byte @Nullable [] salt) {
+        return ColumnHashes.make(source, sent, personal, salt);
+    }
+
+    /**
+     * The entry, canonical JSON.
+     *
+     * @param columns hashes of its columns; null for an entry that has none, as those of before had
+     */
+    String entry(LogSource source, byte @Nullable [] salt, @Nullable String columns) {
         Map<String, @Nullable Object> entry = new TreeMap<>();
+        if (columns != null) {
+            entry.put("columns", columns);
+        }
         entry.put("kind", source.kind());
         entry.put("key", key);
         entry.put("values", shown);
@@ -49,12 +68,12 @@ record LogRow(String key, Map<String, @Nullable Object> shown, byte @Nullable []
     }
 
     private static byte[] sealed(byte[] salt, byte[] values) {
-        MessageDigest digest = digest();
+        MessageDigest digest = sha256();
         digest.update(salt);
         return digest.digest(values);
     }
 
-    private static MessageDigest digest() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -27,7 +27,8 @@ final class LogRows {
     /** By whether there is a key that rows come after, and one that they go up to. */
     private final Map<Bounds, String> pieces = new HashMap<>();
 
-    private record Bounds(boolean after, boolean upTo) {}
+    /** @param whole whether covered columns themselves are wanted, and not their hash alone */
+    private record Bounds(boolean after, boolean upTo, boolean whole) {}
 
     LogRows(LogSource source) {
         this.source = source;
@@ -38,7 +39,7 @@ final class LogRows {
         String rows = "(SELECT t.*, " + source.keySql() + " AS log_key FROM " + source.table() + " t";
         String order = " ORDER BY " + columns;
         String piece = order + " LIMIT ?) t";
-        byKeys = select(source)
+        byKeys = select(source, true)
                 + rows
                 + IntStream.range(0, key.size())
                         .mapToObj(i -> "?::" + key.get(i).arrayType() + "[]")
@@ -55,29 +56,33 @@ final class LogRows {
                 .collect(Collectors.joining(", ", "(", ")"));
         for (boolean after : new boolean[] {false, true}) {
             for (boolean upTo : new boolean[] {false, true}) {
-                pieces.put(
-                        new Bounds(after, upTo),
-                        select(source) + rows + " WHERE true"
-                                + (after ? " AND (" + columns + ") > " + values : "")
-                                + (upTo ? " AND (" + columns + ") <= " + values : "")
-                                + only + piece + newest(source) + order);
+                for (boolean whole : new boolean[] {false, true}) {
+                    pieces.put(
+                            new Bounds(after, upTo, whole),
+                            select(source, whole) + rows + " WHERE true"
+                                    + (after ? " AND (" + columns + ") > " + values : "")
+                                    + (upTo ? " AND (" + columns + ") <= " + values : "")
+                                    + only + piece + newest(source) + order);
+                }
             }
         }
     }
 
     private static String newest(LogSource source) {
-        return " LEFT JOIN LATERAL (SELECT idx, leaf_hash, salt FROM log_entries WHERE kind = '" + source.kind()
+        return " LEFT JOIN LATERAL (SELECT idx, leaf_hash, salt, " + ColumnHashes.sql(source)
+                + " AS columns FROM log_entries WHERE kind = '" + source.kind()
                 + "' AND key = t.log_key ORDER BY idx DESC LIMIT 1) e ON true";
     }
 
     /** What a row's entry is made of; hashes only where there is no entry before {@code ?}. */
-    private static String select(LogSource source) {
-        StringBuilder sql = new StringBuilder("SELECT t.log_key, e.idx, e.leaf_hash, e.salt");
+    private static String select(LogSource source, boolean whole) {
+        StringBuilder sql = new StringBuilder("SELECT t.log_key, e.idx, e.leaf_hash, e.salt, e.columns");
         source.shown().forEach(column -> sql.append(", ").append(column.sql()));
         String wanted = "CASE WHEN e.idx IS NULL OR e.idx >= ? THEN ";
         if (!source.covered().isEmpty()) {
             sql.append(", ").append(wanted);
-            sql.append("sha256(").append(sent(source.covered())).append(") END");
+            sql.append(whole ? sent(source.covered()) : "sha256(" + sent(source.covered()) + ")");
+            sql.append(" END");
         }
         if (!source.personal().isEmpty()) {
             sql.append(", ").append(wanted).append(sent(source.personal())).append(" END");
@@ -98,8 +103,19 @@ final class LogRows {
      * A row and its newest entry.
      *
      * @param index null where it has none
+     * @param columns hashes of columns that stand in the entry; null where none do
      */
-    record Found(LogRow row, @Nullable Long index, byte @Nullable [] leafHash, byte @Nullable [] salt) {}
+    record Found(
+            LogRow row,
+            @Nullable Long index,
+            byte @Nullable [] leafHash,
+            byte @Nullable [] salt,
+            @Nullable String columns) {
+        /** The entry as it would be made of the row now, with the hashes of columns that it has. */
+        String entry(LogSource source) {
+            return row.entry(source, salt, columns);
+        }
+    }
 
     /** The rows of these keys that there are, by key. */
     Map<String, Found> byKeys(Connection connection, Collection<String> keys) throws SQLException {
@@ -125,7 +141,7 @@ final class LogRows {
                         at++, connection.createArrayOf(source.key().get(i).arrayType(), columns.get(i)));
             }
             Map<String, Found> found = new TreeMap<>();
-            for (Found row : read(select)) {
+            for (Found row : read(select, true)) {
                 found.put(row.row().key(), row);
             }
             return found;
@@ -139,20 +155,26 @@ final class LogRows {
      * @param since hashes of rows whose newest entry is before it are left out
      */
     List<Found> after(Connection connection, @Nullable String key, int limit, long since) throws SQLException {
-        return between(connection, key, null, limit, since);
+        return between(connection, key, null, limit, since, true);
     }
 
     /**
-     * The same up to a key.
+     * The same up to a key, without the covered columns themselves.
      *
      * @param upTo the last one that is wanted; null for all
      */
     List<Found> between(Connection connection, @Nullable String after, @Nullable String upTo, int limit, long since)
             throws SQLException {
+        return between(connection, after, upTo, limit, since, false);
+    }
+
+    private List<Found> between(
+            Connection connection, @Nullable String after, @Nullable String upTo, int limit, long since, boolean whole)
+            throws SQLException {
         List<Object> from = after == null ? null : source.values(after);
         List<Object> to = upTo == null ? null : source.values(upTo);
-        try (PreparedStatement select =
-                connection.prepareStatement(Objects.requireNonNull(pieces.get(new Bounds(from != null, to != null))))) {
+        try (PreparedStatement select = connection.prepareStatement(
+                Objects.requireNonNull(pieces.get(new Bounds(from != null, to != null, whole))))) {
             int at = 1;
             for (int i = 0; i < wants(); i++) {
                 select.setLong(at++, since);
@@ -165,11 +187,11 @@ final class LogRows {
                 }
             }
             select.setInt(at, limit);
-            return read(select);
+            return read(select, whole);
         }
     }
 
-    private List<Found> read(PreparedStatement select) throws SQLException {
+    private List<Found> read(PreparedStatement select, boolean whole) throws SQLException {
         List<Found> found = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -178,14 +200,18 @@ final class LogRows {
                 boolean without = row.wasNull();
                 byte[] leaf = row.getBytes(3);
                 byte[] salt = row.getBytes(4);
-                int at = 5;
+                String columns = row.getString(5);
+                int at = 6;
                 Map<String, @Nullable Object> shown = new TreeMap<>();
                 for (Column column : source.shown()) {
                     shown.put(column.name(), value(row, at++, column.type()));
                 }
                 byte[] covered = source.covered().isEmpty() ? null : row.getBytes(at++);
                 byte[] personal = source.personal().isEmpty() ? null : row.getBytes(at);
-                found.add(new Found(new LogRow(key, shown, covered, personal), without ? null : index, leaf, salt));
+                LogRow made = whole && covered != null
+                        ? new LogRow(key, shown, LogRow.sha256().digest(covered), covered, personal)
+                        : new LogRow(key, shown, covered, null, personal);
+                found.add(new Found(made, without ? null : index, leaf, salt, columns));
             }
         }
         return found;

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.backend.platform.tlog.Tile;
 import fr.gaveurs.console.backend.platform.tlog.TileAppender;
 import fr.gaveurs.console.backend.platform.tlog.TileTree;
 import fr.gaveurs.console.backend.platform.tlog.TileTree.TileMissingException;
@@ -8,10 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +77,44 @@ final class LogTables {
             }
             read.put(place, hashes);
             return hashes;
+        };
+    }
+
+    /** The same for proofs of some entries: the tiles that they need are read in one go. */
+    static TileTree.Reader reader(Connection connection, long size, Collection<Long> indexes) throws SQLException {
+        Set<TileAppender.Place> places = new LinkedHashSet<>();
+        int bits = Tile.HEIGHT;
+        long last = size - 1;
+        for (int level = 0; level * bits < Long.SIZE && (level == 0 || (last >> (level * bits)) > 0); level++) {
+            int shift = Math.min(Long.SIZE - 1, (level + 1) * bits);
+            places.add(new TileAppender.Place(level, last >> shift));
+            for (long index : indexes) {
+                places.add(new TileAppender.Place(level, index >> shift));
+            }
+        }
+        Map<TileAppender.Place, byte[]> read = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT level, idx, hashes FROM log_tiles JOIN"
+                + " unnest(?::int[], ?::bigint[]) AS u(l, i) ON level = l AND idx = i")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4",
+                            places.stream().map(TileAppender.Place::level).toArray()));
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "int8",
+                            places.stream().map(TileAppender.Place::index).toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    read.put(new TileAppender.Place(row.getInt(1), row.getLong(2)), row.getBytes(3));
+                }
+            }
+        }
+        TileTree.Reader others = reader(connection);
+        return (level, index, width) -> {
+            byte[] hashes = read.get(new TileAppender.Place(level, index));
+            return hashes == null || hashes.length < width * HASH ? others.read(level, index, width) : hashes;
         };
     }
 

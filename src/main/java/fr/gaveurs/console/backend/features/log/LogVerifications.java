@@ -11,7 +11,6 @@ import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,14 +24,12 @@ import org.slf4j.LoggerFactory;
 /** Verifies the log while the console runs, one verification at a time, on connections of its own. */
 final class LogVerifications implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(LogVerifications.class);
-    /** A piece of rows on a slow disk. */
-    private static final int PIECE_SECONDS = 60;
-
     private final Database database;
     private final LogQueries queries;
     private final Witnesses witnesses;
     private final Clock clock;
     private final LogVerifierMaker maker;
+    private final LogAlteration alteration;
     private @Nullable Thread running;
     private volatile boolean cancelled;
     private volatile @Nullable Verification last;
@@ -42,12 +39,20 @@ final class LogVerifications implements Part {
         LogVerifier make(String origin);
     }
 
-    LogVerifications(Database database, LogQueries queries, Witnesses witnesses, Clock clock, LogVerifierMaker maker) {
+    /** @param alteration told of what came of each */
+    LogVerifications(
+            Database database,
+            LogQueries queries,
+            Witnesses witnesses,
+            Clock clock,
+            LogVerifierMaker maker,
+            LogAlteration alteration) {
         this.database = database;
         this.queries = queries;
         this.witnesses = witnesses;
         this.clock = clock;
         this.maker = maker;
+        this.alteration = alteration;
     }
 
     @Override
@@ -75,8 +80,8 @@ final class LogVerifications implements Part {
     }
 
     private void run(Verification begun) {
-        try (Connection first = patient();
-                Connection second = patient()) {
+        try (Connection first = PatientConnection.open(database);
+                Connection second = PatientConnection.open(database)) {
             String origin = queries.identity().origin();
             List<String> silent = new ArrayList<>();
             List<Witnessed> kept = Witnesses.kept(witnesses.all(), origin, silent);
@@ -92,6 +97,9 @@ final class LogVerifications implements Part {
             last = done(begun, result, words);
             if (result.found() > 0) {
                 LOG.warn("log: {}", words);
+                alteration.found(result.findings().getFirst(), result.found());
+            } else if (begun.since() == 0) {
+                alteration.none();
             }
         } catch (CancellationException e) {
             last = ended(begun, VerificationState.CANCELLED, "it was ended before it was through");
@@ -102,18 +110,6 @@ final class LogVerifications implements Part {
         } catch (RuntimeException | Error e) {
             LOG.error("the log could not be verified", e);
             last = ended(begun, VerificationState.FAILED, String.valueOf(e));
-        }
-    }
-
-    private Connection patient() throws SQLException {
-        Connection connection = database.connect();
-        try (Statement patience = connection.createStatement()) {
-            connection.setNetworkTimeout(Runnable::run, PIECE_SECONDS * 1_000);
-            patience.execute("SET statement_timeout = " + (PIECE_SECONDS * 1_000 - 500));
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
         }
     }
 

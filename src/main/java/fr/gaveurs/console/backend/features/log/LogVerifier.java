@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,13 @@ public final class LogVerifier {
      *
      * @param since entries before it are taken to be what the tree says they are
      * @param witnessed checkpoints that are kept elsewhere
+     * @param found hears of each thing as soon as it is found
      */
-    public record Request(long since, List<Witnessed> witnessed) {}
+    public record Request(long since, List<Witnessed> witnessed, Consumer<Finding> found) {
+        public Request(long since, List<Witnessed> witnessed) {
+            this(since, witnessed, finding -> {});
+        }
+    }
 
     /**
      * A checkpoint that a witness keeps.
@@ -126,7 +132,7 @@ public final class LogVerifier {
         private final Request request;
         private final Progress progress;
         private final BooleanSupplier cancelled;
-        private final Findings findings = new Findings(sources);
+        private final Findings findings;
         private final List<String> unknownKeys = new ArrayList<>();
         private final AtomicInteger led = new AtomicInteger();
         private volatile boolean stopped;
@@ -139,6 +145,7 @@ public final class LogVerifier {
             this.connections = List.copyOf(connections);
             this.connection = connections.getFirst();
             this.request = request;
+            this.findings = new Findings(sources, request.found());
             this.progress = progress;
             this.cancelled = cancelled;
         }
@@ -158,7 +165,8 @@ public final class LogVerifier {
                 parts.add(own -> new RowCheck(own, since, size, seen, findings).check(range, n -> step(0, n)));
             }
             CheckParts.run(connections, parts, () -> stopped = true);
-            UnseenCheck unseen = new UnseenCheck(connection, sources, Absences.read(connection, size), findings);
+            // What was deleted meanwhile is told by entries that were made meanwhile.
+            UnseenCheck unseen = new UnseenCheck(connection, sources, Absences.now(connection), findings);
             unseen.check(seen, since, size, () -> step(0, 0));
             return new Result(
                     since,

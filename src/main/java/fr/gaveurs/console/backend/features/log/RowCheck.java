@@ -68,7 +68,7 @@ final class RowCheck {
                     without.add(found.row().key());
                 } else if (index >= since && index < size) {
                     there[count++] = index;
-                    compare(source, found, index);
+                    compare(source, rows, found, index);
                 }
             }
             seen.add(there, count);
@@ -82,13 +82,23 @@ final class RowCheck {
         } while (piece.size() == PIECE);
     }
 
-    private void compare(LogSource source, Found found, long index) throws SQLException {
-        String now = found.row().entry(source, found.salt());
+    private void compare(LogSource source, LogRows rows, Found found, long index) throws SQLException {
+        String now = found.entry(source);
         if (!Arrays.equals(MerkleHash.leaf(now), found.leafHash())) {
             String key = found.row().key();
             boolean unsalted = !source.personal().isEmpty() && found.salt() == null;
             String logged = entry(index);
-            List<Change> changes = Findings.changes(logged, now);
+            Found whole = rows.byKeys(connection, List.of(key)).get(key);
+            String columns = whole == null ? null : whole.row().columns(source, whole.salt());
+            if (whole != null
+                    && Arrays.equals(
+                            MerkleHash.leaf(whole.row().entry(source, whole.salt(), columns)), found.leafHash())) {
+                return; // the row is what it was: the entry's text is not, which the tree tells
+            }
+            List<Change> changes = Findings.changes(
+                    logged,
+                    now,
+                    unsalted ? List.of() : ColumnHashes.differing(source, ColumnHashes.of(source, logged), columns));
             findings.add(
                     FindingKind.ROW_ALTERED,
                     index,

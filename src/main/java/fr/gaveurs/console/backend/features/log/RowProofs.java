@@ -89,7 +89,7 @@ public final class RowProofs {
                     : found == null && index == null ? Standing.ABSENT : Standing.ALTERED;
             return new RowProof(standing, index, null);
         }
-        String entry = found.row().entry(source, found.salt());
+        String entry = found.entry(source);
         byte[] leaf = MerkleHash.leaf(entry);
         if (!Arrays.equals(leaf, found.leafHash())) {
             return new RowProof(Standing.ALTERED, index, null);
@@ -158,7 +158,7 @@ public final class RowProofs {
 
     private RowProof led(String entry, long index) throws SQLException {
         try {
-            Proof proof = proofs.of(index, null, null);
+            Proof proof = proofs.alone(index);
             Checkpoint checkpoint = signed(proof);
             boolean holds =
                     checkpoint != null && proof.entry().equals(entry) && ProofCheck.path(proof, checkpoint) == null;

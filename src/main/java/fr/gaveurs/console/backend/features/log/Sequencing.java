@@ -160,15 +160,16 @@ final class Sequencing {
 
     /** Null where it has the very same entry already. */
     private static @Nullable NewEntry entry(LogSource source, Found found) {
+        byte[] leafHash = found.leafHash();
+        if (leafHash != null && Arrays.equals(leafHash, MerkleHash.leaf(found.entry(source)))) {
+            return null;
+        }
         byte[] salt = found.salt();
         if (salt == null && !source.personal().isEmpty()) {
             salt = LogRow.newSalt();
         }
-        String text = found.row().entry(source, salt);
-        byte[] leaf = MerkleHash.leaf(text);
-        return found.leafHash() != null && Arrays.equals(found.leafHash(), leaf)
-                ? null
-                : new NewEntry(source.kind(), found.row().key(), text, leaf, salt);
+        String text = found.row().entry(source, salt, found.row().columns(source, salt));
+        return new NewEntry(source.kind(), found.row().key(), text, MerkleHash.leaf(text), salt);
     }
 
     /** Rows from before there was a log, in the order of their keys. */

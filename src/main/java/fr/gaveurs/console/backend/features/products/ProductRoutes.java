@@ -78,7 +78,7 @@ final class ProductRoutes {
                 plan.certifications(),
                 plan.bestBeforeDays(),
                 plan.publicBase(),
-                plan.door() != null || plan.openOnNetwork());
+                plan.consumerPort() != null || plan.openOnNetwork());
     }
 
     private Reply make(Call call) {

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import fr.gaveurs.console.backend.platform.tlog.LogRelation;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +35,10 @@ public final class ProductsFeature implements Feature {
 
     /** The kind of recalls that were taken back, under the recall's key. */
     public static final LogSource LIFT = ProductLog.LIFT;
+
+    /** Who is given a product's proof is given those of its recalls, too. */
+    public static final List<LogRelation> RELATIONS =
+            List.of(new LogRelation(ProductLog.PRODUCT, ProductLog.RECALL, "subject", List.of("lot"), ProductLog.LIFT));
 
     private final ProductDirectory directory;
     private final List<Endpoint> endpoints;

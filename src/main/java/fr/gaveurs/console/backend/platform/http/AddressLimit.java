@@ -8,6 +8,8 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,26 @@ final class AddressLimit implements SelectorManager.AcceptListener {
     private final int ofThisMachine;
     private final Counter refused;
     // A channel that is closed no longer says where it came from.
-    private final Map<SelectableChannel, InetAddress> addresses = new HashMap<>();
-    private final Map<InetAddress, Integer> open = new HashMap<>();
+    private final Map<SelectableChannel, String> addresses = new HashMap<>();
+    private final Map<String, Integer> open = new HashMap<>();
+    private final Set<InetAddress> proxies;
+    private final Function<InetAddress, String> counted;
 
-    /** @param refused counts the connections that were closed at once */
-    AddressLimit(int ofOneAddress, int ofThisMachine, Counter refused) {
+    /**
+     * @param proxies addresses that speak for many others: they may have as many as this machine
+     * @param counted what is counted together
+     * @param refused counts the connections that were closed at once
+     */
+    AddressLimit(
+            int ofOneAddress,
+            int ofThisMachine,
+            Set<InetAddress> proxies,
+            Function<InetAddress, String> counted,
+            Counter refused) {
         this.ofOneAddress = ofOneAddress;
         this.ofThisMachine = ofThisMachine;
+        this.proxies = Set.copyOf(proxies);
+        this.counted = counted;
         this.refused = refused;
     }
 
@@ -46,12 +61,13 @@ final class AddressLimit implements SelectorManager.AcceptListener {
     }
 
     private synchronized boolean enter(SelectableChannel channel, InetAddress address) {
-        int count = open.getOrDefault(address, 0);
-        if (count >= (address.isLoopbackAddress() ? ofThisMachine : ofOneAddress)) {
+        String of = counted.apply(address);
+        int count = open.getOrDefault(of, 0);
+        if (count >= (address.isLoopbackAddress() || proxies.contains(address) ? ofThisMachine : ofOneAddress)) {
             return false;
         }
-        open.put(address, count + 1);
-        addresses.put(channel, address);
+        open.put(of, count + 1);
+        addresses.put(channel, of);
         return true;
     }
 
@@ -66,9 +82,9 @@ final class AddressLimit implements SelectorManager.AcceptListener {
     }
 
     private synchronized void leave(SelectableChannel channel) {
-        InetAddress address = addresses.remove(channel);
-        if (address != null) {
-            open.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
+        String of = addresses.remove(channel);
+        if (of != null) {
+            open.computeIfPresent(of, (a, count) -> count == 1 ? null : count - 1);
         }
     }
 

@@ -41,7 +41,7 @@ public record Bounds(
             1_500,
             HeldBytes.ofHeap());
 
-    /** Of the door for consumers: what strangers send and read must not take the room of stations and operators. */
+    /** Of the port for consumers: what strangers send and read must not take the room of stations and operators. */
     public static final Bounds CONSUMERS = new Bounds(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),

@@ -6,18 +6,22 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.resilience.HeldBytes;
 import fr.gaveurs.console.backend.platform.security.Access;
+import fr.gaveurs.console.backend.platform.security.ClientNetwork;
 import fr.gaveurs.console.backend.platform.security.Limits;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import io.micrometer.core.instrument.Counter;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -36,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Jetty. It listens from the very start, so that a port in use is known before anything else is done, and answers the
- * probes until the rest of the program opens its doors with {@link #open}.
+ * probes until the rest of the program is ready, which it says with {@link #open}.
  */
 public final class HttpServer implements Part {
     /** Name of this part. */
@@ -51,6 +55,7 @@ public final class HttpServer implements Part {
     private static final int SEND_BUFFER = 256 << 10;
 
     private final Place place;
+    private final Counting counting;
     private final Duration socketIdle;
     private final Bounds bounds;
     private final Metrics metrics;
@@ -76,6 +81,14 @@ public final class HttpServer implements Part {
     private record Place(String part, String bind, int port, String otherAddress, String otherPort) {}
 
     /**
+     * Whose connections are counted together.
+     *
+     * @param proxies addresses that speak for many others
+     * @param counted what is counted together
+     */
+    private record Counting(Set<InetAddress> proxies, Function<InetAddress, String> counted) {}
+
+    /**
      * @param port 0 takes a free one
      * @param socketIdle silence after which a socket is closed
      * @param bounds what one connection may take
@@ -98,6 +111,7 @@ public final class HttpServer implements Part {
                         "give one with --bind or GAVEURS_BIND, or 0.0.0.0 for all",
                         "choose another port with --port or GAVEURS_PORT"),
                 64,
+                new Counting(Set.of(), InetAddress::getHostAddress),
                 socketIdle,
                 bounds,
                 probes,
@@ -107,16 +121,18 @@ public final class HttpServer implements Part {
     }
 
     /**
-     * A door for consumers, on which nothing answers before it is opened with {@link #openAlone}, and then nothing else.
+     * A port for consumers, on which nothing answers before it is opened with {@link #openAlone}, and then nothing else.
      *
      * @param port 0 takes a free one
+     * @param proxies addresses from which many consumers come
      */
     public static HttpServer ofConsumers(
-            String bind, int port, Bounds bounds, Metrics metrics, BooleanSupplier stopping) {
+            String bind, int port, Set<InetAddress> proxies, Bounds bounds, Metrics metrics, BooleanSupplier stopping) {
         String how = "choose another with public.bind or GAVEURS_PUBLIC_BIND";
         return new HttpServer(
-                new Place("consumers' door", bind, port, how, how),
+                new Place("consumers' port", bind, port, how, how),
                 16,
+                new Counting(proxies, ClientNetwork::of),
                 Duration.ofSeconds(30),
                 bounds,
                 List.of(),
@@ -127,12 +143,14 @@ public final class HttpServer implements Part {
     private HttpServer(
             Place place,
             int mostThreads,
+            Counting counting,
             Duration socketIdle,
             Bounds bounds,
             List<Endpoint> probes,
             Metrics metrics,
             BooleanSupplier stopping) {
         this.place = place;
+        this.counting = counting;
         this.threads = new QueuedThreadPool(mostThreads, 4);
         this.server = new Server(threads, null, Buffers.pool());
         this.socketIdle = socketIdle;
@@ -175,7 +193,11 @@ public final class HttpServer implements Part {
         server.addConnector(listening);
         server.addBean(new NetworkConnectionLimit(bounds.connections(), listening));
         listening.addBean(new AddressLimit(
-                bounds.connectionsOfOneAddress(), bounds.connectionsOfThisMachine(), ended("too_many_of_address")));
+                bounds.connectionsOfOneAddress(),
+                bounds.connectionsOfThisMachine(),
+                counting.proxies(),
+                counting.counted(),
+                ended("too_many_of_address")));
         server.addBean(slowReaders, false);
         server.setErrorHandler(new ServerProblems());
         server.setHandler(handler);

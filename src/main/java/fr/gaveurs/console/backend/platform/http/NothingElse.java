@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The end of the line at a door for strangers: it does not tell what there is elsewhere. */
+/** What answers everything else on a port for strangers: it does not tell what there is elsewhere. */
 final class NothingElse extends Handler.Abstract.NonBlocking {
     private final Metrics metrics;
 

@@ -26,15 +26,15 @@ public final class Access {
     private final TokenHolders tokens;
     private final Limits limits;
     private final byte[] windowKey;
-    private final ConsumerDoor consumers;
+    private final ConsumerAccess consumers;
 
     /** @param windowKey what the console's own window shows as its token */
     public Access(TokenHolders tokens, Limits limits, String windowKey) {
-        this(tokens, limits, windowKey, ConsumerDoor.CLOSED);
+        this(tokens, limits, windowKey, ConsumerAccess.CLOSED);
     }
 
     /** @param consumers how those are let in who have no token */
-    public Access(TokenHolders tokens, Limits limits, String windowKey, ConsumerDoor consumers) {
+    public Access(TokenHolders tokens, Limits limits, String windowKey, ConsumerAccess consumers) {
         this.tokens = tokens;
         this.limits = limits;
         this.windowKey = Secrets.sha256(windowKey);
@@ -88,10 +88,10 @@ public final class Access {
             return new Granted(Role.PUBLIC, caller.address().isLoopbackAddress(), null, null);
         }
         if (wanted == Role.CONSUMER && isConsumer(caller)) {
-            return new Granted(Role.CONSUMER, false, account(caller), null);
+            return new Granted(Role.CONSUMER, false, stranger(caller), null);
         }
         if (consumers.alone()) {
-            return new Denied(403, "this is no place for that", 0, account(caller));
+            return new Denied(403, "this is no place for that", 0, stranger(caller));
         }
         Denied foreign = foreignPage(caller);
         if (foreign != null) {
@@ -186,6 +186,11 @@ public final class Access {
 
     private static Granted granted(@Nullable String account, Actor actor) {
         return new Granted(Role.ADMIN, true, account, actor);
+    }
+
+    /** On a port of their own they come from anywhere, and with as many addresses as they like. */
+    private String stranger(Caller caller) {
+        return consumers.alone() ? ClientNetwork.of(caller.address()) : account(caller);
     }
 
     private static String account(Caller caller) {

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.platform.settings;
 
-import fr.gaveurs.console.backend.platform.settings.ProductPlan.Door;
+import fr.gaveurs.console.backend.platform.settings.ProductPlan.ConsumerPort;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -21,7 +21,8 @@ final class ProductSettings {
     private static final int MAX_CERTIFICATIONS = 30;
     private static final int MAX_CERTIFICATION = 80;
     private static final int MAX_HOUSE = 80;
-    private static final Pattern DOOR = Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([A-Za-z0-9.-]+)):([0-9]{1,5})");
+    private static final Pattern ADDRESS_AND_PORT =
+            Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([A-Za-z0-9.-]+)):([0-9]{1,5})");
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
 
@@ -86,15 +87,15 @@ final class ProductSettings {
         return List.copyOf(names);
     }
 
-    static @Nullable Door door(@Nullable String text) throws Fault {
+    static @Nullable ConsumerPort consumerPort(@Nullable String text) throws Fault {
         if (text == null) {
             return null;
         }
-        Matcher door = DOOR.matcher(text);
-        if (!door.matches() || Integer.parseInt(door.group(3)) > 65_535) {
+        Matcher port = ADDRESS_AND_PORT.matcher(text);
+        if (!port.matches() || Integer.parseInt(port.group(3)) > 65_535) {
             throw new Fault("an address and a port such as 127.0.0.1:8100");
         }
-        return new Door(door.group(1) == null ? door.group(2) : door.group(1), Integer.parseInt(door.group(3)));
+        return new ConsumerPort(port.group(1) == null ? port.group(2) : port.group(1), Integer.parseInt(port.group(3)));
     }
 
     static Set<String> proxies(@Nullable String text) throws Fault {

@@ -198,7 +198,7 @@ public final class SettingsLoader {
                 read("product.house", ProductSettings::house),
                 Objects.requireNonNull(read("product.certifications", ProductSettings::certifications)),
                 integer("product.best.before.days", 1, 3_650),
-                read("public.bind", ProductSettings::door),
+                read("public.bind", ProductSettings::consumerPort),
                 Objects.requireNonNull(read("public.proxies", ProductSettings::proxies)),
                 "true".equals(choice("public.network", Set.of("true", "false"))),
                 integer("limit.public", 0, 10_000_000),
@@ -311,7 +311,12 @@ public final class SettingsLoader {
             if (path != null && !path.isAbsolute()) {
                 throw wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
             }
-            return new LogPlan(path, url == null ? null : consoleAddress(url), witnessToken());
+            return new LogPlan(
+                    path,
+                    url == null ? null : consoleAddress(url),
+                    witnessToken(),
+                    integer("log.check.percent", 0, 100),
+                    Duration.ofMinutes(integer("log.check.pause.minutes", 1, 10_080)));
         } catch (InvalidPathException e) {
             throw wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
         }

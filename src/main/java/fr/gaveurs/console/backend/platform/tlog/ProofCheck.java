@@ -1,9 +1,11 @@
 package fr.gaveurs.console.backend.platform.tlog;
 
+import fr.gaveurs.console.api.log.Log.LaterEntry;
 import fr.gaveurs.console.api.log.Log.Proof;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a proof that was downloaded, by nothing but itself and a key. */
@@ -43,14 +45,21 @@ public final class ProofCheck {
         if (!checkpoint.origin().equals(proof.origin())) {
             return "its checkpoint is of another log, " + checkpoint.origin();
         }
-        List<byte[]> hashes = hashes(proof.proof());
-        if (hashes == null
-                || !MerkleProof.includes(
-                        checkpoint.root(), checkpoint.size(), proof.index(), MerkleHash.leaf(proof.entry()), hashes)) {
-            return "its entry is not number " + proof.index() + " of the log that was signed: the entry was changed, or"
-                    + " the proof";
+        String fault = path(checkpoint, proof.index(), proof.entry(), proof.proof());
+        for (LaterEntry later : Objects.requireNonNullElse(proof.later(), List.<LaterEntry>of())) {
+            fault = fault == null ? path(checkpoint, later.index(), later.entry(), later.proof()) : fault;
         }
-        return null;
+        return fault;
+    }
+
+    private static @Nullable String path(Checkpoint checkpoint, long index, String entry, List<String> proof) {
+        List<byte[]> hashes = hashes(proof);
+        return hashes != null
+                        && MerkleProof.includes(
+                                checkpoint.root(), checkpoint.size(), index, MerkleHash.leaf(entry), hashes)
+                ? null
+                : "its entry is not number " + index
+                        + " of the log that was signed: the entry was changed, or the proof";
     }
 
     private static @Nullable List<byte[]> hashes(List<String> texts) {

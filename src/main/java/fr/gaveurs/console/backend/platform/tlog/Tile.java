@@ -18,7 +18,7 @@ public record Tile(int level, long index, int width) {
     /** Hashes of a whole tile. */
     public static final int WIDTH = 256;
     /** Heights of the tree that a tile spans. */
-    static final int HEIGHT = 8;
+    public static final int HEIGHT = 8;
     /** The level of bundles of entries. */
     public static final int ENTRIES = -1;
 

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.proofs;
 
+import fr.gaveurs.console.api.log.Log.Change;
+import fr.gaveurs.console.api.log.Log.CheckState;
 import fr.gaveurs.console.api.log.Log.CheckpointState;
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
@@ -108,6 +110,7 @@ final class ProofsViewModel {
                                         messages.integer(checkpoint.size()),
                                         messages.dateTime(checkpoint.at()))),
                 fact("root", checkpoint == null ? Messages.NONE : checkpoint.root()),
+                fact("check", check(log.check())),
                 fact("began", messages.dateTime(log.began())),
                 fact("origin", log.origin()),
                 fact("key", log.verifierKey()));
@@ -118,6 +121,20 @@ final class ProofsViewModel {
 
     private Fact fact(String name, String value) {
         return new Fact(messages.get("proofs.fact." + name), value);
+    }
+
+    private String check(@Nullable CheckState check) {
+        if (check == null) {
+            return messages.get("proofs.check.none");
+        }
+        Instant finished = check.finishedAt();
+        String last = finished == null
+                ? messages.get("proofs.check.first")
+                : messages.get("proofs.check.last", messages.dateTime(finished));
+        String now = check.percent() < 100
+                ? messages.get("proofs.check.running", last, messages.integer(check.percent()))
+                : last;
+        return check.found() == 0 ? now : messages.count("proofs.check.found", check.found(), now);
     }
 
     private String pending(LogState log) {
@@ -207,14 +224,19 @@ final class ProofsViewModel {
                             finding.changes().isEmpty()
                                     ? messages.get("proofs.hidden_change")
                                     : finding.changes().stream()
-                                            .map(change -> messages.get(
-                                                    "proofs.change",
-                                                    messages.getOr("proofs.field." + change.field(), change.field()),
-                                                    change.before(),
-                                                    change.after()))
+                                            .map(this::change)
                                             .collect(Collectors.joining("\n")));
         }
         return new FindingRow(kind, detail.toString());
+    }
+
+    private String change(Change change) {
+        String field = messages.getOr("proofs.field." + change.field(), change.field());
+        String before = change.before();
+        String after = change.after();
+        return before == null || after == null
+                ? messages.get("proofs.change.hidden", field)
+                : messages.get("proofs.change", field, before, after);
     }
 
     /** Where in the log itself, in words. */

@@ -18,6 +18,8 @@ class CommentCheckTest {
                 "Scunthorpe, Cockburn et Penistone approuvent",
                 "Voir https://maison.example.fr",
                 "Prix : 25.50 fr. le bloc",
+                "Il y a à boire et à manger, p. ex. du foie gras !",
+                "Плохо не было, очень вкусно",
                 "كبد البط لذيذ جدا",
                 "🦆🦆🦆 10/10 !!!",
                 ""
@@ -37,7 +39,12 @@ class CommentCheckTest {
                 "this is bullshit",
                 "f\u200Bucking awful",
                 "sh1t",
-                "c0nnard !"
+                "c0nnard !",
+                "m\u0435rd\u0435",
+                "\uFF46\uFF55\uFF43\uFF4B this",
+                "quelle p u t e",
+                "f.u.c.k it",
+                "S-H-I-T"
             })
     void whatNobodyShouldHaveToReadIsHeld(String comment) {
         assertThat(CommentCheck.of(comment)).containsExactly(HeldFor.PROFANITY);

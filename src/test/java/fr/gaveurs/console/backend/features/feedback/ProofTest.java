@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.log.Log.LaterEntry;
 import fr.gaveurs.console.api.log.Log.Proof;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.TestVisitor;
 import fr.gaveurs.console.backend.platform.tlog.ProofCheck;
+import fr.gaveurs.console.backend.platform.tlog.RecallStatement;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -138,6 +141,75 @@ class ProofTest {
                     .as("what was put in by hand waits for nothing")
                     .isEqualTo("altered");
         }
+    }
+
+    /** Whoever has the file alone is told of the recall, and of one that was taken back. */
+    @Test
+    void theProofOfARecalledProductSaysThatItIsRecalled() throws Exception {
+        try (TestConsole console =
+                        TestConsole.with().products(TestProducts.PLAN).start();
+                TestVisitor visitor = new TestVisitor(console, "203.0.113.72")) {
+            JsonNode product = TestProducts.make(console, "traced");
+            String page = TestProducts.page(product) + "/proof";
+            await().until(() -> state(console, product).equals("verified"));
+            Proof sold = proof(visitor, page);
+            assertThat(sold.later()).isEmpty();
+            assertThat(RecallStatement.of(sold)).startsWith("not recalled, by what the file has");
+
+            long recall = recall(console, "traced");
+            Proof recalled = proof(visitor, page);
+            assertThat(ProofCheck.fault(recalled, null)).isNull();
+            assertThat(recalled.later()).singleElement().satisfies(entry -> assertThat(entry.entry())
+                    .contains("\"reason\":\"Listeria\""));
+            assertThat(RecallStatement.of(recalled))
+                    .startsWith("recalled: " + TestProducts.id(product)
+                            + " must not be eaten; its lot traced was called" + " back at ")
+                    .contains("Listeria");
+            assertThat(Json.MAPPER.readValue(
+                            console.get("/api/public/proof/" + TestProducts.id(product))
+                                    .body(),
+                            Proof.class))
+                    .isEqualTo(recalled);
+            LaterEntry entry = recalled.later().getFirst();
+            assertThat(ProofCheck.fault(
+                            with(
+                                    recalled,
+                                    new LaterEntry(
+                                            entry.index(),
+                                            entry.entry().replace("Listeria", "nothing"),
+                                            entry.proof())),
+                            null))
+                    .contains("is not number " + entry.index());
+
+            console.post("/api/products/recalls/" + recall + "/lift", "{\"reason\":\"a mistake\"}");
+            Proof lifted = proof(visitor, page);
+            assertThat(ProofCheck.fault(lifted, null)).isNull();
+            assertThat(lifted.later()).hasSize(2);
+            assertThat(RecallStatement.of(lifted)).startsWith("not recalled any more");
+        }
+    }
+
+    private static Proof with(Proof proof, LaterEntry later) {
+        return new Proof(
+                proof.format(),
+                proof.origin(),
+                proof.index(),
+                proof.entry(),
+                proof.proof(),
+                proof.checkpoint(),
+                proof.verifierKey(),
+                List.of(later));
+    }
+
+    /** Whatever was just said of a product is in its proof, or there is none for some seconds. */
+    private static Proof proof(TestVisitor visitor, String page) {
+        AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+        await().until(() -> {
+            answer.set(visitor.get(page));
+            assertThat(answer.get().statusCode()).isIn(200, 503);
+            return answer.get().statusCode() == 200;
+        });
+        return Json.MAPPER.readValue(answer.get().body(), Proof.class);
     }
 
     @Test

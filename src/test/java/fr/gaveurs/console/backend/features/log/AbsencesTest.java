@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.log.LogVerifier.Request;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
@@ -16,10 +17,12 @@ import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +68,50 @@ class AbsencesTest {
             assertThat(result.findings()).isEmpty();
             assertThat(result.noLongerKept()).isEqualTo(past ? 300 : 0);
             assertThat(result.words()).contains(result.noLongerKept() + " of rows no longer kept");
+        }
+    }
+
+    /** One of an older version writes nothing down: what it dropped is explained by the first record of this one. */
+    @Test
+    void daysThatAConsoleOfAnOlderVersionDroppedAreNoLongerKept() throws Exception {
+        try (LogFixture log = new LogFixture(folder)) {
+            log.samples(0, 300);
+            log.sequence();
+            hand(log, "DELETE FROM sensor_samples");
+            assertThat(log.verify().found()).isEqualTo(300);
+
+            Duration kept = Duration.between(LogFixture.FROM, Instant.now()).minusDays(2);
+            if (!kept.isNegative()) {
+                retention(log, kept).dropOld();
+                log.sequence();
+
+                assertThat(log.verify().findings()).isEmpty();
+                assertThat(log.verify().noLongerKept()).isEqualTo(300);
+            }
+        }
+    }
+
+    /** A check that goes on for hours meets rows that the retention drops meanwhile. */
+    @Test
+    void whatIsDroppedWhileItIsVerifiedIsNoFinding() throws Exception {
+        try (LogFixture log = new LogFixture(folder);
+                Connection connection = log.database().connect()) {
+            log.samples(0, 300);
+            log.sequence();
+            Duration kept = Duration.between(LogFixture.FROM, Instant.now()).minusDays(2);
+            AtomicBoolean dropped = new AtomicBoolean(kept.isNegative());
+            Result result = log.verify(List.of(connection), new Request(0, List.of()), (entries, percent) -> {
+                if (!dropped.getAndSet(true)) {
+                    try {
+                        retention(log, kept).dropOld();
+                        log.sequence();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            });
+
+            assertThat(result.findings()).isEmpty();
         }
     }
 

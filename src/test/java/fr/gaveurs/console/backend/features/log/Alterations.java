@@ -1,11 +1,13 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
 import fr.gaveurs.console.backend.platform.tlog.TileAppender;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Ways in which somebody with the database's password may change what is stored, each at a place of chance. */
@@ -35,8 +37,17 @@ final class Alterations {
      *
      * @param what for a failing test
      * @param named what one of the findings has to say
+     * @param columns which it has to name, too
      */
-    record Done(String what, String named) {}
+    record Done(String what, String named, String... columns) {
+        boolean isNamedBy(Finding finding) {
+            return finding.detail().contains(named)
+                    && Arrays.stream(columns)
+                            .allMatch(column -> finding.detail().matches(".*\\b" + column + "\\b.*")
+                                    && finding.changes().stream()
+                                            .anyMatch(change -> change.field().equals(column)));
+        }
+    }
 
     /** Does one; the transaction is to be rolled back afterwards. */
     Done alter(Connection connection) throws SQLException {
@@ -82,7 +93,7 @@ final class Alterations {
                 String product = LogFixture.product(random.nextInt(PRODUCTS));
                 String what = PRODUCT_EDITS[random.nextInt(PRODUCT_EDITS.length)];
                 LogFixture.hand(connection, "UPDATE consumer_products SET " + what + " WHERE product_id = ?", product);
-                yield new Done(product + ": " + what, product + " differs from entry");
+                yield new Done(product + ": " + what, product + " differs from entry", what.replaceAll(" .*", ""));
             }
             case 16 -> {
                 String product = LogFixture.product(random.nextInt(PRODUCTS));
@@ -103,7 +114,10 @@ final class Alterations {
 
     private static Done edit(Connection connection, String id, String what) throws SQLException {
         LogFixture.hand(connection, "UPDATE sensor_samples SET " + what + " WHERE sample_id = ?", id);
-        return new Done(id + ": " + what, id + " differs from entry");
+        String[] columns = Arrays.stream(what.split(", (?=[a-z_]+ =)"))
+                .map(set -> set.replaceAll("[\\[ ].*", ""))
+                .toArray(String[]::new);
+        return new Done(id + ": " + what, id + " differs from entry", columns);
     }
 
     private Done swap(Connection connection, int n) throws SQLException {
@@ -124,7 +138,7 @@ final class Alterations {
         long act = (Long) LogFixture.one(connection, "SELECT min(id) FROM audit_log");
         String column = new String[] {"actor_name", "reason", "address", "object_id"}[random.nextInt(4)];
         LogFixture.hand(connection, "UPDATE audit_log SET " + column + " = 'x' WHERE id = ?", act);
-        return new Done(column + " of act", "act " + act + " differs from entry");
+        return new Done(column + " of act", "act " + act + " differs from entry", column);
     }
 
     private Done entry(Connection connection, int n) throws SQLException {

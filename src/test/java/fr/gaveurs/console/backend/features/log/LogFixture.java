@@ -202,8 +202,12 @@ final class LogFixture implements AutoCloseable {
     }
 
     Result verify(List<Connection> connections, long since, List<Witnessed> witnessed) throws SQLException {
+        return verify(connections, new Request(since, witnessed), (entries, percent) -> {});
+    }
+
+    Result verify(List<Connection> connections, Request request, LogVerifier.Progress progress) throws SQLException {
         return new LogVerifier(SOURCES, List.of(key.verifier(LogIdentity.origin(connections.getFirst()))))
-                .verify(connections, new Request(since, witnessed), (entries, percent) -> {}, () -> false);
+                .verify(connections, request, progress, () -> false);
     }
 
     SigningKey key() {

@@ -143,7 +143,8 @@ class LogRoutesTest {
                         proof.entry().replace("\"grade\":\"", "\"grade\":\"A"),
                         proof.proof(),
                         proof.checkpoint(),
-                        proof.verifierKey()),
+                        proof.verifierKey(),
+                        null),
                 new Proof(
                         proof.format(),
                         proof.origin(),
@@ -151,7 +152,8 @@ class LogRoutesTest {
                         proof.entry(),
                         proof.proof(),
                         proof.checkpoint(),
-                        proof.verifierKey()),
+                        proof.verifierKey(),
+                        null),
                 new Proof(
                         proof.format(),
                         proof.origin(),
@@ -159,7 +161,8 @@ class LogRoutesTest {
                         proof.entry(),
                         proof.proof().subList(1, proof.proof().size()),
                         proof.checkpoint(),
-                        proof.verifierKey()),
+                        proof.verifierKey(),
+                        null),
                 new Proof(
                         proof.format(),
                         proof.origin(),
@@ -167,7 +170,8 @@ class LogRoutesTest {
                         proof.entry(),
                         proof.proof(),
                         proof.checkpoint().replace("\n300\n", "\n301\n"),
-                        proof.verifierKey()))) {
+                        proof.verifierKey(),
+                        null))) {
             assertThat(ProofCheck.fault(altered, null)).isNotNull();
         }
         assertThat(console.get("/api/log/proof?index=99999").statusCode()).isEqualTo(404);
@@ -223,7 +227,9 @@ class LogRoutesTest {
         assertThat(LogApi.TILES).extracting(Route::role).containsOnly(Role.PUBLIC);
         assertThat(LogApi.ENTRY_BUNDLES).extracting(Route::role).containsOnly(Role.VIEWER);
         assertThat(LogApi.CHECKPOINT.role()).isEqualTo(Role.PUBLIC);
-        assertThat(LogApi.PUBLIC_PROOF.role()).isEqualTo(Role.PUBLIC);
+        assertThat(LogApi.PUBLIC_PROOF.role())
+                .as("ids can be counted up: their grades are for whom consumers' pages are")
+                .isEqualTo(Role.CONSUMER);
     }
 
     @Test

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
@@ -142,9 +143,65 @@ class LogVerifierTest {
         hand("UPDATE audit_log SET after = '{\"name\": \"Marie\"}'");
 
         assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.detail())
-                .endsWith(
-                        "personal values, of which the log has a hash, differ: of actor_name, address, object_id, before,"
-                                + " after, reason"));
+                .endsWith(": after is not what the entry has a hash of"));
+    }
+
+    /** One hash is over all of a row; which column it was is told by those of the columns, which stand in the entry. */
+    @Test
+    void aChangedColumnThatTheEntryDoesNotShowIsNamed() throws Exception {
+        log.samples(0, 10);
+        log.sequence();
+        hand("UPDATE sensor_samples SET spectrum[3] = -1, temperature_c = 4, grade = 'B' WHERE sample_id = 'S/3'");
+
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> {
+            assertThat(found.changes())
+                    .containsExactly(
+                            new Change("grade", "\"C\"", "\"B\""),
+                            new Change("temperature_c", null, null),
+                            new Change("spectrum", null, null));
+            assertThat(found.detail())
+                    .endsWith("grade was \"C\" and is \"B\"; temperature_c is not what the entry has a hash of;"
+                            + " spectrum is not what the entry has a hash of");
+        });
+    }
+
+    /** Entries that were made without them are verified as they are, and made no second time. */
+    @Test
+    void entriesWithoutHashesOfColumnsAreAsGood() throws Exception {
+        log.samples(0, 300);
+        log.act("approveDevice", "ESP32_LL_01");
+        log.sequence();
+        log.database().write(connection -> {
+            LogFixture.begin(connection);
+            LogFixture.hand(
+                    connection, "UPDATE log_entries SET entry = regexp_replace(entry, '\"columns\":\"[^\"]*\",', '')");
+            LogFixture.hand(
+                    connection,
+                    "UPDATE log_entries SET leaf_hash = sha256('\\x00'::bytea || convert_to(entry, 'UTF8'))");
+            Alterations.grow(connection);
+            LogEntries.add(connection, LogFixture.SAMPLES, List.of(LogFixture.key(3)));
+            return true;
+        });
+        assertThat(log.sequence()).as("it has the very same entry already").isZero();
+        assertThat(log.verify().findings()).isEmpty();
+        hand("UPDATE sensor_samples SET spectrum[3] = -1 WHERE sample_id = 'S/3'");
+
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.detail())
+                .contains("values that the entry does not show", "spectrum, ratios"));
+    }
+
+    @Test
+    void anEntryWhoseHashesOfColumnsWereChangedIsFoundAndItsRowIsNot() throws Exception {
+        log.samples(0, 10);
+        log.sequence();
+        log.database().write(connection -> {
+            LogFixture.begin(connection);
+            return LogFixture.hand(
+                    connection, "UPDATE log_entries SET entry = overlay(entry placing 'zzz' from 13) WHERE idx = 3");
+        });
+
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.kind())
+                .isEqualTo(FindingKind.ENTRY_ALTERED));
     }
 
     @Test

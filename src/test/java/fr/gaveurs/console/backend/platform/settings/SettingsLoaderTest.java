@@ -65,7 +65,7 @@ class SettingsLoaderTest {
                         true,
                         true,
                         ProductPlan.OFF,
-                        LogPlan.NONE,
+                        LogPlan.NONE.checking(5, Duration.ofHours(1)),
                         ReportPlan.STANDARD));
     }
 
@@ -160,7 +160,7 @@ class SettingsLoaderTest {
                         "Maison Dupont & Fils",
                         List.of("Label Rouge", "IGP Canard à foie gras du Sud-Ouest"),
                         21,
-                        new ProductPlan.Door("::1", 8100),
+                        new ProductPlan.ConsumerPort("::1", 8100),
                         Set.of("127.0.0.1", "::1"),
                         true,
                         0,
@@ -168,8 +168,8 @@ class SettingsLoaderTest {
         assertThat(plan.toString()).doesNotContain("xxx");
         assertThat(load(Map.of("GAVEURS_PUBLIC_BIND", "127.0.0.1:9000"), Map.of())
                         .products()
-                        .door())
-                .isEqualTo(new ProductPlan.Door("127.0.0.1", 9000));
+                        .consumerPort())
+                .isEqualTo(new ProductPlan.ConsumerPort("127.0.0.1", 9000));
     }
 
     @ParameterizedTest
@@ -215,7 +215,7 @@ class SettingsLoaderTest {
                                         "log.witness.token",
                                         token))
                         .log())
-                .isEqualTo(new LogPlan(folder, URI.create("http://192.168.1.21:8000"), token));
+                .isEqualTo(new LogPlan(folder, URI.create("http://192.168.1.21:8000"), token, 5, Duration.ofHours(1)));
         for (String wrong : new String[] {"stick", "ftp://x", "http://user:secret@x", "gvc_short"}) {
             for (String key : new String[] {"log.witness.folder", "log.witness.url", "log.witness.token"}) {
                 assertThatThrownBy(() -> load(Map.of(), Map.of(key, wrong)))

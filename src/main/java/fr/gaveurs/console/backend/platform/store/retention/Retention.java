@@ -140,13 +140,16 @@ public final class Retention {
         }
     }
 
-    /** Writes down that rows are about to be dropped, if there are any; false where that failed. */
+    /**
+     * Writes down that rows are about to be dropped, if there are any; false where that failed. Days are written down in
+     * any case: a console of an older version, which writes nothing down, may have dropped them before.
+     */
     private boolean noted(RetainedTable table, Instant cutoff) {
         Instant before = table.byDay() ? cutoff.truncatedTo(ChronoUnit.DAYS) : cutoff;
         boolean[] done = {false};
         attempt("write down what is dropped of " + table.name(), () -> {
             database.change(connection -> {
-                if (older(connection, table, before)) {
+                if (table.byDay() || older(connection, table, before)) {
                     RetentionDrops.before(connection, table, before);
                 }
                 return true;

@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param open whether those of other machines are let in
  * @param proxies whose word about where a request comes from is believed
  */
-public record ConsumerDoor(boolean alone, boolean open, Set<InetAddress> proxies) {
+public record ConsumerAccess(boolean alone, boolean open, Set<InetAddress> proxies) {
     /** They show a token like everybody else. */
-    public static final ConsumerDoor CLOSED = new ConsumerDoor(false, false, Set.of());
+    public static final ConsumerAccess CLOSED = new ConsumerAccess(false, false, Set.of());
 
     /** Beside everybody else; without a token, where that is wanted. */
-    public static ConsumerDoor onNetwork(boolean open) {
-        return open ? new ConsumerDoor(false, true, Set.of()) : CLOSED;
+    public static ConsumerAccess onNetwork(boolean open) {
+        return open ? new ConsumerAccess(false, true, Set.of()) : CLOSED;
     }
 
     /**
-     * A door of their own.
+     * A port of their own.
      *
      * @param proxies addresses, no names
      */
-    public static ConsumerDoor behind(Set<String> proxies) {
+    public static ConsumerAccess onOwnPort(Set<String> proxies) {
         Set<InetAddress> known = new HashSet<>();
         proxies.forEach(address -> known.add(InetAddress.ofLiteral(address)));
-        return new ConsumerDoor(true, true, Set.copyOf(known));
+        return new ConsumerAccess(true, true, Set.copyOf(known));
     }
 
     /**

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The port of their own that consumers have: their pages, and nothing else. */
 @Timeout(120)
-class ConsumerDoorTest {
+class ConsumerPortTest {
     private static TestConsole console;
     private static TestVisitor visitor;
     private static JsonNode product;
@@ -30,7 +30,7 @@ class ConsumerDoorTest {
     static void start() throws Exception {
         console = TestConsole.with().products(TestProducts.PLAN).start();
         visitor = new TestVisitor(console, "203.0.113.5");
-        product = TestProducts.make(console, "door");
+        product = TestProducts.make(console, "port");
     }
 
     @AfterAll
@@ -47,7 +47,7 @@ class ConsumerDoorTest {
         assertThat(page.body())
                 .contains("Foie gras de canard cru")
                 .contains("Lot")
-                .contains("door");
+                .contains("port");
         assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
         assertThat(page.headers().firstValue("content-security-policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
@@ -100,7 +100,7 @@ class ConsumerDoorTest {
     void nothingElseAnswersThere() throws Exception {
         int port = console.backend().consumerPort();
         for (Route route : Routes.ALL) {
-            if (FeedbackApi.AT_THE_DOOR.contains(route)) {
+            if (FeedbackApi.ON_CONSUMER_PORT.contains(route)) {
                 continue;
             }
             String path = route.template().replaceAll("\\{[a-z0-9_]+}", "1");
@@ -154,7 +154,7 @@ class ConsumerDoorTest {
                 plan.house(),
                 plan.certifications(),
                 plan.bestBeforeDays(),
-                plan.door(),
+                plan.consumerPort(),
                 plan.proxies(),
                 false,
                 5,
@@ -169,6 +169,14 @@ class ConsumerDoorTest {
                 refused += answer.statusCode() == 429 ? 1 : 0;
                 if (answer.statusCode() == 429) {
                     assertThat(answer.headers().firstValue("retry-after")).isPresent();
+                }
+            }
+            assertThat(refused).isBetween(1, 3);
+            // Whoever has an IPv6 network has as many addresses as he likes, and counts as one.
+            refused = 0;
+            for (int i = 0; i < 8; i++) {
+                try (TestVisitor another = new TestVisitor(own, "2001:db8:7:7::" + (i + 1))) {
+                    refused += another.get(path).statusCode() == 429 ? 1 : 0;
                 }
             }
             assertThat(refused).isBetween(1, 3);

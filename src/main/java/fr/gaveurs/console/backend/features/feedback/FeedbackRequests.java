@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.features.feedback.FeedbackMeters.Refusal;
 import fr.gaveurs.console.backend.features.products.ProductDirectory;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.security.Allowances;
+import fr.gaveurs.console.backend.platform.security.ClientNetwork;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes ratings: from programs, and from the page's form. */
-final class FeedbackDesk {
+final class FeedbackRequests {
     /** Whoever sends a form once more is told so, wherever it came from the first time. */
     static final String SENT_BEFORE = "this form was sent before: it counts once";
 
@@ -30,7 +31,7 @@ final class FeedbackDesk {
     private final @Nullable Allowances allowances;
 
     /** @param perMinute ratings of one address; 0 is no limit */
-    FeedbackDesk(
+    FeedbackRequests(
             ProductDirectory products, FeedbackStore store, Visitors visitors, FeedbackMeters meters, int perMinute) {
         this.products = products;
         this.store = store;
@@ -48,7 +49,7 @@ final class FeedbackDesk {
         if (allowances == null) {
             return;
         }
-        Allowances.RateLimitStatus status = allowances.take(Visitors.household(from));
+        Allowances.RateLimitStatus status = allowances.take(ClientNetwork.of(from));
         if (!status.granted()) {
             meters.refused(Refusal.RATE_LIMIT);
             throw ProblemException.tooMany(
@@ -64,7 +65,7 @@ final class FeedbackDesk {
         if (product.isEmpty()) {
             meters.refused(Refusal.UNKNOWN_CODE);
         }
-        return product.orElseThrow(FeedbackDesk::unknownCode);
+        return product.orElseThrow(FeedbackRequests::unknownCode);
     }
 
     static ProblemException unknownCode() {

@@ -10,7 +10,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.security.Access;
-import fr.gaveurs.console.backend.platform.security.ConsumerDoor;
+import fr.gaveurs.console.backend.platform.security.ConsumerAccess;
 import fr.gaveurs.console.backend.platform.security.Limits;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.settings.ProductPlan;
@@ -19,35 +19,34 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A port of their own for consumers, who find their pages there and nothing else. */
-final class ConsumerGate implements Part {
+final class ConsumerServer implements Part {
     private final HttpServer server;
     private final List<Endpoint> endpoints;
     private final Access access;
 
     /** @param endpoints what is answered there */
-    private ConsumerGate(
-            ProductPlan.Door door,
+    private ConsumerServer(
+            ProductPlan.ConsumerPort address,
             ProductPlan plan,
             List<Endpoint> endpoints,
             Metrics metrics,
             BooleanSupplier stopping) {
-        this.server = HttpServer.ofConsumers(door.bind(), door.port(), Bounds.CONSUMERS, metrics, stopping);
+        ConsumerAccess consumers = ConsumerAccess.onOwnPort(plan.proxies());
+        this.server = HttpServer.ofConsumers(
+                address.bind(), address.port(), consumers.proxies(), Bounds.CONSUMERS, metrics, stopping);
         this.endpoints = endpoints;
-        this.access = new Access(
-                token -> null,
-                new Limits(plan.limitDoor(), metrics),
-                Secrets.newToken(),
-                ConsumerDoor.behind(plan.proxies()));
+        this.access =
+                new Access(token -> null, new Limits(plan.limitConsumerPort(), metrics), Secrets.newToken(), consumers);
     }
 
     /** Opens the port that the settings name; null where they name none. */
-    static @Nullable ConsumerGate open(Lifecycle lifecycle, ProductPlan plan, List<Endpoint> endpoints, Metrics metrics)
-            throws StartException {
-        ProductPlan.Door door = plan.door();
-        return door == null
+    static @Nullable ConsumerServer open(
+            Lifecycle lifecycle, ProductPlan plan, List<Endpoint> endpoints, Metrics metrics) throws StartException {
+        ProductPlan.ConsumerPort address = plan.consumerPort();
+        return address == null
                 ? null
-                : lifecycle.start(new ConsumerGate(
-                        door, plan, endpoints, metrics, () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
+                : lifecycle.start(new ConsumerServer(
+                        address, plan, endpoints, metrics, () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
     }
 
     @Override

@@ -1,0 +1,99 @@
+package fr.gaveurs.console.backend.features.log;
+
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short hash of each value of a row of which its entry otherwise has one hash over all: it stands in the entry, so that
+ * a verification can say which column was changed. 18 bits each, three characters of base64: enough to tell columns from
+ * one another, while the row itself is proved by the long hashes. Where the row has a salt they are made with it, so that
+ * nobody can try out values.
+ */
+final class ColumnHashes {
+    /** Characters of each. */
+    private static final int WIDTH = 3;
+    /** How an entry that has them begins: members are in order, and this is the first one. */
+    private static final String BEGIN = "{\"columns\":\"";
+
+    private ColumnHashes() {}
+
+    /** Characters of all of them; 0 where a source has no such columns. */
+    private static int width(LogSource source) {
+        return WIDTH * (source.covered().size() + source.personal().size());
+    }
+
+    /** SQL of those in an entry, a text; null in entries that have none. */
+    static String sql(LogSource source) {
+        return "CASE WHEN starts_with(entry, '" + BEGIN + "') THEN substr(entry, " + (BEGIN.length() + 1) + ", "
+                + width(source) + ") END";
+    }
+
+    /** Those of an entry's text; null where it has none. */
+    static @Nullable String of(LogSource source, String entry) {
+        int end = BEGIN.length() + width(source);
+        return entry.startsWith(BEGIN) && entry.length() > end ? entry.substring(BEGIN.length(), end) : null;
+    }
+
+    /**
+     * Those of a row.
+     *
+     * @param covered the covered columns as {@code record_send} has them; null where the source has none
+     * @param personal the personal ones, the same
+     * @return null where the source has neither
+     */
+    static @Nullable String make(
+            LogSource source, byte @Nullable [] covered, byte @Nullable [] personal, byte @Nullable [] salt) {
+        if (width(source) == 0) {
+            return null;
+        }
+        StringBuilder hashes = new StringBuilder(width(source));
+        add(hashes, covered, source.covered().size(), salt);
+        add(hashes, personal, source.personal().size(), salt);
+        return hashes.toString();
+    }
+
+    /** A record is sent as the number of its columns, and of each its type, its length, −1 for null, and its bytes. */
+    private static void add(StringBuilder hashes, byte @Nullable [] sent, int columns, byte @Nullable [] salt) {
+        if (sent == null || columns == 0) {
+            return;
+        }
+        ByteBuffer record = ByteBuffer.wrap(sent);
+        if (record.getInt() != columns) {
+            throw new IllegalArgumentException("a record of other columns than were asked for");
+        }
+        for (int i = 0; i < columns; i++) {
+            int from = record.position();
+            record.getInt();
+            int length = Math.max(0, record.getInt());
+            int to = record.position() + length;
+            MessageDigest digest = LogRow.sha256();
+            if (salt != null) {
+                digest.update(salt);
+            }
+            digest.update(sent, from, to - from);
+            hashes.append(Base64.getEncoder().encodeToString(digest.digest()), 0, WIDTH);
+            record.position(to);
+        }
+    }
+
+    /** The columns of which two differ; none where one of them has no hashes. */
+    static List<String> differing(LogSource source, @Nullable String before, @Nullable String now) {
+        List<String> names = new ArrayList<>();
+        if (before == null || now == null || before.length() != now.length()) {
+            return names;
+        }
+        List<String> columns = new ArrayList<>(source.covered());
+        columns.addAll(source.personal());
+        for (int i = 0; i < columns.size(); i++) {
+            if (!before.regionMatches(i * WIDTH, now, i * WIDTH, WIDTH)) {
+                names.add(columns.get(i));
+            }
+        }
+        return names;
+    }
+}

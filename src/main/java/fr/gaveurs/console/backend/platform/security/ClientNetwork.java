@@ -1,0 +1,27 @@
+package fr.gaveurs.console.backend.platform.security;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * What strangers are counted by: a household has one IPv4 address, or a whole IPv6 network of 64 bits, in which it may
+ * take another address for each request.
+ */
+public final class ClientNetwork {
+    private static final int PREFIX_BYTES = 8;
+
+    private ClientNetwork() {}
+
+    /** The same for all addresses of one household. */
+    public static String of(InetAddress address) {
+        return HexFormat.of().formatHex(bytes(address));
+    }
+
+    /** Its bytes: four, or eight. */
+    public static byte[] bytes(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return address instanceof Inet4Address ? bytes : Arrays.copyOf(bytes, PREFIX_BYTES);
+    }
+}
