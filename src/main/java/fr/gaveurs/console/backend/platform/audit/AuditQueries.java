@@ -27,6 +27,7 @@ public final class AuditQueries {
     private static final String COLUMNS = "SELECT id, at, actor_kind, actor_name, address, route, object_kind,"
             + " object_id, before, after, reason FROM audit_log";
     private static final int DEFAULT_LIMIT = 50;
+    private static final int TRIGRAM = 3;
     /** Rows that are fetched at once. */
     private static final int PAGE = 500;
     /** Whoever may change things could fill the disk with the rows of it. */
@@ -46,27 +47,12 @@ public final class AuditQueries {
     }
 
     public Page<AuditEntry> page(AuditQuery query) throws SQLException {
-        int limit = query.limit() == null ? DEFAULT_LIMIT : query.limit();
-        StringBuilder sql = new StringBuilder(COLUMNS + " WHERE true");
-        List<Object> values = new ArrayList<>();
-        // As people type a name: a part of it will do, without capitals and accents.
-        add(sql, values, "strpos(bug_plain(actor_name), bug_plain(?)) > 0", query.actor());
-        add(
-                sql,
-                values,
-                "actor_kind = ?",
-                query.kind() == null ? null : query.kind().key());
-        add(sql, values, "route = ?", query.route());
-        add(sql, values, "strpos(bug_plain(object_id), bug_plain(?)) > 0", query.object());
-        add(sql, values, "object_kind = ?", query.objectKind());
-        add(sql, values, "at >= ?", at(query.since()));
-        add(sql, values, "at < ?", at(query.until()));
-        add(sql, values, "id < ?", query.cursor() == null ? null : Long.valueOf(query.cursor()));
-        sql.append(" ORDER BY id DESC LIMIT ").append(limit + 1);
+        int limit = limit(query);
+        Question question = question(query);
         List<AuditEntry> entries = database.read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-                for (int i = 0; i < values.size(); i++) {
-                    statement.setObject(i + 1, values.get(i));
+            try (PreparedStatement statement = connection.prepareStatement(question.sql())) {
+                for (int i = 0; i < question.values().size(); i++) {
+                    statement.setObject(i + 1, question.values().get(i));
                 }
                 return entries(statement);
             }
@@ -76,6 +62,45 @@ public final class AuditQueries {
         }
         List<AuditEntry> page = List.copyOf(entries.subList(0, limit));
         return new Page<>(page, Long.toString(page.getLast().id()));
+    }
+
+    private static int limit(AuditQuery query) {
+        return query.limit() == null ? DEFAULT_LIMIT : query.limit();
+    }
+
+    /** A statement and what stands for its marks. */
+    record Question(String sql, List<Object> values) {}
+
+    /** One row more than a page has, so that it is known whether there are more. */
+    static Question question(AuditQuery query) {
+        StringBuilder sql = new StringBuilder(COLUMNS + " WHERE true");
+        List<Object> values = new ArrayList<>();
+        part(sql, values, "actor_plain", query.actor());
+        add(
+                sql,
+                values,
+                "actor_kind = ?",
+                query.kind() == null ? null : query.kind().key());
+        add(sql, values, "route = ?", query.route());
+        part(sql, values, "object_plain", query.object());
+        add(sql, values, "object_kind = ?", query.objectKind());
+        add(sql, values, "at >= ?", at(query.since()));
+        add(sql, values, "at < ?", at(query.until()));
+        add(sql, values, "id < ?", query.cursor() == null ? null : Long.valueOf(query.cursor()));
+        sql.append(" ORDER BY id DESC LIMIT ").append(limit(query) + 1);
+        return new Question(sql.toString(), values);
+    }
+
+    /**
+     * As people type a name: a part of it will do, without capitals and accents. The index knows three letters or more;
+     * for fewer it would only be in the way.
+     */
+    private static void part(StringBuilder sql, List<Object> values, String column, @Nullable String typed) {
+        add(sql, values, "strpos(" + column + ", bug_plain(?)) > 0", typed);
+        if (typed != null && typed.length() >= TRIGRAM) {
+            String pattern = "replace(replace(replace(bug_plain(?), '\\', '\\\\'), '%', '\\%'), '_', '\\_')";
+            add(sql, values, column + " LIKE '%' || " + pattern + " || '%'", typed);
+        }
     }
 
     /** Each act of a period, oldest first, on a handle of the caller's; within a transaction a page of them is held. */

@@ -133,15 +133,44 @@ final class RequestReader {
             }
         });
         if (!errors.isEmpty()) {
+            errors.addAll(each(values, type, parameters.keySet()));
             throw ProblemException.validation("the query could not be understood", errors);
         }
         try {
             return valid(Json.MAPPER.convertValue(values, type));
-        } catch (DatabindException e) {
-            throw ProblemException.validation("the query could not be understood", List.of(StrictJson.fieldError(e)));
         } catch (JacksonException e) {
-            throw ProblemException.validation("the query has a number of too many digits", List.of());
+            List<FieldError> wrong = each(values, type, Set.of());
+            throw ProblemException.validation(
+                    "the query could not be understood", wrong.isEmpty() ? List.of(StrictJson.fieldError(e)) : wrong);
         }
+    }
+
+    /**
+     * What is wrong with each parameter by itself: reading all of them together ends with the first fault.
+     *
+     * @param told names whose fault is known already, where they have no value
+     */
+    private <Q extends Record> List<FieldError> each(Map<String, String> values, Class<Q> type, Set<String> told) {
+        List<FieldError> errors = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = snakeCase(component.getName());
+            String value = values.get(name);
+            if (value == null && told.contains(name)) {
+                continue;
+            }
+            try {
+                Object read = value == null
+                        ? null
+                        : Json.MAPPER.convertValue(
+                                value, Json.MAPPER.getTypeFactory().constructType(component.getGenericType()));
+                errors.addAll(errors(validator.validateValue(type, component.getName(), read)));
+            } catch (DatabindException e) {
+                errors.add(new FieldError(name, StrictJson.fieldError(e).message()));
+            } catch (JacksonException e) {
+                errors.add(new FieldError(name, "has too many digits"));
+            }
+        }
+        return errors;
     }
 
     /** @throws ProblemException 400 if there are parameters, where a route takes none: what is ignored would mislead */

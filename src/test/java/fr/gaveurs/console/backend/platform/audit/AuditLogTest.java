@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,45 @@ class AuditLogTest {
 
     private static AuditQuery by(String actor, ActorKind kind, String route, String object, String objectKind) {
         return new AuditQuery(actor, kind, route, object, objectKind, null, null, null, null);
+    }
+
+    /** Making the plain form of a name for each row took seconds where there are many. */
+    @Test
+    void partsOfNamesAreLookedForInWhatIsKeptAndByAnIndex() {
+        database.jdbi().useHandle(handle -> {
+            handle.execute("INSERT INTO audit_log (actor_kind, actor_name, route, object_kind, object_id)"
+                    + " SELECT 'window', 'Opérateur ' || i % 40, 'changeBug', 'bug', i::text"
+                    + " FROM generate_series(1, 20000) i");
+            handle.execute("ANALYZE audit_log");
+            assertThat(plan(handle, by("Zoé", null, null, null, null)))
+                    .contains("audit_log_actor_plain")
+                    .doesNotContain("regexp_replace");
+            assertThat(plan(handle, by(null, null, null, "ESP32_LL", null)))
+                    .contains("audit_log_object_plain")
+                    .doesNotContain("regexp_replace");
+            assertThat(plan(handle, by("é", null, null, "L", null))).doesNotContain("regexp_replace");
+        });
+    }
+
+    private static String plan(Handle handle, AuditQuery query) {
+        AuditQueries.Question question = AuditQueries.question(query);
+        Query explain = handle.createQuery("EXPLAIN " + question.sql());
+        for (int i = 0; i < question.values().size(); i++) {
+            explain.bind(i, question.values().get(i));
+        }
+        return String.join("\n", explain.mapTo(String.class).list());
+    }
+
+    @Test
+    void whatIsASignInAPatternIsALetterInAName() throws SQLException {
+        write(new Act(Actor.window("50% _Léa\\"), "127.0.0.1", "blockDevice", null), STATION, null, null);
+        write(ANAIS, STATION, null, null);
+
+        assertThat(all(by("50% _lea\\", null, null, null, null))).hasSize(1);
+        assertThat(all(by("%%%", null, null, null, null))).isEmpty();
+        assertThat(all(by("___", null, null, null, null))).isEmpty();
+        assertThat(all(by(null, null, null, "ESP32_LL", null))).hasSize(2);
+        assertThat(all(by(null, null, null, "ESP32xLL", null))).isEmpty();
     }
 
     @Test

@@ -89,6 +89,36 @@ class BadRequestTest {
         });
     }
 
+    /** Whoever mends one fault is not told the next one only then. */
+    @Test
+    void everyWrongParameterIsNamedWithWhatItMayBe() throws IOException {
+        Problem problem = problem(
+                RawHttp.get(
+                        console.port(),
+                        "/api/sqal/samples?grade=D&compliant=maybe&limit=ten&site_code=lll&from=12&colour=red"),
+                400);
+        assertThat(problem.errors())
+                .extracting(error -> error.field() + " " + error.message())
+                .anySatisfy(said -> assertThat(said).contains("grade", "A+, A, B, C, REJECT"))
+                .anySatisfy(said -> assertThat(said).contains("compliant must be true or false"))
+                .anySatisfy(said -> assertThat(said).contains("limit must be a number"))
+                .anySatisfy(said -> assertThat(said).contains("site_code must be two capital letters"))
+                .anySatisfy(said -> assertThat(said).contains("from must be an instant such as"))
+                .anySatisfy(said -> assertThat(said).contains("colour is not a parameter here"))
+                .hasSize(6);
+    }
+
+    @Test
+    void everyWrongTypeIsNamedWithWhatItMayBe() throws IOException {
+        Problem problem =
+                problem(RawHttp.get(console.port(), "/api/bugs?sort=loudest&order=up&limit=many&source=moon"), 400);
+        assertThat(problem.errors())
+                .extracting(error -> error.field() + " " + error.message())
+                .anySatisfy(said -> assertThat(said).startsWith("sort must be one of "))
+                .anySatisfy(said -> assertThat(said).startsWith("limit must be a number"));
+        assertThat(problem.errors()).hasSizeGreaterThan(2);
+    }
+
     @Test
     void aNumberOfTooManyDigitsIsRefused() throws IOException {
         problem(RawHttp.get(console.port(), "/api/sqal/samples?limit=" + "9".repeat(1_890)), 400);
