@@ -80,6 +80,37 @@ public final class MadeUpBugs {
         return bug(id, states[(int) (id % states.length)], severities[(int) (id % severities.length)], 1, PEOPLE[1]);
     }
 
+    /** The same bug, met once more. */
+    public static BugSummary metAgain(BugSummary bug, Instant moment) {
+        return new BugSummary(
+                bug.id(),
+                bug.title(),
+                bug.severity(),
+                bug.priority(),
+                bug.category(),
+                bug.status(),
+                bug.source(),
+                bug.deviceId(),
+                bug.firmwareVersion(),
+                bug.sampleId(),
+                bug.sampleTime(),
+                bug.component(),
+                bug.reporter(),
+                bug.assignee(),
+                bug.tags(),
+                bug.duplicateOf(),
+                bug.errorCode(),
+                bug.occurrences() + 1,
+                bug.firstSeen(),
+                moment,
+                bug.createdAt(),
+                bug.updatedAt(),
+                bug.updatedBy(),
+                bug.comments(),
+                bug.attachments(),
+                bug.version());
+    }
+
     /** The same bug, of that moment. */
     public static BugSummary at(BugSummary bug, Instant moment) {
         return new BugSummary(

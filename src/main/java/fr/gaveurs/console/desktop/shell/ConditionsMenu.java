@@ -16,9 +16,14 @@ import javafx.scene.control.MenuItem;
 record ConditionsMenu(MenuButton button, StatusModel status, Consumer<String> openStation, Messages messages) {
     void follow() {
         status.conditionLines().subscribe(this::list);
+        button.showingProperty()
+                .subscribe(showing -> list(status.conditionLines().get()));
     }
 
     private void list(List<StatusModel.ConditionLine> lines) {
+        if (button.isShowing()) {
+            return; // a press must not meet another line than the one that was read
+        }
         List<MenuItem> items = new ArrayList<>();
         for (StatusModel.ConditionLine line : lines) {
             LevelIcon icon = new LevelIcon();

@@ -265,6 +265,7 @@ final class Frame implements Reporting.Window {
             layers.getChildren().setAll(next.node());
             next.begin(place);
             next.focusContent();
+            preferences.shown();
         }
     }
 

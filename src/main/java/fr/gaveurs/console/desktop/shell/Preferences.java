@@ -5,10 +5,14 @@ import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,10 @@ final class Preferences {
     private final Runnable leave;
     private @Nullable ShellController shell;
     private @Nullable Messages messages;
+    private @Nullable PopOver settingsPanel;
+    /** Shows the panel of the settings of the window that there was before, where it was open when that went. */
+    private Runnable again = () -> {};
+
     private final ActorMenu actor = new ActorMenu(this::fillActor);
 
     /**
@@ -48,6 +56,8 @@ final class Preferences {
     void offer(ShellController frame, Messages words, BackgroundTasks tasks) {
         shell = frame;
         messages = words;
+        boolean open = settingsPanel != null && settingsPanel.isShowing();
+        again = open ? () -> openSettings(frame, words, tasks) : () -> {};
         frame.settings().setOnAction(event -> openSettings(frame, words, tasks));
         if (settings().language() == null) {
             frame.offer(LanguageChoice.of(words, language));
@@ -56,6 +66,26 @@ final class Preferences {
             frame.ask(ActorChoice.question(words, this::actor));
         }
         showActor();
+    }
+
+    /** The frame is in view: where a choice in the settings made it, they stay open. */
+    void shown() {
+        Runnable open = again;
+        again = () -> {};
+        ShellController frame = shell;
+        if (frame == null) {
+            return;
+        }
+        Button anchor = frame.settings();
+        Scene scene = anchor.getScene();
+        // Once it has its place; a panel cannot be shown within a layout.
+        Scrolling.afterLayout(
+                scene,
+                () -> Platform.runLater(() -> {
+                    if (scene.equals(anchor.getScene())) {
+                        open.run();
+                    }
+                }));
     }
 
     private WindowSettings settings() {
@@ -86,7 +116,7 @@ final class Preferences {
                 leave.run();
             });
         }
-        PopOvers.show(frame.settings(), ArrowLocation.LEFT_BOTTOM, pane);
+        settingsPanel = PopOvers.show(frame.settings(), ArrowLocation.LEFT_BOTTOM, pane);
     }
 
     /** Who it is, and who else it could be: the same at the foot of the rail and in a form. */

@@ -65,7 +65,8 @@ final class Rail {
         for (Form form : Form.values()) {
             form(form);
             box.applyCss();
-            fits = box.prefHeight(-1) <= room;
+            // A name of two lines is as high as the rail is wide.
+            fits = box.prefHeight(box.prefWidth(-1)) <= room;
             if (fits) {
                 break;
             }

@@ -101,6 +101,7 @@ class MessagesTest {
             "stations.enrollment.",
             "stations.fact.",
             "stations.refusal.",
+            "stations.rule.",
             "stations.state.",
             "stations.token.");
 

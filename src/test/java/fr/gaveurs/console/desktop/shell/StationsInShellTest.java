@@ -85,7 +85,7 @@ class StationsInShellTest {
                     Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("17 refusées")));
             open.press(KeyCode.DOWN);
             open.press(KeyCode.ENTER);
-            await().until(() -> shown(open, "#act-rename"));
+            await().until(() -> usable(open, "#act-rename"));
             await().until(() -> "act-rename".equals(focusedId(open)));
             assertThat(text(open, ".station-title")).isEqualTo("Poste 1");
             fire(open, "#act-rename");
@@ -109,7 +109,7 @@ class StationsInShellTest {
         try (TestBackend backend = backend(List.of(station));
                 OpenWindow open = open(backend)) {
             Fx.run(() -> open.workbench().manageStation(ID));
-            await().until(() -> shown(open, "#act-block"));
+            await().until(() -> usable(open, "#act-block"));
             fire(open, "#act-block");
             assertThat(focusedId(open)).isEqualTo("actReason");
             open.press(KeyCode.ENTER);
@@ -159,7 +159,7 @@ class StationsInShellTest {
         try (TestBackend backend = backend(List.of(station));
                 OpenWindow open = open(backend)) {
             Fx.run(() -> open.workbench().manageStation(ID));
-            await().until(() -> shown(open, "#act-rename"));
+            await().until(() -> usable(open, "#act-rename"));
             fire(open, "#act-rename");
             open.write("poste 7");
             open.press(KeyCode.CONTROL, KeyCode.DIGIT1);
@@ -179,7 +179,7 @@ class StationsInShellTest {
             backend.answer("/api/sqal/devices/" + ID + "/block", 200, station.device());
             backend.answer("/api/sqal/devices/" + ID, 200, station.device());
             Fx.run(() -> open.workbench().manageStation(ID));
-            await().until(() -> shown(open, "#act-maintenance"));
+            await().until(() -> usable(open, "#act-maintenance"));
             OnOff maintenance = (OnOff) find(open, "#act-maintenance");
             Fx.run(maintenance::fire);
             assertThat(Fx.call(maintenance::isSelected))
@@ -218,7 +218,7 @@ class StationsInShellTest {
         try (TestBackend backend = backend(List.of(station));
                 OpenWindow open = open(backend)) {
             Fx.run(() -> open.workbench().manageStation(ID));
-            await().until(() -> shown(open, "#act-calibrate"));
+            await().until(() -> usable(open, "#act-calibrate"));
             fire(open, "#act-calibrate");
             Fx.run(() -> ((TextField) find(open, "#calibrate-height")).setText("5"));
             fire(open, "#actConfirm");
@@ -243,7 +243,7 @@ class StationsInShellTest {
             backend.answer(
                     "/api/sqal/devices/" + ID + "/erase", 200, new DeviceDetails.Erasure(ID, MadeUp.NOW, 0, null));
             Fx.run(() -> open.workbench().manageStation(ID));
-            await().until(() -> shown(open, "#act-forget"));
+            await().until(() -> usable(open, "#act-forget"));
             assertThat(Fx.call(() -> PicturesTest.texts(open)))
                     .contains("14 × mesure hors des règles", "AS7341 does not answer on the bus", "en retard de 2 s")
                     .contains("8\u00a0412", "25 h");
@@ -298,7 +298,7 @@ class StationsInShellTest {
             Fx.run(() -> list(open).getSelectionModel().select(0));
             Fx.run(() -> list(open).requestFocus());
             open.press(KeyCode.ENTER);
-            await().until(() -> shown(open, "#act-unblock"));
+            await().until(() -> usable(open, "#act-unblock"));
             await().until(() -> text(open, ".station-state").equals("Bloquée"));
             await().until(() -> Fx.call(() -> PicturesTest.texts(open)).stream()
                     .anyMatch(text -> text.startsWith("Bloquée par Léa") && text.contains("Vitre fêlée")));
@@ -307,7 +307,7 @@ class StationsInShellTest {
                     .until(() -> text(open, ".station-state").equals("Bloquée"));
             assertThat(text(open, ".station-title")).isEqualTo("ESP32_MT_09");
             Fx.run(() -> open.workbench().manageStation("ESP32_MT_09"));
-            await().until(() -> shown(open, "#act-unblock"));
+            await().until(() -> usable(open, "#act-unblock"));
             fire(open, "#act-unblock");
             fire(open, "#actConfirm");
             await().until(() ->
@@ -358,6 +358,10 @@ class StationsInShellTest {
             }
             return node != null && node.isVisible();
         });
+    }
+
+    private static boolean usable(OpenWindow open, String selector) {
+        return shown(open, selector) && Fx.call(() -> !find(open, selector).isDisabled());
     }
 
     private static String focusedId(OpenWindow open) {

@@ -141,7 +141,8 @@ class StationsPicturesTest {
         try (TestBackend backend = backend(usual(), List.of());
                 OpenWindow open = list(setting, backend)) {
             Fx.run(() -> open.workbench().manageStation("ESP32_LL_01"));
-            await().until(() -> Fx.call(() -> PicturesTest.visible(open, "#act-forget")));
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, "#act-forget")
+                    && !button(open, "#act-forget").isDisabled()));
             PicturesTest.take(open, setting, "station-manage");
             reach(open, setting);
             Fx.run(() -> button(open, "#act-calibrate").fire());

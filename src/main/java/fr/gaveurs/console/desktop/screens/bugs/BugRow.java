@@ -96,7 +96,7 @@ final class BugRow extends ListCell<BugSummary> {
     void tick() {
         BugSummary bug = getItem();
         if (bug != null) {
-            age.setText(text.ago(bug.updatedAt()));
+            age.setText(text.ago(BugText.newest(bug)));
         }
     }
 

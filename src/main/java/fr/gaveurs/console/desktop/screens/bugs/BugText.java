@@ -86,6 +86,11 @@ final class BugText {
                 "bugs.row", "#" + bug.id() + " " + bug.title(), severity(bug.severity()), status(bug.status()));
     }
 
+    /** When something last happened to it: somebody changed it, or it was met again. */
+    static Instant newest(BugSummary bug) {
+        return bug.lastSeen().isAfter(bug.updatedAt()) ? bug.lastSeen() : bug.updatedAt();
+    }
+
     /** Such as {@code il y a 3 h}. */
     String ago(Instant then) {
         return messages.get("bugs.ago", age(then));

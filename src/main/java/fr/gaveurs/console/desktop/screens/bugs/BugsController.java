@@ -157,7 +157,9 @@ public final class BugsController {
         Visibility.show(order, page != Page.OVERVIEW);
         Visibility.show(total, page == Page.LIST);
         Visibility.show(export, page != Page.OVERVIEW);
-        Visibility.show(outdated, page == Page.LIST && list.outdated().get());
+        // It comes by itself: its room is kept, so that nothing beside it moves.
+        outdated.setManaged(page == Page.LIST);
+        outdated.setVisible(page == Page.LIST && list.outdated().get());
         filter.forBoard(page == Page.BOARD);
     }
 

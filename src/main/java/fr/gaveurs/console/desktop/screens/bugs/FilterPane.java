@@ -114,7 +114,7 @@ final class FilterPane {
         clear.getStyleClass().addAll("small", "flat");
         order.getStyleClass().add("bug-order");
         bar.getStyleClass().add("bug-filters");
-        bar.getChildren().addAll(search, status, severity, category, device, assignee, firmware, clear);
+        bar.getChildren().addAll(search, status, severity, category, device, assignee, clear, firmware);
         tools.getStyleClass().add("bug-order");
         tools.getChildren().addAll(order, views.button());
         root = new VBox(bar, views.naming());
@@ -282,8 +282,8 @@ final class FilterPane {
 
     private void clearable() {
         boolean any = onBoard ? filter.withStatus(null).narrows() : !filter.isUsual();
-        clear.setVisible(any);
-        clear.setManaged(any);
+        // It rests rather than goes: what stands below the bar would come up.
+        clear.setDisable(!any);
     }
 
     /** The board has no order and shows every status. */

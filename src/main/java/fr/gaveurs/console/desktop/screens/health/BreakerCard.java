@@ -19,7 +19,6 @@ final class BreakerCard extends VBox {
         close = new Button(messages.get("health.reset"));
         close.getStyleClass().addAll("small", "breaker-reset");
         close.setOnAction(event -> reset.accept(key));
-        close.managedProperty().bind(close.visibleProperty());
         getChildren().addAll(row, close);
     }
 
@@ -29,7 +28,7 @@ final class BreakerCard extends VBox {
         row.figures(now.counts());
         row.strip(now.strip());
         // A closed one has nothing to close.
-        close.setVisible(now.level() == Level.WARNING || now.level() == Level.BAD);
+        close.setDisable(now.level() != Level.WARNING && now.level() != Level.BAD);
         close.setAccessibleText(close.getText() + ": " + now.name());
     }
 }

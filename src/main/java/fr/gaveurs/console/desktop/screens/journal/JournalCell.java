@@ -55,7 +55,10 @@ final class JournalCell extends ListCell<AuditEntry> {
         did.getStyleClass().add("journal-did");
         did.setMinWidth(0);
         HBox.setHgrow(did, Priority.ALWAYS);
+        // They share what room there is: neither ends with dots beside an empty place.
+        HBox.setHgrow(act, Priority.ALWAYS);
         HBox.setHgrow(object, Priority.ALWAYS);
+        act.setMaxWidth(Double.MAX_VALUE);
         lines.getStyleClass().add("journal-lines");
         lines.setMinWidth(0);
         lines.setPrefWidth(0);

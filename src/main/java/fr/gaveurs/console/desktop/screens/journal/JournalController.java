@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -192,7 +193,9 @@ public final class JournalController {
     }
 
     private static Label label(String text, String style) {
-        return Labels.wrapping(text, style);
+        Label label = Labels.wrapping(text, style);
+        GridPane.setValignment(label, VPos.TOP);
+        return label;
     }
 
     void focus() {

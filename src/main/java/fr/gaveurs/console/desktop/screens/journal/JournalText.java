@@ -3,10 +3,14 @@ package fr.gaveurs.console.desktop.screens.journal;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +19,19 @@ import tools.jackson.databind.JsonNode;
 record JournalText(Messages messages) {
     /** Acts that may change one thing or another. */
     private static final Set<String> CHANGES = Set.of("patchDevice", "changeBug");
+
+    /** Of fields whose values are words of another screen: where those begin. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("severity", "bugs.severity."),
+            Map.entry("priority", "bugs.priority."),
+            Map.entry("category", "bugs.category."),
+            Map.entry("kind", "reports.kind."),
+            Map.entry("formats", "reports.format."),
+            Map.entry("cadence", "schedules.cadence."),
+            Map.entry("reflectance_unit", "stations.calibrate.unit."));
+
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     /** A value that changed, as it was and as it is. */
     record Difference(String field, String before, String after) {}
@@ -45,7 +62,10 @@ record JournalText(Messages messages) {
     String object(AuditEntry entry) {
         String kind = messages.getOr("journal.object." + entry.objectKind(), entry.objectKind());
         String id = entry.objectId();
-        return id == null ? kind : kind + " " + id;
+        if (id == null) {
+            return kind;
+        }
+        return kind + " " + (entry.objectKind().equals("breaker") ? messages.getOr("health.breaker." + id, id) : id);
     }
 
     /** Each value that is in either, in the order in which they came. */
@@ -69,15 +89,15 @@ record JournalText(Messages messages) {
 
     private String value(@Nullable JsonNode values, String name) {
         JsonNode value = values == null ? null : values.get(name);
-        return value == null ? Messages.NONE : value(value);
+        return value == null ? Messages.NONE : value(name, value);
     }
 
-    private String value(JsonNode value) {
+    private String value(String name, JsonNode value) {
         if (value.isNull() || (value.isArray() && value.isEmpty())) {
             return Messages.NONE;
         }
         if (value.isArray()) {
-            return value.valueStream().map(this::value).collect(Collectors.joining(", "));
+            return value.valueStream().map(each -> value(name, each)).collect(Collectors.joining(", "));
         }
         if (value.isObject()) {
             return value.properties().stream()
@@ -86,10 +106,17 @@ record JournalText(Messages messages) {
                                     "journal.field." + field.getKey(),
                                     field.getKey().replace('_', ' '))
                             + " "
-                            + value(field.getValue()))
+                            + value(field.getKey(), field.getValue()))
                     .collect(Collectors.joining(", "));
         }
         String text = value.asString();
-        return messages.getOr("journal.value." + text, text);
+        if (INSTANT.matcher(text).matches()) {
+            return messages.dateTime(Instant.parse(text));
+        }
+        if (DAY.matcher(text).matches()) {
+            return messages.day(LocalDate.parse(text));
+        }
+        String words = WORDS.get(name);
+        return messages.getOr(words == null ? "journal.value." + text : words + text, text);
     }
 }

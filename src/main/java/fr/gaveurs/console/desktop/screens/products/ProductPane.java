@@ -104,7 +104,8 @@ final class ProductPane extends VBox {
         facts.maxWidthProperty()
                 .bind(Bindings.min(
                         both.widthProperty(), context.appearance().textSize().multiply(WIDEST_FACTS_EM)));
-        getChildren().setAll(title, recalled, buttons, question, both);
+        // What comes by itself stands below the buttons.
+        getChildren().setAll(title, buttons, question, recalled, both);
     }
 
     private MenuItem item(String key, Runnable act) {
@@ -188,9 +189,9 @@ final class ProductPane extends VBox {
         ofLot.setDisable(product.lot() == null);
         save.setDisable(isRecalled || product.qr() == null);
         copy.setDisable(product.qr() == null);
-        Visibility.show(recallProduct, !isRecalled);
-        Visibility.show(recallLot, !isRecalled && product.lot() != null);
-        Visibility.show(lift, isRecalled);
+        recallProduct.setDisable(isRecalled);
+        recallLot.setDisable(isRecalled || product.lot() == null);
+        lift.setDisable(!isRecalled);
     }
 
     private String made(Product product) {
@@ -314,7 +315,7 @@ final class ProductPane extends VBox {
 
     private void cancelled() {
         Visibility.show(question, false);
-        Button back = lift.isVisible() ? lift : recallProduct;
+        Button back = lift.isDisabled() ? recallProduct : lift;
         back.requestFocus();
     }
 }

@@ -90,8 +90,9 @@ public final class ProofsController {
         });
         progress.progressProperty().bind(model.progress());
         model.running().subscribe(running -> {
-            Visibility.show(progress, running);
-            Visibility.show(cancel, running);
+            // Its room is kept: the buttons stand below it.
+            progress.setVisible(running);
+            cancel.setDisable(!running);
             verify.setDisable(running);
         });
         follow();

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
+import fr.gaveurs.console.desktop.kit.KeptHeight;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -61,7 +62,7 @@ final class StationController {
     private final HistoryTable history;
     private final Placeholder placeholder;
     private @Nullable Shown shown;
-    private List<Notice> told = List.of();
+    private @Nullable List<Notice> told;
     /** Until the strip is there to take the keyboard. */
     private boolean focusWanted;
 
@@ -73,6 +74,9 @@ final class StationController {
 
     @FXML
     private VBox headerHolder;
+
+    @FXML
+    private KeptHeight noticeRoom;
 
     @FXML
     private Wrapping notices;
@@ -196,6 +200,7 @@ final class StationController {
     /** Of this station now; the keyboard goes to the strip of samples. */
     void opened(String deviceId) {
         header.named(deviceId);
+        noticeRoom.forget();
         scroll.setVvalue(0);
         focusWanted = true;
         zoneWanted = true;
@@ -344,13 +349,19 @@ final class StationController {
         }
         told = now;
         notices.getChildren().clear();
-        for (Notice notice : now) {
-            Label label = Nodes.label(notice.text(), "station-notice");
-            Nodes.icon(label, notice.warning() ? MaterialDesignA.ALERT : MaterialDesignI.INFORMATION_OUTLINE);
-            Nodes.style(label, "station-warning", notice.warning());
-            Labels.wrap(label);
-            notices.getChildren().add(label);
+        now.forEach(notice -> notices.getChildren().add(label(notice)));
+        if (now.isEmpty()) {
+            // The room for one is always there.
+            Label none = label(new Notice(false, " "));
+            none.setVisible(false);
+            notices.getChildren().add(none);
         }
-        Nodes.show(notices, !now.isEmpty());
+    }
+
+    private static Label label(Notice notice) {
+        Label label = Nodes.label(notice.text(), "station-notice");
+        Nodes.icon(label, notice.warning() ? MaterialDesignA.ALERT : MaterialDesignI.INFORMATION_OUTLINE);
+        Nodes.style(label, "station-warning", notice.warning());
+        return Labels.wrap(label);
     }
 }

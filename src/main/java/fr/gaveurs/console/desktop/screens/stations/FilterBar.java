@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.screens.stations;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +85,7 @@ final class FilterBar {
 
     private void filter(StationsFilter wanted) {
         model.filter(wanted);
-        Visibility.show(clear, wanted.narrows());
+        clear.setDisable(!wanted.narrows());
     }
 
     private void fill() {
@@ -97,9 +96,9 @@ final class FilterBar {
         }
         Choice.fill(site, names(model.sites().get(), "live.site.all"), now.site());
         Choice.fill(line, names(model.lines().get(), "stations.filter.all_lines"), now.line());
-        Visibility.show(line, !model.lines().get().isEmpty());
+        line.setDisable(model.lines().get().isEmpty());
         standing.check(now.standings());
-        Visibility.show(clear, now.narrows());
+        clear.setDisable(!now.narrows());
         filling = false;
     }
 

@@ -105,12 +105,12 @@ final class HistoryPanels {
     private Node refusal(Refusals refusal) {
         String what = messages.get("stations.refusal." + refusal.reason().key());
         String last = messages.time(refusal.lastAt());
-        // The reason has words here; only which field breaks a rule, or what the database says, is known there alone.
-        boolean more = refusal.reason() == RefusalReason.INVALID || refusal.reason() == RefusalReason.QUARANTINED;
+        // The reason has words here; only which field breaks which rule is known there alone.
+        boolean more = refusal.reason() == RefusalReason.INVALID;
         return two(
                 messages.get("stations.refusals.line", messages.integer(refusal.count()), what),
                 more
-                        ? messages.get("stations.refusals.last", last, refusal.lastWords())
+                        ? messages.get("stations.refusals.last", last, RuleText.of(refusal.lastWords(), messages))
                         : messages.get("stations.refusals.last_at", last));
     }
 

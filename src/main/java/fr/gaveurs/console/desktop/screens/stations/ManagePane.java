@@ -17,11 +17,15 @@ import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.screens.stations.StationFacts.Fact;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -30,7 +34,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -56,11 +59,22 @@ final class ManagePane {
     private final VBox boardsPanel;
     private final HistoryPanels history;
     private final VBox bugs = new VBox();
+    private final Label noBugs;
+    private final KeptRows<Said, BoardRow> boardRows;
+    private final KeptRows<BugSummary, Hyperlink> bugRows;
     private final Label missing = new Label();
     private final ScrollPane scroll = new ScrollPane();
     private final StackPane root = new StackPane();
     private List<Fact> told = List.of();
-    private List<Claimant> claimants = List.of();
+
+    /**
+     * A board that says the station's id.
+     *
+     * @param key tells it from the others
+     * @param claim names it to approve and reset-token; null where it cannot be chosen
+     */
+    private record Said(Object key, String text, @Nullable String claim) {}
+
     private @Nullable ActKind askedBefore;
     private boolean focusWanted;
 
@@ -79,6 +93,8 @@ final class ManagePane {
         maintenance.onTurned(on -> model.want(on ? ActKind.MAINTAIN : ActKind.END_MAINTENANCE));
         byKind.put(ActKind.MAINTAIN, maintenance);
         byKind.put(ActKind.END_MAINTENANCE, maintenance);
+        // Each has its place for good, and rests where it cannot be done: nothing slides below a press.
+        Arrays.stream(ActKind.values()).map(this::control).distinct().forEach(buttons.getChildren()::add);
         buttons.getStyleClass().add("question-buttons");
         problem.getStyleClass().add("question-problem");
         Labels.wrap(problem);
@@ -88,14 +104,19 @@ final class ManagePane {
         Labels.wrap(missing);
         missing.getStyleClass().add("stations-quiet");
         history = new HistoryPanels(messages);
+        boards.getChildren().add(Labels.wrapping(messages.get("stations.boards.text"), "stations-quiet"));
+        boardRows = new KeptRows<>(boards, Said::key, said -> new BoardRow(), this::board);
+        noBugs = Labels.wrapping(messages.get("stations.bugs.none"), "stations-quiet");
+        bugRows = new KeptRows<>(bugs, BugSummary::id, this::link, this::link);
         boardsPanel = panel("stations.boards.title", boards);
         VBox left = new VBox(
                 panel("stations.manage.title", buttons, question, problem),
                 boardsPanel,
+                panel("stations.bugs.title", noBugs, bugs),
+                panel("stations.connections.title", history.connectionRows()),
+                // What grows by itself stands below everything that is pressed.
                 panel("stations.refusals.title", history.refusals()),
-                panel("stations.errors.title", history.errors()),
-                panel("stations.bugs.title", bugs),
-                panel("stations.connections.title", history.connectionRows()));
+                panel("stations.errors.title", history.errors()));
         left.getStyleClass().add("manage-column");
         left.setMinWidth(0);
         VBox right = new VBox(panel("stations.facts.title", facts));
@@ -145,12 +166,16 @@ final class ManagePane {
     void focus() {
         if (model.asked().get() != null) {
             question.focus();
-        } else if (buttons.getChildren().isEmpty()) {
+        } else if (model.acts().get().isEmpty()) {
             focusWanted = true;
             scroll.requestFocus();
         } else {
-            buttons.getChildren().getFirst().requestFocus();
+            focusFirst(model.acts().get());
         }
+    }
+
+    private void focusFirst(List<ActKind> kinds) {
+        control(kinds.getFirst()).requestFocus();
     }
 
     private VBox panel(String title, Node... content) {
@@ -174,13 +199,12 @@ final class ManagePane {
     private void acts(List<ActKind> kinds) {
         Scene scene = root.getScene();
         Node focused = scene == null ? null : scene.getFocusOwner();
-        boolean lost = focused != null
-                && buttons.getChildren().contains(focused)
-                && kinds.stream().noneMatch(kind -> focused.equals(byKind.get(kind)));
-        buttons.getChildren().setAll(kinds.stream().map(this::control).toList());
-        if ((lost || focusWanted) && !buttons.getChildren().isEmpty()) {
+        Set<Control> can = kinds.stream().map(this::control).collect(Collectors.toSet());
+        boolean lost = focused != null && buttons.getChildren().contains(focused) && !can.contains(focused);
+        buttons.getChildren().forEach(each -> each.setDisable(!can.contains(each)));
+        if ((lost || focusWanted) && !kinds.isEmpty()) {
             focusWanted = false;
-            buttons.getChildren().getFirst().requestFocus();
+            focusFirst(kinds);
         }
     }
 
@@ -226,10 +250,7 @@ final class ManagePane {
         }
         showMaintenance();
         Visibility.show(boardsPanel, !device.board().others().isEmpty());
-        if (!device.board().others().equals(claimants)) {
-            claimants = device.board().others();
-            boards(device);
-        }
+        boards(device);
     }
 
     private void details(@Nullable DeviceDetails details) {
@@ -257,58 +278,56 @@ final class ManagePane {
 
     /** Who says this id: one of them is let in, or given a new token. */
     private void boards(Device device) {
-        boolean waits = device.enrollment() == Enrollment.PENDING;
-        boards.getChildren().clear();
-        boards.getChildren().add(Labels.wrapping(messages.get("stations.boards.text"), "stations-quiet"));
-        String own = messages.get(
-                "stations.boards.line",
-                StationRow.said(device.macAddress()),
-                StationRow.said(device.board().address()));
-        boards.getChildren()
-                .add(board(
-                        own + " · " + messages.get("stations.boards.this"),
-                        device.board().claim(),
-                        waits));
-        for (Claimant other : claimants) {
-            String line = messages.get("stations.boards.line", StationRow.said(other.macAddress()), other.address());
-            boards.getChildren()
-                    .add(board(
-                            line + " · " + messages.count("stations.boards.refused", other.refused()),
-                            other.claim(),
-                            waits));
+        List<Claimant> others = device.board().others();
+        List<Said> said = new ArrayList<>();
+        if (!others.isEmpty()) {
+            String claim = device.board().claim();
+            String own = messages.get(
+                    "stations.boards.line",
+                    StationRow.said(device.macAddress()),
+                    StationRow.said(device.board().address()));
+            said.add(new Said(claim == null ? "" : claim, own + " · " + messages.get("stations.boards.this"), claim));
         }
+        for (Claimant other : others) {
+            String line = messages.get("stations.boards.line", StationRow.said(other.macAddress()), other.address());
+            said.add(new Said(
+                    other.claim(),
+                    line + " · " + messages.count("stations.boards.refused", other.refused()),
+                    other.claim()));
+        }
+        boardRows.show(said);
     }
 
-    private Node board(String text, @Nullable String claim, boolean waits) {
-        Label label = Labels.wrapping(text);
-        HBox.setHgrow(label, Priority.ALWAYS);
-        Wrapping row = new Wrapping();
-        row.getStyleClass().add("manage-board");
-        row.getChildren().add(label);
-        if (claim != null) {
-            Button choose = new Button(messages.get(waits ? "stations.boards.approve" : "stations.boards.token"));
-            choose.getStyleClass().add("small");
-            choose.setMinWidth(Region.USE_PREF_SIZE);
-            choose.setOnAction(event -> {
-                model.wantBoard(claim, waits ? ActKind.APPROVE : ActKind.RESET_TOKEN);
-            });
-            row.getChildren().add(choose);
-        }
-        return row;
+    private void board(BoardRow row, Said said) {
+        Device device = model.device().get();
+        boolean waits = device != null && device.enrollment() == Enrollment.PENDING;
+        String claim = said.claim();
+        row.show(
+                said.text(),
+                messages.get(waits ? "stations.boards.approve" : "stations.boards.token"),
+                claim != null,
+                () -> {
+                    if (claim != null) {
+                        model.wantBoard(claim, waits ? ActKind.APPROVE : ActKind.RESET_TOKEN);
+                    }
+                });
     }
 
     private void bugs(List<BugSummary> open) {
-        bugs.getChildren().clear();
-        if (open.isEmpty()) {
-            bugs.getChildren().add(Labels.wrapping(messages.get("stations.bugs.none"), "stations-quiet"));
-        }
-        for (BugSummary bug : open) {
-            Hyperlink link = Labels.wrap(new Hyperlink(messages.get("stations.bugs.entry", bug.id(), bug.title())));
-            link.setOnAction(event -> {
-                link.setVisited(false);
-                context.openBug().accept(bug.id());
-            });
-            bugs.getChildren().add(link);
-        }
+        Visibility.show(noBugs, open.isEmpty());
+        bugRows.show(open);
+    }
+
+    private Hyperlink link(BugSummary bug) {
+        Hyperlink link = Labels.wrap(new Hyperlink());
+        link.setOnAction(event -> {
+            link.setVisited(false);
+            context.openBug().accept(bug.id());
+        });
+        return link;
+    }
+
+    private void link(Hyperlink link, BugSummary bug) {
+        link.setText(messages.get("stations.bugs.entry", bug.id(), bug.title()));
     }
 }

@@ -40,9 +40,8 @@ final class StationFacts {
                 "enrollment",
                 messages.get("stations.enrollment." + device.enrollment().key()));
         Maintenance maintenance = device.maintenance();
-        if (maintenance != null) {
-            add("maintenance", maintenance(maintenance));
-        }
+        // Each row is always there: one that comes would push those below.
+        add("maintenance", maintenance == null ? null : maintenance(maintenance));
     }
 
     private String maintenance(Maintenance maintenance) {
@@ -60,10 +59,7 @@ final class StationFacts {
         add("firmware", device.firmwareVersion());
         add("mac", device.macAddress());
         add("address", device.board().address());
-        if (device.ipAddress() != null
-                && !device.ipAddress().equals(device.board().address())) {
-            add("said_address", device.ipAddress());
-        }
+        add("said_address", device.ipAddress());
         add("token", messages.get("stations.token." + device.board().token().key()));
         add("connected", messages.get("stations.fact.connected." + (device.connected() ? "yes" : "no")));
     }

@@ -119,9 +119,14 @@ public final class StationsScreen implements Screen {
         model.known(devices.items());
         model.today(devices.today());
         refresh();
-        if (!controller.read(System.nanoTime(), HOLD.toNanos())) {
+        if (!read()) {
             model.arrange();
         }
+    }
+
+    /** Whether somebody reads the list. */
+    private boolean read() {
+        return controller.read(System.nanoTime(), HOLD.toNanos());
     }
 
     /** The band and the rows turn in the same moment. */
@@ -133,7 +138,7 @@ public final class StationsScreen implements Screen {
     }
 
     private void refresh() {
-        model.now(context.feed().stations(), context.feed().backend().silent());
+        model.now(context.feed().stations(), context.feed().backend().silent(), read());
     }
 
     private void approve(StationRow row) {

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * All stations, in their order, through the filters. Knows no control; for the FX thread alone.
  *
  * <p>Which there are, and what was written down of each, comes from the backend's list, with those that are blocked; how
- * each is now comes from what is heard live. Rows change where they stand; they change places only in {@link #arrange},
- * which somebody who reads the list can hold off.
+ * each is now comes from what is heard live. Rows change where they stand; they change places only in {@link #arrange}.
+ * While somebody reads the list none of them moves: what is new comes last, and what is gone stays where it stood.
  */
 final class StationsViewModel {
     /** What there is to show. */
@@ -136,8 +138,9 @@ final class StationsViewModel {
      *
      * @param views what is heard live
      * @param silent whether the backend says nothing
+     * @param read whether somebody reads the list
      */
-    void now(Collection<StationView> views, boolean silent) {
+    void now(Collection<StationView> views, boolean silent, boolean read) {
         Map<String, StationView> live = new HashMap<>();
         views.forEach(view -> live.put(view.deviceId(), view));
         Map<String, StationRow> next = new HashMap<>();
@@ -151,7 +154,7 @@ final class StationsViewModel {
         }
         names();
         summary.set(made.isEmpty() ? "" : words());
-        update();
+        update(read);
     }
 
     private StationRow row(Device device, @Nullable StationView view, boolean silent) {
@@ -198,18 +201,23 @@ final class StationsViewModel {
         return String.join(" · ", parts);
     }
 
-    /** Rows where they stand; who is new or gone comes and goes. */
-    private void update() {
-        boolean same =
-                rows.size() == made.values().stream().filter(filter::lets).count();
+    /** Rows where they stand; who is new or gone comes and goes, unless somebody reads. */
+    private void update(boolean read) {
+        Set<String> standing = rows.stream().map(StationRow::deviceId).collect(Collectors.toSet());
+        List<StationRow> fresh = made.values().stream()
+                .filter(row -> filter.lets(row) && !standing.contains(row.deviceId()))
+                .sorted(order.comparator())
+                .toList();
+        boolean same = fresh.isEmpty();
         for (int i = 0; same && i < rows.size(); i++) {
             StationRow now = made.get(rows.get(i).deviceId());
             same = now != null && filter.lets(now);
         }
-        if (!same) {
+        if (!same && !read) {
             arrange();
             return;
         }
+        rows.addAll(fresh);
         for (int i = 0; i < rows.size(); i++) {
             StationRow now = made.get(rows.get(i).deviceId());
             if (now != null && !now.equals(rows.get(i))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
+import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
@@ -55,6 +56,19 @@ class BugListViewModelTest {
         model.filter(BugFilter.ALL.withSeverity("high"));
         tracker.answer();
         assertThat(model.rows()).isNotEmpty().allMatch(bug -> bug.severity() == Severity.HIGH);
+    }
+
+    /** Met again is no change by anybody, and yet the newest that happened to it. */
+    @Test
+    void aBugIsAsOldAsTheNewestThatHappenedToIt() {
+        BugSummary bug = MadeUpBugs.bug(10);
+        assertThat(BugText.newest(bug)).isEqualTo(bug.updatedAt());
+        BugSummary again = MadeUpBugs.metAgain(bug, bug.updatedAt().plusSeconds(600));
+        assertThat(BugText.newest(again)).isEqualTo(again.lastSeen());
+        tracker.stored.add(bug);
+        model.show();
+        model.event(again);
+        assertThat(model.rows()).containsExactly(again);
     }
 
     @Test

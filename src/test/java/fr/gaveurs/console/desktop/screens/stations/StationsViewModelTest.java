@@ -54,6 +54,7 @@ class StationsViewModelTest {
                         .filter(live -> !live.equals(blocked))
                         .map(MadeUp::view)
                         .toList(),
+                false,
                 false);
         model.arrange();
     }
@@ -133,7 +134,7 @@ class StationsViewModelTest {
                 replaced.add(change.getAddedSize() == 1);
             }
         });
-        model.now(views(gone, stuck), false);
+        model.now(views(gone, stuck), false, false);
         assertThat(names()).containsExactly("ESP32_LS_01", "Découpe 10");
         assertThat(model.rows().getLast().standing()).isEqualTo(Standing.OFFLINE);
         assertThat(replaced).containsExactly(true);
@@ -144,17 +145,33 @@ class StationsViewModelTest {
     @Test
     void whoIsNewOrGoneComesAndGoesAtOnce() {
         show(fine);
-        model.now(views(fine, pending), false);
+        model.now(views(fine, pending), false, false);
         assertThat(names()).containsExactly("ESP32_ZZ_01", "Découpe 10");
         model.known(devices(fine));
-        model.now(views(fine), false);
+        model.now(views(fine), false, false);
         assertThat(names()).containsExactly("Découpe 10");
+    }
+
+    /** A press on the button of a row must not meet that of another one. */
+    @Test
+    void whileSomebodyReadsNoRowMovesWhoeverComesAndGoes() {
+        show(fine, pending);
+        assertThat(names()).containsExactly("ESP32_ZZ_01", "Découpe 10");
+        DeviceLive before = MadeUp.station("ESP32_AA_02").pending().build();
+        model.known(devices(before, fine, pending));
+        model.now(views(before, fine, pending), false, true);
+        assertThat(names()).containsExactly("ESP32_ZZ_01", "Découpe 10", "ESP32_AA_02");
+        model.known(devices(before, fine));
+        model.now(views(before, fine), false, true);
+        assertThat(names()).containsExactly("ESP32_ZZ_01", "Découpe 10", "ESP32_AA_02");
+        model.now(views(before, fine), false, false);
+        assertThat(names()).containsExactly("ESP32_AA_02", "Découpe 10");
     }
 
     @Test
     void ofASilentBackendNothingIsKnown() {
         show(fine, pending, blocked);
-        model.now(views(fine, pending), true);
+        model.now(views(fine, pending), true, false);
         assertThat(model.rows().stream().map(StationRow::standing)).containsOnly(Standing.UNKNOWN, Standing.BLOCKED);
         assertThat(model.rows()).noneMatch(StationRow::current);
     }
@@ -166,7 +183,7 @@ class StationsViewModelTest {
         assertThat(model.phase().get()).isEqualTo(Phase.FAILED);
         assertThat(model.failure().get()).contains("no answer");
         model.known(List.of());
-        model.now(List.of(), false);
+        model.now(List.of(), false, false);
         assertThat(model.phase().get()).isEqualTo(Phase.EMPTY);
         assertThat(model.failure().get()).isEmpty();
     }
@@ -176,12 +193,12 @@ class StationsViewModelTest {
         DeviceLive live = MadeUp.station("ESP32_LL_01").build();
         model.known(List.of(live.device()));
         model.today(Map.of("ESP32_LL_01", new DeviceDay(8, 17)));
-        model.now(List.of(), false);
+        model.now(List.of(), false, false);
         assertThat(model.rows().getFirst().today()).isEqualTo("8");
         assertThat(model.rows().getFirst().refused()).isEqualTo("17");
 
         model.today(null);
-        model.now(List.of(), false);
+        model.now(List.of(), false, false);
         assertThat(model.rows().getFirst().today()).isEqualTo(Messages.NONE);
     }
 }

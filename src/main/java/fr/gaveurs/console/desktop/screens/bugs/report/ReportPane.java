@@ -162,7 +162,8 @@ public final class ReportPane {
         who.setMaxWidth(Double.MAX_VALUE);
         who.setId("reportActor");
         reporter.getChildren().setAll(who);
-        side.getChildren().setAll(similar, attached);
+        // What is found while somebody types comes below what they may press.
+        side.getChildren().setAll(attached, similar);
         Visibility.show(draftBar, false);
         Visibility.show(askBar, false);
         model.general().subscribe(text -> {
