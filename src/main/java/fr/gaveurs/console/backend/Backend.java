@@ -55,6 +55,7 @@ import fr.gaveurs.console.backend.platform.security.TokenStore;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.retention.Retention;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import fr.gaveurs.console.backend.realtime.Hub;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -156,7 +157,9 @@ public final class Backend {
         Cache cache = CacheParts.start(lifecycle, settings, version, database, relay, breakers, metrics);
         ConditionWatch watch = ConditionParts.start(lifecycle, settings, clock, nanos, database);
         conditions = watch.board();
-        Services services = new Services(settings, version, clock, nanos, lifecycle, database, cache, metrics, watch);
+        ReadyRows ready = new ReadyRows(nanos);
+        Services services =
+                new Services(settings, version, clock, nanos, lifecycle, database, cache, metrics, watch, ready);
 
         SampleQueries counts = new SampleQueries(database.jdbi(DevicesFeature.START_READS));
         Throughput throughput = new Throughput(clock, counts::countPerMinute);

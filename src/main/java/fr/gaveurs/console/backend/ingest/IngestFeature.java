@@ -77,7 +77,8 @@ public final class IngestFeature implements Feature {
                 services.clock());
         ingest = services.lifecycle()
                 .start(new Ingest(
-                        new SampleStore(database, partitions, settings.timeZone(), services.metrics()),
+                        new SampleStore(
+                                database, partitions, settings.timeZone(), services.readyRows(), services.metrics()),
                         outage,
                         spool,
                         settings.queueCapacity(),

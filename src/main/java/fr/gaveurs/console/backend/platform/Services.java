@@ -6,6 +6,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param nanos the monotonic clock, by which everything is aged
  * @param lifecycle starts a feature's parts, and stops them in the opposite order
  * @param conditions where a feature says what is wrong
+ * @param readyRows what entries of the log say that this console is about to make
  */
 public record Services(
         Settings settings,
@@ -27,4 +29,5 @@ public record Services(
         Database database,
         Cache cache,
         Metrics metrics,
-        ConditionWatch conditions) {}
+        ConditionWatch conditions,
+        ReadyRows readyRows) {}

@@ -14,6 +14,7 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,8 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class IngestTest {
     private final Database database = TestDatabase.fresh();
-    private final SampleStore store =
-            new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, new Metrics());
+    private final SampleStore store = new SampleStore(
+            database,
+            () -> Partitions.of(Partitioning.NATIVE),
+            ZoneOffset.UTC,
+            new ReadyRows(System::nanoTime),
+            new Metrics());
     private final List<GradedSample> published = new CopyOnWriteArrayList<>();
     private final List<GradedSample> recovered = new CopyOnWriteArrayList<>();
     private final Ingest.Committed committed = committed(published::addAll);

@@ -18,6 +18,7 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import fr.gaveurs.console.backend.realtime.Hub;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +71,12 @@ final class Lan {
         hub = new Hub(Clock.systemUTC(), "1", registry::live, () -> null, Duration.ofSeconds(30), metrics);
         files = Spool.open(folder.resolve("spool"), 1 << 20, 4 << 20, 0, false);
         ingest = new Ingest(
-                new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, metrics),
+                new SampleStore(
+                        database,
+                        () -> Partitions.of(Partitioning.NATIVE),
+                        ZoneOffset.UTC,
+                        new ReadyRows(System::nanoTime),
+                        metrics),
                 new Outage(database::writeObstacle, Clock.systemUTC()),
                 new SampleSpool(files, Clock.systemUTC()),
                 100,

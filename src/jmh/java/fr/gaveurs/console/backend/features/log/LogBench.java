@@ -4,6 +4,7 @@ import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class LogBench {
         try (Connection connection = log.database().connect()) {
             connection.setAutoCommit(false);
             long pid = (Integer) LogFixture.one(connection, "SELECT pg_backend_pid()");
-            Sequencing sequencing = new Sequencing(LogFixture.SOURCES);
+            Sequencing sequencing = new Sequencing(LogFixture.SOURCES, new ReadyRows(System::nanoTime));
             while (sequencing.batch(connection).more()) {
                 connection.commit();
             }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.backend.platform.tlog.LogRow;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
 import java.sql.Connection;
@@ -160,7 +161,7 @@ final class Absences {
     private static @Nullable Instant aged(LogSource source, String column, List<Object> parts, JsonNode entry) {
         for (int i = 0; i < parts.size(); i++) {
             if (source.key().get(i).name().equals(column) && parts.get(i) instanceof Long micros) {
-                return Instant.parse(LogRows.time(micros));
+                return Instant.parse(LogRow.time(micros));
             }
         }
         JsonNode value = entry.path("values").get(column);

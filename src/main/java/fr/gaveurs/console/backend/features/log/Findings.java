@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.api.log.Log.TreePlace;
+import fr.gaveurs.console.backend.platform.tlog.LogRow;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,7 +89,7 @@ final class Findings {
         for (int i = 0; i < values.size(); i++) {
             name.add(
                     source.key().get(i).type() == LogSource.Type.TIME
-                            ? LogRows.time((Long) values.get(i))
+                            ? LogRow.time((Long) values.get(i))
                             : values.get(i).toString());
         }
         return name.toString();

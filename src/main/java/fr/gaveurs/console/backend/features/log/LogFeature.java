@@ -68,8 +68,8 @@ public final class LogFeature implements Feature {
         checkpoints =
                 new Checkpoints(database, key, services.settings().dataDir().toString(), memory);
         witnesses = new Witnesses(database, services.settings());
-        sequencer =
-                services.lifecycle().start(new LogSequencer(database, new Sequencing(sources), memory, checkpoints));
+        sequencer = services.lifecycle()
+                .start(new LogSequencer(database, new Sequencing(sources, services.readyRows()), memory, checkpoints));
         alteration = new LogAlteration(services.conditions().board());
         LogVerifications.LogVerifierMaker maker = origin -> new LogVerifier(sources, List.of(key.verifier(origin)));
         verifications = services.lifecycle()

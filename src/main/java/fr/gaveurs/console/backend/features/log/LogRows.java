@@ -1,13 +1,14 @@
 package fr.gaveurs.console.backend.features.log;
 
+import fr.gaveurs.console.backend.platform.tlog.ColumnHashes;
+import fr.gaveurs.console.backend.platform.tlog.LogRow;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
+import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -202,14 +204,14 @@ final class LogRows {
                 byte[] salt = row.getBytes(4);
                 String columns = row.getString(5);
                 int at = 6;
-                Map<String, @Nullable Object> shown = new TreeMap<>();
+                SortedMap<String, @Nullable Object> shown = new TreeMap<>();
                 for (Column column : source.shown()) {
                     shown.put(column.name(), value(row, at++, column.type()));
                 }
                 byte[] covered = source.covered().isEmpty() ? null : row.getBytes(at++);
                 byte[] personal = source.personal().isEmpty() ? null : row.getBytes(at);
                 LogRow made = whole && covered != null
-                        ? new LogRow(key, shown, LogRow.sha256().digest(covered), covered, personal)
+                        ? new LogRow(key, shown, MerkleHash.sha256(covered, 0, covered.length), covered, personal)
                         : new LogRow(key, shown, covered, null, personal);
                 found.add(new Found(made, without ? null : index, leaf, salt, columns));
             }
@@ -224,12 +226,8 @@ final class LogRows {
                     case WHOLE -> row.getLong(at);
                     case NUMBER -> row.getDouble(at);
                     case FLAG -> row.getBoolean(at);
-                    case TIME -> time(row.getLong(at));
+                    case TIME -> LogRow.time(row.getLong(at));
                 };
         return row.wasNull() ? null : value;
-    }
-
-    static String time(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 }

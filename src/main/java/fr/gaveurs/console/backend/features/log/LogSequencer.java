@@ -17,7 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,15 +27,20 @@ import org.slf4j.LoggerFactory;
 final class LogSequencer implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(LogSequencer.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** While rows are being stored: what they cost together is less than what each would alone. */
+    private static final Duration GATHER = Duration.ofMillis(250);
     /** At an orderly stop entries are made of what waits for no longer than there is time. */
     private static final Duration LAST = Duration.ofSeconds(1);
-    /** Between two batches: whoever else writes has its turn. */
+    /** Between two full batches: whoever else writes has its turn. */
     private static final Duration PAUSE = Duration.ofMillis(20);
     /** How often it is looked how much waits. */
     private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** How often the data folder is told at most: so much of what was stored last is protected by memory alone. */
     private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** How often the tree is looked at while nothing is put to it: others may, and what is cut off is to be noticed. */
+    private static final long IDLE_LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** So long after what an older console stored last it is believed to be there. */
     private static final long OLDER_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -44,12 +49,13 @@ final class LogSequencer implements Part {
     private final Sequencing sequencing;
     private final LogMemory memory;
     private final Checkpoints checkpoints;
-    private final Semaphore asked = new Semaphore(0);
     private final SupervisedThread thread = new SupervisedThread("log sequencer", true, this::run);
     private volatile Lag lag = Lag.UNKNOWN;
     private volatile @Nullable Trouble trouble;
     private long countedNanos;
     private long keptNanos = System.nanoTime();
+    /** When the tree was looked at last, and all was well; null: never. */
+    private @Nullable Long lookedNanos;
     /** When rows of a console of an older version last came; null: never. */
     private volatile @Nullable Long olderNanos;
 
@@ -96,32 +102,35 @@ final class LogSequencer implements Part {
     private void run() throws InterruptedException {
         while (true) {
             thread.beat();
-            boolean more = step();
+            Batch batch = step();
             if (System.nanoTime() - keptNanos > KEEP_NANOS) {
                 keep();
             }
-            if (!more || System.nanoTime() - countedNanos > COUNT_NANOS) {
+            if (!batch.more() || System.nanoTime() - countedNanos > COUNT_NANOS) {
                 count();
             }
-            if (more) {
-                Thread.sleep(PAUSE);
-            } else {
-                var unused = asked.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                asked.drainPermits();
-            }
+            Thread.sleep(batch.full() ? PAUSE : batch.more() ? GATHER : LOOK);
         }
     }
 
-    /** Does a batch; whether there may be more to do. */
-    private boolean step() {
+    /** Does a batch. */
+    private Batch step() {
         try {
-            Done done = database.change(connection -> {
-                memory.look(connection);
+            boolean due = lookedNanos == null || System.nanoTime() - lookedNanos > IDLE_LOOK_NANOS;
+            Optional<Done> done = database.change(connection -> {
+                if (!due && !sequencing.waits(connection)) {
+                    return Optional.empty();
+                }
+                Checkpoint before = memory.look(connection);
                 Batch made = sequencing.batch(connection);
-                return new Done(made, memory.look(connection));
+                return Optional.of(new Done(made, made.appended() == 0 ? before : memory.look(connection)));
             });
-            memory.remember(done.tree());
-            Batch batch = done.batch();
+            if (done.isEmpty()) {
+                return Batch.NOTHING;
+            }
+            lookedNanos = System.nanoTime();
+            memory.remember(done.get().tree());
+            Batch batch = done.get().batch();
             if (batch.older()) {
                 if (!hasOlder()) {
                     LOG.warn("a console of an older version stores in this database; the database hands its rows to"
@@ -133,7 +142,7 @@ final class LogSequencer implements Part {
                 LOG.info("entries of the log are made again");
                 trouble = null;
             }
-            return batch.more();
+            return batch;
         } catch (LogTables.TileReadException e) {
             failed(e.sql());
         } catch (SQLException e) {
@@ -146,7 +155,7 @@ final class LogSequencer implements Part {
                     "no entry is put to a tree that was altered: " + e.getMessage()
                             + "; gaveurs-console verify says what else was");
         }
-        return false;
+        return Batch.NOTHING;
     }
 
     /** A batch, and the tree with it, which is what there was before with something added. */
@@ -171,6 +180,7 @@ final class LogSequencer implements Part {
     }
 
     private void stuck(LogTrouble why, String words) {
+        lookedNanos = null; // until all is well again it is looked for each time
         Trouble now = new Trouble(why, words);
         if (!now.equals(trouble)) {
             LOG.warn("log: {}", words);
@@ -198,11 +208,6 @@ final class LogSequencer implements Part {
         }
     }
 
-    /** There is something to be done: it needn't wait for the next look. */
-    void begin() {
-        asked.release();
-    }
-
     Lag lag() {
         return lag;
     }
@@ -226,7 +231,7 @@ final class LogSequencer implements Part {
             long until = System.nanoTime() + deadline.leftAtMost(LAST).toNanos();
             boolean more = true;
             while (more && System.nanoTime() - until < 0) {
-                more = step();
+                more = step().more();
             }
             keep();
         }

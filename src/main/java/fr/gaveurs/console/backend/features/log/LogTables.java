@@ -4,7 +4,6 @@ import fr.gaveurs.console.backend.platform.tlog.Tile;
 import fr.gaveurs.console.backend.platform.tlog.TileAppender;
 import fr.gaveurs.console.backend.platform.tlog.TileTree;
 import fr.gaveurs.console.backend.platform.tlog.TileTree.TileMissingException;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code log_entries} and {@code log_tiles}. */
@@ -139,7 +137,7 @@ final class LogTables {
         long size = size(connection);
         TileAppender tree = new TileAppender(size, reader(connection));
         entries.forEach(entry -> tree.append(entry.leafHash()));
-        insert(connection, size, entries);
+        CopiedEntries.copy(connection, size, entries);
         try (PreparedStatement upsert = connection.prepareStatement(
                 "INSERT INTO log_tiles (level, idx, hashes) SELECT * FROM unnest(?::int[], ?::bigint[], ?::bytea[])"
                         + " ON CONFLICT (level, idx) DO UPDATE SET hashes = excluded.hashes")) {
@@ -163,28 +161,5 @@ final class LogTables {
             upsert.executeUpdate();
         }
         return tree.size();
-    }
-
-    private static void insert(Connection connection, long size, List<NewEntry> entries) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO log_entries (idx, kind, key, entry, leaf_hash, salt) SELECT ? + n - 1, k, e, t, h, s FROM"
-                        + " unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[]) WITH ORDINALITY"
-                        + " AS u(k, e, t, h, s, n)")) {
-            insert.setLong(1, size);
-            insert.setArray(2, texts(connection, entries.stream().map(NewEntry::kind)));
-            insert.setArray(3, texts(connection, entries.stream().map(NewEntry::key)));
-            insert.setArray(4, texts(connection, entries.stream().map(NewEntry::entry)));
-            insert.setArray(5, bytes(connection, entries.stream().map(NewEntry::leafHash)));
-            insert.setArray(6, bytes(connection, entries.stream().map(NewEntry::salt)));
-            insert.executeUpdate();
-        }
-    }
-
-    private static Array texts(Connection connection, Stream<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray(String[]::new));
-    }
-
-    private static Array bytes(Connection connection, Stream<? extends byte @Nullable []> values) throws SQLException {
-        return connection.createArrayOf("bytea", values.toArray(byte[][]::new));
     }
 }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.log;
 import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.backend.features.log.LogRows.Found;
+import fr.gaveurs.console.backend.platform.tlog.ColumnHashes;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
 import java.sql.Connection;

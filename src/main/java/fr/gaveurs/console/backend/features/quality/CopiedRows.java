@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -27,6 +27,13 @@ final class CopiedRows extends BinaryFields {
     /** Rows that are sent together. */
     private static final int AT_ONCE = 32;
 
+    private static final int COLUMNS = SampleColumn.ALL.size();
+
+    /** Where the columns of the last row end. */
+    private final int[] ends = new int[COLUMNS];
+
+    private byte[] record = new byte[BYTES_OF_ROW];
+
     private CopiedRows(int rows) {
         super(HEADER, BYTES_OF_ROW * rows);
         System.arraycopy(SIGNATURE, 0, bytes(), 0, SIGNATURE.length);
@@ -35,15 +42,18 @@ final class CopiedRows extends BinaryFields {
     /**
      * Copies samples in, some at a time: the server takes in what came while the next ones are written.
      *
+     * @param entries gets, for each, its entry of the log
      * @throws SQLException with state 23505 if one of them is there already
      */
-    static void copy(Connection connection, Collection<GradedSample> samples) throws SQLException {
+    static void copy(
+            Connection connection, Collection<GradedSample> samples, IdentityHashMap<GradedSample, String> entries)
+            throws SQLException {
         CopiedRows rows = new CopiedRows(Math.min(samples.size(), AT_ONCE));
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
         try {
             int written = 0;
             for (GradedSample sample : samples) {
-                rows.add(sample);
+                entries.put(sample, rows.add(sample));
                 if (++written % AT_ONCE == 0) {
                     rows.send(copy);
                 }
@@ -58,12 +68,46 @@ final class CopiedRows extends BinaryFields {
         }
     }
 
-    private void add(GradedSample sample) {
-        List<SampleColumn> columns = SampleColumn.ALL;
-        putShort(columns.size());
-        for (SampleColumn column : columns) {
-            column.copied().accept(sample, this);
+    /** The entry of a sample that is stored otherwise. */
+    static String entry(GradedSample sample) {
+        return new CopiedRows(1).add(sample);
+    }
+
+    /** Returns its entry. */
+    private String add(GradedSample sample) {
+        putShort(COLUMNS);
+        int begin = length();
+        for (int column = 0; column < COLUMNS; column++) {
+            SampleColumn.ALL.get(column).copied().accept(sample, this);
+            ends[column] = length();
         }
+        int length = record(begin);
+        return SampleLog.entry(sample, record, length);
+    }
+
+    /**
+     * Makes what {@code record_send(ROW(…))} makes of the row that begins there: the number of columns, and before each
+     * column as it is sent the number of its type.
+     *
+     * @return how long it is
+     */
+    private int record(int begin) {
+        byte[] sent = bytes();
+        int length = Integer.BYTES + COLUMNS * Integer.BYTES + length() - begin;
+        if (record.length < length) {
+            record = new byte[2 * length];
+        }
+        INTS.set(record, 0, COLUMNS);
+        int to = Integer.BYTES;
+        int from = begin;
+        for (int column = 0; column < COLUMNS; column++) {
+            INTS.set(record, to, SampleColumn.ALL.get(column).oid());
+            to += Integer.BYTES;
+            System.arraycopy(sent, from, record, to, ends[column] - from);
+            to += ends[column] - from;
+            from = ends[column];
+        }
+        return to;
     }
 
     private void send(CopyIn copy) throws SQLException {

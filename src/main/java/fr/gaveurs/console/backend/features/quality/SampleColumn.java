@@ -1,8 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
-import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.quality.Grade;
-import fr.gaveurs.console.api.quality.Samples.Defect;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.SpectralRatio;
@@ -24,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param type of the elements of the array that carries it
  * @param expression SQL that turns an element, written {@code %s}, into the column's value
  * @param bytes of an element, about
+ * @param oid number of the column's own type in PostgreSQL
  * @param value adds the element
  * @param copied adds the column's value itself, in the column's own type
  */
@@ -32,8 +31,16 @@ record SampleColumn(
         BinaryArray.Type type,
         String expression,
         int bytes,
+        int oid,
         BiConsumer<GradedSample, BinaryFields> value,
         BiConsumer<GradedSample, BinaryFields> copied) {
+    private static final int INT2 = 21;
+    private static final int FLOAT4 = 700;
+    private static final int TIMESTAMPTZ = 1184;
+    private static final int JSONB = 3802;
+    private static final int FLOAT8_ARRAY = 1022;
+    private static final int TEXT_ARRAY = 1009;
+
     static final String MICROS_TO_TIME = "'epoch'::timestamptz + %s * interval '1 microsecond'";
 
     /** What travels in one array of all rows, since unnest flattens arrays of arrays: ten figures of each. */
@@ -118,13 +125,14 @@ record SampleColumn(
                     BinaryArray.Type.TEXT,
                     "%s::jsonb",
                     16,
+                    JSONB,
                     (s, to) -> to.add(defects(s)),
                     (s, to) -> to.addJson(defects(s))));
 
     /** One whose element is its value. */
     private static SampleColumn of(
             String name, BinaryArray.Type type, int bytes, BiConsumer<GradedSample, BinaryFields> value) {
-        return new SampleColumn(name, type, "%s", bytes, value, value);
+        return new SampleColumn(name, type, "%s", bytes, type.oid(), value, value);
     }
 
     private static SampleColumn time(String name, Function<GradedSample, Instant> value) {
@@ -133,6 +141,7 @@ record SampleColumn(
                 BinaryArray.Type.INT8,
                 MICROS_TO_TIME,
                 12,
+                TIMESTAMPTZ,
                 (s, to) -> to.add(value.apply(s)),
                 (s, to) -> to.addTimestamp(value.apply(s)));
     }
@@ -147,6 +156,7 @@ record SampleColumn(
                 BinaryArray.Type.FLOAT8,
                 "%s",
                 12,
+                FLOAT4,
                 (s, to) -> to.add(value.apply(s)),
                 (s, to) -> to.addFloat(value.apply(s)));
     }
@@ -157,6 +167,7 @@ record SampleColumn(
                 BinaryArray.Type.INT4,
                 "%s",
                 8,
+                INT2,
                 (s, to) -> to.add(value.applyAsInt(s)),
                 (s, to) -> to.addShort(value.applyAsInt(s)));
     }
@@ -183,6 +194,7 @@ record SampleColumn(
                 BinaryArray.Type.TEXT,
                 "%s::text[]",
                 24,
+                TEXT_ARRAY,
                 (s, to) -> to.add(literal(value.apply(s))),
                 (s, to) -> to.addTexts(value.apply(s)));
     }
@@ -212,6 +224,7 @@ record SampleColumn(
                 "CASE %s WHEN false THEN " + slice + " WHEN true THEN array_replace(" + slice
                         + ", 'NaN'::float8, NULL) END",
                 5,
+                FLOAT8_ARRAY,
                 (s, to) -> to.add(gaps.apply(s)),
                 copied);
     }
@@ -332,7 +345,6 @@ record SampleColumn(
     }
 
     private static String defects(GradedSample sample) {
-        List<Defect> defects = sample.grading().tof().defects();
-        return defects.isEmpty() ? "[]" : Json.MAPPER.writeValueAsString(defects);
+        return DefectsText.of(sample.grading().tof().defects());
     }
 }

@@ -6,6 +6,7 @@ import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
@@ -59,6 +60,7 @@ public final class SampleStore {
     private final Database database;
     private final Supplier<Partitions> partitions;
     private final StatsWriter statistics;
+    private final ReadyRows ready;
     private final Timer duration;
     private final Counter ok;
     private final Counter failed;
@@ -72,13 +74,16 @@ public final class SampleStore {
     /**
      * @param partitions known once the database has answered
      * @param zone zone of the calendar days in the statistics
+     * @param ready is told what the samples' entries of the log say
      */
-    public SampleStore(Database database, Supplier<Partitions> partitions, ZoneId zone, Metrics metrics) {
+    public SampleStore(
+            Database database, Supplier<Partitions> partitions, ZoneId zone, ReadyRows ready, Metrics metrics) {
         this.duration = metrics.timer("db.query.duration", "Time of a statement or batch", "query", "save_samples");
         this.ok = metrics.counter("db.operations", HELP, "operation", "save_samples", "status", "ok");
         this.quarantined = Quarantine.counter(metrics);
         this.failed = metrics.counter("db.operations", HELP, "operation", "save_samples", "status", "error");
         this.database = database;
+        this.ready = ready;
         this.partitions = partitions;
         this.statistics = new StatsWriter(zone);
     }
@@ -189,8 +194,9 @@ public final class SampleStore {
         }
         IdentityHashMap<GradedSample, StoreResult> outcomes = new IdentityHashMap<>();
         Set<Key> known = Set.of();
+        IdentityHashMap<GradedSample, String> entries = new IdentityHashMap<>();
         if (copy) {
-            CopiedRows.copy(connection, candidates.values());
+            CopiedRows.copy(connection, candidates.values(), entries);
         } else {
             known = InsertedRows.insert(connection, candidates);
         }
@@ -217,7 +223,7 @@ public final class SampleStore {
         }
         insertHistograms(connection, savedSamples);
         statistics.add(connection, savedSamples);
-        SampleLog.add(connection, savedSamples);
+        SampleLog.add(connection, savedSamples, entries, ready);
         List<StoreResult> inOrder = new ArrayList<>(batch.size());
         for (GradedSample sample : batch) {
             inOrder.add(Objects.requireNonNull(outcomes.get(sample)));

@@ -36,7 +36,7 @@ public final class CanonicalJson {
         return out.toString();
     }
 
-    private static void write(StringBuilder out, @Nullable Object value) {
+    static void write(StringBuilder out, @Nullable Object value) {
         switch (value) {
             case null -> out.append("null");
             case Boolean flag -> out.append(flag.booleanValue());

@@ -3,7 +3,10 @@ package fr.gaveurs.console.backend.platform.tlog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a feature hands over rows that are to have an entry of the log: in the transaction that stores them, by their
@@ -11,7 +14,7 @@ import java.util.Collection;
  * both back, and a killed program leaves none out.
  */
 public final class LogEntries {
-    private static final String INSERT = "INSERT INTO log_pending (kind, keys) VALUES (?, ?)";
+    private static final String INSERT = "INSERT INTO log_pending (kind, keys, ready) VALUES (?, ?, ?)";
 
     private LogEntries() {}
 
@@ -23,12 +26,29 @@ public final class LogEntries {
      * @param keys as {@link LogSource#key} makes them; none does nothing
      */
     public static void add(Connection connection, LogSource source, Collection<String> keys) throws SQLException {
-        if (keys.isEmpty()) {
+        add(connection, source, keys.toArray(String[]::new), null);
+    }
+
+    /**
+     * Hands rows over that are new, each with its entry, so that it need not be read.
+     *
+     * @param rows that were never stored before, of a source without personal columns
+     * @param ready of the console that makes the entries, too
+     */
+    public static void add(Connection connection, LogSource source, List<ReadyRows.Row> rows, ReadyRows ready)
+            throws SQLException {
+        add(connection, source, rows.stream().map(ReadyRows.Row::key).toArray(String[]::new), ready.put(rows));
+    }
+
+    private static void add(Connection connection, LogSource source, String[] keys, @Nullable Long ready)
+            throws SQLException {
+        if (keys.length == 0) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, source.kind());
-            insert.setArray(2, connection.createArrayOf("text", keys.toArray()));
+            insert.setArray(2, connection.createArrayOf("text", keys));
+            insert.setObject(3, ready, Types.BIGINT);
             insert.executeUpdate();
         }
     }

@@ -9,6 +9,8 @@ public final class MerkleHash {
     /** Bytes of a hash. */
     public static final int BYTES = 32;
 
+    private static final ThreadLocal<MessageDigest> DIGESTS = ThreadLocal.withInitial(MerkleHash::newDigest);
+
     private MerkleHash() {}
 
     /** Of a tree without entries. */
@@ -36,7 +38,21 @@ public final class MerkleHash {
         return digest.digest(right);
     }
 
+    /** A digest of this thread alone, as new: to be finished before it is asked for again. */
     static MessageDigest digest() {
+        MessageDigest digest = DIGESTS.get();
+        digest.reset();
+        return digest;
+    }
+
+    /** SHA-256 of some bytes, without what makes an entry of them. */
+    public static byte[] sha256(byte[] bytes, int from, int length) {
+        MessageDigest digest = digest();
+        digest.update(bytes, from, length);
+        return digest.digest();
+    }
+
+    private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

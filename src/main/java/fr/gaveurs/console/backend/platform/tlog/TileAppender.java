@@ -11,14 +11,30 @@ public final class TileAppender {
     /** So many hold whatever a long counts. */
     private static final int LEVELS = 8;
 
-    /** The tiles at the right edge, from level 0 on; only those that are not whole. */
-    private final List<byte[]> edge = new ArrayList<>();
+    private static final int WHOLE = Tile.WIDTH * MerkleHash.BYTES;
 
-    private final Map<Place, byte[]> changed = new LinkedHashMap<>();
+    /** The tiles at the right edge, from level 0 on; only those that are not whole. */
+    private final List<Edge> edge = new ArrayList<>();
+
+    private final Map<Place, byte[]> whole = new LinkedHashMap<>();
+    /** Those that are not whole yet. */
+    private final Map<Place, Edge> changed = new LinkedHashMap<>();
+
     private long size;
 
     /** Where a tile is. */
     public record Place(int level, long index) {}
+
+    /** A tile that is being filled. */
+    private static final class Edge {
+        private final byte[] hashes = new byte[WHOLE];
+        /** Bytes of it that are filled. */
+        private int length;
+
+        byte[] filled() {
+            return Arrays.copyOf(hashes, length);
+        }
+    }
 
     /**
      * Goes on with a tree.
@@ -30,10 +46,12 @@ public final class TileAppender {
         for (int level = 0; level < LEVELS && (level == 0 || size >> (level * Tile.HEIGHT) > 0); level++) {
             long hashes = size >> (level * Tile.HEIGHT);
             int width = (int) (hashes % Tile.WIDTH);
-            edge.add(
-                    width == 0
-                            ? new byte[0]
-                            : Arrays.copyOf(reader.read(level, hashes / Tile.WIDTH, width), width * MerkleHash.BYTES));
+            Edge tile = new Edge();
+            if (width > 0) {
+                tile.length = width * MerkleHash.BYTES;
+                System.arraycopy(reader.read(level, hashes / Tile.WIDTH, width), 0, tile.hashes, 0, tile.length);
+            }
+            edge.add(tile);
         }
     }
 
@@ -58,18 +76,20 @@ public final class TileAppender {
 
     private void put(int level, byte[] hash) {
         if (level == edge.size()) {
-            edge.add(new byte[0]);
+            edge.add(new Edge());
         }
-        byte[] before = edge.get(level);
-        byte[] tile = Arrays.copyOf(before, before.length + MerkleHash.BYTES);
-        System.arraycopy(hash, 0, tile, before.length, MerkleHash.BYTES);
-        changed.put(new Place(level, size >> ((level + 1) * Tile.HEIGHT)), tile);
-        if (tile.length < Tile.WIDTH * MerkleHash.BYTES) {
-            edge.set(level, tile);
-        } else {
-            edge.set(level, new byte[0]);
-            put(level + 1, TileTree.root(tile, 0, Tile.WIDTH));
+        Edge tile = edge.get(level);
+        System.arraycopy(hash, 0, tile.hashes, tile.length, MerkleHash.BYTES);
+        tile.length += MerkleHash.BYTES;
+        Place place = new Place(level, size >> ((level + 1) * Tile.HEIGHT));
+        if (tile.length < WHOLE) {
+            changed.put(place, tile);
+            return;
         }
+        changed.remove(place);
+        whole.put(place, tile.hashes);
+        edge.set(level, new Edge());
+        put(level + 1, TileTree.root(tile.hashes, 0, Tile.WIDTH));
     }
 
     public long size() {
@@ -78,6 +98,8 @@ public final class TileAppender {
 
     /** Tiles that are new or wider than they were, by where they are. */
     public Map<Place, byte[]> changed() {
-        return changed;
+        Map<Place, byte[]> tiles = new LinkedHashMap<>(whole);
+        changed.forEach((place, tile) -> tiles.put(place, tile.filled()));
+        return tiles;
     }
 }

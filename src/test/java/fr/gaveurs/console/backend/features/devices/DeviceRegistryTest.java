@@ -27,6 +27,7 @@ import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -466,7 +467,12 @@ class DeviceRegistryTest {
     }
 
     private SampleStore sampleStore() {
-        return new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), ZoneOffset.UTC, new Metrics());
+        return new SampleStore(
+                database,
+                () -> Partitions.of(Partitioning.NATIVE),
+                ZoneOffset.UTC,
+                new ReadyRows(System::nanoTime),
+                new Metrics());
     }
 
     @Test

@@ -16,6 +16,7 @@ import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.platform.store.retention.RetentionDrops;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import fr.gaveurs.console.backend.platform.tlog.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class LogFixture implements AutoCloseable {
     private final SigningKey key;
     private Checkpoints checkpoints;
     private LogMemory memory;
-    private final Sequencing sequencing = new Sequencing(SOURCES);
+    private final ReadyRows ready = new ReadyRows(System::nanoTime);
+    private final Sequencing sequencing = new Sequencing(SOURCES, ready);
 
     LogFixture(Path folder) throws IOException, SQLException {
         key = SigningKey.of(folder);
@@ -73,6 +75,11 @@ final class LogFixture implements AutoCloseable {
 
     Sequencing sequencing() {
         return sequencing;
+    }
+
+    /** What this console knows of rows that it stored. */
+    ReadyRows ready() {
+        return ready;
     }
 
     Database database() {

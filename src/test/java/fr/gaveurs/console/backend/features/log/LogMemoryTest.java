@@ -68,7 +68,6 @@ class LogMemoryTest {
         await().until(() -> sequencer.lag().size() == 10);
         log.sign();
         log.samples(10, 20);
-        sequencer.begin();
         await().until(() -> sequencer.lag().size() == 20);
     }
 

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -91,7 +92,7 @@ class LogVerifierTest {
         log.database().write(connection -> LogFixture.insertSamples(connection, 0, 2_500));
         assertThat(log.verify().findings()).isEmpty();
         assertThat(log.database()
-                        .write(new Sequencing(LogFixture.SOURCES)::batch)
+                        .write(new Sequencing(LogFixture.SOURCES, new ReadyRows(System::nanoTime))::batch)
                         .more())
                 .isTrue();
         assertThat(log.verify().findings()).isEmpty();

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.log.Log.FindingKind;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.features.quality.SampleStore;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,7 +95,9 @@ class SequencingTest {
         for (int i = 0; i < 3; i++) {
             try (Connection dying = log.database().connect()) {
                 dying.setAutoCommit(false);
-                assertThat(new Sequencing(LogFixture.SOURCES).batch(dying).appended())
+                assertThat(new Sequencing(LogFixture.SOURCES, new ReadyRows(System::nanoTime))
+                                .batch(dying)
+                                .appended())
                         .isEqualTo(1_500);
                 int pid = (Integer) LogFixture.one(dying, "SELECT pg_backend_pid()");
                 log.database().read(c -> LogFixture.one(c, "SELECT pg_terminate_backend(?)", pid));
@@ -104,7 +115,10 @@ class SequencingTest {
         log.samples(0, 10);
         try (Connection one = log.database().connect()) {
             one.setAutoCommit(false);
-            assertThat(new Sequencing(LogFixture.SOURCES).batch(one).appended()).isEqualTo(10);
+            assertThat(new Sequencing(LogFixture.SOURCES, new ReadyRows(System::nanoTime))
+                            .batch(one)
+                            .appended())
+                    .isEqualTo(10);
             assertThat(log.sequence()).isZero();
             one.commit();
         }
@@ -136,7 +150,7 @@ class SequencingTest {
             consoles.add(start(failures, () -> {
                 try (Connection connection = log.database().connect()) {
                     connection.setAutoCommit(false);
-                    Sequencing sequencing = new Sequencing(LogFixture.SOURCES);
+                    Sequencing sequencing = new Sequencing(LogFixture.SOURCES, new ReadyRows(System::nanoTime));
                     while (!done.get()) {
                         sequencing.batch(connection);
                         connection.commit();
@@ -219,7 +233,126 @@ class SequencingTest {
                 .isEqualTo(FindingKind.ROW_INSERTED));
     }
 
+    private List<GradedSample> graded(int from, int to) {
+        List<GradedSample> samples = new ArrayList<>();
+        for (int n = from; n < to; n++) {
+            TestMessages sample = TestMessages.sample("ESP32_LL_0" + n % 5)
+                    .id("S/" + n)
+                    .lot(n % 3 == 0 ? null : "Été \"" + n + "\" \\ 😀");
+            samples.add((n % 4 == 0 ? sample.noSpectrum() : sample)
+                    .at(LogFixture.FROM.plusNanos(n * 1_234_567L))
+                    .received(LogFixture.FROM.plusSeconds(n)));
+        }
+        return samples;
+    }
+
+    private SampleStore store(ReadyRows ready) {
+        Partitions partitions = Partitions.of(Partitioning.NATIVE);
+        return new SampleStore(log.database(), () -> partitions, ZoneOffset.UTC, ready, new Metrics());
+    }
+
+    private List<Object> entries() throws SQLException {
+        return List.of(
+                log.database().read(connection -> (Object[])
+                        ((Array) LogFixture.one(connection, "SELECT array_agg(entry ORDER BY idx) FROM log_entries"))
+                                .getArray()));
+    }
+
+    /** Few are inserted and many copied. */
+    @Test
+    void entriesMadeOfWhatWasStoredSayWhatThoseDoThatAreReadBack() throws Exception {
+        log.sequence();
+        store(log.ready()).save(graded(0, 100));
+        store(log.ready()).save(graded(100, 120));
+        assertThat(log.sequence()).isEqualTo(120);
+        assertContiguous(120);
+        assertThat(log.verify().findings()).isEmpty();
+        List<Object> made = entries();
+        log.database().write(connection -> {
+            LogFixture.begin(connection);
+            LogFixture.hand(
+                    connection,
+                    "INSERT INTO log_pending (kind, keys) SELECT kind, array_agg(key ORDER BY idx)"
+                            + " FROM log_entries GROUP BY kind");
+            LogFixture.hand(connection, "DELETE FROM log_entries");
+            return LogFixture.hand(connection, "DELETE FROM log_tiles");
+        });
+        assertThat(log.sequence()).isEqualTo(120);
+        assertThat(entries()).isEqualTo(made);
+    }
+
+    @Test
+    void whatWasStoredBeforeAKillIsReadBack() throws Exception {
+        log.sequence();
+        store(new ReadyRows(System::nanoTime)).save(graded(0, 70)); // of a console that is no more
+        store(log.ready()).save(graded(70, 140));
+        assertThat(log.sequence()).isEqualTo(140);
+        assertContiguous(140);
+        assertThat(log.verify().findings()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsRolledBackIsMadeOfTheRowsThen() throws Exception {
+        log.sequence();
+        store(log.ready()).save(graded(0, 70));
+        try (Connection dying = log.database().connect()) {
+            dying.setAutoCommit(false);
+            assertThat(log.sequencing().batch(dying).appended()).isEqualTo(70);
+            dying.rollback();
+        }
+        assertThat(log.sequence()).isEqualTo(70);
+        assertThat(log.verify().findings()).isEmpty();
+    }
+
+    /** What is changed between the commit and the entry is found, too: the entry says what was stored. */
+    @Test
+    void whatIsAlteredBeforeItsEntryIsMadeIsFound() throws Exception {
+        log.sequence();
+        store(log.ready()).save(graded(0, 3));
+        log.database()
+                .write(connection -> LogFixture.hand(
+                        connection, "UPDATE sensor_samples SET grade = 'A+', weight_g = 999 WHERE sample_id = 'S/1'"));
+        log.sequence();
+        assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.kind())
+                .isEqualTo(FindingKind.ROW_ALTERED));
+    }
+
+    /** Before any entry is made, and without an act that erases it. */
+    @Test
+    void aRowThatIsReplacedByAnotherIsFound() throws Exception {
+        log.sequence();
+        store(log.ready()).save(graded(0, 2));
+        log.database().write(connection -> LogFixture.hand(connection, "DELETE FROM sensor_samples"));
+        List<GradedSample> again = graded(0, 2).stream()
+                .map(sample -> TestMessages.sample(sample.measurement().deviceId())
+                        .id(sample.measurement().sampleId())
+                        .height(31)
+                        .at(sample.time())
+                        .received(LogFixture.FROM.plusSeconds(900)))
+                .toList();
+        store(log.ready()).save(again);
+        assertThat(log.sequence()).isEqualTo(4);
+        assertThat(log.verify().findings()).hasSize(2).allSatisfy(found -> assertThat(found.kind())
+                .isEqualTo(FindingKind.LOGGED_TWICE));
+    }
+
+    /** While rows from before the log wait, a new one may get its entry by them. */
+    @Test
+    void rowsStoredWhileTheBackfillGoesOnHaveOneEntryAndItComesToItsEnd() throws Exception {
+        log.database().write(connection -> LogFixture.insertSamples(connection, 0, 5_000));
+        int n = 0;
+        Sequencing.Batch batch;
+        do {
+            store(log.ready()).save(graded(n, n + 5)); // something waits each time
+            n += 5;
+            batch = log.database().write(log.sequencing()::batch);
+        } while (batch.full());
+        log.sequence();
+        assertContiguous(5_000 + n);
+        assertThat(log.verify().findings()).isEmpty();
+    }
+
     private Sequencing.Batch sequencing() throws SQLException {
-        return log.database().write(new Sequencing(LogFixture.SOURCES)::batch);
+        return log.database().write(new Sequencing(LogFixture.SOURCES, new ReadyRows(System::nanoTime))::batch);
     }
 }

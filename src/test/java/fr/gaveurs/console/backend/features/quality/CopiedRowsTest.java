@@ -2,12 +2,14 @@ package fr.gaveurs.console.backend.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,8 @@ class CopiedRowsTest {
 
     private final Database database = TestDatabase.fresh();
     private final Partitions partitions = Partitions.of(Partitioning.NATIVE);
-    private final SampleStore store = new SampleStore(database, () -> partitions, ZONE, new Metrics());
+    private final SampleStore store =
+            new SampleStore(database, () -> partitions, ZONE, new ReadyRows(System::nanoTime), new Metrics());
 
     @AfterEach
     void close() {
@@ -143,13 +148,45 @@ class CopiedRowsTest {
 
         try (Database other = TestDatabase.fresh()) {
             Partitions parts = Partitions.of(Partitioning.NATIVE);
-            SampleStore inserting = new SampleStore(other, () -> parts, ZONE, new Metrics());
+            SampleStore inserting =
+                    new SampleStore(other, () -> parts, ZONE, new ReadyRows(System::nanoTime), new Metrics());
             for (int i = 0; i < samples.size(); i += 20) {
                 inserting.save(samples.subList(i, Math.min(samples.size(), i + 20)));
             }
             assertThat(rows(database)).hasSameSizeAs(samples).isEqualTo(rows(other));
             assertThat(statistics(database)).isEqualTo(statistics(other));
         }
+    }
+
+    /** Else each of them would pass for altered as soon as the log is verified. */
+    @Test
+    void theHashOfARowIsTheOneThatPostgresqlMakesOfIt() throws Exception {
+        List<GradedSample> samples = various();
+        store.save(samples);
+        String columns = "s." + String.join(", s.", SampleLog.COVERED);
+        Map<String, String> stored = database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT device_id || '/' || sample_id || '/' || extract(epoch FROM time) * 1000000,"
+                                + " encode(sha256(record_send(ROW(" + columns + "))), 'base64') FROM sensor_samples s")
+                .reduceRows(new TreeMap<>(), (rows, row) -> {
+                    rows.put(row.getColumn(1, String.class), row.getColumn(2, String.class));
+                    return rows;
+                }));
+
+        Map<String, String> made = new TreeMap<>();
+        for (GradedSample sample : samples) {
+            Measurement m = sample.measurement();
+            made.put(
+                    m.deviceId() + "/" + m.sampleId() + "/" + SampleColumn.micros(sample.time()) + ".000000",
+                    Json.MAPPER.readTree(CopiedRows.entry(sample)).get("row").asString());
+        }
+
+        assertThat(samples)
+                .as("all that is not usual")
+                .anyMatch(s -> !s.grading().tof().defects().isEmpty())
+                .anyMatch(s -> s.grading().spectrum() == null)
+                .anyMatch(s -> s.grading().spectrum() != null
+                        && !s.grading().spectrum().ignoredChannels().isEmpty());
+        assertThat(made).isEqualTo(stored);
     }
 
     @Test

@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,8 +27,8 @@ class MissingPartitionTest {
 
     private final Database database = TestDatabase.fresh();
     private final Partitions partitions = Partitions.of(Partitioning.NATIVE);
-    private final SampleStore store =
-            new SampleStore(database, () -> partitions, ZoneId.of("Europe/Paris"), new Metrics());
+    private final SampleStore store = new SampleStore(
+            database, () -> partitions, ZoneId.of("Europe/Paris"), new ReadyRows(System::nanoTime), new Metrics());
 
     @AfterEach
     void close() {

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,7 +64,8 @@ class PreparedStatementsTest {
 
     private static SampleStore store(Database database) {
         Partitions partitions = Partitions.of(Partitioning.NATIVE);
-        return new SampleStore(database, () -> partitions, ZoneId.of("Europe/Paris"), new Metrics());
+        return new SampleStore(
+                database, () -> partitions, ZoneId.of("Europe/Paris"), new ReadyRows(System::nanoTime), new Metrics());
     }
 
     @Test

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +38,11 @@ class StatisticsModelTest {
     static void open() {
         database = TestDatabase.fresh();
         store = new SampleStore(
-                database, () -> Partitions.of(Partitioning.NATIVE), ZoneId.of("Europe/Paris"), new Metrics());
+                database,
+                () -> Partitions.of(Partitioning.NATIVE),
+                ZoneId.of("Europe/Paris"),
+                new ReadyRows(System::nanoTime),
+                new Metrics());
     }
 
     @AfterContainer

@@ -16,6 +16,7 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,8 @@ class StatisticsTest {
 
     private final Database database = TestDatabase.fresh();
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
-    private final SampleStore store =
-            new SampleStore(database, () -> Partitions.of(Partitioning.NATIVE), PARIS, new Metrics());
+    private final SampleStore store = new SampleStore(
+            database, () -> Partitions.of(Partitioning.NATIVE), PARIS, new ReadyRows(System::nanoTime), new Metrics());
     private final StatsQueries statistics = new StatsQueries(database.jdbi(), clock, PARIS);
 
     @AfterEach
