@@ -9,6 +9,8 @@ public enum Role implements Keyed {
      * let in on the network.
      */
     CONSUMER,
+    /** A station with its token: fetches the firmware that is offered to it. */
+    DEVICE,
     /** Reads. */
     VIEWER,
     /** Acts on the hall: approves a station, acknowledges. */

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.api.conditions.ConditionsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
+import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.api.log.LogApi;
 import fr.gaveurs.console.api.products.ProductsApi;
@@ -28,6 +29,7 @@ public final class Routes {
                     FeedbackApi.ALL,
                     BugsApi.ALL,
                     ReportsApi.ALL,
+                    FirmwareApi.ALL,
                     HealthApi.ALL,
                     AdminApi.ALL,
                     AuditApi.ALL,

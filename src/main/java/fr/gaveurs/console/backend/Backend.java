@@ -1,14 +1,17 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.admin.Admin.About;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.backend.features.audit.AuditFeature;
 import fr.gaveurs.console.backend.features.bugs.BugsFeature;
 import fr.gaveurs.console.backend.features.conditions.ConditionsFeature;
+import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.feedback.FeedbackFeature;
+import fr.gaveurs.console.backend.features.firmware.FirmwareFeature;
 import fr.gaveurs.console.backend.features.log.LogFeature;
 import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
@@ -63,6 +66,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -181,6 +185,11 @@ public final class Backend {
             Station station = registry.find(id);
             return station == null ? null : station.siteCode();
         });
+        TokenStore tokenStore = new TokenStore(database);
+        tokens = tokenStore;
+        IntSupplier administrators = () -> tokenStore.count(Role.ADMIN);
+        DeviceHistory history = devices.history();
+        FirmwareFeature firmware = new FirmwareFeature(services, registry, history, console, administrators);
         IngestFeature ingest = new IngestFeature(
                 services,
                 registry,
@@ -196,12 +205,11 @@ public final class Backend {
         pulse.set(new Pulse(clock, health, registry, throughput, ingest.ingest()));
         BugsFeature bugs = new BugsFeature(services, hub::publish, before);
         devices.openBugs(bugs::openBugs);
+        ingest.sockets().onFirmware(firmware.links());
         ingest.sockets()
                 .onError((station, words) -> bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
         ConditionsFeature conditionsFeature = new ConditionsFeature(services);
         ProductsFeature products = new ProductsFeature(services);
-        TokenStore tokenStore = new TokenStore(database);
-        tokens = tokenStore;
         LogFeature log = new LogFeature(services, LogSources.ALL, ProductsFeature.RELATIONS);
         FeedbackFeature feedback = new FeedbackFeature(services, products.directory(), new LoggedProducts(log));
         List<Feature> features = List.of(
@@ -209,6 +217,7 @@ public final class Backend {
                 new QualityFeature(services, new HallView(registry, throughput, clock)),
                 ingest,
                 bugs,
+                firmware,
                 products,
                 feedback,
                 conditionsFeature,
@@ -252,7 +261,7 @@ public final class Backend {
                 .endpoints());
         endpoints.addAll(Documents.endpoints(lifecycle.start(new OpenApiPart(version)), metrics));
         Access access = new Access(
-                tokenStore,
+                tokenStore.or(devices::holderOf),
                 new Limits(settings.rateLimitRest(), metrics),
                 windowKey,
                 ConsumerAccess.onNetwork(settings.products().openOnNetwork()));

@@ -34,6 +34,7 @@ public final class ApiClient implements AutoCloseable {
 
     private final RouteCaller caller;
     private final BugClient bugs;
+    private final FirmwareClient firmware;
     private final ProductClient products;
     private final LogClient transparency;
     private final ReportClient reports;
@@ -49,6 +50,7 @@ public final class ApiClient implements AutoCloseable {
     private ApiClient(RouteCaller caller) {
         this.caller = caller;
         this.bugs = new BugClient(caller);
+        this.firmware = new FirmwareClient(caller);
         this.products = new ProductClient(caller);
         this.transparency = new LogClient(caller);
         this.reports = new ReportClient(caller);
@@ -65,6 +67,11 @@ public final class ApiClient implements AutoCloseable {
     /** Says why what is done from now on is done. */
     public void reason(@Nullable String text) {
         caller.reason(text);
+    }
+
+    /** Firmware over the air. */
+    public FirmwareClient firmware() {
+        return firmware;
     }
 
     /**

@@ -5,14 +5,17 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.audit.Audit;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +41,7 @@ import tools.jackson.databind.JsonNode;
 final class RouteCaller implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(10);
 
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
@@ -113,6 +117,46 @@ final class RouteCaller implements AutoCloseable {
             }
             return answer.body();
         });
+    }
+
+    /** A body that is read from a file as it is sent, for which there is more time than for other requests. */
+    <T> CompletableFuture<T> upload(Route route, Record query, Path file, LongConsumer progress) {
+        HttpRequest.BodyPublisher body;
+        try {
+            long size = Files.size(file);
+            HttpRequest.BodyPublisher bytes = HttpRequest.BodyPublishers.ofInputStream(() -> told(file, progress));
+            body = size == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.fromPublisher(bytes, size);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        HttpRequest request = HttpRequest.newBuilder(
+                        request(route, Map.of(), query, new FileContent(new byte[0])), (name, value) -> true)
+                .timeout(UPLOAD_TIMEOUT)
+                .method(route.method(), body)
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unreachable(request.uri(), failure)))
+                .thenApply(reader(route, answer -> answer.statusCode() / 100 == 2));
+    }
+
+    private static InputStream told(Path file, LongConsumer progress) {
+        try {
+            return new FilterInputStream(Files.newInputStream(file)) {
+                private long read;
+
+                @Override
+                public int read(byte[] into, int offset, int length) throws IOException {
+                    int size = super.read(into, offset, length);
+                    read += Math.max(0, size);
+                    progress.accept(read);
+                    return size;
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An answer that is too large to be held. */

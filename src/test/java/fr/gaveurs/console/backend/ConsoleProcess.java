@@ -46,6 +46,7 @@ public final class ConsoleProcess implements AutoCloseable {
         private String classPath = System.getProperty("java.class.path");
         private @Nullable Path cache;
         private String bind = "127.0.0.1";
+        private int port;
         private String main = "fr.gaveurs.console.Main";
         private final List<String> wrapper = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
@@ -71,6 +72,12 @@ public final class ConsoleProcess implements AutoCloseable {
         /** The address to listen on; only where the network holds nothing but this machine. */
         public Options bind(String address) {
             bind = address;
+            return this;
+        }
+
+        /** A port that is free; without, one is taken. */
+        public Options port(int chosen) {
+            port = chosen;
             return this;
         }
 
@@ -144,7 +151,7 @@ public final class ConsoleProcess implements AutoCloseable {
                     main,
                     "--headless",
                     "--port",
-                    "0",
+                    Integer.toString(port),
                     "--bind",
                     bind,
                     "--data-dir",

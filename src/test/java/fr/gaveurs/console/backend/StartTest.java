@@ -63,7 +63,8 @@ class StartTest {
                 s.mdnsEnabled(),
                 s.products(),
                 s.log(),
-                s.reports());
+                s.reports(),
+                s.firmware());
     }
 
     private static Backend backend(Settings settings) {

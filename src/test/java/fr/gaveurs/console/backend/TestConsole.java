@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.BackupPlan;
+import fr.gaveurs.console.backend.platform.settings.FirmwareSettings;
 import fr.gaveurs.console.backend.platform.settings.LogPlan;
 import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
@@ -101,6 +102,7 @@ public final class TestConsole implements AutoCloseable {
         private boolean relay;
         private Pace pace = Pace.USUAL;
         private String version = "9.9.9";
+        private FirmwareSettings firmware = FirmwareSettings.USUAL;
         private ProductPlan products = ProductPlan.OFF;
         private LogPlan log = LogPlan.NONE;
         private ReportPlan reports = ReportPlan.STANDARD;
@@ -209,6 +211,12 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
+        /** How firmware comes to stations. */
+        public Options firmware(boolean unsignedAdmitted, int downloadKib) {
+            firmware = new FirmwareSettings(unsignedAdmitted, downloadKib);
+            return this;
+        }
+
         /** The version that the program says it has. */
         public Options version(String chosen) {
             version = chosen;
@@ -260,7 +268,8 @@ public final class TestConsole implements AutoCloseable {
                     true,
                     products,
                     log,
-                    reports);
+                    reports,
+                    firmware);
         }
 
         /** How reports look, and how long they are kept. */

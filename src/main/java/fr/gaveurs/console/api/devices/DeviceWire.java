@@ -94,6 +94,58 @@ public final class DeviceWire {
         }
     }
 
+    /** How an offered image is signed; {@code value} is base64. */
+    public record OfferSignature(String alg, String keyId, String value) {}
+
+    /**
+     * An image for this station.
+     *
+     * @param sha256 of the file; the device computes it of what it wrote
+     * @param url a path of this console, to be asked with the station's token
+     * @param deadlineSeconds after which the device goes back by itself, if it was not confirmed
+     */
+    public record FirmwareOffer(
+            String offerId,
+            String project,
+            String version,
+            long size,
+            String sha256,
+            int chipId,
+            long secureVersion,
+            @Nullable OfferSignature signature,
+            String url,
+            long deadlineSeconds)
+            implements Answer {
+        @Override
+        public String type() {
+            return "firmware_offer";
+        }
+    }
+
+    /** A {@code firmware_status} is written down. {@code known} is false of an offer that stands no more: give it up. */
+    public record FirmwareStatusAck(String offerId, String state, boolean known) implements Answer {
+        @Override
+        public String type() {
+            return "firmware_status_ack";
+        }
+    }
+
+    /** The console found the image good: mark it valid, and say hello again. */
+    public record FirmwareConfirm(String offerId) implements Answer {
+        @Override
+        public String type() {
+            return "firmware_confirm";
+        }
+    }
+
+    /** Give the offer up; where its image runs, go back to the one before. */
+    public record FirmwareRevert(String offerId) implements Answer {
+        @Override
+        public String type() {
+            return "firmware_revert";
+        }
+    }
+
     public record ServerShutdown(String message, Instant timestamp) implements Answer {
         @Override
         public String type() {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceWire;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.features.firmware.StationTalk;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import fr.gaveurs.console.backend.ingest.MessageRates.Kind;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * One connection of {@code /ws/sensors/}: reads its messages, gives each to what deals with its kind, and sends the
  * answers back.
  */
-public final class DeviceSocket extends FrameSocket {
+public final class DeviceSocket extends FrameSocket implements StationTalk.Channel {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSocket.class);
 
     private final DeviceSocketContext sockets;
@@ -29,6 +30,7 @@ public final class DeviceSocket extends FrameSocket {
     private final HelloHandler hellos;
     private final HeartbeatHandler heartbeats;
     private final SampleHandler samples;
+    private final FirmwareHandler firmware;
     // Anew once it is open: before, nobody is known to speak.
     private Voice voice = new Voice("", false);
     private StationLinks links;
@@ -42,6 +44,7 @@ public final class DeviceSocket extends FrameSocket {
         this.hellos = new HelloHandler(this, sockets);
         this.heartbeats = new HeartbeatHandler(this, sockets);
         this.samples = new SampleHandler(this, sockets);
+        this.firmware = new FirmwareHandler(this, sockets);
     }
 
     @Override
@@ -67,6 +70,7 @@ public final class DeviceSocket extends FrameSocket {
             }
             case DeviceMessage.Hello hello -> hellos.take(hello, now);
             case DeviceMessage.Heartbeat heartbeat -> heartbeats.take(heartbeat, now);
+            case DeviceMessage.FirmwareStatus status -> firmware.take(status, now);
             case DeviceMessage.Ping ping -> {
                 if (!allowance.usedUp(Kind.PING, null)) {
                     answer(new DeviceWire.Pong(now));
@@ -78,7 +82,8 @@ public final class DeviceSocket extends FrameSocket {
                 group().countError("unknown_type");
                 if (!allowance.usedUp(Kind.GARBAGE, null)) {
                     answer(new DeviceWire.Failure(
-                            null, "unknown type: send esp32_hello, sensor_data, heartbeat, ping or pong"));
+                            null,
+                            "unknown type: send esp32_hello, sensor_data, heartbeat, firmware_status, ping or pong"));
                 }
             }
         }
@@ -143,7 +148,13 @@ public final class DeviceSocket extends FrameSocket {
 
     @Override
     protected void gone() {
+        sockets.firmware().gone(this);
         links.closed(ended());
+    }
+
+    @Override
+    public void tell(DeviceWire.Answer answer) {
+        answer(answer);
     }
 
     void answer(DeviceWire.Answer answer) {

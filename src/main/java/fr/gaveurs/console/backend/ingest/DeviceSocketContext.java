@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.devices.DeviceWire;
 import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.firmware.StationTalk;
 import fr.gaveurs.console.backend.platform.http.SocketEndpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
@@ -40,6 +41,7 @@ public final class DeviceSocketContext {
     private final Instant begun;
     private final long begunNanos = System.nanoTime();
     private volatile boolean leaving;
+    private volatile StationTalk firmware = StationTalk.NONE;
     private volatile BiConsumer<Station, String> onError = (station, error) -> {};
 
     /**
@@ -83,6 +85,16 @@ public final class DeviceSocketContext {
 
     DeviceRegistry registry() {
         return registry;
+    }
+
+    /** Says who hears what stations say of their firmware; must return at once. */
+    public void onFirmware(StationTalk listener) {
+        firmware = listener;
+    }
+
+    /** Who hears what stations say of their firmware. */
+    StationTalk firmware() {
+        return firmware;
     }
 
     DeviceHistory history() {

@@ -48,6 +48,9 @@ final class HelloHandler {
         links.greeted(link);
         sockets.registry().changed(station);
         socket.answer(welcome(station, verdict, now));
+        if (verdict == Verdict.TAKEN) {
+            sockets.firmware().greeted(id, hello.firmware(), socket);
+        }
     }
 
     private DeviceWire.HelloAck welcome(Station station, Verdict verdict, Instant now) {

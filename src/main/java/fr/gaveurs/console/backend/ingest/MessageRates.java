@@ -23,6 +23,7 @@ final class MessageRates {
         HELLO(30, 300),
         HEARTBEAT(60, 120),
         ERROR_REPORT(10, 10),
+        FIRMWARE(120, 240),
         PING(120, 600),
         /** Samples of stations that may not deliver any. */
         REFUSED_SAMPLE(600, 600),

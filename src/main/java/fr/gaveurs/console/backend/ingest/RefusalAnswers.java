@@ -23,6 +23,7 @@ final class RefusalAnswers {
     enum Sent {
         HELLO("said hello as"),
         HEARTBEAT("sent a heartbeat as"),
+        FIRMWARE_STATUS("sent a firmware_status as"),
         SAMPLE("sent a sample as");
 
         private final String words;

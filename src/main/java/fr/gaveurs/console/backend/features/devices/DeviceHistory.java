@@ -153,6 +153,11 @@ public final class DeviceHistory implements Part {
         return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS - 1) + "…";
     }
 
+    /** How many messages of a station were refused today. */
+    public long refusedToday(String deviceId) throws SQLException {
+        return of(deviceId).refusals().stream().mapToLong(each -> each.count()).sum();
+    }
+
     /**
      * What is kept of a station, and what was refused of it today.
      *

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.devices.DeviceDetails;
@@ -18,6 +19,8 @@ import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.relay.Relay;
+import fr.gaveurs.console.backend.platform.security.Secrets;
+import fr.gaveurs.console.backend.platform.security.TokenHolders.Holder;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
@@ -133,6 +136,17 @@ public final class DevicesFeature implements Feature {
             }
         }
         services.cache().committed(tags);
+    }
+
+    /** Whose token it is, of the stations that were let in; null if it is none's. */
+    public @Nullable Holder holderOf(String token) {
+        byte[] hash = Secrets.sha256(token);
+        for (Station station : registry.stations()) {
+            if (station.approved() && station.identity().hasToken(hash)) {
+                return new Holder(station.deviceId(), Role.DEVICE);
+            }
+        }
+        return null;
     }
 
     public DeviceRegistry registry() {

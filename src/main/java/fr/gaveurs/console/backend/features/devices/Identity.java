@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.backend.platform.security.Secrets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -344,6 +345,11 @@ public final class Identity {
     /** Whether a connection showed the station's token. */
     public synchronized boolean hasProven(Voice voice) {
         return proven.contains(voice);
+    }
+
+    /** Whether its token has this hash; in a time that does not tell how much of it fits. */
+    synchronized boolean hasToken(byte[] hash) {
+        return tokenHash != null && MessageDigest.isEqual(hash, tokenHash);
     }
 
     synchronized boolean tokenGiven() {

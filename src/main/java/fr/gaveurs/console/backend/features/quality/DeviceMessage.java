@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.firmware.FirmwareReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ public sealed interface DeviceMessage {
      * {@code esp32_hello}.
      *
      * @param token what {@code hello_ack} gave after enrolment; null if the device has none
+     * @param firmware what it runs; null if it does not say so, or not enough of it to be updated
      */
     record Hello(
             String deviceId,
@@ -19,8 +21,20 @@ public sealed interface DeviceMessage {
             @Nullable String location,
             @Nullable String ipAddress,
             @Nullable String firmwareVersion,
-            @Nullable String token)
+            @Nullable String token,
+            @Nullable FirmwareReport firmware)
             implements DeviceMessage {
+        /** One whose firmware does not speak the protocol of updates. */
+        public Hello(
+                String deviceId,
+                @Nullable String macAddress,
+                @Nullable String location,
+                @Nullable String ipAddress,
+                @Nullable String firmwareVersion,
+                @Nullable String token) {
+            this(deviceId, macAddress, location, ipAddress, firmwareVersion, token, null);
+        }
+
         /** Without the token, which must not reach a log. */
         @Override
         public String toString() {
@@ -70,6 +84,21 @@ public sealed interface DeviceMessage {
             this(deviceId, status, uptimeSeconds, bufferSize, error, List.of());
         }
     }
+
+    /**
+     * {@code firmware_status}.
+     *
+     * @param deviceId null if it names none: the socket's hello did
+     * @param state in small letters, one of the protocol's
+     * @param bytes that the device has of the image; 0 if it does not say
+     * @param errorCode a word in small letters such as {@code bad_signature}; null for none
+     */
+    record FirmwareStatus(
+            @Nullable String deviceId,
+            String offerId,
+            String state,
+            long bytes,
+            @Nullable String errorCode) implements DeviceMessage {}
 
     record Ping() implements DeviceMessage {}
 

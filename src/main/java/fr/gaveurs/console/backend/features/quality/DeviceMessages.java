@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.quality;
 
+import fr.gaveurs.console.api.firmware.FirmwareReport;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Heartbeat;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Hello;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Ping;
@@ -60,7 +61,7 @@ public final class DeviceMessages {
             .build();
 
     private static final List<String> HELLO =
-            List.of("device_id", "mac_address", "location", "ip_address", "firmware_version", "token");
+            List.of("device_id", "mac_address", "location", "ip_address", "firmware_version", "token", "firmware");
     private static final List<String> HEARTBEAT =
             List.of("device_id", "status", "error", "error_message", "message", "uptime", "buffer_size");
 
@@ -143,6 +144,7 @@ public final class DeviceMessages {
                         }
                         case "esp32_hello" -> hello(json, figures, first);
                         case "heartbeat" -> heartbeat(json, figures, first);
+                        case "firmware_status" -> FirmwareFields.status(json, figures, first);
                         case "ping" -> skipRest(json, first, typeRead, new Ping());
                         case "pong" -> skipRest(json, first, typeRead, new Pong());
                         default -> skipRest(json, first, typeRead, new Unknown(printable(type)));
@@ -231,6 +233,7 @@ public final class DeviceMessages {
         String ip = null;
         String firmware = null;
         String token = null;
+        FirmwareReport report = null;
         KnownFields known = new KnownFields(figures, "", HELLO);
         for (String name = first; name != null; name = json.nextName()) {
             json.nextToken();
@@ -244,6 +247,7 @@ public final class DeviceMessages {
                 case "ip_address" -> ip = PlainWords.line(json);
                 case "firmware_version" -> firmware = figures.text(name);
                 case "token" -> token = figures.text(name);
+                case "firmware" -> report = FirmwareFields.report(json);
                 default -> json.skipChildren();
             }
         }
@@ -253,7 +257,8 @@ public final class DeviceMessages {
             return figures.refusal(null, "the hello");
         }
         // Firmware that has none yet often sends an empty one.
-        return new Hello(deviceId, mac, location, ip, firmware, token == null || token.isBlank() ? null : token);
+        return new Hello(
+                deviceId, mac, location, ip, firmware, token == null || token.isBlank() ? null : token, report);
     }
 
     private static DeviceMessage heartbeat(JsonParser json, JsonFigures figures, @Nullable String first) {

@@ -21,7 +21,8 @@ final class AnswerWriter {
                 String contentType = reply.contentType();
                 String type = contentType == null ? Answers.JSON : contentType;
                 Object body = reply.body();
-                if (body instanceof Reply.Stream && request.getMethod().equals("HEAD")) {
+                if (body instanceof Reply.Stream unread && request.getMethod().equals("HEAD")) {
+                    unread.unwritten();
                     Answers.headOnly(response, callback, reply.status(), type);
                 } else if (body instanceof Reply.Stream stream) {
                     Answers.stream(response, callback, reply.status(), type, stream);

@@ -182,11 +182,7 @@ final class BodyReader {
                     throw tooLarge(limit);
                 }
                 buffer.add(piece, size, most);
-                // Jetty's own handler for this knows no grace, and would end one whose first byte comes late.
-                double seconds = (System.nanoTime() - begin) / 1e9;
-                if (seconds > bounds.bodyGrace().toMillis() / 1e3 && length < seconds * bounds.bodyBytesPerSecond()) {
-                    throw tooSlow();
-                }
+                pace(begin, length);
             }
             return buffer.whole();
         } catch (IOException e) {
@@ -199,6 +195,57 @@ final class BodyReader {
             throw e;
         } finally {
             coming.remove(buffer);
+        }
+    }
+
+    /**
+     * The body as it comes: nothing of it is held. Its reader gets the same {@link ProblemException}s as from
+     * {@link #read}, but no 503.
+     *
+     * @param limit whole MiB, in bytes
+     */
+    InputStream stream(Request request, int limit) {
+        if (request.getLength() > limit) {
+            throw tooLarge(limit);
+        }
+        InputStream in = Content.Source.asInputStream(request);
+        return new InputStream() {
+            private final long begin = System.nanoTime();
+            private long length;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int most) throws IOException {
+                int size;
+                try {
+                    size = in.read(into, offset, most);
+                } catch (IOException e) {
+                    if (e.getCause() instanceof TimeoutException) {
+                        throw tooSlow();
+                    }
+                    throw e;
+                }
+                length += Math.max(size, 0);
+                if (length > limit) {
+                    in.skipNBytes(in.available());
+                    throw tooLarge(limit);
+                }
+                pace(begin, length);
+                return size;
+            }
+        };
+    }
+
+    private void pace(long begin, long length) {
+        // Jetty's own handler for this knows no grace, and would end one whose first byte comes late.
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (seconds > bounds.bodyGrace().toMillis() / 1e3 && length < seconds * bounds.bodyBytesPerSecond()) {
+            throw tooSlow();
         }
     }
 

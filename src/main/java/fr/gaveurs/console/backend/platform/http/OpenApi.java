@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import fr.gaveurs.console.api.FileContent;
+import fr.gaveurs.console.api.FileUpload;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
@@ -142,7 +143,7 @@ final class OpenApi {
 
     /** JSON, but for a file's bytes. */
     private Content content(Type type) {
-        return type == FileContent.class
+        return type == FileContent.class || type == FileUpload.class
                 ? content(
                         "application/octet-stream",
                         new Schema<String>().type("string").format("binary"))

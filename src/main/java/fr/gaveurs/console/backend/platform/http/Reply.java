@@ -20,6 +20,9 @@ public record Reply(
     @FunctionalInterface
     public interface Stream {
         void writeTo(OutputStream out) throws IOException, InterruptedException;
+
+        /** It will not be written: the question was HEAD. */
+        default void unwritten() {}
     }
 
     public static Reply json(int status, Object body) {

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.gaveurs.console.api.FileContent;
+import fr.gaveurs.console.api.FileUpload;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
@@ -311,6 +312,9 @@ final class Router extends Handler.Abstract.NonBlocking {
     private @Nullable Record body(Route route, Request request, BodyReader.BodyBuffer buffer) throws IOException {
         if (route.body() == null) {
             return null;
+        }
+        if (route.body() == FileUpload.class) {
+            return new FileUpload(bodies.stream(request, route.bodyLimit()), request.getLength());
         }
         byte[] bytes = bodies.read(request, route.bodyLimit(), buffer);
         if (route.body() == FileContent.class) {

@@ -132,7 +132,7 @@ public final class Access {
             return new Denied(
                     403, "this token's role is " + role.key() + " but this needs " + wanted.key(), 0, account(token));
         }
-        return new Granted(role, false, account(token), Actor.token(holder.name()));
+        return new Granted(role, false, account(token), actor(holder));
     }
 
     /** A page's own form comes with an Origin that names whatever a proxy calls the page, so none is looked at. */
@@ -173,7 +173,7 @@ public final class Access {
             if (limits.tokenWait(account(caller)) == 0) {
                 Holder holder = tokens.holderOf(token);
                 if (holder != null) {
-                    return granted(account(token), Actor.token(holder.name()));
+                    return granted(account(token), actor(holder));
                 }
                 limits.wrongToken(account(caller));
             }
@@ -182,6 +182,10 @@ public final class Access {
             LOG.debug("a local program's token could not be looked up", e);
         }
         return granted(account(caller), Actor.LOCAL);
+    }
+
+    private static Actor actor(Holder holder) {
+        return holder.role() == Role.DEVICE ? Actor.station(holder.name()) : Actor.token(holder.name());
     }
 
     private static Granted granted(@Nullable String account, Actor actor) {

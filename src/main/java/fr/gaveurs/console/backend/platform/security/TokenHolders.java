@@ -12,4 +12,12 @@ public interface TokenHolders {
     /** Whose token it is, as it came over the wire; null when nobody holds it. */
     @Nullable
     Holder holderOf(String token);
+
+    /** These, and others behind them. */
+    default TokenHolders or(TokenHolders others) {
+        return token -> {
+            Holder first = holderOf(token);
+            return first == null ? others.holderOf(token) : first;
+        };
+    }
 }

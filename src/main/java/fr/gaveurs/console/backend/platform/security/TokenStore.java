@@ -129,6 +129,11 @@ public final class TokenStore implements TokenHolders {
         return made ? Optional.of(new CreatedToken(name, role, token)) : Optional.empty();
     }
 
+    /** How many tokens of a role are in force. */
+    public int count(Role role) {
+        return (int) list().stream().filter(token -> token.role() == role).count();
+    }
+
     /** The tokens that are in force. */
     public List<TokenInfo> list() {
         return database.jdbi().withHandle(handle -> handle.createQuery(

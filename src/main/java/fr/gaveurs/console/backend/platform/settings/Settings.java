@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param products what consumers are told, and where
  * @param log who keeps the log's checkpoints elsewhere
  * @param reports how reports look, and how long they are kept
+ * @param firmware how firmware comes to stations
  */
 public record Settings(
         Path dataDir,
@@ -66,7 +67,8 @@ public record Settings(
         boolean mdnsEnabled,
         ProductPlan products,
         LogPlan log,
-        ReportPlan reports) {
+        ReportPlan reports,
+        FirmwareSettings firmware) {
     @Override
     public String toString() {
         // The URL holds a password.

@@ -169,7 +169,10 @@ public final class SettingsLoader {
                 "true".equals(choice("mdns.enabled", Set.of("true", "false"))),
                 products(),
                 log(),
-                new ReportSettings(this).plan(dataDir));
+                new ReportSettings(this).plan(dataDir),
+                new FirmwareSettings(
+                        "true".equals(choice("firmware.unsigned", Set.of("true", "false"))),
+                        integer("firmware.download.kib", 16, 1 << 20)));
     }
 
     /** Reads a setting's text, which may be empty. */

@@ -1,0 +1,225 @@
+package fr.gaveurs.console.backend.features.firmware;
+
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Severity;
+import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
+import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
+import fr.gaveurs.console.backend.platform.conditions.Observation;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Part;
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at what became of firmware every few seconds: conditions and meters are made of it. */
+final class FirmwareWatch implements Part {
+    /** Source of {@link #STOPPED}: a rollout's number follows. */
+    static final String ROLLOUT = "rollout ";
+
+    /** A station fell back to its old firmware by itself. Details: {@code version}, {@code reason}. */
+    static final ConditionKind ROLLED_BACK =
+            ConditionKind.ofStation("firmware_rolled_back", Severity.WARNING, Duration.ZERO, Duration.ZERO);
+    /** A station did not come back from an update. Details: {@code version}, {@code reason}. */
+    static final ConditionKind LOST =
+            ConditionKind.ofStation("firmware_lost", Severity.CRITICAL, Duration.ZERO, Duration.ZERO);
+    /** A rollout was stopped by itself. Details: {@code rollout}, {@code version}, {@code reason}. */
+    static final ConditionKind STOPPED =
+            ConditionKind.ofDatabase("rollout_stopped", Severity.WARNING, Duration.ZERO, Duration.ZERO);
+    /** Unsigned images are admitted. */
+    static final ConditionKind UNSIGNED =
+            ConditionKind.ofConsole("firmware_unsigned", Severity.NOTE, Duration.ZERO, Duration.ZERO);
+
+    static final List<ConditionKind> ALL = List.of(ROLLED_BACK, LOST, STOPPED, UNSIGNED);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirmwareWatch.class);
+    private static final Duration LOOK = Duration.ofSeconds(3);
+    /** Versions with a series of their own; the others count together. */
+    private static final int VERSIONS = 20;
+
+    private static final String OTHERS = "other";
+    private static final String NEWEST = "NOT EXISTS (SELECT 1 FROM firmware_installs later"
+            + " WHERE later.device_id = i.device_id AND later.rollout_id > i.rollout_id)";
+
+    private final Jdbi reads;
+    private final StationReports reports;
+    private final ConditionBoard board;
+    private final Metrics metrics;
+    private final boolean unsignedAdmitted;
+    private final SupervisedTimer timer = new SupervisedTimer("firmware-watch");
+    private final Set<String> versions = new HashSet<>();
+    private volatile Map<InstallState, Integer> installs = Map.of();
+    private volatile Map<String, Integer> devices = Map.of();
+
+    FirmwareWatch(Jdbi reads, StationReports reports, ConditionBoard board, Metrics metrics, boolean unsignedAdmitted) {
+        this.reads = reads;
+        this.reports = reports;
+        this.board = board;
+        this.metrics = metrics;
+        this.unsignedAdmitted = unsignedAdmitted;
+    }
+
+    private record Trouble(String source, String version, InstallState state, String reason) {}
+
+    @Override
+    public String name() {
+        return "firmware watch";
+    }
+
+    @Override
+    public void start() {
+        for (InstallState state : InstallState.values()) {
+            metrics.gauge(
+                    "firmware.installs",
+                    "Stations by how their newest update stands",
+                    () -> installs.getOrDefault(state, 0),
+                    "state",
+                    state.key());
+        }
+        timer.every(Duration.ZERO, LOOK, this::look);
+        timer.start();
+    }
+
+    private void look() {
+        try {
+            reports.read();
+            count();
+            conditions();
+        } catch (JdbiException e) {
+            LOG.debug("what became of firmware stays as it was: {}", e.getMessage());
+        }
+    }
+
+    private void count() {
+        Map<InstallState, Integer> states = new HashMap<>();
+        Map<String, Integer> running = new HashMap<>();
+        reads.useHandle(handle -> {
+            handle.createQuery("SELECT i.state, count(*) FROM firmware_installs i WHERE " + NEWEST + " GROUP BY 1")
+                    .map((row, context) -> states.put(state(row.getString(1)), row.getInt(2)))
+                    .list();
+            handle.createQuery("SELECT version, count(*) FROM firmware_stations GROUP BY 1 ORDER BY 2 DESC, 1")
+                    .map((row, context) -> running.merge(series(row.getString(1)), row.getInt(2), Integer::sum))
+                    .list();
+        });
+        installs = states;
+        devices = running;
+    }
+
+    /** The label of a version, with a gauge of its own as long as there is room. */
+    private String series(String version) {
+        String label = versions.contains(version) || versions.size() < VERSIONS ? version : OTHERS;
+        if (versions.add(label)) {
+            metrics.gauge(
+                    "firmware.devices",
+                    "Stations by the version that they run",
+                    () -> devices.getOrDefault(label, 0),
+                    "version",
+                    label);
+        }
+        return label;
+    }
+
+    private void conditions() {
+        List<Trouble> troubles = reads.withHandle(handle -> handle.createQuery(
+                        "SELECT i.device_id, m.version, i.state, coalesce(i.reason, '') FROM firmware_installs i"
+                                + " JOIN firmware_rollouts r ON r.id = i.rollout_id"
+                                + " JOIN firmware_images m ON m.id = r.image_id"
+                                + " WHERE (i.state = 'lost' OR (i.state = 'rolled_back' AND NOT i.asked)) AND "
+                                + NEWEST + " ORDER BY i.device_id LIMIT 1000")
+                .map((row, context) ->
+                        new Trouble(row.getString(1), row.getString(2), state(row.getString(3)), row.getString(4)))
+                .list());
+        tell(ROLLED_BACK, troubles, InstallState.ROLLED_BACK);
+        tell(LOST, troubles, InstallState.LOST);
+        List<Trouble> stopped = reads.withHandle(
+                handle -> handle.createQuery("SELECT r.id, m.version, r.state_reason FROM firmware_rollouts r"
+                                + " JOIN firmware_images m ON m.id = r.image_id"
+                                + " WHERE r.state IN ('reverting', 'reverted') AND r.state_reason <> 'by_person'"
+                                // A later one says that somebody has dealt with it.
+                                + " AND NOT EXISTS (SELECT 1 FROM firmware_rollouts later WHERE later.id > r.id"
+                                + " AND later.state <> 'draft') ORDER BY r.id DESC LIMIT 10")
+                        .map((row, context) -> new Trouble(
+                                ROLLOUT + row.getLong(1), row.getString(2), InstallState.REVERTING, row.getString(3)))
+                        .list());
+        tell(STOPPED, stopped, InstallState.REVERTING);
+        board.observe(
+                UNSIGNED,
+                "firmware",
+                unsignedAdmitted
+                        ? new Observation.Active(
+                                "firmware that nobody signed may be given to stations",
+                                "set firmware.unsigned=false once every image is signed",
+                                Map.of())
+                        : Observation.INACTIVE);
+    }
+
+    private void tell(ConditionKind kind, List<Trouble> troubles, InstallState state) {
+        Set<String> now = new HashSet<>();
+        for (Trouble trouble : troubles) {
+            if (trouble.state() == state) {
+                now.add(trouble.source());
+                board.observe(kind, trouble.source(), words(kind, trouble));
+            }
+        }
+        for (Condition open : board.open(kind)) {
+            if (!now.contains(open.source())) {
+                board.observe(kind, open.source(), Observation.INACTIVE);
+            }
+        }
+    }
+
+    private static Observation words(ConditionKind kind, Trouble trouble) {
+        Map<String, String> details = Map.of("version", trouble.version(), "reason", trouble.reason());
+        return switch (kind.key()) {
+            case "firmware_lost" ->
+                new Observation.Active(
+                        "the station did not come back from the update to " + trouble.version() + " ("
+                                + trouble.reason() + ")",
+                        "go to the station: look at its power and network, and restart it",
+                        details);
+            case "firmware_rolled_back" ->
+                new Observation.Active(
+                        "the station went back to its old firmware from " + trouble.version() + " (" + trouble.reason()
+                                + ")",
+                        "mend the image before it is given out again",
+                        details);
+            default ->
+                new Observation.Active(
+                        "the rollout of " + trouble.version() + " was stopped (" + trouble.reason()
+                                + ") and its stations go back",
+                        "see on the Firmware screen which stations failed, and why",
+                        Map.of(
+                                "version",
+                                trouble.version(),
+                                "reason",
+                                trouble.reason(),
+                                "rollout",
+                                trouble.source().substring(ROLLOUT.length())));
+        };
+    }
+
+    private static InstallState state(String key) {
+        return InstallState.valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public void stop(Deadline deadline) {
+        timer.stop();
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(timer);
+    }
+}

@@ -1,0 +1,94 @@
+package fr.gaveurs.console.backend.features.firmware;
+
+import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.firmware.Firmware.Fit;
+import fr.gaveurs.console.api.firmware.Firmware.Image;
+import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
+import fr.gaveurs.console.api.firmware.Rollouts.Plan;
+import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.Station;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutActs.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What every station runs, and what it can take. */
+final class FleetView implements FirmwareRoutes.Fleet {
+    private final DeviceRegistry registry;
+    private final StationReports reports;
+    private final Supplier<List<Image>> images;
+
+    FleetView(DeviceRegistry registry, StationReports reports, Supplier<List<Image>> images) {
+        this.registry = registry;
+        this.reports = reports;
+        this.images = images;
+    }
+
+    @Override
+    public List<Fit> fits(Image image) {
+        return registry.stations().stream()
+                .filter(DeviceRegistry::counts)
+                .map(station -> fit(image, station))
+                .toList();
+    }
+
+    private Fit fit(Image image, Station station) {
+        StationReports.Heard heard = reports.find(station.deviceId());
+        FitRules.Reason reason = FitRules.obstacle(image, station.approved(), heard == null ? null : heard.report());
+        return new Fit(
+                station.deviceId(),
+                station.device().line(),
+                reason == null ? null : reason.obstacle(),
+                reason == null ? "" : reason.detail());
+    }
+
+    /** The stations that a plan means and that can take the image. */
+    List<Target> targets(Image image, Plan plan) {
+        return fits(image).stream()
+                .filter(fit -> fit.obstacle() == null)
+                .filter(fit -> plan.deviceIds().isEmpty() || plan.deviceIds().contains(fit.deviceId()))
+                .filter(fit -> plan.lines().isEmpty()
+                        || (fit.line() != null && plan.lines().contains(fit.line())))
+                .map(fit -> {
+                    StationReports.Heard heard = reports.find(fit.deviceId());
+                    return new Target(
+                            fit.deviceId(),
+                            heard == null ? null : heard.report().elfSha256());
+                })
+                .toList();
+    }
+
+    @Override
+    public List<StationFirmware> stations() {
+        Map<String, Long> known = new HashMap<>();
+        images.get().forEach(image -> known.put(image.elfSha256(), image.id()));
+        return registry.stations().stream()
+                .filter(DeviceRegistry::counts)
+                .map(station -> of(station, known))
+                .toList();
+    }
+
+    @Override
+    public Optional<StationFirmware> station(String deviceId) {
+        return Optional.ofNullable(registry.find(deviceId)).map(station -> stations().stream()
+                .filter(each -> each.deviceId().equals(deviceId))
+                .findFirst()
+                .orElseGet(() -> of(station, Map.of())));
+    }
+
+    private StationFirmware of(Station station, Map<String, Long> known) {
+        Device device = station.device();
+        StationReports.@Nullable Heard heard = reports.find(device.deviceId());
+        return new StationFirmware(
+                device.deviceId(),
+                device.siteCode(),
+                device.line(),
+                device.firmwareVersion(),
+                heard == null ? null : heard.report(),
+                heard == null ? null : heard.at(),
+                heard == null ? null : known.get(heard.report().elfSha256()));
+    }
+}

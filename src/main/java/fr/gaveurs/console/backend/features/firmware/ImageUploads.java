@@ -1,0 +1,118 @@
+package fr.gaveurs.console.backend.features.firmware;
+
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.FileName;
+import fr.gaveurs.console.api.FileUpload;
+import fr.gaveurs.console.api.firmware.Firmware.Image;
+import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
+import fr.gaveurs.console.backend.features.firmware.ImageStore.Signature;
+import fr.gaveurs.console.backend.features.firmware.download.ImageFiles;
+import fr.gaveurs.console.backend.features.firmware.image.FirmwareImage;
+import fr.gaveurs.console.backend.features.firmware.image.ImageException;
+import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes images in: to the disk as they come, then checked, then kept. */
+final class ImageUploads {
+    private final ImageFiles files;
+    private final ImageStore store;
+    private final MakerKeys keys;
+    private final boolean unsignedAdmitted;
+
+    ImageUploads(ImageFiles files, ImageStore store, MakerKeys keys, boolean unsignedAdmitted) {
+        this.files = files;
+        this.store = store;
+        this.keys = keys;
+        this.unsignedAdmitted = unsignedAdmitted;
+    }
+
+    /** @throws ProblemException 400 with a sentence that says what to upload instead */
+    Image take(UploadQuery query, FileUpload body, Act act) throws IOException {
+        if ((query.signature() == null) != (query.keyId() == null)) {
+            throw refused("signature", "and key_id belong together: send both, as firmware sign wrote them");
+        }
+        Path upload = files.receive(body.bytes());
+        try {
+            FirmwareImage image = ImageReader.read(upload);
+            String project = named(image.isArduino(), image.project(), query.project(), "project");
+            String version = named(image.isArduino(), image.version(), query.version(), "version");
+            Signature signature = signature(query, image, project, version);
+            return store.add(
+                    image,
+                    upload,
+                    project,
+                    version,
+                    signature,
+                    query.notes() == null ? "" : query.notes().strip(),
+                    FileName.clean(query.fileName()),
+                    act);
+        } catch (ImageException e) {
+            throw refused("file", String.valueOf(e.getMessage()));
+        } finally {
+            Files.deleteIfExists(upload);
+        }
+    }
+
+    /** An image knows its own name, unless Arduino made it. */
+    private static String named(boolean arduino, String own, @Nullable String given, String field) {
+        if (arduino) {
+            if (given == null) {
+                throw refused(
+                        field, "is needed: an image that Arduino built does not know its own project and version");
+            }
+            return given;
+        }
+        if (own.isEmpty()) {
+            throw refused(field, "is missing in the image: set PROJECT_VER and the project's name, and build it again");
+        }
+        if (given != null && !given.equals(own)) {
+            throw refused(field, "is " + own + " in the image: leave it out, or upload the image that you mean");
+        }
+        return own;
+    }
+
+    private @Nullable Signature signature(UploadQuery query, FirmwareImage image, String project, String version) {
+        String keyId = query.keyId();
+        String value = query.signature();
+        if (keyId == null || value == null) {
+            if (unsignedAdmitted) {
+                return null;
+            }
+            throw refused(
+                    "signature",
+                    "is missing: sign the image with gaveurs-console firmware sign, and upload it with the .sig file"
+                            + " that this writes");
+        }
+        PublicKey key = keys.inForce(keyId)
+                .orElseThrow(() -> refused(
+                        "key_id",
+                        "names a key that this console does not know, or that was revoked: add the public key first"));
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(value);
+        } catch (IllegalArgumentException e) {
+            throw refused("signature", "is no base64url");
+        }
+        if (!image.statement(project, version).isSignedBy(key, bytes)) {
+            throw refused(
+                    "signature",
+                    "is not of this image with this key: sign exactly this file (project " + project + ", version "
+                            + version + ") again");
+        }
+        return new Signature(keyId, key.getAlgorithm().equals("EC") ? "ecdsa-p256-sha256" : "ed25519", bytes);
+    }
+
+    private static ProblemException refused(String field, String message) {
+        return ProblemException.validation(
+                field.equals("file") ? message : "the image was not taken: " + field + " " + message,
+                List.of(new FieldError(field, message)));
+    }
+}

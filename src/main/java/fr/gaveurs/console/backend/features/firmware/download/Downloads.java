@@ -1,0 +1,155 @@
+package fr.gaveurs.console.backend.features.firmware.download;
+
+import fr.gaveurs.console.backend.features.firmware.download.ByteRange.OutsideException;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.http.Reply;
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.Counter;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives files out to stations, piece by piece: so many at once, at a rate for all together, so that samples do not feel
+ * it, and cut off when the console ends. Whoever was cut off asks for the rest.
+ */
+public final class Downloads {
+    /** Downloads at once. */
+    public static final int AT_ONCE = 4;
+
+    private static final int PIECE = 16 << 10;
+    private static final int RETRY_SECONDS = 5;
+    private static final String TYPE = "application/octet-stream";
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Bucket rate;
+    private final BooleanSupplier ending;
+    private final Counter bytes;
+
+    /**
+     * @param kibPerSecond of all downloads together
+     * @param ending whether the console ends
+     * @param bytes counts what is written
+     */
+    public Downloads(int kibPerSecond, BooleanSupplier ending, Counter bytes) {
+        this.ending = ending;
+        this.bytes = bytes;
+        long perSecond = kibPerSecond * 1024L;
+        rate = Bucket.builder()
+                .addLimit(limit ->
+                        limit.capacity(Math.max(PIECE, perSecond / 4)).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .withNanosecondPrecision()
+                .build();
+    }
+
+    /**
+     * Gives the file, or the range of it that is asked for.
+     *
+     * @param range the header; null for none
+     * @param ifRange likewise
+     * @throws ProblemException 503 with Retry-After while as many as may download do
+     */
+    public Reply reply(Path file, long size, String sha256, @Nullable String range, @Nullable String ifRange) {
+        String tag = '"' + sha256 + '"';
+        ByteRange asked;
+        try {
+            asked = ByteRange.of(range, ifRange, tag, size);
+        } catch (OutsideException e) {
+            return new Reply(416, new byte[0], TYPE, Map.of("Content-Range", "bytes */" + size, "ETag", tag));
+        }
+        Reply reply = new Reply(
+                asked.part() ? 206 : 200,
+                new Writing(file, asked, place()),
+                TYPE,
+                Map.of("ETag", tag, "Accept-Ranges", "bytes", "Content-Length", Long.toString(asked.length())));
+        return asked.part()
+                ? reply.with("Content-Range", "bytes " + asked.from() + "-" + asked.to() + "/" + size)
+                : reply;
+    }
+
+    private Place place() {
+        if (!places.tryAcquire()) {
+            throw ProblemException.unavailable(
+                    AT_ONCE + " stations download at once: ask again in some seconds", RETRY_SECONDS);
+        }
+        return new Place();
+    }
+
+    /** One of the places, given back once. */
+    private final class Place implements AutoCloseable {
+        private final AtomicBoolean held = new AtomicBoolean(true);
+
+        @Override
+        public void close() {
+            if (held.getAndSet(false)) {
+                places.release();
+            }
+        }
+    }
+
+    /** An answer's bytes; they hold one of the places until they are written, or will not be. */
+    private final class Writing implements Reply.Stream {
+        private final Path file;
+        private final ByteRange range;
+        private final Place place;
+
+        Writing(Path file, ByteRange range, Place place) {
+            this.file = file;
+            this.range = range;
+            this.place = place;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException, InterruptedException {
+            try (place) {
+                write(file, range, out);
+            }
+        }
+
+        @Override
+        public void unwritten() {
+            place.close();
+        }
+    }
+
+    private void write(Path file, ByteRange range, OutputStream out) throws IOException, InterruptedException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer piece = ByteBuffer.allocate(PIECE);
+            for (long at = range.from(); at <= range.to(); ) {
+                int size = (int) Math.min(PIECE, range.to() + 1 - at);
+                await(size);
+                piece.clear().limit(size);
+                while (piece.hasRemaining()) {
+                    if (channel.read(piece, at + piece.position()) < 0) {
+                        throw new EOFException("the image became shorter");
+                    }
+                }
+                out.write(piece.array(), 0, size);
+                bytes.increment(size);
+                at += size;
+            }
+        }
+    }
+
+    /** Waits for its share of the rate, at most a second at once, so that an end is seen. */
+    private void await(int size) throws IOException, InterruptedException {
+        while (true) {
+            if (ending.getAsBoolean()) {
+                throw new IOException("the console is shutting down");
+            }
+            if (rate.asBlocking().tryConsume(size, Duration.ofSeconds(1))) {
+                return;
+            }
+        }
+    }
+}

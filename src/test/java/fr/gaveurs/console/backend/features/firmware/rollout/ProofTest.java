@@ -1,0 +1,72 @@
+package fr.gaveurs.console.backend.features.firmware.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.backend.features.firmware.rollout.Proof.Verdict;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ProofTest {
+    private static final Evidence DAY = new Evidence(1_000, 20, 80, 10);
+
+    private static Verdict of(Evidence since, long milliseconds) {
+        return Proof.judge(DAY, since, milliseconds, 10.0).verdict();
+    }
+
+    @Test
+    void thirtyGoodSamplesAreEnough() {
+        assertThat(of(new Evidence(29, 0, 2, 0), 60_000)).isEqualTo(Verdict.OPEN);
+        assertThat(of(new Evidence(30, 1, 2, 0), 60_000)).isEqualTo(Verdict.GOOD);
+    }
+
+    @Test
+    void tenMinutesAtFourFifthsOfTheUsualRateAreEnough() {
+        Evidence slow = new Evidence(20, 0, 0, 0);
+        assertThat(Proof.judge(DAY, slow, 600_000, 25.0).verdict()).isEqualTo(Verdict.GOOD);
+        assertThat(Proof.judge(DAY, slow, 600_000, 20.0).verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(Proof.judge(DAY, slow, 599_000, 25.0).verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(Proof.judge(DAY, Evidence.NONE, 600_000, 1e9).verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(Proof.judge(DAY, slow, 600_000, null).verdict()).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
+    void aSensorThatFailsIsSeenBeforeThirtySamples() {
+        assertThat(of(new Evidence(10, 4, 0, 0), 60_000)).isEqualTo(Verdict.BAD);
+        assertThat(of(new Evidence(10, 0, 5, 0), 60_000)).isEqualTo(Verdict.BAD);
+        assertThat(Proof.judge(Evidence.NONE, new Evidence(10, 10, 0, 0), 1, null)
+                        .verdict())
+                .isEqualTo(Verdict.BAD);
+        assertThat(of(new Evidence(0, 0, 0, 10), 60_000)).isEqualTo(Verdict.BAD);
+        assertThat(of(new Evidence(5, 5, 0, 0), 60_000)).as("too few to say").isEqualTo(Verdict.OPEN);
+    }
+
+    /** Of 6,000 looks at stations whose claims differ in 8 %, as they did before, hardly one is a mistake. */
+    @Test
+    void chanceSendsNoGoodStationBack() {
+        Random random = new Random(1);
+        int mistakes = 0;
+        for (int i = 0; i < 1_000; i++) {
+            Evidence day = new Evidence(50, 0, differing(random, 50), 0);
+            for (int samples : new int[] {10, 14, 18, 22, 26, 30}) {
+                Evidence since = new Evidence(samples, 0, differing(random, samples), 0);
+                mistakes += Proof.judge(day, since, 1, null).verdict() == Verdict.BAD ? 1 : 0;
+            }
+        }
+        assertThat(mistakes).isLessThan(12);
+    }
+
+    private static int differing(Random random, int samples) {
+        int differing = 0;
+        for (int i = 0; i < samples; i++) {
+            differing += random.nextDouble() < 0.08 ? 1 : 0;
+        }
+        return differing;
+    }
+
+    @Test
+    void aStationThatWasNoBetterBeforeIsNotBlamed() {
+        Evidence bad = new Evidence(1_000, 500, 500, 0);
+        assertThat(Proof.judge(bad, new Evidence(30, 15, 15, 0), 60_000, 1.0).verdict())
+                .isEqualTo(Verdict.GOOD);
+    }
+}
