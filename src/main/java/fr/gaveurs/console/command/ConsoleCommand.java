@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             DeviceCommand.class,
             ReportCommand.class,
+            FirmwareCommand.class,
             ClockCommand.class,
             ProbeCommand.class,
             AutostartCommand.class,

@@ -1,15 +1,24 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.simulator.FirmwareFleet;
 import fr.gaveurs.console.simulator.Replay;
+import fr.gaveurs.console.simulator.SimulatedDevice;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.SimulationProgress;
+import fr.gaveurs.console.simulator.firmware.FirmwareAgent;
+import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +59,19 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed, the same livers.")
     private long seed;
 
+    @Option(
+            names = "--firmware",
+            paramLabel = "PROFILE",
+            description = "Boards that take updates: good, power-cut, flash-worn, no-range, never-returns, falls-back,"
+                    + " lies, bad-sensor, defers, no-space, crashes; or mixed for all of them by turns.")
+    private @Nullable String firmware;
+
+    @Option(
+            names = "--firmware-key",
+            paramLabel = "FILE",
+            description = "Public key that is built into these boards; without one they take what comes.")
+    private @Nullable Path firmwareKey;
+
     private final Duration patience;
 
     public SimulateCommand() {
@@ -68,8 +90,9 @@ public final class SimulateCommand implements Callable<Integer> {
             URI uri = Simulation.socketUri(url);
             Replay recording = replay == null ? null : Replay.load(replay);
             int stations = devices == null ? (recording == null ? 3 : 0) : devices;
-            simulation = new Simulation(new Simulation.Options(
-                    uri, stations, rate, seed, recording, false, loop, Simulation.Options.AFTER_DEMO));
+            Simulation.Options options = new Simulation.Options(
+                    uri, stations, rate, seed, recording, false, loop, Simulation.Options.AFTER_DEMO);
+            simulation = new Simulation(firmware == null ? options : options.with(fleet(firmware)));
         } catch (IOException e) {
             System.err.println(FileErrors.reason(e));
             return Exit.USAGE;
@@ -85,7 +108,7 @@ public final class SimulateCommand implements Callable<Integer> {
         while (!progress.finished() && (progress.reached() || !firstAnswer.passed())) {
             Thread.sleep(Duration.ofSeconds(1));
             progress = simulation.progress();
-            System.out.println(line(progress));
+            System.out.println(line(progress) + versions(simulation));
         }
         simulation.close();
         Runtime.getRuntime().removeShutdownHook(hook);
@@ -98,9 +121,32 @@ public final class SimulateCommand implements Callable<Integer> {
         return progress.refused() == 0 ? Exit.OK : Exit.REFUSED;
     }
 
+    private FirmwareFleet fleet(String profile) throws IOException {
+        List<FirmwareProfile> profiles =
+                profile.equals("mixed") ? FirmwareFleet.mixed() : List.of(FirmwareProfile.of(profile));
+        Map<String, PublicKey> keys = Map.of();
+        if (firmwareKey != null) {
+            PublicKey key = MakerKey.readPublic(firmwareKey);
+            keys = Map.of(FirmwareStatement.keyId(key), key);
+        }
+        return FirmwareFleet.of(profiles, keys);
+    }
+
     private static void end(Simulation simulation) {
         simulation.close();
         System.out.println("stopped: " + line(simulation.progress()));
+    }
+
+    /** How many boards run which firmware; nothing where they take no updates. */
+    private static String versions(Simulation simulation) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (SimulatedDevice device : simulation.devices()) {
+            FirmwareAgent agent = device.firmware();
+            if (agent != null) {
+                counts.merge(agent.board().program().version(), 1, Integer::sum);
+            }
+        }
+        return counts.isEmpty() ? "" : "  firmware " + counts;
     }
 
     private static String line(SimulationProgress p) {

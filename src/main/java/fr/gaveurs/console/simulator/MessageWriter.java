@@ -29,7 +29,8 @@ final class MessageWriter {
         return MICROSECONDS.format(instant);
     }
 
-    String hello(@Nullable String token, Instant now) {
+    /** @param firmware what it says of its firmware; null for nothing */
+    String hello(@Nullable String token, @Nullable ObjectNode firmware, Instant now) {
         ObjectNode hello = message("esp32_hello");
         hello.put("device_id", station.deviceId());
         hello.put("mac_address", station.macAddress());
@@ -39,6 +40,9 @@ final class MessageWriter {
         hello.putObject("sensors").put("vl53l8ch", "0x29").put("as7341", "0x39");
         if (token != null) {
             hello.put("token", token);
+        }
+        if (firmware != null) {
+            hello.set("firmware", firmware);
         }
         return hello.put("timestamp", time(now)).toString();
     }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.simulator;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.devices.DeviceWire.Kept;
+import fr.gaveurs.console.simulator.firmware.FirmwareAgent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,16 +49,21 @@ public final class SimulatedDevice {
     private final DeviceCounters counters = new DeviceCounters();
     private final MeasurementSchedule measurements;
     private final AtomicReference<@Nullable Long> drainUntil = new AtomicReference<>();
+    private @Nullable FirmwareAgent firmware;
     private @Nullable Thread thread;
 
     // Everything from here on belongs to the station's thread.
     private State state = State.APART;
-    private @Nullable String token;
+    private volatile @Nullable String token;
     private boolean catchingUp;
     private long startedAt;
     private long nextHeartbeat;
     private long nextSend;
     private long helloDeadline;
+    /** Null while its power is on. */
+    private @Nullable Long offUntil;
+
+    private String offReason = "";
 
     /**
      * A station that does nothing until {@link #start}.
@@ -80,6 +86,26 @@ public final class SimulatedDevice {
         this.link = new Link(uri, client, jitter);
         this.measurements = new MeasurementSchedule(source, (long) (1e9 / rateHz), buffer, counters);
         this.catchUpInterval = (long) (1e9 / Math.max(CATCH_UP_HZ, 2 * rateHz));
+    }
+
+    /** Makes it a board that takes updates; before the start. */
+    void firmware(FirmwareAgent agent) {
+        firmware = agent;
+    }
+
+    /** Its firmware; null for a board that takes no updates. */
+    public @Nullable FirmwareAgent firmware() {
+        return firmware;
+    }
+
+    /** What {@code hello_ack} gave it; null for none. */
+    @Nullable
+    String token() {
+        return token;
+    }
+
+    public StationIdentity identity() {
+        return identity;
     }
 
     /** How far it has come. Any thread may ask. */
@@ -117,9 +143,10 @@ public final class SimulatedDevice {
                 if (event != null) {
                     handle(event);
                 }
-                if (!stopping()) {
+                if (!stopping() && offUntil == null) {
                     measurements.measure();
                 }
+                work();
                 talk();
             }
         } catch (InterruptedException e) {
@@ -158,7 +185,51 @@ public final class SimulatedDevice {
         return Math.max(0, due);
     }
 
+    /** What its firmware is at. */
+    private void work() throws InterruptedException {
+        FirmwareAgent agent = firmware;
+        if (agent == null) {
+            return;
+        }
+        Long until = offUntil;
+        if (until != null) {
+            if (System.nanoTime() - until < 0) {
+                return;
+            }
+            offUntil = null;
+            agent.restarted(offReason);
+        }
+        for (FirmwareAgent.Deed deed = agent.next(); deed != null; deed = agent.next()) {
+            switch (deed) {
+                case FirmwareAgent.Say say -> {
+                    if (state == State.READY) {
+                        send(say.text());
+                    }
+                }
+                case FirmwareAgent.SayHello again -> {
+                    if (state == State.READY) {
+                        send(hello());
+                    }
+                }
+                case FirmwareAgent.Away away -> {
+                    lost("restarts");
+                    offUntil = System.nanoTime() + away.time().toNanos();
+                    offReason = away.reason();
+                    return;
+                }
+            }
+        }
+    }
+
+    private String hello() {
+        FirmwareAgent agent = firmware;
+        return writer.hello(token, agent == null ? null : agent.report(), Instant.now());
+    }
+
     private void talk() throws InterruptedException {
+        if (offUntil != null) {
+            return;
+        }
         long now = System.nanoTime();
         switch (state) {
             case APART -> {
@@ -220,7 +291,7 @@ public final class SimulatedDevice {
         counters.reached();
         state = State.GREETING;
         helloDeadline = System.nanoTime() + HELLO_PATIENCE;
-        send(writer.hello(token, Instant.now()));
+        send(hello());
     }
 
     private void send(String text) throws InterruptedException {
@@ -277,6 +348,11 @@ public final class SimulatedDevice {
                 }
             }
             case "ping" -> send(writer.pong(Instant.now()));
+            case "firmware_offer", "firmware_status_ack", "firmware_confirm", "firmware_revert" -> {
+                if (firmware != null) {
+                    firmware.heard(answer);
+                }
+            }
             case "server_shutdown" -> counters.trouble("the console shuts down");
             default -> {
                 // connection_established, pong, and what later consoles may say.
@@ -301,6 +377,9 @@ public final class SimulatedDevice {
             nextSend = System.nanoTime();
             catchingUp = buffer.size() > 0;
             counters.greeted();
+            if (firmware != null) {
+                firmware.greeted();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.simulator;
 
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.simulator.firmware.FirmwareAgent;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -27,6 +29,7 @@ public final class Simulation implements AutoCloseable {
     private final Options options;
     private final Consumer<Acknowledged> onAcknowledged;
     private final WebSocketClient client;
+    private final HttpClientHolder downloads = new HttpClientHolder();
     private final List<SimulatedDevice> devices;
 
     /**
@@ -40,6 +43,7 @@ public final class Simulation implements AutoCloseable {
      * @param recordedPace whether the recording keeps its own pauses; else {@code rateHz} holds
      * @param loop whether the recording begins again at its end
      * @param first number of the first station, from 0, so that two simulations have ids of their own
+     * @param firmware how its stations take updates; null: they take none
      */
     public record Options(
             URI uri,
@@ -49,7 +53,8 @@ public final class Simulation implements AutoCloseable {
             @Nullable Replay replay,
             boolean recordedPace,
             boolean loop,
-            int first) {
+            int first,
+            @Nullable FirmwareFleet firmware) {
         /** The stations of the demo come first: those of {@code simulate} begin with the eleventh of each site. */
         public static final int AFTER_DEMO = 30;
 
@@ -65,6 +70,24 @@ public final class Simulation implements AutoCloseable {
             if (!(rateHz > 0 && rateHz <= MAX_RATE_HZ)) {
                 throw new IllegalArgumentException("rate: over 0, at most " + MAX_RATE_HZ + " samples a second");
             }
+        }
+
+        /** Stations that take no updates. */
+        public Options(
+                URI uri,
+                int devices,
+                double rateHz,
+                long seed,
+                @Nullable Replay replay,
+                boolean recordedPace,
+                boolean loop,
+                int first) {
+            this(uri, devices, rateHz, seed, replay, recordedPace, loop, first, null);
+        }
+
+        /** The same with boards that take updates. */
+        public Options with(FirmwareFleet fleet) {
+            return new Options(uri, devices, rateHz, seed, replay, recordedPace, loop, first, fleet);
         }
 
         /** Generated livers. */
@@ -117,10 +140,31 @@ public final class Simulation implements AutoCloseable {
             Outgoing.Source source = replay == null
                     ? new LiverSource(identity, run, options.seed() + i)
                     : replay.source(i, identity.deviceId(), run, options.recordedPace(), options.loop());
-            stations.add(
-                    new SimulatedDevice(identity, options.uri(), client, source, options.rateHz(), onAcknowledged));
+            stations.add(station(i, identity, source));
         }
         return stations;
+    }
+
+    private SimulatedDevice station(int index, StationIdentity identity, Outgoing.Source source) {
+        FirmwareFleet fleet = options.firmware();
+        if (fleet == null) {
+            return new SimulatedDevice(identity, options.uri(), client, source, options.rateHz(), onAcknowledged);
+        }
+        AtomicReference<@Nullable SimulatedDevice> made = new AtomicReference<>();
+        FirmwareAgent agent = fleet.agent(index, options.uri(), downloads.client(), () -> {
+            SimulatedDevice device = made.get();
+            return device == null ? null : device.token();
+        });
+        SimulatedDevice device = new SimulatedDevice(
+                identity,
+                options.uri(),
+                client,
+                new BlindSource(source, agent::blind),
+                options.rateHz(),
+                onAcknowledged);
+        made.set(device);
+        device.firmware(agent);
+        return device;
     }
 
     /**
@@ -151,6 +195,11 @@ public final class Simulation implements AutoCloseable {
 
     private static String complaint(String url) {
         return "not the address of a console: " + url + " (use ws://127.0.0.1:8000" + Routes.WS_SENSORS + ")";
+    }
+
+    /** The stations, in the order of their numbers. */
+    public List<SimulatedDevice> devices() {
+        return devices;
     }
 
     /**
@@ -192,6 +241,7 @@ public final class Simulation implements AutoCloseable {
             thread.join();
         }
         LifeCycle.stop(client);
+        downloads.close();
     }
 
     /** {@link #stop} with two seconds of patience. */

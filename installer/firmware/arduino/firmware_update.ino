@@ -1,0 +1,150 @@
+/*
+ * Firmware over the air for a station of the Gaveurs Console. NOT COMPILED HERE: read it as an example.
+ * Arduino core 3.x for ESP32; libraries WebSockets (Markus Sattler) and ArduinoJson 7.
+ *
+ * Arduino marks an app valid before setup() runs, unless this says that the sketch does it itself: */
+extern "C" bool verifyRollbackLater() { return true; }
+
+#include <ArduinoJson.h>
+#include <HTTPClient.h>
+#include <Update.h>
+#include <WebSocketsClient.h>
+#include <WiFi.h>
+#include "esp_ota_ops.h"
+#include "mbedtls/base64.h"
+#include "mbedtls/pk.h"
+#include "mbedtls/sha256.h"
+
+const char *HOST = "192.168.1.20";
+const int PORT = 8000;
+const char *DEVICE_ID = "ESP32_LL_01";
+/* Arduino does not know its own name: what firmware sign was given with --project and --image-version. */
+const char *PROJECT = "gaveurs-station";
+const char *VERSION = "1.1.0";
+/* What gaveurs-console firmware keygen wrote and printed. */
+const char *MAKER_KEY_ID = "0123456789abcdef";
+const char *MAKER_KEY = "-----BEGIN PUBLIC KEY-----\n...\n-----END PUBLIC KEY-----\n";
+
+WebSocketsClient console;
+String token, offerId;
+JsonDocument offer;
+bool due = false;
+
+String hex(const uint8_t *bytes, int n) {
+  String out;
+  for (int i = 0; i < n; i++) { char two[3]; sprintf(two, "%02x", bytes[i]); out += two; }
+  return out;
+}
+
+void say(JsonDocument &m) { String text; serializeJson(m, text); console.sendTXT(text); }
+
+void status(const char *state, uint32_t bytes, const char *error = nullptr) {
+  JsonDocument m;
+  m["type"] = "firmware_status"; m["offer_id"] = offerId; m["state"] = state; m["bytes"] = bytes;
+  if (error) m["error_code"] = error;
+  say(m);  /* again every 5 s until firmware_status_ack came (not shown here) */
+}
+
+void hello() {
+  esp_ota_img_states_t state = ESP_OTA_IMG_UNDEFINED;
+  esp_ota_get_state_partition(esp_ota_get_running_partition(), &state);
+  JsonDocument m;
+  m["type"] = "esp32_hello"; m["device_id"] = DEVICE_ID; m["mac_address"] = WiFi.macAddress();
+  m["firmware_version"] = VERSION;
+  if (token.length()) m["token"] = token;
+  JsonObject f = m["firmware"].to<JsonObject>();
+  f["project"] = PROJECT; f["version"] = VERSION;
+  f["app_elf_sha256"] = hex(esp_app_get_description()->app_elf_sha256, 32);
+  f["chip_id"] = CONFIG_IDF_FIRMWARE_CHIP_ID; f["chip_revision"] = ESP.getChipRevision();
+  f["flash_size"] = ESP.getFlashChipSize();
+  f["slot_size"] = esp_ota_get_next_update_partition(NULL)->size;
+  f["ota_state"] = state == ESP_OTA_IMG_PENDING_VERIFY ? "pending_verify" : state == ESP_OTA_IMG_VALID ? "valid" : "undefined";
+  f["secure_version"] = esp_app_get_description()->secure_version;
+  f["rollback_capable"] = true;
+  if (offerId.length()) f["offer_id"] = offerId;
+  say(m);
+}
+
+bool signedByMaker() {
+  String text = String("gaveurs-firmware-v1\n") + offer["project"].as<String>() + "\n" + offer["version"].as<String>() + "\n"
+      + offer["chip_id"].as<String>() + "\n" + offer["size"].as<String>() + "\n" + offer["sha256"].as<String>() + "\n"
+      + offer["secure_version"].as<String>() + "\n";
+  if (offer["signature"]["key_id"] != MAKER_KEY_ID) return false;
+  uint8_t hash[32], der[150]; size_t n = 0;
+  String value = offer["signature"]["value"].as<String>();
+  mbedtls_sha256((const uint8_t *)text.c_str(), text.length(), hash, 0);
+  if (mbedtls_base64_decode(der, sizeof der, &n, (const uint8_t *)value.c_str(), value.length())) return false;
+  mbedtls_pk_context key; mbedtls_pk_init(&key);
+  bool right = mbedtls_pk_parse_public_key(&key, (const uint8_t *)MAKER_KEY, strlen(MAKER_KEY) + 1) == 0
+      && mbedtls_pk_verify(&key, MBEDTLS_MD_SHA256, hash, 32, der, n) == 0;
+  mbedtls_pk_free(&key);
+  return right;
+}
+
+/* One download without a resume: Update writes from the beginning. The signature is checked before the first byte,
+   the hash of what came before the slot is made the next to start. */
+void install() {
+  if (!signedByMaker()) { status("failed", 0, "bad_signature"); offerId = ""; return; }
+  HTTPClient http;
+  http.begin(String("http://") + HOST + ":" + PORT + offer["url"].as<String>());
+  http.addHeader("Authorization", "Bearer " + token);
+  uint32_t size = offer["size"], have = 0;
+  if (http.GET() != 200 || !Update.begin(size)) { status("failed", 0, "network"); http.end(); offerId = ""; return; }
+  mbedtls_sha256_context sha; mbedtls_sha256_init(&sha); mbedtls_sha256_starts(&sha, 0);
+  uint8_t piece[2048];
+  unsigned long told = 0;
+  WiFiClient *in = http.getStreamPtr();
+  while (have < size && http.connected()) {
+    int n = in->readBytes(piece, min((uint32_t)sizeof piece, size - have));
+    if (n <= 0) break;
+    mbedtls_sha256_update(&sha, piece, n);
+    if ((int)Update.write(piece, n) != n) break;
+    have += n;
+    console.loop();
+    if (millis() - told > 2000) { told = millis(); status("downloading", have); }
+  }
+  http.end();
+  uint8_t hash[32]; mbedtls_sha256_finish(&sha, hash);
+  if (have != size) { Update.abort(); status("failed", have, "network"); offerId = ""; return; }
+  if (hex(hash, 32) != offer["sha256"].as<String>()) { Update.abort(); status("failed", have, "hash_mismatch"); offerId = ""; return; }
+  if (!Update.end(true)) { status("failed", have, "bad_image"); offerId = ""; return; }
+  status("verified", have);
+  status("rebooting", have);
+  delay(1000);
+  ESP.restart();
+}
+
+void heard(JsonDocument &m) {
+  String type = m["type"], id = m["offer_id"] | "";
+  if (type == "hello_ack") {
+    if (!m["token"].isNull()) token = m["token"].as<String>();  /* keep it in Preferences */
+  } else if (type == "firmware_offer") {
+    offer = m; offerId = id;
+    if (m["size"].as<uint32_t>() > esp_ota_get_next_update_partition(NULL)->size) { status("failed", 0, "no_space"); offerId = ""; return; }
+    status("accepted", 0);
+    due = true;
+  } else if (type == "firmware_confirm") {
+    esp_ota_mark_app_valid_cancel_rollback();
+    offerId = id; status("confirmed", 0); offerId = "";
+    hello();  /* ota_state is valid now: that is what the console believes */
+  } else if (type == "firmware_revert") {
+    if (esp_ota_check_rollback_is_possible()) esp_ota_mark_app_invalid_rollback_and_reboot();
+    else { offerId = id; status("failed", 0, "no_other_slot"); offerId = ""; }
+  }
+}
+
+void setup() {
+  WiFi.begin("...", "...");
+  while (WiFi.status() != WL_CONNECTED) delay(100);
+  console.begin(HOST, PORT, "/ws/sensors/");
+  console.onEvent([](WStype_t type, uint8_t *payload, size_t length) {
+    if (type == WStype_CONNECTED) hello();
+    if (type == WStype_TEXT) { JsonDocument m; if (!deserializeJson(m, payload, length)) heard(m); }
+  });
+}
+
+void loop() {
+  console.loop();
+  if (due) { due = false; install(); }
+  /* measure and send sensor_data here; without firmware_confirm go back after deadline_seconds (keep it in Preferences) */
+}

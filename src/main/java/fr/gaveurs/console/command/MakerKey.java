@@ -1,0 +1,68 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.api.firmware.FirmwareStatement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * A maker's key with its public half.
+ *
+ * @param open is read from the file beside it that ends with {@code .pub}
+ */
+record MakerKey(PrivateKey key, PublicKey open, String algorithm) {
+    static final String PRIVATE = "PRIVATE KEY";
+    static final String PUBLIC = "PUBLIC KEY";
+
+    /**
+     * Reads both files.
+     *
+     * @throws IOException if one cannot be read, or is none; the message says so
+     */
+    static MakerKey read(Path file) throws IOException {
+        PublicKey open = readPublic(file.resolveSibling(file.getFileName() + ".pub"));
+        try {
+            String algorithm = FirmwareStatement.algorithm(open);
+            PrivateKey key = KeyFactory.getInstance(algorithm.equals(FirmwareStatement.ED25519) ? "Ed25519" : "EC")
+                    .generatePrivate(new PKCS8EncodedKeySpec(decode(file, PRIVATE)));
+            return new MakerKey(key, open, algorithm);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " holds no key as gaveurs-console firmware keygen writes it", e);
+        }
+    }
+
+    static PublicKey readPublic(Path file) throws IOException {
+        try {
+            return FirmwareStatement.key(decode(file, PUBLIC));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " holds no public key as gaveurs-console firmware keygen writes it", e);
+        }
+    }
+
+    private static byte[] decode(Path file, String kind) throws IOException {
+        String text = Files.readString(file).strip();
+        String begin = "-----BEGIN " + kind + "-----";
+        String end = "-----END " + kind + "-----";
+        if (!text.startsWith(begin) || !text.endsWith(end)) {
+            throw new IOException(file + " holds no " + kind.toLowerCase(Locale.ROOT) + " in PEM");
+        }
+        try {
+            return Base64.getMimeDecoder().decode(text.substring(begin.length(), text.length() - end.length()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is damaged", e);
+        }
+    }
+
+    static String pem(String kind, byte[] encoded) {
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n-----END " + kind
+                + "-----\n";
+    }
+}
