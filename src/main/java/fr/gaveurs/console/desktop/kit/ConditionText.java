@@ -34,6 +34,13 @@ public final class ConditionText {
                         "true".equals(details.get("behind")) ? key + ".behind" : key,
                         messages.duration(number(details.get("seconds"))));
             case "log_altered" -> messages.get(key, details.getOrDefault("name", Messages.NONE));
+            case "firmware_rolled_back", "firmware_lost", "rollout_stopped" ->
+                messages.get(
+                        key,
+                        details.getOrDefault("version", Messages.NONE),
+                        messages.getOr(
+                                "firmware.reason." + details.getOrDefault("reason", ""),
+                                details.getOrDefault("reason", Messages.NONE)));
             case "samples_quarantined" -> messages.count(key, (long) number(details.get("count")));
             default -> messages.getOr(key, condition.text());
         };

@@ -6,6 +6,8 @@ import fr.gaveurs.console.desktop.screens.bugs.BugsContext;
 import fr.gaveurs.console.desktop.screens.bugs.BugsScreen;
 import fr.gaveurs.console.desktop.screens.feedback.FeedbackContext;
 import fr.gaveurs.console.desktop.screens.feedback.FeedbackScreen;
+import fr.gaveurs.console.desktop.screens.firmware.FirmwareContext;
+import fr.gaveurs.console.desktop.screens.firmware.FirmwareScreen;
 import fr.gaveurs.console.desktop.screens.health.HealthContext;
 import fr.gaveurs.console.desktop.screens.health.HealthScreen;
 import fr.gaveurs.console.desktop.screens.journal.JournalContext;
@@ -25,6 +27,7 @@ import fr.gaveurs.console.desktop.screens.stations.StationsContext;
 import fr.gaveurs.console.desktop.screens.stations.StationsScreen;
 import java.util.List;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
@@ -41,6 +44,7 @@ public final class Screens {
     public static final String STATIONS = "stations";
     public static final String HEALTH = "health";
     public static final String BUGS = "bugs";
+    public static final String FIRMWARE = "firmware";
     public static final String JOURNAL = "journal";
     public static final String PRODUCTS = "products";
     public static final String FEEDBACK = "feedback";
@@ -59,7 +63,8 @@ public final class Screens {
                 new ScreenEntry(PRODUCTS, MaterialDesignP.PACKAGE_VARIANT_CLOSED, () -> products(with)),
                 new ScreenEntry(FEEDBACK, MaterialDesignS.STAR_OUTLINE, () -> feedback(with)),
                 new ScreenEntry(PROOFS, MaterialDesignF.FILE_TREE_OUTLINE, () -> proofs(with)),
-                new ScreenEntry(REPORTS, MaterialDesignF.FILE_CHART_OUTLINE, () -> reports(with)));
+                new ScreenEntry(REPORTS, MaterialDesignF.FILE_CHART_OUTLINE, () -> reports(with)),
+                new ScreenEntry(FIRMWARE, MaterialDesignC.CHIP, () -> firmware(with)));
     }
 
     private static LiveScreen live(ScreenServices with) {
@@ -112,6 +117,10 @@ public final class Screens {
                 with.bugDrafts(),
                 with.actor(),
                 with.tasks()));
+    }
+
+    private static FirmwareScreen firmware(ScreenServices with) {
+        return new FirmwareScreen(new FirmwareContext(with.api(), with.pump(), with.messages()));
     }
 
     private static JournalScreen journal(ScreenServices with) {

@@ -16,7 +16,8 @@ final class FrameKeys {
             KeyCode.DIGIT6,
             KeyCode.DIGIT7,
             KeyCode.DIGIT8,
-            KeyCode.DIGIT9);
+            KeyCode.DIGIT9,
+            KeyCode.DIGIT0);
     private static final List<KeyCode> NUMPAD = List.of(
             KeyCode.NUMPAD1,
             KeyCode.NUMPAD2,
@@ -26,7 +27,8 @@ final class FrameKeys {
             KeyCode.NUMPAD6,
             KeyCode.NUMPAD7,
             KeyCode.NUMPAD8,
-            KeyCode.NUMPAD9);
+            KeyCode.NUMPAD9,
+            KeyCode.NUMPAD0);
     /** Those of the French row that have a code of their own; the others are told by their letter. */
     private static final Map<KeyCode, Integer> FRENCH = Map.of(
             KeyCode.AMPERSAND, 0,
@@ -36,7 +38,7 @@ final class FrameKeys {
             KeyCode.MINUS, 5,
             KeyCode.UNDERSCORE, 7);
 
-    private static final String FRENCH_LETTERS = "&é\"'(-è_ç";
+    private static final String FRENCH_LETTERS = "&é\"'(-è_çà";
 
     private final Frame frame;
     private final boolean kiosk;

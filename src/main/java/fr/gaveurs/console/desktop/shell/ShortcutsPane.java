@@ -30,6 +30,7 @@ public final class ShortcutsPane {
                                     List.of("Ctrl+7", "shortcuts.feedback"),
                                     List.of("Ctrl+8", "shortcuts.proofs"),
                                     List.of("Ctrl+9", "shortcuts.reports"),
+                                    List.of("Ctrl+0", "shortcuts.firmware"),
                                     List.of("F6", "shortcuts.skip"),
                                     List.of("key.escape", "shortcuts.back"),
                                     List.of("F9, Ctrl+Shift+B", "shortcuts.report"),

@@ -94,7 +94,8 @@ class KeyboardTest {
                                 Screens.PRODUCTS.equals(open.workbench().chosen()),
                                 Screens.FEEDBACK.equals(open.workbench().chosen()),
                                 Screens.PROOFS.equals(open.workbench().chosen()),
-                                Screens.REPORTS.equals(open.workbench().chosen()))));
+                                Screens.REPORTS.equals(open.workbench().chosen()),
+                                Screens.FIRMWARE.equals(open.workbench().chosen()))));
             }
         }
     }

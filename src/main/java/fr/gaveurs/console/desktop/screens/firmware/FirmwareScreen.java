@@ -1,0 +1,126 @@
+package fr.gaveurs.console.desktop.screens.firmware;
+
+import fr.gaveurs.console.api.firmware.Firmware.Fit;
+import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
+import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.client.FirmwareClient;
+import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.pump.Poll;
+import fr.gaveurs.console.desktop.screens.firmware.FirmwareViewModel.Everything;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+
+/** Firmware: asks for what is shown every two seconds, as long as it is. */
+public final class FirmwareScreen implements Screen, FirmwareController.Backend {
+    private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(2);
+
+    private final FirmwareContext context;
+    private final FirmwareClient api;
+    private final FirmwareController controller;
+    private final Parent root;
+    private final Poll<Everything> poll;
+    private boolean shown;
+
+    public FirmwareScreen(FirmwareContext context) {
+        this.context = context;
+        api = context.api().firmware();
+        controller = new FirmwareController(context.messages(), this);
+        root = Fxml.load("firmware", context.messages(), controller);
+        Fxml.style(root, "/css/firmware.css");
+        poll = new Poll<>(
+                context.pump(),
+                BETWEEN_ANSWERS,
+                this::everything,
+                controller::show,
+                failure -> controller.failed(String.valueOf(failure.getMessage())));
+    }
+
+    private CompletableFuture<Everything> everything() {
+        var rollouts = api.rollouts();
+        var images = api.images();
+        var stations = api.stations();
+        var keys = api.keys();
+        return CompletableFuture.allOf(rollouts, images, stations, keys)
+                .thenApply(all -> new Everything(rollouts.join(), images.join(), stations.join(), keys.join()));
+    }
+
+    @Override
+    public Parent node() {
+        return root;
+    }
+
+    @Override
+    public void show() {
+        shown = true;
+        poll.start();
+    }
+
+    @Override
+    public void hide() {
+        shown = false;
+        poll.stop();
+        controller.hidden();
+    }
+
+    @Override
+    public void focus() {
+        controller.focus();
+    }
+
+    @Override
+    public FirmwareClient api() {
+        return api;
+    }
+
+    @Override
+    public FirmwareClient because(@Nullable String why) {
+        return context.api().because(why).firmware();
+    }
+
+    @Override
+    public void rollout(long id, Consumer<RolloutDetails> answer) {
+        take(api.rollout(id), answer);
+    }
+
+    @Override
+    public void fits(long image, Consumer<List<Fit>> answer) {
+        take(api.fits(image), answer);
+    }
+
+    @Override
+    public void station(String deviceId, Consumer<StationHistory> answer) {
+        take(api.station(deviceId), answer);
+    }
+
+    @Override
+    public <T> void take(CompletableFuture<T> asked, Consumer<T> answer) {
+        var unused = asked.handle((value, failure) -> {
+            context.pump().post(() -> {
+                if (failure == null) {
+                    answer.accept(value);
+                } else {
+                    controller.failed(String.valueOf(ApiException.of(failure).getMessage()));
+                }
+            });
+            return null;
+        });
+    }
+
+    @Override
+    public void progress(Runnable shown) {
+        context.pump().post(shown);
+    }
+
+    @Override
+    public void again() {
+        if (shown) {
+            poll.start();
+        }
+    }
+}

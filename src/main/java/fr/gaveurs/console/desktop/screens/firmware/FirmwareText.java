@@ -1,0 +1,207 @@
+package fr.gaveurs.console.desktop.screens.firmware;
+
+import fr.gaveurs.console.api.firmware.Firmware.Event;
+import fr.gaveurs.console.api.firmware.Firmware.Fit;
+import fr.gaveurs.console.api.firmware.Firmware.Image;
+import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
+import fr.gaveurs.console.api.firmware.FirmwareReport;
+import fr.gaveurs.console.api.firmware.Rollouts.Install;
+import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
+import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
+import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
+import fr.gaveurs.console.api.firmware.Rollouts.WaitsFor;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the screen says, in the window's language. */
+final class FirmwareText {
+    private final Messages messages;
+
+    FirmwareText(Messages messages) {
+        this.messages = messages;
+    }
+
+    String state(InstallState state) {
+        return messages.get("firmware.install." + state.key());
+    }
+
+    String state(RolloutState state) {
+        return messages.get("firmware.rollout." + state.key());
+    }
+
+    /** Why; what this window does not know as the backend says it. */
+    String reason(@Nullable String reason) {
+        return reason == null || reason.isEmpty() ? "" : messages.getOr("firmware.reason." + reason, reason);
+    }
+
+    /** Such as {@code gaveurs-station 1.1.0}. */
+    static String name(Image image) {
+        return image.project() + " " + image.version();
+    }
+
+    /** One line of the list of rollouts. */
+    String title(Rollout rollout) {
+        return messages.get("firmware.rollout.title", rollout.id(), rollout.project(), rollout.version());
+    }
+
+    /** How a rollout stands, with its wave and the time that is left. */
+    String standing(Rollout rollout) {
+        List<String> parts = new ArrayList<>();
+        parts.add(state(rollout.state()));
+        if (!rollout.state().isFinal() && rollout.wave() > 0) {
+            parts.add(messages.get(
+                    "firmware.rollout.wave",
+                    Math.min(rollout.wave(), rollout.waves().size()),
+                    rollout.waves().size()));
+        }
+        Long left = rollout.secondsLeft();
+        if (left != null) {
+            parts.add(messages.get("firmware.left", messages.duration(left.doubleValue())));
+        }
+        if (rollout.stateReason() != null) {
+            parts.add(reason(rollout.stateReason()));
+        }
+        if (rollout.unsigned()) {
+            parts.add(messages.get("firmware.unsigned"));
+        }
+        return String.join(" · ", parts);
+    }
+
+    /** What is said under a rollout: who made and approved it, and how many may fail. */
+    String who(Rollout rollout) {
+        List<String> parts = new ArrayList<>();
+        parts.add(messages.get("firmware.made", by(rollout.createdBy()), messages.dayTime(rollout.createdAt())));
+        if (rollout.approvedAt() != null) {
+            parts.add(messages.get(
+                    "firmware.approved", by(rollout.approvedBy()), messages.dayTime(rollout.approvedAt())));
+        }
+        if (rollout.needsAnother()) {
+            parts.add(messages.get("firmware.needsAnother"));
+        }
+        if (rollout.state().isUnderWay()) {
+            parts.add(messages.get("firmware.failures", rollout.failures(), rollout.failuresAllowed()));
+        }
+        return String.join(" · ", parts);
+    }
+
+    private String by(@Nullable String name) {
+        return name == null ? messages.get("firmware.thisPc") : name;
+    }
+
+    /** When and whom it takes. */
+    String plan(Rollout rollout) {
+        var plan = rollout.plan();
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                plan.lines().isEmpty()
+                        ? plan.deviceIds().isEmpty()
+                                ? messages.get("firmware.plan.all")
+                                : messages.count(
+                                        "firmware.plan.some", plan.deviceIds().size())
+                        : messages.get("firmware.plan.lines", String.join(", ", plan.lines())));
+        if (plan.from() != null && plan.to() != null) {
+            parts.add(messages.get("firmware.plan.window", plan.from(), plan.to()));
+        }
+        if (plan.idleMinutes() > 0) {
+            parts.add(messages.get("firmware.plan.idle", plan.idleMinutes()));
+        }
+        parts.add(messages.get("firmware.plan.stop", plan.stopPercent()));
+        return String.join(" · ", parts);
+    }
+
+    /** What a station of a rollout waits for, or how far it is. */
+    String progress(Install install, long size) {
+        WaitsFor waits = install.waitsFor();
+        if (waits != null) {
+            String reason = reason(install.reason());
+            String wait = messages.get("firmware.waits." + waits.key());
+            return reason.isEmpty() || waits != WaitsFor.RETRY ? wait : wait + " (" + reason + ")";
+        }
+        List<String> parts = new ArrayList<>();
+        if (install.state() == InstallState.DOWNLOADING && size > 0) {
+            parts.add(messages.percent((double) install.bytes() / (double) size, 0));
+        }
+        Long left = install.secondsLeft();
+        if (left != null) {
+            parts.add(messages.get("firmware.left", messages.duration(left.doubleValue())));
+        }
+        String reason = reason(install.reason());
+        if (!reason.isEmpty()) {
+            parts.add(reason);
+        }
+        return String.join(" · ", parts);
+    }
+
+    /** What an image is, a line for each fact. */
+    Map<String, String> facts(Image image) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("chip", image.chip());
+        facts.put("idf", image.idfVersion());
+        facts.put("built", image.built());
+        facts.put("size", messages.bytes((double) image.size()));
+        facts.put("flash", image.flashSizeMb() == 0 ? Messages.NONE : messages.get("firmware.mb", image.flashSizeMb()));
+        facts.put("secure_version", Long.toString(image.secureVersion()));
+        facts.put("signature", signature(image));
+        facts.put("elf", image.elfSha256());
+        facts.put("sha256", image.sha256());
+        facts.put(
+                "uploaded",
+                messages.get("firmware.made", by(image.uploadedBy()), messages.dayTime(image.uploadedAt())));
+        return facts;
+    }
+
+    /** Whose it is, for a short line. */
+    String signer(Image image) {
+        return image.keyName() == null ? messages.get("firmware.unsigned") : image.keyName();
+    }
+
+    String signature(Image image) {
+        if (image.keyName() == null) {
+            return messages.get("firmware.unsigned");
+        }
+        return messages.get(
+                image.keyRevoked() ? "firmware.signed.revoked" : "firmware.signed", image.keyName(), image.keyId());
+    }
+
+    String fit(Fit fit) {
+        if (fit.obstacle() == null) {
+            return messages.get("firmware.fits");
+        }
+        String words = messages.get("firmware.obstacle." + fit.obstacle().key());
+        return fit.detail().isEmpty() ? words : words + " (" + fit.detail() + ")";
+    }
+
+    /** What a station runs. */
+    String runs(StationFirmware station) {
+        FirmwareReport report = station.report();
+        if (report == null) {
+            return (station.firmwareVersion() == null ? Messages.NONE : station.firmwareVersion()) + " · "
+                    + messages.get("firmware.obstacle.no_protocol");
+        }
+        return report.stays() ? report.version() : report.version() + " · " + messages.get("firmware.pending");
+    }
+
+    String event(Event event) {
+        String reason = reason(event.reason());
+        return messages.dayTime(event.at()) + " · " + (event.version() == null ? "" : event.version() + " · ")
+                + state(event.state()) + (reason.isEmpty() ? "" : " · " + reason);
+    }
+
+    /** Stations by version, the most frequent first. */
+    List<Map.Entry<String, Long>> versions(List<StationFirmware> stations) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (StationFirmware station : stations) {
+            FirmwareReport report = station.report();
+            String version = report == null ? messages.get("firmware.noProtocol") : report.version();
+            counts.merge(version, 1L, Long::sum);
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .toList();
+    }
+}

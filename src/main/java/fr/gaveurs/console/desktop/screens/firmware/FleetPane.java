@@ -1,0 +1,98 @@
+package fr.gaveurs.console.desktop.screens.firmware;
+
+import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
+import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What each station runs, how many run which version, and what happened to the one that is chosen. */
+final class FleetPane extends HBox {
+    private static final int VERSIONS = 8;
+
+    private final Messages messages;
+    private final FirmwareText words;
+    private final FirmwareController.Backend backend;
+    private final GridPane versions = new GridPane();
+    private final ListView<StationFirmware> list;
+    private final Label title = Lists.text("", "firmware-head");
+    private final Label now = Lists.text("", "firmware-text");
+    private final ListView<String> events;
+    private final VBox detail;
+
+    FleetPane(Messages messages, FirmwareController.Backend backend) {
+        this.messages = messages;
+        this.words = new FirmwareText(messages);
+        this.backend = backend;
+        list = Lists.of(
+                "fleetList",
+                messages.get("firmware.stations.none"),
+                station -> station.line() == null ? station.deviceId() : station.deviceId() + " · " + station.line(),
+                words::runs,
+                this::choose);
+        events = Lists.of(
+                "fleetEvents", messages.get("firmware.events.none"), event -> event, event -> "", chosen -> {});
+        versions.getStyleClass().add("firmware-versions");
+        ColumnConstraints name = new ColumnConstraints();
+        ColumnConstraints bar = new ColumnConstraints();
+        bar.setHgrow(Priority.ALWAYS);
+        versions.getColumnConstraints().addAll(name, bar, new ColumnConstraints());
+        detail = new VBox(title, now, Lists.text(messages.get("firmware.events"), "firmware-title"), events);
+        detail.getStyleClass().add("firmware-detail");
+        detail.setVisible(false);
+        VBox.setVgrow(events, Priority.ALWAYS);
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        VBox left = new VBox(versions, list);
+        left.getStyleClass().add("firmware-left");
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getStyleClass().add("firmware-page");
+        getChildren().addAll(left, detail);
+    }
+
+    void show(List<StationFirmware> stations) {
+        Lists.fill(list, stations, StationFirmware::deviceId);
+        versions.getChildren().clear();
+        List<Map.Entry<String, Long>> counts = words.versions(stations);
+        for (int i = 0; i < Math.min(VERSIONS, counts.size()); i++) {
+            Map.Entry<String, Long> each = counts.get(i);
+            ProgressBar bar = new ProgressBar(each.getValue().doubleValue() / stations.size());
+            bar.setMaxWidth(Double.MAX_VALUE);
+            bar.getStyleClass().add("firmware-version");
+            Label name = new Label(each.getKey());
+            name.setMinWidth(USE_PREF_SIZE);
+            Label count = new Label(messages.integer(each.getValue()));
+            count.setMinWidth(USE_PREF_SIZE);
+            versions.addRow(i, name, bar, count);
+        }
+        StationFirmware chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            backend.station(chosen.deviceId(), this::history);
+        }
+    }
+
+    private void choose(@Nullable StationFirmware station) {
+        detail.setVisible(station != null);
+        if (station != null) {
+            title.setText(station.deviceId());
+            now.setText(words.runs(station));
+            backend.station(station.deviceId(), this::history);
+        }
+    }
+
+    private void history(StationHistory history) {
+        StationFirmware chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen != null && chosen.deviceId().equals(history.now().deviceId())) {
+            now.setText(words.runs(history.now()));
+            events.getItems().setAll(history.events().stream().map(words::event).toList());
+        }
+    }
+}

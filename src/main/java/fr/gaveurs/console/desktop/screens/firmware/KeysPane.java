@@ -1,0 +1,97 @@
+package fr.gaveurs.console.desktop.screens.firmware;
+
+import fr.gaveurs.console.api.firmware.Firmware;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** Whose signatures count. */
+final class KeysPane extends VBox {
+    private static final String SUFFIX = ".pub";
+    private static final long MOST = 2_000;
+
+    private final Messages messages;
+    private final FirmwareController screen;
+    private final FirmwareController.Backend backend;
+    private final ListView<Firmware.Key> list;
+    private final Button revoke;
+
+    KeysPane(Messages messages, FirmwareController screen, FirmwareController.Backend backend) {
+        this.messages = messages;
+        this.screen = screen;
+        this.backend = backend;
+        revoke = new Button(messages.get("firmware.key.revoke"));
+        revoke.setId("keyRevoke");
+        revoke.setDisable(true);
+        revoke.setOnAction(event -> revoke());
+        list = Lists.of("keyList", messages.get("firmware.keys.none"), Firmware.Key::name, this::below, this::choose);
+        Button add = new Button(messages.get("firmware.key.add"));
+        add.setId("keyAdd");
+        add.setOnAction(event -> chooseFile());
+        FlowPane acts = new FlowPane(add, revoke);
+        acts.getStyleClass().add("firmware-acts");
+        getStyleClass().add("firmware-page");
+        getChildren().addAll(acts, Lists.text(messages.get("firmware.keys.text"), "firmware-text"), list);
+        VBox.setVgrow(list, Priority.ALWAYS);
+    }
+
+    private String below(Firmware.Key key) {
+        String added = key.id() + " · " + key.algorithm() + " · " + messages.dayTime(key.addedAt());
+        return key.revokedAt() == null
+                ? added
+                : added + " · " + messages.get("firmware.key.revoked", messages.dayTime(key.revokedAt()));
+    }
+
+    void show(List<Firmware.Key> keys) {
+        Lists.fill(list, keys, Firmware.Key::id);
+    }
+
+    private void choose(Firmware.@Nullable Key key) {
+        revoke.setDisable(key == null || key.revokedAt() != null);
+    }
+
+    private void chooseFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.get("firmware.key.choose"));
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(messages.get("firmware.key.kind"), "*" + SUFFIX, "*.pem"));
+        File chosen = chooser.showOpenDialog(getScene().getWindow());
+        if (chosen != null) {
+            add(chosen.toPath());
+        }
+    }
+
+    /** Adds the key of a file, under the file's name. */
+    void add(Path file) {
+        try {
+            if (Files.size(file) > MOST) {
+                screen.say(messages.get("firmware.key.none"));
+                return;
+            }
+            String name = String.valueOf(file.getFileName()).replace(SUFFIX, "").replace(".pem", "");
+            backend.take(backend.api().addKey(name, Files.readString(file)), added -> backend.again());
+        } catch (IOException e) {
+            screen.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void revoke() {
+        Firmware.Key key = list.getSelectionModel().getSelectedItem();
+        if (key != null) {
+            screen.ask(
+                    messages.get("firmware.ask.revoke", key.name()),
+                    messages.get("firmware.key.revoke"),
+                    client -> backend.take(client.revokeKey(key.id()), done -> backend.again()));
+        }
+    }
+}

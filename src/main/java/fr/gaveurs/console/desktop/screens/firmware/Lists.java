@@ -1,0 +1,95 @@
+package fr.gaveurs.console.desktop.screens.firmware;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of two lines a row, whose choice stays where it was when they are filled again. */
+final class Lists {
+    private Lists() {}
+
+    /**
+     * @param second the line below; empty for none
+     * @param chosen hears of each choice of a person, and of the same one each time it is filled; null for none
+     */
+    static <T> ListView<T> of(
+            String id,
+            String empty,
+            Function<T, String> first,
+            Function<T, String> second,
+            Consumer<@Nullable T> chosen) {
+        ListView<T> list = new ListView<>();
+        list.setId(id);
+        list.getStyleClass().add("firmware-list");
+        list.setPlaceholder(text(empty, "firmware-empty"));
+        list.setCellFactory(view -> new TwoLines<>(first, second));
+        list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> chosen.accept(now));
+        return list;
+    }
+
+    /** Fills a list, and chooses again what was chosen; else the first. */
+    static <T, K> void fill(ListView<T> list, List<T> items, Function<T, K> key) {
+        T before = list.getSelectionModel().getSelectedItem();
+        if (list.getItems().equals(items)) {
+            return;
+        }
+        K wanted = before == null ? null : key.apply(before);
+        list.getItems().setAll(items);
+        for (int i = 0; i < items.size(); i++) {
+            if (Objects.equals(key.apply(items.get(i)), wanted)) {
+                list.getSelectionModel().select(i);
+                return;
+            }
+        }
+        if (!items.isEmpty()) {
+            list.getSelectionModel().select(0);
+        }
+    }
+
+    static Label text(String words, String style) {
+        Label label = new Label(words);
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static final class TwoLines<T> extends ListCell<T> {
+        private final Function<T, String> first;
+        private final Function<T, String> second;
+        private final Label title = new Label();
+        private final Label below = new Label();
+        private final VBox lines = new VBox(title, below);
+
+        TwoLines(Function<T, String> first, Function<T, String> second) {
+            this.first = first;
+            this.second = second;
+            title.getStyleClass().add("firmware-title");
+            below.getStyleClass().add("firmware-text");
+            lines.setMinWidth(0);
+            lines.setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable T item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            title.setText(first.apply(item));
+            below.setText(second.apply(item));
+            below.setVisible(!below.getText().isEmpty());
+            below.setManaged(below.isVisible());
+            setAccessibleText(title.getText() + " " + below.getText());
+            setGraphic(lines);
+        }
+    }
+}
