@@ -1,0 +1,288 @@
+package fr.gaveurs.console.backend.features.firmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.Patience;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.firmware.Chip;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
+import fr.gaveurs.console.simulator.Simulation;
+import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** Images, keys and downloads over a real port. */
+@ExtendWith(Patience.class)
+class FirmwareRoutesTest {
+    private static final FirmwareHall HALL = new FirmwareHall();
+    private static TestConsole console;
+
+    @BeforeAll
+    static void start() throws Exception {
+        console = TestConsole.start();
+        HALL.introduce(console);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+    }
+
+    private static HttpResponse<byte[]> download(String sha256, String method, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(console.url() + "/api/firmware/images/" + sha256))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static JsonNode uploaded(byte[] image) throws Exception {
+        return Json.MAPPER.readTree(FirmwareHall.ok(HALL.upload(console, image)));
+    }
+
+    @Test
+    void takesASignedImageAndSaysWhatItIs() throws Exception {
+        byte[] image =
+                ImageBuilder.seeded(31).chip(Chip.ESP32_S3).secureVersion(2).build();
+        JsonNode taken = uploaded(image);
+        assertThat(taken.path("chip").asString()).isEqualTo("ESP32-S3");
+        assertThat(taken.path("key_name").asString()).isEqualTo("maker");
+        assertThat(taken.path("secure_version").asLong()).isEqualTo(2);
+        assertThat(uploaded(image)).as("the same bytes again").isEqualTo(taken);
+        assertThat(console.count(
+                        "SELECT sum(length(content)) FROM firmware_pieces p JOIN firmware_images m"
+                                + " ON m.id = p.image_id WHERE m.sha256 = ?",
+                        taken.path("sha256").asString()))
+                .isEqualTo(image.length);
+        assertThat(console.count(
+                        "SELECT count(*) FROM audit_log WHERE route = 'uploadFirmware' AND object_id = ?",
+                        taken.path("id").asString("" + taken.path("id").asLong())))
+                .isEqualTo(1);
+
+        long id = taken.path("id").asLong();
+        assertThat(console.send("DELETE", "/api/firmware/versions/" + id, null).statusCode())
+                .isEqualTo(204);
+        assertThat(console.get("/api/firmware/versions/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesWhatIsNoImageOrNotSigned() throws Exception {
+        byte[] image = ImageBuilder.seeded(32).build();
+        HttpResponse<String> unsigned = console.send(
+                "POST", "/api/firmware/versions?file_name=a.bin", image, "Content-Type", "application/octet-stream");
+        assertThat(unsigned.statusCode()).isEqualTo(400);
+        assertThat(unsigned.body()).contains("firmware sign");
+
+        byte[] flipped = image.clone();
+        flipped[100] ^= 1;
+        HttpResponse<String> damaged = console.send(
+                "POST",
+                "/api/firmware/versions" + HALL.query(image),
+                flipped,
+                "Content-Type",
+                "application/octet-stream");
+        assertThat(damaged.statusCode()).isEqualTo(400);
+        assertThat(damaged.body()).contains("damaged");
+
+        byte[] other = ImageBuilder.seeded(33).build();
+        HttpResponse<String> stolen = console.send(
+                "POST",
+                "/api/firmware/versions" + HALL.query(image),
+                other,
+                "Content-Type",
+                "application/octet-stream");
+        assertThat(stolen.statusCode()).isEqualTo(400);
+        assertThat(stolen.body()).contains("is not of this image");
+
+        HttpResponse<String> large = console.send(
+                "POST",
+                "/api/firmware/versions" + HALL.query(image),
+                new byte[(16 << 20) + 1],
+                "Content-Type",
+                "application/octet-stream");
+        assertThat(large.statusCode()).isEqualTo(413);
+        try (Stream<java.nio.file.Path> files = Files.list(console.folder().resolve("firmware"))) {
+            assertThat(files.map(java.nio.file.Path::toString)).noneMatch(name -> name.endsWith(".upload"));
+        }
+    }
+
+    @Test
+    void givesRangesAsTheStandardSays() throws Exception {
+        byte[] image = ImageBuilder.seeded(34).bytes(50_000).build();
+        String sha = uploaded(image).path("sha256").asString();
+        int size = image.length;
+
+        HttpResponse<byte[]> whole = download(sha, "GET");
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo(image);
+        assertThat(header(whole, "Content-Length")).isEqualTo("" + size);
+        assertThat(header(whole, "Accept-Ranges")).isEqualTo("bytes");
+        assertThat(header(whole, "ETag")).isEqualTo('"' + sha + '"');
+
+        HttpResponse<byte[]> head = download(sha, "HEAD");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(header(head, "Content-Length")).isEqualTo("" + size);
+
+        HttpResponse<byte[]> middle = download(sha, "GET", "Range", "bytes=1000-1999");
+        assertThat(middle.statusCode()).isEqualTo(206);
+        assertThat(header(middle, "Content-Range")).isEqualTo("bytes 1000-1999/" + size);
+        assertThat(middle.body()).isEqualTo(java.util.Arrays.copyOfRange(image, 1000, 2000));
+
+        assertThat(download(sha, "GET", "Range", "bytes=-10").body())
+                .isEqualTo(java.util.Arrays.copyOfRange(image, size - 10, size));
+        assertThat(download(sha, "GET", "Range", "bytes=5-", "If-Range", "\"other\"")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(download(sha, "GET", "Range", "bytes=5-", "If-Range", '"' + sha + '"')
+                        .statusCode())
+                .isEqualTo(206);
+        HttpResponse<byte[]> outside = download(sha, "GET", "Range", "bytes=" + size + "-");
+        assertThat(outside.statusCode()).isEqualTo(416);
+        assertThat(header(outside, "Content-Range")).isEqualTo("bytes */" + size);
+        assertThat(download(sha, "GET", "Range", "bytes=0-1,5-6").statusCode()).isEqualTo(200);
+        assertThat(download("0".repeat(64), "GET").statusCode()).isEqualTo(404);
+    }
+
+    /** Each part is asked for from where the last one was cut; {@code FirmwareBench} does it a thousand times. */
+    @Test
+    void cutsResumeToTheExactBytes() throws Exception {
+        byte[] image = ImageBuilder.seeded(35).bytes(300_000).build();
+        String sha = uploaded(image).path("sha256").asString();
+        Random random = new Random(1);
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (int cuts = 0; got.size() < image.length; cuts++) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(console.url() + "/api/firmware/images/" + sha))
+                        .header("Range", "bytes=" + got.size() + "-")
+                        .header("If-Range", '"' + sha + '"')
+                        .build();
+                HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+                if (answer.statusCode() == 503) {
+                    Thread.sleep(100);
+                    continue;
+                }
+                assertThat(answer.statusCode()).isEqualTo(206);
+                try (InputStream in = answer.body()) {
+                    got.write(in.readNBytes(cuts > 40 ? image.length : 1 + random.nextInt(20_000)));
+                }
+            }
+        }
+        assertThat(got.toByteArray()).isEqualTo(image);
+    }
+
+    @Test
+    void letsFourDownloadAtOnce() throws Exception {
+        try (TestConsole slow = TestConsole.with().firmware(false, 64).start()) {
+            HALL.introduce(slow);
+            byte[] image = ImageBuilder.seeded(36).bytes(600_000).build();
+            String sha = Json.MAPPER
+                    .readTree(FirmwareHall.ok(HALL.upload(slow, image)))
+                    .path("sha256")
+                    .asString();
+            List<InputStream> open = new ArrayList<>();
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(slow.url() + "/api/firmware/images/" + sha))
+                        .build();
+                for (int i = 0; i < 4; i++) {
+                    open.add(http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                            .body());
+                }
+                HttpResponse<byte[]> fifth = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                assertThat(fifth.statusCode()).isEqualTo(503);
+                assertThat(header(fifth, "Retry-After")).isNotEmpty();
+                for (InputStream each : open) {
+                    each.close();
+                }
+                await().until(() -> http.send(
+                                        HttpRequest.newBuilder(request.uri())
+                                                .header("Range", "bytes=0-9")
+                                                .build(),
+                                        HttpResponse.BodyHandlers.ofByteArray())
+                                .statusCode()
+                        == 206);
+            }
+        }
+    }
+
+    @Test
+    void aRevokedKeyStopsARolloutInItsMiddle() throws Exception {
+        FirmwareHall hall = new FirmwareHall();
+        try (TestConsole other = TestConsole.start();
+                Simulation simulation = hall.simulate(other, 3, 10, FirmwareProfile.GOOD)) {
+            hall.introduce(other);
+            simulation.start();
+            await().until(() -> other.get("/api/firmware/stations").body().split("\"elf_sha256\"").length > 3);
+            long id = hall.roll(other, ImageBuilder.seeded(37).bytes(20_000).build(), FirmwareHall.plan(5));
+            await().until(() -> FirmwareHall.states(other, id).contains("confirmed"));
+            assertThat(other.send("DELETE", "/api/firmware/keys/" + hall.keyId(), null)
+                            .statusCode())
+                    .isEqualTo(200);
+            await().untilAsserted(() -> assertThat(FirmwareHall.state(other, id))
+                    .as(FirmwareHall.states(other, id))
+                    .isEqualTo("reverted"));
+            assertThat(FirmwareHall.rollout(other, id)
+                            .path("rollout")
+                            .path("state_reason")
+                            .asString())
+                    .isEqualTo("key_revoked");
+            assertThat(FirmwareHall.states(other, id)).doesNotContain("confirmed");
+            assertThat(hall.upload(other, ImageBuilder.seeded(38).build()).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whoMadeARolloutDoesNotApproveItWhereTwoMay() throws Exception {
+        try (TestConsole other = TestConsole.start();
+                Simulation simulation = HALL.simulate(other, 1, 10, FirmwareProfile.GOOD)) {
+            HALL.introduce(other);
+            simulation.start();
+            await().until(() -> other.get("/api/firmware/stations").body().contains("\"elf_sha256\""));
+            for (String name : List.of("anna", "bert")) {
+                FirmwareHall.ok(other.post("/api/admin/tokens", "{\"name\":\"" + name + "\",\"role\":\"admin\"}"));
+            }
+            long version = Json.MAPPER
+                    .readTree(FirmwareHall.ok(
+                            HALL.upload(other, ImageBuilder.seeded(39).build())))
+                    .path("id")
+                    .asLong();
+            JsonNode draft = Json.MAPPER.readTree(
+                    FirmwareHall.ok(other.post("/api/firmware/ota", "{\"version_id\":" + version + "}")));
+            assertThat(draft.path("needs_another").asBoolean()).isTrue();
+            String approve = "/api/firmware/ota/" + draft.path("id").asLong() + "/approve";
+            assertThat(other.send("POST", approve, null).statusCode()).isEqualTo(403);
+            String token = Json.MAPPER
+                    .readTree(
+                            FirmwareHall.ok(other.post("/api/admin/tokens", "{\"name\":\"carla\",\"role\":\"admin\"}")))
+                    .path("token")
+                    .asString();
+            assertThat(other.send("POST", approve, null, "Authorization", "Bearer " + token)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}

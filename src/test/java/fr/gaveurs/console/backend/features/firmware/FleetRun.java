@@ -1,0 +1,138 @@
+package fr.gaveurs.console.backend.features.firmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
+import fr.gaveurs.console.simulator.SimulatedDevice;
+import fr.gaveurs.console.simulator.Simulation;
+import fr.gaveurs.console.simulator.firmware.FirmwareAgent;
+import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Boards with every trouble take one image; it goes on whatever fails. Holds that none ends without a slot that starts, none
+ * is confirmed that runs something else, and none stays in a state past its deadline.
+ */
+public final class FleetRun {
+    /** Over its deadline a state may be by a step of the console and a look of this. */
+    private static final long GRACE_MS = 5_000;
+
+    private final int boards;
+    private final int bytes;
+    private final List<FirmwareProfile> profiles;
+    private final Consumer<String> say;
+
+    /** @param bytes of the image */
+    public FleetRun(int boards, int bytes, List<FirmwareProfile> profiles, Consumer<String> say) {
+        this.boards = boards;
+        this.bytes = bytes;
+        this.profiles = profiles;
+        this.say = say;
+    }
+
+    private record Seen(String state, long left, long nanos) {}
+
+    public void run() throws Exception {
+        FirmwareHall hall = new FirmwareHall();
+        byte[] image = ImageBuilder.seeded(51).bytes(bytes).build();
+        long from = System.nanoTime();
+        try (TestConsole console = TestConsole.with().firmware(false, 16_384).start();
+                Simulation simulation =
+                        hall.simulate(console, boards, boards > 50 ? 1 : 5, Duration.ofSeconds(5), profiles)) {
+            hall.introduce(console);
+            simulation.start();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> console.get("/api/firmware/stations").body().split("\"elf_sha256\"").length > boards);
+            long id = hall.roll(console, image, FirmwareHall.plan(100));
+            Map<String, Seen> seen = new HashMap<>();
+            await().atMost(Duration.ofMinutes(boards > 50 ? 30 : 4))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> settled(console, id, seen));
+            say.accept("settled after " + (System.nanoTime() - from) / 1_000_000_000L + " s: " + counts(console, id));
+            await().atMost(Duration.ofMinutes(1)).until(() -> fellBack(console, id, simulation));
+            check(console, id, simulation);
+        }
+    }
+
+    /** Whether every station is in a final state; looks at the deadlines of those that are not. */
+    private static boolean settled(TestConsole console, long id, Map<String, Seen> seen) {
+        boolean settled = true;
+        for (JsonNode install : FirmwareHall.rollout(console, id).path("installs")) {
+            String device = install.path("device_id").asString();
+            String state = install.path("state").asString();
+            if (install.path("seconds_left").isNull()) {
+                seen.remove(device);
+                continue;
+            }
+            settled = false;
+            Seen before = seen.get(device);
+            long left = install.path("seconds_left").asLong() * 1_000;
+            if (before == null || !before.state().equals(state) || left > before.left()) {
+                seen.put(device, new Seen(state, left, System.nanoTime()));
+            } else {
+                long late = (System.nanoTime() - before.nanos()) / 1_000_000 - before.left() - 1_000;
+                assertThat(state.equals("waiting") ? 0 : late)
+                        .as("%s is in %s past its deadline, ms", device, state)
+                        .isLessThan(GRACE_MS);
+            }
+        }
+        return settled;
+    }
+
+    /** Whether every board that falls back later has done so, and the console knows. */
+    private static boolean fellBack(TestConsole console, long id, Simulation simulation) {
+        String states = FirmwareHall.states(console, id);
+        return simulation.devices().stream()
+                .filter(each -> Objects.requireNonNull(each.firmware()).profile() == FirmwareProfile.FALLS_BACK)
+                .allMatch(each -> states.contains(each.identity().deviceId() + "=rolled_back"));
+    }
+
+    private static Map<String, Integer> counts(TestConsole console, long id) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (JsonNode install : FirmwareHall.rollout(console, id).path("installs")) {
+            counts.merge(
+                    install.path("state").asString() + " "
+                            + install.path("reason").asString(""),
+                    1,
+                    Integer::sum);
+        }
+        return counts;
+    }
+
+    private static void check(TestConsole console, long id, Simulation simulation) {
+        Map<String, String> states = new HashMap<>();
+        for (JsonNode install : FirmwareHall.rollout(console, id).path("installs")) {
+            states.put(
+                    install.path("device_id").asString(), install.path("state").asString());
+        }
+        for (SimulatedDevice device : simulation.devices()) {
+            FirmwareAgent agent = Objects.requireNonNull(device.firmware());
+            String id2 = device.identity().deviceId();
+            String state = states.get(id2);
+            assertThat(agent.board().bootable())
+                    .as("%s has a slot that starts", id2)
+                    .isTrue();
+            boolean runsIt = agent.board().program().version().equals("1.1.0");
+            if ("confirmed".equals(state)) {
+                assertThat(runsIt)
+                        .as("%s (%s) runs what is confirmed", id2, agent.profile())
+                        .isTrue();
+            }
+            if (agent.profile() == FirmwareProfile.GOOD) {
+                assertThat(state).as(id2).isEqualTo("confirmed");
+            }
+            if (agent.profile() == FirmwareProfile.LIES || agent.profile() == FirmwareProfile.CRASHES) {
+                assertThat(state).as(id2).isEqualTo("rolled_back");
+            }
+        }
+    }
+}
