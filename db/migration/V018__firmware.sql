@@ -130,6 +130,22 @@ CREATE TABLE firmware_events (
 CREATE INDEX firmware_events_device ON firmware_events (device_id, id);
 CREATE INDEX firmware_events_at ON firmware_events (at);
 
+-- What was decided about firmware: only added to, and kept when the image, key or rollout is no more.
+CREATE TABLE firmware_decisions (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at         timestamptz NOT NULL DEFAULT clock_timestamp(),
+    decision   text NOT NULL,
+    project    text,
+    version    text,
+    sha256     text,
+    key_id     text,
+    rollout_id bigint,
+    stations   bigint,
+    reason     text
+);
+COMMENT ON TABLE firmware_decisions IS 'each row has an entry of the log of proofs; who decided it is in audit_log';
+COMMENT ON COLUMN firmware_decisions.stations IS 'that the rollout meant';
+
 -- Which of the consoles on this database drives rollouts. It shows that it lives by counting: no clock is compared.
 CREATE TABLE firmware_driver (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.api;
 
-/** Who may call a route; each role may do what the ones before it may. */
+/** Who may call a route; each role but that of stations may do what the ones before it may. */
 public enum Role implements Keyed {
     /** Anybody on the network: probes, metrics, documentation. */
     PUBLIC,
@@ -9,7 +9,7 @@ public enum Role implements Keyed {
      * let in on the network.
      */
     CONSUMER,
-    /** A station with its token: fetches the firmware that is offered to it. */
+    /** A station with its token: fetches the firmware that is offered to it, and nothing else that is not public. */
     DEVICE,
     /** Reads. */
     VIEWER,
@@ -19,6 +19,6 @@ public enum Role implements Keyed {
     ADMIN;
 
     public boolean includes(Role wanted) {
-        return compareTo(wanted) >= 0;
+        return this == DEVICE ? wanted == DEVICE || wanted == PUBLIC : compareTo(wanted) >= 0;
     }
 }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
+import fr.gaveurs.console.backend.features.firmware.FirmwareFeature;
 import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
@@ -12,7 +13,12 @@ import java.util.stream.Stream;
 /** What has entries of the log: a line for each kind. */
 final class LogSources {
     static final List<LogSource> ALL = Stream.concat(
-                    Stream.of(QualityFeature.LOGGED, AuditLog.LOGGED, DevicesFeature.LOGGED, RetentionDrops.LOGGED),
+                    Stream.of(
+                            QualityFeature.LOGGED,
+                            AuditLog.LOGGED,
+                            DevicesFeature.LOGGED,
+                            RetentionDrops.LOGGED,
+                            FirmwareFeature.LOGGED),
                     ProductsFeature.LOGGED.stream())
             .toList();
 

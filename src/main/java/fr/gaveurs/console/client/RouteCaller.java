@@ -136,9 +136,13 @@ final class RouteCaller implements AutoCloseable {
                 .timeout(UPLOAD_TIMEOUT)
                 .method(route.method(), body)
                 .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unreachable(request.uri(), failure)))
+        CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<T> taken = sent.exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(unreachable(request.uri(), failure)))
                 .thenApply(reader(route, answer -> answer.statusCode() / 100 == 2));
+        // Who cancels it wants nothing more to be sent.
+        taken.whenComplete((answer, failure) -> sent.cancel(true));
+        return taken;
     }
 
     private static InputStream told(Path file, LongConsumer progress) {

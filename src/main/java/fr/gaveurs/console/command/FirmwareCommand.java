@@ -77,7 +77,8 @@ public final class FirmwareCommand {
             @Option(names = "--project", paramLabel = "NAME", description = "For an image that Arduino built.")
                     @Nullable
                     String project,
-            @Option(names = "--image-version", paramLabel = "V", description = "For an image that Arduino built.") @Nullable
+            @Option(names = "--image-version", paramLabel = "V", description = "For an image that Arduino built.")
+                    @Nullable
                     String version)
             throws GeneralSecurityException {
         try {

@@ -44,6 +44,9 @@ class MonitoringTest {
         try (TestConsole console = TestConsole.start();
                 RawWebSocket device = console.sensors()) {
             WindowMeters.register(console.backend().metrics());
+            device.sendText("{\"type\":\"esp32_hello\",\"device_id\":\"ESP32_LL_01\",\"firmware_version\":\"1.0.0\","
+                    + "\"firmware\":{\"version\":\"1.0.0\",\"app_elf_sha256\":\"" + "ab".repeat(32)
+                    + "\",\"chip_id\":0,\"slot_size\":2031616}}");
             device.sendText(TestMessages.graded("ESP32_LL_01", Grade.A).text());
             device.awaitJson("ack");
             device.sendText("{\"type\":\"sensor_data\"}");
@@ -56,6 +59,7 @@ class MonitoringTest {
                 metrics = new Exposition(text);
                 return text.contains("jvm_gc_pause_seconds_sum")
                         && text.contains("bugs_open")
+                        && text.contains("firmware_devices")
                         && text.contains("samples_analyzed_total");
             });
         }

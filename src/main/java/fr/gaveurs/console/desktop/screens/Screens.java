@@ -120,7 +120,13 @@ public final class Screens {
     }
 
     private static FirmwareScreen firmware(ScreenServices with) {
-        return new FirmwareScreen(new FirmwareContext(with.api(), with.pump(), with.messages()));
+        return new FirmwareScreen(new FirmwareContext(
+                with.api(),
+                with.feed(),
+                with.pump(),
+                with.messages(),
+                with.navigator().notices(),
+                with.tasks()));
     }
 
     private static JournalScreen journal(ScreenServices with) {
@@ -178,6 +184,7 @@ public final class Screens {
                         with.sensors(),
                         with.navigator().notices(),
                         with.navigator()::back,
-                        with.navigator()::openBug)));
+                        with.navigator()::openBug,
+                        with.navigator()::openFirmware)));
     }
 }

@@ -118,7 +118,7 @@ final class Workbench implements Navigator {
                     .entry(
                             entry.icon(),
                             messages.get("rail." + entry.key()),
-                            "Ctrl+" + (i + 1),
+                            "Ctrl+" + (i + 1) % 10,
                             () -> choose(entry.key()));
         }
         this.stationsMark = new StationsMark(messages);
@@ -246,6 +246,11 @@ final class Workbench implements Navigator {
     public void manageStation(String deviceId) {
         openStation(deviceId, null, null);
         screens.station().manage(true);
+    }
+
+    @Override
+    public void openFirmware(String deviceId) {
+        open(Screens.FIRMWARE, deviceId);
     }
 
     @Override

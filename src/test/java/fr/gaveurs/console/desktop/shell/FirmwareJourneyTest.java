@@ -9,17 +9,25 @@ import fr.gaveurs.console.backend.features.firmware.FirmwareHall;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
+import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.screens.firmware.ChosenFile;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Patience.class)
 @Timeout(600)
 class FirmwareJourneyTest {
-    private static final int STATIONS = Integer.getInteger("firmware.stations", 3);
+    private static final int STATIONS = Integer.getInteger("firmware.stations", 2);
+    /** Bytes of the image; one that downloads for a while where it shall be seen. */
+    private static final int SIZE = STATIONS < 20 ? 60_000 : 1_500_000;
+
     private static final Duration LONG = Duration.ofSeconds(400);
 
     @TempDir
@@ -40,12 +51,16 @@ class FirmwareJourneyTest {
 
     private final FirmwareHall hall = new FirmwareHall();
 
-    private static Node find(OpenWindow open, String id) {
+    private static @Nullable Node find(OpenWindow open, String id) {
         return open.stage().getScene().lookup("#" + id);
     }
 
+    private static boolean canBePressed(@Nullable Node node) {
+        return node != null && !node.isDisabled();
+    }
+
     private static void press(OpenWindow open, String id) {
-        await().until(() -> Fx.call(() -> find(open, id) instanceof Node node && !node.isDisabled()));
+        await().until(() -> Fx.call(() -> canBePressed(find(open, id))));
         Fx.run(() -> {
             Node node = find(open, id);
             if (node instanceof ToggleButton toggle) {
@@ -62,45 +77,60 @@ class FirmwareJourneyTest {
                 .isEmpty();
     }
 
-    private void roll(String version, Language language, boolean dark) throws Exception {
+    private Path onDisk(byte[] image) throws Exception {
+        Path file = Files.write(folder.resolve("station.bin"), image);
+        Files.writeString(folder.resolve("station.bin.sig"), hall.signature(image));
+        return file;
+    }
+
+    /** From an image on a disk to what its rollout ends as. */
+    private void roll(String version, Language language, boolean dark, int percent) throws Exception {
         byte[] image = ImageBuilder.seeded(21)
                 .named("gaveurs-station", version)
-                .bytes(200_000)
+                .bytes(SIZE)
                 .build();
+        Path file = onDisk(image);
+        Path key = Files.writeString(folder.resolve("maker.pub"), hall.pem());
+        String name = version + "-" + language + "-" + percent + "-";
         try (TestConsole console = TestConsole.start();
-                Simulation simulation = hall.simulate(console, STATIONS, 8, FirmwareProfile.GOOD)) {
-            hall.introduce(console);
+                Simulation simulation = hall.simulate(console, STATIONS, 10, FirmwareProfile.GOOD)) {
             simulation.start();
-            await().until(() ->
-                    console.get("/api/firmware/stations").body().split("app_elf|elf_sha256").length > STATIONS);
-            FirmwareHall.ok(hall.upload(console, image));
+            await().until(() -> console.get("/api/firmware/stations").body().split("\"elf_sha256\"").length > STATIONS);
             try (OpenWindow open = new OpenWindow(
-                            folder, language, dark ? WindowSettings.Theme.DARK : WindowSettings.Theme.LIGHT, 100)
+                            folder, language, dark ? WindowSettings.Theme.DARK : WindowSettings.Theme.LIGHT, percent)
                     .connect(console.port())) {
                 Fx.run(() -> open.workbench().choose(Screens.FIRMWARE));
+                press(open, "firmware-keys");
+                Fx.run(() -> ChosenFile.key(find(open, "keyList").getParent(), key));
+                await().until(() -> rows(open, "keyList") == 1);
+                take(open, name + "keys");
                 press(open, "firmware-images");
-                await().until(() -> Fx.call(() -> find(open, "planLines") != null
-                        && find(open, "imageRoll").getScene() != null));
-                await().until(() -> Fx.call(() -> find(open, "imageRoll").isVisible()
-                        && ((javafx.scene.control.ListView<?>) find(open, "imageFits"))
-                                        .getItems()
-                                        .size()
-                                == STATIONS));
-                take(open, version + "-image");
-                // These boards never stop packing.
-                Fx.run(() -> ((CheckBox) open.stage().getScene().lookup(".check-box")).setSelected(false));
+                Fx.run(() -> ChosenFile.image(page(open), file));
+                await().until(() -> rows(open, "imageList") == 1 && rows(open, "imageFits") == STATIONS);
+                take(open, name + "image");
+                Fx.run(() -> {
+                    // These boards never stop packing.
+                    ((CheckBox) find(open, "planIdle")).setSelected(false);
+                    ((TextField) find(open, "planFrom")).setText("25:00");
+                });
+                press(open, "imageRoll");
+                assertThat(Fx.call(() -> find(open, "planFrom").isFocused())).isTrue();
+                assertThat(console.json("/api/firmware/ota").path("items").isEmpty())
+                        .as("nothing is made of what is wrong")
+                        .isTrue();
+                Fx.run(() -> {
+                    ((TextField) find(open, "planFrom")).setText("");
+                    ((TextField) find(open, "planSoak")).setText("0");
+                });
                 press(open, "imageRoll");
                 press(open, "firmware-rollouts");
-                await().until(() -> Fx.call(() -> find(open, "rollout-approve") != null));
                 press(open, "rollout-approve");
-                take(open, version + "-asked");
-                press(open, "firmwareYes");
+                Button yes = open.inPanel(Button.class, button -> "actConfirm".equals(button.getId()));
+                take(open, name + "asked");
+                Fx.run(yes::fire);
                 await().until(() -> FirmwareHall.states(console, 1).contains("proving"));
                 await().until(() -> Fx.call(() -> find(open, "rollout-pause") != null));
-                take(open, version + "-running");
-                console.jdbi()
-                        .useHandle(handle -> handle.execute(
-                                "UPDATE firmware_rollouts SET plan = jsonb_set(plan, '{soak_minutes}', '0')"));
+                take(open, name + "running");
                 String end = version.endsWith("-blind") ? "reverted" : "done";
                 if (STATIONS >= 20 && end.equals("done")) {
                     await().atMost(LONG)
@@ -109,10 +139,8 @@ class FirmwareJourneyTest {
                                             .path("wave")
                                             .asInt()
                                     >= 3);
-                    await().until(() -> FirmwareHall.states(console, 1).contains("downloading"));
-                    Fx.run(() -> {});
-                    Thread.sleep(2_500);
-                    take(open, version + "-wave");
+                    await().atMost(LONG).until(() -> Fx.call(() -> shown(open, "downloading", language)));
+                    take(open, name + "wave");
                 }
                 await().atMost(LONG).untilAsserted(() -> assertThat(FirmwareHall.state(console, 1))
                         .as(FirmwareHall.states(console, 1))
@@ -120,22 +148,55 @@ class FirmwareJourneyTest {
                 String states = FirmwareHall.states(console, 1);
                 assertThat(states).contains(end.equals("done") ? "confirmed" : "rolled_back");
                 await().until(() -> Fx.call(() -> find(open, "rollout-pause") == null));
-                take(open, version + "-end");
+                take(open, name + "end");
                 press(open, "firmware-stations");
-                take(open, version + "-stations");
-                press(open, "firmware-keys");
-                take(open, version + "-keys");
+                await().until(() -> rows(open, "fleetList") == STATIONS && rows(open, "fleetEvents") > 3);
+                take(open, name + "stations");
+                if (STATIONS < 20) {
+                    leadsFromAStation(
+                            open, simulation.devices().get(1).identity().deviceId());
+                }
             }
         }
     }
 
+    /** The page of a station leads to what happened to its firmware. */
+    private static void leadsFromAStation(OpenWindow open, String station) {
+        Fx.run(() -> open.workbench().manageStation(station));
+        press(open, "stationFirmware");
+        await().until(() ->
+                Fx.call(() -> Screens.FIRMWARE.equals(open.workbench().chosen())
+                        && open.workbench().openStation() == null
+                        && station.equals(open.workbench().place().item())));
+    }
+
+    private static int rows(OpenWindow open, String list) {
+        return Fx.call(() ->
+                find(open, list) instanceof ListView<?> found ? found.getItems().size() : -1);
+    }
+
+    private static Node page(OpenWindow open) {
+        Node node = find(open, "imageList");
+        while (!node.getStyleClass().contains("firmware-page")) {
+            node = node.getParent();
+        }
+        return node;
+    }
+
+    /** Whether some station is shown in a state. */
+    private static boolean shown(OpenWindow open, String state, Language language) {
+        String words = new Messages(language, ZoneId.of("UTC")).get("firmware.install." + state);
+        return open.stage().getScene().getRoot().lookupAll(".firmware-title").stream()
+                .anyMatch(node -> node instanceof Label label && label.getText().contains(words));
+    }
+
     @Test
     void anImageIsRolledOut() throws Exception {
-        roll("1.1.0", Language.FR, false);
+        roll("1.1.0", Language.FR, false, 100);
     }
 
     @Test
     void aBadImageGoesBack() throws Exception {
-        roll("1.2.0-blind", Language.EN, true);
+        roll("1.2.0-blind", Language.EN, true, STATIONS < 20 ? 100 : 125);
     }
 }

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.firmware.download.Downloads;
 import fr.gaveurs.console.backend.features.firmware.download.ImageFiles;
+import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions;
 import fr.gaveurs.console.backend.features.firmware.rollout.Install;
 import fr.gaveurs.console.backend.features.firmware.rollout.Policy;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutActs;
@@ -27,6 +28,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Base64;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Firmware over the air. */
 public final class FirmwareFeature implements Feature {
+    /** Entries of the log of proofs: what was decided about firmware. */
+    public static final LogSource LOGGED = FirmwareDecisions.LOGGED;
+
     private static final Duration PERIOD = Duration.ofSeconds(1);
     /** What a device gets for the download and its restart, beside the time for its proof. */
     private static final Duration INSTALL = Duration.ofMinutes(30);

@@ -19,6 +19,7 @@ import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.http.Reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,8 @@ final class FirmwareRoutes {
                 new Endpoint(FirmwareApi.LIST_VERSIONS, call -> new Listing<>(images.list())),
                 new Endpoint(
                         FirmwareApi.UPLOAD_VERSION,
-                        call -> uploads.take(call.query(UploadQuery.class), call.body(FileUpload.class), call.act())),
+                        call -> created(
+                                uploads.take(call.query(UploadQuery.class), call.body(FileUpload.class), call.act()))),
                 new Endpoint(FirmwareApi.GET_VERSION, this::image),
                 new Endpoint(FirmwareApi.DELETE_VERSION, this::delete),
                 new Endpoint(FirmwareApi.VERSION_STATIONS, call -> new Listing<>(fleet.fits(image(call)))),
@@ -80,7 +82,7 @@ final class FirmwareRoutes {
                 new Endpoint(FirmwareApi.LIST_ROLLOUTS, call -> new Listing<>(rollouts.list())),
                 new Endpoint(
                         FirmwareApi.CREATE_ROLLOUT,
-                        call -> rollout(desk.create(call.body(NewRollout.class), call.act()))),
+                        call -> created(rollout(desk.create(call.body(NewRollout.class), call.act())))),
                 new Endpoint(FirmwareApi.GET_ROLLOUT, call -> rollouts.details(id(call))
                         .orElseThrow(() -> unknown(id(call)))),
                 act(FirmwareApi.APPROVE_ROLLOUT, desk::approve),
@@ -89,8 +91,12 @@ final class FirmwareRoutes {
                 act(FirmwareApi.CANCEL_ROLLOUT, desk::cancel),
                 act(FirmwareApi.REVERT_ROLLOUT, desk::revert),
                 new Endpoint(FirmwareApi.LIST_KEYS, call -> new Listing<>(keys.list())),
-                new Endpoint(FirmwareApi.ADD_KEY, call -> keys.add(call.body(NewKey.class), call.act())),
+                new Endpoint(FirmwareApi.ADD_KEY, call -> created(keys.add(call.body(NewKey.class), call.act()))),
                 new Endpoint(FirmwareApi.REVOKE_KEY, call -> keys.revoke(call.path("id"), call.act())));
+    }
+
+    private static Reply created(Object made) {
+        return Reply.json(201, made);
     }
 
     @FunctionalInterface

@@ -5,6 +5,8 @@ import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.backend.features.firmware.download.ImageFiles;
 import fr.gaveurs.console.backend.features.firmware.image.FirmwareImage;
+import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions;
+import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions.Decision;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
@@ -115,6 +117,7 @@ final class ImageStore {
             long id = insert(handle, image, project, version, signature, notes, fileName, act);
             pieces(handle, id, upload);
             Image made = find(handle, " WHERE m.id = :value", id).orElseThrow();
+            FirmwareDecisions.image(handle, Decision.IMAGE_ADDED, id);
             AuditLog.write(handle, act, object(id), null, entry(made));
             return made;
         });
@@ -204,6 +207,7 @@ final class ImageStore {
             if (used) {
                 throw ProblemException.conflict("a rollout of this image is under way: cancel or revert it first");
             }
+            FirmwareDecisions.image(handle, Decision.IMAGE_DELETED, id);
             handle.execute("DELETE FROM firmware_rollouts WHERE image_id = ?", id);
             handle.execute("DELETE FROM firmware_images WHERE id = ?", id);
             AuditLog.write(handle, act, object(id), entry(image), null);

@@ -4,6 +4,8 @@ import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.NewKey;
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
+import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions;
+import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions.Decision;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
@@ -82,6 +84,7 @@ final class MakerKeys {
                         + " make another with gaveurs-console firmware keygen");
             }
             Firmware.Key made = find(handle, id).orElseThrow();
+            FirmwareDecisions.key(handle, Decision.KEY_ADDED, id);
             AuditLog.write(handle, act, object(id), null, Map.of("name", made.name(), "algorithm", made.algorithm()));
             return made;
         });
@@ -96,6 +99,7 @@ final class MakerKeys {
                 return before;
             }
             handle.execute("UPDATE firmware_keys SET revoked_at = clock_timestamp() WHERE id = ?", id);
+            FirmwareDecisions.key(handle, Decision.KEY_REVOKED, id);
             AuditLog.write(handle, act, object(id), Map.of("revoked", false), Map.of("revoked", true));
             return find(handle, id).orElseThrow();
         });

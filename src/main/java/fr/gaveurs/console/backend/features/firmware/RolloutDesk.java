@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Rollouts.NewRollout;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
+import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutActs;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutActs.Target;
 import fr.gaveurs.console.backend.platform.audit.Act;
@@ -183,12 +184,9 @@ final class RolloutDesk {
     }
 
     private void note(Handle handle, long id, Act act, RolloutState before) {
-        AuditLog.write(
-                handle,
-                act,
-                object(id),
-                Map.of("state", before.key()),
-                Map.of("state", state(handle, id).key()));
+        RolloutState after = state(handle, id);
+        FirmwareDecisions.rollout(handle, id, before, after);
+        AuditLog.write(handle, act, object(id), Map.of("state", before.key()), Map.of("state", after.key()));
     }
 
     private RolloutState state(Handle handle, long id) {

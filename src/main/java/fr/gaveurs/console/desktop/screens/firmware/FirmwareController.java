@@ -1,58 +1,62 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
 import fr.gaveurs.console.client.FirmwareClient;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.kit.ReasonForm.Question;
+import fr.gaveurs.console.desktop.kit.Segments;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.firmware.FirmwareViewModel.Everything;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
-/** Controller of {@code fxml/firmware.fxml}: four pages, a line that says what went wrong, and a question before an act. */
+/** Controller of {@code fxml/firmware.fxml}: four pages, and what is asked before an act. */
 public final class FirmwareController {
+    /** Kind of the condition that says that images are admitted that nobody signed. */
+    private static final String UNSIGNED = "firmware_unsigned";
+
     private final Messages messages;
     private final Backend backend;
-    private final ToggleGroup choice = new ToggleGroup();
-    private @Nullable RolloutsPane rollouts;
-    private @Nullable ImagesPane images;
-    private @Nullable FleetPane fleet;
-    private @Nullable KeysPane keys;
+    private final RolloutsPane rollouts;
+    private final ImagesPane images;
+    private final FleetPane fleet;
+    private final KeysPane keys;
+    private @Nullable Segments<Page> pages;
+    private Page chosen = Page.ROLLOUTS;
 
     @FXML
-    private FlowPane tabs;
+    private SegmentedButton tabs;
+
+    @FXML
+    private Label unsigned;
+
+    @FXML
+    private Label failure;
 
     @FXML
     private StackPane page;
 
-    @FXML
-    private Label note;
+    /** In the order of their buttons. */
+    enum Page {
+        ROLLOUTS,
+        IMAGES,
+        STATIONS,
+        KEYS
+    }
 
-    @FXML
-    private HBox question;
-
-    @FXML
-    private Label questionText;
-
-    @FXML
-    private TextField questionWhy;
-
-    @FXML
-    private Button questionYes;
-
-    /** What the pages ask for. Answers come on the FX thread; what fails is shown in the line of the screen. */
+    /** What the pages ask for. Answers come on the FX thread; of what fails the person is told. */
     interface Backend {
         FirmwareClient api();
 
@@ -67,8 +71,14 @@ public final class FirmwareController {
 
         <T> void take(CompletableFuture<T> asked, Consumer<T> answer);
 
-        /** Runs on the FX thread, soon. */
-        void progress(Runnable shown);
+        /** Sends an image in the background. */
+        void upload(ImageUpload upload);
+
+        /** Tells the person that something is done. */
+        void good(String words);
+
+        /** Tells the person what does not work. */
+        void warn(String words);
 
         /** Asks for everything at once. */
         void again();
@@ -77,92 +87,89 @@ public final class FirmwareController {
     FirmwareController(Messages messages, Backend backend) {
         this.messages = messages;
         this.backend = backend;
+        rollouts = new RolloutsPane(messages, this, backend);
+        images = new ImagesPane(messages, this, backend);
+        fleet = new FleetPane(messages, backend);
+        keys = new KeysPane(messages, this, backend);
     }
 
     @FXML
     public void initialize() {
-        RolloutsPane madeRollouts = new RolloutsPane(messages, this, backend);
-        ImagesPane madeImages = new ImagesPane(messages, this, backend);
-        FleetPane madeFleet = new FleetPane(messages, backend);
-        KeysPane madeKeys = new KeysPane(messages, this, backend);
-        rollouts = madeRollouts;
-        images = madeImages;
-        fleet = madeFleet;
-        keys = madeKeys;
-        tab("rollouts", madeRollouts).setSelected(true);
-        tab("images", madeImages);
-        tab("stations", madeFleet);
-        tab("keys", madeKeys);
-        note.setVisible(false);
-        noQuestion();
+        pages = new Segments<>(tabs, List.of(Page.values()), Page.ROLLOUTS, this::page);
+        page(Page.ROLLOUTS);
+        failure.setVisible(false);
+        Visibility.show(unsigned, false);
     }
 
-    private ToggleButton tab(String key, Node content) {
-        ToggleButton button = new ToggleButton(messages.get("firmware.tab." + key));
-        button.setId("firmware-" + key);
-        button.getStyleClass().add("firmware-tab");
-        button.setToggleGroup(choice);
-        button.setOnAction(event -> button.setSelected(true));
-        button.selectedProperty().subscribe(selected -> {
-            if (selected) {
-                page.getChildren().setAll(content);
-            }
-        });
-        tabs.getChildren().add(button);
-        return button;
+    private Node node(Page of) {
+        return switch (of) {
+            case ROLLOUTS -> rollouts;
+            case IMAGES -> images;
+            case STATIONS -> fleet;
+            case KEYS -> keys;
+        };
+    }
+
+    private void page(Page now) {
+        chosen = now;
+        page.getChildren().setAll(node(now));
+    }
+
+    /** Pages that are not in view at first. */
+    List<Node> pages() {
+        return List.of(images, fleet, keys);
+    }
+
+    /** Shows what happened to a station's firmware. */
+    void open(String deviceId) {
+        Objects.requireNonNull(pages).select(Page.STATIONS);
+        page(Page.STATIONS);
+        fleet.open(deviceId);
+    }
+
+    /** The station that is looked at; null where none is. */
+    @Nullable
+    String opened() {
+        return chosen == Page.STATIONS ? fleet.opened() : null;
     }
 
     void show(Everything everything) {
-        note.setVisible(false);
-        if (rollouts != null && images != null && fleet != null && keys != null) {
-            rollouts.show(everything.rollouts());
-            images.show(everything.images());
-            fleet.show(everything.stations());
-            keys.show(everything.keys());
-        }
+        failure.setVisible(false);
+        rollouts.show(everything.rollouts());
+        images.show(everything.images(), everything.stations());
+        fleet.show(everything.stations());
+        keys.show(everything.keys());
+    }
+
+    void conditions(List<Condition> open) {
+        Visibility.show(
+                unsigned,
+                open.stream()
+                        .anyMatch(condition -> condition.kind().equals(UNSIGNED) && condition.clearedAt() == null));
     }
 
     /** Says what went wrong until the next answer. */
     void failed(String words) {
-        say(messages.get("firmware.failed", words));
-    }
-
-    void say(String words) {
-        note.setText(words);
-        note.setVisible(true);
+        failure.setText(messages.get("firmware.failed", words));
+        failure.setVisible(true);
     }
 
     /**
-     * Asks before something is done.
+     * Asks before something is done, beside what was pressed.
      *
      * @param act what the button says
+     * @param destroys whether it is not done without a reason
      * @param yes is given what acts for the reason that was typed
      */
-    void ask(String words, String act, Consumer<FirmwareClient> yes) {
-        questionText.setText(words);
-        questionYes.setText(act);
-        questionYes.setOnAction(event -> {
-            String why = questionWhy.getText().strip();
-            noQuestion();
-            yes.accept(backend.because(why.isEmpty() ? null : why));
-        });
-        question.setVisible(true);
-        question.setManaged(true);
-        questionYes.requestFocus();
-    }
-
-    @FXML
-    public void noQuestion() {
-        question.setVisible(false);
-        question.setManaged(false);
-        questionWhy.clear();
-    }
-
-    void hidden() {
-        noQuestion();
+    void ask(Node pressed, String words, String act, boolean destroys, Consumer<FirmwareClient> yes) {
+        PopOvers.ask(
+                pressed,
+                messages,
+                new Question(words, act, destroys, List.of()),
+                (choice, why) -> yes.accept(backend.because(why)));
     }
 
     void focus() {
-        tabs.getChildren().getFirst().requestFocus();
+        tabs.getButtons().get(chosen.ordinal()).requestFocus();
     }
 }

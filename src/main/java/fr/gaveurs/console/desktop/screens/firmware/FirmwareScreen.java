@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.FirmwareClient;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
@@ -13,12 +14,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** Firmware: asks for what is shown every two seconds, as long as it is. */
 public final class FirmwareScreen implements Screen, FirmwareController.Backend {
     private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(2);
+
+    /** One warning of this screen stands at a time. */
+    private static final String SUBJECT = "firmware";
 
     private final FirmwareContext context;
     private final FirmwareClient api;
@@ -26,6 +32,7 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
     private final Parent root;
     private final Poll<Everything> poll;
     private boolean shown;
+    private Subscription conditions = Subscription.EMPTY;
 
     public FirmwareScreen(FirmwareContext context) {
         this.context = context;
@@ -56,16 +63,33 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
     }
 
     @Override
+    public List<Node> pages() {
+        return controller.pages();
+    }
+
+    @Override
     public void show() {
         shown = true;
         poll.start();
+        conditions = context.feed().onConditions(controller::conditions);
     }
 
     @Override
     public void hide() {
         shown = false;
         poll.stop();
-        controller.hidden();
+        conditions.unsubscribe();
+    }
+
+    /** Shows what happened to a station's firmware, by its id. */
+    @Override
+    public void open(String item) {
+        controller.open(item);
+    }
+
+    @Override
+    public @Nullable String opened() {
+        return controller.opened();
     }
 
     @Override
@@ -105,7 +129,8 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
                 if (failure == null) {
                     answer.accept(value);
                 } else {
-                    controller.failed(String.valueOf(ApiException.of(failure).getMessage()));
+                    warn(context.messages()
+                            .get("firmware.failed", ApiException.of(failure).getMessage()));
                 }
             });
             return null;
@@ -113,8 +138,20 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
     }
 
     @Override
-    public void progress(Runnable shown) {
-        context.pump().post(shown);
+    public void upload(ImageUpload upload) {
+        if (!context.tasks().start(upload)) {
+            context.tasks().warn(BackgroundTasks.TOO_MANY, context.messages().get("tasks.too_many"));
+        }
+    }
+
+    @Override
+    public void good(String words) {
+        context.notices().good(words);
+    }
+
+    @Override
+    public void warn(String words) {
+        context.notices().warn(SUBJECT, words);
     }
 
     @Override

@@ -2,7 +2,9 @@ package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Roomy;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
@@ -24,10 +26,12 @@ final class FleetPane extends HBox {
     private final FirmwareController.Backend backend;
     private final GridPane versions = new GridPane();
     private final ListView<StationFirmware> list;
-    private final Label title = Lists.text("", "firmware-head");
-    private final Label now = Lists.text("", "firmware-text");
+    private final Label title = Labels.wrapping("", "firmware-head");
+    private final Label now = Labels.wrapping("", "firmware-text");
     private final ListView<String> events;
     private final VBox detail;
+    /** The station that is to be chosen once it is known. */
+    private @Nullable String wanted;
 
     FleetPane(Messages messages, FirmwareController.Backend backend) {
         this.messages = messages;
@@ -46,20 +50,50 @@ final class FleetPane extends HBox {
         ColumnConstraints bar = new ColumnConstraints();
         bar.setHgrow(Priority.ALWAYS);
         versions.getColumnConstraints().addAll(name, bar, new ColumnConstraints());
-        detail = new VBox(title, now, Lists.text(messages.get("firmware.events"), "firmware-title"), events);
+        detail = new VBox(title, now, Labels.wrapping(messages.get("firmware.events"), "firmware-title"), events);
         detail.getStyleClass().add("firmware-detail");
         detail.setVisible(false);
         VBox.setVgrow(events, Priority.ALWAYS);
-        HBox.setHgrow(detail, Priority.ALWAYS);
+        Roomy side = new Roomy();
+        side.setContent(detail);
+        HBox.setHgrow(side, Priority.ALWAYS);
         VBox left = new VBox(versions, list);
         left.getStyleClass().add("firmware-left");
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("firmware-page");
-        getChildren().addAll(left, detail);
+        getChildren().addAll(left, side);
+    }
+
+    /** Chooses a station, at once or as soon as it is known. */
+    void open(String deviceId) {
+        wanted = deviceId;
+        choose();
+    }
+
+    private void choose() {
+        String id = wanted;
+        if (id == null) {
+            return;
+        }
+        for (StationFirmware station : list.getItems()) {
+            if (station.deviceId().equals(id)) {
+                wanted = null;
+                list.getSelectionModel().select(station);
+                list.scrollTo(station);
+            }
+        }
+    }
+
+    /** The station that is chosen; null for none. */
+    @Nullable
+    String opened() {
+        StationFirmware chosen = list.getSelectionModel().getSelectedItem();
+        return chosen == null ? wanted : chosen.deviceId();
     }
 
     void show(List<StationFirmware> stations) {
         Lists.fill(list, stations, StationFirmware::deviceId);
+        choose();
         versions.getChildren().clear();
         List<Map.Entry<String, Long>> counts = words.versions(stations);
         for (int i = 0; i < Math.min(VERSIONS, counts.size()); i++) {

@@ -2,20 +2,24 @@ package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
+import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.Visibility;
+import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,15 +34,14 @@ final class ImagesPane extends HBox {
     private final FirmwareController screen;
     private final FirmwareController.Backend backend;
     private final ListView<Image> list;
-    private final Label title = Lists.text("", "firmware-head");
+    private final Label title = Labels.wrapping("", "firmware-head");
     private final GridPane facts = new GridPane();
-    private final Label notes = Lists.text("", "firmware-text");
+    private final Label notes = Labels.wrapping("", "firmware-text");
     private final ListView<Fit> fits;
     private final PlanForm form;
     private final Button roll;
     private final Button delete;
     private final VBox detail;
-    private final ProgressBar progress = new ProgressBar(0);
 
     ImagesPane(Messages messages, FirmwareController screen, FirmwareController.Backend backend) {
         this.messages = messages;
@@ -58,14 +61,15 @@ final class ImagesPane extends HBox {
         upload.setOnAction(event -> chooseFile());
         roll = new Button(messages.get("firmware.roll"));
         roll.setId("imageRoll");
+        roll.setMinWidth(USE_PREF_SIZE);
         roll.setOnAction(event -> draft());
         delete = new Button(messages.get("firmware.delete"));
         delete.setId("imageDelete");
+        delete.setMinWidth(USE_PREF_SIZE);
         delete.setOnAction(event -> delete());
-        progress.setVisible(false);
-        progress.setManaged(false);
         form = new PlanForm(messages);
-        FlowPane acts = new FlowPane(roll, delete);
+        Wrapping acts = new Wrapping();
+        acts.getChildren().addAll(roll, delete);
         acts.getStyleClass().add("firmware-acts");
         ColumnConstraints names = new ColumnConstraints();
         ColumnConstraints values = new ColumnConstraints();
@@ -78,20 +82,27 @@ final class ImagesPane extends HBox {
                 notes,
                 form,
                 acts,
-                Lists.text(messages.get("firmware.fits.title"), "firmware-title"),
+                Labels.wrapping(messages.get("firmware.fits.title"), "firmware-title"),
                 fits);
         detail.getStyleClass().add("firmware-detail");
         detail.setVisible(false);
         VBox.setVgrow(fits, Priority.ALWAYS);
-        HBox.setHgrow(detail, Priority.ALWAYS);
-        VBox left = new VBox(upload, progress, list);
+        Roomy side = new Roomy();
+        side.setContent(detail);
+        HBox.setHgrow(side, Priority.ALWAYS);
+        VBox left = new VBox(upload, list);
         left.getStyleClass().add("firmware-left");
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("firmware-page");
-        getChildren().addAll(left, detail);
+        getChildren().addAll(left, side);
     }
 
-    void show(List<Image> images) {
+    void show(List<Image> images, List<StationFirmware> stations) {
+        form.lines(stations.stream()
+                .flatMap(station -> Stream.ofNullable(station.line()))
+                .distinct()
+                .sorted()
+                .toList());
         Lists.fill(list, images, Image::id);
     }
 
@@ -104,16 +115,15 @@ final class ImagesPane extends HBox {
         facts.getChildren().clear();
         int[] row = {0};
         words.facts(image).forEach((name, value) -> {
-            Label shown = new Label(value);
-            shown.setMinWidth(0);
+            Label shown = Labels.eliding("firmware-fact");
+            shown.setText(value);
             Label named = new Label(messages.get("firmware.fact." + name));
             named.getStyleClass().add("firmware-text");
             named.setMinWidth(USE_PREF_SIZE);
             facts.addRow(row[0]++, named, shown);
         });
         notes.setText(image.notes());
-        notes.setVisible(!image.notes().isEmpty());
-        notes.setManaged(notes.isVisible());
+        Visibility.show(notes, !image.notes().isEmpty());
         roll.setDisable(image.keyRevoked());
         backend.fits(image.id(), found -> {
             Image chosen = list.getSelectionModel().getSelectedItem();
@@ -138,42 +148,31 @@ final class ImagesPane extends HBox {
 
     /** Sends an image, with the signature that lies beside it. */
     void upload(Path file) {
-        UploadQuery query;
-        long size;
         try {
-            query = FirmwareViewModel.query(file, null);
-            size = Math.max(1, Files.size(file));
+            UploadQuery query = FirmwareViewModel.query(file, null);
+            backend.upload(new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent));
         } catch (FirmwareViewModel.NoSignature e) {
-            screen.say(messages.get("firmware.upload.noSignature", e.getMessage()));
-            return;
+            backend.warn(messages.get("firmware.upload.noSignature", e.getMessage()));
         } catch (IOException e) {
-            screen.failed(String.valueOf(e.getMessage()));
-            return;
+            backend.warn(messages.get("firmware.failed", e.getMessage()));
         }
-        progress.setProgress(0);
-        progress.setVisible(true);
-        progress.setManaged(true);
-        backend.take(
-                backend.api()
-                        .upload(
-                                file,
-                                query,
-                                read -> backend.progress(() -> progress.setProgress((double) read / (double) size)))
-                        .whenComplete((image, failure) -> backend.progress(() -> {
-                            progress.setVisible(false);
-                            progress.setManaged(false);
-                        })),
-                image -> backend.again());
+    }
+
+    private void sent(boolean worked, String words) {
+        if (worked) {
+            backend.good(words);
+            backend.again();
+        } else {
+            backend.warn(words);
+        }
     }
 
     private void draft() {
         Image image = list.getSelectionModel().getSelectedItem();
         Plan plan = form.plan();
-        if (plan == null) {
-            screen.say(messages.get("firmware.form.wrong"));
-        } else if (image != null) {
+        if (plan != null && image != null) {
             backend.take(backend.api().draft(image.id(), plan), made -> {
-                screen.say(messages.get("firmware.drafted", words.title(made)));
+                backend.good(messages.get("firmware.drafted", words.title(made)));
                 backend.again();
             });
         }
@@ -183,8 +182,10 @@ final class ImagesPane extends HBox {
         Image image = list.getSelectionModel().getSelectedItem();
         if (image != null) {
             screen.ask(
+                    delete,
                     messages.get("firmware.ask.delete", FirmwareText.name(image)),
                     messages.get("firmware.delete"),
+                    true,
                     client -> backend.take(client.delete(image.id()), gone -> backend.again()));
         }
     }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.api.firmware.Firmware;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.io.File;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class KeysPane extends VBox {
         FlowPane acts = new FlowPane(add, revoke);
         acts.getStyleClass().add("firmware-acts");
         getStyleClass().add("firmware-page");
-        getChildren().addAll(acts, Lists.text(messages.get("firmware.keys.text"), "firmware-text"), list);
+        getChildren().addAll(acts, Labels.wrapping(messages.get("firmware.keys.text"), "firmware-text"), list);
         VBox.setVgrow(list, Priority.ALWAYS);
     }
 
@@ -75,13 +76,13 @@ final class KeysPane extends VBox {
     void add(Path file) {
         try {
             if (Files.size(file) > MOST) {
-                screen.say(messages.get("firmware.key.none"));
+                backend.warn(messages.get("firmware.key.none"));
                 return;
             }
             String name = String.valueOf(file.getFileName()).replace(SUFFIX, "").replace(".pem", "");
             backend.take(backend.api().addKey(name, Files.readString(file)), added -> backend.again());
         } catch (IOException e) {
-            screen.failed(String.valueOf(e.getMessage()));
+            backend.warn(messages.get("firmware.failed", e.getMessage()));
         }
     }
 
@@ -89,8 +90,10 @@ final class KeysPane extends VBox {
         Firmware.Key key = list.getSelectionModel().getSelectedItem();
         if (key != null) {
             screen.ask(
+                    revoke,
                     messages.get("firmware.ask.revoke", key.name()),
                     messages.get("firmware.key.revoke"),
+                    true,
                     client -> backend.take(client.revokeKey(key.id()), done -> backend.again()));
         }
     }

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -27,7 +29,7 @@ final class Lists {
         ListView<T> list = new ListView<>();
         list.setId(id);
         list.getStyleClass().add("firmware-list");
-        list.setPlaceholder(text(empty, "firmware-empty"));
+        list.setPlaceholder(Labels.wrapping(empty, "firmware-empty"));
         list.setCellFactory(view -> new TwoLines<>(first, second));
         list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> chosen.accept(now));
         return list;
@@ -52,26 +54,16 @@ final class Lists {
         }
     }
 
-    static Label text(String words, String style) {
-        Label label = new Label(words);
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(Label.USE_PREF_SIZE);
-        return label;
-    }
-
     private static final class TwoLines<T> extends ListCell<T> {
         private final Function<T, String> first;
         private final Function<T, String> second;
-        private final Label title = new Label();
-        private final Label below = new Label();
+        private final Label title = Labels.eliding("firmware-title");
+        private final Label below = Labels.eliding("firmware-text");
         private final VBox lines = new VBox(title, below);
 
         TwoLines(Function<T, String> first, Function<T, String> second) {
             this.first = first;
             this.second = second;
-            title.getStyleClass().add("firmware-title");
-            below.getStyleClass().add("firmware-text");
             lines.setMinWidth(0);
             lines.setPrefWidth(0);
         }
@@ -86,8 +78,7 @@ final class Lists {
             }
             title.setText(first.apply(item));
             below.setText(second.apply(item));
-            below.setVisible(!below.getText().isEmpty());
-            below.setManaged(below.isVisible());
+            Visibility.show(below, !below.getText().isEmpty());
             setAccessibleText(title.getText() + " " + below.getText());
             setGraphic(lines);
         }

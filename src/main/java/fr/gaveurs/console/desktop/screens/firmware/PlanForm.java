@@ -1,66 +1,156 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.FieldChecks;
+import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Which stations a new rollout is for, and when: everything may stay as it is. */
 final class PlanForm extends FlowPane {
     private static final String TIME = "([01]?[0-9]|2[0-3])[:hH][0-5][0-9]";
+    private static final int MOST_MINUTES = 10_080;
 
-    private final TextField lines = new TextField();
+    private final Messages messages;
+    private final VBox linesPlace;
     private final TextField from = new TextField();
     private final TextField to = new TextField();
+    private final TextField soak = new TextField(Integer.toString(Plan.USUAL.soakMinutes()));
     private final CheckBox idle = new CheckBox();
+    private final FieldChecks checks = new FieldChecks();
+    private List<String> known = List.of();
+    private List<String> lines = List.of();
 
     PlanForm(Messages messages) {
-        getStyleClass().add("firmware-acts");
-        field(lines, messages.get("firmware.form.lines"), 16).setId("planLines");
-        field(from, messages.get("firmware.form.from"), 7).setId("planFrom");
-        field(to, messages.get("firmware.form.to"), 7).setId("planTo");
+        this.messages = messages;
+        getStyleClass().add("firmware-plan");
+        linesPlace = new VBox();
+        linesPlace.getStyleClass().add("firmware-field");
+        getChildren().add(linesPlace);
+        offer();
+        String time = messages.get("firmware.form.time");
+        field("From", from, messages.get("firmware.form.from"), 6, text -> right(text, to.getText()) ? "" : time);
+        field("To", to, messages.get("firmware.form.to"), 6, text -> right(text, from.getText()) ? "" : time);
+        field(
+                "Soak",
+                soak,
+                messages.get("firmware.form.soak"),
+                6,
+                text -> minutes(text) == null ? messages.get("firmware.form.minutes", MOST_MINUTES) : "");
         idle.setText(messages.get("firmware.form.idle"));
+        idle.setId("planIdle");
         idle.setSelected(true);
-        getChildren().addAll(lines, from, to, idle);
+        idle.setMinWidth(USE_PREF_SIZE);
+        getChildren().add(idle);
     }
 
-    private static TextField field(TextField field, String prompt, int columns) {
-        field.setPromptText(prompt);
-        field.setAccessibleText(prompt);
-        field.setPrefColumnCount(columns);
-        return field;
+    private void field(String id, TextField input, String name, int columns, Function<String, String> wrong) {
+        Label problem = Labels.wrapping("", "question-problem");
+        input.setId("plan" + id);
+        input.setPrefColumnCount(columns);
+        VBox box = named(name, input);
+        box.getChildren().add(problem);
+        getChildren().add(box);
+        checks.add(input, problem, wrong);
     }
 
-    /** What is filled in; null where the times are none. */
+    private static VBox named(String name, Node input) {
+        Label label = new Label(name);
+        label.getStyleClass().add("firmware-text");
+        label.setMinWidth(USE_PREF_SIZE);
+        label.setLabelFor(input);
+        input.setAccessibleText(name);
+        VBox box = new VBox(label, input);
+        box.getStyleClass().add("firmware-field");
+        return box;
+    }
+
+    /** Sets the lines that stations stand at; those that were chosen stay so while they are among them. */
+    void lines(List<String> now) {
+        if (!now.equals(known)) {
+            known = List.copyOf(now);
+            lines = lines.stream().filter(known::contains).toList();
+            offer();
+        }
+    }
+
+    private void offer() {
+        ManyChoice<String> box = new ManyChoice<>();
+        box.setId("planLines");
+        box.setAccessibleText(messages.get("firmware.form.lines"));
+        box.offer(
+                known.stream().map(line -> new Choice<>(line, line)).toList(),
+                chosen -> chosen.isEmpty()
+                        ? messages.get("firmware.form.lines.all")
+                        : String.join(", ", chosen.stream().map(Choice::words).toList()),
+                chosen -> lines = List.copyOf(chosen));
+        box.check(lines);
+        box.setDisable(known.isEmpty());
+        linesPlace
+                .getChildren()
+                .setAll(List.copyOf(
+                        named(messages.get("firmware.form.lines"), box).getChildren()));
+    }
+
+    /** What is filled in; null where something is wrong: its field has the keyboard then. */
     @Nullable
     Plan plan() {
-        return plan(lines.getText(), from.getText(), to.getText(), idle.isSelected());
-    }
-
-    static @Nullable Plan plan(String lines, String from, String to, boolean idle) {
-        boolean always = from.isBlank() && to.isBlank();
-        if (!always && !(from.strip().matches(TIME) && to.strip().matches(TIME))) {
+        if (!checks.pass()) {
+            TextInputControl wrong = checks.firstWrong();
+            if (wrong != null) {
+                wrong.requestFocus();
+            }
             return null;
         }
-        List<String> named = Arrays.stream(lines.split(",", -1))
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+        Integer soaks = minutes(soak.getText());
+        return plan(
+                new ArrayList<>(lines),
+                from.getText(),
+                to.getText(),
+                idle.isSelected(),
+                soaks == null ? Plan.USUAL.soakMinutes() : soaks);
+    }
+
+    static Plan plan(List<String> lines, String from, String to, boolean idle, int soakMinutes) {
+        boolean always = from.isBlank() && to.isBlank();
         Plan usual = Plan.USUAL;
         return new Plan(
                 List.of(),
-                named,
+                lines,
                 always ? null : time(from),
                 always ? null : time(to),
                 idle ? usual.idleMinutes() : 0,
-                usual.soakMinutes(),
+                soakMinutes,
                 usual.proveMinutes(),
                 usual.stopPercent());
+    }
+
+    /** Whether a time is one, or both are left out. */
+    static boolean right(String time, String other) {
+        return time.isBlank() ? other.isBlank() : time.strip().matches(TIME);
+    }
+
+    /** A number of minutes; null for what is none. */
+    static @Nullable Integer minutes(String typed) {
+        String text = typed.strip();
+        if (!text.matches("\\d{1,5}")) {
+            return null;
+        }
+        int minutes = Integer.parseInt(text);
+        return minutes > MOST_MINUTES ? null : (Integer) minutes;
     }
 
     private static String time(String typed) {

@@ -6,14 +6,18 @@ import fr.gaveurs.console.api.firmware.Rollouts.Install;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
 import fr.gaveurs.console.client.FirmwareClient;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -29,14 +33,16 @@ final class RolloutsPane extends HBox {
     private final FirmwareController screen;
     private final FirmwareController.Backend backend;
     private final ListView<Rollout> list;
-    private final Label title = Lists.text("", "firmware-head");
-    private final Label standing = Lists.text("", "firmware-standing");
-    private final Label plan = Lists.text("", "firmware-text");
-    private final Label who = Lists.text("", "firmware-text");
+    private final Label title = Labels.wrapping("", "firmware-head");
+    private final Label standing = Labels.wrapping("", "firmware-standing");
+    private final Label plan = Labels.wrapping("", "firmware-text");
+    private final Label who = Labels.wrapping("", "firmware-text");
     private final WaveBars bars;
-    private final FlowPane acts = new FlowPane();
+    private final Wrapping acts = new Wrapping();
     private final ListView<Install> stations;
     private final VBox detail;
+    private final Map<Route, Button> buttons = new HashMap<>();
+    private List<Route> offered = List.of();
     private long size;
 
     RolloutsPane(Messages messages, FirmwareController screen, FirmwareController.Backend backend) {
@@ -55,12 +61,14 @@ final class RolloutsPane extends HBox {
         detail = new VBox(title, standing, bars, plan, who, acts, stations);
         detail.getStyleClass().add("firmware-detail");
         VBox.setVgrow(stations, Priority.ALWAYS);
-        HBox.setHgrow(detail, Priority.ALWAYS);
+        Roomy side = new Roomy();
+        side.setContent(detail);
+        HBox.setHgrow(side, Priority.ALWAYS);
         detail.setVisible(false);
         list = Lists.of(
                 "rolloutList", messages.get("firmware.rollouts.none"), words::title, words::standing, this::choose);
         getStyleClass().add("firmware-page");
-        getChildren().addAll(list, detail);
+        getChildren().addAll(list, side);
     }
 
     private String station(Install install) {
@@ -86,10 +94,12 @@ final class RolloutsPane extends HBox {
         plan.setText(words.plan(rollout));
         who.setText(words.who(rollout));
         bars.show(rollout);
-        acts.getChildren()
-                .setAll(FirmwareViewModel.acts(rollout).stream()
-                        .map(act -> button(act, rollout))
-                        .toList());
+        List<Route> now = FirmwareViewModel.acts(rollout);
+        if (!now.equals(offered)) {
+            // Only then: what is asked beside one of them goes with it.
+            offered = now;
+            acts.getChildren().setAll(now.stream().map(this::button).toList());
+        }
         ask(rollout.id());
     }
 
@@ -105,23 +115,36 @@ final class RolloutsPane extends HBox {
         }
     }
 
-    private Button button(Route act, Rollout rollout) {
+    private Button button(Route act) {
+        return buttons.computeIfAbsent(act, this::made);
+    }
+
+    private Button made(Route act) {
         String key = act.id().replace("Rollout", "");
         Button button = new Button(messages.get("firmware.act." + key));
         button.setId("rollout-" + key);
         button.setMinWidth(USE_PREF_SIZE);
-        boolean asks = ASKED.contains(act);
-        Consumer<FirmwareClient> work = client -> backend.take(client.act(act, rollout.id()), done -> backend.again());
         button.setOnAction(event -> {
-            if (asks) {
-                screen.ask(
-                        messages.get("firmware.ask." + key, words.title(rollout), rollout.stations()),
-                        button.getText(),
-                        work);
-            } else {
-                work.accept(backend.api());
+            Rollout rollout = list.getSelectionModel().getSelectedItem();
+            if (rollout != null) {
+                want(act, rollout, button);
             }
         });
         return button;
+    }
+
+    private void want(Route act, Rollout rollout, Button pressed) {
+        Consumer<FirmwareClient> work = client -> backend.take(client.act(act, rollout.id()), done -> backend.again());
+        if (!ASKED.contains(act)) {
+            work.accept(backend.api());
+            return;
+        }
+        String key = act.id().replace("Rollout", "");
+        screen.ask(
+                pressed,
+                messages.get("firmware.ask." + key, words.title(rollout), rollout.stations()),
+                pressed.getText(),
+                !act.equals(FirmwareApi.APPROVE_ROLLOUT),
+                work);
     }
 }

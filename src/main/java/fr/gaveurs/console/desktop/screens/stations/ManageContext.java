@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
  * @param sensors {@code ws://} addresses to point a station at, best first
  * @param back leads back to where the station was opened from
  * @param openBug opens a bug in the tracker
+ * @param openFirmware shows what happened to a station's firmware
  */
 public record ManageContext(
         ApiClient api,
@@ -26,4 +28,5 @@ public record ManageContext(
         List<String> sensors,
         Notifier notice,
         Runnable back,
-        LongConsumer openBug) {}
+        LongConsumer openBug,
+        Consumer<String> openFirmware) {}

@@ -39,6 +39,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Shows one station as it is managed: its acts, what is known of it, its boards, its bugs, its address. */
 final class ManagePane {
@@ -108,6 +109,16 @@ final class ManagePane {
         boardRows = new KeptRows<>(boards, Said::key, said -> new BoardRow(), this::board);
         noBugs = Labels.wrapping(messages.get("stations.bugs.none"), "stations-quiet");
         bugRows = new KeptRows<>(bugs, BugSummary::id, this::link, this::link);
+        Button firmware = new Button(messages.get("stations.firmware"), new Icon(MaterialDesignC.CHIP));
+        firmware.setId("stationFirmware");
+        firmware.getStyleClass().add("small");
+        firmware.setMinWidth(Region.USE_PREF_SIZE);
+        firmware.setOnAction(event -> {
+            String id = model.deviceId();
+            if (id != null) {
+                context.openFirmware().accept(id);
+            }
+        });
         boardsPanel = panel("stations.boards.title", boards);
         VBox left = new VBox(
                 panel("stations.manage.title", buttons, question, problem),
@@ -119,7 +130,7 @@ final class ManagePane {
                 panel("stations.errors.title", history.errors()));
         left.getStyleClass().add("manage-column");
         left.setMinWidth(0);
-        VBox right = new VBox(panel("stations.facts.title", facts));
+        VBox right = new VBox(panel("stations.facts.title", facts, firmware));
         right.getStyleClass().addAll("manage-column", "manage-side");
         address = new AddressPane(messages, context.sensors());
         right.getChildren().add(panel("stations.address.title", address.node()));

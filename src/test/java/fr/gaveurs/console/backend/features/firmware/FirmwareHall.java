@@ -40,22 +40,36 @@ public final class FirmwareHall {
 
     /** Makes the console know the maker's key. */
     public void introduce(TestConsole console) {
-        String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----";
-        HttpResponse<String> answer = console.post(
-                "/api/firmware/keys", Json.MAPPER.writeValueAsString(Map.of("name", "maker", "public_key", pem)));
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(answer.body());
-        }
+        ok(console.post(
+                "/api/firmware/keys", Json.MAPPER.writeValueAsString(Map.of("name", "maker", "public_key", pem()))));
     }
 
-    public String query(byte[] image) throws Exception {
-        FirmwareImage read = ImageReader.read(image);
+    private byte[] signed(FirmwareImage read) throws Exception {
         Signature signer = Signature.getInstance("SHA256withECDSA");
         signer.initSign(pair.getPrivate());
         signer.update(read.statement(read.project(), read.version()).bytes());
+        return signer.sign();
+    }
+
+    public String query(byte[] image) throws Exception {
         return "?file_name=app.bin&key_id=" + keyId() + "&signature="
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign());
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signed(ImageReader.read(image)));
+    }
+
+    /** What {@code firmware sign} writes beside an image. */
+    public String signature(byte[] image) throws Exception {
+        FirmwareImage read = ImageReader.read(image);
+        return Json.MAPPER.writeValueAsString(Map.of(
+                "project", read.project(),
+                "version", read.version(),
+                "key_id", keyId(),
+                "signature", Base64.getUrlEncoder().withoutPadding().encodeToString(signed(read))));
+    }
+
+    /** The public key, as {@code firmware keygen} writes it. */
+    public String pem() {
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----";
     }
 
     public HttpResponse<String> upload(TestConsole console, byte[] image) throws Exception {

@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,13 +93,10 @@ class FirmwareRestartTest {
         try (Simulation simulation =
                 new Simulation(Simulation.Options.livers(Simulation.socketUri("ws://127.0.0.1:" + port), 1, 4, 1)
                         .with(fleet))) {
-            String pem = "-----BEGIN PUBLIC KEY-----\n"
-                    + Base64.getEncoder().encodeToString(hall.pair.getPublic().getEncoded())
-                    + "\n-----END PUBLIC KEY-----";
             send(
                     "POST",
                     "/api/firmware/keys",
-                    Json.MAPPER.writeValueAsString(Map.of("name", "maker", "public_key", pem)));
+                    Json.MAPPER.writeValueAsString(Map.of("name", "maker", "public_key", hall.pem())));
             simulation.start();
             await().until(() -> send("GET", "/api/firmware/stations", null).contains("\"app_elf_sha256\"")
                     || send("GET", "/api/firmware/stations", null).contains("\"elf_sha256\""));

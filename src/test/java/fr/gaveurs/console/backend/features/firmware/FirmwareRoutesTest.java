@@ -10,7 +10,6 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,26 +170,9 @@ class FirmwareRoutesTest {
     void cutsResumeToTheExactBytes() throws Exception {
         byte[] image = ImageBuilder.seeded(35).bytes(300_000).build();
         String sha = uploaded(image).path("sha256").asString();
-        Random random = new Random(1);
-        ByteArrayOutputStream got = new ByteArrayOutputStream();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (int cuts = 0; got.size() < image.length; cuts++) {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(console.url() + "/api/firmware/images/" + sha))
-                        .header("Range", "bytes=" + got.size() + "-")
-                        .header("If-Range", '"' + sha + '"')
-                        .build();
-                HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-                if (answer.statusCode() == 503) {
-                    Thread.sleep(100);
-                    continue;
-                }
-                assertThat(answer.statusCode()).isEqualTo(206);
-                try (InputStream in = answer.body()) {
-                    got.write(in.readNBytes(cuts > 40 ? image.length : 1 + random.nextInt(20_000)));
-                }
-            }
-        }
-        assertThat(got.toByteArray()).isEqualTo(image);
+        byte[] got = CutDownload.fetch(
+                URI.create(console.url() + "/api/firmware/images/" + sha), sha, image.length, 40, 1);
+        assertThat(got).isEqualTo(image);
     }
 
     @Test

@@ -63,6 +63,42 @@ public final class FleetRun {
         }
     }
 
+    /**
+     * Good boards take an image that sees nothing: it reaches one of them, and the fleet is back within two minutes of the
+     * stop.
+     *
+     * @param bytes of the image
+     */
+    public static void bad(int boards, int bytes, Consumer<String> say) throws Exception {
+        FirmwareHall hall = new FirmwareHall();
+        byte[] image = ImageBuilder.seeded(52)
+                .named("gaveurs-station", "1.2.0-blind")
+                .bytes(bytes)
+                .build();
+        try (TestConsole console = TestConsole.start();
+                Simulation simulation = hall.simulate(console, boards, boards > 50 ? 1 : 10, FirmwareProfile.GOOD)) {
+            hall.introduce(console);
+            simulation.start();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> console.get("/api/firmware/stations").body().split("\"elf_sha256\"").length > boards);
+            long id = hall.roll(console, image, FirmwareHall.plan(5));
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> FirmwareHall.state(console, id).equals("reverted"));
+            long reached = console.count("SELECT count(DISTINCT device_id) FROM firmware_events WHERE state = 'proving'");
+            long back = console.count("SELECT extract(epoch FROM max(at) FILTER (WHERE decision = 'rollout_reverted')"
+                    + " - max(at) FILTER (WHERE decision = 'rollout_stopped'))::bigint FROM firmware_decisions");
+            say.accept("a bad image ran on " + reached + " of " + boards + " boards; back " + back + " s after the stop");
+            assertThat(reached).isEqualTo(1);
+            assertThat(back).isLessThan(120);
+            assertThat(simulation.devices())
+                    .allMatch(each -> Objects.requireNonNull(each.firmware())
+                            .board()
+                            .program()
+                            .version()
+                            .equals("1.0.0"));
+        }
+    }
+
     /** Whether every station is in a final state; looks at the deadlines of those that are not. */
     private static boolean settled(TestConsole console, long id, Map<String, Seen> seen) {
         boolean settled = true;

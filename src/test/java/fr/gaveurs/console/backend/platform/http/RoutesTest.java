@@ -13,6 +13,7 @@ import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
+import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.api.log.Log.WitnessRequest;
 import fr.gaveurs.console.api.log.LogApi;
@@ -24,6 +25,7 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.features.firmware.FirmwareRouteSubjects;
 import fr.gaveurs.console.backend.platform.audit.TestAct;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,7 @@ class RoutesTest {
             TestMessages.graded("ESP32_LL_01", Grade.A_PLUS).lot("recalled");
     private static final String SCHEDULE = "{\"name\":\"Each morning\",\"cadence\":\"daily\"}";
     private static TestConsole console;
+    private static FirmwareRouteSubjects firmware;
     private static String recall;
     private static String kept;
     private static String takenAway;
@@ -81,6 +84,7 @@ class RoutesTest {
         takenAway = attached("taken away");
         report();
         report();
+        firmware = new FirmwareRouteSubjects(console);
         console.post("/api/reports/scheduled", SCHEDULE);
         console.post("/api/reports/scheduled", SCHEDULE);
         List.of(SOLD, TO_BE_RATED, TO_BE_RATED_HERE, TO_BE_RECALLED, TO_BE_CALLED_BACK, RECALLED)
@@ -152,6 +156,9 @@ class RoutesTest {
     /** What is deleted is needed by no other route. */
     private static String path(Route route) {
         String template = route.template();
+        if (template.startsWith("/api/firmware/")) {
+            return firmware.path(route);
+        }
         if (route.method().equals("DELETE") && template.startsWith("/api/reports/")) {
             return template.replace("{id}", "2");
         }
@@ -195,6 +202,7 @@ class RoutesTest {
     /** What a route is about is there, and in the state that it changes. */
     private static void prepare(Route route) {
         DeviceRegistry stations = console.backend().stations();
+        firmware.prepare(route);
         if (!route.template().contains("{device_id}")) {
             return;
         }
@@ -227,6 +235,9 @@ class RoutesTest {
     }
 
     private static HttpResponse<String> ask(Route route) {
+        if (route.equals(FirmwareApi.UPLOAD_VERSION)) {
+            return firmware.upload();
+        }
         String body = body(route);
         assertThat(route.body() == null).as("a body for %s", route.id()).isEqualTo(body == null);
         String path = path(route)
@@ -264,6 +275,7 @@ class RoutesTest {
             case "witnessLog" -> witnessed();
             case "makeReport" -> "{\"kind\":\"weekly\"}";
             case "createReportSchedule" -> SCHEDULE;
+            case "createRollout", "addFirmwareKey" -> firmware.body(route);
             case "changeReportSchedule" -> "{\"enabled\":false,\"version\":1}";
             default -> null;
         };
@@ -316,6 +328,10 @@ class RoutesTest {
                         route.equals(AdminApi.SHUT_DOWN) || ReportsApi.BEGUN.contains(route)
                                 ? 202
                                 : route.method().equals("POST") && route.body() != null ? 201 : 200);
+        if (route.equals(FirmwareApi.DOWNLOAD_IMAGE)) {
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/octet-stream");
+            return;
+        }
         if (route.equals(ReportsApi.REPORT_FILE)) {
             assertThat(answer.headers().firstValue("content-type")).hasValue("application/pdf");
             return;

@@ -66,7 +66,7 @@ class SettingsLoaderTest {
                         true,
                         ProductPlan.OFF,
                         LogPlan.NONE.checking(5, Duration.ofHours(1)),
-                        ReportPlan.STANDARD),
+                        ReportPlan.STANDARD,
                         FirmwareSettings.USUAL));
     }
 

@@ -144,6 +144,11 @@ public final class RolloutDriver implements Part {
         store.save(handle, stored.version(), before, after);
         if (!step.rollout().equals(stored.rollout())) {
             store.save(handle, step.rollout());
+            FirmwareDecisions.rollout(
+                    handle,
+                    step.rollout().id(),
+                    stored.rollout().state(),
+                    step.rollout().state());
             if (step.rollout().state() != stored.rollout().state()) {
                 LOG.info(
                         "rollout {} of {} is {}{}",

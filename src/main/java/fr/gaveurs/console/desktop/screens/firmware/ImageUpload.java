@@ -1,0 +1,86 @@
+package fr.gaveurs.console.desktop.screens.firmware;
+
+import fr.gaveurs.console.api.firmware.Firmware.Image;
+import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.client.FirmwareClient;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import javafx.concurrent.Task;
+import org.jspecify.annotations.Nullable;
+
+/** Sends an image with the signature that lies beside it, and shows how far it is. */
+final class ImageUpload extends Task<Image> {
+    private final FirmwareClient api;
+    private final Messages messages;
+    private final Path file;
+    private final long size;
+    private final UploadQuery query;
+    private final BiConsumer<Boolean, String> told;
+    private volatile @Nullable CompletableFuture<Image> sent;
+
+    /**
+     * @param size bytes of the file
+     * @param told whether it worked and the words about it, on the FX thread
+     */
+    ImageUpload(
+            FirmwareClient api,
+            Messages messages,
+            Path file,
+            long size,
+            UploadQuery query,
+            BiConsumer<Boolean, String> told) {
+        this.api = api;
+        this.messages = messages;
+        this.file = file;
+        this.size = Math.max(1, size);
+        this.query = query;
+        this.told = told;
+        updateTitle(messages.get("firmware.upload.task", query.fileName()));
+        updateMessage(messages.bytes(0.0));
+    }
+
+    @Override
+    protected Image call() throws Exception {
+        CompletableFuture<Image> begun = api.upload(file, query, read -> {
+            updateProgress(read, size);
+            updateMessage(messages.bytes((double) read));
+        });
+        sent = begun;
+        if (isCancelled()) {
+            begun.cancel(true);
+        }
+        try {
+            return begun.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    @Override
+    protected void cancelled() {
+        CompletableFuture<Image> begun = sent;
+        if (begun != null) {
+            begun.cancel(true);
+        }
+        told.accept(true, messages.get("firmware.upload.cancelled", query.fileName()));
+    }
+
+    @Override
+    protected void succeeded() {
+        told.accept(true, messages.get("firmware.upload.done", FirmwareText.name(getValue())));
+    }
+
+    @Override
+    protected void failed() {
+        told.accept(
+                false,
+                messages.get(
+                        "firmware.upload.failed",
+                        query.fileName(),
+                        ApiException.of(getException()).getMessage()));
+    }
+}
