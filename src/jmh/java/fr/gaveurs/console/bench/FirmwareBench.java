@@ -157,8 +157,8 @@ public final class FirmwareBench {
     private static void download(URI uri, AtomicBoolean over, LongAdder downloaded) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (!over.get()) {
-                HttpResponse<byte[]> answer = http.send(
-                        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> answer =
+                        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
                 if (answer.statusCode() == 200) {
                     downloaded.add(answer.body().length);
                 } else {

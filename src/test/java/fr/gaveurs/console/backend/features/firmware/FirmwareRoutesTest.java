@@ -170,8 +170,8 @@ class FirmwareRoutesTest {
     void cutsResumeToTheExactBytes() throws Exception {
         byte[] image = ImageBuilder.seeded(35).bytes(300_000).build();
         String sha = uploaded(image).path("sha256").asString();
-        byte[] got = CutDownload.fetch(
-                URI.create(console.url() + "/api/firmware/images/" + sha), sha, image.length, 40, 1);
+        byte[] got =
+                CutDownload.fetch(URI.create(console.url() + "/api/firmware/images/" + sha), sha, image.length, 40, 1);
         assertThat(got).isEqualTo(image);
     }
 

@@ -84,18 +84,19 @@ public final class FleetRun {
             long id = hall.roll(console, image, FirmwareHall.plan(5));
             await().atMost(Duration.ofMinutes(5))
                     .until(() -> FirmwareHall.state(console, id).equals("reverted"));
-            long reached = console.count("SELECT count(DISTINCT device_id) FROM firmware_events WHERE state = 'proving'");
+            long reached =
+                    console.count("SELECT count(DISTINCT device_id) FROM firmware_events WHERE state = 'proving'");
             long back = console.count("SELECT extract(epoch FROM max(at) FILTER (WHERE decision = 'rollout_reverted')"
                     + " - max(at) FILTER (WHERE decision = 'rollout_stopped'))::bigint FROM firmware_decisions");
-            say.accept("a bad image ran on " + reached + " of " + boards + " boards; back " + back + " s after the stop");
+            say.accept(
+                    "a bad image ran on " + reached + " of " + boards + " boards; back " + back + " s after the stop");
             assertThat(reached).isEqualTo(1);
             assertThat(back).isLessThan(120);
-            assertThat(simulation.devices())
-                    .allMatch(each -> Objects.requireNonNull(each.firmware())
-                            .board()
-                            .program()
-                            .version()
-                            .equals("1.0.0"));
+            assertThat(simulation.devices()).allMatch(each -> Objects.requireNonNull(each.firmware())
+                    .board()
+                    .program()
+                    .version()
+                    .equals("1.0.0"));
         }
     }
 
