@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * deaf, slow, cut into slices. {@link #mend} ends every fault.
  */
 public final class FaultyLink implements AutoCloseable {
-    private final int target;
+    private volatile int target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
@@ -36,6 +36,11 @@ public final class FaultyLink implements AutoCloseable {
         listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         port = listener.getLocalPort();
         accept(listener);
+    }
+
+    /** New connections lead to another port. */
+    public void to(int targetPort) {
+        target = targetPort;
     }
 
     public int port() {

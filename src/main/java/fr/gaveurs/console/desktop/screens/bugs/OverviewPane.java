@@ -82,6 +82,7 @@ public final class OverviewPane {
         upper.firstWidthProperty().bind(textSize.multiply(CHART_EM));
         upper.gapProperty().bind(textSize.multiply(1.14));
         model.figures().subscribe(this::show);
+        model.running().subscribe(counts -> show(model.figures().get()));
         model.days().subscribe(days -> {
             burndown.show(Burndown.of(days));
             tiles(model.figures().get());
@@ -126,7 +127,7 @@ public final class OverviewPane {
                                 bar.severity() == null ? null : bar.severity().key()))));
         ages.getChildren().setAll(BarList.plain(model.ages(now), palette));
         worst(devices, model.worst(now.devices()), bar -> list.accept(BugFilter.USUAL.withDevice(bar.name())));
-        worst(firmware, model.worst(now.firmware()), bar -> list.accept(BugFilter.USUAL.withFirmware(bar.name())));
+        worst(firmware, model.worstFirmware(now.firmware()), bar -> list.accept(BugFilter.USUAL.withFirmware(bar.name())));
     }
 
     private void worst(VBox place, List<OverviewViewModel.Bar> bars, Consumer<OverviewViewModel.Bar> chosen) {

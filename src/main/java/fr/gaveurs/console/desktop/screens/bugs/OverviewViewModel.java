@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -40,6 +41,7 @@ final class OverviewViewModel {
     private final Gather look;
     private final ReadOnlyObjectWrapper<BugStatistics.@Nullable BugFigures> figures = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<BugStatistics.BugDay>> days = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Map<String, Integer>> running = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper span = new ReadOnlyIntegerWrapper(SPANS.getFirst());
     private int round;
@@ -59,6 +61,11 @@ final class OverviewViewModel {
     /** Oldest first. */
     ReadOnlyObjectProperty<List<BugStatistics.BugDay>> days() {
         return days.getReadOnlyProperty();
+    }
+
+    /** How many stations run each version of firmware; empty where nobody says. */
+    ReadOnlyObjectProperty<Map<String, Integer>> running() {
+        return running.getReadOnlyProperty();
     }
 
     /** Why the last answer did not come; empty when it did. */
@@ -111,6 +118,16 @@ final class OverviewViewModel {
                     if (mine == round) {
                         failure.set(messages.get("bugs.list.failed", problem.getMessage()));
                     }
+                });
+        requests.ask(
+                requests.source().running(),
+                now -> {
+                    if (mine == round) {
+                        running.set(now);
+                    }
+                },
+                problem -> {
+                    // What stands there of bugs is as good without it.
                 });
         requests.ask(
                 requests.source().trends(span.get()),
@@ -258,16 +275,32 @@ final class OverviewViewModel {
                 .toList();
     }
 
-    /** Stations or versions with the most unresolved bugs. */
+    /** Stations with the most unresolved bugs. */
     List<Bar> worst(List<BugStatistics.Worst> all) {
+        return all.stream()
+                .map(worst -> new Bar(worst.name(), worst.open(), counts(worst), null))
+                .toList();
+    }
+
+    /** Versions with the most unresolved bugs, and how many stations run each. */
+    List<Bar> worstFirmware(List<BugStatistics.Worst> all) {
         return all.stream()
                 .map(worst -> new Bar(
                         worst.name(),
                         worst.open(),
-                        messages.count("bugs.overview.worst", worst.open())
-                                + " · "
-                                + messages.get("bugs.overview.in_thirty", messages.integer(worst.last30Days())),
+                        running.get().isEmpty()
+                                ? counts(worst)
+                                : counts(worst)
+                                        + " · "
+                                        + messages.count(
+                                                "bugs.overview.runs", running.get().getOrDefault(worst.name(), 0)),
                         null))
                 .toList();
+    }
+
+    private String counts(BugStatistics.Worst worst) {
+        return messages.count("bugs.overview.worst", worst.open())
+                + " · "
+                + messages.get("bugs.overview.in_thirty", messages.integer(worst.last30Days()));
     }
 }

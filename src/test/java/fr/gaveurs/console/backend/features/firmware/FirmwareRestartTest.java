@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.ConsoleProcess;
+import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
@@ -13,7 +14,6 @@ import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.simulator.FirmwareFleet;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,37 +33,42 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A console is killed while a station is in a state, and another one, with a data folder of its own, goes on.
- * {@code -Dfirmware.kills=all} does so in each state.
+ * Two consoles on one database: the one that the station is connected to is killed while a rollout, or its install, is in a
+ * state, the station comes to the other one, and that goes on; a new one takes the place of the killed. With
+ * {@code -Dfirmware.kills=all} in each state, else in two.
  */
 @ExtendWith(Patience.class)
-@Timeout(300)
+@Timeout(600)
 class FirmwareRestartTest {
-    private static final List<String> STATES = "all".equals(System.getProperty("firmware.kills"))
-            ? List.of("waiting", "offered", "accepted", "downloading", "verified", "rebooting", "proving")
-            : List.of("downloading", "proving");
+    private static final boolean ALL = "all".equals(System.getProperty("firmware.kills"));
+    private static final String ROLLOUTS = "firmware_rollouts";
+    private static final String INSTALLS = "firmware_installs";
 
     @TempDir
     Path folder;
 
     private final FirmwareHall hall = new FirmwareHall();
     private final HttpClient http = HttpClient.newHttpClient();
-    private int port;
+    private final ConnectionInfo info = TestDatabase.freshInfo();
+    private final Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(info.jdbcUrl(), info.properties()));
     private int consoles;
+    private ConsoleProcess one;
+    private ConsoleProcess other;
+    private FaultyLink link;
 
-    private ConsoleProcess start(ConnectionInfo info) throws Exception {
+    private ConsoleProcess start() throws Exception {
         Path data = folder.resolve("console-" + consoles++);
         Files.createDirectories(data);
         Files.writeString(data.resolve("settings.properties"), "firmware.download.kib=64\nbackup.daily=false\n");
         return ConsoleProcess.on(data)
-                .port(port)
                 .environment("DATABASE_URL", TestConsole.url(info))
+                .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m")
                 .start();
     }
 
     private String send(String method, String path, byte[] body, String type) throws Exception {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + one.port() + path))
                         .header("Content-Type", type)
                         .method(
                                 method,
@@ -79,59 +84,140 @@ class FirmwareRestartTest {
         return send(method, path, json == null ? null : json.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
+    private String state(String table) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT state FROM " + table)
+                        .mapTo(String.class)
+                        .findOne())
+                .orElse("");
+    }
+
+    /** What leaves a state waits until the console that wants it is killed: else it would be over before it is seen. */
+    private void triggers() {
+        jdbi.useHandle(handle -> {
+            handle.execute("CREATE TABLE held (name text, state text)");
+            handle.execute("CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                    + " IF NEW.state <> OLD.state AND EXISTS (SELECT 1 FROM held h WHERE h.name = TG_TABLE_NAME"
+                    + " AND h.state = OLD.state) THEN PERFORM pg_sleep(2); END IF; RETURN NEW; END $$");
+            for (String table : List.of(ROLLOUTS, INSTALLS)) {
+                handle.execute("CREATE TRIGGER hold BEFORE UPDATE ON " + table
+                        + " FOR EACH ROW EXECUTE FUNCTION hold()");
+            }
+        });
+    }
+
+    private void hold(Moment moment) {
+        jdbi.useHandle(handle -> {
+            handle.execute("DELETE FROM held");
+            handle.execute("INSERT INTO held VALUES (?, ?)", moment.table(), moment.state());
+        });
+    }
+
+    private record Moment(String table, String state) {}
+
+    private static Moment rollout(String state) {
+        return new Moment(ROLLOUTS, state);
+    }
+
+    private static Moment install(String state) {
+        return new Moment(INSTALLS, state);
+    }
+
+    /** In each of these, one after the other, the station's console is killed, and the other one finds it. */
+    private void killIn(Moment... moments) throws Exception {
+        hold(moments[0]);
+        killInHeld(moments);
+    }
+
+    private void killInHeld(Moment... moments) throws Exception {
+        for (int i = 0; i < moments.length; i++) {
+            Moment moment = moments[i];
+            await().alias(moment.toString())
+                    .pollInterval(Duration.ofMillis(3))
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> state(moment.table()).equals(moment.state()));
+            one.kill();
+            assertThat(state(moment.table())).as("when the console was killed").isEqualTo(moment.state());
+            hold(i + 1 < moments.length ? moments[i + 1] : new Moment("", ""));
+            ConsoleProcess survivor = other;
+            other = one;
+            one = survivor;
+            link.to(survivor.port());
+            link.dropConnections();
+            other = start();
+        }
+    }
+
     @Test
     void aKilledConsoleIsGoneOnFromByAnother() throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        ConnectionInfo info = TestDatabase.freshInfo();
-        Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(info.jdbcUrl(), info.properties()));
         byte[] image = ImageBuilder.seeded(41).bytes(200_000).build();
         FirmwareFleet fleet =
                 FirmwareFleet.of(List.of(FirmwareProfile.GOOD), Map.of(hall.keyId(), hall.pair.getPublic()));
-        ConsoleProcess console = start(info);
+        one = start();
+        other = start();
+        link = new FaultyLink(one.port());
         try (Simulation simulation =
-                new Simulation(Simulation.Options.livers(Simulation.socketUri("ws://127.0.0.1:" + port), 1, 4, 1)
+                new Simulation(Simulation.Options.livers(Simulation.socketUri("ws://127.0.0.1:" + link.port()), 1, 4, 1)
                         .with(fleet))) {
+            triggers();
             send(
                     "POST",
                     "/api/firmware/keys",
                     Json.MAPPER.writeValueAsString(Map.of("name", "maker", "public_key", hall.pem())));
             simulation.start();
-            await().until(() -> send("GET", "/api/firmware/stations", null).contains("\"app_elf_sha256\"")
-                    || send("GET", "/api/firmware/stations", null).contains("\"elf_sha256\""));
+            await().until(() -> send("GET", "/api/firmware/stations", null).contains("\"elf_sha256\""));
             long version = Json.MAPPER
                     .readTree(send(
                             "POST", "/api/firmware/versions" + hall.query(image), image, "application/octet-stream"))
                     .path("id")
                     .asLong();
             send("POST", "/api/firmware/ota", "{\"version_id\":" + version + ",\"plan\":" + FirmwareHall.plan(5) + "}");
-            send("POST", "/api/firmware/ota/1/approve", null);
-
-            for (String state : STATES) {
-                await().pollInterval(Duration.ofMillis(3))
-                        .atMost(Duration.ofMinutes(1))
-                        .until(() -> state(jdbi).equals(state));
-                console.kill();
-                console = start(info);
+            if (ALL) {
+                killIn(rollout("draft"));
+                await().until(() -> send("GET", "/api/firmware/versions/" + version + "/stations", null)
+                        .contains("\"obstacle\":null"));
             }
-            await().atMost(Duration.ofSeconds(90))
-                    .untilAsserted(() -> assertThat(state(jdbi)).isEqualTo("confirmed"));
-            assertThat(Objects.requireNonNull(simulation.devices().getFirst().firmware())
-                            .board()
-                            .program()
-                            .version())
-                    .isEqualTo("1.1.0");
-            await().until(() -> send("GET", "/api/firmware/ota/1", null).contains("\"state\":\"done\""));
+            hold(ALL ? rollout("approved") : install("downloading"));
+            send("POST", "/api/firmware/ota/1/approve", null);
+            if (ALL) {
+                killInHeld(
+                        rollout("approved"),
+                        install("waiting"),
+                        install("offered"),
+                        install("accepted"),
+                        install("downloading"),
+                        install("verified"),
+                        install("rebooting"),
+                        install("proving"));
+                send("POST", "/api/firmware/ota/1/pause", null);
+                killIn(rollout("paused"));
+                hold(rollout("running"));
+                send("POST", "/api/firmware/ota/1/resume", null);
+                killInHeld(rollout("running"), rollout("soaking"));
+            } else {
+                killInHeld(install("downloading"), install("proving"));
+            }
+            await().atMost(Duration.ofSeconds(120)).until(() -> state(ROLLOUTS).equals("done"));
+            assertThat(state(INSTALLS)).isEqualTo("confirmed");
+            assertThat(version(simulation)).isEqualTo("1.1.0");
+            if (ALL) {
+                hold(install("reverting"));
+                send("POST", "/api/firmware/ota/1/revert", null);
+                killInHeld(install("reverting"));
+                await().atMost(Duration.ofSeconds(120)).until(() -> state(ROLLOUTS).equals("reverted"));
+                assertThat(state(INSTALLS)).isEqualTo("rolled_back");
+                assertThat(version(simulation)).isEqualTo("1.0.0");
+            }
         } finally {
-            console.kill();
+            one.kill();
+            other.kill();
+            link.close();
         }
     }
 
-    private static String state(Jdbi jdbi) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT state FROM firmware_installs")
-                        .mapTo(String.class)
-                        .findOne())
-                .orElse("");
+    private static String version(Simulation simulation) {
+        return Objects.requireNonNull(simulation.devices().getFirst().firmware())
+                .board()
+                .program()
+                .version();
     }
 }

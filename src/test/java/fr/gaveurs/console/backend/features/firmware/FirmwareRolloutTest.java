@@ -10,6 +10,7 @@ import fr.gaveurs.console.simulator.SimulatedDevice;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,6 +92,21 @@ class FirmwareRolloutTest {
             await().untilAsserted(
                             () -> assertThat(console.get("/api/sqal/conditions").body())
                                     .contains("rollout_stopped", "firmware_rolled_back"));
+            List<String> decisions = console.jdbi()
+                    .withHandle(handle -> handle.createQuery(
+                                    "SELECT decision || coalesce(' ' || reason, '') FROM firmware_decisions ORDER BY id")
+                            .mapTo(String.class)
+                            .list());
+            assertThat(decisions)
+                    .containsExactly(
+                            "key_added",
+                            "image_added",
+                            "rollout_approved",
+                            "rollout_started",
+                            "rollout_stopped too_many_failures",
+                            "rollout_reverted too_many_failures");
+            await("an entry of the log for each decision, the console's own too")
+                    .until(() -> console.count("SELECT count(*) FROM log_entries WHERE kind = 'firmware'") == 6);
         }
     }
 }

@@ -176,6 +176,46 @@ class FirmwareRoutesTest {
     }
 
     @Test
+    void aStationThatDidNotComeBackIsACondition() throws Exception {
+        long image = uploaded(ImageBuilder.seeded(40).build()).path("id").asLong();
+        console.jdbi().useHandle(handle -> {
+            handle.execute(
+                    "INSERT INTO firmware_rollouts (image_id, state, plan, created_by_kind) VALUES (?, 'done',"
+                            + " CAST(? AS jsonb), 'local')",
+                    image,
+                    FirmwareHall.plan(5));
+            handle.execute("INSERT INTO firmware_installs (rollout_id, device_id, state, left_ms, offer_id, reason)"
+                    + " SELECT max(id), 'ESP32_FW_09', 'lost', 0, 'x', 'did_not_return' FROM firmware_rollouts");
+        });
+        await().untilAsserted(
+                        () -> assertThat(console.get("/api/sqal/conditions").body())
+                                .contains("firmware_lost", "ESP32_FW_09", "did_not_return"));
+        await().until(() -> console.metric("firmware_installs{state=\"lost\"}") == 1);
+        console.jdbi().useHandle(handle -> handle.execute("UPDATE firmware_installs SET state = 'rolled_back'"));
+        await().untilAsserted(
+                        () -> assertThat(console.get("/api/sqal/conditions").body())
+                                .contains("firmware_rolled_back")
+                                .doesNotContain("firmware_lost"));
+        console.jdbi().useHandle(handle -> handle.execute("DELETE FROM firmware_rollouts WHERE image_id = ?", image));
+    }
+
+    @Test
+    void unsignedImagesAreAdmittedWhereASettingSaysSoAndThatIsSaid() throws Exception {
+        try (TestConsole lax = TestConsole.with().firmware(true, 2_048).start()) {
+            HttpResponse<String> taken = lax.send(
+                    "POST",
+                    "/api/firmware/versions?file_name=a.bin",
+                    ImageBuilder.seeded(41).build(),
+                    "Content-Type",
+                    "application/octet-stream");
+            assertThat(taken.statusCode()).isEqualTo(201);
+            assertThat(Json.MAPPER.readTree(taken.body()).path("key_id").isNull()).isTrue();
+            await().untilAsserted(() ->
+                    assertThat(lax.get("/api/sqal/conditions").body()).contains("firmware_unsigned"));
+        }
+    }
+
+    @Test
     void letsFourDownloadAtOnce() throws Exception {
         try (TestConsole slow = TestConsole.with().firmware(false, 64).start()) {
             HALL.introduce(slow);

@@ -3,6 +3,10 @@ package fr.gaveurs.console.backend.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Role;
+import org.junit.jupiter.params.provider.MethodSource;
+import fr.gaveurs.console.api.firmware.FirmwareApi;
+import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.backend.platform.audit.Actor;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
@@ -63,6 +67,28 @@ class AccessTest {
                 null,
                 token == null ? null : "Bearer " + token,
                 name);
+    }
+
+    static List<Route> routes() {
+        return Routes.ALL;
+    }
+
+    /** Not even what consumers may call: it is a machine that anybody in the hall can open. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aStationsTokenFetchesFirmwareAndCallsNothingElse(Route route) throws UnknownHostException {
+        Access stations = new Access(
+                token -> token.equals("of a station") ? new TokenHolders.Holder("ESP32_LL_01", Role.DEVICE) : null,
+                new Limits(0, new Metrics()),
+                WINDOW_KEY);
+        Decision decision = stations.check(
+                caller("192.168.1.30", "console.farm:8000", null, "Bearer of a station"), route.role());
+        if (route.equals(FirmwareApi.DOWNLOAD_IMAGE)) {
+            assertThat(((Granted) decision).actor()).isEqualTo(Actor.station("ESP32_LL_01"));
+        } else if (route.role() != Role.PUBLIC) {
+            assertThat(decision).isInstanceOfSatisfying(Denied.class, denied -> assertThat(denied.status())
+                    .isEqualTo(403));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,11 @@ final class FakeTracker implements BugSource {
     public CompletableFuture<Bugs.Board> board(Bugs.BugQuery query) {
         boards++;
         return done(MadeUpBugs.board(stored));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Integer>> running() {
+        return CompletableFuture.completedFuture(Map.of("1.4.2", 12));
     }
 
     @Override

@@ -1,0 +1,128 @@
+package fr.gaveurs.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.firmware.FirmwareStatement;
+import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
+import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** {@code firmware keygen}, {@code sign} and {@code inspect}, as on a maker's computer without a console. */
+class FirmwareCommandTest {
+    @TempDir
+    private Path folder;
+
+    private record Result(int code, String out, String err) {}
+
+    private static Result run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream usualOut = System.out;
+        PrintStream usualErr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int code = ConsoleCommand.program().execute(args);
+            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(usualOut);
+            System.setErr(usualErr);
+        }
+    }
+
+    private Path image(byte[] bytes) throws Exception {
+        return Files.write(folder.resolve("station.bin"), bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--ed25519"})
+    void whatIsSignedIsOfTheKeyAndOfTheWholeStatement(String kind) throws Exception {
+        Path key = folder.resolve("maker.pem");
+        Result made = kind.isEmpty()
+                ? run("firmware", "keygen", key.toString())
+                : run("firmware", "keygen", kind, key.toString());
+        assertThat(made.code()).as(made.err()).isEqualTo(Exit.OK);
+        assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
+        byte[] bytes = ImageBuilder.seeded(1).named("hall-station", "2.0.1").secureVersion(3).build();
+        Path image = image(bytes);
+
+        Result signed = run("firmware", "sign", "--key=" + key, image.toString());
+
+        assertThat(signed.code()).as(signed.err()).isEqualTo(Exit.OK);
+        assertThat(signed.out().strip()).isEqualTo(image + ".sig");
+        JsonNode written = Json.MAPPER.readTree(Files.readString(folder.resolve("station.bin.sig")));
+        assertThat(made.out()).contains(written.path("key_id").asString());
+        var open = MakerKey.readPublic(folder.resolve("maker.pem.pub"));
+        FirmwareStatement statement = ImageReader.read(bytes).statement("hall-station", "2.0.1");
+        byte[] signature = Base64.getUrlDecoder().decode(written.path("signature").asString());
+        assertThat(statement.isSignedBy(open, signature)).isTrue();
+        assertThat(new FirmwareStatement(
+                                statement.project(),
+                                statement.version(),
+                                statement.chipId(),
+                                statement.size(),
+                                statement.sha256(),
+                                4)
+                        .isSignedBy(open, signature))
+                .as("an old image cannot pass as a new one")
+                .isFalse();
+        for (int bit = 0; bit < signature.length * 8; bit++) {
+            byte[] flipped = signature.clone();
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+            assertThat(statement.isSignedBy(open, flipped)).as("bit %d", bit).isFalse();
+        }
+        assertThat(run("firmware", "keygen", key.toString()).code())
+                .as("no key is written over")
+                .isEqualTo(Exit.REFUSED);
+    }
+
+    @Test
+    void inspectSaysWhatAnImageIsOrWhatToUploadInstead() throws Exception {
+        Path image = image(ImageBuilder.seeded(2).named("hall-station", "2.0.1").build());
+        Result whole = run("firmware", "inspect", image.toString());
+        assertThat(whole.code()).isEqualTo(Exit.OK);
+        assertThat(whole.out()).contains("hall-station").contains("2.0.1").contains("ESP32").contains("v5.3.1");
+
+        Result elf = run(
+                "firmware", "inspect", image(new byte[] {0x7F, 'E', 'L', 'F', 1, 1}).toString());
+        assertThat(elf.code()).isEqualTo(Exit.REFUSED);
+        assertThat(elf.err()).contains("ELF").contains(".bin");
+
+        Result missing = run("firmware", "inspect", folder.resolve("nothing.bin").toString());
+        assertThat(missing.code()).isEqualTo(Exit.REFUSED);
+        assertThat(missing.err()).contains("nothing.bin");
+    }
+
+    @Test
+    void anImageOfArduinoIsSignedUnderTheNameThatIsGiven() throws Exception {
+        Path key = folder.resolve("maker.pem");
+        run("firmware", "keygen", key.toString());
+        Path image = image(ImageBuilder.seeded(3).named("arduino-lib-builder", "esp32").build());
+
+        assertThat(run("firmware", "sign", "--key=" + key, image.toString()).code())
+                .isEqualTo(Exit.USAGE);
+        Result signed = run(
+                "firmware",
+                "sign",
+                "--key=" + key,
+                "--project=hall-station",
+                "--image-version=2.1.0",
+                image.toString());
+
+        assertThat(signed.code()).as(signed.err()).isEqualTo(Exit.OK);
+        JsonNode written = Json.MAPPER.readTree(Files.readString(folder.resolve("station.bin.sig")));
+        assertThat(written.path("project").asString()).isEqualTo("hall-station");
+        assertThat(written.path("version").asString()).isEqualTo("2.1.0");
+    }
+}
