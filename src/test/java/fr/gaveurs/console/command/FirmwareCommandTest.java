@@ -54,7 +54,10 @@ class FirmwareCommandTest {
                 : run("firmware", "keygen", kind, key.toString());
         assertThat(made.code()).as(made.err()).isEqualTo(Exit.OK);
         assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
-        byte[] bytes = ImageBuilder.seeded(1).named("hall-station", "2.0.1").secureVersion(3).build();
+        byte[] bytes = ImageBuilder.seeded(1)
+                .named("hall-station", "2.0.1")
+                .secureVersion(3)
+                .build();
         Path image = image(bytes);
 
         Result signed = run("firmware", "sign", "--key=" + key, image.toString());
@@ -65,7 +68,8 @@ class FirmwareCommandTest {
         assertThat(made.out()).contains(written.path("key_id").asString());
         var open = MakerKey.readPublic(folder.resolve("maker.pem.pub"));
         FirmwareStatement statement = ImageReader.read(bytes).statement("hall-station", "2.0.1");
-        byte[] signature = Base64.getUrlDecoder().decode(written.path("signature").asString());
+        byte[] signature =
+                Base64.getUrlDecoder().decode(written.path("signature").asString());
         assertThat(statement.isSignedBy(open, signature)).isTrue();
         assertThat(new FirmwareStatement(
                                 statement.project(),
@@ -92,14 +96,21 @@ class FirmwareCommandTest {
         Path image = image(ImageBuilder.seeded(2).named("hall-station", "2.0.1").build());
         Result whole = run("firmware", "inspect", image.toString());
         assertThat(whole.code()).isEqualTo(Exit.OK);
-        assertThat(whole.out()).contains("hall-station").contains("2.0.1").contains("ESP32").contains("v5.3.1");
+        assertThat(whole.out())
+                .contains("hall-station")
+                .contains("2.0.1")
+                .contains("ESP32")
+                .contains("v5.3.1");
 
         Result elf = run(
-                "firmware", "inspect", image(new byte[] {0x7F, 'E', 'L', 'F', 1, 1}).toString());
+                "firmware",
+                "inspect",
+                image(new byte[] {0x7F, 'E', 'L', 'F', 1, 1}).toString());
         assertThat(elf.code()).isEqualTo(Exit.REFUSED);
         assertThat(elf.err()).contains("ELF").contains(".bin");
 
-        Result missing = run("firmware", "inspect", folder.resolve("nothing.bin").toString());
+        Result missing =
+                run("firmware", "inspect", folder.resolve("nothing.bin").toString());
         assertThat(missing.code()).isEqualTo(Exit.REFUSED);
         assertThat(missing.err()).contains("nothing.bin");
     }
@@ -108,7 +119,8 @@ class FirmwareCommandTest {
     void anImageOfArduinoIsSignedUnderTheNameThatIsGiven() throws Exception {
         Path key = folder.resolve("maker.pem");
         run("firmware", "keygen", key.toString());
-        Path image = image(ImageBuilder.seeded(3).named("arduino-lib-builder", "esp32").build());
+        Path image = image(
+                ImageBuilder.seeded(3).named("arduino-lib-builder", "esp32").build());
 
         assertThat(run("firmware", "sign", "--key=" + key, image.toString()).code())
                 .isEqualTo(Exit.USAGE);

@@ -54,7 +54,10 @@ public final class BugsScreen implements Screen {
         this.context = context;
         palette = new ReadOnlyObjectWrapper<>(context.appearance().palette().get());
         BugRequests requests = new BugRequests(
-                BugSource.of(context.api().bugs(), context.api().firmware()), context.pump()::post, context.pump()::later, this::now);
+                BugSource.of(context.api().bugs(), context.api().firmware()),
+                context.pump()::post,
+                context.pump()::later,
+                this::now);
         BugText text = new BugText(context.messages(), this::now);
         detail = new BugDetailViewModel(requests, context.messages(), context.drafts(), context.actor()::named);
         filters = new FilterPane(context.messages(), context.memory(), this::filtered);

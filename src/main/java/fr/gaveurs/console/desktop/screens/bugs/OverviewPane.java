@@ -127,7 +127,10 @@ public final class OverviewPane {
                                 bar.severity() == null ? null : bar.severity().key()))));
         ages.getChildren().setAll(BarList.plain(model.ages(now), palette));
         worst(devices, model.worst(now.devices()), bar -> list.accept(BugFilter.USUAL.withDevice(bar.name())));
-        worst(firmware, model.worstFirmware(now.firmware()), bar -> list.accept(BugFilter.USUAL.withFirmware(bar.name())));
+        worst(
+                firmware,
+                model.worstFirmware(now.firmware()),
+                bar -> list.accept(BugFilter.USUAL.withFirmware(bar.name())));
     }
 
     private void worst(VBox place, List<OverviewViewModel.Bar> bars, Consumer<OverviewViewModel.Bar> chosen) {

@@ -293,7 +293,8 @@ final class OverviewViewModel {
                                 : counts(worst)
                                         + " · "
                                         + messages.count(
-                                                "bugs.overview.runs", running.get().getOrDefault(worst.name(), 0)),
+                                                "bugs.overview.runs",
+                                                running.get().getOrDefault(worst.name(), 0)),
                         null))
                 .toList();
     }

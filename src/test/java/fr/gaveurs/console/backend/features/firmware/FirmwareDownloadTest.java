@@ -25,8 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Who may download what, and what an end of the console does to it. */
 @ExtendWith(Patience.class)
 class FirmwareDownloadTest {
-    private static final String HOLDS =
-            "UPDATE devices SET token_hash = ?, token_seen = true WHERE device_id = ?";
+    private static final String HOLDS = "UPDATE devices SET token_hash = ?, token_seen = true WHERE device_id = ?";
 
     private final FirmwareHall hall = new FirmwareHall();
 
@@ -55,7 +54,12 @@ class FirmwareDownloadTest {
 
     private static int status(TestConsole console, String sha256, String token) {
         return console.send(
-                        "GET", "/api/firmware/images/" + sha256, null, "Authorization", "Bearer " + token, "Range",
+                        "GET",
+                        "/api/firmware/images/" + sha256,
+                        null,
+                        "Authorization",
+                        "Bearer " + token,
+                        "Range",
                         "bytes=0-9")
                 .statusCode();
     }
@@ -83,7 +87,9 @@ class FirmwareDownloadTest {
                     .readTree(FirmwareHall.ok(hall.upload(console, image)))
                     .path("sha256")
                     .asString();
-            assertThat(status(console, sha256, ofOne)).as("nothing is offered yet").isEqualTo(403);
+            assertThat(status(console, sha256, ofOne))
+                    .as("nothing is offered yet")
+                    .isEqualTo(403);
 
             long id = hall.roll(
                     console,
@@ -93,7 +99,9 @@ class FirmwareDownloadTest {
             one.awaitJson("firmware_offer");
 
             assertThat(status(console, sha256, ofOne)).isEqualTo(206);
-            assertThat(status(console, sha256, ofTwo)).as("another station's offer").isEqualTo(403);
+            assertThat(status(console, sha256, ofTwo))
+                    .as("another station's offer")
+                    .isEqualTo(403);
             assertThat(status(console, other, ofOne)).as("another image").isEqualTo(403);
             FirmwareHall.ok(console.send("POST", "/api/firmware/ota/" + id + "/cancel", null));
             assertThat(status(console, sha256, ofOne)).as("it was called off").isEqualTo(403);

@@ -99,8 +99,8 @@ class FirmwareRestartTest {
                     + " IF NEW.state <> OLD.state AND EXISTS (SELECT 1 FROM held h WHERE h.name = TG_TABLE_NAME"
                     + " AND h.state = OLD.state) THEN PERFORM pg_sleep(2); END IF; RETURN NEW; END $$");
             for (String table : List.of(ROLLOUTS, INSTALLS)) {
-                handle.execute("CREATE TRIGGER hold BEFORE UPDATE ON " + table
-                        + " FOR EACH ROW EXECUTE FUNCTION hold()");
+                handle.execute(
+                        "CREATE TRIGGER hold BEFORE UPDATE ON " + table + " FOR EACH ROW EXECUTE FUNCTION hold()");
             }
         });
     }
@@ -196,14 +196,15 @@ class FirmwareRestartTest {
             } else {
                 killInHeld(install("downloading"), install("proving"));
             }
-            await().atMost(Duration.ofSeconds(120)).until(() -> state(ROLLOUTS).equals("done"));
+            await().atMost(Duration.ofMinutes(2)).until(() -> state(ROLLOUTS).equals("done"));
             assertThat(state(INSTALLS)).isEqualTo("confirmed");
             assertThat(version(simulation)).isEqualTo("1.1.0");
             if (ALL) {
                 hold(install("reverting"));
                 send("POST", "/api/firmware/ota/1/revert", null);
                 killInHeld(install("reverting"));
-                await().atMost(Duration.ofSeconds(120)).until(() -> state(ROLLOUTS).equals("reverted"));
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> state(ROLLOUTS).equals("reverted"));
                 assertThat(state(INSTALLS)).isEqualTo("rolled_back");
                 assertThat(version(simulation)).isEqualTo("1.0.0");
             }

@@ -92,11 +92,10 @@ class FirmwareRolloutTest {
             await().untilAsserted(
                             () -> assertThat(console.get("/api/sqal/conditions").body())
                                     .contains("rollout_stopped", "firmware_rolled_back"));
-            List<String> decisions = console.jdbi()
-                    .withHandle(handle -> handle.createQuery(
-                                    "SELECT decision || coalesce(' ' || reason, '') FROM firmware_decisions ORDER BY id")
-                            .mapTo(String.class)
-                            .list());
+            List<String> decisions = console.jdbi().withHandle(handle -> handle.createQuery(
+                            "SELECT decision || coalesce(' ' || reason, '') FROM firmware_decisions ORDER BY id")
+                    .mapTo(String.class)
+                    .list());
             assertThat(decisions)
                     .containsExactly(
                             "key_added",

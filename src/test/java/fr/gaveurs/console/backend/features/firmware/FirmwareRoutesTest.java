@@ -209,7 +209,8 @@ class FirmwareRoutesTest {
                     "Content-Type",
                     "application/octet-stream");
             assertThat(taken.statusCode()).isEqualTo(201);
-            assertThat(Json.MAPPER.readTree(taken.body()).path("key_id").isNull()).isTrue();
+            assertThat(Json.MAPPER.readTree(taken.body()).path("key_id").isNull())
+                    .isTrue();
             await().untilAsserted(() ->
                     assertThat(lax.get("/api/sqal/conditions").body()).contains("firmware_unsigned"));
         }

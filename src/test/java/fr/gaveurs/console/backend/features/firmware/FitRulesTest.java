@@ -23,8 +23,30 @@ class FitRulesTest {
     private static Image image(
             int chip, long size, int flashMb, long secure, int least, @Nullable Integer most, String project) {
         return new Image(
-                1, "ef".repeat(32), project, "1.1.0", "", chip, "v5", "today", size, BUILD, flashMb, secure, least, most,
-                false, "key", "maker", false, "", "a.bin", Instant.EPOCH, null, 0, 0);
+                1,
+                "ef".repeat(32),
+                project,
+                "1.1.0",
+                "",
+                chip,
+                "v5",
+                "today",
+                size,
+                BUILD,
+                flashMb,
+                secure,
+                least,
+                most,
+                false,
+                "key",
+                "maker",
+                false,
+                "",
+                "a.bin",
+                Instant.EPOCH,
+                null,
+                0,
+                0);
     }
 
     private static @Nullable Obstacle obstacle(Image image) {
@@ -50,8 +72,8 @@ class FitRulesTest {
         Image image = image(9, 1_900_000, 4, 2, 0, null, "hall");
         assertThat(FitRules.obstacle(image, true, null)).isEqualTo(new Reason(Obstacle.NO_PROTOCOL, ""));
         assertThat(FitRules.obstacle(image, false, station())).isEqualTo(new Reason(Obstacle.NOT_APPROVED, ""));
-        FirmwareReport runsIt = new FirmwareReport(
-                "hall", "9.9.9", BUILD, 9, 301, 0, 1_900_000, OtaState.VALID, 2, true, null, null);
+        FirmwareReport runsIt =
+                new FirmwareReport("hall", "9.9.9", BUILD, 9, 301, 0, 1_900_000, OtaState.VALID, 2, true, null, null);
         assertThat(FitRules.obstacle(image, true, runsIt))
                 .as("whatever version it says")
                 .isEqualTo(new Reason(Obstacle.SAME_BUILD, "9.9.9"));

@@ -3,11 +3,10 @@ package fr.gaveurs.console.backend.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Role;
-import org.junit.jupiter.params.provider.MethodSource;
-import fr.gaveurs.console.api.firmware.FirmwareApi;
-import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
+import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.backend.platform.audit.Actor;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.security.Access.Caller;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what, from where: other machines are addresses here, since tests have only this one. */
@@ -81,8 +81,8 @@ class AccessTest {
                 token -> token.equals("of a station") ? new TokenHolders.Holder("ESP32_LL_01", Role.DEVICE) : null,
                 new Limits(0, new Metrics()),
                 WINDOW_KEY);
-        Decision decision = stations.check(
-                caller("192.168.1.30", "console.farm:8000", null, "Bearer of a station"), route.role());
+        Decision decision =
+                stations.check(caller("192.168.1.30", "console.farm:8000", null, "Bearer of a station"), route.role());
         if (route.equals(FirmwareApi.DOWNLOAD_IMAGE)) {
             assertThat(((Granted) decision).actor()).isEqualTo(Actor.station("ESP32_LL_01"));
         } else if (route.role() != Role.PUBLIC) {

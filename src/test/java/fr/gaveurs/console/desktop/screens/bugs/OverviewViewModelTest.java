@@ -42,8 +42,8 @@ class OverviewViewModelTest {
     @Test
     void aVersionSaysHowManyStationsRunIt() {
         model.show();
-        assertThat(model.worstFirmware(List.of(
-                        new BugStatistics.Worst("1.4.2", 3, 5), new BugStatistics.Worst("1.0.0", 1, 1))))
+        assertThat(model.worstFirmware(
+                        List.of(new BugStatistics.Worst("1.4.2", 3, 5), new BugStatistics.Worst("1.0.0", 1, 1))))
                 .extracting(OverviewViewModel.Bar::text)
                 .containsExactly("3 open · 5 in 30 d · runs on 12 stations", "1 open · 1 in 30 d · runs on 0 stations");
     }
