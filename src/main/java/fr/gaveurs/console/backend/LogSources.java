@@ -4,6 +4,7 @@ import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.firmware.FirmwareFeature;
 import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
+import fr.gaveurs.console.backend.features.reports.ReportsFeature;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.store.retention.RetentionDrops;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
@@ -18,7 +19,8 @@ final class LogSources {
                             AuditLog.LOGGED,
                             DevicesFeature.LOGGED,
                             RetentionDrops.LOGGED,
-                            FirmwareFeature.LOGGED),
+                            FirmwareFeature.LOGGED,
+                            ReportsFeature.LOGGED),
                     ProductsFeature.LOGGED.stream())
             .toList();
 

@@ -163,6 +163,18 @@ final class RouteCaller implements AutoCloseable {
         }
     }
 
+    /** A picture, and how many pages there are of it. */
+    CompletableFuture<Picture> picture(
+            Route route, Map<String, String> path, @Nullable Record query, @Nullable Record body) {
+        return send(route, path, query, body).thenApply(answer -> {
+            if (answer.statusCode() != 200) {
+                throw new ApiException(problem(answer));
+            }
+            return new Picture(answer.body(), (int)
+                    answer.headers().firstValueAsLong("Page-Count").orElse(1));
+        });
+    }
+
     /** An answer that is too large to be held. */
     Download download(
             Route route, Map<String, String> path, @Nullable Record query, Path target, LongConsumer progress) {

@@ -50,7 +50,8 @@ public final class ReportCommand {
             @Parameters(
                             paramLabel = "KIND",
                             description =
-                                    "daily, shift, weekly, monthly, station, lot, conditions, capability or journal.")
+                                    "daily, shift, weekly, monthly, station, lot, conditions, capability, journal,"
+                                            + " satisfaction or health.")
                     ReportKind kind,
             @Option(names = "--format", paramLabel = "F", description = "pdf, xlsx or csv; may be repeated (pdf).")
                     @Nullable
@@ -74,7 +75,12 @@ public final class ReportCommand {
                     LocalTime @Nullable [] shift,
             @Option(names = "--station", paramLabel = "ID", description = "A station; may be repeated.") @Nullable
                     List<String> stations,
+            @Option(names = "--line", paramLabel = "LINE", description = "The stations of a line; may be repeated.")
+                    @Nullable
+                    List<String> lines,
             @Option(names = "--lot", paramLabel = "LOT", description = "The lot.") @Nullable String lot,
+            @Option(names = "--template", paramLabel = "N", description = "Number of a template.") @Nullable
+                    Long template,
             @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go (this folder).") @Nullable
                     Path folder)
             throws Exception {
@@ -91,6 +97,10 @@ public final class ReportCommand {
                             shift == null ? null : shift[1],
                             stations,
                             lot,
+                            null,
+                            lines,
+                            null,
+                            template,
                             null))
                     .join();
             while (!report.state().isFinal()) {
@@ -101,6 +111,9 @@ public final class ReportCommand {
                 System.err.println("the report " + report.id() + " was not made: "
                         + (report.error() == null ? report.state().key() : report.error()));
                 return Exit.REFUSED;
+            }
+            if (report.note() != null) {
+                System.err.println("the report " + report.id() + " was made without the logo: " + report.note());
             }
             Path target = folder == null ? Path.of("").toAbsolutePath() : folder;
             Files.createDirectories(target);
@@ -147,7 +160,7 @@ public final class ReportCommand {
                         each.id(),
                         each.cadence().key(),
                         each.name(),
-                        each.next() == null ? "never: it is off" : each.next(),
+                        each.next() != null ? each.next() : each.enabled() ? "lot that is over" : "never: it is off",
                         each.last() == null
                                 ? "none"
                                 : each.last().occurrence() + " "

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReportInput {
     /** Stations that one report may be about by name. */
     public static final int MAX_DEVICES = 100;
+    /** Lines that one report may be about by name. */
+    public static final int MAX_LINES = 20;
+    /** Addresses to which a person sends a report at once. */
+    public static final int MAX_SENT = 50;
 
     private ReportInput() {}
 
@@ -37,6 +42,10 @@ public final class ReportInput {
      * @param deviceIds the stations; all where left out
      * @param lot which lot, for a report about one
      * @param limits for a report about capability
+     * @param lines whose stations it is about, besides {@code deviceIds}
+     * @param profile id of the product whose limits count, for a report about capability
+     * @param template id of the template; what is said here besides goes before what the template says
+     * @param templateVersion which version of it; the newest one where left out
      */
     public record NewReport(
             @NotNull ReportKind kind,
@@ -52,10 +61,17 @@ public final class ReportInput {
             List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
 
             @Nullable @Size(min = 1, max = 100) String lot,
-            @Nullable CapabilityLimits limits) {
+            @Nullable CapabilityLimits limits,
+
+            @Nullable @Size(max = MAX_LINES) List<@NotNull @Size(min = 1, max = 60) String> lines,
+
+            @Nullable @Positive Long profile,
+            @Nullable @Positive Long template,
+            @Nullable @Positive Integer templateVersion) {
         /** A report about the last period of its kind that is over. */
         public static NewReport of(ReportKind kind, ReportLanguage language, List<ReportFormat> formats) {
-            return new NewReport(kind, formats, language, null, null, null, null, null, null, null, null);
+            return new NewReport(
+                    kind, formats, language, null, null, null, null, null, null, null, null, null, null, null, null);
         }
     }
 
@@ -77,6 +93,20 @@ public final class ReportInput {
             @Nullable @Min(1) @Max(500) Integer limit) {
         public static final ReportQuery ALL = new ReportQuery(null, null, null, null, null);
     }
+
+    /**
+     * Which page of a PDF, and how wide its picture.
+     *
+     * @param page from 1 on; the first where left out
+     * @param width in pixels, 600 where left out
+     */
+    public record PageQuery(
+            @Nullable @Min(1) @Max(100_000) Integer page,
+            @Nullable @Min(60) @Max(2_500) Integer width) {}
+
+    /** Whom to send a report to. */
+    public record SendReport(
+            @NotNull @Size(min = 1, max = MAX_SENT) List<@NotNull @Email @Size(max = 200) String> recipients) {}
 
     /** Which of a report's files; the first one where left out. */
     public record FileQuery(@Nullable ReportFormat format) {}

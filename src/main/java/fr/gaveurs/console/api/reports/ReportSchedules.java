@@ -7,9 +7,14 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.api.reports.Reports.TemplateRef;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -32,7 +37,9 @@ public final class ReportSchedules {
         /** Each week from Monday, on the Monday after it. */
         WEEKLY,
         /** Each calendar month, on the first day of the next one. */
-        MONTHLY
+        MONTHLY,
+        /** Each lot, once nothing of it was measured for some hours. */
+        LOT
     }
 
     /**
@@ -45,10 +52,12 @@ public final class ReportSchedules {
      * @param folder where the files are copied to; null: nowhere
      * @param recipients mail addresses
      * @param version one more with each change
-     * @param next when the next one is due; null while it is switched off
+     * @param next when the next one is due; null while it is switched off, and of lots, which have no calendar
      * @param last the newest of its reports; null: none yet
      * @param undelivered files that are still to be copied or mailed
      * @param trouble why the newest of those could not be; null: nothing went wrong
+     * @param template by which its reports are made, in its newest version; null: none
+     * @param quietHours for how long nothing of a lot was measured when it is over; for lots alone
      */
     public record Schedule(
             long id,
@@ -71,7 +80,9 @@ public final class ReportSchedules {
             @Nullable Instant next,
             @Nullable LastRun last,
             long undelivered,
-            @Nullable String trouble) {}
+            @Nullable String trouble,
+            @Nullable TemplateRef template,
+            int quietHours) {}
 
     /** The newest report of a schedule. */
     public record LastRun(
@@ -89,6 +100,8 @@ public final class ReportSchedules {
      * @param formats PDF where left out
      * @param timeZone the hall's where left out
      * @param at 06:00 where left out
+     * @param template id of a template: where it names stations, a product or a language, these count
+     * @param quietHours 12 where left out; for lots alone
      */
     public record NewSchedule(
             @NotNull @Size(min = 1, max = 100) String name,
@@ -107,12 +120,16 @@ public final class ReportSchedules {
             @Nullable CapabilityLimits limits,
             @Nullable @Size(max = 500) String folder,
 
-            @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients) {}
+            @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients,
+
+            @Nullable @Positive Long template,
+            @Nullable @Min(1) @Max(72) Integer quietHours) {}
 
     /**
      * What changes of a schedule; what is left out stays.
      *
      * @param folder empty: no folder any more
+     * @param template id of a template; 0: no template any more
      * @param version of the schedule that was seen: a change of one that somebody else changed meanwhile is refused
      */
     public record SchedulePatch(
@@ -125,5 +142,6 @@ public final class ReportSchedules {
 
             @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients,
 
+            @Nullable @PositiveOrZero Long template,
             @NotNull Integer version) {}
 }

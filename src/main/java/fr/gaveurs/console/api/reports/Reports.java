@@ -28,7 +28,37 @@ public final class Reports {
         /** Whether weight or volume stay within limits. */
         CAPABILITY,
         /** Who changed what; for administrators. */
-        JOURNAL
+        JOURNAL,
+        /** What consumers said of what they ate. */
+        SATISFACTION,
+        /** How stations did, and which firmware they run. */
+        HEALTH
+    }
+
+    /** A part of a report. */
+    public enum ReportSection implements Keyed {
+        /** Pictures of figures. */
+        CHARTS,
+        /** Each station's figures. */
+        STATIONS,
+        /** Figures by hour or by day. */
+        COURSE,
+        /** Samples: rejects, or each of them. */
+        SAMPLES,
+        /** Each condition. */
+        CONDITIONS,
+        /** Conditions by their kind. */
+        CONDITION_KINDS,
+        /** Capability by station. */
+        CAPABILITY,
+        /** Values that control charts mark. */
+        MARKS,
+        /** Acts of the journal. */
+        ACTS,
+        /** Ratings by site, lot and product. */
+        RATINGS,
+        /** Firmware by version. */
+        FIRMWARE
     }
 
     /** How a report is written. All of one report tell the same figures. */
@@ -102,6 +132,32 @@ public final class Reports {
             @Nullable Double upper) {}
 
     /**
+     * Between what a product's figures are to lie; a limit that is null is none.
+     *
+     * @param weightLowerG g
+     * @param weightUpperG g
+     * @param volumeLowerMm3 mm³
+     * @param volumeUpperMm3 mm³
+     */
+    public record ProductProfile(
+            long id,
+            String name,
+            @Nullable Double weightLowerG,
+            @Nullable Double weightUpperG,
+            @Nullable Double volumeLowerMm3,
+            @Nullable Double volumeUpperMm3) {
+        /** A figure's limits; null where it has none. */
+        public @Nullable CapabilityLimits limits(CapabilityFigure figure) {
+            Double lower = figure == CapabilityFigure.WEIGHT ? weightLowerG : volumeLowerMm3;
+            Double upper = figure == CapabilityFigure.WEIGHT ? weightUpperG : volumeUpperMm3;
+            return lower == null && upper == null ? null : new CapabilityLimits(figure, lower, upper);
+        }
+    }
+
+    /** Which template a report was made by. */
+    public record TemplateRef(long id, int version, String name) {}
+
+    /**
      * What a report is about.
      *
      * @param from its period begins with it
@@ -110,6 +166,9 @@ public final class Reports {
      * @param deviceIds the stations; empty: all
      * @param lot of a report about a lot
      * @param limits of one about capability; null: none were given
+     * @param lines those whose stations it is about, besides the named ones; empty: no line was named
+     * @param profile the product whose limits count; null: none was named
+     * @param template by which it is made; null: with all that its kind has
      */
     public record ReportSubject(
             ReportKind kind,
@@ -119,7 +178,16 @@ public final class Reports {
             String timeZone,
             List<String> deviceIds,
             @Nullable String lot,
-            @Nullable CapabilityLimits limits) {}
+            @Nullable CapabilityLimits limits,
+            List<String> lines,
+            @Nullable ProductProfile profile,
+            @Nullable TemplateRef template) {
+        /** The same about these stations. */
+        public ReportSubject of(List<String> stations) {
+            return new ReportSubject(
+                    kind, language, from, to, timeZone, stations, lot, limits, lines, profile, template);
+        }
+    }
 
     /**
      * A file of a report.
@@ -141,6 +209,7 @@ public final class Reports {
      * @param scheduleId the schedule that asked for it; null: a person did
      * @param occurrence which of that schedule's, such as {@code 2026-11-26}
      * @param late whether it was made long after it was due, since no console ran
+     * @param note why it was made without the logo; null: nothing is missing
      */
     public record Report(
             long id,
@@ -160,5 +229,33 @@ public final class Reports {
             @Nullable Long scheduleId,
             @Nullable String occurrence,
             boolean late,
+            @Nullable String note,
             List<ReportFile> files) {}
+
+    /** What became of a delivery. */
+    public enum DeliveryState implements Keyed {
+        /** It is to be done, or to be tried again. */
+        PENDING,
+        DONE,
+        /** It is not tried any more. */
+        FAILED
+    }
+
+    /**
+     * Where a report is taken.
+     *
+     * @param mail whether by mail; else into a folder
+     * @param address the mail address or the folder
+     * @param nextTry when it is tried again; null where it is not
+     * @param error why it could not be done the last time; null: it was not tried, or it was done
+     */
+    public record ReportDelivery(
+            long id,
+            boolean mail,
+            String address,
+            DeliveryState state,
+            int attempts,
+            @Nullable Instant nextTry,
+            @Nullable Instant doneAt,
+            @Nullable String error) {}
 }

@@ -64,7 +64,8 @@ public final class ManyChoice<T> extends CheckComboBox<Choice<T>> {
         return getItems().stream().filter(getCheckModel()::isChecked).toList();
     }
 
-    private List<T> values() {
+    /** What is checked, in the order of the entries. */
+    public List<T> values() {
         return checked().stream()
                 .flatMap(entry -> Stream.ofNullable(entry.value()))
                 .toList();

@@ -23,6 +23,7 @@ public final class Messages {
     public static final String NONE = "–";
 
     private static final List<String> BUNDLES = List.of(
+            "fr.gaveurs.console.api.acts",
             "fr.gaveurs.console.desktop.messages",
             "fr.gaveurs.console.desktop.station",
             "fr.gaveurs.console.desktop.stations",

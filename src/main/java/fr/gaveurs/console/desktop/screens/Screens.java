@@ -139,7 +139,8 @@ public final class Screens {
                 with.pump(),
                 with.messages(),
                 with.appearance(),
-                with.navigator().notices()));
+                with.navigator().notices(),
+                with.tasks()));
     }
 
     private static ProductsScreen products(ScreenServices with) {

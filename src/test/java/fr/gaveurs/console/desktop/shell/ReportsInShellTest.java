@@ -20,9 +20,13 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,15 @@ class ReportsInShellTest {
     @SuppressWarnings("unchecked")
     private static ListView<Report> list(ConsoleWindow window) {
         return (ListView<Report>) find(window, "#reportsList");
+    }
+
+    private static @Nullable Node popOver(String selector) {
+        return Window.getWindows().stream()
+                .filter(each -> each.getScene() != null)
+                .map(each -> each.getScene().getRoot().lookup(selector))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private ConsoleWindow open() throws Exception {
@@ -110,6 +123,47 @@ class ReportsInShellTest {
     }
 
     @Test
+    void aTemplateIsEditedWithItsPictureSavedAndUsed() throws Exception {
+        ConsoleWindow window = open();
+        try {
+            Fx.run(() ->
+                    ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(2));
+            await().until(() -> Fx.call(() -> find(window, "#templateSave") != null));
+            Fx.run(() -> {
+                ((TextField) find(window, "#templateName")).setText("Chef de ligne");
+                ((TextField) find(window, "#profileName")).setText("Foie entier");
+                ((TextField) find(window, "#profileWeightLower")).setText("350");
+                ((TextField) find(window, "#profileWeightUpper")).setText("620,5");
+                ((Button) find(window, "#profileSave")).fire();
+            });
+            await().until(() ->
+                    console.count("SELECT count(*) FROM product_profiles WHERE weight_upper_g = 620.5") == 1);
+            await().until(() -> Fx.call(() -> ((ImageView) find(window, "#templatePreview")).getImage() != null));
+            assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports-templates"))
+                    .isEmpty();
+            Fx.run(() -> ((Button) find(window, "#templateSave")).fire());
+            await().until(() -> console.count("SELECT count(*) FROM report_template_versions") == 1);
+            await().until(() -> Fx.call(() -> !find(window, "#templateDelete").isDisabled()));
+            Fx.run(() -> {
+                ((TextField) find(window, "#templateName")).setText("Chef de ligne, matin");
+                ((Button) find(window, "#templateSave")).fire();
+            });
+            await().until(() -> console.count("SELECT count(*) FROM report_template_versions WHERE version = 2") == 1);
+            await().until(() -> Fx.call(() -> find(window, "#templateVersion").isVisible()
+                    && ((ComboBox<?>) find(window, "#templateVersion"))
+                                    .getItems()
+                                    .size()
+                            == 2));
+            await().until(() -> Fx.call(() ->
+                    ((ComboBox<?>) find(window, "#reportsTemplate")).getItems().size() == 2));
+            Fx.run(() -> ((Button) find(window, "#templateDelete")).fire());
+            await().until(() -> console.count("SELECT count(*) FROM report_templates WHERE deleted") == 1);
+        } finally {
+            close(window);
+        }
+    }
+
+    @Test
     void aReportIsMadeShownAndDeleted() throws Exception {
         console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs"));
         ConsoleWindow window = open();
@@ -126,6 +180,27 @@ class ReportsInShellTest {
             assertThat(report.files().getFirst().format()).isEqualTo(ReportFormat.PDF);
             Fx.run(() -> list(window).getSelectionModel().select(0));
             await().until(() -> Fx.call(() -> find(window, "#reportsSave") != null));
+            await().until(() -> Fx.call(() -> find(window, "#reportsPage") != null
+                    && find(window, "#reportsPage").lookup(".image-view") instanceof ImageView page
+                    && page.getImage() != null));
+            assertThat(Fx.<Boolean>call(() -> find(window, "#reportsPageOn").isDisabled()))
+                    .as("it has more than one page")
+                    .isFalse();
+            Fx.run(() -> ((Button) find(window, "#reportsSend")).fire());
+            await().until(() -> Fx.call(() -> popOver("#reportsSendTo") != null));
+            Fx.run(() -> {
+                ((TextField) popOver("#reportsSendTo")).setText("chef@example.fr");
+                ((Button) popOver("#reportsSendNow")).fire();
+            });
+            await().until(() ->
+                    console.count("SELECT count(*) FROM report_deliveries WHERE last_error LIKE" + " 'no mail server%'")
+                            == 1);
+            Fx.run(() -> ((Button) find(window, "#reportsAgain")).fire());
+            await().until(() -> Fx.call(() -> list(window).getItems().size() == 2
+                    && list(window).getItems().getFirst().state() == ReportState.DONE));
+            console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs WHERE id > " + report.id()));
+            await().until(() -> Fx.call(() -> list(window).getItems().size() == 1));
+            Fx.run(() -> list(window).getSelectionModel().select(0));
             assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports"))
                     .isEmpty();
             Fx.run(() -> ((Button) find(window, "#reportsDelete")).fire());

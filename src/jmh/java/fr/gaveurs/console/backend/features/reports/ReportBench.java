@@ -1,8 +1,25 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportSection;
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.ConsumerLoad;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.features.reports.content.CellType;
+import fr.gaveurs.console.backend.features.reports.content.Content.Column;
+import fr.gaveurs.console.backend.features.reports.content.Content.Document;
+import fr.gaveurs.console.backend.features.reports.content.Content.Section;
+import fr.gaveurs.console.backend.features.reports.content.Content.Table;
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import fr.gaveurs.console.backend.features.reports.format.Look;
+import fr.gaveurs.console.backend.features.reports.format.ReportWriter;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +27,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reports of a real size: a day of 50 stations and 200,000 samples, the same samples one by one into Excel and PDF; then
  * three simulated years of schedules, where the first argument is {@code years}. Says seconds, and the heap that was in use.
+ * With {@code pictures} it draws a month of a small hall as each kind of report tells it, in both languages. With
+ * {@code beside} it says how long samples wait for their acknowledgement while reports are made, and while none is; with
+ * {@code excel}, in a JVM of {@code -Xmx64m}, it writes 100,000 rows into a workbook and into a PDF of 50 pages and more.
  */
 public final class ReportBench {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
@@ -24,7 +47,20 @@ public final class ReportBench {
     private ReportBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && arguments[0].equals("years")) {
+        String what = arguments.length > 0 ? arguments[0] : "";
+        if (what.equals("excel")) {
+            excel();
+            return;
+        }
+        if (what.equals("beside")) {
+            beside();
+            return;
+        }
+        if (what.equals("pictures")) {
+            pictures();
+            return;
+        }
+        if (what.equals("years")) {
             years();
         }
         LocalDate day = LocalDate.now(ZONE).minusDays(1);
@@ -36,7 +72,15 @@ public final class ReportBench {
             MadeUpMonth.fill(console, from.minus(Duration.ofDays(20)), from, 50, 60_000);
             MadeUpMonth.statistics(console.jdbi());
             for (String language : List.of("fr", "en")) {
-                for (String kind : List.of("daily", "weekly", "monthly", "conditions", "capability", "journal")) {
+                for (String kind : List.of(
+                        "daily",
+                        "weekly",
+                        "monthly",
+                        "conditions",
+                        "capability",
+                        "journal",
+                        "health",
+                        "satisfaction")) {
                     String more = kind.equals("capability")
                             ? ",\"limits\":{\"figure\":\"weight\",\"lower\":350,\"upper\":620}"
                             : kind.equals("weekly") || kind.equals("monthly") ? ",\"day\":\"" + day + "\"" : "";
@@ -121,5 +165,182 @@ public final class ReportBench {
             System.out.printf(
                     Locale.ROOT, "three years of schedules: %d daily reports, each once; seed %d%n", rows, seed);
         }
+    }
+
+    /** 100,000 rows of 14 cells, as a report of samples has them, without a database: what the writing itself needs. */
+    private static void excel() throws IOException {
+        Instant from = LocalDate.now(ZONE).minusDays(1).atStartOfDay(ZONE).toInstant();
+        for (int run = 1; run <= 3; run++) {
+            write(ReportFormat.XLSX, 100_000, from);
+        }
+        // About 42 rows on a page.
+        for (int run = 1; run <= 3; run++) {
+            write(ReportFormat.PDF, 2_100, from);
+        }
+    }
+
+    private static void write(ReportFormat format, int rows, Instant from) throws IOException {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("Time", CellType.TIME, 2));
+        for (int i = 0; i < 4; i++) {
+            columns.add(new Column("Text " + i, CellType.TEXT, 2));
+        }
+        for (int i = 0; i < 9; i++) {
+            columns.add(new Column("Figure " + i, CellType.SCORE, 1));
+        }
+        Table table = new Table(
+                "Samples",
+                columns,
+                sink -> {
+                    for (int i = 0; i < rows; i++) {
+                        Object[] cells = new Object[14];
+                        cells[0] = from.plusMillis(431L * i);
+                        for (int c = 1; c < 5; c++) {
+                            cells[c] = "S-" + i + "-" + c;
+                        }
+                        for (int c = 5; c < 14; c++) {
+                            cells[c] = (i * 31 + c * 17) % 1_000 / 1_000.0;
+                        }
+                        sink.row(cells);
+                    }
+                },
+                rows);
+        Document document = new Document(
+                new ReportSubject(
+                        ReportKind.DAILY,
+                        ReportLanguage.EN,
+                        from,
+                        from.plus(Duration.ofDays(1)),
+                        ZONE.getId(),
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null),
+                "Report",
+                "Period",
+                List.of("Rows of a bench."),
+                List.of(),
+                List.of(),
+                List.of(new Section(ReportSection.SAMPLES, "Samples", List.of(), List.of(), List.of(table))),
+                List.of(),
+                null,
+                false);
+        Path file = Files.createTempFile("report-bench", "." + format.ending());
+        try {
+            long begun = System.nanoTime();
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+                ReportWriter.of(format)
+                        .write(
+                                document,
+                                new ReportWords(ReportLanguage.EN, ZONE),
+                                new Look(null, null, "bench", from, false, false),
+                                out,
+                                () -> {});
+            }
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            byte[] bytes = Files.readAllBytes(file);
+            String pages = format == ReportFormat.PDF ? ", " + ReportFiles.pages(bytes) + " pages" : "";
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %d rows%s, %d KiB, %.2f s, in a heap of at most %d MiB%n",
+                    format.key(),
+                    rows,
+                    pages,
+                    bytes.length >> 10,
+                    seconds,
+                    Runtime.getRuntime().maxMemory() >> 20);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** A month of a small hall, as each report tells it, in both languages: to be looked at. */
+    private static void pictures() throws Exception {
+        LocalDate month = LocalDate.now(ZONE).minusMonths(1).withDayOfMonth(1);
+        Path pictures = Path.of("target/pictures/reports");
+        Files.createDirectories(pictures);
+        try (TestConsole console = TestConsole.start()) {
+            Instant from = month.atStartOfDay(ZONE).toInstant();
+            Instant to = month.plusMonths(1).atStartOfDay(ZONE).toInstant();
+            MadeUpMonth.fill(console, from, to, 12, 30_000);
+            MadeUpMonth.statistics(console.jdbi());
+            MadeUpMonth.hall(console.jdbi());
+            String all = ",\"from\":\"" + from + "\",\"to\":\"" + to + "\"";
+            String day = ",\"day\":\"" + month.plusDays(9) + "\"";
+            String lot = month.plusDays(9).toString().replace("-", "");
+            String limits = ",\"limits\":{\"figure\":\"weight\",\"lower\":350,\"upper\":620}";
+            for (String language : List.of("fr", "en")) {
+                for (String format : List.of("pdf", "xlsx")) {
+                    for (String kind : List.of("daily", "weekly", "monthly")) {
+                        make(console, kind, day, language, format, pictures);
+                    }
+                    String shift = day + ",\"shift_start\":\"22:00\",\"shift_end\":\"06:00\"";
+                    make(console, "shift", shift, language, format, pictures);
+                    make(console, "station", day + ",\"device_ids\":[\"ESP32_LL_00\"]", language, format, pictures);
+                    make(console, "lot", all + ",\"lot\":\"LOT-" + lot + "\"", language, format, pictures);
+                    make(console, "capability", all + limits, language, format, pictures);
+                    for (String kind : List.of("conditions", "satisfaction", "health")) {
+                        make(console, kind, all, language, format, pictures);
+                    }
+                    make(console, "journal", day, language, format, pictures);
+                }
+            }
+        }
+    }
+
+    /** In turns, so that both see the same machine. */
+    private static void beside() throws Exception {
+        LocalDate day = LocalDate.now(ZONE).minusDays(1);
+        try (TestConsole console = TestConsole.start()) {
+            Instant from = day.atStartOfDay(ZONE).toInstant();
+            MadeUpMonth.fill(console, from, day.plusDays(1).atStartOfDay(ZONE).toInstant(), 50, 200_000);
+            MadeUpMonth.statistics(console.jdbi());
+            try (ConsumerLoad load = new ConsumerLoad(console, 10)) {
+                load.run(0, 0, 50, Duration.ofSeconds(10));
+                List<Double> without = new ArrayList<>();
+                List<Double> with = new ArrayList<>();
+                for (int turn = 0; turn < 3; turn++) {
+                    without.add(load.run(0, 0, 50, Duration.ofSeconds(30)).ackMillis(0.99));
+                    AtomicBoolean more = new AtomicBoolean(true);
+                    Thread reports = Thread.ofVirtual().start(() -> {
+                        while (more.get()) {
+                            String path = console.post(
+                                            "/api/reports",
+                                            "{\"kind\":\"daily\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"],\"day\":\""
+                                                    + day + "\"}")
+                                    .headers()
+                                    .firstValue("Location")
+                                    .orElseThrow();
+                            while (more.get()
+                                    && List.of("queued", "running")
+                                            .contains(console.json(path)
+                                                    .get("state")
+                                                    .asString())) {
+                                LockSupport.parkNanos(100_000_000);
+                            }
+                        }
+                    });
+                    with.add(load.run(0, 0, 50, Duration.ofSeconds(30)).ackMillis(0.99));
+                    more.set(false);
+                    reports.join();
+                }
+                long made = console.count("SELECT count(*) FROM report_runs WHERE state = 'done'");
+                System.out.printf(
+                        Locale.ROOT,
+                        "p99 of acknowledgements: %s ms without reports, %s ms beside %d of them; medians %.2f and %.2f, %.2f ×%n",
+                        without,
+                        with,
+                        made,
+                        median(without),
+                        median(with),
+                        median(with) / median(without));
+            }
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class FeedbackQueries {
     private static final int REMEMBERED = 10_000;
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    private static final String FIGURES = "SELECT count(*) AS n, avg(overall)::float8 AS average,"
+    static final String FIGURES = "SELECT count(*) AS n, avg(overall)::float8 AS average,"
             + " avg(texture)::float8 AS texture, count(texture) AS texture_n, avg(flavor)::float8 AS flavor,"
             + " count(flavor) AS flavor_n, avg(color)::float8 AS color, count(color) AS color_n,"
             + " avg(aroma)::float8 AS aroma, count(aroma) AS aroma_n, avg(freshness)::float8 AS freshness,"
@@ -131,7 +132,7 @@ final class FeedbackQueries {
     }
 
     /** Below some ratings an average would tell what one person said. */
-    private static FeedbackStats stats(String subject, ResultSet row, List<TrendStep> trend) throws SQLException {
+    static FeedbackStats stats(String subject, ResultSet row, List<TrendStep> trend) throws SQLException {
         long n = row.getLong("n");
         if (n < Feedbacks.PUBLIC_FROM) {
             return new FeedbackStats(subject, n, Feedbacks.PUBLIC_FROM, null, null, null, null, trend);
@@ -185,10 +186,15 @@ final class FeedbackQueries {
 
     /** @param column one of ours: lot or site_code */
     List<GroupRating> groups(String column, FeedbackFilter filter) {
-        return jdbi.withHandle(handle -> filter.bind(handle.createQuery("SELECT f." + column
+        return jdbi.withHandle(handle -> groups(handle, column, filter, MAX_GROUPS));
+    }
+
+    /** @param column one of ours: lot, site_code or product_id */
+    static List<GroupRating> groups(Handle handle, String column, FeedbackFilter filter, int most) {
+        return filter.bind(handle.createQuery("SELECT f." + column
                         + " AS name, count(*) AS n, avg(f.overall)::float8 AS average FROM consumer_feedbacks f"
                         + filter.where() + " AND f." + column + " IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT "
-                        + MAX_GROUPS))
+                        + most))
                 .map((row, context) -> {
                     long n = row.getLong("n");
                     return new GroupRating(
@@ -196,7 +202,7 @@ final class FeedbackQueries {
                             n,
                             n < Feedbacks.PUBLIC_FROM ? null : (Double) rounded(row.getDouble("average")));
                 })
-                .list());
+                .list();
     }
 
     /** A product's ratings together. */

@@ -1,8 +1,11 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,25 @@ public final class CapabilityQueries {
 
     /** Neighbouring values in one point of a chart: as many as fit, with the least, the mean and the greatest. */
     public record Point(double least, double mean, double greatest) {}
+
+    /** One value, of one sample. */
+    public record Value(Instant time, String deviceId, String sampleId, double value) {}
+
+    /** Each value, in the order of {@link #points}. */
+    public static void values(Handle handle, PeriodScope scope, CapabilityFigure figure, Consumer<Value> each) {
+        String column = column(figure);
+        PeriodQueries.samplesQuery(
+                        handle,
+                        "SELECT time, device_id, sample_id, " + column + " AS v",
+                        " AND " + column + " IS NOT NULL ORDER BY time, device_id, sample_id",
+                        scope)
+                .map((row, context) -> new Value(
+                        row.getObject("time", OffsetDateTime.class).toInstant(),
+                        row.getString("device_id"),
+                        row.getString("sample_id"),
+                        row.getDouble("v")))
+                .forEach(each);
+    }
 
     private static String column(CapabilityFigure figure) {
         return switch (figure) {

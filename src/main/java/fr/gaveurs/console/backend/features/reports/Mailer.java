@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.settings.MailPlan;
 import fr.gaveurs.console.backend.platform.settings.MailPlan.Security;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -18,11 +19,15 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
  * Sends mail over one server, through a circuit breaker of its own: a server that is away is not asked again and again.
@@ -31,8 +36,12 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 final class Mailer {
     /** Bytes of files that a mail takes along: servers refuse larger ones, and mail makes a third more of them. */
     static final long MOST_BYTES = 12L << 20;
+    /** Recipients of one mail; servers take at least a hundred. Nobody sees who else got it. */
+    static final int MOST_RECIPIENTS = 50;
 
     private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TOO_LARGE = 552;
+    private static final int FOR_GOOD = 500;
     private static final BreakerPolicy POLICY = new BreakerPolicy(
             3, 1, Duration.ofMinutes(2), Duration.ofMinutes(2), failure -> !(failure instanceof RefusedException));
 
@@ -58,10 +67,19 @@ final class Mailer {
     }
 
     /** The server is there and did not take it: asking again at once would change nothing. */
-    static final class RefusedException extends MailException {
+    static class RefusedException extends MailException {
         private static final long serialVersionUID = 1L;
 
         RefusedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The server takes no mail as large as this one. */
+    static final class TooLargeException extends RefusedException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -70,52 +88,46 @@ final class Mailer {
      * A mail.
      *
      * @param id the same each time that it is sent, so that one that came twice can be told
+     * @param to at most {@link #MOST_RECIPIENTS}
      */
-    record Mail(String id, String to, String subject, String text, List<Path> files) {}
+    record Mail(String id, List<String> to, String subject, String text, List<Path> files) {}
 
-    void send(Mail mail) throws MailException {
-        breaker.call(
-                () -> {
-                    deliver(mail);
-                    return mail;
-                },
-                MailException::new);
+    /**
+     * Why the server does not take a mail to an address.
+     *
+     * @param forGood whether it never will
+     */
+    record Refusal(String reason, boolean forGood) {}
+
+    /**
+     * Sends it to those that the server takes.
+     *
+     * @return the addresses that it does not take
+     * @throws MailException where nobody got it
+     */
+    Map<String, Refusal> send(Mail mail) throws MailException {
+        return breaker.call(() -> deliver(mail), MailException::new);
     }
 
-    private void deliver(Mail mail) throws MailException {
+    private Map<String, Refusal> deliver(Mail mail) throws MailException {
         try {
             Session session = Session.getInstance(properties());
-            MimeMessage message = new MimeMessage(session) {
-                @Override
-                protected void updateMessageID() throws MessagingException {
-                    setHeader("Message-ID", mail.id());
-                }
-            };
-            message.setFrom(new InternetAddress(plan.from()));
-            message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
-            message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-            message.setHeader("Auto-Submitted", "auto-generated");
-            MimeMultipart parts = new MimeMultipart();
-            MimeBodyPart text = new MimeBodyPart();
-            text.setText(mail.text(), StandardCharsets.UTF_8.name());
-            parts.addBodyPart(text);
-            for (Path file : mail.files()) {
-                MimeBodyPart part = new MimeBodyPart();
-                part.attachFile(file.toFile());
-                parts.addBodyPart(part);
+            MimeMessage message = message(session, mail);
+            Address[] recipients = new Address[mail.to().size()];
+            for (int i = 0; i < recipients.length; i++) {
+                recipients[i] = new InternetAddress(mail.to().get(i));
             }
-            message.setContent(parts);
-            message.saveChanges();
             try (Transport transport = session.getTransport("smtp")) {
                 transport.connect(plan.host(), plan.port(), plan.user(), plan.password());
-                transport.sendMessage(message, message.getAllRecipients());
+                transport.sendMessage(message, recipients);
             }
+            return Map.of();
         } catch (AuthenticationFailedException e) {
             throw new RefusedException(
                     "the mail server " + plan.host() + " refuses the user or the password (mail.user, mail.password)",
                     e);
         } catch (SendFailedException e) {
-            throw new RefusedException(refusal(mail.to(), e), e);
+            return refused(mail, e);
         } catch (MessagingException e) {
             throw new MailException(reason(e), e);
         } catch (IOException e) {
@@ -123,7 +135,37 @@ final class Mailer {
         }
     }
 
-    private Properties properties() {
+    private MimeMessage message(Session session, Mail mail) throws MessagingException, IOException {
+        MimeMessage message = new MimeMessage(session) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", mail.id());
+            }
+        };
+        message.setFrom(new InternetAddress(plan.from()));
+        if (mail.to().size() == 1) {
+            message.setRecipient(
+                    Message.RecipientType.TO, new InternetAddress(mail.to().getFirst()));
+        } else {
+            message.setHeader("To", "undisclosed-recipients:;");
+        }
+        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        message.setHeader("Auto-Submitted", "auto-generated");
+        MimeMultipart parts = new MimeMultipart();
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(mail.text(), StandardCharsets.UTF_8.name());
+        parts.addBodyPart(text);
+        for (Path file : mail.files()) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.attachFile(file.toFile());
+            parts.addBodyPart(part);
+        }
+        message.setContent(parts);
+        message.saveChanges();
+        return message;
+    }
+
+    private Properties properties() throws MailException {
         Properties properties = new Properties();
         String timeout = String.valueOf(TIMEOUT_MILLIS);
         properties.put("mail.smtp.connectiontimeout", timeout);
@@ -134,32 +176,62 @@ final class Mailer {
         properties.put("mail.smtp.starttls.required", String.valueOf(plan.security() == Security.STARTTLS));
         properties.put("mail.smtp.ssl.enable", String.valueOf(plan.security() == Security.TLS));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        // One that is refused keeps it from nobody else.
+        properties.put("mail.smtp.sendpartial", "true");
+        if (plan.certificate() != null && plan.security() != Security.NONE) {
+            try {
+                properties.put("mail.smtp.ssl.socketFactory", TrustedCertificates.sockets(plan.certificate()));
+            } catch (IOException | GeneralSecurityException e) {
+                throw new MailException(
+                        "the certificate " + plan.certificate() + " (mail.certificate) cannot be used: "
+                                + e.getMessage(),
+                        e);
+            }
+        }
         return properties;
     }
 
-    private static String refusal(String to, SendFailedException e) {
-        Throwable cause = e;
+    /** Who did not get it; nobody did where the whole mail was refused. */
+    private Map<String, Refusal> refused(Mail mail, SendFailedException failure) throws RefusedException {
+        Map<String, Refusal> refusals = new HashMap<>();
+        Throwable cause = failure;
         while (cause != null) {
             if (cause instanceof SMTPAddressFailedException address) {
-                return "the mail server refuses the recipient " + to + ": "
-                        + String.valueOf(address.getMessage()).strip();
+                refusals.put(
+                        address.getAddress().getAddress(),
+                        new Refusal(
+                                "the mail server refuses the recipient "
+                                        + address.getAddress().getAddress() + ": " + said(address),
+                                address.getReturnCode() >= FOR_GOOD));
+            } else if (cause instanceof SMTPSendFailedException whole && whole.getReturnCode() >= 400) {
+                String reason = "the mail server " + plan.host() + " refuses the mail: " + said(whole);
+                throw whole.getReturnCode() == TOO_LARGE
+                        ? new TooLargeException(reason, failure)
+                        : new RefusedException(reason, failure);
             }
             cause = cause instanceof MessagingException chained ? chained.getNextException() : cause.getCause();
         }
-        return "the mail server refuses a mail to " + to + ": "
-                + String.valueOf(e.getMessage()).strip();
+        boolean anybody = failure.getValidSentAddresses() != null && failure.getValidSentAddresses().length > 0;
+        if (refusals.isEmpty() || (!anybody && refusals.size() < mail.to().size())) {
+            throw new RefusedException(
+                    "the mail server " + plan.host() + " refuses the mail: " + said(failure), failure);
+        }
+        return refusals;
+    }
+
+    private static String said(MessagingException e) {
+        return String.valueOf(e.getMessage()).strip();
     }
 
     private String reason(MessagingException e) {
         Throwable cause = e;
         while (cause != null) {
             if (cause instanceof SSLException) {
-                return "the mail server " + plan.host()
-                        + " shows no certificate that is trusted here, or speaks no TLS: " + cause.getMessage();
+                return "the mail server " + plan.host() + " shows no certificate that is trusted here"
+                        + " (mail.certificate), or speaks no TLS: " + cause.getMessage();
             }
             cause = cause.getCause();
         }
-        return "the mail server " + plan.host() + ":" + plan.port() + " does not take mail: "
-                + String.valueOf(e.getMessage()).strip();
+        return "the mail server " + plan.host() + ":" + plan.port() + " does not take mail: " + said(e);
     }
 }

@@ -12,18 +12,25 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which reports of a schedule fall due when; pure. Counted by calendar days and not by hours: each day, week, month and
  * shift has one, also where clocks are changed. A time of day that does not exist on a day is the one after the gap; of one
- * that comes twice it is the first.
+ * that comes twice it is the first. Lots have no calendar: see {@link LotOccurrences}.
  */
 final class Occurrences {
     /** So long after a shift its report is due: stations send what they held back. */
     static final Duration AFTER_SHIFT = Duration.ofMinutes(10);
 
     private Occurrences() {}
+
+    /** Names one that is made once more: behind a blank stands what no other one has. */
+    static String again(String key) {
+        return key.replaceFirst(" #[0-9a-f]{8}$", "") + " #"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
 
     /**
      * When reports fall due.
@@ -100,7 +107,7 @@ final class Occurrences {
         // Far enough back for one that began long before it is due.
         LocalDate day = begin(rule, LocalDate.ofInstant(after, rule.zone()).minusDays(3));
         return switch (rule.cadence()) {
-            case SHIFT, DAILY -> day;
+            case SHIFT, DAILY, LOT -> day;
             case WEEKLY -> day.minusWeeks(1);
             case MONTHLY -> day.minusMonths(1);
         };
@@ -108,7 +115,7 @@ final class Occurrences {
 
     private static LocalDate begin(Rule rule, LocalDate day) {
         return switch (rule.cadence()) {
-            case SHIFT, DAILY -> day;
+            case SHIFT, DAILY, LOT -> day;
             case WEEKLY -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTHLY -> day.withDayOfMonth(1);
         };
@@ -116,7 +123,7 @@ final class Occurrences {
 
     private static LocalDate next(Rule rule, LocalDate day) {
         return switch (rule.cadence()) {
-            case SHIFT, DAILY -> day.plusDays(1);
+            case SHIFT, DAILY, LOT -> day.plusDays(1);
             case WEEKLY -> day.plusWeeks(1);
             case MONTHLY -> day.plusMonths(1);
         };

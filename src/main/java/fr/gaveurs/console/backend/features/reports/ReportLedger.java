@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.LotOccurrences.LotOccurrence;
 import fr.gaveurs.console.backend.features.reports.Occurrences.Occurrence;
 import fr.gaveurs.console.backend.features.reports.ScheduleRows.Stored;
 import fr.gaveurs.console.backend.platform.jobs.JobPostponedException;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +34,15 @@ final class ReportLedger {
     /** Clocks of a console and its database that differ by more: one of the two is wrong. */
     private static final Duration CLOCKS = Duration.ofHours(12);
 
+    /** Lots are looked for less often than calendar days: that asks the samples. */
+    private static final Duration BETWEEN_LOTS = Duration.ofMinutes(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(ReportLedger.class);
 
     private final Database database;
     private final Clock clock;
+    private boolean lotsLooked;
+    private long lotsNanos;
 
     ReportLedger(Database database, Clock clock) {
         this.database = database;
@@ -51,14 +59,26 @@ final class ReportLedger {
                             + "; set whichever is wrong",
                     null);
         }
-        return look(now);
+        boolean lots = !lotsLooked || System.nanoTime() - lotsNanos >= BETWEEN_LOTS.toNanos();
+        int due = look(now, lots);
+        if (lots) {
+            lotsLooked = true;
+            lotsNanos = System.nanoTime();
+        }
+        return due;
     }
 
     /** As {@link #look()}, at a time. */
     int look(Instant now) {
+        return look(now, true);
+    }
+
+    private int look(Instant now, boolean lots) {
         List<Long> ids = database.changes().withHandle(handle -> handle.createQuery(
-                        "SELECT id FROM report_schedules WHERE enabled AND done_until < :now ORDER BY id")
+                        "SELECT id FROM report_schedules WHERE enabled AND done_until < :now"
+                                + " AND (:lots OR cadence <> 'lot') ORDER BY id")
                 .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("lots", lots)
                 .mapTo(Long.class)
                 .list());
         int due = 0;
@@ -77,11 +97,14 @@ final class ReportLedger {
         if (schedule == null) {
             return 0;
         }
+        if (schedule.rule().cadence() == Cadence.LOT) {
+            return lots(handle, schedule, now);
+        }
         List<Occurrence> occurrences = Occurrences.between(schedule.rule(), schedule.doneUntil(), now, AT_ONCE);
         int due = 0;
         for (Occurrence occurrence : occurrences) {
             boolean skipped = occurrence.due().isBefore(now.minus(MADE_UP));
-            if (insert(handle, schedule, occurrence, now, skipped) && !skipped) {
+            if (insert(handle, schedule, occurrence, null, now, skipped) && !skipped) {
                 due++;
             }
         }
@@ -95,8 +118,31 @@ final class ReportLedger {
         return due;
     }
 
-    private static boolean insert(Handle handle, Stored schedule, Occurrence occurrence, Instant now, boolean skipped) {
-        ReportSubject subject = schedule.subject(occurrence);
+    /**
+     * Lots that are over. Samples come late and out of order, so no time tells which ones were: each lot that had its turn is
+     * written down by itself, and {@code done_until} only says since when the schedule is there.
+     */
+    private static int lots(Handle handle, Stored schedule, Instant now) {
+        int due = 0;
+        for (LotOccurrence each :
+                LotOccurrences.between(handle, schedule.rule().zone(), schedule.quiet(), schedule.doneUntil(), now)) {
+            Occurrence occurrence = each.occurrence();
+            int noted = handle.createUpdate("INSERT INTO report_schedule_lots (schedule_id, occurrence)"
+                            + " VALUES (:id, :occurrence) ON CONFLICT DO NOTHING")
+                    .bind("id", schedule.id())
+                    .bind("occurrence", occurrence.key())
+                    .execute();
+            boolean skipped = occurrence.due().isBefore(now.minus(MADE_UP));
+            if (noted > 0 && insert(handle, schedule, occurrence, each.lot(), now, skipped) && !skipped) {
+                due++;
+            }
+        }
+        return due;
+    }
+
+    private static boolean insert(
+            Handle handle, Stored schedule, Occurrence occurrence, @Nullable String lot, Instant now, boolean skipped) {
+        ReportSubject subject = schedule.subject(handle, occurrence, lot);
         return ReportStore.insertion(
                         handle,
                         subject,

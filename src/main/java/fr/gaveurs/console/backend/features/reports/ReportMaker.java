@@ -1,7 +1,10 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.api.reports.Reports.TemplateRef;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
@@ -10,13 +13,17 @@ import fr.gaveurs.console.backend.features.reports.content.Contents;
 import fr.gaveurs.console.backend.features.reports.content.Reading;
 import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import fr.gaveurs.console.backend.features.reports.format.FirstRows;
+import fr.gaveurs.console.backend.features.reports.format.Logo;
 import fr.gaveurs.console.backend.features.reports.format.Look;
 import fr.gaveurs.console.backend.features.reports.format.ReportWriter;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +34,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -50,6 +58,10 @@ final class ReportMaker {
     /** Bytes of a logo: a photograph would be in each file. */
     private static final long MOST_LOGO = 4 << 20;
 
+    /** Rows of each table that a preview shows. */
+    private static final int PREVIEW_ROWS = 25;
+
+    private static final Duration PREVIEW_LIMIT = Duration.ofSeconds(8);
     private static final int GATHERED = 10;
     private static final int WRITTEN = 99;
 
@@ -93,10 +105,19 @@ final class ReportMaker {
     }
 
     private Outcome make(Handle handle, Task task, IntConsumer progress) throws IOException {
-        ReportSubject subject = task.subject();
-        ReportWords words = new ReportWords(subject.language(), ZoneId.of(subject.timeZone()));
-        Look look = new Look(plan.hall(), logo(), version, clock.instant(), task.late());
-        Content.Document document = Contents.of(new Reading(handle, subject, words, stations, look.made()));
+        ReportSubject subject = Subjects.withLines(handle, task.subject());
+        TemplateRef by = subject.template();
+        Template template = by == null
+                ? null
+                : TemplateStore.find(handle, by.id(), by.version()).orElse(null);
+        Drawn logo = template != null && template.logo()
+                ? new Drawn(TemplateStore.logo(handle, template.id(), template.version()), null)
+                : hallLogo();
+        ReportWords words = words(subject);
+        Look look = new Look(plan.hall(), logo.bytes(), version, clock.instant(), task.late(), false);
+        Content.Document document = Contents.of(
+                new Reading(handle, subject, words, stations, look.made()),
+                template == null ? List.of() : template.sections());
         progress.accept(GATHERED);
         List<Made> files = new ArrayList<>();
         long rows = 0;
@@ -120,7 +141,47 @@ final class ReportMaker {
                 files.add(new Made(format, name, bytes, hash));
             }
         }
-        return new Outcome(rows, document.newestSample(), document.open(), files);
+        return new Outcome(rows, document.newestSample(), document.open(), logo.trouble(), files);
+    }
+
+    private static ReportWords words(ReportSubject subject) {
+        return new ReportWords(subject.language(), ZoneId.of(subject.timeZone()));
+    }
+
+    /**
+     * What a report would look like, as a PDF: with some rows of each table, and without a file.
+     *
+     * @param wanted as it would be asked for
+     * @param draft a template that is being edited; null: the one that was asked for, or none
+     * @param logo of the draft; null: its saved version's, or the hall's
+     */
+    byte[] preview(NewReport wanted, @Nullable Template draft, byte @Nullable [] logo, ZoneId zone) throws IOException {
+        return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            handle.execute("SET LOCAL statement_timeout = '" + PREVIEW_LIMIT.toMillis() + "ms'");
+            ReportSubject subject =
+                    Subjects.withLines(handle, Subjects.of(handle, wanted, draft, zone, clock.instant()));
+            Template template = draft;
+            if (template == null && subject.template() != null) {
+                template = TemplateStore.find(
+                                handle,
+                                subject.template().id(),
+                                subject.template().version())
+                        .orElse(null);
+            }
+            byte[] drawn = logo;
+            if (drawn == null && template != null && template.logo() && template.id() > 0) {
+                drawn = TemplateStore.logo(handle, template.id(), template.version());
+            }
+            ReportWords words = words(subject);
+            Look look = new Look(
+                    plan.hall(), drawn == null ? hallLogo().bytes() : drawn, version, clock.instant(), false, true);
+            Content.Document document = Contents.of(
+                    new Reading(handle, subject, words, stations, look.made()),
+                    template == null ? List.of() : template.sections());
+            ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+            ReportWriter.of(ReportFormat.PDF).write(FirstRows.of(document, PREVIEW_ROWS), words, look, out, () -> {});
+            return out.toByteArray();
+        });
     }
 
     /** How far the writing of one file of several is: how many rows come is not known, so it nears its end and waits there. */
@@ -160,22 +221,31 @@ final class ReportMaker {
                 format.ending());
     }
 
-    private byte @Nullable [] logo() {
+    /**
+     * A logo to be drawn.
+     *
+     * @param trouble why it is left out, a sentence; null: it is not
+     */
+    private record Drawn(byte @Nullable [] bytes, @Nullable String trouble) {}
+
+    private Drawn hallLogo() {
         Path file = plan.logo();
         if (file == null) {
-            return null;
+            return new Drawn(null, null);
         }
         try {
             if (!Files.isRegularFile(file)) {
-                throw new FileNotFoundException("there is no such file");
+                throw new FileNotFoundException("does not exist");
             }
             if (Files.size(file) > MOST_LOGO) {
-                throw new IOException("it has more than " + (MOST_LOGO >> 20) + " MiB");
+                throw new IOException("has more than " + (MOST_LOGO >> 20) + " MiB");
             }
-            return Files.readAllBytes(file);
+            byte[] bytes = Files.readAllBytes(file);
+            Logo.check(bytes);
+            return new Drawn(bytes, null);
         } catch (IOException e) {
-            LOG.warn("the logo of reports, {}, is left out: {}", file, e.getMessage());
-            return null;
+            LOG.warn("the logo of reports, {}, is left out: it {}", file, e.getMessage());
+            return new Drawn(null, "the file " + file + " (reports.logo) " + FileErrors.reason(e));
         }
     }
 

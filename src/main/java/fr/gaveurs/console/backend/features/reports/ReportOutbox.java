@@ -3,6 +3,8 @@ package fr.gaveurs.console.backend.features.reports;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.backend.features.reports.Mailer.Mail;
 import fr.gaveurs.console.backend.features.reports.Mailer.MailException;
+import fr.gaveurs.console.backend.features.reports.Mailer.Refusal;
+import fr.gaveurs.console.backend.features.reports.Mailer.TooLargeException;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import fr.gaveurs.console.backend.features.reports.content.Titles;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
@@ -17,7 +19,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -64,43 +66,88 @@ final class ReportOutbox {
                 .execute();
     }
 
-    /** Does one of what is to be done now; whether there was one. */
-    boolean deliver() {
-        Optional<Delivery> next = database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT d.*, r.file_key, r.kind AS report_kind, r.language,"
-                                + " r.period_from, r.period_to, r.zone, r.device_ids, r.lot, r.limits,"
+    /**
+     * Does one of what is to be done now: a copy into a folder, or a mail to some of those who wait for one report.
+     *
+     * @param kind folder or mail
+     * @return whether there was one
+     */
+    boolean deliver(String kind) {
+        List<Delivery> next = database.jdbi()
+                .withHandle(handle -> handle.createQuery("WITH first AS (SELECT d.run_id FROM report_deliveries d"
+                                + " WHERE d.kind = :kind AND d.state = 'pending' AND d.next_try <= now() AND EXISTS"
+                                + " (SELECT FROM report_files f WHERE f.run_id = d.run_id AND f.console = :console)"
+                                + " ORDER BY d.next_try, d.id LIMIT 1) SELECT d.id AS delivery_id, d.address, r.*,"
+                                + " (SELECT v.name FROM report_template_versions v WHERE v.template_id = r.template_id"
+                                + " AND v.version = r.template_version) AS template_name,"
                                 + " (SELECT array_agg(f.file_name ORDER BY f.id) FROM report_files f"
-                                + " WHERE f.run_id = r.id) AS files"
-                                + " FROM report_deliveries d JOIN report_runs r ON r.id = d.run_id"
-                                + " WHERE d.state = 'pending' AND d.next_try <= now() AND EXISTS (SELECT FROM"
-                                + " report_files f WHERE f.run_id = r.id AND f.console = :console)"
-                                + " ORDER BY d.next_try, d.id LIMIT 1")
+                                + " WHERE f.run_id = r.id) AS files FROM first JOIN report_deliveries d"
+                                + " ON d.run_id = first.run_id JOIN report_runs r ON r.id = d.run_id"
+                                + " WHERE d.kind = :kind AND d.state = 'pending' AND d.next_try <= now()"
+                                + " ORDER BY d.next_try, d.id LIMIT " + Mailer.MOST_RECIPIENTS)
+                        .bind("kind", kind)
                         .bind("console", console)
                         .map((row, context) -> new Delivery(
+                                row.getLong("delivery_id"),
                                 row.getLong("id"),
-                                row.getLong("run_id"),
                                 row.getObject("file_key", UUID.class),
-                                row.getString("kind"),
+                                kind,
                                 row.getString("address"),
-                                ReportRows.subject(row, "report_kind"),
+                                ReportRows.subject(row),
                                 ReportRows.texts(row, "files")))
-                        .findFirst());
-        next.ifPresent(this::deliver);
-        return next.isPresent();
+                        .list());
+        if (next.isEmpty()) {
+            return false;
+        }
+        if (kind.equals("mail")) {
+            mail(next);
+        } else {
+            copyEach(next);
+        }
+        return true;
     }
 
-    private void deliver(Delivery delivery) {
-        try {
-            if (delivery.kind().equals("folder")) {
+    private void copyEach(List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            try {
                 copy(delivery);
-            } else {
-                mail(delivery);
+                done(List.of(delivery));
+            } catch (IOException e) {
+                failed(
+                        List.of(delivery),
+                        "the folder " + delivery.address() + " does not take it: " + FileErrors.reason(e),
+                        false);
             }
-            done(delivery);
-        } catch (IOException e) {
-            failed(delivery, "the folder " + delivery.address() + " does not take it: " + FileErrors.reason(e));
+        }
+    }
+
+    /** One mail to all of them; whom the server refuses waits, or is given up, alone. */
+    private void mail(List<Delivery> deliveries) {
+        try {
+            Map<String, Refusal> refused;
+            try {
+                refused = mail(deliveries, Mailer.MOST_BYTES);
+            } catch (TooLargeException e) {
+                LOG.info(
+                        "The report {} is mailed without its files: {}",
+                        deliveries.getFirst().report(),
+                        e.getMessage());
+                refused = mail(deliveries, 0);
+            }
+            List<Delivery> taken = new ArrayList<>();
+            for (Delivery delivery : deliveries) {
+                Refusal refusal = refused.get(delivery.address());
+                if (refusal == null) {
+                    taken.add(delivery);
+                } else {
+                    failed(List.of(delivery), refusal.reason(), refusal.forGood());
+                }
+            }
+            if (!taken.isEmpty()) {
+                done(taken);
+            }
         } catch (MailException e) {
-            failed(delivery, String.valueOf(e.getMessage()));
+            failed(deliveries, String.valueOf(e.getMessage()), false);
         }
     }
 
@@ -123,19 +170,21 @@ final class ReportOutbox {
         }
     }
 
-    private void mail(Delivery delivery) throws MailException {
+    /** @param most bytes of files that it takes along; those beyond stay behind, and it says so */
+    private Map<String, Refusal> mail(List<Delivery> deliveries, long most) throws MailException {
         if (mailer == null) {
             throw new MailException("no mail server is set (mail.host in settings.properties)");
         }
-        ReportSubject subject = delivery.subject();
+        Delivery first = deliveries.getFirst();
+        ReportSubject subject = first.subject();
         ReportWords words = new ReportWords(subject.language(), ZoneId.of(subject.timeZone()));
         List<Path> files = new ArrayList<>();
         List<String> omitted = new ArrayList<>();
         long bytes = 0;
-        for (String name : delivery.files()) {
+        for (String name : first.files()) {
             Path file = folder.file(name);
             long size = size(file);
-            if (bytes + size > Mailer.MOST_BYTES) {
+            if (bytes + size > most) {
                 omitted.add(name);
             } else {
                 bytes += size;
@@ -144,11 +193,11 @@ final class ReportOutbox {
         }
         StringBuilder text = new StringBuilder(words.get("mail.text", Titles.period(subject, words)));
         if (!omitted.isEmpty()) {
-            text.append("\n\n").append(words.get("mail.omitted", String.join(", ", omitted), delivery.report()));
+            text.append("\n\n").append(words.get("mail.omitted", String.join(", ", omitted), first.report()));
         }
-        mailer.send(new Mail(
-                "<report-" + delivery.report() + "-" + delivery.id() + "-" + delivery.key() + "@gaveurs-console>",
-                delivery.address(),
+        return mailer.send(new Mail(
+                "<report-" + first.report() + "-" + first.key() + "@gaveurs-console>",
+                deliveries.stream().map(Delivery::address).toList(),
                 Titles.title(subject, words),
                 text.append('\n').toString(),
                 files));
@@ -162,26 +211,40 @@ final class ReportOutbox {
         }
     }
 
-    private void done(Delivery delivery) {
+    private void done(List<Delivery> deliveries) {
         database.changes()
                 .useHandle(handle -> handle.createUpdate("UPDATE report_deliveries SET state = 'done', done_at = now(),"
-                                + " attempts = attempts + 1, last_error = NULL WHERE id = :id")
-                        .bind("id", delivery.id())
+                                + " attempts = attempts + 1, last_error = NULL WHERE id = ANY (:ids)")
+                        .bindArray("ids", Long.class, ids(deliveries))
                         .execute());
-        LOG.info("The report {} was delivered ({})", delivery.report(), delivery.kind());
+        Delivery first = deliveries.getFirst();
+        LOG.info("The report {} was delivered ({}, {})", first.report(), first.kind(), deliveries.size());
     }
 
-    /** Tried again after one, two, four minutes and so on, and each hour in the end. */
-    private void failed(Delivery delivery, String why) {
-        LOG.warn("The report {} could not be delivered, and is tried again: {}", delivery.report(), why);
+    private static List<Long> ids(List<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::id).toList();
+    }
+
+    /**
+     * Tried again after one, two, four minutes and so on, and each hour in the end.
+     *
+     * @param forGood whether it is given up
+     */
+    private void failed(List<Delivery> deliveries, String why, boolean forGood) {
+        LOG.warn(
+                "The report {} could not be delivered{}: {}",
+                deliveries.getFirst().report(),
+                forGood ? "" : ", and is tried again",
+                why);
         database.changes()
                 .useHandle(handle -> handle.createUpdate("UPDATE report_deliveries SET attempts = attempts + 1,"
-                                + " state = CASE WHEN attempts + 1 >= :most THEN 'failed' ELSE state END,"
+                                + " state = CASE WHEN :good OR attempts + 1 >= :most THEN 'failed' ELSE state END,"
                                 + " next_try = now() + least(power(2, least(attempts, 6)), 60) * interval '1 minute',"
-                                + " last_error = :error WHERE id = :id")
+                                + " last_error = :error WHERE id = ANY (:ids)")
                         .bind("most", MOST_ATTEMPTS)
+                        .bind("good", forGood)
                         .bind("error", why.length() > 500 ? why.substring(0, 500) : why)
-                        .bind("id", delivery.id())
+                        .bindArray("ids", Long.class, ids(deliveries))
                         .execute());
     }
 }

@@ -42,7 +42,8 @@ final class ReportPeriods {
     static ReportSubject subject(NewReport wanted, ZoneId zone, Instant now) {
         ReportKind kind = wanted.kind();
         List<String> devices = wanted.deviceIds() == null ? List.of() : wanted.deviceIds();
-        if (kind == ReportKind.STATION && devices.isEmpty()) {
+        boolean noLines = wanted.lines() == null || wanted.lines().isEmpty();
+        if (kind == ReportKind.STATION && devices.isEmpty() && noLines) {
             throw wrong("device_ids", "must name the stations that the report is about");
         }
         if ((kind == ReportKind.LOT) != (wanted.lot() != null)) {
@@ -58,7 +59,10 @@ final class ReportPeriods {
                 zone.getId(),
                 devices.stream().distinct().toList(),
                 wanted.lot(),
-                wanted.limits());
+                wanted.limits(),
+                List.of(),
+                null,
+                null);
     }
 
     static void check(ReportKind kind, @Nullable CapabilityLimits limits) {
@@ -121,7 +125,7 @@ final class ReportPeriods {
                 yield Period.of(first, first.plusMonths(1), zone);
             }
             case LOT -> day == null ? new Period(now.minus(Duration.ofDays(LOT_DAYS)), now) : days(day, 1, zone);
-            case STATION, CONDITIONS, CAPABILITY, JOURNAL ->
+            case STATION, CONDITIONS, CAPABILITY, JOURNAL, SATISFACTION, HEALTH ->
                 day == null ? days(today.minusDays(DAYS), DAYS, zone) : days(day, 1, zone);
         };
     }

@@ -45,8 +45,17 @@ final class ReportQueue {
     /** A file that was written. */
     record Made(ReportFormat format, String fileName, long bytes, String sha256) {}
 
-    /** What came of one. */
-    record Outcome(long rows, @Nullable Instant newestSample, boolean open, List<Made> files) {}
+    /**
+     * What came of one.
+     *
+     * @param note why it has no logo; null: nothing is missing
+     */
+    record Outcome(
+            long rows,
+            @Nullable Instant newestSample,
+            boolean open,
+            @Nullable String note,
+            List<Made> files) {}
 
     /** After a start: what this console had begun before it ended is begun again. */
     void giveBack() {
@@ -75,7 +84,9 @@ final class ReportQueue {
                             + " heard_at = now(), started_at = now(), attempts = attempts + 1, progress = 0"
                             + " WHERE id = (SELECT id FROM report_runs WHERE NOT cancel AND (state = 'queued'"
                             + " OR (state = 'running' AND heard_at < now() - " + SILENT + "))"
-                            + " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *")
+                            + " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *, (SELECT v.name FROM"
+                            + " report_template_versions v WHERE v.template_id = report_runs.template_id"
+                            + " AND v.version = report_runs.template_version) AS template_name")
                     .bind("console", console)
                     .map((row, context) -> new Task(
                             row.getLong("id"),
@@ -108,7 +119,7 @@ final class ReportQueue {
         return database.changes().inTransaction(handle -> {
             int changed = handle.createUpdate("UPDATE report_runs SET state = 'done', finished_at = now(),"
                             + " progress = 100, rows = :rows, newest_sample = :newest, period_open = :open,"
-                            + " version = :version, error = NULL WHERE NOT cancel AND " + OWN)
+                            + " version = :version, note = :note, error = NULL WHERE NOT cancel AND " + OWN)
                     .bind("rows", outcome.rows())
                     .bind(
                             "newest",
@@ -117,6 +128,7 @@ final class ReportQueue {
                                     : outcome.newestSample().atOffset(ZoneOffset.UTC))
                     .bind("open", outcome.open())
                     .bind("version", version)
+                    .bind("note", outcome.note())
                     .bind("id", task.id())
                     .bind("console", console)
                     .bind("attempt", task.attempt())
@@ -125,6 +137,7 @@ final class ReportQueue {
                 return false;
             }
             outcome.files().forEach(file -> note(handle, task, file, machine));
+            ReportLog.add(handle, task, outcome.files());
             ReportOutbox.address(handle, task.id());
             return true;
         });

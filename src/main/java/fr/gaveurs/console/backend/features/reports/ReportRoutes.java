@@ -5,14 +5,15 @@ import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.reports.ReportInput.FileQuery;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
+import fr.gaveurs.console.api.reports.ReportInput.SendReport;
 import fr.gaveurs.console.api.reports.ReportSchedules.NewSchedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
 import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportDelivery;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
-import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.api.reports.ReportsApi;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
@@ -36,21 +37,27 @@ final class ReportRoutes {
     private final ReportWorker worker;
     private final ZoneId zone;
     private final Clock clock;
+    private final Runnable mailing;
 
-    /** @param zone of the hall */
+    /**
+     * @param zone of the hall
+     * @param mailing told that there is something to mail
+     */
     ReportRoutes(
             ReportStore store,
             ScheduleStore schedules,
             ReportFolder folder,
             ReportWorker worker,
             ZoneId zone,
-            Clock clock) {
+            Clock clock,
+            Runnable mailing) {
         this.store = store;
         this.schedules = schedules;
         this.folder = folder;
         this.worker = worker;
         this.zone = zone;
         this.clock = clock;
+        this.mailing = mailing;
     }
 
     List<Endpoint> endpoints() {
@@ -60,6 +67,11 @@ final class ReportRoutes {
                 new Endpoint(ReportsApi.GET_REPORT, call -> report(call)),
                 new Endpoint(ReportsApi.REPORT_FILE, this::file),
                 new Endpoint(ReportsApi.DELETE_REPORT, this::remove),
+                new Endpoint(ReportsApi.REPORT_AGAIN, this::again),
+                new Endpoint(ReportsApi.SEND_REPORT, this::send),
+                new Endpoint(
+                        ReportsApi.LIST_DELIVERIES,
+                        call -> new Listing<>(store.deliveries(report(call).id()))),
                 new Endpoint(ReportsApi.LIST_SCHEDULES, call -> new Listing<>(schedules.list())),
                 new Endpoint(ReportsApi.CREATE_SCHEDULE, this::create),
                 new Endpoint(
@@ -72,7 +84,7 @@ final class ReportRoutes {
                 }));
     }
 
-    private static long id(Call call) {
+    static long id(Call call) {
         String text = call.path("id");
         try {
             return Long.parseLong(text);
@@ -86,7 +98,7 @@ final class ReportRoutes {
         return store.find(id).orElseThrow(() -> unknown(id));
     }
 
-    private static ProblemException unknown(long id) {
+    static ProblemException unknown(long id) {
         return ProblemException.notFound("there is no report " + id);
     }
 
@@ -100,13 +112,36 @@ final class ReportRoutes {
     private Reply make(Call call) {
         NewReport wanted = call.body(NewReport.class);
         allow(call.role(), wanted.kind());
-        ReportSubject subject = ReportPeriods.subject(wanted, zone, clock.instant());
         List<ReportFormat> formats = wanted.formats() == null
                 ? List.of(ReportFormat.PDF)
                 : wanted.formats().stream().distinct().toList();
-        Report report = store.add(subject, formats, call.act());
+        Report report = store.add(wanted, zone, clock.instant(), formats, call.act());
         worker.hurry();
         return Reply.json(202, report).with("Location", "/api/reports/" + report.id());
+    }
+
+    private Reply again(Call call) {
+        Report before = report(call);
+        allow(call.role(), before.subject().kind());
+        if (!before.state().isFinal()) {
+            throw ProblemException.conflict("the report is " + before.state().key() + ": it is made anyway");
+        }
+        Report report = store.again(before, call.act());
+        worker.hurry();
+        return Reply.json(202, report).with("Location", "/api/reports/" + report.id());
+    }
+
+    private Listing<ReportDelivery> send(Call call) {
+        Report report = report(call);
+        allow(call.role(), report.subject().kind());
+        if (report.state() != ReportState.DONE) {
+            throw ProblemException.conflict("the report has no files that could be sent: it is "
+                    + report.state().key());
+        }
+        Listing<ReportDelivery> deliveries = new Listing<>(
+                store.send(report.id(), call.body(SendReport.class).recipients(), call.act()));
+        mailing.run();
+        return deliveries;
     }
 
     private Reply create(Call call) {
@@ -134,6 +169,16 @@ final class ReportRoutes {
                 .filter(each -> wanted == null || each.format() == wanted)
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("the report was not made in this format"));
+        Path path = here(folder, file);
+        Reply.Stream bytes = out -> Files.copy(path, out);
+        String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256()));
+        return Reply.download(file.format().mediaType(), file.fileName(), bytes)
+                .with("Content-Length", Long.toString(file.bytes()))
+                .with("Repr-Digest", "sha-256=:" + digest + ":");
+    }
+
+    /** @throws ProblemException where it does not lie here */
+    static Path here(ReportFolder folder, ReportFile file) {
         Path path = folder.file(file.fileName());
         try {
             if (!Files.isRegularFile(path) || Files.size(path) != file.bytes()) {
@@ -143,11 +188,7 @@ final class ReportRoutes {
         } catch (IOException e) {
             throw ProblemException.unavailable("the file cannot be read now: " + e.getMessage(), 10);
         }
-        Reply.Stream bytes = out -> Files.copy(path, out);
-        String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256()));
-        return Reply.download(file.format().mediaType(), file.fileName(), bytes)
-                .with("Content-Length", Long.toString(file.bytes()))
-                .with("Repr-Digest", "sha-256=:" + digest + ":");
+        return path;
     }
 
     private @Nullable Object remove(Call call) {

@@ -2,13 +2,17 @@ package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
+import fr.gaveurs.console.api.reports.Reports.DeliveryState;
+import fr.gaveurs.console.api.reports.Reports.ProductProfile;
 import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportDelivery;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.api.reports.Reports.TemplateRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of the tables of reports. */
 final class ReportRows {
-    static final String SELECT = "SELECT r.* FROM report_runs r";
+    static final String SELECT = "SELECT r.*, (SELECT v.name FROM report_template_versions v"
+            + " WHERE v.template_id = r.template_id AND v.version = r.template_version) AS template_name"
+            + " FROM report_runs r";
 
     private ReportRows() {}
 
@@ -47,6 +53,7 @@ final class ReportRows {
                 schedule == 0 ? null : (Long) schedule,
                 row.getString("occurrence"),
                 row.getBoolean("late"),
+                row.getString("note"),
                 List.of());
     }
 
@@ -69,6 +76,7 @@ final class ReportRows {
                 report.scheduleId(),
                 report.occurrence(),
                 report.late(),
+                report.note(),
                 files);
     }
 
@@ -86,7 +94,33 @@ final class ReportRows {
                 row.getString("zone"),
                 texts(row, "device_ids"),
                 row.getString("lot"),
-                limits(row));
+                limits(row),
+                texts(row, "lines"),
+                profile(row),
+                template(row));
+    }
+
+    private static @Nullable ProductProfile profile(ResultSet row) throws SQLException {
+        String profile = row.getString("profile");
+        return profile == null ? null : Json.MAPPER.readValue(profile, ProductProfile.class);
+    }
+
+    private static @Nullable TemplateRef template(ResultSet row) throws SQLException {
+        long id = row.getLong("template_id");
+        return id == 0 ? null : new TemplateRef(id, row.getInt("template_version"), row.getString("template_name"));
+    }
+
+    static ReportDelivery delivery(ResultSet row) throws SQLException {
+        DeliveryState state = value(DeliveryState.class, row.getString("state"));
+        return new ReportDelivery(
+                row.getLong("id"),
+                row.getString("kind").equals("mail"),
+                row.getString("address"),
+                state,
+                row.getInt("attempts"),
+                state == DeliveryState.PENDING ? instant(row, "next_try") : null,
+                orNull(row, "done_at"),
+                row.getString("last_error"));
     }
 
     static @Nullable CapabilityLimits limits(ResultSet row) throws SQLException {

@@ -2,9 +2,11 @@ package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
 import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportDelivery;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
@@ -13,6 +15,8 @@ import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.Database;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,19 +40,88 @@ final class ReportStore {
         this.database = database;
     }
 
-    /** Puts a report at the end of those that wait, and writes down who asked for it. */
-    Report add(ReportSubject subject, List<ReportFormat> formats, Act act) {
+    /**
+     * Puts a report at the end of those that wait, and writes down who asked for it.
+     *
+     * @param zone the hall's
+     */
+    Report add(NewReport wanted, ZoneId zone, Instant now, List<ReportFormat> formats, Act act) {
         return database.changes().inTransaction(handle -> {
-            long waiting = handle.createQuery("SELECT count(*) FROM report_runs WHERE state IN ('queued', 'running')")
-                    .mapTo(Long.class)
-                    .one();
-            if (waiting >= MOST_WAITING) {
-                throw ProblemException.unavailable(
-                        "as many reports wait as may wait (" + MOST_WAITING + "): ask again when some are made", 60);
-            }
+            ReportSubject subject = Subjects.of(handle, wanted, null, zone, now);
+            checkRoom(handle);
             long id = insert(handle, subject, formats, act.actor().name());
             AuditLog.write(handle, act, AuditObject.of("report", Long.toString(id)), null, audited(subject, formats));
             return find(handle, id).orElseThrow();
+        });
+    }
+
+    private static void checkRoom(Handle handle) {
+        long waiting = handle.createQuery("SELECT count(*) FROM report_runs WHERE state IN ('queued', 'running')")
+                .mapTo(Long.class)
+                .one();
+        if (waiting >= MOST_WAITING) {
+            throw ProblemException.unavailable(
+                    "as many reports wait as may wait (" + MOST_WAITING + "): ask again when some are made", 60);
+        }
+    }
+
+    /** One about the same as another one, with its schedule: it is delivered where that one was to go. */
+    Report again(Report before, Act act) {
+        return database.changes().inTransaction(handle -> {
+            checkRoom(handle);
+            long id = insertion(
+                            handle,
+                            before.subject(),
+                            before.formats(),
+                            act.actor().name(),
+                            ", schedule_id, occurrence, due_at",
+                            ", :schedule, :occurrence, (SELECT due_at FROM report_runs WHERE id = :before)",
+                            "")
+                    .bind("schedule", before.scheduleId())
+                    .bind("occurrence", before.occurrence() == null ? null : Occurrences.again(before.occurrence()))
+                    .bind("before", before.id())
+                    .mapTo(Long.class)
+                    .one();
+            AuditLog.write(
+                    handle,
+                    act,
+                    AuditObject.of("report", Long.toString(id)),
+                    null,
+                    audited(before.subject(), before.formats()));
+            return find(handle, id).orElseThrow();
+        });
+    }
+
+    /** Where a report is taken, mail by address. */
+    List<ReportDelivery> deliveries(long id) {
+        return database.jdbi().withHandle(handle -> deliveries(handle, id));
+    }
+
+    private static List<ReportDelivery> deliveries(Handle handle, long id) {
+        return handle.createQuery(
+                        "SELECT * FROM report_deliveries WHERE run_id = :id"
+                                // What went wrong first, for lists are cut.
+                                + " ORDER BY array_position(ARRAY['failed', 'pending', 'done'], state), kind, address LIMIT 5000")
+                .bind("id", id)
+                .map((row, context) -> ReportRows.delivery(row))
+                .list();
+    }
+
+    /** Has a report mailed to these, too; to whom it could not be mailed it is tried at once. */
+    List<ReportDelivery> send(long id, List<String> recipients, Act act) {
+        List<String> addresses =
+                recipients.stream().map(String::strip).distinct().toList();
+        return database.changes().inTransaction(handle -> {
+            handle.createUpdate(
+                            "INSERT INTO report_deliveries (run_id, kind, address)"
+                                    + " SELECT :id, 'mail', unnest(:addresses) ON CONFLICT (run_id, kind, address) DO UPDATE"
+                                    + " SET state = 'pending', attempts = 0, next_try = now(), done_at = NULL, last_error = NULL")
+                    .bind("id", id)
+                    .bindArray("addresses", String.class, addresses)
+                    .execute();
+            AuditLog.write(
+                    handle, act, AuditObject.of("report", Long.toString(id)), null, Map.of("recipients", addresses));
+            return deliveries(handle, id);
         });
     }
 
@@ -64,6 +137,14 @@ final class ReportStore {
         }
         if (subject.lot() != null) {
             values.put("lot", subject.lot());
+        }
+        if (!subject.lines().isEmpty()) {
+            values.put("lines", subject.lines());
+        }
+        if (subject.template() != null) {
+            values.put(
+                    "template",
+                    subject.template().name() + " v" + subject.template().version());
         }
         return values;
     }
@@ -91,8 +172,11 @@ final class ReportStore {
             String values,
             String end) {
         return handle.createQuery("INSERT INTO report_runs (kind, language, formats, period_from, period_to, zone,"
-                        + " device_ids, lot, limits, requested_by" + columns + ") VALUES (:kind, :language, :formats,"
-                        + " :from, :to, :zone, :devices, :lot, CAST(:limits AS jsonb), :by" + values + ")" + end
+                        + " device_ids, lot, limits, lines, profile, template_id, template_version, requested_by"
+                        + columns
+                        + ") VALUES (:kind, :language, :formats, :from, :to, :zone, :devices, :lot,"
+                        + " CAST(:limits AS jsonb), :lines, CAST(:profile AS jsonb), :template, :template_version,"
+                        + " :by" + values + ")" + end
                         + " RETURNING id")
                 .bind("kind", subject.kind().key())
                 .bind("language", subject.language().key())
@@ -106,6 +190,14 @@ final class ReportStore {
                 .bindArray("devices", String.class, subject.deviceIds())
                 .bind("lot", subject.lot())
                 .bind("limits", limits(subject.limits()))
+                .bindArray("lines", String.class, subject.lines())
+                .bind("profile", subject.profile() == null ? null : Json.MAPPER.writeValueAsString(subject.profile()))
+                .bind(
+                        "template",
+                        subject.template() == null ? null : subject.template().id())
+                .bind(
+                        "template_version",
+                        subject.template() == null ? null : subject.template().version())
                 .bind("by", requestedBy);
     }
 

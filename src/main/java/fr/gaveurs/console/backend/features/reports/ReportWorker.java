@@ -25,8 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the reports that wait, one after the other on this console, takes them where they are to go, and deletes the files of
- * those that are gone.
+ * Makes the reports that wait, one after the other on this console, and deletes the files of those that are gone.
  */
 final class ReportWorker implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(ReportWorker.class);
@@ -40,7 +39,7 @@ final class ReportWorker implements Part {
     private final ReportQueue queue;
     private final ReportMaker maker;
     private final ReportFolder folder;
-    private final ReportOutbox outbox;
+    private final Runnable delivering;
     private final String version;
     private final String machine;
     private final Metrics metrics;
@@ -54,18 +53,19 @@ final class ReportWorker implements Part {
     private volatile boolean untidy = true;
     private long sweptNanos = System.nanoTime();
 
+    /** @param delivering told that there is something to be delivered */
     ReportWorker(
             ReportQueue queue,
             ReportMaker maker,
             ReportFolder folder,
-            ReportOutbox outbox,
+            Runnable delivering,
             String version,
             String machine,
             Metrics metrics) {
         this.queue = queue;
         this.maker = maker;
         this.folder = folder;
-        this.outbox = outbox;
+        this.delivering = delivering;
         this.version = version;
         this.machine = machine;
         this.metrics = metrics;
@@ -163,7 +163,7 @@ final class ReportWorker implements Part {
         }
         Optional<Task> task = queue.take();
         task.ifPresent(this::make);
-        return outbox.deliver() || task.isPresent();
+        return task.isPresent();
     }
 
     private void make(Task task) {
@@ -184,6 +184,7 @@ final class ReportWorker implements Part {
                 queue.end(task, ReportState.CANCELLED, null);
             }
             untidy = true; // there is one more, and it may be one too many
+            delivering.run();
         } catch (StoppedException e) {
             task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
             if (ending) {
@@ -192,6 +193,8 @@ final class ReportWorker implements Part {
                 queue.end(task, ReportState.CANCELLED, null);
                 count(ReportState.CANCELLED, 1);
             }
+        } catch (Subjects.NoStationException e) {
+            failed(task, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             failed(task, "its file cannot be written: " + FileErrors.reason(e), e);
         } catch (JdbiException e) {

@@ -13,9 +13,11 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes reports, and keeps their files. */
 public final class ReportsFeature implements Feature {
+    /** What has entries of the log. */
+    public static final LogSource LOGGED = ReportLog.SOURCE;
+
     private static final Duration LOOK = Duration.ofMinutes(1);
+    /** Longer than lots are looked for. */
+    private static final Duration LOTS_KEPT = LotOccurrences.BACK.plusDays(45);
+    /** As long as anybody may ask what a report was. */
+    private static final Duration DIGESTS_KEPT = Duration.ofDays(3_653);
 
     private final ReportPlan plan;
     private final List<Endpoint> endpoints;
@@ -49,24 +58,42 @@ public final class ReportsFeature implements Feature {
                 services.database(), folder, console, plan.mail() == null ? null : new Mailer(plan.mail(), breakers));
         ledger = new ReportLedger(services.database(), services.clock());
         check = new ReportCheck(services.database());
+        Deliveries mails = services.lifecycle().start(new Deliveries(outbox, "mail"));
+        Deliveries folders = services.lifecycle().start(new Deliveries(outbox, "folder"));
+        Runnable delivering = () -> {
+            mails.hurry();
+            folders.hurry();
+        };
         worker = services.lifecycle()
                 .start(new ReportWorker(
                         new ReportQueue(services.database(), console),
                         maker,
                         folder,
-                        outbox,
+                        delivering,
                         services.version(),
                         MachineName.get(),
                         services.metrics()));
-        endpoints = new ReportRoutes(
-                        new ReportStore(services.database()),
+        ReportStore reports = new ReportStore(services.database());
+        List<Endpoint> all = new ArrayList<>(new ReportRoutes(
+                        reports,
                         new ScheduleStore(
                                 services.database(), services.settings().timeZone(), services.clock()),
                         folder,
                         worker,
                         services.settings().timeZone(),
-                        services.clock())
-                .endpoints();
+                        services.clock(),
+                        mails::hurry)
+                .endpoints());
+        all.addAll(new TemplateRoutes(
+                        new TemplateStore(services.database()),
+                        new ProfileStore(services.database()),
+                        services.database(),
+                        reports,
+                        folder,
+                        maker,
+                        services.settings().timeZone())
+                .endpoints());
+        endpoints = List.copyOf(all);
     }
 
     private static StationName name(String deviceId, @Nullable Device known) {
@@ -104,6 +131,9 @@ public final class ReportsFeature implements Feature {
 
     @Override
     public List<RetainedTable> retained() {
-        return List.of(RetainedTable.byRow("report_runs", "requested_at", plan.kept()));
+        return List.of(
+                RetainedTable.byRow("report_runs", "requested_at", plan.kept()),
+                RetainedTable.byRow("report_schedule_lots", "noted_at", LOTS_KEPT),
+                RetainedTable.byRow("report_digests", "made_at", DIGESTS_KEPT).withEntries());
     }
 }

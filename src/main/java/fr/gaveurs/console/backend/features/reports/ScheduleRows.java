@@ -9,14 +9,17 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.api.reports.Reports.TemplateRef;
 import fr.gaveurs.console.backend.features.reports.Occurrences.Occurrence;
 import fr.gaveurs.console.backend.features.reports.Occurrences.Rule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code report_schedules}. */
@@ -28,9 +31,11 @@ final class ScheduleRows {
             + " WHERE x.schedule_id = s.id AND d.state = 'pending') AS undelivered,"
             + " (SELECT d.last_error FROM report_deliveries d JOIN report_runs x ON x.id = d.run_id"
             + " WHERE x.schedule_id = s.id AND d.state <> 'done' AND d.last_error IS NOT NULL"
-            + " ORDER BY d.id DESC LIMIT 1) AS trouble"
+            + " ORDER BY d.id DESC LIMIT 1) AS trouble, t.version AS template_version, v.name AS template_name"
             + " FROM report_schedules s LEFT JOIN LATERAL (SELECT * FROM report_runs WHERE schedule_id = s.id"
-            + " ORDER BY id DESC LIMIT 1) r ON true";
+            + " ORDER BY id DESC LIMIT 1) r ON true"
+            + " LEFT JOIN report_templates t ON t.id = s.template_id"
+            + " LEFT JOIN report_template_versions v ON v.template_id = t.id AND v.version = t.version";
 
     private ScheduleRows() {}
 
@@ -44,8 +49,16 @@ final class ScheduleRows {
             List<ReportFormat> formats,
             List<String> deviceIds,
             @Nullable CapabilityLimits limits,
-            Instant doneUntil) {
-        ReportSubject subject(Occurrence occurrence) {
+            Instant doneUntil,
+            @Nullable Long template,
+            Duration quiet) {
+        /** What a report of it is about, as its template has it now. */
+        ReportSubject subject(Handle handle, Occurrence occurrence, @Nullable String lot) {
+            ReportSubject own = own(occurrence, lot);
+            return template == null ? own : Subjects.of(handle, own, template);
+        }
+
+        private ReportSubject own(Occurrence occurrence, @Nullable String lot) {
             return new ReportSubject(
                     kind,
                     language,
@@ -53,8 +66,11 @@ final class ScheduleRows {
                     occurrence.to(),
                     rule.zone().getId(),
                     deviceIds,
+                    lot,
+                    limits,
+                    List.of(),
                     null,
-                    limits);
+                    null);
         }
     }
 
@@ -68,7 +84,14 @@ final class ScheduleRows {
                 ReportRows.formats(row),
                 ReportRows.texts(row, "device_ids"),
                 ReportRows.limits(row),
-                ReportRows.instant(row, "done_until"));
+                ReportRows.instant(row, "done_until"),
+                template(row),
+                Duration.ofHours(row.getInt("quiet_hours")));
+    }
+
+    private static @Nullable Long template(ResultSet row) throws SQLException {
+        long id = row.getLong("template_id");
+        return id == 0 ? null : (Long) id;
     }
 
     private static Rule rule(ResultSet row) throws SQLException {
@@ -112,9 +135,16 @@ final class ScheduleRows {
                 enabled,
                 row.getInt("version"),
                 ReportRows.instant(row, "created_at"),
-                enabled ? Occurrences.next(stored.rule(), from).due() : null,
+                enabled && stored.rule().cadence() != Cadence.LOT
+                        ? Occurrences.next(stored.rule(), from).due()
+                        : null,
                 run,
                 row.getLong("undelivered"),
-                row.getString("trouble"));
+                row.getString("trouble"),
+                stored.template() == null
+                        ? null
+                        : new TemplateRef(
+                                stored.template(), row.getInt("template_version"), row.getString("template_name")),
+                (int) stored.quiet().toHours());
     }
 }

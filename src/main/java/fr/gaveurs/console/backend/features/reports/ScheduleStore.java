@@ -8,6 +8,8 @@ import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.LotOccurrences.LotOccurrence;
 import fr.gaveurs.console.backend.features.reports.Occurrences.Occurrence;
 import fr.gaveurs.console.backend.features.reports.ScheduleRows.Stored;
 import fr.gaveurs.console.backend.platform.audit.Act;
@@ -24,7 +26,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class ScheduleStore {
     static final int MOST = 200;
 
     private static final LocalTime AT = LocalTime.of(6, 0);
+    /** A night: a lot that goes on the next morning is not over. */
+    private static final int QUIET_HOURS = 12;
 
     private final Database database;
     private final ZoneId zone;
@@ -73,8 +76,9 @@ final class ScheduleStore {
             }
             long id = handle.createQuery("INSERT INTO report_schedules (name, cadence, kind, language, formats, zone,"
                             + " due_time, shift_start, shift_end, device_ids, limits, folder, recipients, created_by,"
-                            + " done_until) VALUES (:name, :cadence, :kind, :language, :formats, :zone, :at, :start,"
-                            + " :end, :devices, CAST(:limits AS jsonb), :folder, :recipients, :by, now())"
+                            + " template_id, quiet_hours, done_until) VALUES (:name, :cadence, :kind, :language, :formats, :zone, :at, :start,"
+                            + " :end, :devices, CAST(:limits AS jsonb), :folder, :recipients, :by, :template, :quiet,"
+                            + " now())"
                             + " RETURNING id")
                     .bind("name", wanted.name().strip())
                     .bind("cadence", wanted.cadence().key())
@@ -90,6 +94,8 @@ final class ScheduleStore {
                     .bind("folder", orNull(wanted.folder()))
                     .bindArray("recipients", String.class, distinct(wanted.recipients()))
                     .bind("by", act.actor().name())
+                    .bind("template", template(handle, wanted.template()))
+                    .bind("quiet", wanted.quietHours() == null ? QUIET_HOURS : wanted.quietHours())
                     .mapTo(Long.class)
                     .one();
             Schedule made = find(handle, id).orElseThrow();
@@ -126,6 +132,7 @@ final class ScheduleStore {
             case DAILY -> ReportKind.DAILY;
             case WEEKLY -> ReportKind.WEEKLY;
             case MONTHLY -> ReportKind.MONTHLY;
+            case LOT -> ReportKind.LOT;
         };
     }
 
@@ -145,14 +152,28 @@ final class ScheduleStore {
         if (!shift && (wanted.shiftStart() != null || wanted.shiftEnd() != null)) {
             throw wrong("shift_start", "is for shifts alone");
         }
-        if (kind == ReportKind.LOT) {
-            throw wrong("kind", "cannot be lot: a lot has no calendar");
+        if ((kind == ReportKind.LOT) != (wanted.cadence() == Cadence.LOT)) {
+            throw wrong("kind", "must be lot where reports come after each lot, and cannot be lot else");
+        }
+        if (wanted.quietHours() != null && wanted.cadence() != Cadence.LOT) {
+            throw wrong("quiet_hours", "is for lots alone");
         }
         if (kind == ReportKind.STATION
+                && wanted.template() == null
                 && (wanted.deviceIds() == null || wanted.deviceIds().isEmpty())) {
             throw wrong("device_ids", "must name the stations that the report is about");
         }
         ReportPeriods.check(kind, wanted.limits());
+    }
+
+    private static @Nullable Long template(Handle handle, @Nullable Long id) {
+        if (id == null) {
+            return null;
+        }
+        if (TemplateStore.find(handle, id, null).filter(each -> !each.deleted()).isEmpty()) {
+            throw wrong("template", "must be the id of a template that is offered");
+        }
+        return id;
     }
 
     /** It need not be there now: a network may be away. */
@@ -184,6 +205,7 @@ final class ScheduleStore {
                             + " language = coalesce(:language, language), formats = :formats,"
                             + " folder = CASE WHEN :with_folder THEN :folder ELSE folder END,"
                             + " recipients = :recipients, version = version + 1,"
+                            + " template_id = CASE WHEN :with_template THEN :template ELSE template_id END,"
                             + " done_until = CASE WHEN :enabled AND NOT enabled THEN now() ELSE done_until END"
                             + " WHERE id = :id AND version = :version")
                     .bind("name", patch.name())
@@ -200,6 +222,12 @@ final class ScheduleStore {
                             "recipients",
                             String.class,
                             distinct(patch.recipients() == null ? before.recipients() : patch.recipients()))
+                    .bind("with_template", patch.template() != null)
+                    .bind(
+                            "template",
+                            patch.template() == null || patch.template() == 0
+                                    ? null
+                                    : template(handle, patch.template()))
                     .bind("id", id)
                     .bind("version", patch.version())
                     .execute();
@@ -240,24 +268,35 @@ final class ScheduleStore {
                     .map((row, context) -> ScheduleRows.stored(row))
                     .findFirst()
                     .orElseThrow(() -> unknown(id));
-            Occurrence last = Occurrences.last(schedule.rule(), clock.instant());
+            String lot = null;
+            Occurrence last;
+            if (schedule.rule().cadence() == Cadence.LOT) {
+                LotOccurrence newest =
+                        LotOccurrences.newest(handle, schedule.rule().zone(), schedule.quiet(), clock.instant());
+                if (newest == null) {
+                    throw ProblemException.conflict("no lot was measured in the last " + LotOccurrences.BACK.toDays()
+                            + " days: there is nothing to report");
+                }
+                lot = newest.lot();
+                last = newest.occurrence();
+            } else {
+                last = Occurrences.last(schedule.rule(), clock.instant());
+            }
+            ReportSubject subject = schedule.subject(handle, last, lot);
             long report = ReportStore.insertion(
                             handle,
-                            schedule.subject(last),
+                            subject,
                             schedule.formats(),
                             act.actor().name(),
                             ", schedule_id, occurrence, due_at",
                             ", :schedule, :occurrence, :due",
                             "")
                     .bind("schedule", id)
-                    .bind(
-                            "occurrence",
-                            last.key() + " " + UUID.randomUUID().toString().substring(0, 8))
+                    .bind("occurrence", Occurrences.again(last.key()))
                     .bind("due", last.due().atOffset(ZoneOffset.UTC))
                     .mapTo(Long.class)
                     .one();
-            AuditLog.write(
-                    handle, act, object(id), null, ReportStore.audited(schedule.subject(last), schedule.formats()));
+            AuditLog.write(handle, act, object(id), null, ReportStore.audited(subject, schedule.formats()));
             return report;
         });
     }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.settings;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user null: it asks for none
  * @param password null: there is none
  * @param from the address that reports come from
+ * @param certificate PEM file of the certificates that are trusted; null: those that Java trusts
  */
 public record MailPlan(
         String host,
@@ -18,7 +20,8 @@ public record MailPlan(
         Security security,
         @Nullable String user,
         @Nullable String password,
-        String from) {
+        String from,
+        @Nullable Path certificate) {
     /** How the way to the server is protected. */
     public enum Security {
         /** Not at all: for a server on this machine. */

@@ -31,13 +31,13 @@ final class ReportSettings {
                     logo == null ? null : dataDir.resolve(logo),
                     Duration.ofDays(loader.integer("reports.keep.days", 30, 36_500)),
                     loader.integer("reports.limit.mib", 16, 1 << 20),
-                    mail());
+                    mail(dataDir));
         } catch (InvalidPathException e) {
             throw loader.wrong("reports.logo", "the path of a PNG or JPEG");
         }
     }
 
-    private @Nullable MailPlan mail() throws SettingsException {
+    private @Nullable MailPlan mail(Path dataDir) throws SettingsException {
         String host = loader.optional("mail.host");
         MailPlan.Security security =
                 MailPlan.Security.valueOf(loader.choice("mail.security", Set.of("none", "starttls", "tls"))
@@ -50,9 +50,28 @@ final class ReportSettings {
         if (from == null ? host != null : !from.matches("[^@\\s]+@[^@\\s]+")) {
             throw loader.wrong("mail.from", "the address that mail comes from, such as console@example.fr");
         }
+        Path certificate = certificate(dataDir);
         return host == null || from == null
                 ? null
                 : new MailPlan(
-                        host, port, security, loader.optional("mail.user"), loader.optional("mail.password"), from);
+                        host,
+                        port,
+                        security,
+                        loader.optional("mail.user"),
+                        loader.optional("mail.password"),
+                        from,
+                        certificate);
+    }
+
+    private @Nullable Path certificate(Path dataDir) throws SettingsException {
+        String file = loader.optional("mail.certificate");
+        if (file != null && !file.toLowerCase(Locale.ROOT).matches(".*\\.(pem|crt|cer|der)")) {
+            throw loader.wrong("mail.certificate", "the path of a certificate, PEM");
+        }
+        try {
+            return file == null ? null : dataDir.resolve(file);
+        } catch (InvalidPathException e) {
+            throw loader.wrong("mail.certificate", "the path of a certificate, PEM");
+        }
     }
 }

@@ -1,15 +1,20 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.RowTip;
+import fr.gaveurs.console.desktop.screens.reports.ReportPages.Page;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -19,6 +24,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** One report in a line: what, of when, in which formats, how far. */
 final class ReportCell extends ListCell<Report> {
+    private static final int PICTURE_WIDTH = 120;
+    private static final double PICTURE_MARGIN = 6;
+
     private final ReportText words;
     private final Icon icon = new Icon(MaterialDesignF.FILE_CHART_OUTLINE);
     private final Label title = Labels.eliding("reports-title");
@@ -27,10 +35,19 @@ final class ReportCell extends ListCell<Report> {
     private final ProgressBar progress = new ProgressBar();
     private final Label state = Labels.eliding("reports-state");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
-    private final HBox row = new HBox(icon, title, period, formats, progress, state);
+    private final ImageView picture = new ImageView();
+    private final StackPane front = new StackPane(icon, picture);
+    private final HBox row = new HBox(front, title, period, formats, progress, state);
+    private final ReportPages pages;
 
-    ReportCell(ReportText words) {
+    /** @param pages gives the pictures of first pages */
+    ReportCell(ReportText words, ReportPages pages) {
         this.words = words;
+        this.pages = pages;
+        front.getStyleClass().add("reports-front");
+        picture.setPreserveRatio(true);
+        picture.setSmooth(true);
+        picture.fitHeightProperty().bind(heightProperty().subtract(PICTURE_MARGIN));
         getStyleClass().add("reports-cell");
         row.getStyleClass().add("reports-row");
         row.setMinWidth(0);
@@ -60,6 +77,30 @@ final class ReportCell extends ListCell<Report> {
         setAccessibleText(line);
         whole.text(line);
         setGraphic(row);
+        picture(report);
+    }
+
+    /** The first page of one that has any; asked for when its line is in view. */
+    private void picture(Report report) {
+        boolean has = report.state() == ReportState.DONE
+                && report.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF);
+        ReportPages.Key key = new ReportPages.Key(report.id(), 1, PICTURE_WIDTH);
+        Page known = has ? pages.known(key) : null;
+        show(known);
+        if (has && known == null) {
+            pages.ask(key, came -> {
+                Report now = getItem();
+                if (now != null && now.id() == report.id()) {
+                    show(came);
+                }
+            });
+        }
+    }
+
+    private void show(@Nullable Page page) {
+        Image image = page == null ? null : page.image();
+        picture.setImage(image);
+        icon.setVisible(image == null);
     }
 
     private static Ikon icon(ReportState state) {

@@ -1,6 +1,8 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
+import fr.gaveurs.console.api.reports.Reports.DeliveryState;
 import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportDelivery;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
@@ -69,7 +71,34 @@ final class ReportText {
 
     /** Which of a schedule's; without what tells a report that a person asked for from the one that came by itself. */
     static String occurrence(String key) {
-        return key.replaceFirst(" .*", "");
+        return key.replaceFirst(" #[0-9a-f]{8}$", "");
+    }
+
+    /** One of a schedule's, in a line: which, how it went, and why not. */
+    String run(Report report) {
+        String which = occurrence(report.occurrence() == null ? "" : report.occurrence());
+        String line = messages.get(report.late() ? "schedules.run.late" : "schedules.run.line", which, state(report));
+        String why = report.state() == ReportState.SKIPPED ? messages.get("reports.detail.skipped") : report.error();
+        return why == null ? line : messages.get("reports.delivery.why", line, why);
+    }
+
+    /** What became of its deliveries; the worst ones first, as they come. */
+    List<String> deliveries(List<ReportDelivery> all, int most) {
+        List<String> lines = new ArrayList<>();
+        List<ReportDelivery> open =
+                all.stream().filter(each -> each.state() != DeliveryState.DONE).toList();
+        int done = all.size() - open.size();
+        if (done > 0) {
+            lines.add(messages.count("reports.delivered", done));
+        }
+        for (ReportDelivery each : open.subList(0, Math.min(most, open.size()))) {
+            String state = messages.get("reports.delivery." + each.state().key(), each.address());
+            lines.add(each.error() == null ? state : messages.get("reports.delivery.why", state, each.error()));
+        }
+        if (open.size() > most) {
+            lines.add(messages.count("reports.delivery.more", open.size() - most));
+        }
+        return lines;
     }
 
     /** Who asked, how it went, and where its files are, a line each. */
@@ -94,6 +123,18 @@ final class ReportText {
             if (report.open()) {
                 lines.add(messages.get("reports.detail.open"));
             }
+        }
+        if (report.subject().template() != null) {
+            lines.add(messages.get(
+                    "reports.detail.template",
+                    report.subject().template().name(),
+                    report.subject().template().version()));
+        }
+        if (report.state() == ReportState.SKIPPED) {
+            lines.add(messages.get("reports.detail.skipped"));
+        }
+        if (report.note() != null) {
+            lines.add(messages.get("reports.detail.note", report.note()));
         }
         if (report.error() != null) {
             lines.add(report.error());

@@ -1,18 +1,23 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.reports.ReportsViewModel.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -28,12 +33,18 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/reports.fxml}. */
 public final class ReportsController {
-    private static final double LINE_EM = 2.6;
+    /** High enough for a page to be told from another one. */
+    private static final double LINE_EM = 4.6;
+    /** So wide a page has room beside the list. */
+    private static final double ROOM_EM = 56;
+
+    private static final int SHOWN_DELIVERIES = 5;
 
     private final ReportsContext context;
     private final Messages messages;
@@ -41,7 +52,10 @@ public final class ReportsController {
     private final ReportText words;
     private final Consumer<NewReport> make;
     private final Consumer<Report> delete;
+    private final Consumer<CompletableFuture<Report>> follow;
     private @Nullable ReportDownloads downloads;
+    private @Nullable PagePane page;
+    private @Nullable ReadOnlyDoubleProperty textSize;
     private @Nullable Report selected;
 
     @FXML
@@ -75,6 +89,12 @@ public final class ReportsController {
     private ComboBox<ReportLanguage> language;
 
     @FXML
+    private ComboBox<Choice<Long>> template;
+
+    @FXML
+    private HBox main;
+
+    @FXML
     private CheckBox pdf;
 
     @FXML
@@ -85,6 +105,9 @@ public final class ReportsController {
 
     @FXML
     private Tab scheduled;
+
+    @FXML
+    private Tab templates;
 
     @FXML
     private ListView<Report> list;
@@ -104,15 +127,21 @@ public final class ReportsController {
     /**
      * @param make asks the console for a report
      * @param delete gives a report up, or deletes it
+     * @param follow shows how far a report is that was asked for
      */
     ReportsController(
-            ReportsContext context, ReportsViewModel model, Consumer<NewReport> make, Consumer<Report> delete) {
+            ReportsContext context,
+            ReportsViewModel model,
+            Consumer<NewReport> make,
+            Consumer<Report> delete,
+            Consumer<CompletableFuture<Report>> follow) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
         this.words = new ReportText(messages);
         this.make = make;
         this.delete = delete;
+        this.follow = follow;
     }
 
     @FXML
@@ -128,7 +157,11 @@ public final class ReportsController {
         language.setConverter(ChoiceText.of(value -> messages.get("settings.language." + value.name())));
         language.setValue(messages.language() == Messages.Language.FR ? ReportLanguage.FR : ReportLanguage.EN);
         list.setItems(model.reports());
-        list.setCellFactory(of -> new ReportCell(words));
+        ReportPages pages = new ReportPages(context.api(), context.pump());
+        page = new PagePane(pages, messages);
+        visible(page, false);
+        main.getChildren().add(page);
+        list.setCellFactory(of -> new ReportCell(words, pages));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("reports-empty");
         placeholder.setWrapText(true);
@@ -138,9 +171,38 @@ public final class ReportsController {
         downloads = new ReportDownloads(context, list);
     }
 
-    /** Puts the page of schedules into its place. */
-    void schedules(Node page) {
-        scheduled.setContent(page);
+    /** Puts the pages of schedules and of templates into their places. */
+    void pages(Node ofSchedules, Node ofTemplates) {
+        scheduled.setContent(ofSchedules);
+        templates.setContent(ofTemplates);
+    }
+
+    /** The templates came. */
+    void templates(List<Template> now) {
+        fill(template, now, messages);
+    }
+
+    /** Each by its name; the first entry stands for none. */
+    static void fill(ComboBox<Choice<Long>> box, List<Template> templates, Messages messages) {
+        List<Choice<Long>> entries = new ArrayList<>();
+        entries.add(new Choice<>(null, messages.get("templates.none")));
+        templates.forEach(each -> entries.add(new Choice<>(each.id(), each.name())));
+        Choice<Long> before = box.getValue();
+        Choice.fill(box, entries, before == null ? null : before.value());
+        if (box.getValue() == null || !entries.contains(box.getValue())) {
+            box.getSelectionModel().select(0);
+        }
+    }
+
+    /** A page stands beside the list where there is room. */
+    private void room() {
+        PagePane pane = Objects.requireNonNull(page);
+        double size = textSize == null ? 14 : textSize.get();
+        boolean pdfs = selected != null
+                && selected.state() == ReportState.DONE
+                && selected.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF);
+        visible(pane, pdfs && main.getWidth() >= ROOM_EM * size);
+        pane.show(pane.isVisible() ? selected : null);
     }
 
     /** Saves and opens files. */
@@ -149,6 +211,8 @@ public final class ReportsController {
     }
 
     void textSize(ReadOnlyDoubleProperty size) {
+        textSize = size;
+        main.widthProperty().subscribe(width -> room());
         list.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> Math.rint(size.get() * LINE_EM), size));
     }
 
@@ -192,7 +256,8 @@ public final class ReportsController {
                     lower.getText(),
                     upper.getText(),
                     language.getValue(),
-                    formats)));
+                    formats,
+                    template.getValue() == null ? null : template.getValue().value())));
         } catch (ReportsViewModel.InputException e) {
             context.notices().warn(String.valueOf(e.getMessage()));
         }
@@ -225,6 +290,7 @@ public final class ReportsController {
         }
         selected = report;
         visible(detail, report != null);
+        room();
         if (report == null) {
             return;
         }
@@ -242,19 +308,77 @@ public final class ReportsController {
             button(format + " – " + messages.get("reports.save"), "reportsSave", () -> downloads()
                     .save(report, file));
         }
+        if (report.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF)) {
+            button(
+                    messages.get("reports.print"),
+                    "reportsPrint",
+                    () -> ReportPrinter.print(context, report, list.getScene().getWindow()));
+        }
+        if (!report.files().isEmpty()) {
+            Button send = button(messages.get("reports.send.ask"), "reportsSend", () -> {});
+            send.setOnAction(event -> SendForm.ask(send, messages, to -> send(report, to)));
+            deliveries(report);
+        }
+        if (report.state().isFinal()) {
+            button(
+                    messages.get("reports.again"),
+                    "reportsAgain",
+                    () -> follow(context.api().reports().again(report.id())));
+        }
         button(
                 messages.get(report.state().isFinal() ? "reports.delete" : "reports.cancel"),
                 "reportsDelete",
                 () -> delete.accept(report));
     }
 
-    private void button(String text, String id, Runnable act) {
+    private Button button(String text, String id, Runnable act) {
         Button button = new Button(text);
         button.setId(id);
         button.getStyleClass().add("small");
         button.setMinWidth(Button.USE_PREF_SIZE);
         button.setOnAction(event -> act.run());
         actions.getChildren().add(button);
+        return button;
+    }
+
+    private void follow(CompletableFuture<Report> asked) {
+        follow.accept(asked);
+    }
+
+    private void send(Report report, List<String> to) {
+        var unused = context.api().reports().send(report.id(), to).handle((deliveries, failure) -> {
+            context.pump().post(() -> {
+                if (failure == null) {
+                    context.notices().good(messages.count("reports.sending", to.size()));
+                    deliveries(report);
+                } else {
+                    context.notices()
+                            .warn(messages.get(
+                                    "reports.not_sent", ApiException.of(failure).getMessage()));
+                }
+            });
+            return null;
+        });
+    }
+
+    /** Where it was taken, and where it could not be: below what is said of it. */
+    private void deliveries(Report report) {
+        var unused = context.api().reports().deliveries(report.id()).handle((all, failure) -> {
+            if (failure == null && !all.isEmpty()) {
+                context.pump().post(() -> {
+                    if (selected != null && selected.id() == report.id()) {
+                        detailLines.getChildren().removeIf(line -> line.getStyleClass()
+                                .contains("delivery"));
+                        for (String text : words.deliveries(all, SHOWN_DELIVERIES)) {
+                            Label line = line(text);
+                            line.getStyleClass().add("delivery");
+                            detailLines.getChildren().add(line);
+                        }
+                    }
+                });
+            }
+            return null;
+        });
     }
 
     /** A line of a detail. */

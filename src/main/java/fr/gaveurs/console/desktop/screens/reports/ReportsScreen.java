@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
@@ -25,12 +26,13 @@ public final class ReportsScreen implements Screen {
     private final Parent root;
     private final Poll<Page<Report>> poll;
     private final Poll<List<Schedule>> schedulePoll;
+    private final Poll<List<Template>> templatePoll;
     private boolean shown;
 
     public ReportsScreen(ReportsContext context) {
         this.context = context;
         ReportsViewModel model = new ReportsViewModel(context.messages());
-        controller = new ReportsController(context, model, this::make, this::delete);
+        controller = new ReportsController(context, model, this::make, this::delete, this::follow);
         root = Fxml.load("reports", context.messages(), controller);
         Fxml.style(root, STYLES);
         controller.textSize(context.appearance().textSize());
@@ -44,7 +46,20 @@ public final class ReportsScreen implements Screen {
                 },
                 failure -> model.failed(String.valueOf(failure.getMessage())));
         SchedulesController schedules = new SchedulesController(context, model, this::again);
-        controller.schedules(Fxml.load("reports-schedules", context.messages(), schedules));
+        TemplatesController templates = new TemplatesController(context, model, this::again);
+        controller.pages(
+                Fxml.load("reports-schedules", context.messages(), schedules),
+                Fxml.load("reports-templates", context.messages(), templates));
+        templatePoll = new Poll<>(
+                context.pump(),
+                BETWEEN_SCHEDULES,
+                () -> context.api().reports().templates(),
+                now -> {
+                    controller.templates(now);
+                    schedules.templates(now);
+                    templates.came(now);
+                },
+                failure -> {});
         schedules.textSize(context.appearance().textSize());
         schedulePoll = new Poll<>(
                 context.pump(),
@@ -58,6 +73,7 @@ public final class ReportsScreen implements Screen {
         if (shown) {
             poll.start();
             schedulePoll.start();
+            templatePoll.start();
         }
     }
 
@@ -71,6 +87,7 @@ public final class ReportsScreen implements Screen {
         shown = true;
         poll.start();
         schedulePoll.start();
+        templatePoll.start();
     }
 
     @Override
@@ -78,6 +95,7 @@ public final class ReportsScreen implements Screen {
         shown = false;
         poll.stop();
         schedulePoll.stop();
+        templatePoll.stop();
     }
 
     @Override
@@ -86,9 +104,18 @@ public final class ReportsScreen implements Screen {
     }
 
     private void make(NewReport wanted) {
+        follow(context.api().reports().make(wanted));
+    }
+
+    /** What is being made shows in the window's frame, where it can be given up. */
+    private void follow(CompletableFuture<Report> asked) {
         answer(
-                context.api().reports().make(wanted),
-                report -> context.messages().get("reports.asked"),
+                asked,
+                report -> context.tasks()
+                                .start(new ReportTask(
+                                        context.api().reports(), context.messages(), context.tasks(), report))
+                        ? ""
+                        : context.messages().get("reports.asked"),
                 "reports.not_asked");
     }
 
@@ -103,8 +130,11 @@ public final class ReportsScreen implements Screen {
                     context.notices()
                             .warn(context.messages()
                                     .get(bad, ApiException.of(failure).getMessage()));
-                } else if (!good.apply(value).isEmpty()) {
-                    context.notices().good(good.apply(value));
+                } else {
+                    String said = good.apply(value);
+                    if (!said.isEmpty()) {
+                        context.notices().good(said);
+                    }
                 }
                 again();
             });

@@ -59,7 +59,8 @@ final class ReportsViewModel {
             String lower,
             String upper,
             ReportLanguage language,
-            List<ReportFormat> formats) {}
+            List<ReportFormat> formats,
+            @Nullable Long template) {}
 
     /** Newest first. */
     ObservableList<Report> reports() {
@@ -129,23 +130,29 @@ final class ReportsViewModel {
                 form.kind() == ReportKind.LOT && !form.lot().isBlank()
                         ? form.lot().strip()
                         : null,
-                limits(form));
+                limits(form),
+                null,
+                null,
+                form.template(),
+                null);
     }
 
     /** Whether a report of this kind may be about some stations. */
     static boolean hasStations(ReportKind kind) {
-        return kind != ReportKind.JOURNAL && kind != ReportKind.LOT;
+        return kind != ReportKind.JOURNAL && kind != ReportKind.LOT && kind != ReportKind.SATISFACTION;
     }
 
     private @Nullable CapabilityLimits limits(Form form) throws InputException {
-        if (form.kind() != ReportKind.CAPABILITY) {
+        boolean none = form.lower().isBlank() && form.upper().isBlank();
+        if (form.kind() != ReportKind.CAPABILITY || (none && form.template() != null)) {
             return null;
         }
         return new CapabilityLimits(form.figure(), number(form.lower()), number(form.upper()));
     }
 
     /** As people type it, with a comma or a point. */
-    private @Nullable Double number(String text) throws InputException {
+    @Nullable
+    Double number(String text) throws InputException {
         if (text.isBlank()) {
             return null;
         }

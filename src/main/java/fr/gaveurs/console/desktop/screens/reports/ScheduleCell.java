@@ -59,7 +59,7 @@ final class ScheduleCell extends ListCell<Schedule> {
                                 messages.get("reports.state." + run.state().key())));
         next.setText(
                 schedule.next() == null
-                        ? messages.get("schedules.off")
+                        ? messages.get(schedule.enabled() ? "schedules.next.lot" : "schedules.off")
                         : messages.get("schedules.next", messages.dayTime(schedule.next())));
         String line = String.join(" · ", name.getText(), cadence.getText(), last.getText(), next.getText());
         setAccessibleText(line);

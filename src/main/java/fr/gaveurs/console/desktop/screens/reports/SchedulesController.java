@@ -1,13 +1,18 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
+import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
 import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
 import fr.gaveurs.console.api.reports.ReportSchedules.LastRun;
 import fr.gaveurs.console.api.reports.ReportSchedules.NewSchedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
+import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
@@ -33,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulesController {
     private static final double LINE_EM = 2.6;
     private static final int SHOWN_ADDRESSES = 5;
+    private static final int SHOWN_RUNS = 5;
 
     private final ReportsContext context;
     private final Messages messages;
     private final ReportsViewModel model;
     private final Runnable again;
+    private final ReportText words;
     private final ObservableList<Schedule> schedules = FXCollections.observableArrayList();
     private final Label placeholder = new Label();
     private @Nullable Schedule selected;
@@ -59,6 +66,12 @@ public final class SchedulesController {
 
     @FXML
     private ComboBox<ReportLanguage> language;
+
+    @FXML
+    private ComboBox<Choice<Long>> template;
+
+    @FXML
+    private TextField quiet;
 
     @FXML
     private CheckBox pdf;
@@ -99,17 +112,19 @@ public final class SchedulesController {
         this.messages = context.messages();
         this.model = model;
         this.again = again;
+        this.words = new ReportText(messages);
     }
 
     @FXML
     public void initialize() {
         cadence.getItems().setAll(Cadence.values());
-        cadence.setConverter(ChoiceText.of(this::words));
+        cadence.setConverter(ChoiceText.of(this::cadence));
         cadence.setValue(Cadence.DAILY);
         cadence.valueProperty().subscribe(chosen -> {
             ReportsController.visible(shiftStart, chosen == Cadence.SHIFT);
             ReportsController.visible(shiftEnd, chosen == Cadence.SHIFT);
-            ReportsController.visible(at, chosen != Cadence.SHIFT);
+            ReportsController.visible(at, chosen != Cadence.SHIFT && chosen != Cadence.LOT);
+            ReportsController.visible(quiet, chosen == Cadence.LOT);
         });
         language.getItems().setAll(ReportLanguage.values());
         language.setConverter(ChoiceText.of(value -> messages.get("settings.language." + value.name())));
@@ -127,7 +142,7 @@ public final class SchedulesController {
         });
     }
 
-    private String words(Cadence of) {
+    private String cadence(Cadence of) {
         return messages.get("schedules.cadence." + of.key());
     }
 
@@ -185,7 +200,7 @@ public final class SchedulesController {
                     language.getValue(),
                     formats,
                     null,
-                    shift ? null : model.time(at.getText()),
+                    shift || cadence.getValue() == Cadence.LOT ? null : model.time(at.getText()),
                     shift ? model.time(shiftStart.getText()) : null,
                     shift ? model.time(shiftEnd.getText()) : null,
                     null,
@@ -193,10 +208,28 @@ public final class SchedulesController {
                     target.isEmpty() ? null : target,
                     Arrays.stream(recipients.getText().split("[,;\\s]+"))
                             .filter(address -> !address.isEmpty())
-                            .toList());
+                            .toList(),
+                    template.getValue() == null ? null : template.getValue().value(),
+                    cadence.getValue() == Cadence.LOT ? hours(quiet.getText()) : null);
             answer(context.api().reports().create(wanted), messages.get("schedules.done.create", wanted.name()));
         } catch (ReportsViewModel.InputException e) {
             context.notices().warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The templates came. */
+    void templates(List<Template> now) {
+        ReportsController.fill(template, now, messages);
+    }
+
+    private @Nullable Integer hours(String text) throws ReportsViewModel.InputException {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(text.strip().replaceAll("\\s*[hH]$", ""));
+        } catch (NumberFormatException e) {
+            throw new ReportsViewModel.InputException(messages.get("reports.number", text));
         }
     }
 
@@ -223,18 +256,26 @@ public final class SchedulesController {
         detailTitle.setText(schedule.name());
         List<String> lines = new ArrayList<>();
         lines.add(
-                schedule.cadence() == Cadence.SHIFT
-                        ? messages.get(
-                                "schedules.detail.shift",
-                                words(schedule.cadence()),
-                                schedule.shiftStart(),
-                                schedule.shiftEnd(),
-                                schedule.timeZone())
-                        : messages.get(
-                                "schedules.detail.when",
-                                words(schedule.cadence()),
-                                schedule.at(),
-                                schedule.timeZone()));
+                schedule.cadence() == Cadence.LOT
+                        ? messages.get("schedules.detail.lot", cadence(schedule.cadence()), schedule.quietHours())
+                        : schedule.cadence() == Cadence.SHIFT
+                                ? messages.get(
+                                        "schedules.detail.shift",
+                                        cadence(schedule.cadence()),
+                                        schedule.shiftStart(),
+                                        schedule.shiftEnd(),
+                                        schedule.timeZone())
+                                : messages.get(
+                                        "schedules.detail.when",
+                                        cadence(schedule.cadence()),
+                                        schedule.at(),
+                                        schedule.timeZone()));
+        if (schedule.template() != null) {
+            lines.add(messages.get(
+                    "reports.detail.template",
+                    schedule.template().name(),
+                    schedule.template().version()));
+        }
         if (schedule.folder() != null) {
             lines.add(messages.get("schedules.detail.folder", schedule.folder()));
         }
@@ -260,6 +301,13 @@ public final class SchedulesController {
                 .getChildren()
                 .setAll(lines.stream().map(ReportsController::line).toList());
         actions.getChildren().clear();
+        runs(schedule);
+        if (last != null && last.state() != ReportState.DONE && last.state().isFinal()) {
+            button(
+                    "schedules.again",
+                    "scheduleAgain",
+                    () -> answer(context.api().reports().again(last.reportId()), messages.get("schedules.done.run")));
+        }
         button(
                 "schedules.run",
                 "scheduleRun",
@@ -280,12 +328,39 @@ public final class SchedulesController {
                                                 null,
                                                 null,
                                                 null,
+                                                null,
                                                 schedule.version())),
                         null));
         button(
                 "schedules.delete",
                 "scheduleDelete",
                 () -> answer(context.api().reports().deleteSchedule(schedule.id()), null));
+    }
+
+    private void runs(List<Report> reports) {
+        detailLines.getChildren().removeIf(line -> line.getStyleClass().contains("run"));
+        for (Report report : reports) {
+            Label line = ReportsController.line(words.run(report));
+            line.getStyleClass().add("run");
+            detailLines.getChildren().add(line);
+        }
+    }
+
+    /** Its last reports, below what is said of it. */
+    private void runs(Schedule schedule) {
+        var unused = context.api()
+                .reports()
+                .list(new ReportQuery(null, null, schedule.id(), null, SHOWN_RUNS))
+                .handle((page, failure) -> {
+                    if (failure == null) {
+                        context.pump().post(() -> {
+                            if (selected != null && selected.id() == schedule.id()) {
+                                runs(page.items());
+                            }
+                        });
+                    }
+                    return null;
+                });
     }
 
     private void button(String key, String id, Runnable act) {

@@ -58,6 +58,37 @@ public final class MadeUpMonth {
         }
     }
 
+    /** Stations with names, lines and firmware, what was wrong with them, and what consumers said. */
+    public static void hall(Jdbi jdbi) {
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "INSERT INTO devices (device_id, site_code, firmware_version, enrollment, last_seen, line, name)"
+                            + " SELECT device_id, min(site_code), '1.' || abs(hashtext(device_id)) % 3 || '.0', 'approved', max(time),"
+                            + " (ARRAY['Ligne A', 'Ligne B'])[1 + abs(hashtext(device_id)) % 2],"
+                            + " CASE WHEN device_id LIKE '%1' THEN 'Entrée du froid ' || right(device_id, 2) END"
+                            + " FROM sensor_samples GROUP BY device_id ON CONFLICT DO NOTHING");
+            handle.execute("INSERT INTO conditions (scope, source, kind, severity, since, cleared_at, text, remedy)"
+                    + " SELECT 'station', device_id, kind, CASE WHEN i % 3 = 0 THEN 'critical' ELSE 'warning' END,"
+                    + " from_time + i * interval '31 hours', from_time + i * interval '31 hours' + i * interval '7 minutes',"
+                    + " 'The station ' || device_id || ' needs a look.', 'Look at it.' FROM (SELECT device_id,"
+                    + " min(time) AS from_time, row_number() OVER (ORDER BY device_id) AS n FROM sensor_samples"
+                    + " GROUP BY device_id) AS d, generate_series(1, 12) AS i, unnest(ARRAY['station_offline',"
+                    + " 'stuck_channel', 'oxidation_high']) WITH ORDINALITY AS k(kind, o) WHERE (n + i + o) % 7 = 0");
+            handle.execute(
+                    "INSERT INTO consumer_products (product_id, site_code, lot, device_id, sample_id, sample_time,"
+                            + " grade, produced_on, controlled_on, packaged_on, best_before) SELECT 'FG_' || site_code || '_' || n,"
+                            + " site_code, lot, device_id, sample_id, time, grade, time::date, time::date, time::date,"
+                            + " time::date + 20 FROM (SELECT *, row_number() OVER (ORDER BY time) AS n FROM sensor_samples"
+                            + " WHERE grade = 'A+') AS s WHERE n % 97 = 0 ON CONFLICT DO NOTHING");
+            handle.execute(
+                    "INSERT INTO consumer_feedbacks (product_id, site_code, lot, created_at, overall, texture, flavor,"
+                            + " color, aroma, freshness, status, visitor_hash) SELECT product_id, site_code, lot,"
+                            + " sample_time + i * interval '5 hours', least(5, 3 + (seq + i) % 3), 4, least(5, 4 + (seq + i) % 2), 5,"
+                            + " 3 + i % 2, 4, 'published', decode(lpad(to_hex(i), 32, '0'), 'hex') FROM consumer_products,"
+                            + " generate_series(1, 7) AS i ON CONFLICT DO NOTHING");
+        });
+    }
+
     /** Sums of all samples by hour, where there are none yet. */
     public static void statistics(Jdbi jdbi) {
         jdbi.useHandle(handle -> handle.execute("INSERT INTO stats_hourly (bucket, device_id, site_code, samples,"

@@ -35,6 +35,15 @@ final class ReportFiles {
         }
     }
 
+    /** How many pages a PDF has. */
+    static int pages(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Draws each page into {@code target/pictures/reports}, for people to look at. */
     static int draw(byte[] pdf, String name) {
         try (PDDocument document = Loader.loadPDF(pdf)) {

@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -51,7 +52,14 @@ class ReportsTest {
             samples.add(TestMessages.graded("ESP32_LL_01", i < 2 ? Grade.REJECT : Grade.A_PLUS)
                     .at(noon.plus(Duration.ofMinutes(15L * i))));
             samples.add(TestMessages.graded("ESP32_LS_02", i == 5 ? Grade.UNGRADED : Grade.B)
-                    .lot(i == 6 ? "=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆" : "LOT-1")
+                    .lot(
+                            switch (i) {
+                                case 6 -> "=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆";
+                                case 7 -> "+1";
+                                case 8 -> "-2";
+                                case 9 -> "@x";
+                                default -> "LOT-1";
+                            })
                     .at(noon.plus(Duration.ofMinutes(15L * i))));
         }
         // Just outside the period, on either side.
@@ -138,8 +146,100 @@ class ReportsTest {
         assertThat(lot).isEqualTo("=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆");
         assertThat(ReportFiles.csv(file(report, "csv")).get("03-Mesures.csv").get(7))
                 .contains(";'=1+1|œuvre ≥ 2 \u05d0\u05d1 🦆;");
-        // Roboto has no ducks.
-        assertThat(ReportFiles.text(file(report, "pdf"))).contains("œuvre ≥ 2");
+        List<String> lines = ReportFiles.csv(file(report, "csv")).get("03-Mesures.csv");
+        assertThat(lines.get(8)).contains(";'+1;");
+        assertThat(lines.get(9)).contains(";'-2;");
+        assertThat(lines.get(10)).contains(";'@x;");
+        // Roboto has no Hebrew letters, and hardly any typeface has ducks: nothing is left out in silence.
+        assertThat(ReportFiles.text(file(report, "pdf")))
+                .contains("œuvre ≥ 2")
+                .containsPattern("\u05d0\u05d1|\u05d1\u05d0")
+                .contains("[duck]");
+    }
+
+    /** Whole hours, since statistics are of whole hours; each site has one station here. */
+    @Test
+    void thePdfAndTheWorkbookTellWhatTheStatisticsRoutesTell() {
+        Instant from = noon.truncatedTo(ChronoUnit.HOURS);
+        Instant to = from.plus(Duration.ofHours(4));
+        String period = "from=" + from + "&to=" + to;
+        JsonNode report = made("{\"kind\":\"weekly\",\"language\":\"en\",\"formats\":[\"pdf\",\"xlsx\"],\"from\":\""
+                + from + "\",\"to\":\"" + to + "\"}");
+        String text = ReportFiles.text(file(report, "pdf"));
+        List<List<String>> rows = ReportFiles.sheets(file(report, "xlsx")).get("Stations");
+        long samples = 0;
+        for (JsonNode site : console.json("/api/sqal/stats/sites?" + period).get("items")) {
+            JsonNode figures = site.get("figures");
+            samples += figures.get("samples").asLong();
+            List<String> row = rows.stream()
+                    .filter(each -> each.get(2).equals(site.get("site_code").asString()))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> expected = new ArrayList<>();
+            expected.add(figures.get("samples").asString());
+            for (Grade grade : Grade.values()) {
+                JsonNode count = figures.get("grades").get(grade.letter());
+                expected.add(count == null ? "0" : count.asString());
+            }
+            expected.add(String.format(
+                    Locale.ROOT, "%.1f%%", figures.get("compliance_percent").asDouble()));
+            expected.add(
+                    String.format(Locale.ROOT, "%.2f", figures.get("score_mean").asDouble()));
+            expected.add(String.format(
+                    Locale.ROOT, "%.1f", figures.get("weight_g_mean").asDouble()));
+            assertThat(row.subList(3, row.size())).isEqualTo(expected);
+            assertThat(text).contains(site.get("site_code").asString() + " " + String.join(" ", expected));
+        }
+        assertThat(text).contains(samples + " livers were measured");
+        JsonNode all = console.json("/api/sqal/stats/grade-distribution?" + period);
+        assertThat(all.get("samples").asLong()).isEqualTo(samples);
+        assertThat(text).contains("Reject").contains("A+");
+    }
+
+    @Test
+    void twoConsolesMakeEachReportOnce() throws Exception {
+        ConnectionInfo database = TestDatabase.freshInfo();
+        try (TestConsole one = TestConsole.with().database(database).start();
+                TestConsole other = TestConsole.with().database(database).start()) {
+            one.jdbi()
+                    .useHandle(handle -> handle.execute("INSERT INTO report_runs (kind, language, formats, period_from,"
+                            + " period_to, zone) SELECT 'conditions', 'fr', '{pdf}', '2026-01-01', '2026-01-02',"
+                            + " 'Europe/Paris' FROM generate_series(1, 30)"));
+            one.post("/api/reports", "{\"kind\":\"conditions\"}");
+            other.post("/api/reports", "{\"kind\":\"conditions\"}");
+            await().until(() -> one.count("SELECT count(*) FROM report_runs WHERE state = 'done'") == 32);
+            assertThat(one.count("SELECT count(*) FROM report_runs WHERE attempts = 1"))
+                    .isEqualTo(32);
+            assertThat(one.count("SELECT count(*) FROM report_digests")).isEqualTo(32);
+            try (var here = Files.list(one.folder().resolve("report-files"));
+                    var there = Files.list(other.folder().resolve("report-files"))) {
+                assertThat(here.count() + there.count()).isEqualTo(2 * 32);
+            }
+        }
+    }
+
+    @Test
+    void aLotsNameIsNoPath() {
+        JsonNode report = made("{\"kind\":\"lot\",\"lot\":\"../../..\\\\x\",\"formats\":[\"pdf\",\"csv\"]}");
+        for (JsonNode file : report.get("files")) {
+            assertThat(file.get("file_name").asString()).matches("lot-[0-9-]+-fr-[0-9]+-[0-9a-f]{8}\\.(pdf|csv\\.zip)");
+        }
+        assertThat(ReportFiles.text(file(report, "pdf"))).contains("../../..\\x");
+    }
+
+    @Test
+    void aLogoThatIsNoPictureIsLeftOutAndSaid() throws Exception {
+        Path data = Files.createTempDirectory("gaveurs-logo-");
+        Path logo = Files.writeString(data.resolve("logo.png"), "this is no picture");
+        ReportPlan plan = new ReportPlan("Hall", logo, Duration.ofDays(400), 100, null);
+        try (TestConsole with = TestConsole.with().folder(data).reports(plan).start()) {
+            with.post("/api/reports", "{\"kind\":\"conditions\"}");
+            await().until(() ->
+                    with.json("/api/reports/1").get("state").asString().equals("done"));
+            assertThat(with.json("/api/reports/1").get("note").asString())
+                    .contains("logo.png")
+                    .contains("is no picture: a PNG or JPEG is needed");
+        }
     }
 
     @Test
@@ -150,7 +250,8 @@ class ReportsTest {
                 + Instant.now().plus(Duration.ofHours(1)) + "\"}");
         assertThat(journal.get("open").asBoolean()).isTrue();
         assertThat(ReportFiles.sheets(file(journal, "xlsx")).get("Acts"))
-                .anySatisfy(row -> assertThat(row).contains("makeReport").anyMatch(cell -> cell.startsWith("report ")));
+                .anySatisfy(row ->
+                        assertThat(row).contains("Report asked for").anyMatch(cell -> cell.matches("Report [0-9]+")));
         assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'makeReport'"))
                 .isGreaterThanOrEqualTo(2);
     }
@@ -161,9 +262,9 @@ class ReportsTest {
                 made("{\"kind\":\"lot\",\"lot\":\"LOT-1\",\"language\":\"en\",\"formats\":[\"pdf\",\"csv\"]}");
         assertThat(ReportFiles.text(file(report, "pdf")))
                 .contains("Lot report – LOT-1")
-                .contains("11 livers were measured, by 1 station.")
+                .contains("8 livers were measured, by 1 station.")
                 .contains("100.0% of the graded livers are compliant");
-        assertThat(ReportFiles.csv(file(report, "csv")).get("03-Samples.csv")).hasSize(1 + 11);
+        assertThat(ReportFiles.csv(file(report, "csv")).get("03-Samples.csv")).hasSize(1 + 8);
     }
 
     @Test

@@ -41,7 +41,7 @@ class ScheduledReportsTest {
                 null,
                 Duration.ofDays(400),
                 100,
-                new MailPlan("127.0.0.1", port, Security.NONE, null, null, "console@example.fr"));
+                new MailPlan("127.0.0.1", port, Security.NONE, null, null, "console@example.fr", null));
     }
 
     private static JsonNode schedule(TestConsole console) {
@@ -153,7 +153,8 @@ class ScheduledReportsTest {
                         Security.NONE,
                         "console",
                         "a wrong one",
-                        "console@example.fr"));
+                        "console@example.fr",
+                        null));
         try (TestConsole console = TestConsole.with().reports(wrong).start()) {
             assertThat(console.post("/api/reports/scheduled", "{\"name\":\"x\",\"cadence\":\"shift\"}")
                             .statusCode())

@@ -127,13 +127,20 @@ class SettingsLoaderTest {
                 mail.user=console
                 mail.password=hidden
                 mail.from=console@example.fr
+                mail.certificate=mail.pem
                 """);
         ReportPlan plan = load(Map.of(), Map.of()).reports();
         assertThat(plan.hall()).isEqualTo("Conserverie Barthélemy");
         assertThat(plan.logo()).isEqualTo(folder.resolve("logo.png"));
         assertThat(plan.mail())
                 .isEqualTo(new MailPlan(
-                        "smtp.example.fr", 465, MailPlan.Security.TLS, "console", "hidden", "console@example.fr"));
+                        "smtp.example.fr",
+                        465,
+                        MailPlan.Security.TLS,
+                        "console",
+                        "hidden",
+                        "console@example.fr",
+                        folder.resolve("mail.pem")));
         assertThat(plan.toString()).doesNotContain("hidden");
         file("mail.host=smtp.example.fr\n");
         assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("mail.from");

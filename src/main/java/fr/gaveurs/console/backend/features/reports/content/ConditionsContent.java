@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.reports.content;
 
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
@@ -95,7 +96,12 @@ final class ConditionsContent {
                                 each.sources(),
                                 each.seconds())),
                 PRINTED);
-        return new Section(words.get("section.kinds"), List.of(words.get("note.kinds")), List.of(), List.of(table));
+        return new Section(
+                ReportSection.CONDITION_KINDS,
+                words.get("section.kinds"),
+                List.of(words.get("note.kinds")),
+                List.of(),
+                List.of(table));
     }
 
     /** Each condition of the period. */
@@ -118,7 +124,8 @@ final class ConditionsContent {
                         reading.subject().deviceIds(),
                         past -> sink.row(content.cells(past))),
                 PRINTED);
-        return new Section(words.get("section.conditions"), List.of(), List.of(), List.of(table));
+        return new Section(
+                ReportSection.CONDITIONS, words.get("section.conditions"), List.of(), List.of(), List.of(table));
     }
 
     private @Nullable Object[] cells(Past past) {

@@ -1,8 +1,10 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
+import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A report, ready to be written: words are in its language already. */
@@ -49,9 +51,11 @@ public final class Content {
     /**
      * Tables under one heading.
      *
+     * @param part which of a report's parts it is, by which templates choose
      * @param notes sentences below the heading
      */
-    public record Section(String title, List<String> notes, List<Chart> charts, List<Table> tables) {}
+    public record Section(
+            ReportSection part, String title, List<String> notes, List<Chart> charts, List<Table> tables) {}
 
     /** @param weight its width beside the others' */
     public record Column(String name, CellType type, double weight) {}
@@ -102,6 +106,7 @@ public final class Content {
      * Individual values with their control limits, and the specified ones where there are any.
      *
      * @param points mean with least and greatest of neighbouring values
+     * @param marked points in which a rule of Western Electric marks a value
      */
     public record Control(
             String title,
@@ -112,6 +117,8 @@ public final class Content {
             @Nullable Double lowerLimit,
             @Nullable Double upperLimit,
             String controlName,
-            String limitName)
+            String limitName,
+            Set<Integer> marked,
+            String markName)
             implements Chart {}
 }

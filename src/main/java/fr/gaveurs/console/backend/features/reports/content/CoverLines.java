@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
+import fr.gaveurs.console.api.reports.Reports.ProductProfile;
+import fr.gaveurs.console.api.reports.Reports.TemplateRef;
 import fr.gaveurs.console.backend.features.reports.content.Content.Line;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,24 @@ final class CoverLines {
                             ? names
                             : words.get("cover.more", names, devices.size() - MOST_NAMES)));
         }
+        if (!reading.subject().lines().isEmpty()) {
+            lines.add(new Line(
+                    words.get("cover.lines"),
+                    String.join(", ", reading.subject().lines())));
+        }
         String lot = reading.subject().lot();
         if (lot != null) {
             lines.add(new Line(words.get("cover.lot"), lot));
+        }
+        ProductProfile profile = reading.subject().profile();
+        if (profile != null) {
+            lines.add(new Line(words.get("cover.profile"), profile.name()));
+        }
+        TemplateRef template = reading.subject().template();
+        if (template != null) {
+            lines.add(new Line(
+                    words.get("cover.template"),
+                    words.get("cover.template.version", template.name(), template.version())));
         }
         return lines;
     }

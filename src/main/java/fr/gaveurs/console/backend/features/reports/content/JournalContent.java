@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
+import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
@@ -68,10 +69,10 @@ final class JournalContent {
                                 entry.at(),
                                 who(entry),
                                 entry.address(),
-                                entry.route(),
+                                words.act(entry.route()),
                                 entry.objectId() == null
-                                        ? entry.objectKind()
-                                        : entry.objectKind() + " " + entry.objectId(),
+                                        ? words.object(entry.objectKind())
+                                        : words.object(entry.objectKind()) + " " + entry.objectId(),
                                 values(entry.before()),
                                 values(entry.after()),
                                 entry.reason())),
@@ -86,8 +87,8 @@ final class JournalContent {
                         new Fact(words.get("fact.people"), CellType.COUNT, (long) people.size(), null)),
                 List.of(),
                 List.of(new Section(
-                        words.get("section.acts"), List.of(words.get("note.acts")), List.of(), List.of(table))),
-                List.of(),
+                        ReportSection.ACTS, words.get("section.acts"), List.of(), List.of(), List.of(table))),
+                CoverLines.of(reading),
                 PeriodQueries.newest(reading.handle(), reading.scope()),
                 reading.open());
     }
@@ -97,16 +98,18 @@ final class JournalContent {
         return entry.actorName() == null ? kind : entry.actorName() + " (" + kind + ")";
     }
 
-    private static @Nullable String values(@Nullable JsonNode node) {
+    private @Nullable String values(@Nullable JsonNode node) {
         if (node == null || node.isEmpty()) {
             return null;
         }
         StringBuilder text = new StringBuilder();
         node.properties().forEach(field -> {
-            text.append(text.isEmpty() ? "" : ", ").append(field.getKey()).append(" = ");
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(words.field(field.getKey()))
+                    .append(" = ");
             text.append(
                     field.getValue().isString()
-                            ? field.getValue().asString()
+                            ? words.value(field.getValue().asString())
                             : field.getValue().toString());
         });
         return text.length() <= MOST_WORDS ? text.toString() : text.substring(0, MOST_WORDS - 1) + "…";

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.reports.content;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries.SampleLine;
 import fr.gaveurs.console.backend.features.quality.PeriodScope;
@@ -59,8 +60,10 @@ final class PeriodContent {
         }
         List<Section> sections = new ArrayList<>();
         if (whole.figures().samples() > 0) {
-            sections.add(new Section(words.get("section.stations"), List.of(), List.of(), List.of(stations())));
             sections.add(new Section(
+                    ReportSection.STATIONS, words.get("section.stations"), List.of(), List.of(), List.of(stations())));
+            sections.add(new Section(
+                    ReportSection.COURSE,
                     words.get(Titles.byHour(reading.subject()) ? "section.hours" : "section.days"),
                     List.of(),
                     List.of(),
@@ -283,7 +286,7 @@ final class PeriodContent {
                 sink -> PeriodQueries.samples(
                         reading.handle(), scope, each ? null : Grade.REJECT, line -> sink.row(cells(line))),
                 each ? SAMPLES_PRINTED : REJECTS_PRINTED);
-        return new Section(title, List.of(words.get("note.kept")), List.of(), List.of(table));
+        return new Section(ReportSection.SAMPLES, title, List.of(words.get("note.kept")), List.of(), List.of(table));
     }
 
     private @Nullable Object[] cells(SampleLine line) {

@@ -19,20 +19,53 @@ public final class ReportWords {
 
     private static final String BUNDLE = "fr.gaveurs.console.backend.features.reports.words";
 
+    /** What the journal says of acts, in the window and in reports. */
+    private static final String ACTS = "fr.gaveurs.console.api.acts";
+
     private final ReportLanguage language;
     private final Locale locale;
     private final ZoneId zone;
     private final ResourceBundle bundle;
+    private final ResourceBundle acts;
     private final NumberFormat[] formats = new NumberFormat[4];
 
     public ReportWords(ReportLanguage language, ZoneId zone) {
         this.language = language;
         this.zone = zone;
         locale = language == ReportLanguage.FR ? Locale.FRANCE : Locale.UK;
-        bundle = ResourceBundle.getBundle(
-                BUNDLE,
+        bundle = bundle(BUNDLE);
+        acts = bundle(ACTS);
+    }
+
+    private ResourceBundle bundle(String name) {
+        return ResourceBundle.getBundle(
+                name,
                 Locale.of(locale.getLanguage()),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** What people call what a route does; the route's id where nothing is said of it. */
+    String act(String route) {
+        return journal("act." + route, route);
+    }
+
+    /** What people call a kind of what was acted on. */
+    String object(String kind) {
+        return journal("object." + kind, kind);
+    }
+
+    /** What people call a value that was changed. */
+    String field(String name) {
+        return journal("field." + name, name.replace('_', ' '));
+    }
+
+    /** What people call a word that stands for a value. */
+    String value(String word) {
+        return journal("value." + word, word);
+    }
+
+    private String journal(String key, String fallback) {
+        return acts.containsKey("journal." + key) ? acts.getString("journal." + key) : fallback;
     }
 
     public ReportLanguage language() {

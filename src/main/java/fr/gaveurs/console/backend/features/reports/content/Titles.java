@@ -28,7 +28,7 @@ public final class Titles {
                     case WEEKLY -> words.get("title.week", words.longDay(first));
                     case MONTHLY -> words.month(first);
                     case LOT -> String.valueOf(subject.lot());
-                    case STATION, CONDITIONS, CAPABILITY, JOURNAL -> span(subject, words);
+                    case STATION, CONDITIONS, CAPABILITY, JOURNAL, SATISFACTION, HEALTH -> span(subject, words);
                 };
         return words.get("title", words.get("kind." + subject.kind().key()), of);
     }
@@ -57,7 +57,7 @@ public final class Titles {
             case DAILY, SHIFT -> local.minusDays(1).atZone(zone).toInstant();
             case WEEKLY -> local.minusWeeks(1).atZone(zone).toInstant();
             case MONTHLY -> local.minusMonths(1).atZone(zone).toInstant();
-            case STATION, LOT, CONDITIONS, CAPABILITY, JOURNAL -> null;
+            case STATION, LOT, CONDITIONS, CAPABILITY, JOURNAL, SATISFACTION, HEALTH -> null;
         };
     }
 

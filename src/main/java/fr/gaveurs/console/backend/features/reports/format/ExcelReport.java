@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports.format;
 
 import fr.gaveurs.console.backend.features.reports.content.CellType;
+import fr.gaveurs.console.backend.features.reports.content.Content.Chart;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
 import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
@@ -15,10 +16,12 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.dhatim.fastexcel.PictureAnchor;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,9 @@ final class ExcelReport implements ReportWriter {
     /** Characters of a cell that Excel takes. */
     private static final int MOST_CHARACTERS = 32_000;
 
+    private static final int CHART_WIDTH = 760;
+    private static final int CHART_HEIGHT = 253;
+    private static final int CHART_ROWS = 15;
     private static final int MOST_NAME = 31;
     private static final double SECONDS_A_DAY = 86_400;
 
@@ -65,13 +71,34 @@ final class ExcelReport implements ReportWriter {
                     rows += new Sheets(workbook, table, words.zone()).write(each);
                 }
             }
-            cover(cover, document, words, look, rows);
+            int below = cover(cover, document, words, look, rows);
+            charts(cover, document, words, below + 2);
             cover.finish();
             return rows;
         }
     }
 
-    private void cover(Worksheet sheet, Document document, ReportWords words, Look look, long rows) {
+    /** Beside the figures they would stand over long sentences: they stand below them. */
+    private static void charts(Worksheet sheet, Document document, ReportWords words, int from) throws IOException {
+        List<Chart> charts = new ArrayList<>(document.charts());
+        document.sections().forEach(section -> charts.addAll(section.charts()));
+        int row = from;
+        for (Chart chart : charts) {
+            sheet.addImage(
+                    PictureAnchor.oneCellAnchor(
+                            0,
+                            row,
+                            CHART_WIDTH * PictureAnchor.EMU_PER_PIXEL,
+                            CHART_HEIGHT * PictureAnchor.EMU_PER_PIXEL),
+                    ChartPictures.png(chart, words),
+                    chart.title(),
+                    true);
+            row += CHART_ROWS;
+        }
+    }
+
+    /** @return the last row that it wrote */
+    private int cover(Worksheet sheet, Document document, ReportWords words, Look look, long rows) {
         sheet.width(0, 34);
         sheet.width(1, 24);
         sheet.width(2, 30);
@@ -104,6 +131,7 @@ final class ExcelReport implements ReportWriter {
         }
         sheet.inlineString(row, 0, text(words.get("cover.rows")));
         sheet.value(row, 1, rows);
+        return row;
     }
 
     /** A name that Excel takes, and that no other sheet has. */

@@ -13,6 +13,7 @@ import org.openpdf.text.pdf.PdfWriter;
 final class PageFrame extends PdfPageEventHelper {
     private static final float SIZE = 8;
     private static final float TOTAL_WIDTH = 16;
+    private static final float PREVIEW = 11;
 
     private final ReportFonts fonts;
     private final ReportWords words;
@@ -23,7 +24,7 @@ final class PageFrame extends PdfPageEventHelper {
     PageFrame(ReportFonts fonts, ReportWords words, String title, Look look) {
         this.fonts = fonts;
         this.words = words;
-        this.title = fonts.drawable(title);
+        this.title = title;
         this.look = look;
     }
 
@@ -46,18 +47,24 @@ final class PageFrame extends PdfPageEventHelper {
         content.stroke();
         PdfCharts.text(
                 content,
-                fonts.base(false),
+                fonts,
+                false,
                 SIZE,
                 Colors.MUTED,
                 left,
                 foot,
-                fonts.drawable(look.hall() == null ? "Gaveurs Console" : look.hall()));
+                look.hall() == null ? "Gaveurs Console" : look.hall());
         String number = words.get("page", words.number(page, 0)) + " ";
         float width = fonts.base(false).getWidthPoint(number, SIZE);
-        PdfCharts.text(content, fonts.base(false), SIZE, Colors.MUTED, right - TOTAL_WIDTH - width, foot, number);
+        PdfCharts.text(content, fonts, false, SIZE, Colors.MUTED, right - TOTAL_WIDTH - width, foot, number);
         content.addTemplate(Objects.requireNonNull(total), right - TOTAL_WIDTH, foot);
         if (page > 1) {
-            PdfCharts.text(content, fonts.base(false), SIZE, Colors.MUTED, left, document.top() + 16, title);
+            PdfCharts.text(content, fonts, false, SIZE, Colors.MUTED, left, document.top() + 16, title);
+        }
+        if (look.preview()) {
+            String word = words.get("preview");
+            float wide = fonts.base(true).getWidthPoint(word, PREVIEW);
+            PdfCharts.text(content, fonts, true, PREVIEW, Colors.DANGER, right - wide, document.top() + 16, word);
         }
     }
 
@@ -66,7 +73,8 @@ final class PageFrame extends PdfPageEventHelper {
         // The writer is on the page after the last one by now.
         PdfCharts.text(
                 Objects.requireNonNull(total),
-                fonts.base(false),
+                fonts,
+                false,
                 SIZE,
                 Colors.MUTED,
                 0,

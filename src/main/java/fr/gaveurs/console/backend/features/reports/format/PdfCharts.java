@@ -9,8 +9,10 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Step;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openpdf.text.pdf.BaseFont;
+import org.openpdf.text.Element;
+import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfContentByte;
+import org.openpdf.text.pdf.PdfWriter;
 
 /** Charts as lines and areas, sharp in any size, whose texts can be searched. In points, the origin at the lower left. */
 final class PdfCharts {
@@ -35,17 +37,32 @@ final class PdfCharts {
         this.words = words;
     }
 
-    static void text(PdfContentByte to, BaseFont font, float size, int color, float x, float y, String text) {
+    /** One line from a point on, in the typefaces that have its signs. */
+    static void text(
+            PdfContentByte to, ReportFonts fonts, boolean bold, float size, int color, float x, float y, String text) {
+        String clean = fonts.clean(text);
+        if (!fonts.isPlain(clean)) {
+            ColumnText.showTextAligned(
+                    to,
+                    Element.ALIGN_LEFT,
+                    fonts.phrase(text, size, bold, color),
+                    x,
+                    y,
+                    0,
+                    ReportFonts.isBidirectional(clean) ? PdfWriter.RUN_DIRECTION_LTR : PdfWriter.RUN_DIRECTION_NO_BIDI,
+                    0);
+            return;
+        }
         to.setColorFill(Colors.of(color));
         to.beginText();
-        to.setFontAndSize(font, size);
+        to.setFontAndSize(fonts.base(bold), size);
         to.setTextMatrix(x, y);
-        to.showText(text);
+        to.showText(clean);
         to.endText();
     }
 
     void draw(Chart chart) {
-        text(to, fonts.base(true), TITLE, Colors.INK, 0, height - TITLE, fonts.drawable(chart.title()));
+        text(to, fonts, true, TITLE, Colors.INK, 0, height - TITLE, chart.title());
         switch (chart) {
             case Bars bars -> bars(bars);
             case Course course -> course(course);
@@ -54,7 +71,7 @@ final class PdfCharts {
     }
 
     private void say(String text, float x, float y, int color) {
-        text(to, fonts.base(false), SMALL, color, x, y, fonts.drawable(text));
+        text(to, fonts, false, SMALL, color, x, y, text);
     }
 
     private void sayLeftOf(String text, float right, float y, int color) {
@@ -66,7 +83,7 @@ final class PdfCharts {
     }
 
     private float width(String text) {
-        return fonts.base(false).getWidthPoint(fonts.drawable(text), SMALL);
+        return ColumnText.getWidth(fonts.phrase(text, SMALL, false, Colors.MUTED));
     }
 
     private void line(float x1, float y1, float x2, float y2, int color, float thickness) {
@@ -203,6 +220,14 @@ final class PdfCharts {
             }
         }
         to.stroke();
+        for (int i : chart.marked()) {
+            if (i < points.size()) {
+                double[] point = points.get(i);
+                // The value that lies farther from the mean is the one that was marked.
+                double at = chart.mean() - point[1] > point[2] - chart.mean() ? point[1] : point[2];
+                mark(LEFT + (i + 0.5f) * step, y(at, low, high));
+            }
+        }
         level(chart.mean(), low, high, Colors.MUTED, false);
         level(chart.lowerControl(), low, high, Colors.INK, true);
         level(chart.upperControl(), low, high, Colors.INK, true);
@@ -217,6 +242,23 @@ final class PdfCharts {
             line(at, height - 24, at + 14, height - 24, Colors.DANGER, 0.8f);
             say(chart.limitName(), at + 18, height - 26, Colors.MUTED);
         }
+        if (!chart.marked().isEmpty()) {
+            float at = plotRight() - 10 - width(chart.markName());
+            mark(at, height - 23);
+            say(chart.markName(), at + 6, height - 26, Colors.MUTED);
+        }
+    }
+
+    /** A small diamond: its shape says it, too. */
+    private void mark(float x, float y) {
+        float half = 2.4f;
+        to.setColorFill(Colors.of(Colors.DANGER));
+        to.moveTo(x, y + half);
+        to.lineTo(x + half, y);
+        to.lineTo(x, y - half);
+        to.lineTo(x - half, y);
+        to.closePath();
+        to.fill();
     }
 
     private void level(@Nullable Double value, double low, double high, int color, boolean dashed) {

@@ -9,8 +9,10 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.openpdf.text.Document;
+import org.openpdf.text.DocumentException;
 import org.openpdf.text.Element;
 import org.openpdf.text.ExceptionConverter;
 import org.openpdf.text.Image;
@@ -18,24 +20,24 @@ import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
+import org.openpdf.text.pdf.PdfDestination;
 import org.openpdf.text.pdf.PdfName;
+import org.openpdf.text.pdf.PdfOutline;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A4: a first page that says everything in short, then the tables. Wide tables stand on pages that lie on their side. */
 final class PdfReport implements ReportWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(PdfReport.class);
     private static final float MARGIN = 42;
     private static final float TOP = 54;
     private static final float BOTTOM = 50;
     private static final int WIDE = 8;
     private static final int FACTS_IN_ROW = 3;
     private static final float CHART_HEIGHT = 170;
+    private static final float HEADING_ROOM = 16;
 
     @Override
     public long write(Content.Document report, ReportWords words, Look look, OutputStream out, Runnable each)
@@ -50,6 +52,7 @@ final class PdfReport implements ReportWriter {
         document.addTitle(report.title());
         document.addSubject(report.period());
         document.addCreator("Gaveurs Console " + look.version());
+        writer.createXmpMetadata();
         writer.getExtraCatalog().put(PdfName.LANG, new PdfString(words.locale().toLanguageTag()));
         document.open();
         try {
@@ -68,34 +71,66 @@ final class PdfReport implements ReportWriter {
                     lies = wide;
                 }
                 first = false;
-                heading(document, section, fonts);
+                heading(document, writer, section, fonts);
                 charts(document, writer, section.charts(), fonts, words);
                 for (Table table : section.tables()) {
                     rows += tables.write(table, each);
                 }
             }
-            PdfCharts.text(count, fonts.base(false), 9, Colors.INK, 2, 3, words.number(rows, 0));
+            PdfCharts.text(count, fonts, false, 9, Colors.INK, 2, 3, words.number(rows, 0));
             document.close();
             return rows;
-        } catch (ExceptionConverter e) {
-            // What writing its stream threw, in a coat.
-            if (e.getException() instanceof IOException io) {
-                throw io;
-            }
-            throw e;
+        } catch (ExceptionConverter | DocumentException e) {
+            throw thrown(e);
         }
     }
 
-    private static void heading(Document document, Section section, ReportFonts fonts) {
-        Paragraph title = new Paragraph(fonts.drawable(section.title()), fonts.font(13, true, Colors.INK));
+    /** What writing its stream threw, in one coat or two. */
+    private static RuntimeException thrown(RuntimeException e) throws IOException {
+        Throwable cause = e;
+        while (cause != null) {
+            if (cause instanceof IOException io) {
+                throw io;
+            }
+            cause = cause instanceof ExceptionConverter coat ? coat.getException() : cause.getCause();
+        }
+        return e;
+    }
+
+    private static void heading(Document document, PdfWriter writer, Section section, ReportFonts fonts) {
+        Paragraph title = paragraph(fonts, section.title(), 13, true, Colors.INK);
         title.setSpacingBefore(14);
         title.setSpacingAfter(4);
         document.add(title);
+        // Readers offer it as the table of contents.
+        new PdfOutline(
+                writer.getDirectContent().getRootOutline(),
+                new PdfDestination(PdfDestination.FITH, writer.getVerticalPosition(false) + HEADING_ROOM),
+                section.title());
         for (String note : section.notes()) {
-            Paragraph text = new Paragraph(fonts.drawable(note), fonts.font(8, false, Colors.MUTED));
+            Paragraph text = paragraph(fonts, note, 8, false, Colors.MUTED);
             text.setSpacingAfter(3);
             document.add(text);
         }
+    }
+
+    private static Paragraph paragraph(ReportFonts fonts, String text, double size, boolean bold, int color) {
+        return new Paragraph(fonts.phrase(text, size, bold, color));
+    }
+
+    /** A text that may run from right to left: only a cell lays that out. */
+    private static void add(Document document, ReportFonts fonts, Paragraph plain, String text, Phrase phrase) {
+        if (!ReportFonts.isBidirectional(fonts.clean(text))) {
+            document.add(plain);
+            return;
+        }
+        PdfPTable table = table(new float[] {1});
+        table.setSpacingBefore(plain.getSpacingBefore());
+        PdfPCell cell = bare(phrase);
+        cell.setPaddingLeft(0);
+        cell.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
+        table.addCell(cell);
+        document.add(table);
     }
 
     private static void charts(
@@ -121,25 +156,24 @@ final class PdfReport implements ReportWriter {
             PdfTemplate count) {
         PdfPTable head = table(new float[] {1, 3});
         head.addCell(logo(look));
-        PdfPCell hall = bare(new Phrase(
-                fonts.drawable(look.hall() == null ? "Gaveurs Console" : look.hall()),
-                fonts.font(11, true, Colors.MUTED)));
+        PdfPCell hall =
+                bare(fonts.phrase(look.hall() == null ? "Gaveurs Console" : look.hall(), 11, true, Colors.MUTED));
         hall.setHorizontalAlignment(Element.ALIGN_RIGHT);
         hall.setVerticalAlignment(Element.ALIGN_MIDDLE);
         head.addCell(hall);
         document.add(head);
-        Paragraph title = new Paragraph(fonts.drawable(report.title()), fonts.font(20, true, Colors.INK));
+        Paragraph title = paragraph(fonts, report.title(), 20, true, Colors.INK);
         title.setLeading(25);
         title.setSpacingBefore(10);
-        document.add(title);
-        Paragraph period = new Paragraph(fonts.drawable(report.period()), fonts.font(9.5, false, Colors.MUTED));
+        add(document, fonts, title, report.title(), fonts.phrase(report.title(), 20, true, Colors.INK));
+        Paragraph period = paragraph(fonts, report.period(), 9.5, false, Colors.MUTED);
         period.setSpacingBefore(4);
         period.setSpacingAfter(10);
         document.add(period);
         for (String sentence : report.summary()) {
-            Paragraph text = new Paragraph(fonts.drawable(sentence), fonts.font(11, false, Colors.INK));
+            Paragraph text = paragraph(fonts, sentence, 11, false, Colors.INK);
             text.setLeading(15.5f);
-            document.add(text);
+            add(document, fonts, text, sentence, fonts.phrase(sentence, 11, false, Colors.INK));
         }
         document.add(facts(report.facts(), words, fonts));
         charts(document, writer, report.charts(), fonts, words);
@@ -154,8 +188,8 @@ final class PdfReport implements ReportWriter {
                 PdfPCell cell = new PdfPCell(image, false);
                 cell.setBorder(Rectangle.NO_BORDER);
                 return cell;
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("the logo of reports is no picture that a PDF takes, and is left out: {}", e.getMessage());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the logo, which was read before, cannot be read", e);
             }
         }
         return bare(new Phrase(""));
@@ -182,13 +216,11 @@ final class PdfReport implements ReportWriter {
             if (i < facts.size()) {
                 Fact fact = facts.get(i);
                 cell = new PdfPCell();
-                cell.addElement(new Paragraph(11, fonts.drawable(fact.name()), fonts.font(8.5, false, Colors.MUTED)));
+                cell.addElement(new Paragraph(11, fact.name(), fonts.font(8.5, false, Colors.MUTED)));
+                cell.addElement(
+                        new Paragraph(19, words.cell(fact.type(), fact.value()), fonts.font(16, true, Colors.INK)));
                 cell.addElement(new Paragraph(
-                        19, fonts.drawable(words.cell(fact.type(), fact.value())), fonts.font(16, true, Colors.INK)));
-                cell.addElement(new Paragraph(
-                        11,
-                        fact.note() == null ? " " : fonts.drawable(fact.note()),
-                        fonts.font(8, false, Colors.MUTED)));
+                        11, fact.note() == null ? " " : fonts.clean(fact.note()), fonts.font(8, false, Colors.MUTED)));
                 cell.setPadding(7);
                 cell.setPaddingTop(3);
                 cell.setBackgroundColor(Colors.of(Colors.BAND));
@@ -205,8 +237,12 @@ final class PdfReport implements ReportWriter {
         table.setSpacingBefore(10);
         table.setKeepTogether(true);
         for (Line line : lines) {
-            table.addCell(bare(new Phrase(fonts.drawable(line.name()), fonts.font(9, false, Colors.MUTED))));
-            table.addCell(bare(new Phrase(fonts.drawable(line.value()), fonts.font(9, false, Colors.INK))));
+            table.addCell(bare(new Phrase(line.name(), fonts.font(9, false, Colors.MUTED))));
+            PdfPCell value = bare(fonts.phrase(line.value(), 9, false, Colors.INK));
+            if (ReportFonts.isBidirectional(line.value())) {
+                value.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
+            }
+            table.addCell(value);
         }
         table.addCell(bare(new Phrase(words.get("cover.rows"), fonts.font(9, false, Colors.MUTED))));
         // Known at the end, and drawn then.

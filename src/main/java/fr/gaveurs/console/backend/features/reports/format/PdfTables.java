@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports.format;
 
+import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
@@ -12,10 +13,12 @@ import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
+import org.openpdf.text.pdf.PdfWriter;
 
 /** Tables of a PDF, whose heads stand on each of their pages; rows go out piece by piece. */
 final class PdfTables {
     private static final int PIECE = 50;
+    private static final double SIZE = 7.5;
     /** Characters of a cell: more would make a row higher than a page. */
     private static final int MOST_CHARACTERS = 500;
 
@@ -29,8 +32,8 @@ final class PdfTables {
         this.document = document;
         this.fonts = fonts;
         this.words = words;
-        plain = fonts.font(7.5, false, Colors.INK);
-        head = fonts.font(7.5, true, Colors.INK);
+        plain = fonts.font(SIZE, false, Colors.INK);
+        head = fonts.font(SIZE, true, Colors.INK);
     }
 
     /** Writes as many rows as are to be printed, says how many are not, and returns how many there are. */
@@ -72,7 +75,7 @@ final class PdfTables {
         pdf.setSplitLate(true);
         pdf.setComplete(false);
         for (Column column : table.columns()) {
-            PdfPCell cell = new PdfPCell(new Phrase(fonts.drawable(column.name()), head));
+            PdfPCell cell = new PdfPCell(new Phrase(column.name(), head));
             cell.setBackgroundColor(Colors.of(Colors.HEAD));
             shape(cell, column);
             pdf.addCell(cell);
@@ -83,15 +86,31 @@ final class PdfTables {
     private void row(PdfPTable pdf, Table table, @Nullable Object[] cells, long number) {
         for (int i = 0; i < cells.length; i++) {
             Column column = table.columns().get(i);
-            String text = fonts.drawable(words.cell(column.type(), cells[i]));
-            PdfPCell cell = new PdfPCell(new Phrase(
-                    text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS - 1) + "…", plain));
+            PdfPCell cell = cell(column, words.cell(column.type(), cells[i]));
             shape(cell, column);
             if (number % 2 == 0) {
                 cell.setBackgroundColor(Colors.of(Colors.BAND));
             }
             pdf.addCell(cell);
         }
+    }
+
+    private PdfPCell cell(Column column, String whole) {
+        String text = whole.length() <= MOST_CHARACTERS ? whole : cut(whole);
+        if (column.type() != CellType.TEXT) {
+            return new PdfPCell(new Phrase(text, plain));
+        }
+        PdfPCell cell = new PdfPCell(fonts.phrase(text, SIZE, false, Colors.INK));
+        if (ReportFonts.isBidirectional(text)) {
+            cell.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
+        }
+        return cell;
+    }
+
+    /** Never within a sign of two characters. */
+    private static String cut(String text) {
+        int end = MOST_CHARACTERS - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private static void shape(PdfPCell cell, Column column) {

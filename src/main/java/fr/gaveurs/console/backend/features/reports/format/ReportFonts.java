@@ -3,26 +3,82 @@ package fr.gaveurs.console.backend.features.reports.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Bidi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.openpdf.text.Chunk;
+import org.openpdf.text.DocumentException;
 import org.openpdf.text.Font;
+import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.BaseFont;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Roboto in two weights for one PDF, which embeds the letters that it uses. */
+/**
+ * Typefaces for one PDF, which embeds the letters that it uses. Roboto in two weights; for signs that it does not have, such
+ * as Hebrew letters, Liberation Sans, then the first of some well-known typefaces of the machine that has them, such as Arabic
+ * ones. A sign that none has is written by its name in brackets: nothing is left out in silence.
+ */
 final class ReportFonts {
-    private static final String FOLDER = "/com/formdev/flatlaf/fonts/roboto/";
-    private static final int UNKNOWN = '?';
+    private static final String ROBOTO = "/com/formdev/flatlaf/fonts/roboto/";
+    private static final String LIBERATION = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    /** Where Windows, macOS and Linux usually have typefaces of many signs. */
+    private static final List<String> OF_MACHINES = List.of(
+            "C:/Windows/Fonts/arial.ttf",
+            "C:/Windows/Fonts/seguisym.ttf",
+            "C:/Windows/Fonts/seguiemj.ttf",
+            "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
+            "/Library/Fonts/Arial Unicode.ttf",
+            "/usr/share/fonts/truetype/noto/NotoEmoji-Regular.ttf",
+            "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+            "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
+            "/usr/share/fonts/TTF/DejaVuSans.ttf");
 
-    private final BaseFont regular = base("Roboto-Regular.ttf");
-    private final BaseFont strong = base("Roboto-Medium.ttf");
+    private static final Logger LOG = LoggerFactory.getLogger(ReportFonts.class);
+    private static final char UNKNOWN = '?';
 
-    private static BaseFont base(String name) {
-        try (InputStream in = ReportFonts.class.getResourceAsStream(FOLDER + name)) {
+    private final BaseFont regular = resource(ROBOTO, "Roboto-Regular.ttf");
+    private final BaseFont strong = resource(ROBOTO, "Roboto-Medium.ttf");
+    private @Nullable List<BaseFont> others;
+
+    private static BaseFont resource(String folder, String name) {
+        try (InputStream in = ReportFonts.class.getResourceAsStream(folder + name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the program: install it again");
             }
-            return BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, in.readAllBytes(), null);
+            return base(name, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static BaseFont base(String name, byte[] bytes) throws IOException {
+        return BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
+    }
+
+    /** Read when the first sign is met that Roboto does not have. */
+    private List<BaseFont> others() {
+        List<BaseFont> known = others;
+        if (known == null) {
+            known = new ArrayList<>();
+            known.add(resource("", LIBERATION));
+            for (String file : OF_MACHINES) {
+                try {
+                    if (Files.isReadable(Path.of(file))) {
+                        known.add(base(file, Files.readAllBytes(Path.of(file))));
+                    }
+                } catch (IOException | DocumentException e) {
+                    // A typeface that cannot be used has no signs; the next one may.
+                    LOG.debug("the typeface {} cannot be used: {}", file, e.getMessage());
+                }
+            }
+            others = known;
+        }
+        return known;
     }
 
     BaseFont base(boolean bold) {
@@ -30,21 +86,92 @@ final class ReportFonts {
     }
 
     Font font(double size, boolean bold, int color) {
-        return new Font(base(bold), (float) size, Font.NORMAL, Colors.of(color));
+        return font(base(bold), size, color);
     }
 
-    /** The text with a question mark for each sign that Roboto does not have, such as emoji; Excel and CSV have them all. */
-    String drawable(String text) {
+    private static Font font(BaseFont base, double size, int color) {
+        return new Font(base, (float) size, Font.NORMAL, Colors.of(color));
+    }
+
+    /** Whether Roboto has all signs of a text that {@link #clean} gave. */
+    boolean isPlain(String clean) {
+        return clean.codePoints().allMatch(c -> c == '\n' || regular.charExists(c));
+    }
+
+    /** Whether a text has to be laid out from right to left, or partly. */
+    static boolean isBidirectional(String text) {
+        char[] letters = text.toCharArray();
+        return Bidi.requiresBidi(letters, 0, letters.length);
+    }
+
+    /** A text with what can be drawn; a sign that no typeface has by its name, such as {@code [duck]}. */
+    String clean(String text) {
         StringBuilder drawn = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
             if (c == '\n') {
                 drawn.append('\n');
             } else if (Character.isISOControl(c)) {
                 drawn.append(' ');
-            } else if (Character.getType(c) != Character.FORMAT) {
-                drawn.appendCodePoint(regular.charExists(c) ? c : UNKNOWN);
+            } else if (regular.charExists(c)) {
+                drawn.appendCodePoint(c);
+            } else if (type != Character.FORMAT && !isVariation(c)) {
+                if (fontOf(c) != null) {
+                    drawn.appendCodePoint(c);
+                } else {
+                    drawn.append(nameOf(c, type));
+                }
             }
         });
         return drawn.toString();
+    }
+
+    /** Says which look of an emoji is wanted. */
+    private static boolean isVariation(int c) {
+        return c >= 0xFE00 && c <= 0xFE0F;
+    }
+
+    private static String nameOf(int c, int type) {
+        String name = type == Character.OTHER_SYMBOL || type == Character.MATH_SYMBOL ? Character.getName(c) : null;
+        return name == null ? String.valueOf(UNKNOWN) : "[" + name.toLowerCase(Locale.ROOT) + "]";
+    }
+
+    private @Nullable BaseFont fontOf(int c) {
+        for (BaseFont each : others()) {
+            if (each.charExists(c)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** A text in the typefaces that have its signs. */
+    Phrase phrase(String text, double size, boolean bold, int color) {
+        String clean = clean(text);
+        if (isPlain(clean)) {
+            return new Phrase(clean, font(size, bold, color));
+        }
+        Phrase phrase = new Phrase();
+        phrase.setFont(font(size, bold, color));
+        StringBuilder run = new StringBuilder();
+        BaseFont[] now = {base(bold)};
+        clean.codePoints().forEach(c -> {
+            // Marks and blanks stay with what they stand in, so that a word is not torn apart.
+            BaseFont its = Character.isWhitespace(c) || Character.getType(c) == Character.NON_SPACING_MARK
+                    ? now[0]
+                    : regular.charExists(c) ? base(bold) : fontOf(c);
+            if (its != null && !its.equals(now[0])) {
+                if (!run.isEmpty()) {
+                    phrase.add(new Chunk(run.toString(), font(now[0], size, color)));
+                    run.setLength(0);
+                }
+                now[0] = its;
+            }
+            run.appendCodePoint(c);
+        });
+        if (!run.isEmpty()) {
+            phrase.add(new Chunk(run.toString(), font(now[0], size, color)));
+        }
+        return phrase;
     }
 }

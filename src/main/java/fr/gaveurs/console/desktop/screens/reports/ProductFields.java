@@ -1,0 +1,155 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.reports.ReportTemplates.ProfileInput;
+import fr.gaveurs.console.api.reports.Reports.ProductProfile;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
+
+/** Between what weight and volume of a product are to lie, in a line of fields. FX thread only. */
+final class ProductFields {
+    private final ReportsContext context;
+    private final Messages messages;
+    private final ReportsViewModel model;
+    private List<ProductProfile> known = List.of();
+    private @Nullable Fields fields;
+    private boolean filling;
+
+    ProductFields(ReportsContext context, ReportsViewModel model) {
+        this.context = context;
+        this.messages = context.messages();
+        this.model = model;
+    }
+
+    /** @param limits lower and upper weight, then volume */
+    private record Fields(
+            ComboBox<Choice<Long>> choice,
+            TextField name,
+            List<TextField> limits,
+            Button delete,
+            Consumer<List<ProductProfile>> told) {}
+
+    /** @param told hears which products there are */
+    void bind(
+            ComboBox<Choice<Long>> choice,
+            TextField name,
+            List<TextField> limits,
+            Button delete,
+            Consumer<List<ProductProfile>> told) {
+        fields = new Fields(choice, name, limits, delete, told);
+        choice.valueProperty().subscribe((before, now) -> chosen());
+        came(List.of());
+    }
+
+    void ask() {
+        var unused = context.api().reports().profiles().handle((now, failure) -> {
+            if (failure == null) {
+                context.pump().post(() -> came(now));
+            }
+            return null;
+        });
+    }
+
+    private Fields fields() {
+        return Objects.requireNonNull(fields);
+    }
+
+    private void came(List<ProductProfile> now) {
+        known = now;
+        List<Choice<Long>> entries = new ArrayList<>();
+        entries.add(new Choice<>(null, messages.get("profiles.new")));
+        now.forEach(each -> entries.add(new Choice<>(each.id(), each.name())));
+        filling = true;
+        Choice<Long> before = fields().choice().getValue();
+        Choice.fill(fields().choice(), entries, before == null ? null : before.value());
+        filling = false;
+        fields().delete().setDisable(selected() == null);
+        fields().told().accept(now);
+    }
+
+    private @Nullable ProductProfile selected() {
+        Choice<Long> choice = fields().choice().getValue();
+        return choice == null
+                ? null
+                : known.stream()
+                        .filter(each -> Objects.equals(each.id(), choice.value()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private void chosen() {
+        if (filling) {
+            return;
+        }
+        ProductProfile now = selected();
+        fields().delete().setDisable(now == null);
+        fields().name().setText(now == null ? "" : now.name());
+        List<TextField> limits = fields().limits();
+        limits.get(0).setText(shown(now == null ? null : now.weightLowerG()));
+        limits.get(1).setText(shown(now == null ? null : now.weightUpperG()));
+        limits.get(2).setText(shown(now == null ? null : now.volumeLowerMm3()));
+        limits.get(3).setText(shown(now == null ? null : now.volumeUpperMm3()));
+    }
+
+    private String shown(@Nullable Double limit) {
+        return limit == null ? "" : messages.number(limit, limit == Math.rint(limit) ? 0 : 1);
+    }
+
+    void save() {
+        List<TextField> limits = fields().limits();
+        try {
+            if (fields().name().getText().isBlank()) {
+                context.notices().warn(messages.get("schedules.no_name"));
+                return;
+            }
+            ProfileInput wanted = new ProfileInput(
+                    fields().name().getText().strip(),
+                    model.number(limits.get(0).getText()),
+                    model.number(limits.get(1).getText()),
+                    model.number(limits.get(2).getText()),
+                    model.number(limits.get(3).getText()));
+            ProductProfile of = selected();
+            answer(
+                    of == null
+                            ? context.api().reports().createProfile(wanted)
+                            : context.api().reports().saveProfile(of.id(), wanted),
+                    "profiles.saved");
+        } catch (ReportsViewModel.InputException e) {
+            context.notices().warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void delete() {
+        ProductProfile of = selected();
+        if (of != null) {
+            fields().choice().getSelectionModel().select(0);
+            answer(context.api().reports().deleteProfile(of.id()), "profiles.deleted");
+        }
+    }
+
+    private void answer(CompletableFuture<?> asked, String good) {
+        var unused = asked.handle((value, failure) -> {
+            context.pump().post(() -> {
+                if (failure == null) {
+                    context.notices().good(messages.get(good));
+                    ask();
+                } else {
+                    context.notices()
+                            .warn(messages.get(
+                                    "schedules.refused",
+                                    ApiException.of(failure).getMessage()));
+                }
+            });
+            return null;
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.client.Picture;
+import fr.gaveurs.console.client.ReportClient;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.io.ByteArrayInputStream;
+import javafx.concurrent.Task;
+import javafx.print.PageLayout;
+import javafx.print.PageOrientation;
+import javafx.print.Printer;
+import javafx.print.PrinterJob;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.stage.Window;
+
+/** Prints a report page by page, in the background; the pages come as pictures of 200 dots an inch. */
+final class ReportPrinter extends Task<Integer> {
+    /** Of an A4 page that stands. */
+    private static final int WIDTH = 1_654;
+    /** Nobody prints more by one click. */
+    private static final int MOST_PAGES = 500;
+
+    private final ReportClient reports;
+    private final Messages messages;
+    private final BackgroundTasks tasks;
+    private final Report report;
+    private final PrinterJob job;
+
+    private ReportPrinter(
+            ReportClient reports, Messages messages, BackgroundTasks tasks, Report report, PrinterJob job) {
+        this.reports = reports;
+        this.messages = messages;
+        this.tasks = tasks;
+        this.report = report;
+        this.job = job;
+        updateTitle(messages.get("reports.printing", new ReportText(messages).title(report)));
+        updateMessage("");
+        updateProgress(0, 1);
+    }
+
+    /** Asks which printer, and begins. FX thread. */
+    static void print(ReportsContext context, Report report, Window over) {
+        Messages messages = context.messages();
+        PrinterJob job = PrinterJob.createPrinterJob();
+        if (job == null) {
+            context.notices().warn(messages.get("reports.no_printer"));
+            return;
+        }
+        if (!job.showPrintDialog(over)) {
+            job.cancelJob();
+            return;
+        }
+        ReportPrinter task = new ReportPrinter(context.api().reports(), messages, context.tasks(), report, job);
+        if (!context.tasks().start(task)) {
+            job.cancelJob();
+            context.notices().warn(messages.get("tasks.too_many"));
+        }
+    }
+
+    @Override
+    protected Integer call() throws Exception {
+        int pages = 1;
+        for (int page = 1; page <= pages && !isCancelled(); page++) {
+            Picture picture = reports.page(report.id(), page, WIDTH).get();
+            pages = Math.min(picture.pages(), MOST_PAGES);
+            updateProgress(page, pages);
+            updateMessage(messages.get("reports.page", messages.integer(page), messages.integer(pages)));
+            if (!job.printPage(layout(picture), view(picture))) {
+                throw new IllegalStateException(messages.get("reports.printer_refuses"));
+            }
+        }
+        if (!isCancelled()) {
+            job.endJob();
+        }
+        return pages;
+    }
+
+    private Image image(Picture picture) {
+        return new Image(new ByteArrayInputStream(picture.png()));
+    }
+
+    private PageLayout layout(Picture picture) {
+        Image image = image(picture);
+        Printer printer = job.getPrinter();
+        PageLayout usual = job.getJobSettings().getPageLayout();
+        return printer.createPageLayout(
+                usual.getPaper(),
+                image.getWidth() > image.getHeight() ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+                Printer.MarginType.HARDWARE_MINIMUM);
+    }
+
+    /** In no window: it may be drawn on this thread. */
+    private ImageView view(Picture picture) {
+        ImageView view = new ImageView(image(picture));
+        PageLayout layout = layout(picture);
+        view.setPreserveRatio(true);
+        view.setFitWidth(layout.getPrintableWidth());
+        view.setFitHeight(layout.getPrintableHeight());
+        return view;
+    }
+
+    @Override
+    protected void succeeded() {
+        tasks.good(messages.get("reports.printed"));
+    }
+
+    @Override
+    protected void cancelled() {
+        job.cancelJob();
+    }
+
+    @Override
+    protected void failed() {
+        job.cancelJob();
+        Throwable why = getException();
+        tasks.warn("print", messages.get("reports.not_printed", String.valueOf(why.getMessage())));
+    }
+}

@@ -1,0 +1,397 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.reports.ReportTemplates;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
+import fr.gaveurs.console.api.reports.ReportTemplates.TemplateInput;
+import fr.gaveurs.console.api.reports.Reports.ProductProfile;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportSection;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.ChoiceText;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** Controller of {@code fxml/reports-templates.fxml}: what reports look like, with a picture of it while it is edited. */
+public final class TemplatesController {
+    private final ReportsContext context;
+    private final Messages messages;
+    private final ReportText words;
+    private final Runnable again;
+    private final PreviewPicture picture;
+    private final ProductFields products;
+    private @Nullable Template shown;
+    private byte @Nullable [] newLogo;
+    private boolean filling;
+    private List<Template> known = List.of();
+    private List<Template> older = List.of();
+
+    @FXML
+    private ComboBox<Choice<Long>> template;
+
+    @FXML
+    private ComboBox<Choice<Integer>> version;
+
+    @FXML
+    private TextField name;
+
+    @FXML
+    private ManyChoice<ReportSection> sections;
+
+    @FXML
+    private TextField stations;
+
+    @FXML
+    private TextField lines;
+
+    @FXML
+    private ComboBox<Choice<Long>> profile;
+
+    @FXML
+    private ComboBox<Choice<ReportLanguage>> language;
+
+    @FXML
+    private Button logo;
+
+    @FXML
+    private Button noLogo;
+
+    @FXML
+    private Button delete;
+
+    @FXML
+    private ComboBox<Choice<Long>> product;
+
+    @FXML
+    private TextField productName;
+
+    @FXML
+    private TextField weightLower;
+
+    @FXML
+    private TextField weightUpper;
+
+    @FXML
+    private TextField volumeLower;
+
+    @FXML
+    private TextField volumeUpper;
+
+    @FXML
+    private Button productDelete;
+
+    @FXML
+    private ComboBox<ReportKind> kind;
+
+    @FXML
+    private Label note;
+
+    @FXML
+    private ImageView preview;
+
+    /**
+     * @param model reads what is typed
+     * @param again asks at once what is there now
+     */
+    TemplatesController(ReportsContext context, ReportsViewModel model, Runnable again) {
+        this.context = context;
+        this.messages = context.messages();
+        this.words = new ReportText(messages);
+        this.again = again;
+        picture = new PreviewPicture(context);
+        products = new ProductFields(context, model);
+    }
+
+    @FXML
+    public void initialize() {
+        List<Choice<ReportSection>> parts = Arrays.stream(ReportSection.values())
+                .map(each -> new Choice<>(each, messages.get("templates.section." + each.key())))
+                .toList();
+        sections.offer(
+                parts,
+                chosen -> chosen.isEmpty()
+                        ? messages.get("templates.sections.all")
+                        : messages.count("templates.sections.some", chosen.size()),
+                values -> edited());
+        List<Choice<ReportLanguage>> languages = new ArrayList<>();
+        languages.add(new Choice<>(null, messages.get("templates.language.any")));
+        for (ReportLanguage each : ReportLanguage.values()) {
+            languages.add(new Choice<>(each, messages.get("settings.language." + each.name())));
+        }
+        Choice.fill(language, languages, null);
+        kind.getItems().setAll(ReportKind.values());
+        // A lot and a shift have no last one that a preview could show without more being asked.
+        kind.getItems().removeAll(ReportKind.LOT, ReportKind.SHIFT, ReportKind.STATION);
+        kind.setConverter(ChoiceText.of(words::kind));
+        kind.setValue(ReportKind.DAILY);
+        for (TextField field : List.of(name, stations, lines)) {
+            field.textProperty().subscribe((before, now) -> edited());
+        }
+        profile.valueProperty().subscribe((before, now) -> edited());
+        language.valueProperty().subscribe((before, now) -> edited());
+        kind.valueProperty().subscribe((before, now) -> edited());
+        template.valueProperty().subscribe((before, now) -> chosen());
+        version.valueProperty().subscribe((before, now) -> olderOne());
+        products.bind(
+                product,
+                productName,
+                List.of(weightLower, weightUpper, volumeLower, volumeUpper),
+                productDelete,
+                this::products);
+        picture.bind(preview, note);
+        show(null);
+    }
+
+    /** The templates came; what is being edited stays as it is. */
+    void came(List<Template> now) {
+        List<Choice<Long>> entries = new ArrayList<>();
+        entries.add(new Choice<>(null, messages.get("templates.new")));
+        now.forEach(each -> entries.add(new Choice<>(each.id(), each.name())));
+        known = now;
+        filling = true;
+        Choice<Long> before = template.getValue();
+        Choice.fill(template, entries, before == null ? null : before.value());
+        filling = false;
+        products.ask();
+    }
+
+    private void products(List<ProductProfile> now) {
+        List<Choice<Long>> entries = new ArrayList<>();
+        entries.add(new Choice<>(null, messages.get("templates.profile.none")));
+        now.forEach(each -> entries.add(new Choice<>(each.id(), each.name())));
+        filling = true;
+        Choice<Long> before = profile.getValue();
+        Choice.fill(profile, entries, before == null ? null : before.value());
+        filling = false;
+    }
+
+    private void chosen() {
+        Choice<Long> choice = template.getValue();
+        if (filling || choice == null) {
+            return;
+        }
+        show(known.stream()
+                .filter(each -> Objects.equals(each.id(), choice.value()))
+                .findFirst()
+                .orElse(null));
+    }
+
+    /** @param of null: a new one */
+    private void show(@Nullable Template of) {
+        shown = of;
+        fill(of);
+        delete.setDisable(of == null);
+        filling = true;
+        version.getItems().clear();
+        filling = false;
+        ReportsController.visible(version, of != null);
+        if (of != null) {
+            answer(context.api().reports().versions(of.id()), null, all -> versions(of, all));
+        }
+        edited();
+    }
+
+    private void versions(Template of, List<Template> all) {
+        if (!of.equals(shown)) {
+            return;
+        }
+        filling = true;
+        Choice.fill(
+                version,
+                all.stream()
+                        .map(each -> new Choice<>(
+                                each.version(),
+                                messages.get(
+                                        "templates.version.of", each.version(), messages.dateTime(each.savedAt()))))
+                        .toList(),
+                of.version());
+        filling = false;
+        older = all;
+    }
+
+    /** Puts an older version into the fields; saved, it is the next one. */
+    private void olderOne() {
+        Choice<Integer> choice = version.getValue();
+        if (filling || choice == null) {
+            return;
+        }
+        older.stream()
+                .filter(each -> Objects.equals(each.version(), choice.value()))
+                .findFirst()
+                .ifPresent(each -> {
+                    fill(each);
+                    edited();
+                });
+    }
+
+    private void fill(@Nullable Template of) {
+        filling = true;
+        newLogo = null;
+        name.setText(of == null ? "" : of.name());
+        sections.check(of == null ? List.of() : of.sections());
+        stations.setText(of == null ? "" : String.join(", ", of.deviceIds()));
+        lines.setText(of == null ? "" : String.join(", ", of.lines()));
+        Choice.select(profile, of == null ? null : of.profileId());
+        Choice.select(language, of == null ? null : of.language());
+        logoSays(of != null && of.logo());
+        filling = false;
+    }
+
+    private void logoSays(boolean own) {
+        logo.setText(messages.get(own ? "templates.logo.other" : "templates.logo"));
+        ReportsController.visible(noLogo, own);
+    }
+
+    private static @Nullable List<String> split(String text, String separators) {
+        List<String> parts = Arrays.stream(text.split(separators))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return parts.isEmpty() ? null : parts;
+    }
+
+    private TemplateInput input() {
+        Choice<Long> itsProfile = profile.getValue();
+        Choice<ReportLanguage> itsLanguage = language.getValue();
+        return new TemplateInput(
+                name.getText().isBlank()
+                        ? messages.get("templates.new")
+                        : name.getText().strip(),
+                sections.values(),
+                split(stations.getText(), "[,;\\s]+"),
+                // Names of lines have blanks in them.
+                split(lines.getText(), "[,;]"),
+                itsProfile == null ? null : itsProfile.value(),
+                itsLanguage == null ? null : itsLanguage.value(),
+                newLogo,
+                shown == null ? null : shown.version());
+    }
+
+    private void edited() {
+        if (!filling) {
+            picture.show(kind.getValue(), shown == null ? null : shown.id(), input());
+        }
+    }
+
+    @FXML
+    public void chooseLogo() {
+        FileChooser dialog = new FileChooser();
+        dialog.setTitle(messages.get("templates.logo"));
+        dialog.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(messages.get("templates.logo.kind"), "*.png", "*.jpg", "*.jpeg"));
+        File file = dialog.showOpenDialog(logo.getScene().getWindow());
+        if (file != null) {
+            takeLogo(file);
+        }
+    }
+
+    /** Whether it is a picture is for the console to say. */
+    void takeLogo(File file) {
+        try {
+            if (file.length() > ReportTemplates.MAX_LOGO) {
+                throw new IOException(
+                        messages.get("templates.logo.large", messages.bytes((double) ReportTemplates.MAX_LOGO)));
+            }
+            newLogo = Files.readAllBytes(file.toPath());
+            logoSays(true);
+            edited();
+        } catch (IOException e) {
+            context.notices().warn(messages.get("templates.logo.bad", file.getName(), e.getMessage()));
+        }
+    }
+
+    @FXML
+    public void removeLogo() {
+        newLogo = new byte[0];
+        logoSays(false);
+        edited();
+    }
+
+    @FXML
+    public void save() {
+        if (name.getText().isBlank()) {
+            context.notices().warn(messages.get("schedules.no_name"));
+            return;
+        }
+        Template of = shown;
+        answer(
+                of == null
+                        ? context.api().reports().createTemplate(input())
+                        : context.api().reports().saveTemplate(of.id(), input()),
+                "templates.saved",
+                this::saved);
+    }
+
+    private void saved(Template now) {
+        List<Template> all = new ArrayList<>(known);
+        all.removeIf(each -> each.id() == now.id());
+        all.add(now);
+        came(all);
+        filling = true;
+        Choice.select(template, now.id());
+        filling = false;
+        show(now);
+        again.run();
+    }
+
+    @FXML
+    public void delete() {
+        Template of = shown;
+        if (of != null) {
+            answer(context.api().reports().deleteTemplate(of.id()), "templates.deleted", gone -> {
+                known = known.stream().filter(each -> each.id() != of.id()).toList();
+                came(known);
+                template.getSelectionModel().select(0);
+                show(null);
+                again.run();
+            });
+        }
+    }
+
+    @FXML
+    public void saveProduct() {
+        products.save();
+    }
+
+    @FXML
+    public void deleteProduct() {
+        products.delete();
+    }
+
+    private <T> void answer(CompletableFuture<T> asked, @Nullable String good, Consumer<T> then) {
+        var unused = asked.handle((value, failure) -> {
+            context.pump().post(() -> {
+                if (failure != null) {
+                    context.notices()
+                            .warn(messages.get(
+                                    "schedules.refused",
+                                    ApiException.of(failure).getMessage()));
+                    return;
+                }
+                if (good != null) {
+                    context.notices().good(messages.get(good));
+                }
+                then.accept(value);
+            });
+            return null;
+        });
+    }
+}

@@ -1,0 +1,182 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.features.reports.Mailer.Mail;
+import fr.gaveurs.console.backend.features.reports.Mailer.MailException;
+import fr.gaveurs.console.backend.features.reports.Mailer.RefusedException;
+import fr.gaveurs.console.backend.platform.resilience.Breakers;
+import fr.gaveurs.console.backend.platform.settings.MailPlan;
+import fr.gaveurs.console.backend.platform.settings.MailPlan.Security;
+import fr.gaveurs.console.backend.platform.settings.ReportPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Mail to a server that speaks TLS, refuses some, and takes no large ones. */
+class MailerTest {
+    @TempDir
+    static Path folder;
+
+    private static Path keys;
+    private static Path certificate;
+
+    @BeforeAll
+    static void key() throws Exception {
+        certificate = folder.resolve("mail.pem");
+        keys = SmtpStub.keys(folder, certificate);
+    }
+
+    private static MailPlan plan(int port, Security security, @Nullable String password, @Nullable Path trusted) {
+        return new MailPlan(
+                "127.0.0.1",
+                port,
+                security,
+                password == null ? null : "console",
+                password,
+                "console@example.fr",
+                trusted);
+    }
+
+    private static Mailer mailer(MailPlan plan) {
+        return new Mailer(plan, new Breakers(Clock.systemUTC(), null));
+    }
+
+    private static Mail mail(String... to) {
+        return new Mail("<1@test>", List.of(to), "Rapport œuvre", "Bonjour", List.of());
+    }
+
+    @Test
+    void tlsFromTheFirstByteAndAfterStartTls() throws Exception {
+        for (boolean fromTheStart : List.of(true, false)) {
+            try (SmtpStub server = new SmtpStub(keys, fromTheStart)) {
+                Security security = fromTheStart ? Security.TLS : Security.STARTTLS;
+                assertThat(mailer(plan(server.port(), security, "right", certificate))
+                                .send(mail("chef@example.fr")))
+                        .isEmpty();
+                assertThat(server.got()).singleElement().satisfies(got -> {
+                    assertThat(got.encrypted()).isTrue();
+                    assertThat(got.text()).contains("Message-ID: <1@test>", "To: chef@example.fr");
+                });
+            }
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodySignedAndAWrongPasswordAreTold() throws Exception {
+        for (boolean fromTheStart : List.of(true, false)) {
+            try (SmtpStub server = new SmtpStub(keys, fromTheStart)) {
+                Security security = fromTheStart ? Security.TLS : Security.STARTTLS;
+                assertThatThrownBy(() -> mailer(plan(server.port(), security, null, null))
+                                .send(mail("chef@example.fr")))
+                        .isInstanceOf(MailException.class)
+                        .hasMessageContaining("shows no certificate that is trusted here (mail.certificate)");
+                assertThatThrownBy(() -> mailer(plan(server.port(), security, "wrong", certificate))
+                                .send(mail("chef@example.fr")))
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("refuses the user or the password");
+                assertThatThrownBy(() -> mailer(plan(server.port(), security, null, folder.resolve("missing.pem")))
+                                .send(mail("chef@example.fr")))
+                        .hasMessageContaining("(mail.certificate) cannot be used");
+                assertThat(server.got()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aServerWithoutTlsGetsNothingWhereTlsIsWanted() throws Exception {
+        try (SmtpStub server = new SmtpStub(keys, false)) {
+            assertThatThrownBy(() -> mailer(plan(server.port(), Security.TLS, null, certificate))
+                            .send(mail("chef@example.fr")))
+                    .isInstanceOf(MailException.class);
+            assertThat(server.got()).isEmpty();
+        }
+    }
+
+    @Test
+    void thoseThatTheServerTakesGetItAndTheOthersAreNamed() throws Exception {
+        try (SmtpStub server =
+                new SmtpStub(keys, true).refusing("gone@example.fr").busyFor("busy@example.fr")) {
+            Mailer mailer = mailer(plan(server.port(), Security.TLS, null, certificate));
+            var refused = mailer.send(mail("a@example.fr", "gone@example.fr", "busy@example.fr", "b@example.fr"));
+            assertThat(refused).containsOnlyKeys("gone@example.fr", "busy@example.fr");
+            assertThat(refused.get("gone@example.fr").forGood()).isTrue();
+            assertThat(refused.get("gone@example.fr").reason()).contains("no such mailbox");
+            assertThat(refused.get("busy@example.fr").forGood()).isFalse();
+            assertThat(server.got()).singleElement().satisfies(got -> {
+                assertThat(got.to()).containsExactly("a@example.fr", "b@example.fr");
+                assertThat(got.text()).as("nobody sees who else got it").doesNotContain("b@example.fr");
+            });
+            assertThat(mailer.send(mail("gone@example.fr"))
+                            .get("gone@example.fr")
+                            .forGood())
+                    .isTrue();
+        }
+    }
+
+    /** The outbox of a whole console: in batches, each address once, refused ones by name, and a note for the file. */
+    @Test
+    void recipientsByTheHundredAndAServerThatTakesNoLargeMail() throws Exception {
+        int recipients = 120;
+        try (SmtpStub server = new SmtpStub(keys, false)
+                        .refusing("p7@example.fr", "p77@example.fr")
+                        .busyFor("p9@example.fr")
+                        .takingAtMost(6_000);
+                TestConsole console = TestConsole.with()
+                        .reports(new ReportPlan(
+                                null,
+                                null,
+                                Duration.ofDays(400),
+                                100,
+                                plan(server.port(), Security.STARTTLS, "right", certificate)))
+                        .start()) {
+            String to = IntStream.range(0, recipients)
+                    .mapToObj(i -> "\"p" + i + "@example.fr\"")
+                    .collect(Collectors.joining(","));
+            console.post(
+                    "/api/reports/scheduled", "{\"name\":\"Tous\",\"cadence\":\"daily\",\"recipients\":[" + to + "]}");
+            JsonNode run = fr.gaveurs.console.api.Json.MAPPER.readTree(
+                    console.send("POST", "/api/reports/scheduled/1/run", null).body());
+            await().until(() ->
+                    console.count("SELECT count(*) FROM report_deliveries WHERE attempts > 0") == recipients);
+            JsonNode deliveries = console.json("/api/reports/" + run.get("id").asLong() + "/deliveries")
+                    .get("items");
+            assertThat(deliveries.get(0).get("state").asString()).isEqualTo("failed");
+            assertThat(deliveries.get(0).get("error").asString()).contains("no such mailbox");
+            assertThat(deliveries.get(2).get("address").asString()).isEqualTo("p9@example.fr");
+            assertThat(deliveries.get(2).get("state").asString()).isEqualTo("pending");
+            assertThat(console.count("SELECT count(*) FROM report_deliveries WHERE state = 'done'"))
+                    .isEqualTo(recipients - 3);
+            assertThat(server.got()).hasSize(3);
+            assertThat(server.got().stream().flatMap(got -> got.to().stream()).toList())
+                    .hasSize(recipients - 3)
+                    .doesNotHaveDuplicates();
+            assertThat(server.got().getFirst().text())
+                    .contains("Trop volumineux")
+                    .doesNotContain("Content-Disposition: attachment");
+            // Sent by hand to one that was refused it is tried at once.
+            server.refusing();
+            assertThat(console.post(
+                                    "/api/reports/" + run.get("id").asLong() + "/send",
+                                    "{\"recipients\":[\"p7@example.fr\"]}")
+                            .statusCode())
+                    .isEqualTo(200);
+            await().until(() -> console.count(
+                            "SELECT count(*) FROM report_deliveries WHERE address = 'p7@example.fr' AND state = 'done'")
+                    == 1);
+            assertThat(Files.exists(certificate)).isTrue();
+        }
+    }
+}
