@@ -75,7 +75,13 @@ public final class Feedbacks {
             @Nullable @Min(1) @Max(5) Integer color,
             @Nullable @Min(1) @Max(5) Integer aroma,
             @Nullable @Min(1) @Max(5) Integer freshness,
-            @Nullable String comment,
+
+            @Nullable
+            @Pattern(
+                    regexp = "(?s).{0," + MAX_COMMENT + "}",
+                    message = "must have at most " + MAX_COMMENT + " characters")
+            String comment,
+
             @Nullable Context context,
 
             @Nullable

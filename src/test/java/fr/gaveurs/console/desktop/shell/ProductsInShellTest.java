@@ -68,6 +68,9 @@ class ProductsInShellTest {
         try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
             WindowRobot robot = new WindowRobot(open);
             robot.clickWords("Produits").clickWords("Créer des produits");
+            robot.clickWords("Créer les produits du lot").sees("Indiquez un lot, ou une station et une mesure.");
+            robot.type("#makeSample", "S-1").clickWords("Créer le produit").sees("Indiquez la station de la mesure");
+            Fx.run(() -> ((TextField) open.stage().getScene().lookup("#makeSample")).clear());
             robot.type("#makeLot", "LOT-A").clickWords("Créer les produits du lot");
             robot.sees("3 produits créés pour le lot LOT-A. 1 mesure non conforme est laissée de côté.");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) == 3);
@@ -76,12 +79,15 @@ class ProductsInShellTest {
             await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#productLabelSave") != null));
 
             robot.clickWords("Rappeler le lot").sees("Rappeler tous les produits du lot LOT-A");
+            Fx.run(() -> fire(open, "#recallAct"));
+            robot.sees("Écrivez le motif.").sees("Écrivez exactement LOT-A.");
             robot.reach("#recallReason").write("Corps étranger");
-            assertThat(disabled(open, "#recallAct"))
-                    .as("before it is confirmed")
-                    .isTrue();
             robot.reach("#recallConfirm").write("LOT-B");
-            assertThat(disabled(open, "#recallAct")).as("another lot").isTrue();
+            Fx.run(() -> fire(open, "#recallAct"));
+            robot.sees("Écrivez exactement LOT-A.");
+            assertThat(row("SELECT reason FROM product_recalls WHERE subject = 'LOT-A'"))
+                    .as("another lot was written")
+                    .isEmpty();
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#recallConfirm")).setText("LOT-A"));
             Fx.run(() -> ((Button) open.stage().getScene().lookup("#recallAct")).fire());
             robot.sees("LOT-A est rappelé : 3 produits.");

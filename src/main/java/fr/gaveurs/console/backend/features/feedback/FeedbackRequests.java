@@ -1,7 +1,6 @@
 package fr.gaveurs.console.backend.features.feedback;
 
 import fr.gaveurs.console.api.FieldError;
-import fr.gaveurs.console.api.feedback.Feedbacks;
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackReceipt;
 import fr.gaveurs.console.api.feedback.Feedbacks.HeldFor;
 import fr.gaveurs.console.api.feedback.Feedbacks.NewFeedback;
@@ -76,8 +75,8 @@ final class FeedbackRequests {
      * Takes a rating of a product that was scanned, whose fields keep their rules.
      *
      * @param submission of the form that it came by; null where it came by none
-     * @throws ProblemException 400 for a code of another product, 410 where it is recalled, 422 for a comment that is too
-     *     long, 409 where the same visitor has rated it within 30 days or the form was sent before
+     * @throws ProblemException 400 for a code of another product, 410 where it is recalled,
+     *     409 where the same visitor has rated it within 30 days or the form was sent before
      */
     FeedbackReceipt take(Product product, NewFeedback given, InetAddress from, byte @Nullable [] submission) {
         if (given.productId() != null && !given.productId().equals(product.productId())) {
@@ -91,7 +90,6 @@ final class FeedbackRequests {
             meters.refused(Refusal.RECALLED);
             throw ProblemException.gone("this product is recalled, do not eat it: " + recall.reason());
         }
-        checkComment(given.comment());
         Set<HeldFor> heldFor = CommentCheck.of(given.comment());
         State state = store.add(product, given, visitors.of(from, product.productId()), submission, heldFor)
                 .orElseThrow(() -> {
@@ -105,22 +103,6 @@ final class FeedbackRequests {
             meters.held(1);
         }
         return new FeedbackReceipt(product.productId(), state);
-    }
-
-    /** Counted as people count: an emoji is one character. */
-    private void checkComment(@Nullable String comment) {
-        if (comment == null) {
-            return;
-        }
-        int length = comment.codePointCount(0, comment.length());
-        if (length > Feedbacks.MAX_COMMENT) {
-            meters.refused(Refusal.INVALID);
-            throw ProblemException.unprocessable(
-                    "some values are not allowed",
-                    List.of(new FieldError(
-                            "comment",
-                            "must have at most " + Feedbacks.MAX_COMMENT + " characters; it has " + length)));
-        }
     }
 
     FeedbackMeters meters() {

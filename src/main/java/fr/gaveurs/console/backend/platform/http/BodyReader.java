@@ -159,9 +159,9 @@ final class BodyReader {
      * The whole body; blocks.
      *
      * @param limit whole MiB or KiB, in bytes
-     * @throws ProblemException 413, 408, or 503 where all bodies together are too much
+     * @throws ProblemException 413, 408, 400 for one that is cut off, or 503 where all bodies together are too much
      */
-    byte[] read(Request request, int limit, BodyBuffer buffer) throws IOException {
+    byte[] read(Request request, int limit, BodyBuffer buffer) {
         long announced = request.getLength();
         if (announced > limit) {
             throw tooLarge(limit); // before the first byte, and before whoever waits for a 100 is asked to send
@@ -192,7 +192,7 @@ final class BodyReader {
             if (e.getCause() instanceof TimeoutException) {
                 throw tooSlow(); // nothing came for the connection's idle time
             }
-            throw e;
+            throw cutOff();
         } finally {
             coming.remove(buffer);
         }
@@ -256,6 +256,15 @@ final class BodyReader {
                 "the console is busy: it holds as many request bodies as it may; nothing of this one was kept, send it"
                         + " again in some seconds",
                 Map.of("Retry-After", "2"));
+    }
+
+    /** Whoever left meanwhile, or sent what is no body: no failure of the console's. */
+    private static ProblemException cutOff() {
+        return ProblemException.of(
+                400,
+                "bad-request",
+                "the body was cut off before its end, or its pieces are none: nothing of it was kept",
+                Map.of("Connection", "close"));
     }
 
     private static ProblemException tooLarge(int limit) {

@@ -74,7 +74,7 @@ public final class ColumnHashes {
             record.getInt();
             int length = Math.max(0, record.getInt());
             int to = record.position() + length;
-            int hash = salt == null ? crc(sent, from, to) : salted(salt, sent, from, to);
+            int hash = salt == null ? crc(sent, from, to) : salted(salt, hashes.length(), sent, from, to);
             for (int shift = Integer.SIZE - BITS; shift > Integer.SIZE - BITS * (WIDTH + 1); shift -= BITS) {
                 hashes.append(BASE64.charAt(hash >>> shift & (1 << BITS) - 1));
             }
@@ -88,9 +88,11 @@ public final class ColumnHashes {
         return (int) crc.getValue();
     }
 
-    private static int salted(byte[] salt, byte[] sent, int from, int to) {
+    /** @param place of the column: else two columns of one value would be seen to have it */
+    private static int salted(byte[] salt, int place, byte[] sent, int from, int to) {
         MessageDigest digest = MerkleHash.digest();
         digest.update(salt);
+        digest.update((byte) place);
         digest.update(sent, from, to - from);
         return ByteBuffer.wrap(digest.digest()).getInt();
     }

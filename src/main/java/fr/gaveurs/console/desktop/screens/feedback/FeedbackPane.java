@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackPatch;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
@@ -33,6 +34,8 @@ final class FeedbackPane extends VBox {
     private final Label facts = new Label();
     private final TextArea reply = new TextArea();
     private final Label replied = new Label();
+    private final Label problem = Labels.wrapping("", "product-problem");
+    private final FieldChecks checks = new FieldChecks();
     private final Button publish;
     private final Button reject;
     private final Button save;
@@ -60,12 +63,22 @@ final class FeedbackPane extends VBox {
         reply.setAccessibleText(messages.get("feedback.reply"));
         publish = button("feedbackPublish", "feedback.publish", () -> change(State.PUBLISHED, null));
         reject = button("feedbackReject", "feedback.reject", () -> change(State.REJECTED, null));
-        save = button("feedbackSave", "feedback.reply.save", () -> change(null, reply.getText()));
+        save = button("feedbackSave", "feedback.reply.save", () -> {
+            if (checks.pass()) {
+                change(null, reply.getText());
+            }
+        });
+        checks.add(
+                reply,
+                problem,
+                text -> text.length() > LONGEST_REPLY
+                        ? messages.get("feedback.reply.long", LONGEST_REPLY, text.length())
+                        : "");
         reply.textProperty().subscribe(this::look);
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("product-buttons");
         buttons.getChildren().setAll(publish, reject, save);
-        getChildren().setAll(title, held, ratings, comment, facts, reply, replied, buttons);
+        getChildren().setAll(title, held, ratings, comment, facts, reply, problem, replied, buttons);
     }
 
     private Button button(String id, String key, Runnable act) {
@@ -117,6 +130,7 @@ final class FeedbackPane extends VBox {
         // What is being written is not taken away by what somebody else wrote meanwhile.
         if (other || before == null || reply.getText().equals(text(before.reply()))) {
             reply.setText(text(feedback.reply()));
+            checks.hide();
         }
         replied.setText(
                 feedback.repliedAt() == null
@@ -165,7 +179,7 @@ final class FeedbackPane extends VBox {
         publish.setDisable(state == null || state == State.PUBLISHED);
         reject.setDisable(state == null || state == State.REJECTED);
         String typed = reply.getText();
-        save.setDisable(feedback == null || typed.equals(text(feedback.reply())) || typed.length() > LONGEST_REPLY);
+        save.setDisable(feedback == null || typed.equals(text(feedback.reply())));
     }
 
     private void change(@Nullable State state, @Nullable String answer) {

@@ -1,25 +1,31 @@
 package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.products.Products.MadeProducts;
 import fr.gaveurs.console.api.products.Products.NewProduct;
 import fr.gaveurs.console.api.products.Products.NewProducts;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.ProductOptions;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -39,6 +45,7 @@ final class MakePane extends VBox {
     private final FlowPane certifications = new FlowPane();
     private final Label hint = new Label();
     private final Label problem = new Label();
+    private final FieldChecks checks = new FieldChecks();
     private final Button make = new Button();
 
     /** @param made told the lot or the id that can be searched for now */
@@ -58,13 +65,16 @@ final class MakePane extends VBox {
         device.setId("makeDevice");
         sample.setId("makeSample");
         FlowPane what = row(
-                field("products.make.lot", lot),
-                field("products.make.device", device),
-                field("products.make.sample", sample));
+                field("products.make.lot", lot, this::wrongLot),
+                field("products.make.device", device, this::wrongDevice),
+                field("products.make.sample", sample, this::wrongSample));
         FlowPane dates = row(
-                field("products.make.produced", produced),
-                field("products.make.packaged", packaged),
-                field("products.make.best", best));
+                date("products.make.produced", produced, text -> ""),
+                date(
+                        "products.make.packaged",
+                        packaged,
+                        text -> before(packaged, produced, "products.make.before_kill")),
+                date("products.make.best", best, text -> before(best, packaged, "products.make.before_packing")));
         make.setId("makeProducts");
         make.getStyleClass().add("accent");
         make.setMinWidth(USE_PREF_SIZE);
@@ -88,12 +98,65 @@ final class MakePane extends VBox {
         return row;
     }
 
-    private VBox field(String key, Region field) {
+    /** @param wrong what is wrong with what was typed, empty for nothing */
+    private VBox field(String key, TextField field, UnaryOperator<String> wrong) {
+        return field(key, field, field, wrong);
+    }
+
+    /** What was typed and is no date is refused; the field would silently keep the date from before. */
+    private VBox date(String key, DatePicker field, UnaryOperator<String> wrong) {
+        return field(
+                key,
+                field,
+                field.getEditor(),
+                text -> text.isBlank() || dateOf(field) != null
+                        ? wrong.apply(text)
+                        : messages.get(
+                                "products.make.no_date",
+                                field.getConverter().toString(LocalDate.now(ZoneId.systemDefault()))));
+    }
+
+    /** As it stands in the field; null for nothing, and for what is no date. */
+    private static @Nullable LocalDate dateOf(DatePicker field) {
+        String text = field.getEditor().getText();
+        try {
+            return text == null || text.isBlank() ? null : field.getConverter().fromString(text.strip());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private VBox field(String key, Region field, TextInputControl typed, UnaryOperator<String> wrong) {
         Label name = new Label(messages.get(key));
         name.getStyleClass().add("products-quiet");
         name.setLabelFor(field);
         field.setAccessibleText(name.getText());
-        return new VBox(name, field);
+        Label below = Labels.wrapping("", "product-problem");
+        checks.add(typed, below, wrong);
+        return new VBox(name, field, below);
+    }
+
+    private String wrongLot(String text) {
+        if (!ofLot()) {
+            return "";
+        }
+        return text.isBlank()
+                ? messages.get("products.make.nothing")
+                : text.strip().length() > Products.MAX_LOT ? messages.get("products.make.long", Products.MAX_LOT) : "";
+    }
+
+    private String wrongDevice(String text) {
+        return ofLot() || text.strip().matches(DeviceId.PATTERN) ? "" : messages.get("products.make.device.wrong");
+    }
+
+    private String wrongSample(String text) {
+        return ofLot() || !text.isBlank() ? "" : messages.get("products.make.sample.missing");
+    }
+
+    private String before(DatePicker later, DatePicker earlier, String key) {
+        LocalDate first = dateOf(earlier);
+        LocalDate last = dateOf(later);
+        return first != null && last != null && last.isBefore(first) ? messages.get(key) : "";
     }
 
     /** It came into view: asks what can be chosen. */
@@ -127,15 +190,17 @@ final class MakePane extends VBox {
 
     private void look() {
         make.setText(messages.get(ofLot() ? "products.make.all" : "products.make.one"));
-        make.setDisable(
-                ofLot()
-                        ? lot.getText().isBlank()
-                        : sample.getText().isBlank()
-                                || !device.getText().strip().matches(DeviceId.PATTERN));
     }
 
     private void send() {
         if (make.isDisabled()) {
+            return;
+        }
+        if (!checks.pass()) {
+            TextInputControl wrong = checks.firstWrong();
+            if (wrong != null) {
+                (wrong.getParent() instanceof DatePicker picker ? picker : wrong).requestFocus();
+            }
             return;
         }
         List<String> chosen = certifications.getChildren().stream()
@@ -143,9 +208,9 @@ final class MakePane extends VBox {
                 .filter(CheckBox::isSelected)
                 .map(CheckBox::getText)
                 .toList();
-        LocalDate producedOn = produced.getValue();
-        LocalDate packagedOn = packaged.getValue();
-        LocalDate bestBefore = best.getValue();
+        LocalDate producedOn = dateOf(produced);
+        LocalDate packagedOn = dateOf(packaged);
+        LocalDate bestBefore = dateOf(best);
         make.setDisable(true);
         if (ofLot()) {
             var unused = context.api()
@@ -169,9 +234,10 @@ final class MakePane extends VBox {
 
     private @Nullable Object post(@Nullable Throwable failure, Runnable done) {
         context.pump().post(() -> {
-            look();
+            make.setDisable(false);
             Visibility.show(problem, failure != null);
             if (failure == null) {
+                checks.hide();
                 done.run();
             } else {
                 problem.setText(String.valueOf(ApiException.of(failure).getMessage()));

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.products;
 
+import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -7,11 +8,12 @@ import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 
 /**
  * What is asked before something is called back, or that is taken back: a reason, and what it is about once more, so that
- * it is no slip. Nobody can press the button before both are there.
+ * it is no slip. Whoever presses the button before both are there is told below each field what is missing.
  */
 final class RecallPane extends VBox {
     private static final int LONGEST = 500;
@@ -21,10 +23,12 @@ final class RecallPane extends VBox {
     private final TextField reason = new TextField();
     private final Label confirmName = new Label();
     private final TextField confirm = new TextField();
+    private final Label reasonProblem = Labels.wrapping("", "product-problem");
+    private final Label confirmProblem = Labels.wrapping("", "product-problem");
+    private final FieldChecks checks = new FieldChecks();
     private final Button act = new Button();
     private final Messages messages;
     private String subject = "";
-    private boolean busy;
     private Consumer<String> confirmed = text -> {};
 
     RecallPane(Messages messages, Runnable cancelled) {
@@ -47,12 +51,22 @@ final class RecallPane extends VBox {
         cancel.setId("recallCancel");
         cancel.setMinWidth(USE_PREF_SIZE);
         cancel.setOnAction(event -> cancelled.run());
-        reason.textProperty().subscribe(this::look);
-        confirm.textProperty().subscribe(this::look);
+        checks.add(reason, reasonProblem, this::wrongReason);
+        checks.add(
+                confirm,
+                confirmProblem,
+                text -> text.strip().equals(subject) ? "" : messages.get("products.ask.confirm.wrong", subject));
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("product-buttons");
         buttons.getChildren().setAll(act, cancel);
-        getChildren().setAll(words, reasonName, reason, confirmName, confirm, buttons);
+        getChildren().setAll(words, reasonName, reason, reasonProblem, confirmName, confirm, confirmProblem, buttons);
+    }
+
+    private String wrongReason(String text) {
+        String why = text.strip();
+        return why.isEmpty()
+                ? messages.get("products.ask.reason.missing")
+                : why.length() > LONGEST ? messages.get("products.ask.reason.long", LONGEST, why.length()) : "";
     }
 
     /**
@@ -72,26 +86,26 @@ final class RecallPane extends VBox {
         confirmed = then;
         reason.clear();
         confirm.clear();
+        checks.hide();
         busy(false);
         reason.requestFocus();
     }
 
     void busy(boolean underWay) {
-        busy = underWay;
-        look();
-    }
-
-    private void look() {
-        String why = reason.getText().strip();
-        act.setDisable(busy
-                || why.isEmpty()
-                || why.length() > LONGEST
-                || !confirm.getText().strip().equals(subject));
+        act.setDisable(underWay);
     }
 
     private void send() {
-        if (!act.isDisabled()) {
+        if (act.isDisabled()) {
+            return;
+        }
+        if (checks.pass()) {
             confirmed.accept(reason.getText().strip());
+            return;
+        }
+        TextInputControl wrong = checks.firstWrong();
+        if (wrong != null) {
+            wrong.requestFocus();
         }
     }
 }

@@ -89,6 +89,11 @@ class BrowserTest {
                                 .asInt())
                         .as("no fact is squeezed into a column")
                         .isLessThan(60);
+                assertThat(browser.run("[...document.querySelectorAll('.stars .s')].filter(s => s.textContent === '★')"
+                                        + ".every(s => getComputedStyle(s).color === 'rgb(117, 107, 96)')")
+                                .asBoolean())
+                        .as("no star is lit before one is chosen, also where 'no opinion' is")
+                        .isTrue();
                 assertThat(browser.run("getComputedStyle(document.body).backgroundColor")
                                 .asString())
                         .as("the style passes its policy")

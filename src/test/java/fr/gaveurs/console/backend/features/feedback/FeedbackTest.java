@@ -278,10 +278,13 @@ class FeedbackTest {
     @Test
     void eachFieldThatIsWrongIsNamedWith422() throws Exception {
         JsonNode product = TestProducts.make(console, "wrong");
-        HttpResponse<String> answer =
-                send(rating(product, 6).put("texture", 0).put("freshness", -1).put("email", "luc@nowhere"));
+        HttpResponse<String> answer = send(rating(product, 6)
+                .put("texture", 0)
+                .put("freshness", -1)
+                .put("email", "luc@nowhere")
+                .put("comment", "x".repeat(1_001)));
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(faults(answer)).containsExactlyInAnyOrder("overall", "texture", "freshness", "email");
+        assertThat(faults(answer)).containsExactlyInAnyOrder("overall", "texture", "freshness", "email", "comment");
 
         assertThat(faults(send(Json.MAPPER.createObjectNode()))).containsExactlyInAnyOrder("qr", "overall");
         HttpResponse<String> words = console.post("/api/consumer/feedback", "{\"qr\":\"x\",\"overall\":\"five\"}");
@@ -494,7 +497,7 @@ class FeedbackTest {
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body())
                     .contains("Choose 1 to 5 stars")
-                    .contains("This address is not complete")
+                    .contains("This address is not complete", "fault-comment")
                     .contains("x".repeat(1_001));
             HttpResponse<String> odd =
                     visitor.rate(path, Map.of("overall", "4", "texture", "x", "context", "moon", "flavor", "9"));

@@ -7,8 +7,10 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.TestProducts;
+import fr.gaveurs.console.backend.TestVisitor;
 import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -383,6 +385,20 @@ class ProductsTest {
                     .isEqualTo("recalled");
             assertThat(other.json("/api/products/" + TestProducts.id(product)).get("qr"))
                     .isEqualTo(product.get("qr"));
+
+            // No console tells another of it: there is neither a Redis nor a notice between these two.
+            try (TestVisitor visitor = new TestVisitor(other, "203.0.113.30")) {
+                assertThat(visitor.get(TestProducts.page(product)).body())
+                        .as("the other console's page, at once")
+                        .contains("Histamine", "class=\"recall\"")
+                        .doesNotContain("<form");
+                assertThat(visitor.send(
+                                        "POST",
+                                        TestProducts.page(product),
+                                        "overall=5".getBytes(StandardCharsets.UTF_8))
+                                .statusCode())
+                        .isIn(403, 410);
+            }
 
             JsonNode seen = foreign.json("/api/products/" + TestProducts.id(product));
             assertThat(seen.get("qr").isNull()).isTrue();

@@ -95,6 +95,8 @@ class ReportsTest {
 
     @Test
     void allFormatsTellTheSameFigures() throws Exception {
+        await().until(() -> console.json("/api/log").get("size").asLong() >= 24);
+        console.post("/api/log/checkpoint", "");
         JsonNode report = made(ofPeriod("daily", ",\"language\":\"en\""));
         byte[] pdf = file(report, "pdf");
         String text = ReportFiles.text(pdf);
@@ -104,7 +106,13 @@ class ReportsTest {
                 .contains("2 livers were rejected.")
                 .contains("1 sample could not be graded.")
                 .contains("The station that rejects most is ESP32_LL_01: 2 rejects, 16.7% of its graded livers.")
-                .contains("Page 1 of 3");
+                .contains("Page 1 of ")
+                .contains("Log of proofs");
+        JsonNode signed = console.json("/api/log").get("checkpoint");
+        assertThat(text.replaceAll("\\s", ""))
+                .as("a witness on paper")
+                .contains(signed.get("size").asLong() + "entries,signed")
+                .contains(signed.get("root").asString());
         Map<String, List<List<String>>> sheets = ReportFiles.sheets(file(report, "xlsx"));
         assertThat(sheets).containsKeys("Report", "Stations", "Hour by hour", "Rejected livers", "Conditions");
         List<String> first = sheets.get("Stations").get(1);

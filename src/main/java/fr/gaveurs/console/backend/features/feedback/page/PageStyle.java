@@ -18,7 +18,9 @@ public final class PageStyle {
             .house{margin:0 0 .2rem;color:#5b4a36;font-weight:600}
             .id{margin:.3rem 0 0;color:#5b5248;font-size:.9rem;word-break:break-all}
             section{margin:0 0 1rem;padding:1rem;background:#fff;border:1px solid #ddd3c5;border-radius:.6rem}
+            section>:first-child{margin-top:0}
             section>:last-child{margin-bottom:0}
+            dl+h2{margin-top:1rem}
             .recall{border:3px solid #a3130c;background:#fdecea;color:#5c0a06}
             .recall h2{font-size:1.3rem}
             .notice{border:2px solid #8a5a00;background:#fff6e0}
@@ -42,7 +44,7 @@ public final class PageStyle {
             .stars input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
             .stars .s{display:block;font-size:2.1rem;line-height:2.9rem;color:#756b60}
             .stars input:checked+.s{color:#9a4f00}
-            .stars label:has(~label input:checked) .s{color:#9a4f00}
+            .stars label:has(~label:not(.none) input:checked) .s{color:#9a4f00}
             .stars input:focus-visible+.s{outline:3px solid #0b4fb3;outline-offset:-3px;border-radius:.4rem}
             .stars .none .s{font-size:.9rem;padding:0 .5rem}
             .stars .none input:checked+.s{color:#221c15;text-decoration:underline}

@@ -1,7 +1,10 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
 import fr.gaveurs.console.api.reports.Reports.ProductProfile;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.TemplateRef;
+import fr.gaveurs.console.backend.features.log.SignedRoots;
+import fr.gaveurs.console.backend.features.log.SignedRoots.SignedRoot;
 import fr.gaveurs.console.backend.features.reports.content.Content.Line;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,18 @@ final class CoverLines {
             lines.add(new Line(
                     words.get("cover.template"),
                     words.get("cover.template.version", template.name(), template.version())));
+        }
+        if (reading.subject().kind() == ReportKind.DAILY) {
+            SignedRoot signed = SignedRoots.newest(reading.handle());
+            if (signed != null) {
+                lines.add(new Line(
+                        words.get("cover.log"),
+                        words.get(
+                                "cover.log.value",
+                                words.number(signed.size(), 0),
+                                words.moment(signed.at()),
+                                signed.root())));
+            }
         }
         return lines;
     }
