@@ -25,6 +25,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * From an image to stations that run it, in the window, with a whole backend and simulated boards behind it.
- * {@code -Dfirmware.stations=20} takes more of them.
+ * {@code -Dfirmware.stations=20} takes more of them, {@code -Dfirmware.percent=200} larger text.
  */
 @ExtendWith(Patience.class)
 @Timeout(600)
@@ -44,6 +45,7 @@ class FirmwareJourneyTest {
     /** Bytes of the image; one that downloads for a while where it shall be seen. */
     private static final int SIZE = STATIONS < 20 ? 60_000 : 1_500_000;
 
+    private static final int PERCENT = Integer.getInteger("firmware.percent", 100);
     private static final Duration LONG = Duration.ofSeconds(400);
 
     @TempDir
@@ -105,8 +107,13 @@ class FirmwareJourneyTest {
                 await().until(() -> rows(open, "keyList") == 1);
                 take(open, name + "keys");
                 press(open, "firmware-images");
-                Fx.run(() -> ChosenFile.image(page(open), file));
+                Fx.run(() -> {
+                    ((TextArea) find(open, "imageNotes")).setText("Mesure deux fois plus vite.");
+                    ChosenFile.image(page(open), file);
+                });
                 await().until(() -> rows(open, "imageList") == 1 && rows(open, "imageFits") == STATIONS);
+                assertThat(console.json("/api/firmware/versions/1").path("notes").asString())
+                        .isEqualTo("Mesure deux fois plus vite.");
                 take(open, name + "image");
                 Fx.run(() -> {
                     // These boards never stop packing.
@@ -192,11 +199,11 @@ class FirmwareJourneyTest {
 
     @Test
     void anImageIsRolledOut() throws Exception {
-        roll("1.1.0", Language.FR, false, 100);
+        roll("1.1.0", Language.FR, false, PERCENT);
     }
 
     @Test
     void aBadImageGoesBack() throws Exception {
-        roll("1.2.0-blind", Language.EN, true, STATIONS < 20 ? 100 : 125);
+        roll("1.2.0-blind", Language.EN, true, PERCENT);
     }
 }

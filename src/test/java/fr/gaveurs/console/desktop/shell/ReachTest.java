@@ -12,6 +12,7 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
+import fr.gaveurs.console.desktop.MadeUpFirmware;
 import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -107,6 +108,27 @@ class ReachTest {
             backend.send(new Realtime.BugEvent(MadeUp.NOW, changed));
             await().until(() -> Fx.call(() -> PicturesTest.visible(open, "#conflictBand")));
             check(open, "a bug changed by two");
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void firmware(Language language) {
+        try (TestBackend backend = MadeUpFirmware.in(backend());
+                OpenWindow open = connected(language, backend)) {
+            Fx.run(() -> open.workbench().choose(Screens.FIRMWARE));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, "#rollout-resume") == 1));
+            check(open, "rollouts");
+            press(open, "#firmware-images");
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, "#imageRoll")));
+            check(open, "images");
+            press(open, "#firmware-stations");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, "#fleetEvents .firmware-title") > 1));
+            check(open, "what stations run");
+            press(open, "#firmware-keys");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, "#keyList .firmware-title") == 2));
+            check(open, "keys");
         }
         all.assertAll();
     }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -66,11 +65,13 @@ final class FirmwareViewModel {
     /**
      * What goes along with an image: what lies in the file beside it, if there is one.
      *
+     * @param typed release notes; empty for none
      * @throws NoSignature if that file is none
      */
-    static UploadQuery query(Path image, @Nullable String notes) throws IOException, NoSignature {
+    static UploadQuery query(Path image, String typed) throws IOException, NoSignature {
         Path file = signatureOf(image);
         String name = String.valueOf(image.getFileName());
+        String notes = typed.isEmpty() ? null : typed;
         if (!Files.exists(file)) {
             return new UploadQuery(name, null, null, notes, null, null);
         }

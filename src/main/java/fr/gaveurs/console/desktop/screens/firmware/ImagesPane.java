@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -37,6 +40,9 @@ final class ImagesPane extends HBox {
     private final Label title = Labels.wrapping("", "firmware-head");
     private final GridPane facts = new GridPane();
     private final Label notes = Labels.wrapping("", "firmware-text");
+    /** What is new in the image that is sent next. */
+    private final TextArea newNotes = new TextArea();
+
     private final ListView<Fit> fits;
     private final PlanForm form;
     private final Button roll;
@@ -90,7 +96,15 @@ final class ImagesPane extends HBox {
         Roomy side = new Roomy();
         side.setContent(detail);
         HBox.setHgrow(side, Priority.ALWAYS);
-        VBox left = new VBox(upload, list);
+        newNotes.setId("imageNotes");
+        newNotes.setPromptText(messages.get("firmware.notes"));
+        newNotes.setAccessibleText(messages.get("firmware.notes"));
+        newNotes.setWrapText(true);
+        newNotes.setPrefRowCount(2);
+        newNotes.setMinHeight(USE_PREF_SIZE);
+        newNotes.setTextFormatter(new TextFormatter<String>(
+                change -> change.getControlNewText().length() <= Firmware.MAX_NOTES ? change : null));
+        VBox left = new VBox(newNotes, upload, list);
         left.getStyleClass().add("firmware-left");
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("firmware-page");
@@ -149,7 +163,7 @@ final class ImagesPane extends HBox {
     /** Sends an image, with the signature that lies beside it. */
     void upload(Path file) {
         try {
-            UploadQuery query = FirmwareViewModel.query(file, null);
+            UploadQuery query = FirmwareViewModel.query(file, newNotes.getText().strip());
             backend.upload(new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent));
         } catch (FirmwareViewModel.NoSignature e) {
             backend.warn(messages.get("firmware.upload.noSignature", e.getMessage()));
@@ -160,6 +174,7 @@ final class ImagesPane extends HBox {
 
     private void sent(boolean worked, String words) {
         if (worked) {
+            newNotes.clear();
             backend.good(words);
             backend.again();
         } else {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class WaveBars extends VBox {
     private final Messages messages;
     private final GridPane bar = new GridPane();
     private final GridPane marks = new GridPane();
-    private final Label words = new Label();
+    private final Label words = Labels.wrapping("", "firmware-text");
 
     /** What is told apart: a colour never stands alone, the words below count the same. */
     enum Part {
@@ -46,8 +47,7 @@ final class WaveBars extends VBox {
         getStyleClass().add("wave-bars");
         bar.getStyleClass().add("wave-bar");
         marks.getStyleClass().add("wave-marks");
-        words.getStyleClass().add("firmware-text");
-        words.setWrapText(true);
+        setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(bar, marks, words);
     }
 

@@ -96,8 +96,8 @@ class FirmwareRestartTest {
         jdbi.useHandle(handle -> {
             handle.execute("CREATE TABLE held (name text, state text)");
             handle.execute("CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-                    + " IF NEW.state <> OLD.state AND EXISTS (SELECT 1 FROM held h WHERE h.name = TG_TABLE_NAME"
-                    + " AND h.state = OLD.state) THEN PERFORM pg_sleep(2); END IF; RETURN NEW; END $$");
+                    + " WHILE NEW.state <> OLD.state AND EXISTS (SELECT 1 FROM held h WHERE h.name = TG_TABLE_NAME"
+                    + " AND h.state = OLD.state) LOOP PERFORM pg_sleep(0.02); END LOOP; RETURN NEW; END $$");
             for (String table : List.of(ROLLOUTS, INSTALLS)) {
                 handle.execute(
                         "CREATE TRIGGER hold BEFORE UPDATE ON " + table + " FOR EACH ROW EXECUTE FUNCTION hold()");
