@@ -5,7 +5,6 @@ import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Event;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
-import fr.gaveurs.console.api.firmware.Firmware.Key;
 import fr.gaveurs.console.api.firmware.Firmware.Obstacle;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
@@ -44,8 +43,15 @@ public final class MadeUpFirmware {
                         "/api/firmware/keys",
                         200,
                         new Listing<>(List.of(
-                                new Key("a3f09b7c11d2e456", "Atelier capteurs", "ecdsa-p256-sha256", "", MadeUp.NOW, null, null),
-                                new Key(
+                                new Firmware.Key(
+                                        "a3f09b7c11d2e456",
+                                        "Atelier capteurs",
+                                        "ecdsa-p256-sha256",
+                                        "",
+                                        MadeUp.NOW,
+                                        null,
+                                        null),
+                                new Firmware.Key(
                                         "0123456789abcdef",
                                         "Ancien atelier",
                                         "ed25519",
@@ -96,7 +102,12 @@ public final class MadeUpFirmware {
     }
 
     private static Install install(
-            int number, InstallState state, int wave, @Nullable Long left, @Nullable String reason, @Nullable WaitsFor waits) {
+            int number,
+            InstallState state,
+            int wave,
+            @Nullable Long left,
+            @Nullable String reason,
+            @Nullable WaitsFor waits) {
         return new Install(
                 "ESP32_LL_%02d".formatted(number),
                 number % 2 == 0 ? "Ligne A" : "Ligne B",

@@ -112,7 +112,9 @@ class FirmwareJourneyTest {
                     ChosenFile.image(page(open), file);
                 });
                 await().until(() -> rows(open, "imageList") == 1 && rows(open, "imageFits") == STATIONS);
-                assertThat(console.json("/api/firmware/versions/1").path("notes").asString())
+                assertThat(console.json("/api/firmware/versions/1")
+                                .path("notes")
+                                .asString())
                         .isEqualTo("Mesure deux fois plus vite.");
                 take(open, name + "image");
                 Fx.run(() -> {
