@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Two consoles on one database: the job that makes the daily backups, and what both say of it. */
-@Timeout(60)
+@Timeout(120)
 class DailyBackupsTest {
     private static final Pace FAST =
             new Pace(Duration.ZERO, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RawWebSocket implements AutoCloseable {
     /** How long a test waits for what must come. */
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Patience.LIMIT;
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     /** What a connection without a close frame ends with; 1006 never stands in a frame. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** This program on the data of the previous release. */
-@Timeout(60)
+@Timeout(120)
 class UpgradeTest {
     @TempDir
     private Path folder;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.LoggerContext;
 import com.sun.net.httpserver.HttpServer;
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
@@ -100,7 +101,7 @@ class CommandTest {
 
     private Role roleOf(String token) throws InterruptedException {
         try (Database open = new Database(database)) {
-            open.awaitUp(Duration.ofSeconds(20));
+            open.awaitUp(Patience.LIMIT);
             return role(new TokenStore(open), token);
         }
     }
@@ -156,7 +157,7 @@ class CommandTest {
 
     private String newestAct() throws InterruptedException {
         try (Database open = new Database(database)) {
-            open.awaitUp(Duration.ofSeconds(20));
+            open.awaitUp(Patience.LIMIT);
             return open.jdbi()
                     .withHandle(handle -> handle.createQuery("SELECT concat_ws('|', actor_kind, actor_name, address,"
                                     + " route, object_id, reason) FROM audit_log ORDER BY id DESC LIMIT 1")
@@ -390,7 +391,7 @@ class CommandTest {
             assertThat(again.out()).startsWith("confirmed already");
         }
         try (Database open = new Database(database)) {
-            open.awaitUp(Duration.ofSeconds(20));
+            open.awaitUp(Patience.LIMIT);
             new Retention(
                             open,
                             () -> Partitions.of(Partitioning.NATIVE),

@@ -64,7 +64,7 @@ class VerifyCommandTest {
                 device.sendText(sample.utf8());
                 device.awaitJson("ack");
             }
-            await().atMost(Duration.ofSeconds(30))
+            await()
                     .until(() -> console.get("/api/log").contains("\"size\":1,"));
             console.post("/api/log/checkpoint", "");
             Files.writeString(proof, console.get("/api/log/proof?index=0"));

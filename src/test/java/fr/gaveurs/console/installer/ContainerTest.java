@@ -102,7 +102,7 @@ class ContainerTest {
         ConsoleProcess.Options options = ConsoleProcess.on(folder.resolve("data"))
                 .environment("DATABASE_URL", TestConsole.url(TestDatabase.freshInfo()))
                 .withoutJars(leftOut())
-                .jvm("--limit-modules", modules(), "-Xshare:off");
+                .jvm("--limit-modules", modules(), "-Xshare:off", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
         try (ConsoleProcess console = options.start()) {
             assertThat(console.get("/health/ready")).contains("\"ready\"");
             // It is written while others wait for it, and a busy machine takes longer than they do.

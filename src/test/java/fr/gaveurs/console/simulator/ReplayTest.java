@@ -163,7 +163,7 @@ class ReplayTest {
                 Simulation simulation =
                         new Simulation(Simulation.Options.replay(console.uri(), own(), 100), acknowledged::add)) {
             simulation.start();
-            await().atMost(Duration.ofSeconds(20))
+            await()
                     .until(() -> simulation.progress().finished());
             assertThat(simulation.progress().acknowledged()).isEqualTo(8);
             assertThat(console.samples()).hasSize(8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.devices.DeviceWire.Kept;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Stations against a console that behaves in every way it may. */
 class SimulationTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private FakeConsole console;
     private final List<Acknowledged> acknowledged = new CopyOnWriteArrayList<>();

@@ -75,7 +75,7 @@ final class SmallDisk {
     static void say(String word, OutputStream input, Callable<String> log) throws IOException {
         input.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
         input.flush();
-        await().atMost(Duration.ofSeconds(30)).until(() -> log.call().contains("done: " + word));
+        await().until(() -> log.call().contains("done: " + word));
     }
 
     /** Ends the script and what it runs. */

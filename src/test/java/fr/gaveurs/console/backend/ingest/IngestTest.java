@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.quality.GradedSample;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The writer alone: what may go wrong after a commit, and at the end. */
-@Timeout(60)
+@Timeout(120)
 class IngestTest {
     private final Database database = TestDatabase.fresh();
     private final SampleStore store = new SampleStore(
@@ -306,7 +307,7 @@ class IngestTest {
         openSpool();
         Ingest ingest = new Ingest(store, outage, spool, 1_000, 20, committed);
         List<Delivery> deliveries = offer(ingest, 5);
-        assertThat(database.awaitUp(Duration.ofSeconds(20))).isTrue();
+        assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
 
         ingest.start();
 
@@ -355,7 +356,7 @@ class IngestTest {
                 Thread.currentThread().interrupt();
             }
         }));
-        assertThat(database.awaitUp(Duration.ofSeconds(20))).isTrue();
+        assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
         List<Delivery> deliveries = offer(ingest, 10);
         ingest.start();
         await().until(() -> deliveries.getFirst().outcome != null);

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.backend.FaultyLink;
@@ -157,7 +158,7 @@ class NoDatabaseTest {
         }
         link.mend();
         try (Database database = new Database(options.info())) {
-            assertThat(database.awaitUp(Duration.ofSeconds(30))).isTrue();
+            assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
             Act act = StoreSession.act(route, null);
             if (route.equals(DevicesApi.FORGET_DEVICE)) {
                 assertThat(StoredDeviceActs.forget(database, "ESP32_LL_01", act))

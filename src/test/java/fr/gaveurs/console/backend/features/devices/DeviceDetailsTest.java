@@ -33,7 +33,8 @@ class DeviceDetailsTest {
 
     @BeforeEach
     void start() throws Exception {
-        console = TestConsole.with().rateLimit(3).start();
+        // What was asked a moment ago is asked anew.
+        console = TestConsole.with().rateLimit(3).noCache().start();
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
@@ -224,7 +225,7 @@ class DeviceRegistryTest {
         try (FaultyLink link = new FaultyLink(direct.port());
                 Database reached = new Database(new ConnectionInfo(
                         "127.0.0.1", link.port(), direct.database(), direct.user(), direct.password()))) {
-            assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(reached.awaitUp(Patience.LIMIT)).isTrue();
             DeviceRegistry registry = open(reached, 10, false);
             Station station = hello(registry, ID);
             link.cut();

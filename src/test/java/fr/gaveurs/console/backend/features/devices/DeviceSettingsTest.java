@@ -67,7 +67,10 @@ class DeviceSettingsTest {
     }
 
     @Test
-    void aBlockedStationIsAmongNoNewestSamples() {
+    void aBlockedStationIsAmongNoNewestSamples() throws Exception {
+        console.close();
+        console = TestConsole.with().clock(clock).noCache().start();
+        send(0);
         assertThat(console.json("/api/sqal/samples/latest").get("items").size()).isOne();
 
         assertThat(send("POST", PATH + "/block", "").statusCode()).isEqualTo(200);

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
@@ -107,7 +108,7 @@ class PreparedStatementsTest {
                 direct.password(),
                 Map.of("prepareThreshold", "0"));
         try (Database database = new Database(pooled)) {
-            assertThat(database.awaitUp(Duration.ofSeconds(30))).isTrue();
+            assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
             save(store(database), 0);
             assertThat(named(database)).isEmpty();
         }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.platform.backup.BackupLedger.Entry;
 import fr.gaveurs.console.backend.platform.store.Database;
@@ -34,7 +35,7 @@ class DailyBackupTest {
     }
 
     private BackupLedger ledger(String host) throws InterruptedException {
-        assertThat(database.awaitUp(Duration.ofSeconds(30))).isTrue();
+        assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
         return new BackupLedger(database, host, nanos::get);
     }
 

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
@@ -108,7 +109,7 @@ class RestoreTest {
         assertThat(Hall.contents(target)).isEqualTo(there);
         ConnectionInfo used = TestDatabase.freshInfo();
         try (Database console = new Database(used)) {
-            assertThat(console.awaitUp(Duration.ofSeconds(30))).isTrue();
+            assertThat(console.awaitUp(Patience.LIMIT)).isTrue();
             assertThatThrownBy(() -> restore(file, data, used, RestoreTest::never))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("a console works on the database");

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Whole consoles: what they answer with the cache is what they answer without it. */
 @Timeout(120)
 class CachedAnswersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Patience.LIMIT;
     private static final String DEVICE = "ESP32_LL_01";
     private static final List<String> FROM_THE_DATABASE = List.of(
             "/api/sqal/stats/hourly",

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.backend.LogLines;
@@ -37,7 +38,7 @@ class RedisLevelTest {
     private record Asked(String what) {}
 
     private static final CacheKey KEY = CacheKey.shared(QualityCaches.DAILY, "test", new Asked("sum"), Tags.ALL);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private final AtomicLong stored = new AtomicLong();
     private final List<Node> nodes = new ArrayList<>();

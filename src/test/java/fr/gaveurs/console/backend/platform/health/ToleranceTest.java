@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A component that says how long a fault must last before it counts. */
-@Timeout(60)
+@Timeout(120)
 class ToleranceTest {
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Result WELL = Result.up(Map.of());

@@ -49,7 +49,6 @@ class RestLimitTest {
                     .isGreaterThanOrEqualTo(2);
 
             await().pollInterval(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(20))
                     .until(() -> console.get(PATH).statusCode() == 200);
         }
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** Jobs run once, whatever happens to consoles and to the database. */
-@Timeout(60)
+@Timeout(120)
 class JobsTest {
     private static final Pace FAST =
             new Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(300));

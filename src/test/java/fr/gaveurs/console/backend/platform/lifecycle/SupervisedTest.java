@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,7 +52,7 @@ class SupervisedTest {
         assertThat(report.running()).isTrue();
         assertThat(report.dead()).isFalse();
         end.countDown();
-        assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(thread.join(Patience.LIMIT)).isTrue();
         assertThat(thread.report().running()).isFalse();
         assertThat(thread.report().dead()).isFalse();
     }
@@ -66,7 +67,7 @@ class SupervisedTest {
         thread.start();
         await().untilAsserted(() -> assertThat(runs).hasValue(1));
         thread.stop();
-        assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(thread.join(Patience.LIMIT)).isTrue();
         assertThat(runs).hasValue(1);
         assertThat(thread.report().failures()).isZero();
     }

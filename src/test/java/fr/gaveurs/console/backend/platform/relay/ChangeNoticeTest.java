@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is said, and what becomes of it when messages are lost. */
-@Timeout(30)
+@Timeout(120)
 class ChangeNoticeTest {
     /** A line that a test can cut: everything said is heard by everybody, or by nobody. */
     private static final class Line implements Transport {

@@ -172,7 +172,7 @@ class RelayTest {
                     Json.MAPPER.writeValueAsString(Map.of(
                             "title", "Balance bloquée", "description", "Le poids reste à 512 g", "severity", "high")));
             assertThat(dashboard.awaitJson("bug").toString()).contains("Balance bloquée");
-            await().atMost(Duration.ofSeconds(5)).until(() -> two.metric("bugs_open{severity=\"high\"}") == 1);
+            await().until(() -> two.metric("bugs_open{severity=\"high\"}") == 1);
             assertThat(two.metric("bugs_reported_total{source=\"person\"}")).isZero();
         }
     }

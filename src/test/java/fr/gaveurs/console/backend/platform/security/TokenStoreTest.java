@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.admin.Admin.CreatedToken;
 import fr.gaveurs.console.api.admin.Admin.TokenInfo;
@@ -135,7 +136,7 @@ class TokenStoreTest {
         try (FaultyLink link = new FaultyLink(info.port());
                 Database reached = new Database(
                         new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password()))) {
-            assertThat(reached.awaitUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(reached.awaitUp(Patience.LIMIT)).isTrue();
             TokenStore forgetful = new TokenStore(reached, Duration.ZERO);
             String token = forgetful
                     .create("wall", Role.VIEWER, TestAct.ANY)

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -94,7 +95,7 @@ class DatabaseTest {
     private static Database opened(ConnectionInfo info) {
         Database database = new Database(info);
         try {
-            assertThat(database.awaitUp(Duration.ofSeconds(30))).isTrue();
+            assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

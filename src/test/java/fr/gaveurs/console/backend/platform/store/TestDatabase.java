@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.store;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -35,7 +36,7 @@ public final class TestDatabase {
     public static Database fresh() {
         Database database = new Database(freshInfo());
         try {
-            if (!database.awaitUp(Duration.ofSeconds(30))) {
+            if (!database.awaitUp(Patience.LIMIT)) {
                 throw new IllegalStateException("the test's database isn't up: " + database.availability());
             }
         } catch (InterruptedException e) {
@@ -83,7 +84,8 @@ public final class TestDatabase {
             Path folder = Files.createTempDirectory("gaveurs-test-");
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                postgres.stop(Duration.ofSeconds(5));
+                // At once: nobody starts it again.
+                postgres.stop(Duration.ofMillis(100));
                 try {
                     FileTrees.delete(folder);
                 } catch (IOException e) {
@@ -91,10 +93,23 @@ public final class TestDatabase {
                 }
             }));
             postgres.start();
+            withoutCare(postgres.connectionInfo());
             createDatabase(postgres.connectionInfo(), TEMPLATE, "template1");
             new Migrations(postgres.connectionInfo().withDatabase(TEMPLATE)).migrate();
             return postgres;
         } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing of it outlives this JVM, so that nothing need be on the disk. Tests of power cuts have servers of their own. */
+    private static void withoutCare(ConnectionInfo root) {
+        try (Connection connection = Connections.open(root, Connections.Kind.ADMIN);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET fsync = off");
+            statement.execute("ALTER SYSTEM SET full_page_writes = off");
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }

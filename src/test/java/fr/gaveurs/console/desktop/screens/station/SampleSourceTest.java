@@ -27,11 +27,11 @@ class SampleSourceTest {
             SampleSource source = SampleSource.of(api);
             SampleRow row = SampleRow.of(source.recent(TestSamples.DEVICE, 50)
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS)
+                    .get(60, TimeUnit.SECONDS)
                     .getFirst());
             assertThat(row).isEqualTo(SampleRow.of(sample));
             Sample read =
-                    source.sample(TestSamples.DEVICE, row).toCompletableFuture().get(10, TimeUnit.SECONDS);
+                    source.sample(TestSamples.DEVICE, row).toCompletableFuture().get(60, TimeUnit.SECONDS);
             assertThat(SampleRow.of(read)).isEqualTo(row);
             assertThat(Shown.of(read).zones()).isNotNull();
             assertThat(backend.asked.take().pathAndQuery())
@@ -54,7 +54,7 @@ class SampleSourceTest {
             assertThatThrownBy(() -> SampleSource.of(api)
                             .sample(TestSamples.DEVICE, SampleRow.of(sample))
                             .toCompletableFuture()
-                            .get(10, TimeUnit.SECONDS))
+                            .get(60, TimeUnit.SECONDS))
                     .hasRootCauseInstanceOf(ApiException.class)
                     .hasRootCauseMessage("no such sample");
         }

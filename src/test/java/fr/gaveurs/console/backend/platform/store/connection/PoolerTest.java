@@ -92,7 +92,7 @@ class PoolerTest {
                 .redirectOutput(folder.resolve("pgbouncer.log").toFile())
                 .start();
         bouncer = started;
-        await().atMost(20, TimeUnit.SECONDS).until(() -> {
+        await().until(() -> {
             assertThat(started.isAlive()).isTrue();
             return Files.readString(folder.resolve("pgbouncer.log")).contains("process up");
         });
@@ -148,7 +148,7 @@ class PoolerTest {
             for (int i = 0; i < 20; i++) {
                 device.sendText(TestMessages.sample("ESP32_LL_01").utf8());
             }
-            await().atMost(20, TimeUnit.SECONDS)
+            await()
                     .until(() -> console.count("SELECT count(*) FROM sensor_samples") == 20);
             assertThat(console.get("/health/ready").statusCode()).isEqualTo(200);
         }
