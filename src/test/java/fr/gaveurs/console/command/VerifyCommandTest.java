@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
@@ -64,8 +63,7 @@ class VerifyCommandTest {
                 device.sendText(sample.utf8());
                 device.awaitJson("ack");
             }
-            await()
-                    .until(() -> console.get("/api/log").contains("\"size\":1,"));
+            await().until(() -> console.get("/api/log").contains("\"size\":1,"));
             console.post("/api/log/checkpoint", "");
             Files.writeString(proof, console.get("/api/log/proof?index=0"));
 

@@ -163,8 +163,7 @@ class ReplayTest {
                 Simulation simulation =
                         new Simulation(Simulation.Options.replay(console.uri(), own(), 100), acknowledged::add)) {
             simulation.start();
-            await()
-                    .until(() -> simulation.progress().finished());
+            await().until(() -> simulation.progress().finished());
             assertThat(simulation.progress().acknowledged()).isEqualTo(8);
             assertThat(console.samples()).hasSize(8);
             for (String device : List.of("ESP32_LL_01", "ESP32_LS_01")) {

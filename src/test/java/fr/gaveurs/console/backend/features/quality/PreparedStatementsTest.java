@@ -14,7 +14,6 @@ import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

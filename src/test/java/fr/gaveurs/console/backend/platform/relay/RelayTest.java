@@ -14,7 +14,6 @@ import fr.gaveurs.console.backend.features.devices.Voice;
 import fr.gaveurs.console.backend.platform.cache.TestRedis;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -148,8 +147,7 @@ class PoolerTest {
             for (int i = 0; i < 20; i++) {
                 device.sendText(TestMessages.sample("ESP32_LL_01").utf8());
             }
-            await()
-                    .until(() -> console.count("SELECT count(*) FROM sensor_samples") == 20);
+            await().until(() -> console.count("SELECT count(*) FROM sensor_samples") == 20);
             assertThat(console.get("/health/ready").statusCode()).isEqualTo(200);
         }
     }
