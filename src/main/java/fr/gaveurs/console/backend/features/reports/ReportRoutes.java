@@ -131,7 +131,7 @@ final class ReportRoutes {
         return Reply.json(202, report).with("Location", "/api/reports/" + report.id());
     }
 
-    private Listing<ReportDelivery> send(Call call) {
+    private Reply send(Call call) {
         Report report = report(call);
         allow(call.role(), report.subject().kind());
         if (report.state() != ReportState.DONE) {
@@ -141,7 +141,7 @@ final class ReportRoutes {
         Listing<ReportDelivery> deliveries = new Listing<>(
                 store.send(report.id(), call.body(SendReport.class).recipients(), call.act()));
         mailing.run();
-        return deliveries;
+        return Reply.json(201, deliveries);
     }
 
     private Reply create(Call call) {

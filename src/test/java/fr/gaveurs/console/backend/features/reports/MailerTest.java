@@ -172,7 +172,7 @@ class MailerTest {
                                     "/api/reports/" + run.get("id").asLong() + "/send",
                                     "{\"recipients\":[\"p7@example.fr\"]}")
                             .statusCode())
-                    .isEqualTo(200);
+                    .isEqualTo(201);
             await().until(() -> console.count(
                             "SELECT count(*) FROM report_deliveries WHERE address = 'p7@example.fr' AND state = 'done'")
                     == 1);
