@@ -1,7 +1,6 @@
 package fr.gaveurs.console.backend;
 
 import fr.gaveurs.console.api.Role;
-import fr.gaveurs.console.api.admin.Admin.About;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.backend.features.audit.AuditFeature;
 import fr.gaveurs.console.backend.features.bugs.BugsFeature;
@@ -27,13 +26,9 @@ import fr.gaveurs.console.backend.ingest.Throughput;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.admin.AdminFeature;
-import fr.gaveurs.console.backend.platform.admin.AdminRoutes;
-import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.cache.Cache;
 import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.ConditionWatch;
-import fr.gaveurs.console.backend.platform.diagnostics.Diagnostics;
-import fr.gaveurs.console.backend.platform.diagnostics.DiagnosticsRoutes;
 import fr.gaveurs.console.backend.platform.diagnostics.LogRing;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.files.DiskWatch;
@@ -61,7 +56,6 @@ import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import fr.gaveurs.console.backend.realtime.Hub;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -221,7 +215,9 @@ public final class Backend {
                 products,
                 feedback,
                 conditionsFeature,
-                new AdminFeature(tokenStore, adminRoutes(tokenStore, new AuditLog(database))),
+                new AdminFeature(
+                        tokenStore,
+                        AdminParts.routes(settings, version, breakers, tokenStore, database, window::get, this::end)),
                 new AuditFeature(services),
                 log,
                 new ReportsFeature(services, breakers, id -> device(registry.find(id))));
@@ -232,6 +228,8 @@ public final class Backend {
         JobParts.start(lifecycle, database, retention, console, backups, features, pace, health);
         ConsoleChecks.register(
                 health,
+                lifecycle,
+                metrics,
                 store,
                 retention,
                 ingest,
@@ -240,8 +238,6 @@ public final class Backend {
                 services.conditions().board(),
                 disk,
                 clock);
-        health.register("background threads", Weight.LIVENESS, SystemChecks.backgroundThreads(lifecycle::supervised));
-        health.register("rate limits", Weight.AUXILIARY, SystemChecks.rateLimits(metrics));
         CacheParts.register(health, cache, settings);
         StoredData stored = new StoredData(store.damage(), ingest.spool(), settings.dataDir());
         stored.tell(bugs.errors());
@@ -254,12 +250,9 @@ public final class Backend {
         backups.start(lifecycle, metrics, health);
         relay.follow(lifecycle, health, features);
 
-        List<Endpoint> endpoints = new ArrayList<>(probes.endpoints());
-        features.forEach(feature -> endpoints.addAll(feature.endpoints()));
-        LogRing ring = LogRing.ofProcess();
-        endpoints.addAll(new DiagnosticsRoutes(ring, new Diagnostics(version, settings, health, metrics, ring, clock))
-                .endpoints());
-        endpoints.addAll(Documents.endpoints(lifecycle.start(new OpenApiPart(version)), metrics));
+        OpenApiPart openApi = lifecycle.start(new OpenApiPart(version));
+        List<Endpoint> endpoints =
+                ConsoleEndpoints.all(probes.endpoints(), features, version, settings, health, metrics, clock, openApi);
         Access access = new Access(
                 tokenStore.or(devices::holderOf),
                 new Limits(settings.rateLimitRest(), metrics),
@@ -269,7 +262,7 @@ public final class Backend {
         consumers = ConsumerServer.open(lifecycle, settings.products(), feedback.onConsumerPort(), metrics);
         devices.announce();
         lifecycle.started();
-        LOG.info(Documents.banner(version, url(), settings));
+        LOG.info(Documents.banner(version, url(), consumers == null ? null : consumerPort(), settings));
     }
 
     /** The port at which consumers alone are answered; only after the start, and where there is one. */
@@ -282,12 +275,8 @@ public final class Backend {
         return station == null ? null : station.device();
     }
 
-    private AdminRoutes adminRoutes(TokenStore tokenStore, AuditLog audit) {
-        About about = new About(
-                version, ProcessHandle.current().pid(), settings.dataDir().toString(), false);
-        return new AdminRoutes(
-                tokenStore, breakers, audit, about, window::get, () -> Objects.requireNonNull(askedToEnd.get())
-                        .run());
+    private void end() {
+        Objects.requireNonNull(askedToEnd.get()).run();
     }
 
     /** Where it answers on this machine, such as {@code http://127.0.0.1:8000}. */

@@ -6,6 +6,8 @@ import fr.gaveurs.console.backend.platform.files.DiskWatch;
 import fr.gaveurs.console.backend.platform.health.HealthBoard;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
 import fr.gaveurs.console.backend.platform.http.HttpServer;
+import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.retention.Retention;
 import fr.gaveurs.console.backend.realtime.Hub;
 import java.time.Clock;
@@ -16,6 +18,8 @@ final class ConsoleChecks {
 
     static void register(
             HealthBoard health,
+            Lifecycle lifecycle,
+            Metrics metrics,
             StoreParts store,
             Retention retention,
             IngestFeature ingest,
@@ -36,6 +40,8 @@ final class ConsoleChecks {
         health.register("sample writer", Weight.READINESS, checks.writer(ingest.ingest(), conditions));
         health.register("disk", Weight.READINESS, checks.disk());
         health.register("memory", Weight.AUXILIARY, checks.memory());
+        health.register("background threads", Weight.LIVENESS, SystemChecks.backgroundThreads(lifecycle::supervised));
+        health.register("rate limits", Weight.AUXILIARY, SystemChecks.rateLimits(metrics));
         health.register("sockets", Weight.AUXILIARY, SystemChecks.sockets(ingest.sockets(), hub));
     }
 }

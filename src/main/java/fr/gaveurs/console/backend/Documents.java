@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.platform.http.Reply;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the console says of itself that is no JSON of a feature: its contract, its metrics, where it is found. */
 final class Documents {
@@ -33,8 +34,12 @@ final class Documents {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /** For the log, once everything is started. */
-    static String banner(String version, String url, Settings settings) {
+    /**
+     * For the log, once everything is started.
+     *
+     * @param consumerPort at which consumers alone are answered; null where there is none
+     */
+    static String banner(String version, String url, @Nullable Integer consumerPort, Settings settings) {
         String socket = url.replaceFirst("http", "ws");
         return String.join(
                 "\n",
@@ -44,6 +49,7 @@ final class Documents {
                 "  metrics         " + url + "/metrics",
                 "  stations        " + socket + Routes.WS_SENSORS,
                 "  dashboards      " + socket + Routes.WS_REALTIME,
-                "  data            " + settings.dataDir());
+                "  data            " + settings.dataDir()
+                        + (consumerPort == null ? "" : "\n  consumers       port " + consumerPort));
     }
 }

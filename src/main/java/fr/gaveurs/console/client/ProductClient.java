@@ -1,13 +1,11 @@
 package fr.gaveurs.console.client;
 
-import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.api.feedback.Feedbacks;
 import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.products.ProductsApi;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -67,12 +65,6 @@ public final class ProductClient {
 
     public CompletableFuture<Products.Recall> recallLot(String lot, String reason) {
         return api.call(ProductsApi.RECALL_LOT, Map.of("lot", lot), null, new Products.NewRecall(reason, lot));
-    }
-
-    /** Newest first. */
-    public CompletableFuture<List<Products.Recall>> recalls() {
-        return api.<Listing<Products.Recall>>call(ProductsApi.LIST_RECALLS, Map.of(), null)
-                .thenApply(Listing::items);
     }
 
     public CompletableFuture<Products.Recall> lift(long recallId, String reason) {

@@ -16,6 +16,7 @@ import fr.gaveurs.console.backend.features.quality.TofCalibration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class MessageWriterTest {
         assertThat(parse(writer.hello("t", null, NOW)))
                 .isInstanceOfSatisfying(Hello.class, h -> assertThat(h.token()).isEqualTo("t"));
         assertThat(parse(writer.heartbeat(35, 24, 3, 1, NOW)))
-                .isEqualTo(new Heartbeat("ESP32_LS_02", "online", 35L, 3, null));
+                .isEqualTo(new Heartbeat("ESP32_LS_02", "online", 35L, 3, null, List.of()));
         assertThat(parse(writer.pong(NOW))).isEqualTo(new Pong());
     }
 

@@ -67,13 +67,7 @@ public final class ReportInput {
 
             @Nullable @Positive Long profile,
             @Nullable @Positive Long template,
-            @Nullable @Positive Integer templateVersion) {
-        /** A report about the last period of its kind that is over. */
-        public static NewReport of(ReportKind kind, ReportLanguage language, List<ReportFormat> formats) {
-            return new NewReport(
-                    kind, formats, language, null, null, null, null, null, null, null, null, null, null, null, null);
-        }
-    }
+            @Nullable @Positive Integer templateVersion) {}
 
     /**
      * Which reports, newest first.

@@ -18,8 +18,6 @@ public final class Palette {
     public static final String LIGHT_CSS = "/css/light.css";
     public static final String DARK_CSS = "/css/dark.css";
 
-    private static final Tone[] RAMP = {Tone.RAMP_1, Tone.RAMP_2, Tone.RAMP_3, Tone.RAMP_4, Tone.RAMP_5};
-
     private final boolean dark;
     private final Map<Tone, Color> colors = new EnumMap<>(Tone.class);
 
@@ -77,12 +75,5 @@ public final class Palette {
             case REJECT -> get(Tone.BAND_REJECT);
             case UNGRADED -> Color.TRANSPARENT;
         };
-    }
-
-    /** Sequential scale for heat maps; {@code t} is clamped to 0–1. Its lightness runs one way, so it reads in grey. */
-    public Color ramp(double t) {
-        double at = Math.clamp(Double.isNaN(t) ? 0 : t, 0, 1) * (RAMP.length - 1);
-        int low = Math.min((int) at, RAMP.length - 2);
-        return get(RAMP[low]).interpolate(get(RAMP[low + 1]), at - low);
     }
 }

@@ -20,10 +20,4 @@ final class LazyValue<T> {
         }
         return known;
     }
-
-    /** Null while nobody wanted it. */
-    @Nullable
-    T ifBuilt() {
-        return built;
-    }
 }

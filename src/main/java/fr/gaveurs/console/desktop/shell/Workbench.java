@@ -111,7 +111,7 @@ final class Workbench implements Navigator {
                 actor,
                 connection.tasks());
         List<ScreenEntry> rail = Screens.rail(services);
-        this.screens = new LazyScreens(rail, () -> Screens.station(services));
+        this.screens = new LazyScreens(rail, () -> Screens.station(services), root::getScene);
         for (int i = 0; i < rail.size(); i++) {
             ScreenEntry entry = rail.get(i);
             shell.rail()

@@ -10,7 +10,7 @@ import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
-import fr.gaveurs.console.backend.features.quality.HistogramCodec;
+import fr.gaveurs.console.backend.features.quality.HistogramDecoder;
 import fr.gaveurs.console.backend.features.quality.SampleView;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +171,7 @@ class DeviceSocketTest {
                         .mapTo(byte[].class)
                         .one());
 
-        HistogramCodec.Histograms read = HistogramCodec.decode(packed);
+        HistogramDecoder.Histograms read = HistogramDecoder.decode(packed);
         assertThat(read.zones()).isEqualTo(64);
         assertThat(read.bins()).isEqualTo(24);
         assertThat(read.counts()[24 * 9 + 5])

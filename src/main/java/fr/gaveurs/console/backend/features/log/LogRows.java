@@ -36,7 +36,6 @@ final class LogRows {
         this.source = source;
         List<Column> key = source.key();
         String columns = key.stream().map(c -> "t." + c.name()).collect(Collectors.joining(", "));
-        String only = source.only() == null ? "" : " AND " + source.only();
         // The key is made once a row; what is not wanted is cut off before entries are looked up.
         String rows = "(SELECT t.*, " + source.keySql() + " AS log_key FROM " + source.table() + " t";
         String order = " ORDER BY " + columns;
@@ -52,7 +51,7 @@ final class LogRows {
                         .mapToObj(i ->
                                 "t." + key.get(i).name() + " = " + key.get(i).fromKey("k.k" + i))
                         .collect(Collectors.joining(" AND "))
-                + " WHERE true" + only + ") t" + newest(source);
+                + ") t" + newest(source);
         String values = key.stream()
                 .map(c -> c.fromKey(c.type() == LogSource.Type.TEXT ? "?" : "?::bigint"))
                 .collect(Collectors.joining(", ", "(", ")"));
@@ -64,7 +63,7 @@ final class LogRows {
                             select(source, whole) + rows + " WHERE true"
                                     + (after ? " AND (" + columns + ") > " + values : "")
                                     + (upTo ? " AND (" + columns + ") <= " + values : "")
-                                    + only + piece + newest(source) + order);
+                                    + piece + newest(source) + order);
                 }
             }
         }
@@ -225,7 +224,6 @@ final class LogRows {
                     case TEXT -> row.getString(at);
                     case WHOLE -> row.getLong(at);
                     case NUMBER -> row.getDouble(at);
-                    case FLAG -> row.getBoolean(at);
                     case TIME -> LogRow.time(row.getLong(at));
                 };
         return row.wasNull() ? null : value;

@@ -171,11 +171,6 @@ final class LogVerifications implements Part {
         return now;
     }
 
-    @Nullable
-    Verification latest() {
-        return last;
-    }
-
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
         cancelled = true;

@@ -73,17 +73,7 @@ public sealed interface DeviceMessage {
             @Nullable Integer bufferSize,
             @Nullable String error,
             List<String> leftOut)
-            implements DeviceMessage {
-        /** One with nothing odd in it. */
-        public Heartbeat(
-                @Nullable String deviceId,
-                @Nullable String status,
-                @Nullable Long uptimeSeconds,
-                @Nullable Integer bufferSize,
-                @Nullable String error) {
-            this(deviceId, status, uptimeSeconds, bufferSize, error, List.of());
-        }
-    }
+            implements DeviceMessage {}
 
     /**
      * {@code firmware_status}.

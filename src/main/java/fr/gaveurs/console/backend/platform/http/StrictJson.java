@@ -57,17 +57,10 @@ public final class StrictJson {
     private StrictJson() {}
 
     /**
-     * The record that an object stands for.
+     * The record that an object stands for. Of a body that cannot be read each field that can keeps its rules, too, or is
+     * named.
      *
      * @throws ProblemException 400 that names each field at fault, or where the text is no JSON
-     */
-    static <B extends Record> B body(byte[] json, Class<B> type) {
-        return body(json, type, (property, value) -> List.of());
-    }
-
-    /**
-     * The same, where of a body that cannot be read each field that can keeps its rules, too, or is named.
-     *
      * @param rules faults of a record's component and its value
      */
     static <B extends Record> B body(

@@ -175,10 +175,6 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    public Path path() {
-        return path;
-    }
-
     /**
      * Writes down that a console runs here from now on.
      *

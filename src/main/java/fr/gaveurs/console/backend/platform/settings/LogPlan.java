@@ -21,17 +21,7 @@ public record LogPlan(
         int checkPercent,
         Duration checkPause) {
     /** Nobody keeps anything, and nothing is checked by itself. */
-    public static final LogPlan NONE = new LogPlan(null, null, null);
-
-    /** Only who keeps checkpoints: nothing is checked by itself. */
-    public LogPlan(@Nullable Path witnessFolder, @Nullable URI witnessUrl, @Nullable String witnessToken) {
-        this(witnessFolder, witnessUrl, witnessToken, 0, Duration.ofHours(1));
-    }
-
-    /** The same that checks the log. */
-    public LogPlan checking(int percent, Duration pause) {
-        return new LogPlan(witnessFolder, witnessUrl, witnessToken, percent, pause);
-    }
+    public static final LogPlan NONE = new LogPlan(null, null, null, 0, Duration.ofHours(1));
 
     @Override
     public String toString() {

@@ -5,11 +5,8 @@ import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,7 +14,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -167,45 +163,12 @@ public final class SettingsLoader {
                 redis(),
                 "true".equals(choice("relay.enabled", Set.of("true", "false"))),
                 "true".equals(choice("mdns.enabled", Set.of("true", "false"))),
-                products(),
-                log(),
+                new ProductPlanSettings(this).plan(),
+                new LogSettings(this).plan(),
                 new ReportSettings(this).plan(dataDir),
                 new FirmwareSettings(
                         "true".equals(choice("firmware.unsigned", Set.of("true", "false"))),
                         integer("firmware.download.kib", 16, 1 << 20)));
-    }
-
-    /** Reads a setting's text, which may be empty. */
-    private interface Reading<T> {
-        @Nullable
-        T of(@Nullable String text) throws ProductSettings.Fault;
-    }
-
-    private <T> @Nullable T read(String key, Reading<T> reading) throws SettingsException {
-        try {
-            return reading.of(optional(key));
-        } catch (ProductSettings.Fault e) {
-            throw key.equals("product.key")
-                    // Not what it is: it is a secret.
-                    ? new SettingsException(
-                            SettingsException.Fault.SETTING,
-                            "the setting product.key from " + origins.get(key) + " must have " + e.getMessage())
-                    : wrong(key, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private ProductPlan products() throws SettingsException {
-        return new ProductPlan(
-                read("product.key", ProductSettings::key),
-                read("public.base", ProductSettings::base),
-                read("product.house", ProductSettings::house),
-                Objects.requireNonNull(read("product.certifications", ProductSettings::certifications)),
-                integer("product.best.before.days", 1, 3_650),
-                read("public.bind", ProductSettings::consumerPort),
-                Objects.requireNonNull(read("public.proxies", ProductSettings::proxies)),
-                "true".equals(choice("public.network", Set.of("true", "false"))),
-                integer("limit.public", 0, 10_000_000),
-                integer("limit.feedback", 0, 10_000_000));
     }
 
     @Nullable
@@ -275,10 +238,7 @@ public final class SettingsLoader {
     private @Nullable String kioskCode() throws SettingsException {
         String code = optional("kiosk.code");
         if (code != null && !code.matches("[0-9]{4,12}")) {
-            // Not what it is: whoever stands in front of the screen reads this.
-            throw new SettingsException(
-                    SettingsException.Fault.SETTING,
-                    "the setting kiosk.code from " + origins.get("kiosk.code") + " must have 4 to 12 figures");
+            throw wrongSecret("kiosk.code", "have 4 to 12 figures");
         }
         return code;
     }
@@ -299,55 +259,15 @@ public final class SettingsLoader {
         try {
             return url == null ? null : RedisAddress.parse(url);
         } catch (IllegalArgumentException e) {
-            // Its value holds a password.
-            throw new SettingsException(
-                    SettingsException.Fault.SETTING,
-                    "the setting redis.url from " + origins.get("redis.url") + " must be " + RedisAddress.SHAPE);
+            throw wrongSecret("redis.url", "be " + RedisAddress.SHAPE);
         }
     }
 
-    private LogPlan log() throws SettingsException {
-        String folder = optional("log.witness.folder");
-        String url = optional("log.witness.url");
-        try {
-            Path path = folder == null ? null : Path.of(folder);
-            if (path != null && !path.isAbsolute()) {
-                throw wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
-            }
-            return new LogPlan(
-                    path,
-                    url == null ? null : consoleAddress(url),
-                    witnessToken(),
-                    integer("log.check.percent", 0, 100),
-                    Duration.ofMinutes(integer("log.check.pause.minutes", 1, 10_080)));
-        } catch (InvalidPathException e) {
-            throw wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
-        }
-    }
-
-    private @Nullable String witnessToken() throws SettingsException {
-        String token = optional("log.witness.token");
-        if (token != null && !token.matches("gvc_[A-Za-z0-9_-]{43}")) {
-            // Not what it is: it opens another console.
-            throw new SettingsException(
-                    SettingsException.Fault.SETTING,
-                    "the setting log.witness.token from " + origins.get("log.witness.token")
-                            + " must be a token as gaveurs-console token create prints it");
-        }
-        return token;
-    }
-
-    private URI consoleAddress(String url) throws SettingsException {
-        try {
-            URI address = new URI(url);
-            boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (http && address.getHost() != null && address.getRawUserInfo() == null) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            // Said below.
-        }
-        throw wrong("log.witness.url", "the address of another console, such as http://192.168.1.21:8000");
+    /** As {@link #wrong}, without what it is: it is a secret, or whoever stands in front of the screen reads this. */
+    SettingsException wrongSecret(String key, String expected) {
+        return new SettingsException(
+                SettingsException.Fault.SETTING,
+                "the setting " + key + " from " + origins.get(key) + " must " + expected);
     }
 
     SettingsException wrong(String key, String expected) {

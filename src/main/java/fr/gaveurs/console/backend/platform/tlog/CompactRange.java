@@ -10,11 +10,8 @@ public final class CompactRange {
     private final Deque<byte[]> roots = new ArrayDeque<>();
     private long size;
 
-    /** Of an empty tree. */
-    public CompactRange() {}
-
     /**
-     * Of a tree that is there.
+     * Of a tree that is there, or has no entries.
      *
      * @param subtrees as {@link TileTree#subtrees} gives them
      */

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param open whether anybody may ask for the proof of an entry by its key
  * @param agedBy column, of the key or shown, that its table is cleared by once rows are no longer kept; null where they
  *     are kept for ever
- * @param only SQL of which rows of the table, called {@code t}, are of this kind; null for all
  */
 public record LogSource(
         String kind,
@@ -35,8 +34,7 @@ public record LogSource(
         List<String> covered,
         List<String> personal,
         boolean open,
-        @Nullable String agedBy,
-        @Nullable String only) {
+        @Nullable String agedBy) {
     /** What a column's value is in an entry. */
     public enum Type {
         TEXT,
@@ -44,7 +42,6 @@ public record LogSource(
         WHOLE,
         /** A double; as RFC 8785 writes it. */
         NUMBER,
-        FLAG,
         /** A timestamptz: in a key microseconds since 1970, else ISO 8601 in UTC. */
         TIME
     }
@@ -61,10 +58,6 @@ public record LogSource(
 
         public static Column number(String name) {
             return new Column(name, Type.NUMBER);
-        }
-
-        public static Column flag(String name) {
-            return new Column(name, Type.FLAG);
         }
 
         public static Column time(String name) {
@@ -101,19 +94,19 @@ public record LogSource(
         shown = List.copyOf(shown);
         covered = List.copyOf(covered);
         personal = List.copyOf(personal);
-        if (key.isEmpty() || key.stream().anyMatch(c -> c.type() == Type.NUMBER || c.type() == Type.FLAG)) {
+        if (key.isEmpty() || key.stream().anyMatch(c -> c.type() == Type.NUMBER)) {
             throw new IllegalArgumentException("a key is made of texts, whole numbers and times: " + key);
         }
     }
 
     /** Begins a source whose rows have this key. */
     public static LogSource of(String kind, String table, Column... key) {
-        return new LogSource(kind, table, List.of(key), List.of(), List.of(), List.of(), false, null, null);
+        return new LogSource(kind, table, List.of(key), List.of(), List.of(), List.of(), false, null);
     }
 
     /** The same that says these openly. */
     public LogSource showing(Column... columns) {
-        return new LogSource(kind, table, key, List.of(columns), covered, personal, open, agedBy, only);
+        return new LogSource(kind, table, key, List.of(columns), covered, personal, open, agedBy);
     }
 
     /** The same with a hash over these, too. */
@@ -123,30 +116,22 @@ public record LogSource(
 
     /** The same with a hash over these, too. */
     public LogSource covering(List<String> columns) {
-        return new LogSource(kind, table, key, shown, columns, personal, open, agedBy, only);
+        return new LogSource(kind, table, key, shown, columns, personal, open, agedBy);
     }
 
     /** The same with a salted hash over these, too. */
     public LogSource sealing(String... columns) {
-        return new LogSource(kind, table, key, shown, covered, List.of(columns), open, agedBy, only);
+        return new LogSource(kind, table, key, shown, covered, List.of(columns), open, agedBy);
     }
 
     /** The same, whose proofs anybody may ask for. */
     public LogSource opened() {
-        return new LogSource(kind, table, key, shown, covered, personal, true, agedBy, only);
+        return new LogSource(kind, table, key, shown, covered, personal, true, agedBy);
     }
 
     /** The same, whose rows are dropped when this is old: the retention's own record says so, and is logged. */
     public LogSource agedBy(String column) {
-        return new LogSource(kind, table, key, shown, covered, personal, open, column, only);
-    }
-
-    /**
-     * The same of some rows alone, such as {@code t.lifted_at IS NOT NULL}: a row that becomes one of them is handed over
-     * then, and never stops being one.
-     */
-    public LogSource only(String condition) {
-        return new LogSource(kind, table, key, shown, covered, personal, open, agedBy, condition);
+        return new LogSource(kind, table, key, shown, covered, personal, open, column);
     }
 
     /**

@@ -35,13 +35,6 @@ public record Tile(int level, long index, int width) {
         return width == WIDTH;
     }
 
-    /** How wide a tile of a tree is: 256, less at the right edge, 0 where there is none. */
-    static int width(long size, int level, long index) {
-        int shift = Math.max(level, 0) * HEIGHT;
-        long hashes = shift >= 63 ? 0 : size >> shift;
-        return Math.clamp(hashes - index * WIDTH, 0, WIDTH);
-    }
-
     /** Its path after {@code tile/}: such as {@code 0/x001/x234/067} or {@code entries/003.p/17}. */
     public String path() {
         List<String> parts = new ArrayList<>();

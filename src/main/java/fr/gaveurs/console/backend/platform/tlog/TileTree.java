@@ -55,11 +55,6 @@ public record TileTree(long size, Reader reader) {
         return size == 0 ? MerkleHash.empty() : hash(0, size);
     }
 
-    /** Of one entry. */
-    public byte[] leaf(long index) {
-        return whole(0, index);
-    }
-
     /**
      * RFC 6962, section 2.1.1: what leads from an entry to the root.
      *

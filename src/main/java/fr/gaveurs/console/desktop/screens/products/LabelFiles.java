@@ -13,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ final class LabelFiles {
     private final ProductsContext context;
     private final Messages messages;
     private final Node owner;
-    private Function<String, @Nullable File> chooser = this::choose;
 
     /** @param owner in whose window it is asked where to save */
     LabelFiles(ProductsContext context, Node owner) {
@@ -32,13 +30,8 @@ final class LabelFiles {
         this.owner = owner;
     }
 
-    /** Sets who says where a file of a name goes; null for nowhere. */
-    void chooser(Function<String, @Nullable File> other) {
-        chooser = other;
-    }
-
     void one(Product product, LabelFormat format, LabelPaper paper) {
-        File target = chooser.apply(product.productId() + "." + format.key());
+        File target = choose(product.productId() + "." + format.key());
         if (target != null) {
             LabelQuery query = new LabelQuery(format, paper, language(), null);
             save(context.api().products().label(product.productId(), query, target.toPath()), target);
@@ -48,7 +41,7 @@ final class LabelFiles {
     /** All labels of the product's lot, on sheets. */
     void lot(Product product) {
         String lot = product.lot();
-        File target = lot == null ? null : chooser.apply(lot.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".pdf");
+        File target = lot == null ? null : choose(lot.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".pdf");
         if (target != null) {
             LabelsQuery query = new LabelsQuery(lot, null, LabelPaper.AVERY_L7160, language(), null, null);
             save(context.api().products().labels(query, target.toPath(), bytes -> {}), target);

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** A console that runs finds by itself what was changed by hand, says so, and says so no more once it is put back. */
 @Timeout(120)
 class LogBackgroundCheckTest {
-    private static final LogPlan OFTEN = LogPlan.NONE.checking(100, Duration.ofMillis(200));
+    private static final LogPlan OFTEN = new LogPlan(null, null, null, 100, Duration.ofMillis(200));
 
     @Test
     void aSingleEntryOrRowThatIsChangedIsRaisedAndNamedUntilItIsPutBack() throws Exception {
@@ -63,7 +63,7 @@ class LogBackgroundCheckTest {
     @Test
     void isSwitchedOffWhereTheSettingsSaySo() throws Exception {
         try (TestConsole console = TestConsole.with()
-                .log(LogPlan.NONE.checking(0, Duration.ofMillis(1)))
+                .log(new LogPlan(null, null, null, 0, Duration.ofMillis(1)))
                 .start()) {
             assertThat(console.json("/api/log").path("check").isMissingNode()
                             || console.json("/api/log").path("check").isNull())

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -50,7 +51,7 @@ class WitnessTest {
     }
 
     private Witnesses onStick() {
-        return new Witnesses(log.database(), settings(new LogPlan(stick, null, null)));
+        return new Witnesses(log.database(), settings(new LogPlan(stick, null, null, 0, Duration.ofHours(1))));
     }
 
     private void grow(int from, int to, Witnesses witnesses) throws Exception {
@@ -177,7 +178,7 @@ class WitnessTest {
 
     @Test
     void aStickThatIsNotPluggedInIsNoRefusal() throws Exception {
-        Witnesses witnesses = new Witnesses(log.database(), settings(new LogPlan(stick.resolve("gone"), null, null)));
+        Witnesses witnesses = new Witnesses(log.database(), settings(new LogPlan(stick.resolve("gone"), null, null, 0, Duration.ofHours(1))));
         grow(0, 3, witnesses);
         assertThat(trouble(witnesses, stick.resolve("gone").toString()))
                 .isEqualTo("away: the folder " + stick.resolve("gone") + " is not there");
@@ -200,7 +201,7 @@ class WitnessTest {
     void anotherConsoleKeepsThemOverItsApi() throws Exception {
         try (TestConsole second = TestConsole.start()) {
             URI address = URI.create(second.url());
-            Witnesses witnesses = new Witnesses(log.database(), settings(new LogPlan(null, address, null)));
+            Witnesses witnesses = new Witnesses(log.database(), settings(new LogPlan(null, address, null, 0, Duration.ofHours(1))));
             grow(0, 300, witnesses);
             grow(300, 310, witnesses);
             assertThat(trouble(witnesses, address.toString())).isNull();

@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.features.quality.DeviceMessage.Refused;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.SensorData;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage.Unknown;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,16 +47,16 @@ class DeviceMessagesTest {
         assertThat(SampleJson.parse("""
                                 {"type": "heartbeat", "device_id": "ESP32_LS_01", "status": "online", "uptime": 35,
                                  "stats": {"measurements_sent": 24}, "buffer_size": 3,
-                                 "timestamp": "2026-11-23T12:31:47.402628Z"}""")).isEqualTo(new Heartbeat("ESP32_LS_01", "online", 35L, 3, null));
+                                 "timestamp": "2026-11-23T12:31:47.402628Z"}""")).isEqualTo(new Heartbeat("ESP32_LS_01", "online", 35L, 3, null, List.of()));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\"}"))
-                .isEqualTo(new Heartbeat(null, null, null, null, null));
+                .isEqualTo(new Heartbeat(null, null, null, null, null, List.of()));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"error\", \"error\": \"i2c\"}"))
-                .isEqualTo(new Heartbeat(null, "error", null, null, "i2c"));
+                .isEqualTo(new Heartbeat(null, "error", null, null, "i2c", List.of()));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"error\"}"))
-                .isEqualTo(new Heartbeat(null, "error", null, null, "error"));
+                .isEqualTo(new Heartbeat(null, "error", null, null, "error", List.of()));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"online\", \"error\": \"i2c\"}"))
                 .as("what is said of an error that is over")
-                .isEqualTo(new Heartbeat(null, "online", null, null, null));
+                .isEqualTo(new Heartbeat(null, "online", null, null, null, List.of()));
     }
 
     @Test

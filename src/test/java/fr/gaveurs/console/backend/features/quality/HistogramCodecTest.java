@@ -18,7 +18,7 @@ class HistogramCodecTest {
         counts[0] = Float.MAX_VALUE;
         counts[1] = -Float.MIN_VALUE;
         byte[] packed = HistogramCodec.encode(64, 128, counts);
-        HistogramCodec.Histograms unpacked = HistogramCodec.decode(packed);
+        HistogramDecoder.Histograms unpacked = HistogramDecoder.decode(packed);
         assertThat(unpacked.zones()).isEqualTo(64);
         assertThat(unpacked.bins()).isEqualTo(128);
         assertThat(unpacked.counts()).isEqualTo(counts);
@@ -33,31 +33,31 @@ class HistogramCodecTest {
 
     @Test
     void extremes() {
-        assertThat(HistogramCodec.decode(HistogramCodec.encode(0, 0, new float[0]))
+        assertThat(HistogramDecoder.decode(HistogramCodec.encode(0, 0, new float[0]))
                         .counts())
                 .isEmpty();
         assertThat(HistogramCodec.encode(64, 128, new float[64 * 128])).hasSize(5 + 1024);
         float[] full = new float[64 * 128];
         Arrays.fill(full, 1);
-        assertThat(HistogramCodec.decode(HistogramCodec.encode(64, 128, full)).counts())
+        assertThat(HistogramDecoder.decode(HistogramCodec.encode(64, 128, full)).counts())
                 .isEqualTo(full);
     }
 
     @Test
     void whatIsNoHistogramIsRefused() {
         byte[] good = HistogramCodec.encode(64, 128, new float[64 * 128]);
-        assertThatThrownBy(() -> HistogramCodec.decode(new byte[0])).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> HistogramCodec.decode(new byte[] {2, 0, 0, 0, 0}))
+        assertThatThrownBy(() -> HistogramDecoder.decode(new byte[0])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HistogramDecoder.decode(new byte[] {2, 0, 0, 0, 0}))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> HistogramCodec.decode(Arrays.copyOf(good, good.length - 1)))
+        assertThatThrownBy(() -> HistogramDecoder.decode(Arrays.copyOf(good, good.length - 1)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> HistogramCodec.decode(Arrays.copyOf(good, good.length + 4)))
+        assertThatThrownBy(() -> HistogramDecoder.decode(Arrays.copyOf(good, good.length + 4)))
                 .isInstanceOf(IllegalArgumentException.class);
         byte[] claimsMore = good.clone();
         claimsMore[20] = 1;
-        assertThatThrownBy(() -> HistogramCodec.decode(claimsMore)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HistogramDecoder.decode(claimsMore)).isInstanceOf(IllegalArgumentException.class);
         byte[] huge = {1, -1, -1, -1, -1, 0};
-        assertThatThrownBy(() -> HistogramCodec.decode(huge)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HistogramDecoder.decode(huge)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> HistogramCodec.encode(64, 128, new float[1]))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -104,9 +104,9 @@ class ParserPropertiesTest {
 
     @Property(tries = 2_000)
     void packedHistogramsAreUnpackedOrRefused(@ForAll("histograms") byte[] bytes) {
-        HistogramCodec.Histograms read;
+        HistogramDecoder.Histograms read;
         try {
-            read = HistogramCodec.decode(bytes);
+            read = HistogramDecoder.decode(bytes);
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageContaining("packed histogram");
             return;

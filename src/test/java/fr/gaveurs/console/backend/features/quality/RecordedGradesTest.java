@@ -48,7 +48,7 @@ class RecordedGradesTest {
     void aFullMessageBringsItsHistograms() {
         Measurement m = GradeTable.parse(Recordings.samples(Recordings.FULL).getFirst());
         byte[] packed = Objects.requireNonNull(m.histogram());
-        HistogramCodec.Histograms histograms = HistogramCodec.decode(packed);
+        HistogramDecoder.Histograms histograms = HistogramDecoder.decode(packed);
         assertThat(histograms.zones()).isEqualTo(64);
         assertThat(histograms.bins()).isEqualTo(128);
         assertThat(histograms.counts()[0]).isEqualTo((float) 1.201973831790255);

@@ -116,13 +116,13 @@ class SensorDataTest {
     @Test
     void histogramsAreRead() {
         Measurement m = accepted(SampleJson.full(128));
-        HistogramCodec.Histograms histograms = HistogramCodec.decode(Objects.requireNonNull(m.histogram()));
+        HistogramDecoder.Histograms histograms = HistogramDecoder.decode(Objects.requireNonNull(m.histogram()));
         assertThat(histograms.bins()).isEqualTo(128);
         assertThat(histograms.counts()[0]).isEqualTo(0);
         assertThat(histograms.counts()[63 * 128 + 127]).isEqualTo(15.5f);
         assertThat(m.histogramBinMm()).isEqualTo(37.5);
         for (int bins : new int[] {1, 18, 129, 1024}) {
-            assertThat(HistogramCodec.decode(Objects.requireNonNull(
+            assertThat(HistogramDecoder.decode(Objects.requireNonNull(
                                     accepted(SampleJson.full(bins)).histogram()))
                             .bins())
                     .isEqualTo(bins);

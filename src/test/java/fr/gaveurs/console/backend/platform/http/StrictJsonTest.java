@@ -23,9 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a body may not be: a field that is read as something else, or not at all, misleads whoever sent it. */
 class StrictJsonTest {
+    private static <B extends Record> B body(byte[] json, Class<B> type) {
+        return StrictJson.body(json, type, (property, value) -> List.of());
+    }
+
     private static List<FieldError> refused(String json, Class<? extends Record> type) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> StrictJson.body(bytes, type));
+        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> body(bytes, type));
         assertThat(problem).as(json).isNotNull();
         return problem.errors();
     }
@@ -122,7 +126,7 @@ class StrictJsonTest {
 
     @Test
     void controlCharactersAreLeftOutOfEveryText() {
-        NewBug bug = StrictJson.body(
+        NewBug bug = body(
                 "{\"title\":\"\\u0000The\\u001b scale\\u007f\",\"description\":\"a\\r\\n\\tb\",\"tags\":[\"a\\u0000b\"]}"
                         .getBytes(StandardCharsets.UTF_8),
                 NewBug.class);
@@ -154,7 +158,7 @@ class StrictJsonTest {
             }
             assertThatNoException().as(type.getName()).isThrownBy(() -> {
                 Record read = Json.MAPPER.readValue(nothing + "}", type);
-                StrictJson.body(Json.MAPPER.writeValueAsBytes(read), type);
+                body(Json.MAPPER.writeValueAsBytes(read), type);
             });
         }
     }

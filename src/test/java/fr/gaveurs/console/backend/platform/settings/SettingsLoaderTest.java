@@ -65,7 +65,7 @@ class SettingsLoaderTest {
                         true,
                         true,
                         ProductPlan.OFF,
-                        LogPlan.NONE.checking(5, Duration.ofHours(1)),
+                        new LogPlan(null, null, null, 5, Duration.ofHours(1)),
                         ReportPlan.STANDARD,
                         FirmwareSettings.USUAL));
     }

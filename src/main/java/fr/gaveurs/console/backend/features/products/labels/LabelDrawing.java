@@ -16,9 +16,4 @@ record LabelDrawing(double width, double height, LabelQr qr, double qrX, double 
      * @param size of the type, mm
      */
     record Line(double x, double y, double size, boolean strong, String text) {}
-
-    /** Edge of the code without its quiet zone, mm. */
-    double qrSize() {
-        return qr.size() * square;
-    }
 }

@@ -113,10 +113,15 @@ class LabelsTest {
     /** Where the code lies on a label, in pixels. */
     private record Square(double x, double y, double edge) {}
 
+    /** Without its quiet zone, mm. */
+    private static double codeEdge(LabelDrawing drawing) {
+        return drawing.qr().size() * drawing.square();
+    }
+
     private static Square square(LabelSize size, double dpi) {
         LabelDrawing drawing = LabelLayout.of(product(), ADDRESS, size, LabelLanguage.FR, null);
         double scale = dpi / MM_PER_INCH;
-        return new Square(drawing.qrX() * scale, drawing.qrY() * scale, drawing.qrSize() * scale);
+        return new Square(drawing.qrX() * scale, drawing.qrY() * scale, codeEdge(drawing) * scale);
     }
 
     @ParameterizedTest
@@ -294,14 +299,14 @@ class LabelsTest {
                         LabelLanguage.FR,
                         "M".repeat(80));
 
-                assertThat(drawing.qrSize()).isGreaterThanOrEqualTo(LabelLayout.SMALLEST_CODE);
+                assertThat(codeEdge(drawing)).isGreaterThanOrEqualTo(LabelLayout.SMALLEST_CODE);
                 assertThat(drawing.qrX()).isGreaterThanOrEqualTo(LabelQr.QUIET * drawing.square());
                 assertThat(drawing.lines()).allSatisfy(line -> {
                     assertThat(line.x() + LabelFonts.width(line.text(), line.size(), line.strong()))
                             .isLessThanOrEqualTo(size.width());
                     assertThat(line.x())
                             .isGreaterThanOrEqualTo(
-                                    drawing.qrX() + drawing.qrSize() + LabelQr.QUIET * drawing.square());
+                                    drawing.qrX() + codeEdge(drawing) + LabelQr.QUIET * drawing.square());
                     assertThat(line.y()).isBetween(0.0, size.height());
                 });
                 for (int i = 1; i < drawing.lines().size(); i++) {
