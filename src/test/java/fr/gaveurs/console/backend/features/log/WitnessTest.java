@@ -178,7 +178,8 @@ class WitnessTest {
 
     @Test
     void aStickThatIsNotPluggedInIsNoRefusal() throws Exception {
-        Witnesses witnesses = new Witnesses(log.database(), settings(new LogPlan(stick.resolve("gone"), null, null, 0, Duration.ofHours(1))));
+        Witnesses witnesses = new Witnesses(
+                log.database(), settings(new LogPlan(stick.resolve("gone"), null, null, 0, Duration.ofHours(1))));
         grow(0, 3, witnesses);
         assertThat(trouble(witnesses, stick.resolve("gone").toString()))
                 .isEqualTo("away: the folder " + stick.resolve("gone") + " is not there");
@@ -201,7 +202,8 @@ class WitnessTest {
     void anotherConsoleKeepsThemOverItsApi() throws Exception {
         try (TestConsole second = TestConsole.start()) {
             URI address = URI.create(second.url());
-            Witnesses witnesses = new Witnesses(log.database(), settings(new LogPlan(null, address, null, 0, Duration.ofHours(1))));
+            Witnesses witnesses =
+                    new Witnesses(log.database(), settings(new LogPlan(null, address, null, 0, Duration.ofHours(1))));
             grow(0, 300, witnesses);
             grow(300, 310, witnesses);
             assertThat(trouble(witnesses, address.toString())).isNull();
