@@ -85,7 +85,9 @@ class FirmwareRestartTest {
     }
 
     private String state(String table) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT state FROM " + table)
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT state FROM " + table + " ORDER BY "
+                                        + (table.equals(ROLLOUTS) ? "id" : "rollout_id") + " DESC LIMIT 1")
                         .mapTo(String.class)
                         .findOne())
                 .orElse("");
@@ -147,9 +149,35 @@ class FirmwareRestartTest {
         }
     }
 
+    /** The number of a draft of an image. */
+    private long draft(byte[] image) throws Exception {
+        long version = Json.MAPPER
+                .readTree(send("POST", "/api/firmware/versions" + hall.query(image), image, "application/octet-stream"))
+                .path("id")
+                .asLong();
+        String drafted = send(
+                "POST", "/api/firmware/ota", "{\"version_id\":" + version + ",\"plan\":" + FirmwareHall.plan(5) + "}");
+        return Json.MAPPER.readTree(drafted).path("id").asLong();
+    }
+
+    private void act(long rollout, String verb) throws Exception {
+        send("POST", "/api/firmware/ota/" + rollout + "/" + verb, null);
+    }
+
+    private static byte[] image(String version) {
+        return ImageBuilder.seeded(41 + version.hashCode())
+                .named("gaveurs-station", version)
+                .bytes(200_000)
+                .build();
+    }
+
+    private void ends(String rollout, String install) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> state(ROLLOUTS).equals(rollout));
+        assertThat(state(INSTALLS)).isEqualTo(install);
+    }
+
     @Test
     void aKilledConsoleIsGoneOnFromByAnother() throws Exception {
-        byte[] image = ImageBuilder.seeded(41).bytes(200_000).build();
         FirmwareFleet fleet =
                 FirmwareFleet.of(List.of(FirmwareProfile.GOOD), Map.of(hall.keyId(), hall.pair.getPublic()));
         one = start();
@@ -165,54 +193,59 @@ class FirmwareRestartTest {
                     Json.MAPPER.writeValueAsString(Map.of("name", "maker", "public_key", hall.pem())));
             simulation.start();
             await().until(() -> send("GET", "/api/firmware/stations", null).contains("\"elf_sha256\""));
-            long version = Json.MAPPER
-                    .readTree(send(
-                            "POST", "/api/firmware/versions" + hall.query(image), image, "application/octet-stream"))
-                    .path("id")
-                    .asLong();
-            send("POST", "/api/firmware/ota", "{\"version_id\":" + version + ",\"plan\":" + FirmwareHall.plan(5) + "}");
             if (ALL) {
-                killIn(rollout("draft"));
-                await().until(() -> send("GET", "/api/firmware/versions/" + version + "/stations", null)
-                        .contains("\"obstacle\":null"));
+                eachState(simulation);
+                return;
             }
-            hold(ALL ? rollout("approved") : install("downloading"));
-            send("POST", "/api/firmware/ota/1/approve", null);
-            if (ALL) {
-                killInHeld(
-                        rollout("approved"),
-                        install("waiting"),
-                        install("offered"),
-                        install("accepted"),
-                        install("downloading"),
-                        install("verified"),
-                        install("rebooting"),
-                        install("proving"));
-                send("POST", "/api/firmware/ota/1/pause", null);
-                killIn(rollout("paused"));
-                hold(rollout("running"));
-                send("POST", "/api/firmware/ota/1/resume", null);
-                killInHeld(rollout("running"), rollout("soaking"));
-            } else {
-                killInHeld(install("downloading"), install("proving"));
-            }
-            await().atMost(Duration.ofMinutes(2)).until(() -> state(ROLLOUTS).equals("done"));
-            assertThat(state(INSTALLS)).isEqualTo("confirmed");
+            long rollout = draft(image("1.1.0"));
+            hold(install("downloading"));
+            act(rollout, "approve");
+            killInHeld(install("downloading"), install("proving"));
+            ends("done", "confirmed");
             assertThat(version(simulation)).isEqualTo("1.1.0");
-            if (ALL) {
-                hold(install("reverting"));
-                send("POST", "/api/firmware/ota/1/revert", null);
-                killInHeld(install("reverting"));
-                await().atMost(Duration.ofMinutes(2))
-                        .until(() -> state(ROLLOUTS).equals("reverted"));
-                assertThat(state(INSTALLS)).isEqualTo("rolled_back");
-                assertThat(version(simulation)).isEqualTo("1.0.0");
-            }
         } finally {
             one.kill();
             other.kill();
             link.close();
         }
+    }
+
+    /** Takes an image, with kills in these; ends as if there had been none. */
+    private void takes(Simulation simulation, String version, Moment... moments) throws Exception {
+        long rollout = draft(image(version));
+        hold(moments[0]);
+        act(rollout, "approve");
+        killInHeld(moments);
+        ends("done", "confirmed");
+        assertThat(version(simulation)).isEqualTo(version);
+    }
+
+    /**
+     * Several images, since a station that goes on by itself while its console is dead leaves out what it would have said
+     * meanwhile.
+     */
+    private void eachState(Simulation simulation) throws Exception {
+        long rollout = draft(image("1.1.0"));
+        killIn(rollout("draft"));
+        await().until(() -> send("GET", "/api/firmware/stations", null).contains("\"elf_sha256\""));
+        hold(rollout("approved"));
+        act(rollout, "approve");
+        killInHeld(rollout("approved"), install("waiting"), install("offered"), install("proving"));
+        act(rollout, "pause");
+        killIn(rollout("paused"));
+        hold(rollout("running"));
+        act(rollout, "resume");
+        killInHeld(rollout("running"), rollout("soaking"));
+        ends("done", "confirmed");
+        takes(simulation, "1.2.0", install("accepted"));
+        takes(simulation, "1.3.0", install("downloading"));
+        takes(simulation, "1.4.0", install("verified"));
+        takes(simulation, "1.5.0", install("rebooting"));
+        hold(install("reverting"));
+        act(5, "revert");
+        killInHeld(install("reverting"));
+        ends("reverted", "rolled_back");
+        assertThat(version(simulation)).isEqualTo("1.4.0");
     }
 
     private static String version(Simulation simulation) {
