@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
@@ -78,6 +79,30 @@ public final class MadeUpBugs {
         };
         Severity[] severities = {Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.CRITICAL, Severity.MEDIUM};
         return bug(id, states[(int) (id % states.length)], severities[(int) (id % severities.length)], 1, PEOPLE[1]);
+    }
+
+    /** What somebody reports. */
+    public static BugInput.NewBug report() {
+        return new BugInput.NewBug(
+                null,
+                "Le tapis est arrêté",
+                "Il ne repart pas de lui-même.",
+                Severity.HIGH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Amélie",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same bug, met once more. */

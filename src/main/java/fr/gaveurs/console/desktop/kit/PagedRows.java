@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of a list that comes page by page, newest first, and is asked for again and again: what changed takes its place, new
  * ones come on top, nothing else moves. Knows no controls.
  */
-public final class PagedRows<T> {
+public final class PagedRows<T> implements PageReceiver<T> {
     /** As many as are held at once. */
     public static final int MOST = 5_000;
 
@@ -71,6 +71,7 @@ public final class PagedRows<T> {
     }
 
     /** Which answers are still wanted: another one after each {@link #again}. */
+    @Override
     public int round() {
         return round;
     }
@@ -85,6 +86,7 @@ public final class PagedRows<T> {
     }
 
     /** The newest came. */
+    @Override
     public void first(Page<T> page) {
         if (!answered) {
             rows.setAll(page.items());
@@ -116,12 +118,18 @@ public final class PagedRows<T> {
         return -1;
     }
 
+    /** What tells a row from others. */
+    Object key(T row) {
+        return key.apply(row);
+    }
+
     /** Whether a row is there, by what tells it from others. */
     public boolean has(@Nullable Object wanted) {
         return wanted != null && rows.stream().anyMatch(row -> key.apply(row).equals(wanted));
     }
 
     /** Older ones came. */
+    @Override
     public void more(Page<T> page) {
         asking = false;
         page.items().stream().filter(row -> index(row) < 0).forEach(rows::add);
@@ -135,6 +143,7 @@ public final class PagedRows<T> {
     }
 
     /** Nothing came; what is there stays. */
+    @Override
     public void failed(String reason) {
         asking = false;
         String text = messages.get(words + ".failed", reason);

@@ -108,7 +108,8 @@ public final class Wrapping extends FlowPane {
 
     @Override
     protected double computeMinHeight(double width) {
-        return computePrefHeight(width);
+        // A scroll pane asks without a width whether it has to scroll: then the rows that there are now count.
+        return computePrefHeight(width < 0 && getWidth() > 0 ? getWidth() : width);
     }
 
     @Override

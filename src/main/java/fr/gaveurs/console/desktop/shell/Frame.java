@@ -12,6 +12,7 @@ import fr.gaveurs.console.desktop.kit.SkinOnFocus;
 import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.Screens;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /** The stage and what covers it: start, failure, the screens, help, the end. FX thread only. */
 final class Frame implements Reporting.Window {
     private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
+
+    /** After the first screen is there the others are built. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final Launch launch;
     private final Stage stage = new Stage();
@@ -55,6 +59,7 @@ final class Frame implements Reporting.Window {
         this.memory = new WindowMemory(launch.settings());
         this.messages = new Messages(language(), ZoneId.systemDefault());
         this.pump = new Pump(launch.meter());
+        pump.assembling(true);
         layers.getStyleClass().add("layers");
         this.reporting = new Reporting(launch, this, layers, this::openBug);
         pump.onFault(fault -> reporting.controller().caught("window", fault));
@@ -171,6 +176,7 @@ final class Frame implements Reporting.Window {
     }
 
     void failed(StartFailure why) {
+        pump.assembling(false);
         reporting.controller().dismiss();
         FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
         failure = pane;
@@ -260,7 +266,8 @@ final class Frame implements Reporting.Window {
                     () -> next.build(place),
                     () -> layers.getChildren().setAll(next.node()),
                     () -> next.begin(place),
-                    next::focusContent);
+                    next::focusContent,
+                    () -> pump.later(SETTLING, () -> pump.assembling(false)));
         } else {
             layers.getChildren().setAll(next.node());
             next.begin(place);

@@ -3,12 +3,12 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.net.URI;
@@ -28,29 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BoardDragTest {
     @TempDir
     Path folder;
-
-    private static BugInput.NewBug report() {
-        return new BugInput.NewBug(
-                null,
-                "Le tapis est arrêté",
-                "Il ne repart pas de lui-même.",
-                Severity.HIGH,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "Amélie",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
 
     private static Predicate<Node> column(String title) {
         return node -> WindowRobot.is(node, ".board-column")
@@ -74,7 +51,7 @@ class BoardDragTest {
                 ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + console.port()), null);
                 OpenWindow open = new OpenWindow(folder).connect(console.port())) {
             long id = api.bugs()
-                    .create(report())
+                    .create(MadeUpBugs.report())
                     .get(20, TimeUnit.SECONDS)
                     .summary()
                     .id();

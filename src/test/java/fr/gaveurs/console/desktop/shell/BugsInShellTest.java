@@ -211,28 +211,8 @@ class BugsInShellTest {
         try (TestConsole console = TestConsole.start();
                 ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + console.port()), null);
                 OpenWindow window = new OpenWindow(folder).connect(console.port())) {
-            BugInput.NewBug report = new BugInput.NewBug(
-                    null,
-                    "Le tapis est arrêté",
-                    "Il ne repart pas de lui-même.",
-                    Severity.HIGH,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    "Amélie",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
             long id = api.bugs()
-                    .create(report)
+                    .create(MadeUpBugs.report())
                     .get(20, TimeUnit.SECONDS)
                     .summary()
                     .id();

@@ -46,13 +46,30 @@ public final class Pump implements AutoCloseable {
     private volatile boolean dirty;
     private volatile boolean running;
     private volatile double lagSeconds;
+    private volatile boolean assembling;
     private volatile Consumer<Throwable> onFault = fault -> LOG.error("a screen failed to take in what changed", fault);
 
     public Pump(UiMeter meter) {
-        this.freezes = new FreezeWatch(meter, FREEZE, LASTING, System::nanoTime, LOG::warn);
+        this.freezes = new FreezeWatch(meter, FREEZE, LASTING, System::nanoTime, this::tell);
         timer.every(PROBE, this::probe);
         timer.every(FREEZE.dividedBy(5), freezes::look);
         timer.every(BEAT, this::beat);
+    }
+
+    /**
+     * Whether the window is still being put together: then its pauses are what a start takes, and no news. They are
+     * counted all the same.
+     */
+    public void assembling(boolean now) {
+        assembling = now;
+    }
+
+    void tell(String freeze) {
+        if (assembling) {
+            LOG.debug(freeze);
+        } else {
+            LOG.warn(freeze);
+        }
     }
 
     /** {@code deliver} runs on the FX thread in each run of the pump, until unsubscribed. */

@@ -60,6 +60,9 @@ public final class BugsController {
     private SegmentedButton tabs;
 
     @FXML
+    private StackPane totalPlace;
+
+    @FXML
     private Label total;
 
     @FXML
@@ -155,11 +158,12 @@ public final class BugsController {
         });
         Visibility.show(filters, page != Page.OVERVIEW);
         Visibility.show(order, page != Page.OVERVIEW);
-        Visibility.show(total, page == Page.LIST);
+        boolean old = list.outdated().get();
+        Visibility.show(totalPlace, page == Page.LIST);
+        total.setVisible(!old);
         Visibility.show(export, page != Page.OVERVIEW);
-        // It comes by itself: its room is kept, so that nothing beside it moves.
-        outdated.setManaged(page == Page.LIST);
-        outdated.setVisible(page == Page.LIST && list.outdated().get());
+        // It comes by itself, in the room of the count: nothing beside it moves.
+        outdated.setVisible(old);
         filter.forBoard(page == Page.BOARD);
     }
 

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.kit.SceneKeys;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.pump.BackendState;
@@ -17,10 +18,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -40,13 +39,11 @@ public final class BugsScreen implements Screen {
     private final BugsController controller;
     private final CsvExport export;
     private final Parent root;
-    private final EventHandler<KeyEvent> keys = this::key;
-    private final EventHandler<KeyEvent> typed = this::typed;
+    private final SceneKeys keys;
     /** Bugs opened on top of each other, the one in view last. */
     private final Deque<Long> opened = new ArrayDeque<>();
 
     private Subscription following = Subscription.EMPTY;
-    private @Nullable Scene listening;
     private boolean shown;
     private boolean wasSilent;
 
@@ -74,6 +71,7 @@ public final class BugsScreen implements Screen {
         controller = new BugsController(context.messages(), pages.list(), filters, pages.nodes(), new Actions());
         export = new CsvExport(context.api().bugs(), context.messages(), context.tasks(), this::exporting);
         root = Fxml.load("bugs", context.messages(), controller);
+        keys = new SceneKeys(root, this::key, this::typed);
         Fxml.style(root, STYLES);
         controller.detail(detailPane.node(), false);
         pages.onCame(filters::learn);
@@ -111,11 +109,7 @@ public final class BugsScreen implements Screen {
                 context.feed().onBug(this::event),
                 context.feed().onBackend(this::backend),
                 context.pump().everySecond(this::tick));
-        listening = root.getScene();
-        if (listening != null) {
-            listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
-            listening.addEventHandler(KeyEvent.KEY_TYPED, typed);
-        }
+        keys.start();
         filters.stations(
                 context.feed().stations().stream().map(StationView::deviceId).toList());
         if (opened.isEmpty()) {
@@ -148,11 +142,7 @@ public final class BugsScreen implements Screen {
         shown = false;
         following.unsubscribe();
         following = Subscription.EMPTY;
-        if (listening != null) {
-            listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
-            listening.removeEventHandler(KeyEvent.KEY_TYPED, typed);
-            listening = null;
-        }
+        keys.stop();
         pages.hide();
         detailPane.hidden();
         filters.hidden();

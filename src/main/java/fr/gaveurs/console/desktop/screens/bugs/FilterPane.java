@@ -114,9 +114,9 @@ final class FilterPane {
         clear.getStyleClass().addAll("small", "flat");
         order.getStyleClass().add("bug-order");
         bar.getStyleClass().add("bug-filters");
-        bar.getChildren().addAll(search, status, severity, category, device, assignee, clear, firmware);
+        bar.getChildren().addAll(search, status, severity, category, device, assignee, firmware);
         tools.getStyleClass().add("bug-order");
-        tools.getChildren().addAll(order, views.button());
+        tools.getChildren().addAll(clear, order, views.button());
         root = new VBox(bar, views.naming());
         show(filter);
     }

@@ -3,51 +3,36 @@ package fr.gaveurs.console.desktop.screens.feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.LineCell;
 import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.kit.RowTip;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** One rating in a line: when, how many stars, of which product, what was said. */
-final class FeedbackCell extends ListCell<Feedback> {
+final class FeedbackCell extends LineCell<Feedback> {
     private static final PseudoClass HELD = PseudoClass.getPseudoClass("held");
 
     private final Messages messages;
-    private final IntConsumer seen;
     private final Label time = Labels.eliding("feedback-time");
     private final Label stars = Labels.eliding("feedback-stars");
     private final Label state = Labels.eliding("feedback-state");
     private final Label product = Labels.eliding("feedback-product");
     private final Label comment = Labels.eliding("feedback-comment");
-    private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
-    private final HBox row = new HBox(time, stars, state, product, comment);
 
     /** @param seen told the number of each line that comes into view */
     FeedbackCell(Messages messages, IntConsumer seen) {
+        super("feedback-cell", "feedback-row", seen);
         this.messages = messages;
-        this.seen = seen;
-        getStyleClass().add("feedback-cell");
-        row.getStyleClass().add("feedback-row");
-        row.setMinWidth(0);
-        row.setPrefWidth(0);
-        HBox.setHgrow(comment, Priority.ALWAYS);
-        comment.setMaxWidth(Double.MAX_VALUE);
+        line(comment, time, stars, state, product, comment);
     }
 
     @Override
-    protected void updateItem(@Nullable Feedback feedback, boolean empty) {
-        super.updateItem(feedback, empty);
-        pseudoClassStateChanged(HELD, !empty && feedback != null && feedback.status() == State.HELD);
-        if (empty || feedback == null) {
-            setGraphic(null);
-            setAccessibleText(null);
-            whole.text("");
-            return;
+    protected String fill(@Nullable Feedback feedback) {
+        pseudoClassStateChanged(HELD, feedback != null && feedback.status() == State.HELD);
+        if (feedback == null) {
+            return "";
         }
         time.setText(messages.dateTime(feedback.createdAt()));
         stars.setText("★".repeat(feedback.overall()) + "☆".repeat(Stars.MOST - feedback.overall()));
@@ -55,16 +40,17 @@ final class FeedbackCell extends ListCell<Feedback> {
         product.setText(feedback.productId());
         // One line of it: what people write has line ends of its own.
         comment.setText(feedback.comment() == null ? "" : feedback.comment().replaceAll("\\s+", " "));
-        String line = String.join(
+        return String.join(
                 " · ",
                 time.getText(),
                 messages.get("feedback.of_five", feedback.overall()),
                 state.getText(),
                 product.getText(),
                 comment.getText());
-        setAccessibleText(line);
-        whole.text(comment.getText());
-        setGraphic(row);
-        seen.accept(getIndex());
+    }
+
+    @Override
+    protected String tip(Feedback feedback, String line) {
+        return comment.getText();
     }
 }

@@ -6,42 +6,33 @@ import fr.gaveurs.console.api.feedback.Feedbacks.SatisfactionQuery;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.PagedList;
 import fr.gaveurs.console.desktop.kit.Segments;
+import fr.gaveurs.console.desktop.kit.Typing;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.animation.PauseTransition;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/feedback.fxml}. */
 public final class FeedbackController {
-    private static final double LINE_EM = 2.3;
-    /** Typing is over when no key came for so long. */
-    private static final Duration TYPED = Duration.millis(300);
-    /** So many lines before the last one the next page is asked for. */
-    private static final int AHEAD = 20;
-
     private final FeedbackContext context;
     private final Messages messages;
     private final FeedbackViewModel model;
     private final Runnable ask;
     private final Runnable askOlder;
-    private final PauseTransition typing = new PauseTransition(TYPED);
+    private @Nullable Typing typing;
     private final FeedbackPane detail;
     private final SatisfactionPane satisfaction;
-    private @Nullable Long chosen;
     private boolean figures;
 
     @FXML
@@ -93,26 +84,15 @@ public final class FeedbackController {
             states.add(new Choice<>(each, messages.get("feedback.state." + each.key())));
         }
         Choice.fill(state, states, null);
-        list.setItems(model.feedbacks().rows());
-        list.setCellFactory(of -> new FeedbackCell(messages, this::seen));
-        Label placeholder = new Label();
-        placeholder.getStyleClass().add("products-empty");
-        placeholder.setWrapText(true);
-        placeholder.textProperty().bind(model.feedbacks().empty());
-        list.setPlaceholder(placeholder);
-        list.fixedCellSizeProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> Math.rint(context.appearance().textSize().get() * LINE_EM),
-                        context.appearance().textSize()));
-        list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
-        typing.setOnFinished(event -> filter());
-        about.textProperty().addListener((property, old, now) -> typing.playFromStart());
+        PagedList<Feedback> paged = new PagedList<>(
+                list, model.feedbacks(), context.appearance().textSize(), detailPlace, detail::show, askOlder);
+        list.setCellFactory(of -> new FeedbackCell(messages, paged::seen));
+        typing = new Typing(this::filter, about);
         Choice.onChosen(state, value -> filter());
         commented.setOnAction(event -> filter());
         clear.setDisable(true);
         detailPlace.getChildren().setAll(detail);
         figuresPlace.getChildren().setAll(satisfaction);
-        Visibility.show(detailPlace, false);
         new Segments<>(pages, List.of(false, true), false, toFigures -> {
             turn(toFigures);
             ask.run();
@@ -133,11 +113,17 @@ public final class FeedbackController {
     }
 
     private void filter() {
-        typing.stop();
+        stopTyping();
         Choice<State> only = state.getValue();
         model.filter(about.getText(), only == null ? null : only.value(), commented.isSelected());
         clear.setDisable(!model.filtered());
         ask.run();
+    }
+
+    private void stopTyping() {
+        if (typing != null) {
+            typing.stop();
+        }
     }
 
     @FXML
@@ -146,22 +132,6 @@ public final class FeedbackController {
         Choice.select(state, null);
         commented.setSelected(false);
         filter();
-    }
-
-    private void seen(int line) {
-        if (line >= model.feedbacks().rows().size() - AHEAD) {
-            askOlder.run();
-        }
-    }
-
-    private void choose(@Nullable Feedback feedback) {
-        // A row that is replaced by what is known of it now is no other choice.
-        if (feedback == null && model.feedbacks().has(chosen)) {
-            return;
-        }
-        chosen = feedback == null ? null : (Long) feedback.id();
-        Visibility.show(detailPlace, feedback != null);
-        detail.show(feedback);
     }
 
     /** What the figures are of: the site or the lot that is looked for, or all. */
@@ -188,7 +158,7 @@ public final class FeedbackController {
     }
 
     void hidden() {
-        typing.stop();
+        stopTyping();
     }
 
     public ReadOnlyStringProperty noteProperty() {

@@ -3,12 +3,14 @@ package fr.gaveurs.console.desktop.screens.feedback;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.Satisfaction;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.pump.PagedPoll;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
 
 /** Ratings: the inbox and the figures, each asked for while it is in view. */
 public final class FeedbackScreen implements Screen {
@@ -20,22 +22,22 @@ public final class FeedbackScreen implements Screen {
     private final FeedbackViewModel model;
     private final FeedbackController controller;
     private final Parent root;
-    private final Poll<Page<Feedback>> inbox;
+    private final PagedPoll<Feedback> inbox;
     private final Poll<Satisfaction> figures;
     private boolean shown;
 
     public FeedbackScreen(FeedbackContext context) {
         this.context = context;
         model = new FeedbackViewModel(context.messages());
-        controller = new FeedbackController(context, model, this::ask, this::askOlder);
-        root = Fxml.load("feedback", context.messages(), controller);
-        Fxml.style(root, STYLES);
-        inbox = new Poll<>(
+        inbox = new PagedPoll<>(
                 context.pump(),
                 BETWEEN_ANSWERS,
+                model.feedbacks(),
                 () -> context.api().products().feedbacks(model.query(null)),
-                model.feedbacks()::first,
-                failure -> model.feedbacks().failed(String.valueOf(failure.getMessage())));
+                this::older);
+        controller = new FeedbackController(context, model, this::ask, inbox::askOlder);
+        root = Fxml.load("feedback", context.messages(), controller);
+        Fxml.style(root, STYLES);
         figures = new Poll<>(
                 context.pump(),
                 BETWEEN_FIGURES,
@@ -58,7 +60,7 @@ public final class FeedbackScreen implements Screen {
     @Override
     public void hide() {
         shown = false;
-        inbox.stop();
+        inbox.hide();
         figures.stop();
         controller.hidden();
     }
@@ -70,34 +72,17 @@ public final class FeedbackScreen implements Screen {
 
     /** Asks for what is in view, and for nothing else. */
     private void ask() {
-        inbox.stop();
+        inbox.hide();
         figures.stop();
         if (shown && controller.figuresInView()) {
             figures.start();
         } else if (shown) {
-            inbox.start();
+            inbox.show();
         }
     }
 
-    private void askOlder() {
-        String cursor = shown ? model.feedbacks().older() : null;
-        if (cursor == null) {
-            return;
-        }
-        int round = model.feedbacks().round();
-        var unused = context.api().products().feedbacks(model.query(cursor)).handle((page, failure) -> {
-            context.pump().post(() -> {
-                if (round != model.feedbacks().round()) {
-                    return; // of filters that are no longer those
-                }
-                if (failure == null) {
-                    model.feedbacks().more(page);
-                } else {
-                    model.feedbacks()
-                            .failed(String.valueOf(ApiException.of(failure).getMessage()));
-                }
-            });
-            return null;
-        });
+    private @Nullable CompletableFuture<Page<Feedback>> older() {
+        String cursor = model.feedbacks().older();
+        return cursor == null ? null : context.api().products().feedbacks(model.query(cursor));
     }
 }

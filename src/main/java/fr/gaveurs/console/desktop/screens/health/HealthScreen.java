@@ -6,13 +6,12 @@ import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.kit.SceneKeys;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.event.EventHandler;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -42,9 +41,8 @@ public final class HealthScreen implements Screen {
     private final Poll<Reading> poll;
     private final Poll<LogPage> logPoll;
     private boolean unanswered;
-    private final EventHandler<KeyEvent> keys = this::key;
+    private final SceneKeys keys;
     private Subscription following = Subscription.EMPTY;
-    private @Nullable Scene listening;
     private boolean shown;
 
     public HealthScreen(HealthContext context) {
@@ -62,6 +60,7 @@ public final class HealthScreen implements Screen {
                 logPane.node(),
                 new Actions());
         root = Fxml.load("health", context.messages(), controller);
+        keys = new SceneKeys(root, this::key, typed -> {});
         Fxml.style(root, STYLES);
         poll = new Poll<>(
                 context.pump(), BETWEEN_READINGS, () -> Reading.take(context.api()), this::answered, this::unanswered);
@@ -83,10 +82,7 @@ public final class HealthScreen implements Screen {
         shown = true;
         // Followed only while shown: a screen of another language must not hang on the window's theme for ever.
         following = context.appearance().palette().subscribe(palette::set);
-        listening = root.getScene();
-        if (listening != null) {
-            listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
-        }
+        keys.start();
         poll.start();
         askLog();
     }
@@ -96,10 +92,7 @@ public final class HealthScreen implements Screen {
         shown = false;
         following.unsubscribe();
         following = Subscription.EMPTY;
-        if (listening != null) {
-            listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
-            listening = null;
-        }
+        keys.stop();
         poll.stop();
         logPoll.stop();
         logPane.hidden();

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.health;
 
 import fr.gaveurs.console.api.admin.Admin.LogLevel;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
@@ -24,7 +25,7 @@ final class LogCell extends ListCell<Line> {
     private final Icon chevron = new Icon(MaterialDesignC.CHEVRON_RIGHT);
     private final Label time = label("log-time");
     private final Label level = label("log-level");
-    private final Label logger = label("log-logger");
+    private final Label logger = Labels.eliding("log-logger");
     private final Label text = label("log-text");
     private final RowTip whole = new RowTip(this, tip -> {
         tip.setWrapText(true);
@@ -91,7 +92,7 @@ final class LogCell extends ListCell<Line> {
                 setAccessibleText(further.text());
             }
         }
-        whole.text(text.getText());
+        whole.text(head ? logger.getText() + " · " + text.getText() : text.getText());
         setGraphic(row);
     }
 

@@ -59,6 +59,7 @@ final class JournalCell extends ListCell<AuditEntry> {
         HBox.setHgrow(act, Priority.ALWAYS);
         HBox.setHgrow(object, Priority.ALWAYS);
         act.setMaxWidth(Double.MAX_VALUE);
+        object.setMaxWidth(Double.MAX_VALUE);
         lines.getStyleClass().add("journal-lines");
         lines.setMinWidth(0);
         lines.setPrefWidth(0);

@@ -5,11 +5,11 @@ import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.SearchBox;
+import fr.gaveurs.console.desktop.kit.Typing;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.journal.JournalViewModel.Period;
 import java.util.List;
 import java.util.Objects;
-import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -23,14 +23,11 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/journal.fxml}. */
 public final class JournalController {
     private static final double LINE_EM = 2.3;
-    /** Typing is over when no key came for so long. */
-    private static final Duration TYPED = Duration.millis(300);
     /** So many lines before the last one the next page is asked for. */
     private static final int AHEAD = 20;
 
@@ -48,7 +45,7 @@ public final class JournalController {
     private final Runnable ask;
     private final Runnable askOlder;
     private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper();
-    private final PauseTransition typing = new PauseTransition(TYPED);
+    private @Nullable Typing typing;
 
     @FXML
     private TextField who;
@@ -114,9 +111,7 @@ public final class JournalController {
         placeholder.textProperty().bind(model.empty());
         list.setPlaceholder(placeholder);
         list.getSelectionModel().selectedItemProperty().subscribe(this::show);
-        typing.setOnFinished(event -> filter());
-        who.textProperty().addListener((property, old, now) -> typing.playFromStart());
-        what.textProperty().addListener((property, old, now) -> typing.playFromStart());
+        typing = new Typing(this::filter, who, what);
         act.valueProperty().addListener((property, old, now) -> filter());
         period.valueProperty().addListener((property, old, now) -> filter());
         clear.setDisable(true);
@@ -133,7 +128,7 @@ public final class JournalController {
     }
 
     private void filter() {
-        typing.stop();
+        stopTyping();
         String route = act.getValue();
         model.filter(
                 who.getText(),
@@ -142,6 +137,12 @@ public final class JournalController {
                 Objects.requireNonNullElse(period.getValue(), Period.ALL));
         clear.setDisable(!model.filtered());
         ask.run();
+    }
+
+    private void stopTyping() {
+        if (typing != null) {
+            typing.stop();
+        }
     }
 
     @FXML
@@ -203,7 +204,7 @@ public final class JournalController {
     }
 
     void hidden() {
-        typing.stop();
+        stopTyping();
     }
 
     public ReadOnlyStringProperty noteProperty() {

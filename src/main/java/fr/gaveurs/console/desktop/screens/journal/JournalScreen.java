@@ -6,14 +6,15 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.audit.Audit.AuditQuery;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
-import fr.gaveurs.console.desktop.kit.pump.Poll;
+import fr.gaveurs.console.desktop.kit.pump.PagedPoll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
 
 /** The journal: asks for the newest acts while it is shown, and for older ones when somebody reads that far. */
 public final class JournalScreen implements Screen {
@@ -24,22 +25,26 @@ public final class JournalScreen implements Screen {
     private final JournalViewModel model;
     private final JournalController controller;
     private final Parent root;
-    private final Poll<Page<AuditEntry>> poll;
-    private boolean shown;
+    private final PagedPoll<AuditEntry> poll;
 
     public JournalScreen(JournalContext context) {
         this.context = context;
         model = new JournalViewModel(context.messages());
-        controller = new JournalController(context.messages(), model, changing(), this::ask, this::askOlder);
+        poll = new PagedPoll<>(
+                context.pump(),
+                BETWEEN_ANSWERS,
+                model,
+                () -> context.api().audit(model.newest(Instant.now())),
+                this::older);
+        controller = new JournalController(context.messages(), model, changing(), poll::ask, poll::askOlder);
         root = Fxml.load("journal", context.messages(), controller);
         Fxml.style(root, STYLES);
         controller.textSize(context.appearance().textSize());
-        poll = new Poll<>(
-                context.pump(),
-                BETWEEN_ANSWERS,
-                () -> context.api().audit(model.newest(Instant.now())),
-                model::first,
-                failure -> model.failed(String.valueOf(failure.getMessage())));
+    }
+
+    private @Nullable CompletableFuture<Page<AuditEntry>> older() {
+        AuditQuery query = model.older(Instant.now());
+        return query == null ? null : context.api().audit(query);
     }
 
     /** Ids of the routes by which somebody changes something; consumers, who have no name, stand in no journal. */
@@ -57,46 +62,17 @@ public final class JournalScreen implements Screen {
 
     @Override
     public void show() {
-        shown = true;
-        poll.start();
+        poll.show();
     }
 
     @Override
     public void hide() {
-        shown = false;
-        poll.stop();
+        poll.hide();
         controller.hidden();
     }
 
     @Override
     public void focus() {
         controller.focus();
-    }
-
-    private void ask() {
-        if (shown) {
-            poll.start();
-        }
-    }
-
-    private void askOlder() {
-        AuditQuery query = shown ? model.older(Instant.now()) : null;
-        if (query == null) {
-            return;
-        }
-        int round = model.round();
-        var unused = context.api().audit(query).handle((page, failure) -> {
-            context.pump().post(() -> {
-                if (round != model.round()) {
-                    return; // of filters that are no longer those
-                }
-                if (failure == null) {
-                    model.more(page);
-                } else {
-                    model.failed(String.valueOf(ApiException.of(failure).getMessage()));
-                }
-            });
-            return null;
-        });
     }
 }

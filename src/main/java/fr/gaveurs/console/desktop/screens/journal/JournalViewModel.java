@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.audit.Audit.AuditQuery;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.PageReceiver;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** The journal without controls: the newest acts that the filters let through, and older ones page by page. */
-final class JournalViewModel {
+final class JournalViewModel implements PageReceiver<AuditEntry> {
     /** As many as are held at once. */
     static final int MOST = 5_000;
 
@@ -90,7 +91,8 @@ final class JournalViewModel {
     }
 
     /** Which answers are still wanted: another one after each change of the filters. */
-    int round() {
+    @Override
+    public int round() {
         return round;
     }
 
@@ -135,7 +137,8 @@ final class JournalViewModel {
     }
 
     /** The newest acts came: those that were not there are put in their places, and nothing else moves. */
-    void first(Page<AuditEntry> page) {
+    @Override
+    public void first(Page<AuditEntry> page) {
         Set<Long> known = known();
         boolean joins =
                 page.nextCursor() == null || page.items().stream().anyMatch(entry -> known.contains(entry.id()));
@@ -154,7 +157,8 @@ final class JournalViewModel {
     }
 
     /** Acts before the last one came. */
-    void more(Page<AuditEntry> page) {
+    @Override
+    public void more(Page<AuditEntry> page) {
         asking = false;
         Set<Long> known = known();
         entries.addAll(page.items().stream()
@@ -188,7 +192,8 @@ final class JournalViewModel {
     }
 
     /** Nothing came. */
-    void failed(String reason) {
+    @Override
+    public void failed(String reason) {
         asking = false;
         String text = messages.get("journal.failed", reason);
         empty.set(text);

@@ -20,6 +20,9 @@ record GridFit(int columns, double width, double height, boolean compact) {
     /** So much narrower a tile may be than its text would have it. */
     private static final double NARROWER = 0.9;
 
+    /** The same where its text does not grow: the gaps that do must not push a tile into a row of its own. */
+    private static final double HARDLY_NARROWER = 0.97;
+
     private static final double LEAST_WIDTH = 200 / 14.0;
     private static final double MOST_WIDTH = 960 / 14.0;
     /** Text that is this many times its least size is read from anywhere in the room. */
@@ -65,7 +68,7 @@ record GridFit(int columns, double width, double height, boolean compact) {
         double wide = (base.compact ? COMPACT_WIDTH : FULL_WIDTH) * SMALLEST_TEXT * wanted;
         double gap = GAP * em;
         // Rather a little narrower than half a row of nothing, where the text still grows.
-        double narrower = grows ? NARROWER : 1;
+        double narrower = grows ? NARROWER : HARDLY_NARROWER;
         double narrowest = Math.max(wide * narrower, LEAST_WIDTH * em);
         int columns = (int) Math.clamp(Math.floor((areaWidth + gap) / (narrowest + gap)), 1, tiles);
         double width = Math.floor(Math.min((areaWidth - (columns - 1) * gap) / columns, MOST_WIDTH * em));

@@ -6,13 +6,10 @@ import fr.gaveurs.console.api.products.Products.LabelPaper;
 import fr.gaveurs.console.api.products.Products.LabelQuery;
 import fr.gaveurs.console.api.products.Products.LabelsQuery;
 import fr.gaveurs.console.api.products.Products.Product;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.io.File;
-import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +55,11 @@ final class LabelFiles {
                 if (failure == null) {
                     context.notices().good(messages.get("products.saved", target.getName()));
                 } else {
-                    context.notices().warn(messages.get("products.not_saved", target.getName(), reason(failure)));
+                    context.notices().warn(messages.get("products.not_saved", target.getName(), Download.reason(failure)));
                 }
             });
             return null;
         });
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
-        return cause instanceof IOException
-                ? String.valueOf(cause.getMessage())
-                : String.valueOf(ApiException.of(failure).getMessage());
     }
 
     private @Nullable File choose(String name) {

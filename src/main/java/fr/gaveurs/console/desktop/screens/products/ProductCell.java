@@ -5,55 +5,40 @@ import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
+import fr.gaveurs.console.desktop.kit.LineCell;
 import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.kit.RowTip;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /** One product in a line: id, grade, lot, best before, and whether it is recalled. */
-final class ProductCell extends ListCell<Product> {
+final class ProductCell extends LineCell<Product> {
     private static final PseudoClass RECALLED = PseudoClass.getPseudoClass("recalled");
 
     private final Messages messages;
-    private final IntConsumer seen;
     private final Icon icon = new Icon(MaterialDesignP.PACKAGE_VARIANT_CLOSED);
     private final Label id = Labels.eliding("products-id");
     private final Label grade = Labels.eliding("products-grade");
     private final Label lot = Labels.eliding("products-lot");
     private final Label best = Labels.eliding("products-best");
     private final Label state = Labels.eliding("products-state");
-    private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
-    private final HBox row = new HBox(icon, id, grade, state, lot, best);
 
     /** @param seen told the number of each line that comes into view */
     ProductCell(Messages messages, IntConsumer seen) {
+        super("products-cell", "products-row", seen);
         this.messages = messages;
-        this.seen = seen;
-        getStyleClass().add("products-cell");
-        row.getStyleClass().add("products-row");
-        row.setMinWidth(0);
-        row.setPrefWidth(0);
-        HBox.setHgrow(lot, Priority.ALWAYS);
-        lot.setMaxWidth(Double.MAX_VALUE);
+        line(lot, icon, id, grade, state, lot, best);
     }
 
     @Override
-    protected void updateItem(@Nullable Product product, boolean empty) {
-        super.updateItem(product, empty);
+    protected String fill(@Nullable Product product) {
         boolean recalled = product != null && product.status() == Status.RECALLED;
-        pseudoClassStateChanged(RECALLED, !empty && recalled);
-        if (empty || product == null) {
-            setGraphic(null);
-            setAccessibleText(null);
-            whole.text("");
-            return;
+        pseudoClassStateChanged(RECALLED, recalled);
+        if (product == null) {
+            return "";
         }
         icon.icon(recalled ? MaterialDesignA.ALERT_OCTAGON_OUTLINE : MaterialDesignP.PACKAGE_VARIANT_CLOSED);
         id.setText(product.productId());
@@ -61,10 +46,6 @@ final class ProductCell extends ListCell<Product> {
         state.setText(messages.get(recalled ? "products.recalled" : "products.on_sale"));
         lot.setText(product.lot() == null ? Messages.NONE : product.lot());
         best.setText(messages.get("products.best", messages.day(product.bestBefore())));
-        String line = String.join(" · ", id.getText(), grade.getText(), state.getText(), lot.getText(), best.getText());
-        setAccessibleText(line);
-        whole.text(line);
-        setGraphic(row);
-        seen.accept(getIndex());
+        return String.join(" · ", id.getText(), grade.getText(), state.getText(), lot.getText(), best.getText());
     }
 }

@@ -4,40 +4,31 @@ import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.PagedList;
+import fr.gaveurs.console.desktop.kit.Typing;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
 import java.util.Objects;
-import javafx.animation.PauseTransition;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/products.fxml}. */
 public final class ProductsController {
-    private static final double LINE_EM = 2.3;
-    /** A scanner types a code within this. */
-    private static final Duration TYPED = Duration.millis(300);
-    /** So many lines before the last one the next page is asked for. */
-    private static final int AHEAD = 20;
-
     private final ProductsContext context;
     private final Messages messages;
     private final ProductsViewModel model;
     private final Runnable ask;
     private final Runnable askOlder;
-    private final PauseTransition typing = new PauseTransition(TYPED);
+    private @Nullable Typing typing;
     private final ProductPane detail;
     private final MakePane maker;
-    private @Nullable String chosen;
 
     @FXML
     private TextField search;
@@ -83,20 +74,10 @@ public final class ProductsController {
                         new Choice<>(Status.ACTIVE, messages.get("products.status.active")),
                         new Choice<>(Status.RECALLED, messages.get("products.status.recalled"))),
                 null);
-        list.setItems(model.products().rows());
-        list.setCellFactory(of -> new ProductCell(messages, this::seen));
-        Label placeholder = new Label();
-        placeholder.getStyleClass().add("products-empty");
-        placeholder.setWrapText(true);
-        placeholder.textProperty().bind(model.products().empty());
-        list.setPlaceholder(placeholder);
-        list.fixedCellSizeProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> Math.rint(context.appearance().textSize().get() * LINE_EM),
-                        context.appearance().textSize()));
-        list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
-        typing.setOnFinished(event -> filter());
-        search.textProperty().addListener((property, old, now) -> typing.playFromStart());
+        PagedList<Product> paged = new PagedList<>(
+                list, model.products(), context.appearance().textSize(), detailPlace, detail::show, askOlder);
+        list.setCellFactory(of -> new ProductCell(messages, paged::seen));
+        typing = new Typing(this::filter, search);
         search.setOnAction(event -> filter());
         Choice.onChosen(status, value -> filter());
         clear.setDisable(true);
@@ -108,15 +89,20 @@ public final class ProductsController {
             }
         });
         detailPlace.getChildren().setAll(detail);
-        Visibility.show(detailPlace, false);
     }
 
     private void filter() {
-        typing.stop();
+        stopTyping();
         Choice<Status> only = status.getValue();
         model.filter(search.getText(), only == null ? null : only.value());
         clear.setDisable(!model.filtered());
         ask.run();
+    }
+
+    private void stopTyping() {
+        if (typing != null) {
+            typing.stop();
+        }
     }
 
     @FXML
@@ -124,22 +110,6 @@ public final class ProductsController {
         search.clear();
         Choice.select(status, null);
         filter();
-    }
-
-    private void seen(int line) {
-        if (line >= model.products().rows().size() - AHEAD) {
-            askOlder.run();
-        }
-    }
-
-    private void choose(@Nullable Product product) {
-        // A row that is replaced by what is known of it now is no other choice.
-        if (product == null && model.products().has(chosen)) {
-            return;
-        }
-        chosen = product == null ? null : product.productId();
-        Visibility.show(detailPlace, product != null);
-        detail.show(product);
     }
 
     private void again() {
@@ -171,7 +141,7 @@ public final class ProductsController {
     }
 
     void hidden() {
-        typing.stop();
+        stopTyping();
     }
 
     public ReadOnlyStringProperty noteProperty() {

@@ -2,12 +2,13 @@ package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.products.Products.Product;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
-import fr.gaveurs.console.desktop.kit.pump.Poll;
+import fr.gaveurs.console.desktop.kit.pump.PagedPoll;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
 
 /** Products: asks for the last made while it is shown, and for older ones when somebody reads that far. */
 public final class ProductsScreen implements Screen {
@@ -18,21 +19,20 @@ public final class ProductsScreen implements Screen {
     private final ProductsViewModel model;
     private final ProductsController controller;
     private final Parent root;
-    private final Poll<Page<Product>> poll;
-    private boolean shown;
+    private final PagedPoll<Product> poll;
 
     public ProductsScreen(ProductsContext context) {
         this.context = context;
         model = new ProductsViewModel(context.messages());
-        controller = new ProductsController(context, model, this::ask, this::askOlder);
-        root = Fxml.load("products", context.messages(), controller);
-        Fxml.style(root, STYLES);
-        poll = new Poll<>(
+        poll = new PagedPoll<>(
                 context.pump(),
                 BETWEEN_ANSWERS,
+                model.products(),
                 () -> context.api().products().list(model.query(null)),
-                model.products()::first,
-                failure -> model.products().failed(String.valueOf(failure.getMessage())));
+                this::older);
+        controller = new ProductsController(context, model, poll::ask, poll::askOlder);
+        root = Fxml.load("products", context.messages(), controller);
+        Fxml.style(root, STYLES);
     }
 
     @Override
@@ -42,15 +42,13 @@ public final class ProductsScreen implements Screen {
 
     @Override
     public void show() {
-        shown = true;
-        poll.start();
+        poll.show();
         controller.shown();
     }
 
     @Override
     public void hide() {
-        shown = false;
-        poll.stop();
+        poll.hide();
         controller.hidden();
     }
 
@@ -65,31 +63,8 @@ public final class ProductsScreen implements Screen {
         controller.search(item);
     }
 
-    private void ask() {
-        if (shown) {
-            poll.start();
-        }
-    }
-
-    private void askOlder() {
-        String cursor = shown ? model.products().older() : null;
-        if (cursor == null) {
-            return;
-        }
-        int round = model.products().round();
-        var unused = context.api().products().list(model.query(cursor)).handle((page, failure) -> {
-            context.pump().post(() -> {
-                if (round != model.products().round()) {
-                    return; // of filters that are no longer those
-                }
-                if (failure == null) {
-                    model.products().more(page);
-                } else {
-                    model.products()
-                            .failed(String.valueOf(ApiException.of(failure).getMessage()));
-                }
-            });
-            return null;
-        });
+    private @Nullable CompletableFuture<Page<Product>> older() {
+        String cursor = model.products().older();
+        return cursor == null ? null : context.api().products().list(model.query(cursor));
     }
 }

@@ -2,7 +2,6 @@ package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.files.OperatingSystem;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
@@ -75,18 +73,11 @@ final class ReportDownloads {
                 if (failure == null) {
                     then.accept(target);
                 } else {
-                    context.notices().warn(messages.get("reports.not_saved", file.fileName(), reason(failure)));
+                    context.notices().warn(messages.get("reports.not_saved", file.fileName(), Download.reason(failure)));
                 }
             });
             return null;
         });
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
-        return cause instanceof IOException
-                ? String.valueOf(cause.getMessage())
-                : String.valueOf(ApiException.of(failure).getMessage());
     }
 
     private @Nullable File choose(String name, String ending) {

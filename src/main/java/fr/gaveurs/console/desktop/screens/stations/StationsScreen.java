@@ -6,14 +6,13 @@ import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.ReportContext;
+import fr.gaveurs.console.desktop.kit.SceneKeys;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
-import javafx.event.EventHandler;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -36,10 +35,8 @@ public final class StationsScreen implements Screen {
     private final Parent root;
     private final Poll<DeviceList> known;
     private final Poll<Addresses> addresses;
-    private final EventHandler<KeyEvent> keys = this::key;
-    private final EventHandler<KeyEvent> typed = this::typed;
+    private final SceneKeys keys;
     private Subscription following = Subscription.EMPTY;
-    private @Nullable Scene listening;
     private boolean wasSilent;
 
     public StationsScreen(StationsContext context) {
@@ -47,6 +44,7 @@ public final class StationsScreen implements Screen {
         this.model = new StationsViewModel(context.messages());
         this.controller = new StationsController(context, model, this::approve, this::ask);
         this.root = Fxml.load("stations", context.messages(), controller);
+        keys = new SceneKeys(root, this::key, this::typed);
         Fxml.style(root, STYLES);
         this.known = new Poll<>(
                 context.pump(), BETWEEN_LISTS, context.api()::devices, this::listed, failure -> model.failed(failure));
@@ -67,11 +65,7 @@ public final class StationsScreen implements Screen {
                 context.pump().everySecond(this::refresh), context.feed().onBackend(this::backend));
         known.start();
         addresses.start();
-        listening = root.getScene();
-        if (listening != null) {
-            listening.addEventHandler(KeyEvent.KEY_PRESSED, keys);
-            listening.addEventHandler(KeyEvent.KEY_TYPED, typed);
-        }
+        keys.start();
         refresh();
         model.arrange();
     }
@@ -82,11 +76,7 @@ public final class StationsScreen implements Screen {
         following = Subscription.EMPTY;
         known.stop();
         addresses.stop();
-        if (listening != null) {
-            listening.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
-            listening.removeEventHandler(KeyEvent.KEY_TYPED, typed);
-            listening = null;
-        }
+        keys.stop();
     }
 
     @Override
@@ -110,7 +100,7 @@ public final class StationsScreen implements Screen {
     }
 
     private void ask() {
-        if (listening != null) {
+        if (keys.isListening()) {
             known.start();
         }
     }

@@ -3,6 +3,10 @@ package fr.gaveurs.console.desktop.kit.pump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import fr.gaveurs.console.desktop.Fx;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +19,7 @@ import javafx.application.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class PumpTest {
     private final AtomicInteger freezes = new AtomicInteger();
@@ -53,6 +58,27 @@ class PumpTest {
         });
         await().until(() -> runs.get() > 0);
         assertThat(runs.get()).isLessThan(5);
+    }
+
+    /** A newcomer's first log is not full of how long a start takes. */
+    @Test
+    void whileTheWindowIsPutTogetherItsPausesAreNoWarning() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Pump.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            pump.assembling(true);
+            pump.tell("the window did not answer for 700 ms");
+            pump.assembling(false);
+            pump.tell("the window did not answer for 300 ms");
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .filteredOn(line -> line.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly("the window did not answer for 300 ms");
     }
 
     @Test

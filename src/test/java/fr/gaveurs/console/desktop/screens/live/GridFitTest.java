@@ -39,11 +39,11 @@ class GridFitTest {
             GridFit fit = GridFit.of(tiles, width, height, em);
             TilePainter.Sizes now = TilePainter.Sizes.of(fit.width(), fit.height(), fit.compact(), em);
             if (before != null) {
-                assertThat(now.letter()).isGreaterThanOrEqualTo(before.letter() * 0.98);
-                assertThat(now.score()).isGreaterThanOrEqualTo(before.score() * 0.98);
-                assertThat(now.name()).isGreaterThanOrEqualTo(before.name() * 0.98);
-                assertThat(now.age()).isGreaterThanOrEqualTo(before.age() * 0.98);
-                assertThat(now.badge()).isGreaterThanOrEqualTo(before.badge() * 0.98);
+                assertThat(now.letter()).isGreaterThanOrEqualTo(before.letter() * 0.96);
+                assertThat(now.score()).isGreaterThanOrEqualTo(before.score() * 0.96);
+                assertThat(now.name()).isGreaterThanOrEqualTo(before.name() * 0.96);
+                assertThat(now.age()).isGreaterThanOrEqualTo(before.age() * 0.96);
+                assertThat(now.badge()).isGreaterThanOrEqualTo(before.badge() * 0.96);
             }
             before = now;
         }
@@ -59,6 +59,12 @@ class GridFitTest {
         assertThat(sizes(twice, 28).name()).isGreaterThan(1.7 * sizes(one, 14).name());
         assertThat(sizes(twice, 28).letter()).isGreaterThan(1.7 * sizes(one, 14).letter());
         assertThat(twice.columns()).isLessThan(one.columns());
+    }
+
+    /** What 1366 × 768 leaves at 125 %: the third one was pushed below, and had to be scrolled to. */
+    @Test
+    void threeStandSideBySideWithALittleLargerText() {
+        assertThat(GridFit.of(3, 1_248, 480, 1_245, 560, 17.5).columns()).isEqualTo(3);
     }
 
     @Test
