@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.client.ApiClient;

@@ -55,7 +55,8 @@ final class LabelFiles {
                 if (failure == null) {
                     context.notices().good(messages.get("products.saved", target.getName()));
                 } else {
-                    context.notices().warn(messages.get("products.not_saved", target.getName(), Download.reason(failure)));
+                    context.notices()
+                            .warn(messages.get("products.not_saved", target.getName(), Download.reason(failure)));
                 }
             });
             return null;

@@ -73,7 +73,8 @@ final class ReportDownloads {
                 if (failure == null) {
                     then.accept(target);
                 } else {
-                    context.notices().warn(messages.get("reports.not_saved", file.fileName(), Download.reason(failure)));
+                    context.notices()
+                            .warn(messages.get("reports.not_saved", file.fileName(), Download.reason(failure)));
                 }
             });
             return null;

@@ -17,7 +17,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 
 /** All stations in a list: which there are, how each stands, and the way to its page. */
 public final class StationsScreen implements Screen {
