@@ -20,7 +20,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.util.Units;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.openxmlformats.schemas.drawingml.x2006.spreadsheetDrawing.CTOneCellAnchor;
 
 /** What is in the files of reports, as other programs read them. */
 final class ReportFiles {
@@ -84,6 +86,24 @@ final class ReportFiles {
             throw new UncheckedIOException(e);
         }
         return sheets;
+    }
+
+    /** Where the pictures of a workbook's first sheet begin and how large they are: column, row, width and height in pixels. */
+    static List<List<Integer>> pictures(byte[] workbook) {
+        List<List<Integer>> found = new ArrayList<>();
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
+            for (CTOneCellAnchor anchor :
+                    book.getSheetAt(0).createDrawingPatriarch().getCTDrawing().getOneCellAnchorList()) {
+                found.add(List.of(
+                        anchor.getFrom().getCol(),
+                        anchor.getFrom().getRow(),
+                        (int) (anchor.getExt().getCx() / Units.EMU_PER_PIXEL),
+                        (int) (anchor.getExt().getCy() / Units.EMU_PER_PIXEL)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
     }
 
     /** The CSVs of a ZIP by their names, line by line. */

@@ -115,6 +115,13 @@ class ReportsTest {
                 .contains(signed.get("root").asString());
         Map<String, List<List<String>>> sheets = ReportFiles.sheets(file(report, "xlsx"));
         assertThat(sheets).containsKeys("Report", "Stations", "Hour by hour", "Rejected livers", "Conditions");
+        // Below the lines of the first sheet, one below the other, and no larger than a screen.
+        int lines = sheets.get("Report").size();
+        assertThat(ReportFiles.pictures(file(report, "xlsx"))).hasSize(2).allSatisfy(picture -> {
+            assertThat(picture.get(0)).isZero();
+            assertThat(picture.get(1)).isBetween(lines, lines + 40);
+            assertThat(picture.subList(2, 4)).containsExactly(760, 253);
+        });
         List<String> first = sheets.get("Stations").get(1);
         assertThat(first.get(0)).isEqualTo("ESP32_LL_01");
         assertThat(first.subList(3, 11)).containsExactly("12", "10", "0", "0", "0", "2", "0", "83.3%");

@@ -85,11 +85,7 @@ final class ExcelReport implements ReportWriter {
         int row = from;
         for (Chart chart : charts) {
             sheet.addImage(
-                    PictureAnchor.oneCellAnchor(
-                            0,
-                            row,
-                            CHART_WIDTH * PictureAnchor.EMU_PER_PIXEL,
-                            CHART_HEIGHT * PictureAnchor.EMU_PER_PIXEL),
+                    PictureAnchor.oneCellAnchor(row, 0, CHART_WIDTH, CHART_HEIGHT),
                     ChartPictures.png(chart, words),
                     chart.title(),
                     true);
