@@ -85,9 +85,8 @@ class FirmwareRestartTest {
     }
 
     private String state(String table) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT state FROM " + table + " ORDER BY "
-                                        + (table.equals(ROLLOUTS) ? "id" : "rollout_id") + " DESC LIMIT 1")
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT state FROM " + table + " ORDER BY "
+                                + (table.equals(ROLLOUTS) ? "id" : "rollout_id") + " DESC LIMIT 1")
                         .mapTo(String.class)
                         .findOne())
                 .orElse("");
