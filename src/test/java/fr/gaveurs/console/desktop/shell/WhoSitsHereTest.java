@@ -86,12 +86,16 @@ class WhoSitsHereTest {
         return names;
     }
 
-    /** Closes a circuit breaker by its button on the health screen. */
+    /** Closes a circuit breaker by its button on the health screen: it is closed, and so the button is switched on first. */
     private static void reset(ConsoleWindow window) {
         long rows = console.count("SELECT count(*) FROM audit_log");
         Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.HEALTH));
         await().until(() -> Fx.call(() -> find(window, ".breaker-card .button")) != null);
-        Fx.run(() -> ((Button) find(window, ".breaker-card .button")).fire());
+        Fx.run(() -> {
+            Button close = (Button) find(window, ".breaker-card .button");
+            close.setDisable(false);
+            close.fire();
+        });
         await().until(() -> console.count("SELECT count(*) FROM audit_log") == rows + 1);
     }
 

@@ -16,7 +16,7 @@ import fr.gaveurs.console.backend.features.firmware.rollout.RolloutActs;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutDriver;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutRules;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutStore;
-import fr.gaveurs.console.backend.features.firmware.rollout.StationWords;
+import fr.gaveurs.console.backend.features.firmware.rollout.StationReportQueue;
 import fr.gaveurs.console.backend.features.quality.SampleQuality;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
@@ -73,8 +73,8 @@ public final class FirmwareFeature implements Feature {
         StationReports reports = new StationReports(reads, changes);
         RolloutStore store = new RolloutStore();
         RolloutRules rules = new RolloutRules(Policy.USUAL);
-        StationWords words = services.lifecycle().start(new StationWords(database, store, rules));
-        links = new FirmwareLinks(words, reports, this::offer, services.nanos());
+        StationReportQueue queue = services.lifecycle().start(new StationReportQueue(database, store, rules));
+        links = new FirmwareLinks(queue, reports, this::offer, services.nanos());
         FirmwareStations stations = new FirmwareStations(
                 registry, history, new SampleQuality(database), reports, new KnownImages(images::find)::find);
         RolloutDriver driver = services.lifecycle()

@@ -8,7 +8,7 @@ import fr.gaveurs.console.backend.features.firmware.rollout.InstallEvent.Greeted
 import fr.gaveurs.console.backend.features.firmware.rollout.InstallEvent.Status;
 import fr.gaveurs.console.backend.features.firmware.rollout.InstallEvent.Told;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutDriver.Messenger;
-import fr.gaveurs.console.backend.features.firmware.rollout.StationWords;
+import fr.gaveurs.console.backend.features.firmware.rollout.StationReportQueue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class FirmwareLinks implements Messenger, StationTalk {
     private static final long AGAIN_NANOS = 10_000_000_000L;
 
     private final Map<String, Link> links = new ConcurrentHashMap<>();
-    private final StationWords words;
+    private final StationReportQueue queue;
     private final StationReports reports;
     private final Function<Install, DeviceWire.@Nullable FirmwareOffer> offers;
     private final LongSupplier nanos;
@@ -42,11 +42,11 @@ public final class FirmwareLinks implements Messenger, StationTalk {
 
     /** @param offers an install's offer as it goes over the wire; null for one that stands no more. May block */
     FirmwareLinks(
-            StationWords words,
+            StationReportQueue queue,
             StationReports reports,
             Function<Install, DeviceWire.@Nullable FirmwareOffer> offers,
             LongSupplier nanos) {
-        this.words = words;
+        this.queue = queue;
         this.reports = reports;
         this.offers = offers;
         this.nanos = nanos;
@@ -67,7 +67,7 @@ public final class FirmwareLinks implements Messenger, StationTalk {
         }
         reports.heard(deviceId, report);
         // Should there be no room, the row says it with the station's next hello; nothing is believed without it.
-        words.take(
+        queue.take(
                 deviceId,
                 new Greeted(report.elfSha256(), report.stays(), report.offerId()),
                 handle -> StationReports.write(handle, deviceId, report),
@@ -78,7 +78,7 @@ public final class FirmwareLinks implements Messenger, StationTalk {
     public void status(
             String deviceId, String offerId, String state, long bytes, @Nullable String errorCode, Channel channel) {
         Status status = Status.valueOf(state.toUpperCase(Locale.ROOT));
-        words.take(
+        queue.take(
                 deviceId,
                 new Told(offerId, status, bytes, errorCode),
                 handle -> {},

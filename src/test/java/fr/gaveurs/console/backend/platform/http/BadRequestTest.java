@@ -252,7 +252,7 @@ class BadRequestTest {
                 "{\"name\":[\"a\"]} | name | must be text",
                 "{\"name\":\"a\",\"rle\":\"admin\"} | rle | is not a field here; known are name, role",
                 "{\"name\":\"a\",\"name\":\"b\"} | name | is given more than once",
-                "{\"name\":\"a\",\"role\":\"king\"} | role | must be one of public, consumer, viewer, operator, admin",
+                "{\"name\":\"a\",\"role\":\"king\"} | role | must be one of public, consumer, device, viewer, operator, admin",
                 "{\"name\":\"a\",\"role\":\"public\"} | role | must be viewer, operator or admin",
             })
     void aWrongBodyNamesTheField(String body, String field, String message) throws IOException {

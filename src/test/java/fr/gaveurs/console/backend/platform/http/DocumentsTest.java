@@ -108,7 +108,14 @@ class DocumentsTest {
                 switch (route.id()) {
                     case "metrics", "diagnostics", "getCheckpoint" -> "text~1plain";
                     case "exportBugs" -> "text~1csv";
-                    case "getAttachment", "productLabel", "productLabels", "getReportFile" ->
+                    case "getAttachment",
+                            "productLabel",
+                            "productLabels",
+                            "getReportFile",
+                            "getReportPage",
+                            "previewReport",
+                            "getReportTemplateLogo",
+                            "downloadFirmware" ->
                         "application~1octet-stream";
                     case "getTile", "getTile2", "getTile3", "getTile4" -> "application~1octet-stream";
                     case "getEntries", "getEntries2", "getEntries3", "getEntries4" -> "application~1octet-stream";

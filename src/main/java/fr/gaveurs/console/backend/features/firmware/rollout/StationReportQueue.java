@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Takes in what stations say, on a thread of its own: no socket waits for the database. What is not taken is not
  * acknowledged, and stations say it again; the queue is bounded.
  */
-public final class StationWords implements Part {
-    private static final Logger LOG = LoggerFactory.getLogger(StationWords.class);
+public final class StationReportQueue implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(StationReportQueue.class);
     private static final int CAPACITY = 4_096;
     /** A word is tried so often, half a second apart, while the database is away. */
     private static final int TRIES = 20;
@@ -44,7 +44,7 @@ public final class StationWords implements Part {
      */
     private record Word(String deviceId, InstallEvent event, Consumer<Handle> also, Consumer<Boolean> done) {}
 
-    public StationWords(Database database, RolloutStore store, RolloutRules rules) {
+    public StationReportQueue(Database database, RolloutStore store, RolloutRules rules) {
         this.changes = database.changes();
         this.store = store;
         this.rules = rules;
@@ -57,7 +57,7 @@ public final class StationWords implements Part {
 
     @Override
     public String name() {
-        return "firmware words";
+        return "firmware reports";
     }
 
     @Override
