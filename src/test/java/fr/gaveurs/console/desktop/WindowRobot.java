@@ -166,12 +166,12 @@ public final class WindowRobot {
         return take(from).carryOver(to).letGo();
     }
 
-    /** Leads the keyboard to it, which brings it into view. */
+    /** Leads the keyboard to the first such node that can be used, which brings it into view. */
     public WindowRobot reach(String selector) {
         await("to reach " + selector)
                 .until(() -> Fx.call(() -> {
                     for (Node node : stage.getScene().getRoot().lookupAll(selector)) {
-                        if (node.isVisible()) {
+                        if (node.isVisible() && !node.isDisabled()) {
                             node.requestFocus();
                             return node.isFocused();
                         }

@@ -143,7 +143,7 @@ class ScrollingTest {
             Object first = Fx.call(status::getValue);
             Fx.run(() -> status.getSelectionModel().selectLast());
             assertThat(Fx.call(status::getValue)).isNotEqualTo(first);
-            Button clear = find(open, ".bug-filters .flat", Button.class);
+            Button clear = find(open, ".bug-order .flat", Button.class);
             Fx.run(clear::fire);
             assertThat(Fx.call(status::getValue)).isEqualTo(first);
             assertThat(Fx.call(clear::isDisabled)).isTrue();
