@@ -204,7 +204,8 @@ class RefusalTest {
 
             assertThat(answer.get("type").asString()).isEqualTo("error");
             assertThat(answer.get("sample_id").isNull()).isTrue();
-            assertThat(answer.get("message").asString()).contains("esp32_hello, sensor_data, heartbeat, firmware_status, ping or pong");
+            assertThat(answer.get("message").asString())
+                    .contains("esp32_hello, sensor_data, heartbeat, firmware_status, ping or pong");
             assertThat(answer.toString()).doesNotContain("SECRET");
         }
     }

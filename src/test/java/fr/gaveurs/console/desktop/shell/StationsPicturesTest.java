@@ -44,7 +44,9 @@ class StationsPicturesTest {
                 new Setting(Language.EN, Theme.LIGHT, 100, 1920, 1080));
         return "large".equals(System.getProperty("pictures"))
                 ? PicturesTest.largeText()
-                : "all".equals(System.getProperty("pictures")) ? all : all.skip(1).limit(2);
+                : "all".equals(System.getProperty("pictures"))
+                        ? all
+                        : all.skip(1).limit(2);
     }
 
     private static List<DeviceLive> usual() {

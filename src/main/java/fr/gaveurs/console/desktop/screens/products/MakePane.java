@@ -78,6 +78,8 @@ final class MakePane extends VBox {
         make.setId("makeProducts");
         make.getStyleClass().add("accent");
         make.setMinWidth(USE_PREF_SIZE);
+        // What can be chosen moves it: nobody shall press where it was.
+        make.setVisible(false);
         make.setOnAction(event -> send());
         lot.setOnAction(event -> send());
         sample.setOnAction(event -> send());
@@ -162,11 +164,13 @@ final class MakePane extends VBox {
     /** It came into view: asks what can be chosen. */
     void shown() {
         lot.requestFocus();
-        var unused = context.api().products().options().whenComplete((options, failure) -> {
-            if (failure == null) {
-                context.pump().post(() -> choices(options));
-            }
-        });
+        var unused = context.api().products().options().whenComplete((options, failure) -> context.pump()
+                .post(() -> {
+                    if (failure == null) {
+                        choices(options);
+                    }
+                    make.setVisible(true);
+                }));
     }
 
     private void choices(ProductOptions options) {

@@ -40,8 +40,7 @@ class FirmwareRolloutTest {
         byte[] image = ImageBuilder.seeded(11).bytes(60_000).build();
         // A board whose power is cut is tried again after half a minute: it is in the test of the fleet.
         try (TestConsole console = TestConsole.start();
-                Simulation simulation =
-                        hall.simulate(console, 4, 10, FirmwareProfile.GOOD, FirmwareProfile.NO_RANGE)) {
+                Simulation simulation = hall.simulate(console, 4, 10, FirmwareProfile.GOOD, FirmwareProfile.NO_RANGE)) {
             hall.introduce(console);
             simulation.start();
             awaitReports(console, 4);

@@ -115,8 +115,7 @@ class DocumentsTest {
                             "getReportPage",
                             "previewReport",
                             "getReportTemplateLogo",
-                            "downloadFirmware" ->
-                        "application~1octet-stream";
+                            "downloadFirmware" -> "application~1octet-stream";
                     case "getTile", "getTile2", "getTile3", "getTile4" -> "application~1octet-stream";
                     case "getEntries", "getEntries2", "getEntries3", "getEntries4" -> "application~1octet-stream";
                     case "productPage", "productPageForm" -> "text~1html";

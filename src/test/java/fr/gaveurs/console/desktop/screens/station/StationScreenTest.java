@@ -115,10 +115,8 @@ class StationScreenTest {
     }
 
     private double noticesHeight() {
-        return Fx.call(() -> window.scene()
-                .lookup(".station-notices")
-                .getLayoutBounds()
-                .getHeight());
+        return Fx.call(() ->
+                window.scene().lookup(".station-notices").getLayoutBounds().getHeight());
     }
 
     @Test
