@@ -2,6 +2,7 @@ package fr.gaveurs.console.bench;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ public final class BugBench {
     private BugBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        System.setProperty(TestDatabase.FLUSHED, "true");
         BugBench bench = new BugBench();
         try (TestConsole console = TestConsole.start()) {
             console.jdbi().useHandle(handle -> {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.backend.ConsumerLoad;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.features.products.ForgedCodes;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class ConsumerBench {
     private ConsumerBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        System.setProperty(TestDatabase.FLUSHED, "true");
         Duration turn = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20);
         ObjectNode figures = Json.MAPPER.createObjectNode();
         long begin = System.nanoTime();

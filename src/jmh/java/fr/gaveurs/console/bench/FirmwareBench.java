@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.features.firmware.FirmwareHall;
 import fr.gaveurs.console.backend.features.firmware.FleetRun;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
 import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.simulator.FirmwareFleet;
 import java.io.IOException;
 import java.net.URI;
@@ -42,6 +43,7 @@ public final class FirmwareBench {
     private FirmwareBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        System.setProperty(TestDatabase.FLUSHED, "true");
         int boards = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         int bytes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_500_000;
         List<String> parts = arguments.length > 2

@@ -47,6 +47,7 @@ public final class ReportBench {
     private ReportBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        System.setProperty(TestDatabase.FLUSHED, "true");
         String what = arguments.length > 0 ? arguments[0] : "";
         if (what.equals("excel")) {
             excel();

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * A fresh database is copied from a migrated template, which takes some 50 ms.
  */
 public final class TestDatabase {
+    /** The property by which benches have a server that flushes each commit to the disk, as that of a console does. */
+    public static final String FLUSHED = "gaveurs.test.flushed";
+
     private static final String TEMPLATE = "template_of_tests";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static @Nullable EmbeddedPostgres server;
@@ -93,7 +96,9 @@ public final class TestDatabase {
                 }
             }));
             postgres.start();
-            withoutCare(postgres.connectionInfo());
+            if (!Boolean.getBoolean(FLUSHED)) {
+                withoutCare(postgres.connectionInfo());
+            }
             createDatabase(postgres.connectionInfo(), TEMPLATE, "template1");
             new Migrations(postgres.connectionInfo().withDatabase(TEMPLATE)).migrate();
             return postgres;
