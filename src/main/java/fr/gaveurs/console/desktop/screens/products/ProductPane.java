@@ -55,6 +55,8 @@ final class ProductPane extends VBox {
     private final RecallPane question;
     private final LabelFiles files;
     private @Nullable Product shown;
+    /** What was shown last, also while nothing is. */
+    private @Nullable Product last;
 
     /**
      * @param known told what a product is now
@@ -132,12 +134,14 @@ final class ProductPane extends VBox {
 
     /** Shows what the list knows of a product, and asks for what it is now. */
     void show(@Nullable Product product) {
-        boolean other = shown == null || product == null || !shown.productId().equals(product.productId());
-        Product before = shown;
         shown = product;
         if (product == null) {
             return;
         }
+        // A list that is asked for anew has nothing selected for a moment: a question about the same product stays.
+        Product before = last;
+        boolean other = before == null || !before.productId().equals(product.productId());
+        last = product;
         if (other) {
             Visibility.show(question, false);
             refresh(product.productId());

@@ -91,6 +91,7 @@ class MetricsTest {
         await().until(() -> {
             series = scrape();
             return series.getOrDefault("samples_analyzed_total{device_id=\"ESP32_LL_01\",grade=\"A+\"}", 0.0) >= 2
+                    && series.getOrDefault("bugs_open{severity=\"high\"}", 0.0) > 0
                     && series.getOrDefault("circuit_breaker_state{name=\"database\",state=\"closed\"}", 0.0) == 1
                     && series.getOrDefault("circuit_breaker_state{name=\"database_reads\",state=\"closed\"}", 0.0) == 1;
         });
