@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,24 +21,6 @@ class BackupCommandTest {
     @TempDir
     private Path folder;
 
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        PrintStream usualOut = System.out;
-        PrintStream usualErr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int code = ConsoleCommand.program().execute(args);
-            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(usualOut);
-            System.setErr(usualErr);
-        }
-    }
-
     @Test
     void aRunningConsoleIsSavedAndOneThatIsClosedRestored() throws Exception {
         Path data = folder.resolve("données");
@@ -51,30 +30,31 @@ class BackupCommandTest {
         String closed = folder.resolve("closed.backup").toString();
         try (ConsoleProcess console =
                 ConsoleProcess.on(data).jvm("-XX:TieredStopAtLevel=1").start()) {
-            Result saved = run("backup", running, dataDir);
+            CommandRun saved = CommandRun.run("backup", running, dataDir);
             assertThat(saved.code()).as(saved.err()).isEqualTo(Exit.OK);
             assertThat(saved.out()).contains(running, "rows of").hasLineCount(1);
-            Result again = run("backup", running, dataDir);
+            CommandRun again = CommandRun.run("backup", running, dataDir);
             assertThat(again.code()).isEqualTo(Exit.REFUSED);
             assertThat(again.err()).contains("--force");
-            Result refused = run("restore", running, dataDir);
+            CommandRun refused = CommandRun.run("restore", running, dataDir);
             assertThat(refused.code()).isEqualTo(Exit.ALREADY_RUNNING);
             assertThat(refused.err()).contains("close it first");
             assertThat(console.get("/health/ready")).contains("\"ready\"");
         }
-        assertThat(run("backup", closed, dataDir).code()).isEqualTo(Exit.OK);
-        assertThat(run("backup", "--check", closed).out()).contains("is whole");
+        assertThat(CommandRun.run("backup", closed, dataDir).code()).isEqualTo(Exit.OK);
+        assertThat(CommandRun.run("backup", "--check", closed).out()).contains("is whole");
         byte[] bytes = Files.readAllBytes(Path.of(closed));
         bytes[bytes.length / 3] ^= 1;
         Files.write(Path.of(closed), bytes);
-        assertThat(run("backup", "--check", closed).err()).contains("is damaged in");
+        assertThat(CommandRun.run("backup", "--check", closed).err()).contains("is damaged in");
         Path other = folder.resolve("other");
-        assertThat(run("restore", closed, "--data-dir=" + other).code()).isEqualTo(Exit.REFUSED);
+        assertThat(CommandRun.run("restore", closed, "--data-dir=" + other).code())
+                .isEqualTo(Exit.REFUSED);
         assertThat(other).doesNotExist();
-        Result restored = run("restore", running, dataDir);
+        CommandRun restored = CommandRun.run("restore", running, dataDir);
         assertThat(restored.code()).as(restored.err()).isEqualTo(Exit.OK);
         assertThat(restored.out()).contains("What was there before is in " + data.resolve("before-restore-"));
-        Result nothing = run("backup", closed, "--data-dir=" + other);
+        CommandRun nothing = CommandRun.run("backup", closed, "--data-dir=" + other);
         assertThat(nothing.code()).isEqualTo(Exit.REFUSED);
         assertThat(nothing.err()).contains("there is no database in");
         assertThat(other).doesNotExist();

@@ -6,9 +6,6 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
 import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -23,24 +20,6 @@ class FirmwareCommandTest {
     @TempDir
     private Path folder;
 
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        PrintStream usualOut = System.out;
-        PrintStream usualErr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int code = ConsoleCommand.program().execute(args);
-            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(usualOut);
-            System.setErr(usualErr);
-        }
-    }
-
     private Path image(byte[] bytes) throws Exception {
         return Files.write(folder.resolve("station.bin"), bytes);
     }
@@ -49,9 +28,9 @@ class FirmwareCommandTest {
     @ValueSource(strings = {"", "--ed25519"})
     void whatIsSignedIsOfTheKeyAndOfTheWholeStatement(String kind) throws Exception {
         Path key = folder.resolve("maker.pem");
-        Result made = kind.isEmpty()
-                ? run("firmware", "keygen", key.toString())
-                : run("firmware", "keygen", kind, key.toString());
+        CommandRun made = kind.isEmpty()
+                ? CommandRun.run("firmware", "keygen", key.toString())
+                : CommandRun.run("firmware", "keygen", kind, key.toString());
         assertThat(made.code()).as(made.err()).isEqualTo(Exit.OK);
         assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
         byte[] bytes = ImageBuilder.seeded(1)
@@ -60,7 +39,7 @@ class FirmwareCommandTest {
                 .build();
         Path image = image(bytes);
 
-        Result signed = run("firmware", "sign", "--key=" + key, image.toString());
+        CommandRun signed = CommandRun.run("firmware", "sign", "--key=" + key, image.toString());
 
         assertThat(signed.code()).as(signed.err()).isEqualTo(Exit.OK);
         assertThat(signed.out().strip()).isEqualTo(image + ".sig");
@@ -86,7 +65,7 @@ class FirmwareCommandTest {
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             assertThat(statement.isSignedBy(open, flipped)).as("bit %d", bit).isFalse();
         }
-        assertThat(run("firmware", "keygen", key.toString()).code())
+        assertThat(CommandRun.run("firmware", "keygen", key.toString()).code())
                 .as("no key is written over")
                 .isEqualTo(Exit.REFUSED);
     }
@@ -94,7 +73,7 @@ class FirmwareCommandTest {
     @Test
     void inspectSaysWhatAnImageIsOrWhatToUploadInstead() throws Exception {
         Path image = image(ImageBuilder.seeded(2).named("hall-station", "2.0.1").build());
-        Result whole = run("firmware", "inspect", image.toString());
+        CommandRun whole = CommandRun.run("firmware", "inspect", image.toString());
         assertThat(whole.code()).isEqualTo(Exit.OK);
         assertThat(whole.out())
                 .contains("hall-station")
@@ -102,15 +81,15 @@ class FirmwareCommandTest {
                 .contains("ESP32")
                 .contains("v5.3.1");
 
-        Result elf = run(
+        CommandRun elf = CommandRun.run(
                 "firmware",
                 "inspect",
                 image(new byte[] {0x7F, 'E', 'L', 'F', 1, 1}).toString());
         assertThat(elf.code()).isEqualTo(Exit.REFUSED);
         assertThat(elf.err()).contains("ELF").contains(".bin");
 
-        Result missing =
-                run("firmware", "inspect", folder.resolve("nothing.bin").toString());
+        CommandRun missing = CommandRun.run(
+                "firmware", "inspect", folder.resolve("nothing.bin").toString());
         assertThat(missing.code()).isEqualTo(Exit.REFUSED);
         assertThat(missing.err()).contains("nothing.bin");
     }
@@ -118,13 +97,14 @@ class FirmwareCommandTest {
     @Test
     void anImageOfArduinoIsSignedUnderTheNameThatIsGiven() throws Exception {
         Path key = folder.resolve("maker.pem");
-        run("firmware", "keygen", key.toString());
+        CommandRun.run("firmware", "keygen", key.toString());
         Path image = image(
                 ImageBuilder.seeded(3).named("arduino-lib-builder", "esp32").build());
 
-        assertThat(run("firmware", "sign", "--key=" + key, image.toString()).code())
+        assertThat(CommandRun.run("firmware", "sign", "--key=" + key, image.toString())
+                        .code())
                 .isEqualTo(Exit.USAGE);
-        Result signed = run(
+        CommandRun signed = CommandRun.run(
                 "firmware",
                 "sign",
                 "--key=" + key,

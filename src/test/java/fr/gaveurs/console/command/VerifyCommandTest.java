@@ -9,9 +9,6 @@ import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,24 +29,6 @@ class VerifyCommandTest {
     @TempDir
     private Path folder;
 
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        PrintStream usualOut = System.out;
-        PrintStream usualErr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int code = ConsoleCommand.program().execute(args);
-            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(usualOut);
-            System.setErr(usualErr);
-        }
-    }
-
     @Test
     void whatWasAlteredIsNamedWhileTheConsoleRunsAndAfterwards() throws Exception {
         Path data = folder.resolve("données");
@@ -67,7 +46,7 @@ class VerifyCommandTest {
             console.post("/api/log/checkpoint", "");
             Files.writeString(proof, console.get("/api/log/proof?index=0"));
 
-            Result whole = run("verify", dataDir);
+            CommandRun whole = CommandRun.run("verify", dataDir);
             assertThat(whole.code()).as(whole.err()).isEqualTo(Exit.OK);
             assertThat(whole.out()).startsWith("everything is as it was written: ");
             assertThat(data.resolve("log-key")).exists();
@@ -77,18 +56,19 @@ class VerifyCommandTest {
                     Statement statement = connection.createStatement()) {
                 statement.executeUpdate("UPDATE sensor_samples SET final_score = 0.123");
             }
-            Result altered = run("verify", dataDir);
+            CommandRun altered = CommandRun.run("verify", dataDir);
             assertThat(altered.code()).isEqualTo(Exit.ALTERED);
             assertThat(altered.out()).startsWith("row_altered: sample ").contains(sample.id(), "final_score was ");
         }
-        Result closed = run("verify", dataDir);
+        CommandRun closed = CommandRun.run("verify", dataDir);
         assertThat(closed.code()).as(closed.err()).isEqualTo(Exit.ALTERED);
-        assertThat(run("verify", dataDir, "--since=1").code()).isEqualTo(Exit.OK);
-        assertThat(run("verify", dataDir, "--since=nothing").err()).contains("--since needs the size of a checkpoint");
-        Result away = run("verify", dataDir, "--witness=" + folder.resolve("away"));
+        assertThat(CommandRun.run("verify", dataDir, "--since=1").code()).isEqualTo(Exit.OK);
+        assertThat(CommandRun.run("verify", dataDir, "--since=nothing").err())
+                .contains("--since needs the size of a checkpoint");
+        CommandRun away = CommandRun.run("verify", dataDir, "--witness=" + folder.resolve("away"));
         assertThat(away.code()).isEqualTo(Exit.REFUSED);
         assertThat(away.err()).contains("away is not there");
-        Result beyond = run("verify", dataDir, "--since=99999");
+        CommandRun beyond = CommandRun.run("verify", dataDir, "--since=99999");
         assertThat(beyond.code()).isEqualTo(Exit.ALTERED);
         assertThat(beyond.out()).contains("tree_cut: the log had 99999 entries");
         Path kept;
@@ -97,18 +77,19 @@ class VerifyCommandTest {
                     .findFirst()
                     .orElseThrow();
         }
-        assertThat(run("verify", dataDir, "--since=" + kept).code()).isEqualTo(Exit.OK);
-        assertThat(run("verify", "--data-dir=" + folder.resolve("empty")).code())
+        assertThat(CommandRun.run("verify", dataDir, "--since=" + kept).code()).isEqualTo(Exit.OK);
+        assertThat(CommandRun.run("verify", "--data-dir=" + folder.resolve("empty"))
+                        .code())
                 .isEqualTo(Exit.REFUSED);
 
-        Result holds = run("verify", proof.toString());
+        CommandRun holds = CommandRun.run("verify", proof.toString());
         assertThat(holds.code()).as(holds.out()).isEqualTo(Exit.OK);
         assertThat(holds.out()).contains("the proof holds: this is entry 0", sample.id());
         Files.writeString(proof, Files.readString(proof).replace("\\\"grade\\\":\\\"", "\\\"grade\\\":\\\"Z"));
-        Result forged = run("verify", proof.toString());
+        CommandRun forged = CommandRun.run("verify", proof.toString());
         assertThat(forged.code()).isEqualTo(Exit.ALTERED);
         assertThat(forged.out()).contains("the proof does not hold: its entry is not number 0");
         Files.writeString(proof, "{}");
-        assertThat(run("verify", proof.toString()).code()).isEqualTo(Exit.REFUSED);
+        assertThat(CommandRun.run("verify", proof.toString()).code()).isEqualTo(Exit.REFUSED);
     }
 }

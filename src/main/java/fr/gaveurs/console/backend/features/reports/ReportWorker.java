@@ -8,7 +8,6 @@ import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
-import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import io.micrometer.core.instrument.Timer;
@@ -17,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ReportWorker implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(ReportWorker.class);
-    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofMinutes(10);
     /** Between two signs of life of a report that is being made. */
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -44,12 +40,8 @@ final class ReportWorker implements Part {
     private final String machine;
     private final Metrics metrics;
     private final Timer seconds;
-    private final SupervisedThread thread = new SupervisedThread("reports", this::run);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition asked = lock.newCondition();
-    private boolean waiting;
+    private final ReportThread thread = new ReportThread("reports", new Making());
     private boolean begun;
-    private volatile boolean ending;
     private volatile boolean untidy = true;
     private long sweptNanos = System.nanoTime();
 
@@ -101,13 +93,7 @@ final class ReportWorker implements Part {
 
     /** There is something to do: no need to wait for the next look. */
     void hurry() {
-        lock.lock();
-        try {
-            waiting = true;
-            asked.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        thread.hurry();
     }
 
     /** A report was deleted: its files are to go soon. */
@@ -116,37 +102,17 @@ final class ReportWorker implements Part {
         hurry();
     }
 
-    private void run() throws InterruptedException, IOException {
-        if (!begun) {
-            folder.tidy();
-        }
-        while (!ending) {
-            boolean more;
-            try {
-                more = step();
-            } catch (JdbiException e) {
-                if (!DatabaseErrors.isUnavailable(e)) {
-                    throw e;
-                }
-                LOG.debug("no report is made, since the database is away: {}", e.getMessage());
-                more = false;
-            }
-            if (!more) {
-                await();
+    private final class Making implements ReportThread.Work {
+        @Override
+        public void begin() throws IOException {
+            if (!begun) {
+                folder.tidy();
             }
         }
-    }
 
-    private void await() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = LOOK.toNanos();
-            while (!waiting && !ending && left > 0) {
-                left = asked.awaitNanos(left);
-            }
-            waiting = false;
-        } finally {
-            lock.unlock();
+        @Override
+        public boolean step() {
+            return ReportWorker.this.step();
         }
     }
 
@@ -187,7 +153,7 @@ final class ReportWorker implements Part {
             delivering.run();
         } catch (StoppedException e) {
             task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
-            if (ending) {
+            if (thread.isEnding()) {
                 queue.postpone(task);
             } else {
                 queue.end(task, ReportState.CANCELLED, null);
@@ -227,7 +193,7 @@ final class ReportWorker implements Part {
 
         @Override
         public void accept(int progress) {
-            if (ending) {
+            if (thread.isEnding()) {
                 throw new StoppedException();
             }
             long now = System.nanoTime();
@@ -242,16 +208,11 @@ final class ReportWorker implements Part {
 
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
-        ending = true;
-        hurry();
-        thread.stopAfterRun();
-        if (!thread.join(deadline.leftAtMost(STOP_LIMIT))) {
-            thread.stop();
-        }
+        thread.stop(deadline, STOP_LIMIT);
     }
 
     @Override
     public List<Supervised> supervised() {
-        return List.of(thread);
+        return thread.supervised();
     }
 }

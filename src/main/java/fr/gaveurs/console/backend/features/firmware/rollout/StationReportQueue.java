@@ -35,7 +35,7 @@ public final class StationReportQueue implements Part {
     private final RolloutStore store;
     private final RolloutRules rules;
     private final BlockingQueue<Word> words = new LinkedBlockingQueue<>(CAPACITY);
-    private final SupervisedThread thread = new SupervisedThread("firmware-words", true, this::work);
+    private final SupervisedThread thread = new SupervisedThread("firmware-reports", true, this::work);
     private final LogBound lines = new LogBound(1, Duration.ofMinutes(1));
 
     /**
