@@ -2,6 +2,7 @@ package fr.gaveurs.console.bench;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.ConsumerLoad;
+import fr.gaveurs.console.backend.ConsumerProcess;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.features.products.ForgedCodes;
@@ -23,6 +24,9 @@ public final class ConsumerBench {
     private static final int RATINGS = 200;
     private static final int SAMPLES = 20;
     private static final int TURNS = 6;
+    /** The compiler's long pieces of work end after some 40 s. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private static final int FORGED = 1_000_000;
 
     private ConsumerBench() {}
@@ -38,8 +42,8 @@ public final class ConsumerBench {
         boolean good = accepted == 0;
         try (TestConsole console =
                         TestConsole.with().products(TestProducts.PLAN).start();
-                ConsumerLoad load = new ConsumerLoad(console, 400)) {
-            load.run(VIEWS, RATINGS, SAMPLES, Duration.ofSeconds(10)); // until the JVM has compiled it
+                ConsumerLoad load = ConsumerProcess.load(console, 400)) {
+            load.run(VIEWS, RATINGS, SAMPLES, WARM_UP); // until the JVM has compiled it
             List<ConsumerLoad.Report> alone = new ArrayList<>();
             List<ConsumerLoad.Report> beside = new ArrayList<>();
             for (int i = 0; i < TURNS; i++) {

@@ -13,6 +13,7 @@ import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
+import fr.gaveurs.console.backend.platform.store.GroupCommit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class FeedbackStore {
                     + " SELECT id, :email FROM added WHERE :email::text IS NOT NULL) SELECT id FROM added";
 
     private final Jdbi jdbi;
+    /** A rating's commit must not keep samples waiting for the disk. */
+    private final GroupCommit commits;
+
     private final Consumer<String> changed;
 
     /**
@@ -42,6 +46,7 @@ final class FeedbackStore {
      */
     FeedbackStore(Jdbi jdbi, Consumer<String> changed) {
         this.jdbi = jdbi;
+        this.commits = new GroupCommit(jdbi);
         this.changed = changed;
     }
 
@@ -65,8 +70,7 @@ final class FeedbackStore {
     Optional<State> add(
             Product product, NewFeedback given, Visitor visitor, byte @Nullable [] submission, Set<HeldFor> heldFor) {
         State state = heldFor.isEmpty() ? State.PUBLISHED : State.HELD;
-        // One statement, and so one commit, for each of them.
-        Optional<Long> id = jdbi.withHandle(handle -> handle.createQuery(ADD)
+        Optional<Long> id = commits.run(handle -> handle.createQuery(ADD)
                 .bind("product", product.productId())
                 .bind("site", product.siteCode())
                 .bind("lot", product.lot())

@@ -1,0 +1,135 @@
+package fr.gaveurs.console.backend.platform.store;
+
+import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
+import fr.gaveurs.console.backend.platform.store.errors.PoolBusyException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of many requests in few commits. Each commit waits for the disk, and what else is committed then waits with it: two
+ * hundred small changes a second would double the time that samples take. The first request does what has gathered since the
+ * last commit, for all who wait; one that comes alone is done at once.
+ */
+public final class GroupCommit {
+    /** Between two commits: a person does not notice it. */
+    private static final Duration PACE = Duration.ofMillis(25);
+    /** Changes of one commit at most. */
+    private static final int MOST = 100;
+    /** Changes that wait at most. */
+    private static final int WAITING = 1_000;
+    /** As long as a change on {@link Database#changes()} may take. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Jdbi jdbi;
+    private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(WAITING);
+    /** Whoever has it commits for all; in the order in which they came. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private @Nullable Long lastNanos;
+
+    /**
+     * A change of one request: it may be done twice, the first time in a transaction that is rolled back, and not necessarily on
+     * the thread that asked for it.
+     */
+    public interface Change<T> {
+        T in(Handle handle);
+    }
+
+    private record Waiting<T>(Change<T> change, CompletableFuture<T> result) {
+        /** What completes it, once all is committed. */
+        Runnable done(Handle handle) {
+            T value = change.in(handle);
+            return () -> result.complete(value);
+        }
+    }
+
+    /** @param jdbi on connections of what is changed */
+    public GroupCommit(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Returns once it is committed.
+     *
+     * @throws RuntimeException what the change or its commit threw; where {@link DatabaseErrors#isUnavailable} is true for it,
+     *     the commit may still have happened
+     */
+    public <T> T run(Change<T> change) {
+        Waiting<T> mine = new Waiting<>(change, new CompletableFuture<>());
+        if (!queue.offer(mine)) {
+            throw busy();
+        }
+        try {
+            if (turn.tryLock(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                try {
+                    while (!mine.result().isDone()) {
+                        pause();
+                        commit();
+                    }
+                } finally {
+                    turn.unlock();
+                }
+            } else if (queue.remove(mine)) {
+                throw busy();
+            }
+            return mine.result()
+                    .orTimeout(LIMIT.toNanos(), TimeUnit.NANOSECONDS)
+                    .join();
+        } catch (InterruptedException e) {
+            queue.remove(mine);
+            Thread.currentThread().interrupt();
+            throw new ConnectionException(e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static ConnectionException busy() {
+        return new ConnectionException(new PoolBusyException("too many changes wait to be stored"));
+    }
+
+    private void pause() throws InterruptedException {
+        if (lastNanos != null) {
+            long left = PACE.toNanos() - (System.nanoTime() - lastNanos);
+            if (left > 0) {
+                TimeUnit.NANOSECONDS.sleep(left);
+            }
+        }
+    }
+
+    private void commit() {
+        List<Waiting<?>> together = new ArrayList<>();
+        queue.drainTo(together, MOST);
+        try {
+            all(together);
+        } finally {
+            lastNanos = System.nanoTime();
+            together.forEach(each -> each.result().completeExceptionally(new IllegalStateException("not committed")));
+        }
+    }
+
+    private void all(List<Waiting<?>> together) {
+        try {
+            jdbi.inTransaction(handle ->
+                            together.stream().map(each -> each.done(handle)).toList())
+                    .forEach(Runnable::run);
+        } catch (RuntimeException e) {
+            if (together.size() == 1 || DatabaseErrors.isUnavailable(e)) {
+                together.forEach(each -> each.result().completeExceptionally(e));
+            } else {
+                together.forEach(each -> all(List.of(each))); // whose fault it is must not be the others' harm
+            }
+        }
+    }
+}
