@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             DeviceCommand.class,
             ReportCommand.class,
             FirmwareCommand.class,
+            ModelCommand.class,
             ClockCommand.class,
             ProbeCommand.class,
             AutostartCommand.class,

@@ -15,6 +15,8 @@ public final class GradingRules {
     public static final double ZONE_WIDTH_MM = 37.5;
 
     public static final double ZONE_HEIGHT_MM = 22.5;
+    /** Density of a liver, g/cm³. */
+    public static final double DENSITY_G_PER_CM3 = 0.947;
     /** A zone is occupied from more than this height on, mm, and from more than this share of the greatest height. */
     public static final double OCCUPIED_MM = 3;
 

@@ -22,7 +22,6 @@ public final class TofGrader {
 
     private static final double WORST_DENT_MM = 10;
     private static final double WORST_FOREIGN_BODY_MM = 25;
-    private static final double DENSITY_G_PER_CM3 = 0.947;
     private static final double TARGET_VOLUME_MM3 = 700_000;
     private static final double DARK_PERCENT = 30;
     private static final double BRIGHT_PERCENT = 80;
@@ -88,7 +87,7 @@ public final class TofGrader {
                 Long.bitCount(occupied),
                 floor,
                 volume,
-                volume / 1000 * DENSITY_G_PER_CM3,
+                volume / 1000 * GradingRules.DENSITY_G_PER_CM3,
                 maxHeight,
                 volumeScore,
                 reflectanceScore,
