@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,17 +28,12 @@ public final class SettingsLoader {
     /** The user's own file, in the data folder; it need not exist. */
     public static final String FILE = "settings.properties";
 
+    /** Variables that are not named after their key. */
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "DATABASE_URL", "database.url",
-            "GAVEURS_PORT", "port",
-            "GAVEURS_BIND", "bind",
             "GAVEURS_RATE_LIMIT_DEVICE", "limit.device",
             "GAVEURS_RATE_LIMIT_REST", "limit.rest",
-            "GAVEURS_ENROLLMENT", "enrollment",
-            "REDIS_URL", "redis.url",
-            "GAVEURS_PUBLIC_BIND", "public.bind",
-            "GAVEURS_PUBLIC_BASE", "public.base",
-            "GAVEURS_PRODUCT_KEY", "product.key");
+            "REDIS_URL", "redis.url");
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();
@@ -55,15 +52,29 @@ public final class SettingsLoader {
         SettingsLoader loader = new SettingsLoader();
         loader.addDefaults();
         loader.addFile(dataDir.resolve(FILE));
-        ENVIRONMENT.forEach((variable, key) -> {
-            String value = environment.get(variable);
-            if (value != null && !value.isBlank()) {
-                loader.put(key, value, "the environment variable " + variable);
-            }
-        });
+        loader.addEnvironment(environment);
         loader.addRedisHost(environment);
         commandLine.forEach((key, value) -> loader.put(key, value, "the command line"));
         return loader.build(dataDir);
+    }
+
+    private void addEnvironment(Map<String, String> environment) {
+        for (String key : List.copyOf(values.keySet())) {
+            addVariable(environment, variable(key), key);
+        }
+        ENVIRONMENT.forEach((variable, key) -> addVariable(environment, variable, key));
+    }
+
+    /** What a setting is called in the environment: {@code public.proxies} is {@code GAVEURS_PUBLIC_PROXIES}. */
+    private static String variable(String key) {
+        return "GAVEURS_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    private void addVariable(Map<String, String> environment, String variable, String key) {
+        String value = environment.get(variable);
+        if (value != null && !value.isBlank()) {
+            put(key, value, "the environment variable " + variable);
+        }
     }
 
     /** REDIS_HOST and REDIS_PORT, which REDIS_URL goes over. */

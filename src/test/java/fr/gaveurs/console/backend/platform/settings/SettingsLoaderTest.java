@@ -289,6 +289,18 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void eachSettingHasAVariableThatIsNamedAfterIt() throws SettingsException {
+        Settings settings = load(
+                Map.of("GAVEURS_PUBLIC_PROXIES", "10.0.0.2", "GAVEURS_LIMIT_PUBLIC", "7", "GAVEURS_CACHE_MIB", "64"),
+                Map.of());
+
+        assertThat(settings.products().proxies()).containsExactly("10.0.0.2");
+        assertThat(settings.products().limitConsumerPort()).isEqualTo(7);
+        assertThatThrownBy(() -> load(Map.of("GAVEURS_PUBLIC_PROXIES", "nobody knows"), Map.of()))
+                .hasMessageContaining("the environment variable GAVEURS_PUBLIC_PROXIES");
+    }
+
+    @Test
     void readsTheWholeEnvironmentOfTheContract() throws SettingsException {
         Settings settings = load(
                 Map.of(
