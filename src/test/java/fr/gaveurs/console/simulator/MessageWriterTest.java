@@ -42,12 +42,12 @@ class MessageWriterTest {
     @Test
     void helloHeartbeatAndPong() {
         assertThat(parse(writer.hello(null, null, NOW)))
-                .isEqualTo(
-                        new Hello("ESP32_LS_02", STATION.macAddress(), "Ligne 2", STATION.ipAddress(), "1.0.0", null));
+                .isEqualTo(new Hello(
+                        "ESP32_LS_02", STATION.macAddress(), "Ligne 2", STATION.ipAddress(), "1.0.0", null, null));
         assertThat(parse(writer.hello("t", null, NOW)))
                 .isInstanceOfSatisfying(Hello.class, h -> assertThat(h.token()).isEqualTo("t"));
         assertThat(parse(writer.heartbeat(35, 24, 3, 1, NOW)))
-                .isEqualTo(new Heartbeat("ESP32_LS_02", "online", 35L, 3, null, List.of()));
+                .isEqualTo(new Heartbeat("ESP32_LS_02", 35L, 3, null, List.of()));
         assertThat(parse(writer.pong(NOW))).isEqualTo(new Pong());
     }
 

@@ -24,17 +24,6 @@ public sealed interface DeviceMessage {
             @Nullable String token,
             @Nullable FirmwareReport firmware)
             implements DeviceMessage {
-        /** One whose firmware does not speak the protocol of updates. */
-        public Hello(
-                String deviceId,
-                @Nullable String macAddress,
-                @Nullable String location,
-                @Nullable String ipAddress,
-                @Nullable String firmwareVersion,
-                @Nullable String token) {
-            this(deviceId, macAddress, location, ipAddress, firmwareVersion, token, null);
-        }
-
         /** Without the token, which must not reach a log. */
         @Override
         public String toString() {
@@ -68,7 +57,6 @@ public sealed interface DeviceMessage {
      */
     record Heartbeat(
             @Nullable String deviceId,
-            @Nullable String status,
             @Nullable Long uptimeSeconds,
             @Nullable Integer bufferSize,
             @Nullable String error,
@@ -119,5 +107,5 @@ public sealed interface DeviceMessage {
     }
 
     /** A well-formed object whose {@code type} is none of the protocol's. */
-    record Unknown(String type) implements DeviceMessage {}
+    record Unknown() implements DeviceMessage {}
 }

@@ -35,7 +35,6 @@ public final class DeviceMessages {
 
     private static final String SENSOR_DATA = "sensor_data";
 
-    private static final int MAX_TYPE_LENGTH = 50;
     /** Devices name themselves at the beginning of a message. */
     private static final int ID_WITHIN = 4_096;
     /** Longer than any board runs without a restart, s: ten years. */
@@ -147,7 +146,7 @@ public final class DeviceMessages {
                         case "firmware_status" -> FirmwareFields.status(json, figures, first);
                         case "ping" -> skipRest(json, first, typeRead, new Ping());
                         case "pong" -> skipRest(json, first, typeRead, new Pong());
-                        default -> skipRest(json, first, typeRead, new Unknown(printable(type)));
+                        default -> skipRest(json, first, typeRead, new Unknown());
                     };
             if (json.nextToken() != null) {
                 return new Refused(
@@ -207,11 +206,6 @@ public final class DeviceMessages {
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
         return "The message is not well-formed JSON" + place + ".";
-    }
-
-    private static String printable(String type) {
-        String cut = type.length() > MAX_TYPE_LENGTH ? type.substring(0, MAX_TYPE_LENGTH) : type;
-        return cut.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     /** @param typeRead whether the type was read already: a second one would leave open which of the two is meant */
@@ -302,7 +296,6 @@ public final class DeviceMessages {
         }
         return new Heartbeat(
                 deviceId,
-                status,
                 uptime == null ? null : uptime.longValue(),
                 buffered == null ? null : buffered.intValue(),
                 !"error".equalsIgnoreCase(status) ? null : error != null ? error : message != null ? message : "error",

@@ -53,9 +53,10 @@ public final class SampleStore {
             + " FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[]) AS n(d, s, t, r)"
             + " ON CONFLICT DO NOTHING RETURNING device_id, sample_id, device_time";
 
-    private static final String HISTOGRAMS = "INSERT INTO sample_histograms (device_id, sample_id, time, histogram)"
-            + " SELECT n.d, n.s, " + TIME + ", n.h FROM unnest(?::text[], ?::text[], ?::int8[], ?::bytea[])"
-            + " AS n(d, s, t, h) ON CONFLICT DO NOTHING";
+    private static final String HISTOGRAMS = "INSERT INTO sample_histograms (device_id, sample_id, time, histogram,"
+            + " bin_mm) SELECT n.d, n.s, " + TIME + ", n.h, n.w"
+            + " FROM unnest(?::text[], ?::text[], ?::int8[], ?::bytea[], ?::float8[]) AS n(d, s, t, h, w)"
+            + " ON CONFLICT DO NOTHING";
 
     private final Database database;
     private final Supplier<Partitions> partitions;
@@ -270,6 +271,7 @@ public final class SampleStore {
     private static void insertHistograms(Connection connection, List<GradedSample> samples) throws SQLException {
         List<Key> keys = new ArrayList<>();
         BinaryArray histograms = null;
+        BinaryArray widths = new BinaryArray(BinaryArray.Type.FLOAT8, 12 * samples.size());
         for (GradedSample sample : samples) {
             byte[] histogram = sample.measurement().histogram();
             if (histogram != null) {
@@ -278,6 +280,7 @@ public final class SampleStore {
                 }
                 keys.add(Key.ofRow(sample));
                 histograms.add(histogram);
+                widths.add(sample.measurement().histogramBinMm());
             }
         }
         if (histograms == null) {
@@ -286,6 +289,7 @@ public final class SampleStore {
         try (PreparedStatement statement = connection.prepareStatement(HISTOGRAMS)) {
             Key.bind(statement, keys);
             histograms.bind(statement, 4);
+            widths.bind(statement, 5);
             statement.executeUpdate();
         }
     }
@@ -314,6 +318,6 @@ public final class SampleStore {
             }
         });
         quarantined.increment();
-        return new StoreResult.Quarantined(reason);
+        return new StoreResult.Quarantined();
     }
 }

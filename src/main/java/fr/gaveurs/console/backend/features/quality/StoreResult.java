@@ -15,5 +15,5 @@ public sealed interface StoreResult {
     record Duplicate(@Nullable Double finalScore, Grade grade) implements StoreResult {}
 
     /** The database refuses this row, whatever else: kept in quarantine, not among the samples. */
-    record Quarantined(String reason) implements StoreResult {}
+    record Quarantined() implements StoreResult {}
 }

@@ -25,7 +25,8 @@ class DeviceMessagesTest {
     @Test
     void hello() {
         assertThat(SampleJson.parse(HELLO))
-                .isEqualTo(new Hello("ESP32_LS_01", "24:0A:C4:02:01:70", "Ligne 1", "192.168.1.138", "1.0.0", null));
+                .isEqualTo(
+                        new Hello("ESP32_LS_01", "24:0A:C4:02:01:70", "Ligne 1", "192.168.1.138", "1.0.0", null, null));
         Hello withToken = (Hello) SampleJson.parse(HELLO.replace("\"sensors\"", "\"token\": \"s3cret\", \"sensors\""));
         assertThat(withToken.token()).isEqualTo("s3cret");
         assertThat(withToken.toString()).doesNotContain("s3cret");
@@ -47,16 +48,16 @@ class DeviceMessagesTest {
         assertThat(SampleJson.parse("""
                                 {"type": "heartbeat", "device_id": "ESP32_LS_01", "status": "online", "uptime": 35,
                                  "stats": {"measurements_sent": 24}, "buffer_size": 3,
-                                 "timestamp": "2026-11-23T12:31:47.402628Z"}""")).isEqualTo(new Heartbeat("ESP32_LS_01", "online", 35L, 3, null, List.of()));
+                                 "timestamp": "2026-11-23T12:31:47.402628Z"}""")).isEqualTo(new Heartbeat("ESP32_LS_01", 35L, 3, null, List.of()));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\"}"))
-                .isEqualTo(new Heartbeat(null, null, null, null, null, List.of()));
+                .isEqualTo(new Heartbeat(null, null, null, null, List.of()));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"error\", \"error\": \"i2c\"}"))
-                .isEqualTo(new Heartbeat(null, "error", null, null, "i2c", List.of()));
+                .isEqualTo(new Heartbeat(null, null, null, "i2c", List.of()));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"error\"}"))
-                .isEqualTo(new Heartbeat(null, "error", null, null, "error", List.of()));
+                .isEqualTo(new Heartbeat(null, null, null, "error", List.of()));
         assertThat(SampleJson.parse("{\"type\": \"heartbeat\", \"status\": \"online\", \"error\": \"i2c\"}"))
                 .as("what is said of an error that is over")
-                .isEqualTo(new Heartbeat(null, "online", null, null, null, List.of()));
+                .isEqualTo(new Heartbeat(null, null, null, null, List.of()));
     }
 
     @Test
@@ -69,9 +70,9 @@ class DeviceMessagesTest {
 
     @Test
     void aTypeThatIsNone() {
-        assertThat(SampleJson.parse("{\"type\": \"reboot\", \"a\": [1, {}]}")).isEqualTo(new Unknown("reboot"));
+        assertThat(SampleJson.parse("{\"type\": \"reboot\", \"a\": [1, {}]}")).isEqualTo(new Unknown());
         assertThat(SampleJson.parse("{\"type\": \"é<\\u0000" + "x".repeat(500) + "\"}"))
-                .isEqualTo(new Unknown("?<?" + "x".repeat(47)));
+                .isEqualTo(new Unknown());
     }
 
     @Test

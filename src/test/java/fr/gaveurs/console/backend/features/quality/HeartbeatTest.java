@@ -114,7 +114,7 @@ class HeartbeatTest {
     @Test
     void whatABoardSaysOfItselfIsNoReasonToRefuseIt() {
         Hello read = hello("\"mac_address\":5,\"location\":\"Ligne\\t2\\n\",\"ip_address\":[192,168],\"token\":\"\"");
-        assertThat(read).isEqualTo(new Hello("ESP32_LL_01", null, "Ligne 2", null, null, null));
+        assertThat(read).isEqualTo(new Hello("ESP32_LL_01", null, "Ligne 2", null, null, null, null));
         assertThat(hello("\"location\":\"" + "x".repeat(400) + "\"").location()).hasSize(PlainWords.MAX_LINE + 1);
         assertThat(hello("\"mac_address\":\"unknown\"").macAddress()).isEqualTo("unknown");
     }

@@ -106,7 +106,7 @@ class PreparedStatementsTest {
                 direct.user(),
                 direct.password(),
                 Map.of("prepareThreshold", "0"));
-        try (Database database = new Database(pooled)) {
+        try (Database database = TestDatabase.open(pooled)) {
             assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
             save(store(database), 0);
             assertThat(named(database)).isEmpty();

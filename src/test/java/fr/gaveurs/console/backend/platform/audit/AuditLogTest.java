@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -77,6 +78,24 @@ class AuditLogTest {
                     .doesNotContain("regexp_replace");
             assertThat(plan(handle, by("é", null, null, "L", null))).doesNotContain("regexp_replace");
         });
+    }
+
+    /** Whoever asks for acts of long ago has all newer ones passed over: by their times alone, not row by row. */
+    @Test
+    void whatIsNewerThanTheEndOfAPeriodIsPassedOverInAnIndex() throws SQLException {
+        database.jdbi().useHandle(handle -> {
+            handle.execute("INSERT INTO audit_log (at, actor_kind, actor_name, route, object_kind, object_id)"
+                    + " SELECT now() - (20001 - i) * interval '1 hour', 'window', 'Anaïs', 'changeBug', 'bug', i::text"
+                    + " FROM generate_series(1, 20000) i");
+            handle.execute("VACUUM ANALYZE audit_log");
+            AuditQuery old = new AuditQuery(
+                    null, null, null, null, null, null, Instant.now().minus(Duration.ofHours(19_000)), null, null);
+            assertThat(plan(handle, old)).contains("Index Only Scan").doesNotContain("Seq Scan");
+        });
+        List<AuditEntry> found = all(new AuditQuery(
+                null, null, null, null, null, null, Instant.now().minus(Duration.ofHours(19_980)), null, 5));
+        assertThat(found).hasSize(5);
+        assertThat(found).extracting(AuditEntry::objectId).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     private static String plan(Handle handle, AuditQuery query) {
