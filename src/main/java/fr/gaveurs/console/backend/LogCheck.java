@@ -3,7 +3,7 @@ package fr.gaveurs.console.backend;
 import fr.gaveurs.console.backend.features.log.LogCommandLine;
 import fr.gaveurs.console.backend.features.log.LogVerifier;
 import fr.gaveurs.console.backend.platform.backup.BackupException;
-import fr.gaveurs.console.backend.platform.backup.DatabaseDoor;
+import fr.gaveurs.console.backend.platform.backup.DatabaseAccess;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ public final class LogCheck {
             LogVerifier.Progress progress,
             BooleanSupplier cancelled)
             throws BackupException, IOException {
-        try (DatabaseDoor door = DatabaseDoor.open(settings)) {
-            return LogCommandLine.verify(door.info(), settings, LogSources.ALL, since, folders, progress, cancelled);
+        try (DatabaseAccess access = DatabaseAccess.open(settings)) {
+            return LogCommandLine.verify(access.info(), settings, LogSources.ALL, since, folders, progress, cancelled);
         } catch (LogCommandLine.NotVerifiedException e) {
             throw new BackupException(String.valueOf(e.getMessage()), e);
         }

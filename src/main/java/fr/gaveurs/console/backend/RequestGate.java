@@ -40,7 +40,7 @@ public final class RequestGate implements Part {
 
     @Override
     public String name() {
-        return "doors";
+        return "request gate";
     }
 
     @Override

@@ -4,7 +4,7 @@ import fr.gaveurs.console.backend.platform.backup.BackupException;
 import fr.gaveurs.console.backend.platform.backup.BackupFile;
 import fr.gaveurs.console.backend.platform.backup.BackupProgress;
 import fr.gaveurs.console.backend.platform.backup.BackupWriter;
-import fr.gaveurs.console.backend.platform.backup.DatabaseDoor;
+import fr.gaveurs.console.backend.platform.backup.DatabaseAccess;
 import fr.gaveurs.console.backend.platform.backup.Manifest;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
@@ -51,9 +51,9 @@ public final class BackupCommand implements Callable<Integer> {
     private String written(Path path, BackupProgress progress, BooleanSupplier cancelled)
             throws BackupException, SettingsException, IOException {
         Settings settings = SettingsLoader.load(dataDir.path(), System.getenv(), Map.of());
-        try (DatabaseDoor door = DatabaseDoor.open(settings)) {
+        try (DatabaseAccess access = DatabaseAccess.open(settings)) {
             BackupWriter.Written written = new BackupWriter(
-                            door.info(), settings.dataDir(), Version.text(), Clock.systemUTC())
+                            access.info(), settings.dataDir(), Version.text(), Clock.systemUTC())
                     .write(new BackupWriter.BackupRequest(path, force, 0, progress, cancelled));
             return String.format(
                     Locale.ROOT,

@@ -4,7 +4,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.Backend;
 import fr.gaveurs.console.backend.platform.backup.BackupException;
 import fr.gaveurs.console.backend.platform.backup.BackupWriter;
-import fr.gaveurs.console.backend.platform.backup.DatabaseDoor;
+import fr.gaveurs.console.backend.platform.backup.DatabaseAccess;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.discovery.LanAddresses;
 import fr.gaveurs.console.backend.platform.health.HealthBoard.Weight;
@@ -222,8 +222,8 @@ final class WindowedConsole {
     /** A backup by hand, of the database that this console works on. */
     private long backup(Path target, IntConsumer percent, BooleanSupplier cancelled)
             throws BackupException, IOException {
-        try (DatabaseDoor door = DatabaseDoor.ofRunningConsole(settings)) {
-            return new BackupWriter(door.info(), settings.dataDir(), Version.text(), Clock.systemUTC())
+        try (DatabaseAccess access = DatabaseAccess.ofRunningConsole(settings)) {
+            return new BackupWriter(access.info(), settings.dataDir(), Version.text(), Clock.systemUTC())
                     .write(new BackupWriter.BackupRequest(
                             target, true, 0, step -> percent.accept(step.percent()), cancelled))
                     .bytes();

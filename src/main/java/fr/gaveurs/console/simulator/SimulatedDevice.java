@@ -1,7 +1,6 @@
 package fr.gaveurs.console.simulator;
 
 import fr.gaveurs.console.api.Json;
-import fr.gaveurs.console.api.devices.DeviceWire.Kept;
 import fr.gaveurs.console.simulator.firmware.FirmwareAgent;
 import java.net.URI;
 import java.time.Duration;
@@ -18,9 +17,6 @@ import tools.jackson.databind.JsonNode;
 /**
  * One station: measures at its rate, sends, keeps what is not acknowledged and sends it again, as an ESP32 does. One
  * thread of its own does everything; the socket only hands over what happened.
- *
- * <p>Samples go out as they are measured. After an outage or a refusal for haste what was held back follows oldest
- * first, ten a second; a station that measures faster than five a second catches up at twice its rate.
  */
 public final class SimulatedDevice {
     private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(30);
@@ -28,10 +24,8 @@ public final class SimulatedDevice {
     /** A station that waits for a person's approval. */
     private static final long APPROVAL_PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    private static final long ACK_PATIENCE = TimeUnit.SECONDS.toNanos(15);
     private static final long AFTER_ERROR = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final double CATCH_UP_HZ = 10;
 
     private enum State {
         APART,
@@ -41,13 +35,11 @@ public final class SimulatedDevice {
 
     private final StationIdentity identity;
     private final Link link;
-    private final Consumer<Acknowledged> onAcknowledged;
     private final MessageWriter writer;
     private final Random jitter;
-    private final long catchUpInterval;
-    private final SampleBuffer buffer = new SampleBuffer();
     private final DeviceCounters counters = new DeviceCounters();
     private final MeasurementSchedule measurements;
+    private final SampleDelivery samples;
     private final AtomicReference<@Nullable Long> drainUntil = new AtomicReference<>();
     private @Nullable FirmwareAgent firmware;
     private @Nullable Thread thread;
@@ -55,10 +47,8 @@ public final class SimulatedDevice {
     // Everything from here on belongs to the station's thread.
     private State state = State.APART;
     private volatile @Nullable String token;
-    private boolean catchingUp;
     private long startedAt;
     private long nextHeartbeat;
-    private long nextSend;
     private long helloDeadline;
     /** Null while its power is on. */
     private @Nullable Long offUntil;
@@ -80,12 +70,12 @@ public final class SimulatedDevice {
             double rateHz,
             Consumer<Acknowledged> onAcknowledged) {
         this.identity = identity;
-        this.onAcknowledged = onAcknowledged;
         this.writer = new MessageWriter(identity);
         this.jitter = new Random(identity.deviceId().hashCode());
         this.link = new Link(uri, client, jitter);
+        SampleBuffer buffer = new SampleBuffer();
         this.measurements = new MeasurementSchedule(source, (long) (1e9 / rateHz), buffer, counters);
-        this.catchUpInterval = (long) (1e9 / Math.max(CATCH_UP_HZ, 2 * rateHz));
+        this.samples = new SampleDelivery(identity.deviceId(), buffer, counters, rateHz, onAcknowledged);
     }
 
     /** Makes it a board that takes updates; before the start. */
@@ -155,14 +145,14 @@ public final class SimulatedDevice {
             link.close();
             state = State.APART;
             counters.apart();
-            counters.finished(measurements.exhausted() && buffer.size() == 0);
+            counters.finished(measurements.exhausted() && samples.waiting() == 0);
         }
     }
 
     private boolean done() {
         Long until = drainUntil.get();
-        boolean idle = state != State.READY || buffer.size() == 0;
-        boolean settled = measurements.exhausted() && buffer.size() == 0;
+        boolean idle = state != State.READY || samples.waiting() == 0;
+        boolean settled = measurements.exhausted() && samples.waiting() == 0;
         return settled || (until != null && (idle || System.nanoTime() - until >= 0));
     }
 
@@ -179,8 +169,8 @@ public final class SimulatedDevice {
         }
         if (state == State.APART) {
             due = Math.min(due, link.nextAttempt() - now);
-        } else if (state == State.READY && buffer.nextToSend() != null) {
-            due = Math.min(due, nextSend - now);
+        } else if (state == State.READY) {
+            due = Math.min(due, samples.due(now));
         }
         return Math.max(0, due);
     }
@@ -247,38 +237,21 @@ public final class SimulatedDevice {
                     nextHeartbeat = now + HEARTBEAT;
                     long uptime = TimeUnit.NANOSECONDS.toSeconds(now - startedAt);
                     SimulationProgress p = counters.progress();
-                    send(writer.heartbeat(uptime, p.sent(), buffer.size(), p.connections() - 1, Instant.now()));
+                    send(writer.heartbeat(uptime, p.sent(), samples.waiting(), p.connections() - 1, Instant.now()));
                 }
-                recallWhatGotNoAnswer(now);
+                samples.recallWhatGotNoAnswer(now);
                 sendSamples();
             }
         }
     }
 
-    private void recallWhatGotNoAnswer(long now) {
-        SampleBuffer.Entry oldest = buffer.inFlight(null);
-        if (oldest != null && now - oldest.sentAt > ACK_PATIENCE) {
-            counters.trouble("no answer within 15 s");
-            buffer.recall();
-            catchingUp = true;
-        }
-    }
-
     private void sendSamples() throws InterruptedException {
-        SampleBuffer.Entry next = buffer.nextToSend();
-        while (next != null && state == State.READY && nextSend - System.nanoTime() <= 0) {
-            next.inFlight = true;
-            next.timesSent++;
-            next.sentAt = System.nanoTime();
-            counters.sent(next.timesSent > 1);
-            send(next.sample.json());
-            if (catchingUp) {
-                nextSend = System.nanoTime() + catchUpInterval;
+        while (state == State.READY) {
+            String json = samples.next();
+            if (json == null) {
+                return;
             }
-            next = buffer.nextToSend();
-        }
-        if (next == null) {
-            catchingUp = false;
+            send(json);
         }
     }
 
@@ -306,7 +279,7 @@ public final class SimulatedDevice {
         counters.apart();
         link.drop();
         state = State.APART;
-        buffer.recall();
+        samples.lost();
     }
 
     private void handle(ConsoleConnection.Event event) throws InterruptedException {
@@ -327,24 +300,19 @@ public final class SimulatedDevice {
         String sampleId = answer.path("sample_id").asStringOpt().orElse(null);
         switch (answer.path("type").asString("")) {
             case "hello_ack" -> greeted(answer.path("token").asStringOpt().orElse(null));
-            case "ack" -> acknowledged(answer, sampleId);
-            case "validation_error" -> {
-                SampleBuffer.Entry entry = buffer.inFlight(sampleId);
-                if (entry != null) {
-                    buffer.remove(entry);
-                    counters.refused(describe(answer), buffer.size());
-                }
-            }
+            case "ack" -> samples.acknowledged(answer, sampleId);
+            case "validation_error" -> samples.refused(answer, sampleId);
             case "rate_limit_exceeded" -> {
                 counters.rateLimited();
-                retry(sampleId, (long) (1e9 * answer.path("retry_after_seconds").asDouble(1)));
+                samples.retry(sampleId, (long)
+                        (1e9 * answer.path("retry_after_seconds").asDouble(1)));
             }
             case "error" -> {
-                counters.trouble(describe(answer));
+                counters.trouble(SampleDelivery.describe(answer));
                 if (state == State.GREETING) {
                     helloDeadline = System.nanoTime() + APPROVAL_PATIENCE;
                 } else {
-                    retry(sampleId, AFTER_ERROR);
+                    samples.retry(sampleId, AFTER_ERROR);
                 }
             }
             case "ping" -> send(writer.pong(Instant.now()));
@@ -360,12 +328,6 @@ public final class SimulatedDevice {
         }
     }
 
-    private static String describe(JsonNode answer) {
-        String first = answer.path("errors").path(0).path("field").asString("");
-        return answer.path("type").asString() + ": " + answer.path("message").asString("")
-                + (first.isEmpty() ? "" : " (" + first + ")");
-    }
-
     private void greeted(@Nullable String newToken) {
         if (newToken != null) {
             token = newToken;
@@ -374,45 +336,11 @@ public final class SimulatedDevice {
             state = State.READY;
             link.steady();
             nextHeartbeat = System.nanoTime() + HEARTBEAT;
-            nextSend = System.nanoTime();
-            catchingUp = buffer.size() > 0;
+            samples.begin();
             counters.greeted();
             if (firmware != null) {
                 firmware.greeted();
             }
         }
-    }
-
-    private void acknowledged(JsonNode answer, @Nullable String sampleId) {
-        SampleBuffer.Entry entry = sampleId == null ? null : buffer.inFlight(sampleId);
-        if (entry == null) {
-            return;
-        }
-        buffer.remove(entry);
-        boolean spooled = answer.path("status").asString("").equals("spooled");
-        counters.acknowledged(spooled, buffer.size());
-        JsonNode score = answer.path("fusion_score");
-        onAcknowledged.accept(new Acknowledged(
-                identity.deviceId(),
-                entry.sample.sampleId(),
-                entry.sample.originalId(),
-                entry.sample.timestamp(),
-                spooled ? Kept.SPOOLED : Kept.SAVED,
-                score.isNumber() ? score.asDouble() : null,
-                answer.path("fusion_grade").asString(""),
-                Duration.ofNanos(System.nanoTime() - entry.sentAt)));
-    }
-
-    /** Not kept: the sample goes back to those that wait, and nothing is sent for a while. */
-    private void retry(@Nullable String sampleId, long pause) {
-        SampleBuffer.Entry entry = sampleId == null ? null : buffer.inFlight(sampleId);
-        if (entry != null) {
-            entry.inFlight = false;
-        }
-        long until = System.nanoTime() + pause;
-        if (nextSend - until < 0) {
-            nextSend = until;
-        }
-        catchingUp = true;
     }
 }

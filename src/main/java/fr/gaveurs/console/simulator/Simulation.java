@@ -94,11 +94,6 @@ public final class Simulation implements AutoCloseable {
         public static Options livers(URI uri, int devices, double rateHz, long seed) {
             return new Options(uri, devices, rateHz, seed, null, false, false, 0);
         }
-
-        /** A recording, once, under the ids of its own devices. */
-        public static Options replay(URI uri, Replay replay, double rateHz) {
-            return new Options(uri, 0, rateHz, 0, replay, false, false, 0);
-        }
     }
 
     public Simulation(Options options) {

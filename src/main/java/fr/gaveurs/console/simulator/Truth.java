@@ -27,7 +27,6 @@ public record Truth(
     public static final double SCORE_TOLERANCE = 0.04;
 
     private static final double ZONE_AREA_MM2 = TrayGrid.ZONE_X_MM * TrayGrid.ZONE_Y_MM;
-    private static final double DENSITY_G_PER_MM3 = 0.947e-3;
 
     /**
      * A zone that stands out.
@@ -52,11 +51,6 @@ public record Truth(
     public double volumeMm3() {
         return liverVolumeMm3()
                 + foreignBodies.stream().mapToDouble(Spot::extentMm).sum() * ZONE_AREA_MM2;
-    }
-
-    /** Weight of the liver, g. */
-    public double weightG() {
-        return liverVolumeMm3() * DENSITY_G_PER_MM3;
     }
 
     /** Freshness, 0–1. */

@@ -2,7 +2,6 @@ package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.devices.Devices.Claimant;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
-import fr.gaveurs.console.backend.features.devices.Identity.NoSuchClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -41,7 +41,8 @@ public final class DeviceActs {
     /** What a person's decision comes to for a station; nothing is changed yet. */
     private interface Decision {
         /** Null where it stands already. */
-        Identity.@Nullable Plan of(Station station) throws Identity.NoSuchClaim;
+        @Nullable
+        EnrollmentPlan of(Station station) throws NoSuchClaim;
     }
 
     /**
@@ -79,7 +80,7 @@ public final class DeviceActs {
             throw ProblemException.conflict(FULL);
         }
         return decide(deviceId, "unblocked", act, known -> {
-            Identity.Plan plan = known.identity().planUnblock();
+            EnrollmentPlan plan = known.identity().planUnblock();
             known.seen(clock.instant());
             return plan;
         });
@@ -105,7 +106,7 @@ public final class DeviceActs {
         // Written first, always.
         writing.lock();
         try {
-            Identity.@Nullable Plan plan = decision.of(station);
+            @Nullable EnrollmentPlan plan = decision.of(station);
             StoredDevice row = station.row();
             store.enroll(plan == null ? row : row.with(plan.kept()), row.kept(), act);
             if (plan != null) {
@@ -116,7 +117,7 @@ public final class DeviceActs {
                 }
             }
             station.inDatabase(true);
-        } catch (Identity.NoSuchClaim e) {
+        } catch (NoSuchClaim e) {
             throw ProblemException.conflict(String.valueOf(e.getMessage()));
         } finally {
             writing.unlock();

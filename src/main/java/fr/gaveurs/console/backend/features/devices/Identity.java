@@ -48,15 +48,6 @@ public final class Identity {
             @Nullable String boundMac,
             @Nullable String boundAddress) {}
 
-    /** What a person chose by a claim's id names no board, or names it badly. */
-    static final class NoSuchClaim extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        NoSuchClaim(String message) {
-            super(message, null, false, false);
-        }
-    }
-
     synchronized Enrollment enrollment() {
         return enrollment;
     }
@@ -207,54 +198,23 @@ public final class Identity {
     }
 
     /**
-     * What a person decided, to be written before it counts.
-     *
-     * @param voice the connection that the token is for; null for none that is open
-     */
-    record Plan(Kept kept, @Nullable Voice voice) {}
-
-    /**
      * To let in the board that a person saw: one that said hello, so that it is known which one it is.
      *
      * @param chosen the id of its claim; null where only one said the station's id
      * @return null if it is let in already
      */
-    synchronized @Nullable Plan planApproval(@Nullable String chosen, long nanos) throws NoSuchClaim {
-        if (enrollment == Enrollment.BLOCKED) {
-            throw new NoSuchClaim("this station is blocked: unblock it first");
-        }
-        if (enrollment == Enrollment.APPROVED) {
-            Claim wanted = chosen == null ? null : claims.find(chosen);
-            if (wanted != null && wanted != claims.primary() && !bound.is(wanted)) {
-                throw new NoSuchClaim("another board is approved under this id, with " + bound.named()
-                        + ": make a new token for the one that you chose");
-            }
-            return null;
-        }
-        Claim claim = chosen == null ? claims.onlyOneToApprove(nanos) : claims.find(chosen);
-        if (claim == null || !claim.greeted) {
-            throw Claims.noHello(claim);
-        }
-        return new Plan(
-                new Kept(Enrollment.APPROVED, tokenHash, tokenSeen, claim.mac, claim.address),
-                claim.newestConnection());
+    synchronized @Nullable EnrollmentPlan planApproval(@Nullable String chosen, long nanos) throws NoSuchClaim {
+        return EnrollmentPlan.approval(kept(), claims, bound, chosen, nanos);
     }
 
     /** To put the station off. */
-    synchronized Plan planBlock() {
-        return plan(Enrollment.BLOCKED);
+    synchronized EnrollmentPlan planBlock() {
+        return EnrollmentPlan.ofState(kept(), Enrollment.BLOCKED);
     }
 
     /** To end that: one of this machine, which waits for nobody, is in again; any other one waits. */
-    synchronized Plan planUnblock() throws NoSuchClaim {
-        if (enrollment != Enrollment.BLOCKED) {
-            throw new NoSuchClaim("this station is not blocked");
-        }
-        return plan(isLocal() ? Enrollment.APPROVED : Enrollment.PENDING);
-    }
-
-    private Plan plan(Enrollment wanted) {
-        return new Plan(new Kept(wanted, tokenHash, tokenSeen, bound.mac(), bound.address()), null);
+    synchronized EnrollmentPlan planUnblock() throws NoSuchClaim {
+        return EnrollmentPlan.unblocking(kept(), isLocal());
     }
 
     /** Whether the board that it is bound to, or else the one that people see, is of this machine. */
@@ -269,15 +229,12 @@ public final class Identity {
      *
      * @param chosen the id of its claim; null where only one can be meant
      */
-    synchronized Plan planReset(@Nullable String chosen, long nanos) throws NoSuchClaim {
-        Claim claim = chosen == null ? claims.onlyOne(nanos) : claims.find(chosen);
-        return claim == null
-                ? new Plan(new Kept(enrollment, null, false, bound.mac(), bound.address()), null)
-                : new Plan(new Kept(enrollment, null, false, claim.mac, claim.address), claim.newestConnection());
+    synchronized EnrollmentPlan planReset(@Nullable String chosen, long nanos) throws NoSuchClaim {
+        return EnrollmentPlan.newToken(kept(), claims, chosen, nanos);
     }
 
     /** It is written: from here on it counts. */
-    synchronized void apply(Plan plan) {
+    synchronized void apply(EnrollmentPlan plan) {
         Kept kept = plan.kept();
         boolean newToken = tokenHash != null && kept.tokenHash() == null;
         if (newToken || kept.enrollment() != enrollment) {

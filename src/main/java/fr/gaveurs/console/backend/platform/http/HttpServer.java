@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.platform.security.ClientNetwork;
 import fr.gaveurs.console.backend.platform.security.Limits;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import io.micrometer.core.instrument.Counter;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.channels.UnresolvedAddressException;
@@ -29,10 +30,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.core.Configuration;
-import org.eclipse.jetty.websocket.core.FrameHandler;
-import org.eclipse.jetty.websocket.core.WebSocketComponents;
-import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,9 +44,6 @@ public final class HttpServer implements Part {
     public static final String NAME = "http server";
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-
-    /** Frames are cut into pieces of this size both ways; a message is bounded by its own socket, with 1009. */
-    private static final int PIECE = 64 << 10;
 
     /** What a client in the same building reads in a millisecond at a gigabit a second, and some more. */
     private static final int SEND_BUFFER = 256 << 10;
@@ -78,7 +72,24 @@ public final class HttpServer implements Part {
      * @param otherAddress how whoever runs the console chooses another address
      * @param otherPort the same for the port
      */
-    private record Place(String part, String bind, int port, String otherAddress, String otherPort) {}
+    private record Place(String part, String bind, int port, String otherAddress, String otherPort) {
+        /** Why nothing can listen there, and what to do; another failure as it is. */
+        Exception refusal(Exception failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            boolean taken = failure instanceof BindException || cause instanceof BindException;
+            if (cause instanceof UnresolvedAddressException
+                    || (taken && String.valueOf(cause.getMessage()).contains("assign"))) {
+                return new IOException(bind + " is no address of this machine: " + otherAddress, failure);
+            }
+            return taken
+                    ? new IOException(
+                            "address " + bind + ":" + port + " cannot be used (" + failure.getMessage()
+                                    + "): another program has it, perhaps another console. End that one, or "
+                                    + otherPort,
+                            failure)
+                    : failure;
+        }
+    }
 
     /**
      * Whose connections are counted together.
@@ -210,21 +221,7 @@ public final class HttpServer implements Part {
             slowReaders.start();
         } catch (Exception e) {
             server.stop();
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof UnresolvedAddressException
-                    || (cause instanceof BindException
-                            && String.valueOf(cause.getMessage()).contains("assign"))) {
-                throw new java.io.IOException(
-                        place.bind() + " is no address of this machine: " + place.otherAddress(), e);
-            }
-            if (e instanceof BindException || cause instanceof BindException) {
-                throw new java.io.IOException(
-                        "address " + place.bind() + ":" + place.port() + " cannot be used (" + e.getMessage()
-                                + "): another program has it, perhaps another console. End that one, or "
-                                + place.otherPort(),
-                        e);
-            }
-            throw e;
+            throw place.refusal(e);
         }
     }
 
@@ -239,27 +236,7 @@ public final class HttpServer implements Part {
      */
     public void open(List<Endpoint> endpoints, List<SocketEndpoint> sockets, Access access) throws Exception {
         Router all = Router.complete(endpoints, access, bounds, held, metrics, operations, stopping);
-        WebSocketComponents components = new WebSocketComponents();
-        // A sample does not shrink enough to pay for a deflate context of 300 KB a socket.
-        components.getExtensionRegistry().unregister("permessage-deflate");
-        WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler(components);
-        Configuration.ConfigurationCustomizer customizer = new Configuration.ConfigurationCustomizer();
-        customizer.setMaxFrameSize(PIECE);
-        customizer.setAutoFragment(true);
-        customizer.setInputBufferSize(PIECE);
-        customizer.setOutputBufferSize(8 << 10);
-        customizer.setIdleTimeout(socketIdle);
-        for (SocketEndpoint socket : sockets) {
-            WebSocketNegotiator negotiator = WebSocketNegotiator.from(
-                    (request, response, callback) -> {
-                        Access.Caller caller = Callers.of(request);
-                        return socket.handler().apply(() -> access.isStillIn(caller));
-                    },
-                    (handler, request, response) -> (FrameHandler) handler,
-                    customizer);
-            upgrade.addMapping(socket.path(), negotiator);
-            upgrade.addMapping(socket.path().substring(0, socket.path().length() - 1), negotiator);
-        }
+        WebSocketUpgradeHandler upgrade = SocketUpgrades.of(sockets, access, socketIdle);
         upgrade.setHandler(new Handler.Sequence(all, new Docs(), new Fallback(metrics)));
         router = all;
         handler.open(new SocketGate(upgrade, access, stopping));

@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  * The way to a data folder's database for a backup, as it is and whatever its version: that of {@code DATABASE_URL}, the
  * one that the running console has, or, while none runs, the embedded one, started for the while.
  */
-public final class DatabaseDoor implements AutoCloseable {
+public final class DatabaseAccess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final ConnectionInfo info;
     private final @Nullable DataFolder held;
     private final @Nullable EmbeddedPostgres started;
 
-    private DatabaseDoor(ConnectionInfo info, @Nullable DataFolder held, @Nullable EmbeddedPostgres started) {
+    private DatabaseAccess(ConnectionInfo info, @Nullable DataFolder held, @Nullable EmbeddedPostgres started) {
         this.info = info;
         this.held = held;
         this.started = started;
     }
 
     /** @throws BackupException when there is no database, or no way to it */
-    public static DatabaseDoor open(Settings settings) throws BackupException {
+    public static DatabaseAccess open(Settings settings) throws BackupException {
         Path data = settings.dataDir();
         String url = settings.databaseUrl();
         if (url != null) {
@@ -49,7 +49,7 @@ public final class DatabaseDoor implements AutoCloseable {
             try {
                 EmbeddedPostgres postgres = new EmbeddedPostgres(data);
                 postgres.start();
-                return new DatabaseDoor(postgres.connectionInfo(), folder, postgres);
+                return new DatabaseAccess(postgres.connectionInfo(), folder, postgres);
             } catch (StoreException e) {
                 folder.close();
                 throw e;
@@ -63,7 +63,7 @@ public final class DatabaseDoor implements AutoCloseable {
      * The same for a console that runs in this process. It does not try the folder's lock: to let go of a lock that this
      * process holds already would let go of both.
      */
-    public static DatabaseDoor ofRunningConsole(Settings settings) throws BackupException {
+    public static DatabaseAccess ofRunningConsole(Settings settings) throws BackupException {
         String url = settings.databaseUrl();
         if (url != null) {
             return ofUrl(url);
@@ -75,18 +75,18 @@ public final class DatabaseDoor implements AutoCloseable {
         }
     }
 
-    private static DatabaseDoor ofUrl(String url) throws BackupException {
+    private static DatabaseAccess ofUrl(String url) throws BackupException {
         try {
             ConnectionInfo info = ConnectionInfo.parse(url);
             SessionCheck.require(info);
-            return new DatabaseDoor(info, null, null);
+            return new DatabaseAccess(info, null, null);
         } catch (StoreException e) {
             throw new BackupException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static DatabaseDoor ofRunning(Path data) throws BackupException, IOException {
-        return new DatabaseDoor(
+    private static DatabaseAccess ofRunning(Path data) throws BackupException, IOException {
+        return new DatabaseAccess(
                 EmbeddedPostgres.running(data)
                         .orElseThrow(() -> new BackupException("the console that holds " + data
                                 + " has no database that answers yet: try again in some seconds")),
