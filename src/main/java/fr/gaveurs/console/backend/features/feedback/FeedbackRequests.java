@@ -22,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class FeedbackRequests {
     /** Whoever sends a form once more is told so, wherever it came from the first time. */
     static final String SENT_BEFORE = "this form was sent before: it counts once";
+    /** So many households of one site may rate at their own pace at the same time. */
+    static final int HOUSEHOLDS = 4;
 
     private final ProductDirectory products;
     private final FeedbackStore store;
     private final Visitors visitors;
     private final FeedbackMeters meters;
     private final @Nullable Allowances allowances;
+    /** Of networks of 48 bits, whose owner may come from as many households as there are in a town. */
+    private final @Nullable Allowances sites;
 
-    /** @param perMinute ratings of one address; 0 is no limit */
+    /** @param perMinute ratings of one household; {@value #HOUSEHOLDS} times as many of one site; 0 is no limit */
     FeedbackRequests(
             ProductDirectory products, FeedbackStore store, Visitors visitors, FeedbackMeters meters, int perMinute) {
         this.products = products;
@@ -37,6 +41,7 @@ final class FeedbackRequests {
         this.visitors = visitors;
         this.meters = meters;
         this.allowances = perMinute == 0 ? null : new Allowances(perMinute);
+        this.sites = perMinute == 0 ? null : new Allowances(HOUSEHOLDS * perMinute);
     }
 
     /**
@@ -45,10 +50,15 @@ final class FeedbackRequests {
      * @throws ProblemException 429 where an address tries too often
      */
     void admit(InetAddress from) {
-        if (allowances == null) {
+        admit(allowances, ClientNetwork.of(from));
+        admit(sites, ClientNetwork.site(from));
+    }
+
+    private void admit(@Nullable Allowances among, @Nullable String network) {
+        if (among == null || network == null) {
             return;
         }
-        Allowances.RateLimitStatus status = allowances.take(ClientNetwork.of(from));
+        Allowances.RateLimitStatus status = among.take(network);
         if (!status.granted()) {
             meters.refused(Refusal.RATE_LIMIT);
             throw ProblemException.tooMany(

@@ -55,10 +55,7 @@ public final class Access {
 
     /** @param actor who calls; null where anybody may and is asked nothing */
     public record Granted(
-            Role role,
-            boolean local,
-            @Nullable String account,
-            @Nullable Actor actor) implements Decision {}
+            Role role, @Nullable String account, @Nullable Actor actor) implements Decision {}
 
     /**
      * @param status 401, 403 or 429
@@ -85,10 +82,10 @@ public final class Access {
     /** Decides who may call what needs {@code wanted}. */
     public Decision check(Caller caller, Role wanted) {
         if (wanted == Role.PUBLIC) {
-            return new Granted(Role.PUBLIC, caller.address().isLoopbackAddress(), null, null);
+            return new Granted(Role.PUBLIC, null, null);
         }
         if (wanted == Role.CONSUMER && isConsumer(caller)) {
-            return new Granted(Role.CONSUMER, false, stranger(caller), null);
+            return new Granted(Role.CONSUMER, stranger(caller), null);
         }
         if (consumers.alone()) {
             return new Denied(403, "this is no place for that", 0, stranger(caller));
@@ -132,7 +129,7 @@ public final class Access {
             return new Denied(
                     403, "this token's role is " + role.key() + " but this needs " + wanted.key(), 0, account(token));
         }
-        return new Granted(role, false, account(token), actor(holder));
+        return new Granted(role, account(token), actor(holder));
     }
 
     /** A page's own form comes with an Origin that names whatever a proxy calls the page, so none is looked at. */
@@ -189,7 +186,7 @@ public final class Access {
     }
 
     private static Granted granted(@Nullable String account, Actor actor) {
-        return new Granted(Role.ADMIN, true, account, actor);
+        return new Granted(Role.ADMIN, account, actor);
     }
 
     /** On a port of their own they come from anywhere, and with as many addresses as they like. */

@@ -74,7 +74,7 @@ final class MakePane extends VBox {
                         "products.make.packaged",
                         packaged,
                         text -> before(packaged, produced, "products.make.before_kill")),
-                date("products.make.best", best, text -> before(best, packaged, "products.make.before_packing")));
+                date("products.make.best", best, text -> wrongBest()));
         make.setId("makeProducts");
         make.getStyleClass().add("accent");
         make.setMinWidth(USE_PREF_SIZE);
@@ -159,6 +159,13 @@ final class MakePane extends VBox {
         LocalDate first = dateOf(earlier);
         LocalDate last = dateOf(later);
         return first != null && last != null && last.isBefore(first) ? messages.get(key) : "";
+    }
+
+    /** Where the day of packing is left to the console, it is none before slaughter. */
+    private String wrongBest() {
+        return dateOf(packaged) == null
+                ? before(best, produced, "products.make.best_before_kill")
+                : before(best, packaged, "products.make.before_packing");
     }
 
     /** It came into view: asks what can be chosen. */

@@ -190,7 +190,26 @@ class ConsumerPortTest {
             HttpResponse<String> third = neighbour.sendForm(path, token, Map.of("overall", "5", "comment", "kept"));
             assertThat(third.statusCode()).isEqualTo(429);
             assertThat(third.body()).contains("kept");
+
+            // A customer of a provider may hold 65,536 such networks: together they have a limit of their own.
+            assertThat(ratings(own, path, "2001:db8:8:", 12))
+                    .as("of one network of 48 bits")
+                    .isBetween(8, 10);
+            assertThat(ratings(own, path, "2001:db8:9:", 4))
+                    .as("of another one")
+                    .isEqualTo(4);
         }
+    }
+
+    /** How many were taken of visitors who come from a network of 64 bits each. */
+    private static int ratings(TestConsole console, String path, String network, int visitors) throws Exception {
+        int taken = 0;
+        for (int i = 0; i < visitors; i++) {
+            try (TestVisitor visitor = new TestVisitor(console, network + Integer.toHexString(i) + "::1")) {
+                taken += visitor.rate(path, Map.of("overall", "1")).statusCode() == 201 ? 1 : 0;
+            }
+        }
+        return taken;
     }
 
     @Test

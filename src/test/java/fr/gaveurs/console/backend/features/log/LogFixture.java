@@ -1,11 +1,13 @@
 package fr.gaveurs.console.backend.features.log;
 
 import fr.gaveurs.console.backend.features.devices.DevicesFeature;
+import fr.gaveurs.console.backend.features.firmware.FirmwareFeature;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Request;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Witnessed;
 import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
+import fr.gaveurs.console.backend.features.reports.ReportsFeature;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
@@ -35,7 +37,13 @@ import java.util.stream.Stream;
 /** A database with samples, acts and their log, without a console. */
 final class LogFixture implements AutoCloseable {
     static final List<LogSource> SOURCES = Stream.concat(
-                    Stream.of(QualityFeature.LOGGED, AuditLog.LOGGED, DevicesFeature.LOGGED, RetentionDrops.LOGGED),
+                    Stream.of(
+                            QualityFeature.LOGGED,
+                            AuditLog.LOGGED,
+                            DevicesFeature.LOGGED,
+                            RetentionDrops.LOGGED,
+                            FirmwareFeature.LOGGED,
+                            ReportsFeature.LOGGED),
                     ProductsFeature.LOGGED.stream())
             .toList();
     static final LogSource SAMPLES = QualityFeature.LOGGED;
@@ -157,16 +165,60 @@ final class LogFixture implements AutoCloseable {
                     connection,
                     "INSERT INTO product_recalls (scope, subject, reason, products) VALUES ('lot', 'LOT-Q', 'verre', 0)"
                             + " RETURNING id");
-            LogEntries.add(connection, recalls(), List.of(Long.toString(recall)));
+            LogEntries.add(connection, source("recall"), List.of(Long.toString(recall)));
             return true;
         });
     }
 
-    private static LogSource recalls() {
+    private static LogSource source(String kind) {
         return SOURCES.stream()
-                .filter(source -> source.kind().equals("recall"))
+                .filter(source -> source.kind().equals(kind))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Two rows of each further kind. */
+    void others() throws SQLException {
+        String two = " FROM generate_series(1, 2) AS n RETURNING id::text";
+        rows(
+                "erasure",
+                "INSERT INTO device_erasures (device_id, up_to_seq, up_to_hour, up_to_day, up_to_refused)"
+                        + " SELECT 'ESP32_XX_0' || n, n, '2020-01-01', '2020-01-01', n" + two);
+        rows(
+                "retention",
+                "INSERT INTO retention_drops (table_name, before, up_to, kept_seconds)"
+                        + " SELECT 'table_' || n, '2020-01-01', n, 86400" + two);
+        rows(
+                "firmware",
+                "INSERT INTO firmware_decisions (decision, project, version, sha256, key_id, rollout_id, stations, reason)"
+                        + " SELECT 'rollout_started', 'gaveurs-station', '1.' || n, md5('n'), 'key', n, n, 'why'"
+                        + two);
+        rows(
+                "report",
+                "INSERT INTO report_digests (report_id, kind, format, file_name, bytes, sha256, period_from, period_to)"
+                        + " SELECT n, 'daily', 'pdf', n || '.pdf', n, md5('n'), '2020-01-01', '2020-01-02'" + two);
+        rows(
+                "recall",
+                "INSERT INTO product_recalls (scope, subject, reason, products)"
+                        + " SELECT 'lot', 'LOT-L' || n, 'verre', 0" + two);
+        rows(
+                "recall_lift",
+                "INSERT INTO product_recall_lifts (recall_id, reason) SELECT id, 'erreur ' || id FROM product_recalls"
+                        + " WHERE subject LIKE 'LOT-L%' RETURNING recall_id::text");
+    }
+
+    private void rows(String kind, String insert) throws SQLException {
+        database.write(connection -> {
+            List<String> keys = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(insert);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    keys.add(row.getString(1));
+                }
+            }
+            LogEntries.add(connection, source(kind), keys);
+            return true;
+        });
     }
 
     void act(String route, String object) throws SQLException {

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class LotScheduleTest {
     @Test
     void eachLotHasItsReportOnceItIsOver() throws Exception {
         try (TestConsole console = TestConsole.start();
-                Database database = new Database(console.database())) {
+                Database database = TestDatabase.open(console.database())) {
             ReportLedger ledger = new ReportLedger(database, Clock.systemUTC());
             assertThat(console.post(
                                     "/api/reports/scheduled",
@@ -94,7 +95,7 @@ class LotScheduleTest {
     @Test
     void whatWasOverLongAgoIsSkipped() throws Exception {
         try (TestConsole console = TestConsole.start();
-                Database database = new Database(console.database())) {
+                Database database = TestDatabase.open(console.database())) {
             console.post("/api/reports/scheduled", "{\"name\":\"Lots\",\"cadence\":\"lot\"}");
             sample(console, "old", Duration.ofDays(20));
             sample(console, "late", Duration.ofDays(3));

@@ -93,6 +93,32 @@ class ReportsTest {
         return console.bytes("/api/reports/" + report.get("id").asLong() + "/file?format=" + format);
     }
 
+    /** Who keeps the paper holds what was signed at the end of the day, and what was signed since. */
+    @Test
+    void theLastSignatureOfTheDayStandsBesideTheNewest() throws Exception {
+        await().until(() -> console.json("/api/log").get("size").asLong() >= 24);
+        console.post("/api/log/checkpoint", "");
+        JsonNode ofDay = console.json("/api/log").get("checkpoint");
+        console.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE log_checkpoints SET at = ?::timestamptz WHERE size = ?",
+                        noon.plus(Duration.ofHours(1)).toString(),
+                        ofDay.get("size").asLong()));
+        console.post("/api/bugs", "{\"title\":\"The tray sticks\",\"description\":\"Every morning\"}");
+        await().until(() -> console.json("/api/log").get("size").asLong()
+                > ofDay.get("size").asLong());
+        console.post("/api/log/checkpoint", "");
+        JsonNode newest = console.json("/api/log").get("checkpoint");
+
+        String text = ReportFiles.text(file(made(ofPeriod("daily", ",\"language\":\"en\"")), "pdf"))
+                .replaceAll("\\s", "");
+
+        assertThat(text)
+                .contains("lastsignatureoftheperiod", "newestsignature")
+                .contains(ofDay.get("root").asString())
+                .contains(newest.get("root").asString());
+    }
+
     @Test
     void allFormatsTellTheSameFigures() throws Exception {
         await().until(() -> console.json("/api/log").get("size").asLong() >= 24);

@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
-import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.admin.AdminApi;
 import fr.gaveurs.console.api.bugs.BugsApi;
-import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.api.firmware.FirmwareApi;
@@ -23,13 +21,12 @@ import fr.gaveurs.console.api.reports.ReportsApi;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
-import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
-import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.TestStations;
 import fr.gaveurs.console.backend.features.firmware.FirmwareRouteSubjects;
-import fr.gaveurs.console.backend.platform.audit.TestAct;
+import fr.gaveurs.console.desktop.kit.Messages;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,7 +72,7 @@ class RoutesTest {
                 SOLD, TO_BE_SOLD, TO_BE_RATED, TO_BE_RATED_HERE, TO_BE_RECALLED, TO_BE_CALLED_BACK, OF_A_LOT, RECALLED);
         console.backend().window(SHOWN::incrementAndGet);
         console.backend().whenAskedToEnd(ENDED::incrementAndGet);
-        console.backend().tokens().create("to be revoked", Role.VIEWER, TestAct.ANY);
+        console.post("/api/admin/tokens", "{\"name\":\"to be revoked\",\"role\":\"viewer\"}");
         console.post("/api/bugs", NEW_BUG);
         await().until(() -> console.json("/api/log").get("size").asLong() > 0);
         console.post("/api/log/checkpoint", "");
@@ -209,24 +206,21 @@ class RoutesTest {
 
     /** What a route is about is there, and in the state that it changes. */
     private static void prepare(Route route) {
-        DeviceRegistry stations = console.backend().stations();
         firmware.prepare(route);
         if (!route.template().contains("{device_id}")) {
             return;
         }
-        stations.meet(station(route), "LL", new Voice("127.0.0.1", true));
-        if (route.equals(DevicesApi.ERASE_DEVICE)) {
-            await().until(() -> console.count("SELECT count(*) FROM devices WHERE device_id = ?", station(route)) == 1);
-            return;
+        String id = station(route);
+        String enrollment = TestStations.enrollment(console, id);
+        if (enrollment.isEmpty()) {
+            TestStations.hello(console, id);
         }
-        try {
-            if (route.equals(DevicesApi.UNBLOCK_DEVICE)) {
-                stations.acts().block("ESP32_LL_01", TestAct.ANY);
-            } else if (stations.find("ESP32_LL_01").device().enrollment() == Enrollment.BLOCKED) {
-                stations.acts().unblock("ESP32_LL_01", TestAct.ANY);
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
+        if (route.equals(DevicesApi.ERASE_DEVICE)) {
+            await().until(() -> console.count("SELECT count(*) FROM devices WHERE device_id = ?", id) == 1);
+        } else if (route.equals(DevicesApi.UNBLOCK_DEVICE)) {
+            console.post("/api/sqal/devices/" + id + "/block", "");
+        } else if (enrollment.equals("blocked")) {
+            console.post("/api/sqal/devices/" + id + "/unblock", "");
         }
     }
 
@@ -338,6 +332,13 @@ class RoutesTest {
                 .isEqualTo(changes ? 1 : 0);
         assertThat(acts("%") - before).as("all rows of the journal").isEqualTo(changes ? 1 : 0);
 
+        if (changes) {
+            assertThat(unnamed(console.json("/api/admin/audit?limit=1&route=" + route.id())
+                            .at("/items/0")))
+                    .as("what the journal shows as it is called within")
+                    .isEmpty();
+        }
+
         if (route.response() == Void.class) {
             assertThat(answer.statusCode()).isEqualTo(204);
             assertThat(answer.body()).isEmpty();
@@ -400,6 +401,18 @@ class RoutesTest {
         assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(read)))
                 .as("nothing came that the contract's type does not hold, and nothing of it is missing")
                 .isEqualTo(Json.MAPPER.readTree(answer.body()));
+    }
+
+    /** The kind of the object and the fields of an act for which people would read the program's own words. */
+    private static Set<String> unnamed(JsonNode act) {
+        Messages messages = new Messages(Messages.Language.FR, ZoneOffset.UTC);
+        Set<String> keys = new TreeSet<>();
+        keys.add("journal.object." + act.get("object_kind").asString());
+        for (String side : List.of("before", "after")) {
+            act.get(side).propertyNames().forEach(field -> keys.add("journal.field." + field));
+        }
+        keys.removeIf(key -> !messages.getOr(key, "").isEmpty());
+        return keys;
     }
 
     @Test

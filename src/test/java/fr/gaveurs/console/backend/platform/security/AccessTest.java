@@ -131,7 +131,6 @@ class AccessTest {
         assertThat(access.check(caller(address, host, null, null), Role.ADMIN))
                 .isInstanceOfSatisfying(Granted.class, granted -> {
                     assertThat(granted.role()).isEqualTo(Role.ADMIN);
-                    assertThat(granted.local()).isTrue();
                 });
     }
 
@@ -241,7 +240,6 @@ class AccessTest {
             case Granted granted -> {
                 assertThat(status).isEqualTo(200);
                 assertThat(granted.role()).isEqualTo(TOKENS.get(token));
-                assertThat(granted.local()).isFalse();
             }
             case Denied denied -> assertThat(denied.status()).isEqualTo(status);
         }
@@ -307,7 +305,7 @@ class AccessTest {
     @Test
     void theWindowsKeyIsGoodOnThisMachineAlone() throws UnknownHostException {
         assertThat(access.check(caller("127.0.0.1", "localhost:8000", null, "Bearer " + WINDOW_KEY), Role.ADMIN))
-                .isEqualTo(new Granted(Role.ADMIN, true, null, Actor.window(null)));
+                .isEqualTo(new Granted(Role.ADMIN, null, Actor.window(null)));
         assertThat(fromAfar("Bearer " + WINDOW_KEY, Role.VIEWER))
                 .isInstanceOfSatisfying(
                         Denied.class, denied -> assertThat(denied.status()).isEqualTo(401));
@@ -345,7 +343,7 @@ class AccessTest {
                 WINDOW_KEY);
 
         assertThat(away.check(caller("127.0.0.1", "localhost", null, "Bearer viewer-token"), Role.ADMIN))
-                .isEqualTo(new Granted(Role.ADMIN, true, "127.0.0.1", Actor.LOCAL));
+                .isEqualTo(new Granted(Role.ADMIN, "127.0.0.1", Actor.LOCAL));
     }
 
     @ParameterizedTest

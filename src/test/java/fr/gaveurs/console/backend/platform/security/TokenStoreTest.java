@@ -134,7 +134,7 @@ class TokenStoreTest {
         String unknown = create("other", Role.ADMIN);
         ConnectionInfo info = TestDatabase.freshInfo();
         try (FaultyLink link = new FaultyLink(info.port());
-                Database reached = new Database(
+                Database reached = TestDatabase.open(
                         new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password()))) {
             assertThat(reached.awaitUp(Patience.LIMIT)).isTrue();
             TokenStore forgetful = new TokenStore(reached, Duration.ZERO);

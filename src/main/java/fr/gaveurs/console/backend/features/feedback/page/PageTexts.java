@@ -44,10 +44,6 @@ final class PageTexts {
         return language;
     }
 
-    Map<String, String> all() {
-        return texts;
-    }
-
     /** A text with its {@code {0}}, {@code {1}} … filled in; not escaped. */
     String get(String key, Object... values) {
         String text = texts.get(key);

@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.features.log.SignedRoots.SignedRoot;
 import fr.gaveurs.console.backend.features.reports.content.Content.Line;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the first page says of which samples the report is about. */
 final class CoverLines {
@@ -49,17 +50,27 @@ final class CoverLines {
                     words.get("cover.template.version", template.name(), template.version())));
         }
         if (reading.subject().kind() == ReportKind.DAILY) {
-            SignedRoot signed = SignedRoots.newest(reading.handle());
-            if (signed != null) {
-                lines.add(new Line(
-                        words.get("cover.log"),
-                        words.get(
-                                "cover.log.value",
-                                words.number(signed.size(), 0),
-                                words.moment(signed.at()),
-                                signed.root())));
-            }
+            // The last one of the day stands for the day, the newest for all that was stored until the report was made.
+            SignedRoot ofDay = SignedRoots.newest(
+                    reading.handle(),
+                    reading.subject().from(),
+                    reading.subject().to());
+            SignedRoot newest = SignedRoots.newest(reading.handle());
+            root(lines, words, "cover.log.day", ofDay);
+            root(lines, words, "cover.log", newest == null || newest.equals(ofDay) ? null : newest);
         }
         return lines;
+    }
+
+    private static void root(List<Line> lines, ReportWords words, String key, @Nullable SignedRoot signed) {
+        if (signed != null) {
+            lines.add(new Line(
+                    words.get(key),
+                    words.get(
+                            "cover.log.value",
+                            words.number(signed.size(), 0),
+                            words.moment(signed.at()),
+                            signed.root())));
+        }
     }
 }
