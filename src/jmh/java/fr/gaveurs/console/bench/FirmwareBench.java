@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.features.firmware.FirmwareHall;
 import fr.gaveurs.console.backend.features.firmware.FleetRun;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
 import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.simulator.FirmwareFleet;
 import java.io.IOException;
@@ -56,7 +57,8 @@ public final class FirmwareBench {
                 case "cuts" -> cuts(image);
                 case "beside" -> beside(image);
                 case "bad" -> FleetRun.bad(boards, bytes, FirmwareBench::say);
-                case "fleet" -> new FleetRun(boards, bytes, FirmwareFleet.mixed(), FirmwareBench::say).run();
+                case "fleet" ->
+                    new FleetRun(boards, bytes, FirmwareFleet.mixed(), RolloutPace.USUAL, FirmwareBench::say).run();
                 default -> throw new IllegalArgumentException("no part " + part);
             }
         }

@@ -11,6 +11,7 @@ import fr.gaveurs.console.backend.features.devices.DevicesFeature;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.feedback.FeedbackFeature;
 import fr.gaveurs.console.backend.features.firmware.FirmwareFeature;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.features.log.LogFeature;
 import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
@@ -27,7 +28,6 @@ import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.admin.AdminFeature;
 import fr.gaveurs.console.backend.platform.cache.Cache;
-import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.ConditionWatch;
 import fr.gaveurs.console.backend.platform.diagnostics.LogRing;
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
@@ -84,6 +84,7 @@ public final class Backend {
     private final Clock clock;
     private final LongSupplier nanos;
     private final Pace pace;
+    private final RolloutPace rollouts;
     private final Lifecycle lifecycle;
     private final HealthBoard health;
     private final Metrics metrics = new Metrics();
@@ -93,15 +94,20 @@ public final class Backend {
             new AtomicReference<>(() -> Thread.ofPlatform().name("shutdown").start(this::stop));
     private @Nullable HttpServer server;
     private volatile @Nullable RequestGate gate;
-    private @Nullable DeviceRegistry stations;
-    private @Nullable TokenStore tokens;
     private @Nullable ConsumerServer consumers;
     private @Nullable UnexpectedEnd before;
-    private @Nullable ConditionBoard conditions;
 
     /** @param listener follows start and stop, on the threads that call them */
     public Backend(Settings settings, String version, Lifecycle.Listener listener) {
-        this(settings, version, listener, Bounds.STANDARD, Clock.systemUTC(), System::nanoTime, Pace.USUAL);
+        this(
+                settings,
+                version,
+                listener,
+                Bounds.STANDARD,
+                Clock.systemUTC(),
+                System::nanoTime,
+                Pace.USUAL,
+                RolloutPace.USUAL);
     }
 
     /**
@@ -109,6 +115,7 @@ public final class Backend {
      * @param clock what time it is; how long something takes is measured otherwise, so it may be set back and ahead
      * @param nanos the monotonic clock, by which stations and their samples are aged
      * @param pace how often jobs are looked for
+     * @param rollouts how fast firmware is rolled out
      */
     Backend(
             Settings settings,
@@ -117,12 +124,14 @@ public final class Backend {
             Bounds bounds,
             Clock clock,
             LongSupplier nanos,
-            Pace pace) {
+            Pace pace,
+            RolloutPace rollouts) {
         this.settings = settings;
         this.bounds = bounds;
         this.clock = clock;
         this.nanos = nanos;
         this.pace = pace;
+        this.rollouts = rollouts;
         this.breakers = new Breakers(clock, metrics);
         this.version = version;
         this.lifecycle = new Lifecycle(listener);
@@ -154,7 +163,6 @@ public final class Backend {
         RelayParts relay = RelayParts.start(lifecycle, settings, database, console, metrics);
         Cache cache = CacheParts.start(lifecycle, settings, version, database, relay, breakers, metrics);
         ConditionWatch watch = ConditionParts.start(lifecycle, settings, clock, nanos, database);
-        conditions = watch.board();
         ReadyRows ready = new ReadyRows(nanos);
         Services services =
                 new Services(settings, version, clock, nanos, lifecycle, database, cache, metrics, watch, ready);
@@ -172,7 +180,6 @@ public final class Backend {
                 bounds.message(),
                 metrics);
         devices.start(throughput::recount, hub::forgotten);
-        stations = registry;
         lifecycle.start(hub);
         registry.onChange(hub::publish);
         hub.follow(services.conditions().board(), id -> {
@@ -180,10 +187,9 @@ public final class Backend {
             return station == null ? null : station.siteCode();
         });
         TokenStore tokenStore = new TokenStore(database);
-        tokens = tokenStore;
         IntSupplier administrators = () -> tokenStore.count(Role.ADMIN);
         DeviceHistory history = devices.history();
-        FirmwareFeature firmware = new FirmwareFeature(services, registry, history, console, administrators);
+        FirmwareFeature firmware = new FirmwareFeature(services, registry, history, console, administrators, rollouts);
         IngestFeature ingest = new IngestFeature(
                 services,
                 registry,
@@ -296,21 +302,6 @@ public final class Backend {
     /** What this process's own window shows as its token: it counts for no limit. Lives in memory alone. */
     public String windowKey() {
         return windowKey;
-    }
-
-    /** API tokens; only after the start. */
-    public TokenStore tokens() {
-        return Objects.requireNonNull(tokens);
-    }
-
-    /** The stations; only after the start. */
-    public DeviceRegistry stations() {
-        return Objects.requireNonNull(stations);
-    }
-
-    /** What is wrong with stations and the system; only after the start. */
-    public ConditionBoard conditions() {
-        return Objects.requireNonNull(conditions);
     }
 
     /** Says that the run before this one did not come to its end: it becomes a bug report. To be called before the start. */

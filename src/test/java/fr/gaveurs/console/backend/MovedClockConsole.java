@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.platform.http.Bounds;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
@@ -57,7 +58,14 @@ final class MovedClockConsole {
                 folder, System.getenv(), Map.of("port", options.get("port"), "bind", options.get("bind")));
         MovedClock clock = new MovedClock();
         Backend backend = new Backend(
-                settings, "9.9.9", Lifecycle.Listener.SILENT, Bounds.STANDARD, clock, System::nanoTime, Pace.USUAL);
+                settings,
+                "9.9.9",
+                Lifecycle.Listener.SILENT,
+                Bounds.STANDARD,
+                clock,
+                System::nanoTime,
+                Pace.USUAL,
+                RolloutPace.USUAL);
         Runtime.getRuntime().addShutdownHook(new Thread(backend::stop, "shutdown"));
         backend.start();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

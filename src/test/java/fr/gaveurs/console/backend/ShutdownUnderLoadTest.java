@@ -42,8 +42,8 @@ class ShutdownUnderLoadTest {
     void whatWasAcceptedIsAnsweredAndWhatWasAcknowledgedIsStoredOnce() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        Logger doors = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(RequestGate.class);
-        doors.addAppender(log);
+        Logger gate = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(RequestGate.class);
+        gate.addAppender(log);
         try (TestConsole console = TestConsole.start();
                 RawWebSocket mute = console.sensors(); // never answers the goodbye: the end takes a while
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -98,7 +98,7 @@ class ShutdownUnderLoadTest {
                             + " acknowledgement (their stations keep them)");
             assertThat(mute.awaitClose().code()).isEqualTo(1001);
         } finally {
-            doors.detachAppender(log);
+            gate.detachAppender(log);
         }
     }
 

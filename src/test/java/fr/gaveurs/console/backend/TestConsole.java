@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.platform.http.Bounds;
 import fr.gaveurs.console.backend.platform.jobs.Jobs.Pace;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
@@ -59,7 +60,14 @@ public final class TestConsole implements AutoCloseable {
     private boolean folderKept;
 
     private TestConsole(
-            Path folder, ConnectionInfo info, Settings settings, String version, Bounds bounds, Clock clock, Pace pace)
+            Path folder,
+            ConnectionInfo info,
+            Settings settings,
+            String version,
+            Bounds bounds,
+            Clock clock,
+            Pace pace,
+            RolloutPace rollouts)
             throws StartException {
         this.folder = folder;
         this.info = info;
@@ -70,7 +78,8 @@ public final class TestConsole implements AutoCloseable {
                 bounds,
                 clock,
                 clock instanceof TestClock test ? test::nanos : System::nanoTime,
-                pace);
+                pace,
+                rollouts);
         this.jdbi = Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin());
         backend.start();
     }
@@ -101,6 +110,7 @@ public final class TestConsole implements AutoCloseable {
         private BackupPlan backups = new BackupPlan(false, LocalTime.of(2, 30), 7);
         private boolean relay;
         private Pace pace = Pace.USUAL;
+        private RolloutPace rollouts = RolloutPace.USUAL;
         private String version = "9.9.9";
         private FirmwareSettings firmware = FirmwareSettings.USUAL;
         private ProductPlan products = ProductPlan.OFF;
@@ -191,6 +201,12 @@ public final class TestConsole implements AutoCloseable {
         /** How often jobs are looked for. */
         public Options jobs(Pace chosen) {
             pace = chosen;
+            return this;
+        }
+
+        /** How fast firmware is rolled out. */
+        public Options rollouts(RolloutPace chosen) {
+            rollouts = chosen;
             return this;
         }
 
@@ -286,7 +302,7 @@ public final class TestConsole implements AutoCloseable {
 
         public TestConsole start() throws IOException, StartException {
             Path used = folder == null ? Files.createTempDirectory("gaveurs-console-test-") : folder;
-            return new TestConsole(used, info, settings(used), version, bounds, clock, pace);
+            return new TestConsole(used, info, settings(used), version, bounds, clock, pace, rollouts);
         }
     }
 

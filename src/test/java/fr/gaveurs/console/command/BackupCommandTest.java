@@ -24,7 +24,7 @@ class BackupCommandTest {
     @Test
     void aRunningConsoleIsSavedAndOneThatIsClosedRestored() throws Exception {
         Path data = folder.resolve("données");
-        UnpackedPostgres.linkInto(data);
+        UnpackedPostgres.makeInto(data);
         String dataDir = "--data-dir=" + data;
         String running = folder.resolve("running.backup").toString();
         String closed = folder.resolve("closed.backup").toString();

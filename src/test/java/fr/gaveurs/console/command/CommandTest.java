@@ -9,9 +9,7 @@ import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.backend.RawHttp;
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
-import fr.gaveurs.console.backend.features.devices.Station;
-import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.TestStations;
 import fr.gaveurs.console.backend.features.quality.NewestSamples;
 import fr.gaveurs.console.backend.platform.security.TokenHolders;
 import fr.gaveurs.console.backend.platform.security.TokenStore;
@@ -36,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -100,7 +97,7 @@ class CommandTest {
     }
 
     private Role roleOf(String token) throws InterruptedException {
-        try (Database open = new Database(database)) {
+        try (Database open = TestDatabase.open(database)) {
             open.awaitUp(Patience.LIMIT);
             return role(new TokenStore(open), token);
         }
@@ -156,7 +153,7 @@ class CommandTest {
     }
 
     private String newestAct() throws InterruptedException {
-        try (Database open = new Database(database)) {
+        try (Database open = TestDatabase.open(database)) {
             open.awaitUp(Patience.LIMIT);
             return open.jdbi()
                     .withHandle(handle -> handle.createQuery("SELECT concat_ws('|', actor_kind, actor_name, address,"
@@ -180,7 +177,7 @@ class CommandTest {
         try (TestConsole console = TestConsole.with().database(database).start();
                 DataFolder held = DataFolder.open(folder)) {
             held.announce(new DataFolder.Instance(1, console.url()));
-            hello(console.backend().stations());
+            TestStations.hello(console, ID);
 
             Result blocked = run("device", "block", "ESP32_LL_01", "--reason", "câble arraché");
 
@@ -193,6 +190,7 @@ class CommandTest {
 
     @Test
     void aRunningConsoleIsAskedInstead() throws Exception {
+        TestStations.leave(database, ID, "pending");
         try (TestConsole console = TestConsole.with().database(database).start();
                 DataFolder held = DataFolder.open(folder)) {
             assertThat(run("token", "list").code())
@@ -202,20 +200,19 @@ class CommandTest {
 
             Result made = run("token", "create", "wall display");
             assertThat(made.code()).as(made.err()).isEqualTo(Exit.OK);
-            assertThat(role(console.backend().tokens(), made.out().strip())).isEqualTo(Role.VIEWER);
+            assertThat(roleOf(made.out().strip())).isEqualTo(Role.VIEWER);
+            assertThat(actor(console, made.out().strip())).isEqualTo("token");
             assertThat(run("token", "create", "wall display").err()).contains("revoke it first");
             assertThat(run("token", "list").out()).contains("wall display");
             assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.OK);
-            assertThat(role(console.backend().tokens(), made.out().strip()))
-                    .as("at once")
-                    .isNull();
+            assertThat(actor(console, made.out().strip()))
+                    .as("known no more, at once")
+                    .isEqualTo("local");
             assertThat(run("token", "revoke", "wall display").code()).isEqualTo(Exit.REFUSED);
 
-            DeviceRegistry stations = console.backend().stations();
-            hello(stations);
             assertThat(run("device", "approve", "ESP32_LL_01").out())
                     .isEqualTo("ESP32_LL_01 is approved: the board with MAC 24:0A:C4:00:00:01 at 192.168.1.30\n");
-            assertThat(stations.find("ESP32_LL_01").approved()).isTrue();
+            assertThat(TestStations.enrollment(console, ID)).isEqualTo("approved");
             Result unknown = run("device", "approve", "ESP32_XX_99");
             assertThat(unknown.code()).isEqualTo(Exit.REFUSED);
             assertThat(unknown.err()).contains("it becomes known when it first says hello");
@@ -228,7 +225,7 @@ class CommandTest {
             assertThat(run("device", "unblock", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
             assertThat(run("device", "unblock", "ESP32_LL_01").err()).contains("not blocked");
             assertThat(run("device", "forget", "ESP32_LL_01").out()).isEqualTo("ESP32_LL_01 is forgotten\n");
-            assertThat(stations.find("ESP32_LL_01")).isNull();
+            assertThat(TestStations.enrollment(console, ID)).isEmpty();
             assertThat(run("device", "forget", "ESP32_LL_01").code()).isEqualTo(Exit.REFUSED);
         }
     }
@@ -238,7 +235,7 @@ class CommandTest {
         try (TestConsole console = TestConsole.with().database(database).start();
                 DataFolder held = DataFolder.open(folder)) {
             held.announce(new DataFolder.Instance(1, console.url()));
-            hello(console.backend().stations());
+            TestStations.hello(console, ID);
             assertThat(run("device", "set", "--name=Table 3", "--site=MT", ID).out())
                     .isEqualTo("ESP32_LL_01 is changed\n");
             assertThat(run("device", "calibrate", "--zone=30x20", "--reflectance=byte", ID)
@@ -271,18 +268,22 @@ class CommandTest {
         assertThat(run("device", "set", "--name=x", ID).err()).contains("no station ESP32_LL_01 is known");
     }
 
-    private static void hello(DeviceRegistry stations) {
-        Voice voice = new Voice("192.168.1.30", false);
-        Station station = stations.meet("ESP32_LL_01", "LL", voice);
-        station.greet(voice, null, null, "24:0A:C4:00:00:01", null, null, Instant.now());
-        station.hello(null, null, "24:0A:C4:00:00:01", null, Instant.now());
+    /** Who the journal says that somebody with this token is. */
+    private static String actor(TestConsole console, String token) {
+        console.send(
+                "POST",
+                "/api/bugs",
+                "{\"title\":\"The tray sticks\",\"description\":\"Every morning\"}".getBytes(StandardCharsets.UTF_8),
+                "Authorization",
+                "Bearer " + token);
+        return console.json("/api/admin/audit?limit=1")
+                .at("/items/0/actor_kind")
+                .asString();
     }
 
     @Test
     void aStationIsApprovedWhileNoConsoleRuns() throws Exception {
-        try (TestConsole console = TestConsole.with().database(database).start()) {
-            hello(console.backend().stations());
-        }
+        TestStations.leave(database, ID, "pending");
         assertThat(run("device", "approve", "ESP32_XX_99").code()).isEqualTo(Exit.REFUSED);
 
         assertThat(run("device", "block", "ESP32_LL_01").code()).isEqualTo(Exit.OK);
@@ -293,8 +294,7 @@ class CommandTest {
         assertThat(run("device", "forget", "ESP32_XX_99").code()).isEqualTo(Exit.REFUSED);
 
         try (TestConsole console = TestConsole.with().database(database).start()) {
-            assertThat(console.backend().stations().find("ESP32_LL_01").approved())
-                    .isTrue();
+            assertThat(TestStations.enrollment(console, ID)).isEqualTo("approved");
         }
     }
 
@@ -390,7 +390,7 @@ class CommandTest {
             assertThat(again.code()).isEqualTo(Exit.OK);
             assertThat(again.out()).startsWith("confirmed already");
         }
-        try (Database open = new Database(database)) {
+        try (Database open = TestDatabase.open(database)) {
             open.awaitUp(Patience.LIMIT);
             new Retention(
                             open,

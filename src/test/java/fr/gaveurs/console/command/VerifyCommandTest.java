@@ -32,7 +32,7 @@ class VerifyCommandTest {
     @Test
     void whatWasAlteredIsNamedWhileTheConsoleRunsAndAfterwards() throws Exception {
         Path data = folder.resolve("données");
-        UnpackedPostgres.linkInto(data);
+        UnpackedPostgres.makeInto(data);
         String dataDir = "--data-dir=" + data;
         Path proof = folder.resolve("proof.json");
         TestMessages sample = TestMessages.sample("ESP32_LL_01");

@@ -274,7 +274,7 @@ public final class MadeUpHealth {
                         new Health.StartedPart("stations", 61),
                         new Health.StartedPart("sample writer", 12),
                         new Health.StartedPart("live hub", 4),
-                        new Health.StartedPart("doors", 7)));
+                        new Health.StartedPart("request gate", 7)));
     }
 
     private static Health.Component component(

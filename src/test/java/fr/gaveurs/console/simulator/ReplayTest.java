@@ -160,8 +160,8 @@ class ReplayTest {
     void everySampleIsSentOnceInItsOrderAndTheReplayEnds() throws Exception {
         List<Acknowledged> acknowledged = new CopyOnWriteArrayList<>();
         try (FakeConsole console = FakeConsole.start(0);
-                Simulation simulation =
-                        new Simulation(Simulation.Options.replay(console.uri(), own(), 100), acknowledged::add)) {
+                Simulation simulation = new Simulation(
+                        new Simulation.Options(console.uri(), 0, 100, 0, own(), false, false, 0), acknowledged::add)) {
             simulation.start();
             await().until(() -> simulation.progress().finished());
             assertThat(simulation.progress().acknowledged()).isEqualTo(8);

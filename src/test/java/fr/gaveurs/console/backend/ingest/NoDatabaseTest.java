@@ -11,15 +11,14 @@ import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.StoreSession;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.TestStations;
 import fr.gaveurs.console.backend.features.devices.StoredDeviceActs;
-import fr.gaveurs.console.backend.features.devices.Voice;
 import fr.gaveurs.console.backend.platform.audit.Act;
-import fr.gaveurs.console.backend.platform.audit.TestAct;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -92,33 +91,24 @@ class NoDatabaseTest {
 
     @Test
     void aStationThatWasLetInBeforeIsKnownWithoutTheDatabaseAndKeepsItsApproval() throws Exception {
+        TestStations.leave(options.info(), "ESP32_LL_07", "approved");
+        TestStations.leave(options.info(), "ESP32_LL_08", "pending");
         try (TestConsole console = options.start()) {
-            Voice voice = new Voice("192.168.1.30", false);
-            console.backend()
-                    .stations()
-                    .meet("ESP32_LL_07", "LL", voice)
-                    .greet(voice, null, null, "24:0A:C4:00:00:01", null, null, Instant.now());
-            console.backend().stations().acts().approve("ESP32_LL_07", null, TestAct.ANY);
-            console.backend().stations().meet("ESP32_LL_08", "LL", new Voice("192.168.1.30", false));
             console.keepFolder();
         }
         link.cut();
         try (TestConsole console = options.start()) {
             console.keepFolder();
-            assertThat(console.backend().stations().find("ESP32_LL_07").approved())
-                    .isTrue();
-            assertThat(console.backend().stations().find("ESP32_LL_08").approved())
-                    .isFalse();
+            assertThat(TestStations.enrollment(console, "ESP32_LL_07")).isEqualTo("approved");
+            assertThat(TestStations.enrollment(console, "ESP32_LL_08")).isNotEqualTo("approved");
         }
         // Without the copy it is a stranger until the database comes, and then it is known again.
         java.nio.file.Files.delete(folder.resolve("stations.json"));
         try (TestConsole console = options.start()) {
-            assertThat(console.backend().stations().find("ESP32_LL_07")).isNull();
-            console.backend().stations().meet("ESP32_LL_07", "LL", new Voice("192.168.1.30", false));
+            assertThat(TestStations.enrollment(console, "ESP32_LL_07")).isEmpty();
             link.mend();
             await().atMost(RawWebSocket.PATIENCE)
-                    .until(() ->
-                            console.backend().stations().find("ESP32_LL_07").approved());
+                    .until(() -> TestStations.enrollment(console, "ESP32_LL_07").equals("approved"));
             assertThat(console.count("SELECT count(*) FROM devices WHERE enrollment = 'approved'"))
                     .isEqualTo(1);
         }
@@ -138,9 +128,10 @@ class NoDatabaseTest {
             await().atMost(RawWebSocket.PATIENCE).until(() -> stored(console) == 20);
             await().until(() -> console.metric("spool_samples") == 0);
             // What is shown follows what is stored.
-            await().until(() -> console.backend().stations().find("ESP32_LL_01").latest() != null);
-            assertThat(console.backend().stations().find("ESP32_LL_01").approved())
-                    .isTrue();
+            await().until(() -> console.json("/api/sqal/devices/ESP32_LL_01")
+                    .at("/latest/sample_id")
+                    .isString());
+            assertThat(TestStations.enrollment(console, "ESP32_LL_01")).isEqualTo("approved");
         }
     }
 
@@ -157,7 +148,7 @@ class NoDatabaseTest {
             }
         }
         link.mend();
-        try (Database database = new Database(options.info())) {
+        try (Database database = TestDatabase.open(options.info())) {
             assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
             Act act = StoreSession.act(route, null);
             if (route.equals(DevicesApi.FORGET_DEVICE)) {
@@ -167,6 +158,10 @@ class NoDatabaseTest {
                 assertThat(StoredDeviceActs.erase(database, "ESP32_LL_01", act)).isNotNull();
             }
         }
+    }
+
+    private static boolean isKnown(TestConsole console, String deviceId) {
+        return !TestStations.enrollment(console, deviceId).isEmpty();
     }
 
     private static long stored(TestConsole console, String deviceId) {
@@ -179,17 +174,16 @@ class NoDatabaseTest {
         try (TestConsole console = options.start()) {
             await().until(() -> stored(console, "ESP32_LL_01") == 11);
             await().until(() -> console.metric("spool_samples") == 0);
-            await("one whose row never reached the database comes")
-                    .until(() -> console.backend().stations().find("ESP32_LL_03") != null);
-            assertThat(console.backend().stations().find("ESP32_LL_01")).isNull();
+            await("one whose row never reached the database comes").until(() -> isKnown(console, "ESP32_LL_03"));
+            assertThat(isKnown(console, "ESP32_LL_01")).isFalse();
             assertThat(console.json("/api/sqal/devices").toString())
                     .contains("ESP32_LL_02", "ESP32_LL_03")
                     .doesNotContain("ESP32_LL_01");
 
             console.store(TestMessages.sample("ESP32_LL_01"));
-            assertThat(console.backend().stations().find("ESP32_LL_01"))
+            assertThat(isKnown(console, "ESP32_LL_01"))
                     .as("it comes by what it says now")
-                    .isNotNull();
+                    .isTrue();
         }
     }
 
@@ -199,8 +193,8 @@ class NoDatabaseTest {
         try (TestConsole console = options.start()) {
             await().until(() -> stored(console, "ESP32_LL_03") == 10);
             await().until(() -> console.metric("spool_samples") == 0);
-            await().until(() -> console.backend().stations().find("ESP32_LL_03") != null);
-            assertThat(console.backend().stations().find("ESP32_LL_01")).isNull();
+            await().until(() -> isKnown(console, "ESP32_LL_03"));
+            assertThat(isKnown(console, "ESP32_LL_01")).isFalse();
             await().atMost(Duration.ofSeconds(90)).until(() -> stored(console, "ESP32_LL_01") == 0);
             assertThat(stored(console, "ESP32_LL_03")).isEqualTo(10);
 

@@ -94,7 +94,8 @@ class FirmwareJourneyTest {
         Path file = onDisk(image);
         Path key = Files.writeString(folder.resolve("maker.pub"), hall.pem());
         String name = version + "-" + language + "-" + percent + "-";
-        try (TestConsole console = TestConsole.start();
+        try (TestConsole console =
+                        TestConsole.with().rollouts(FirmwareHall.QUICK).start();
                 Simulation simulation = hall.simulate(console, STATIONS, 10, FirmwareProfile.GOOD)) {
             simulation.start();
             await().until(() -> console.get("/api/firmware/stations").body().split("\"elf_sha256\"").length > STATIONS);

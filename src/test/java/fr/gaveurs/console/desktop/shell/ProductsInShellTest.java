@@ -152,7 +152,7 @@ class ProductsInShellTest {
     }
 
     static Stream<Setting> settings() {
-        return "all".equals(System.getProperty("pictures"))
+        return List.of("all", "large").contains(System.getProperty("pictures", ""))
                 ? PicturesTest.settings()
                 : Stream.of(
                         new Setting(Language.FR, Theme.LIGHT, 100, 1366, 768),

@@ -11,9 +11,9 @@ import fr.gaveurs.console.backend.features.firmware.download.Downloads;
 import fr.gaveurs.console.backend.features.firmware.download.ImageFiles;
 import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions;
 import fr.gaveurs.console.backend.features.firmware.rollout.Install;
-import fr.gaveurs.console.backend.features.firmware.rollout.Policy;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutActs;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutDriver;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutRules;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutStore;
 import fr.gaveurs.console.backend.features.firmware.rollout.StationReportQueue;
@@ -42,7 +42,6 @@ public final class FirmwareFeature implements Feature {
     /** Entries of the log of proofs: what was decided about firmware. */
     public static final LogSource LOGGED = FirmwareDecisions.LOGGED;
 
-    private static final Duration PERIOD = Duration.ofSeconds(1);
     /** What a device gets for the download and its restart, beside the time for its proof. */
     private static final Duration INSTALL = Duration.ofMinutes(30);
 
@@ -54,13 +53,15 @@ public final class FirmwareFeature implements Feature {
     /**
      * @param console what other consoles on the database know this one by
      * @param administrators how many hold a token of their own
+     * @param pace of rollouts
      */
     public FirmwareFeature(
             Services services,
             DeviceRegistry registry,
             DeviceHistory history,
             String console,
-            IntSupplier administrators)
+            IntSupplier administrators,
+            RolloutPace pace)
             throws StartException {
         this.services = services;
         Settings settings = services.settings();
@@ -72,7 +73,7 @@ public final class FirmwareFeature implements Feature {
         images = new ImageStore(reads, changes, files);
         StationReports reports = new StationReports(reads, changes);
         RolloutStore store = new RolloutStore();
-        RolloutRules rules = new RolloutRules(Policy.USUAL);
+        RolloutRules rules = new RolloutRules(pace.policy());
         StationReportQueue queue = services.lifecycle().start(new StationReportQueue(database, store, rules));
         links = new FirmwareLinks(queue, reports, this::offer, services.nanos());
         FirmwareStations stations = new FirmwareStations(
@@ -88,14 +89,14 @@ public final class FirmwareFeature implements Feature {
                         settings.timeZone(),
                         services.nanos(),
                         console,
-                        PERIOD));
+                        pace.step()));
         services.lifecycle()
                 .start(new FirmwareWatch(reads, reports, services.conditions().board(), services.metrics(), unsigned));
         MakerKeys keys = new MakerKeys(reads, changes);
         FleetView fleet = new FleetView(registry, reports, images::list);
         RolloutDesk desk = new RolloutDesk(
                 changes,
-                new RolloutActs(store, rules, Policy.USUAL),
+                new RolloutActs(store, rules, pace.policy()),
                 images::find,
                 fleet::targets,
                 administrators,

@@ -15,7 +15,6 @@ import fr.gaveurs.console.backend.platform.store.pool.PoolNumbers;
 import fr.gaveurs.console.backend.platform.store.pool.Probe;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -65,11 +64,6 @@ public final class Database implements AutoCloseable {
     private volatile double answerMillis = Double.NaN;
 
     private volatile Consumer<SQLException> onFailure = failure -> {};
-
-    /** Starts connecting in the background, to a database that is as this program needs it. */
-    public Database(ConnectionInfo info) {
-        this(info, new Breakers(Clock.systemUTC(), null), () -> {});
-    }
 
     /**
      * Starts connecting in the background; the database needn't be there yet.

@@ -31,7 +31,7 @@ class BugSearchTest {
         if (unicode) {
             ConnectionInfo info = TestDatabase.emptyUnicodeInfo();
             new Migrations(info).migrate();
-            database = new Database(info);
+            database = TestDatabase.open(info);
             assertThat(database.awaitUp(java.time.Duration.ofSeconds(30))).isTrue();
         } else {
             database = TestDatabase.fresh();

@@ -47,7 +47,7 @@ class SearchTextTest {
         ConnectionInfo unicode = TestDatabase.emptyUnicodeInfo();
         new Migrations(unicode).migrate();
         try (Database c = TestDatabase.fresh();
-                Database other = new Database(unicode)) {
+                Database other = TestDatabase.open(unicode)) {
             for (Database database : new Database[] {c, other}) {
                 Map<Integer, String> made = database.jdbi().withHandle(handle -> handle.createQuery(
                                 "SELECT n, bug_plain('x' || chr(n) || 'y') AS plain" + " FROM unnest(:codes) AS n")

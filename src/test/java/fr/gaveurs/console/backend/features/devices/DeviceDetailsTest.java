@@ -13,7 +13,6 @@ import fr.gaveurs.console.api.devices.Devices.DeviceList;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
-import fr.gaveurs.console.backend.platform.audit.TestAct;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +81,7 @@ class DeviceDetailsTest {
             }
             device.awaitJson("rate_limit_exceeded");
             device.awaitJson("rate_limit_exceeded");
-            console.backend().stations().acts().block(ID, TestAct.ANY);
+            console.post("/api/sqal/devices/" + ID + "/block", "");
             device.sendText(TestMessages.sample(ID).utf8());
             device.awaitJson("error");
         }

@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class DeviceErasuresTest {
     private static final String ID = "ESP32_LL_01";
     private static final String OTHER = "ESP32_LL_02";
+    private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(5_500);
 
     private TestConsole console;
     private TestMessages first;
@@ -88,6 +93,41 @@ class DeviceErasuresTest {
                         .asInt())
                 .as("the cache was told")
                 .isEqualTo(1);
+    }
+
+    /** As on a slow disk: a piece is under way for longer than a writer of samples waits for any answer. */
+    @Test
+    void aPieceThatTakesLongIsHeldAgainstNobody() throws Exception {
+        try (Handle holder = console.jdbi().open();
+                RawWebSocket device = console.sensors()) {
+            holder.begin();
+            holder.createQuery("SELECT sample_id FROM sensor_samples WHERE device_id = ? FOR UPDATE")
+                    .bind(0, ID)
+                    .mapTo(String.class)
+                    .list();
+            assertThat(erase("?confirm=" + ID).statusCode()).isEqualTo(200);
+            await("the piece waits")
+                    .until(() -> console.count(
+                                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                            + " AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM sensor_samples%'")
+                            == 1);
+            long from = System.nanoTime();
+            while (System.nanoTime() - from < HELD_NANOS) {
+                device.sendText(TestMessages.graded(OTHER, Grade.A).text());
+                assertThat(device.awaitJson("ack").get("status").asString()).isEqualTo("saved");
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            assertThat(rows("sensor_samples", ID)).as("it still waits").isEqualTo(2);
+            holder.rollback();
+        }
+        awaitDone();
+
+        assertThat(rows("sensor_samples", ID)).isZero();
+        for (String breaker : List.of("database", "database_reads")) {
+            assertThat(console.metric("circuit_breaker_calls_total{name=\"" + breaker + "\",result=\"failed\"}"))
+                    .as(breaker)
+                    .isZero();
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.TestStations;
 import fr.gaveurs.console.backend.features.quality.GradedSample;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
@@ -223,7 +224,7 @@ class DeviceRegistryTest {
     void anApprovalThatCouldNotBeWrittenDidNotHappen() throws Exception {
         ConnectionInfo direct = TestDatabase.freshInfo();
         try (FaultyLink link = new FaultyLink(direct.port());
-                Database reached = new Database(new ConnectionInfo(
+                Database reached = TestDatabase.open(new ConnectionInfo(
                         "127.0.0.1", link.port(), direct.database(), direct.user(), direct.password()))) {
             assertThat(reached.awaitUp(Patience.LIMIT)).isTrue();
             DeviceRegistry registry = open(reached, 10, false);
@@ -294,6 +295,46 @@ class DeviceRegistryTest {
         assertThat(greet(station, null)).as("from now on it must show it").isEqualTo(Verdict.TOKEN_NEEDED);
         assertThat(greet(station, "gvc_wrong")).isEqualTo(Verdict.WRONG_TOKEN);
         assertThat(greet(station, token)).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void aTokenThatOneConsoleGaveIsWantedByEveryOther() throws Exception {
+        DeviceRegistry one = open();
+        DeviceRegistry two = open();
+        Station station = hello(one, ID);
+        one.acts().approve(ID, null, TestAct.ANY);
+        Voice voice = new Voice("192.168.1.30", false);
+        station.greet(voice, null, null, MAC, null, null, NOON);
+        String token = one.issueToken(station, voice);
+        await().until(() -> database.jdbi().withHandle(handle -> handle.createQuery("SELECT token_hash FROM devices")
+                        .mapTo(byte[].class)
+                        .one())
+                != null);
+        two.readOthers(null);
+        Station known = two.find(ID);
+
+        assertThat(greet(known, "gvc_wrong")).isEqualTo(Verdict.WRONG_TOKEN);
+        assertThat(greet(known, token)).isEqualTo(Verdict.TAKEN);
+        assertThat(two.issueToken(known, voice)).as("it has one").isNull();
+    }
+
+    @Test
+    void whoComesWhileTheDatabaseIsAwayIsWhoItKnowsOnceItIsBack() throws Exception {
+        ConnectionInfo direct = TestDatabase.freshInfo();
+        TestStations.leave(direct, ID, "approved");
+        try (FaultyLink link = new FaultyLink(direct.port())) {
+            link.cut();
+            try (Database reached = TestDatabase.open(new ConnectionInfo(
+                    "127.0.0.1", link.port(), direct.database(), direct.user(), direct.password()))) {
+                DeviceRegistry registry = open(reached, 10, false);
+                assertThat(registry.meet(ID, "LL", new Voice("192.168.1.30", false))
+                                .approved())
+                        .isFalse();
+                link.mend();
+                await().until(() -> registry.find(ID).approved());
+                stop(registry);
+            }
+        }
     }
 
     @Test

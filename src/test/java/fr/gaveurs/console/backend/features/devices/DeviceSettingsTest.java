@@ -31,7 +31,7 @@ class DeviceSettingsTest {
 
     @BeforeEach
     void start() throws Exception {
-        console = TestConsole.with().clock(clock).start();
+        console = TestConsole.with().clock(clock).relay().start();
         send(0);
     }
 
@@ -248,12 +248,10 @@ class DeviceSettingsTest {
                 .start()) {
             patch("{\"name\":\"Table 3\",\"maintenance\":true}");
             calibrate("{\"zone_width_mm\":30,\"zone_height_mm\":20}");
-            other.backend().stations().readOthers(null);
-
+            await().until(() ->
+                    other.json(PATH).at("/device/calibration/zone_width_mm").asDouble(0) == 30);
             assertThat(other.json(PATH).at("/device/name").asString()).isEqualTo("Table 3");
             assertThat(other.json(PATH).at("/device/maintenance").isNull()).isFalse();
-            assertThat(other.json(PATH).at("/device/calibration/zone_width_mm").asDouble())
-                    .isEqualTo(30);
         }
         try (TestConsole next =
                 TestConsole.with().database(console.database()).clock(clock).start()) {

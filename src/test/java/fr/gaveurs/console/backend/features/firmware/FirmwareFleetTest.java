@@ -24,6 +24,6 @@ class FirmwareFleetTest {
                 FirmwareProfile.NO_SPACE,
                 FirmwareProfile.FALLS_BACK,
                 FirmwareProfile.GOOD);
-        new FleetRun(quick.size(), 60_000, quick, words -> {}).run();
+        new FleetRun(quick.size(), 60_000, quick, FirmwareHall.QUICK, words -> {}).run();
     }
 }

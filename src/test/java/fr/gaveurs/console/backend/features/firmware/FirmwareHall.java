@@ -5,6 +5,8 @@ import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.firmware.image.FirmwareImage;
 import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
+import fr.gaveurs.console.backend.features.firmware.rollout.Policy;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.simulator.FirmwareFleet;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
@@ -22,6 +24,22 @@ import tools.jackson.databind.JsonNode;
 
 /** A maker with a key, and boards in a hall that know it. */
 public final class FirmwareHall {
+    /** Ten times as fast as in a real hall: what boards and samples do takes its own time all the same. */
+    public static final RolloutPace QUICK = new RolloutPace(
+            Duration.ofMillis(100),
+            new Policy(
+                    Policy.USUAL.waiting(),
+                    Policy.USUAL.answer(),
+                    Policy.USUAL.start(),
+                    Policy.USUAL.download(),
+                    Policy.USUAL.restart(),
+                    Policy.USUAL.comeBack(),
+                    Policy.USUAL.silence(),
+                    Policy.USUAL.settle(),
+                    Policy.USUAL.goBack(),
+                    Duration.ofSeconds(2),
+                    Policy.USUAL.attempts()));
+
     public final KeyPair pair = newPair();
 
     private static KeyPair newPair() {

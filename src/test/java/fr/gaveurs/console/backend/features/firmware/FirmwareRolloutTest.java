@@ -39,7 +39,8 @@ class FirmwareRolloutTest {
     void aGoodImageReachesEveryStation() throws Exception {
         byte[] image = ImageBuilder.seeded(11).bytes(60_000).build();
         // A board whose power is cut is tried again after half a minute: it is in the test of the fleet.
-        try (TestConsole console = TestConsole.start();
+        try (TestConsole console =
+                        TestConsole.with().rollouts(FirmwareHall.QUICK).start();
                 Simulation simulation = hall.simulate(console, 4, 10, FirmwareProfile.GOOD, FirmwareProfile.NO_RANGE)) {
             hall.introduce(console);
             simulation.start();
@@ -72,7 +73,8 @@ class FirmwareRolloutTest {
                 .named("gaveurs-station", "1.2.0-blind")
                 .bytes(30_000)
                 .build();
-        try (TestConsole console = TestConsole.start();
+        try (TestConsole console =
+                        TestConsole.with().rollouts(FirmwareHall.QUICK).start();
                 Simulation simulation = hall.simulate(console, 4, 10, FirmwareProfile.GOOD)) {
             hall.introduce(console);
             simulation.start();

@@ -253,7 +253,7 @@ class FirmwareRoutesTest {
     @Test
     void aRevokedKeyStopsARolloutInItsMiddle() throws Exception {
         FirmwareHall hall = new FirmwareHall();
-        try (TestConsole other = TestConsole.start();
+        try (TestConsole other = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
                 Simulation simulation = hall.simulate(other, 3, 10, FirmwareProfile.GOOD)) {
             hall.introduce(other);
             simulation.start();
@@ -279,7 +279,7 @@ class FirmwareRoutesTest {
 
     @Test
     void whoMadeARolloutDoesNotApproveItWhereTwoMay() throws Exception {
-        try (TestConsole other = TestConsole.start();
+        try (TestConsole other = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
                 Simulation simulation = HALL.simulate(other, 1, 10, FirmwareProfile.GOOD)) {
             HALL.introduce(other);
             simulation.start();

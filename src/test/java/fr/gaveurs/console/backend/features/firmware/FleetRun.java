@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.simulator.SimulatedDevice;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareAgent;
@@ -29,10 +30,12 @@ public final class FleetRun {
     private final int boards;
     private final int bytes;
     private final List<FirmwareProfile> profiles;
+    private final RolloutPace pace;
     private final Consumer<String> say;
 
     /** @param bytes of the image */
-    public FleetRun(int boards, int bytes, List<FirmwareProfile> profiles, Consumer<String> say) {
+    public FleetRun(int boards, int bytes, List<FirmwareProfile> profiles, RolloutPace pace, Consumer<String> say) {
+        this.pace = pace;
         this.boards = boards;
         this.bytes = bytes;
         this.profiles = profiles;
@@ -45,9 +48,12 @@ public final class FleetRun {
         FirmwareHall hall = new FirmwareHall();
         byte[] image = ImageBuilder.seeded(51).bytes(bytes).build();
         long from = System.nanoTime();
-        try (TestConsole console = TestConsole.with().firmware(false, 16_384).start();
+        try (TestConsole console = TestConsole.with()
+                        .firmware(false, 16_384)
+                        .rollouts(pace)
+                        .start();
                 Simulation simulation =
-                        hall.simulate(console, boards, boards > 50 ? 1 : 5, Duration.ofSeconds(5), profiles)) {
+                        hall.simulate(console, boards, boards > 50 ? 1 : 15, Duration.ofSeconds(5), profiles)) {
             hall.introduce(console);
             simulation.start();
             await().atMost(Duration.ofMinutes(2))

@@ -27,7 +27,7 @@ class DailyBackupTest {
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T10:00:00Z"));
     private final AtomicLong nanos = new AtomicLong();
     private final ConnectionInfo info = TestDatabase.freshInfo();
-    private final Database database = new Database(info);
+    private final Database database = TestDatabase.open(info);
 
     @AfterEach
     void close() {

@@ -108,7 +108,7 @@ class RestoreTest {
                 .hasMessageContaining("CREATE DATABASE");
         assertThat(Hall.contents(target)).isEqualTo(there);
         ConnectionInfo used = TestDatabase.freshInfo();
-        try (Database console = new Database(used)) {
+        try (Database console = TestDatabase.open(used)) {
             assertThat(console.awaitUp(Patience.LIMIT)).isTrue();
             assertThatThrownBy(() -> restore(file, data, used, RestoreTest::never))
                     .isInstanceOf(BackupException.class)

@@ -23,8 +23,8 @@ class RunningConsoleBackupTest {
         List<Integer> percents = new ArrayList<>();
         TestConsole.Options options = TestConsole.with();
         try (TestConsole console = options.start();
-                DatabaseDoor door = DatabaseDoor.ofRunningConsole(options.settings(console.folder()))) {
-            new BackupWriter(door.info(), console.folder(), "9.9.9", Clock.systemUTC())
+                DatabaseAccess access = DatabaseAccess.ofRunningConsole(options.settings(console.folder()))) {
+            new BackupWriter(access.info(), console.folder(), "9.9.9", Clock.systemUTC())
                     .write(new BackupWriter.BackupRequest(
                             target, true, 0, step -> percents.add(step.percent()), () -> false));
         }

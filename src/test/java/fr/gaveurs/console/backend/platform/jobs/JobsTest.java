@@ -70,8 +70,8 @@ class JobsTest {
             runs.incrementAndGet();
             atOnce.decrementAndGet();
         });
-        try (Database first = new Database(info);
-                Database second = new Database(info)) {
+        try (Database first = TestDatabase.open(info);
+                Database second = TestDatabase.open(info)) {
             Jobs one = jobs(first, "one", job);
             Jobs two = jobs(second, "two", job);
             for (int round = 1; round <= 8; round++) {
@@ -90,8 +90,8 @@ class JobsTest {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
-        Database first = new Database(info);
-        try (Database second = new Database(info)) {
+        Database first = TestDatabase.open(info);
+        try (Database second = TestDatabase.open(info)) {
             Jobs dead = jobs(first, "dead", Job.every("backup", Duration.ofHours(1), () -> {
                 taken.countDown();
                 never.await();
@@ -111,7 +111,7 @@ class JobsTest {
     void whatFailedIsTriedAgainSoonAndHealthSaysSo() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         CountDownLatch mended = new CountDownLatch(1);
-        try (Database database = new Database(info);
+        try (Database database = TestDatabase.open(info);
                 LogLines log = LogLines.of(Jobs.class.getName())) {
             Jobs jobs = jobs(database, "one", Job.every("fragile", Duration.ofHours(1), () -> {
                 runs.incrementAndGet();
@@ -141,7 +141,7 @@ class JobsTest {
             link.refuse();
             ConnectionInfo through =
                     new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password());
-            try (Database database = new Database(through)) {
+            try (Database database = TestDatabase.open(through)) {
                 Jobs jobs = jobs(database, "one", Job.every("count", Duration.ofHours(1), runs::incrementAndGet));
                 link.mend();
                 due("count");
@@ -177,7 +177,7 @@ class JobsTest {
     void theEndInterruptsWhatTakesLongAndItIsDoneAgain() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (Database database = new Database(info)) {
+        try (Database database = TestDatabase.open(info)) {
             Jobs jobs = jobs(database, "one", Job.every("long", Duration.ofHours(1), () -> {
                 begun.countDown();
                 try {
@@ -205,7 +205,7 @@ class JobsTest {
         });
         String inAnHour = "NOT picked AND consecutive_failures = 1"
                 + " AND execution_time BETWEEN now() + interval '50 minutes' AND now() + interval '1 hour'";
-        try (Database database = new Database(info)) {
+        try (Database database = TestDatabase.open(info)) {
             Jobs before = jobs(database, "before", job);
             due("daily");
             await().until(() -> at("daily", inAnHour));
@@ -225,7 +225,7 @@ class JobsTest {
                 + " (task_name, task_instance, execution_time, picked, version)"
                 + " VALUES ('theirs', 'recurring', now() - interval '1 year', false, 1)"));
         AtomicInteger runs = new AtomicInteger();
-        try (Database database = new Database(info)) {
+        try (Database database = TestDatabase.open(info)) {
             Jobs jobs = jobs(database, "one", Job.every("count", Duration.ofHours(1), runs::incrementAndGet));
             due("count");
             await().until(() -> runs.get() == 1 && at("count", "NOT picked")); // it saw theirs, too
@@ -242,7 +242,7 @@ class JobsTest {
         AtomicInteger hourly = new AtomicInteger();
         AtomicInteger daily = new AtomicInteger();
         LocalTime inAnHour = LocalTime.now(ZoneOffset.UTC).plusHours(1);
-        try (Database database = new Database(info)) {
+        try (Database database = TestDatabase.open(info)) {
             Jobs jobs = jobs(
                     database,
                     "one",
@@ -271,7 +271,7 @@ class JobsTest {
     @Test
     void aDeadConsoleWhoseLastSignOfLifeLiesInTheFutureIsTakenForDead() throws Exception {
         AtomicInteger runs = new AtomicInteger();
-        try (Database database = new Database(info)) {
+        try (Database database = TestDatabase.open(info)) {
             Jobs jobs = jobs(database, "one", Job.every("count", Duration.ofHours(1), runs::incrementAndGet));
             await().until(() -> at("count", "NOT picked"));
             jdbi.useHandle(handle -> handle.execute("UPDATE scheduled_tasks SET picked = true, picked_by = 'dead',"

@@ -27,10 +27,8 @@ class DamagedClusterTest {
 
     @BeforeEach
     void makeAndStop() throws IOException {
-        UnpackedPostgres.linkInto(data);
+        UnpackedPostgres.makeInto(data);
         postgres = new EmbeddedPostgres(data);
-        postgres.start();
-        postgres.stop(LIMIT);
     }
 
     @AfterEach

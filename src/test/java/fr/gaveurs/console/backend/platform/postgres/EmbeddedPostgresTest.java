@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
@@ -56,6 +57,12 @@ class EmbeddedPostgresTest {
     void chooseFolder() throws IOException {
         boolean unicode = System.getProperty("sun.jnu.encoding", "").startsWith("UTF");
         data = temporary.resolve(unicode ? "L'atelier d'été 1" : "The hall 1");
+        UnpackedPostgres.makeInto(data);
+    }
+
+    /** In place of the folder that a first start has left. */
+    private void beforeAnyStart() throws IOException {
+        FileTrees.delete(data.resolve("postgres"));
         UnpackedPostgres.linkInto(data);
     }
 
@@ -131,6 +138,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void isDurableAndPrivate() throws Exception {
+        beforeAnyStart();
         EmbeddedPostgres postgres = start();
 
         for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
@@ -152,6 +160,7 @@ class EmbeddedPostgresTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void onlyTheOwnerReadsThePassword() throws IOException {
+        beforeAnyStart();
         start();
 
         Path password = data.resolve("postgres").resolve("password");
@@ -253,6 +262,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void startsAnewWhereMakingTheDatabaseWasCutShort() throws Exception {
+        beforeAnyStart();
         Path torn = data.resolve("postgres").resolve("cluster.new-123").resolve("base");
         Path unpacking = data.resolve("postgres").resolve(".unpacking-123").resolve("bin");
         Files.createDirectories(torn);
@@ -449,6 +459,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void stopsTwiceAndBeforeAnyStart() throws IOException {
+        beforeAnyStart();
         EmbeddedPostgres postgres = new EmbeddedPostgres(data);
         postgres.stop(LIMIT);
         postgres.start();
@@ -464,6 +475,7 @@ class EmbeddedPostgresTest {
     @ValueSource(ints = {65_534, 54_321})
     @EnabledIf("isRoot")
     void rootRunsItAsTheFoldersOwner(int uid) throws Exception {
+        beforeAnyStart();
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setAttribute(data, "unix:uid", uid);
         Files.setAttribute(data, "unix:gid", uid);
@@ -478,6 +490,7 @@ class EmbeddedPostgresTest {
     @Test
     @EnabledIf("isRoot")
     void saysSoWhenTheOwnerCannotReachTheFolder() throws Exception {
+        beforeAnyStart();
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx------"));
         Files.setAttribute(data, "unix:uid", 65_534);
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
@@ -36,11 +37,11 @@ class SupervisionTest {
 
     @BeforeEach
     void start() throws Exception {
-        UnpackedPostgres.linkInto(data);
+        UnpackedPostgres.makeInto(data);
         postgres = new EmbeddedPostgres(data);
         postgres.start();
         new Migrations(postgres.connectionInfo()).migrate();
-        database = new Database(postgres.connectionInfo());
+        database = TestDatabase.open(postgres.connectionInfo());
         assertThat(database.awaitUp(LIMIT)).isTrue();
     }
 

@@ -21,7 +21,7 @@ public final class TestServer implements AutoCloseable {
 
     /** @param folder an empty folder */
     public TestServer(Path folder) throws IOException {
-        UnpackedPostgres.linkInto(folder);
+        UnpackedPostgres.makeInto(folder);
         postgres = new EmbeddedPostgres(folder);
         postgres.start();
         processes = new ServerProcesses(folder.toRealPath().resolve("postgres"));

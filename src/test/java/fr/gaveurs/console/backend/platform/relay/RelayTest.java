@@ -8,13 +8,10 @@ import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
-import fr.gaveurs.console.backend.features.devices.Station;
-import fr.gaveurs.console.backend.features.devices.Verdict;
-import fr.gaveurs.console.backend.features.devices.Voice;
+import fr.gaveurs.console.backend.TestStations;
 import fr.gaveurs.console.backend.platform.cache.TestRedis;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,33 +133,18 @@ class RelayTest {
         }
     }
 
-    private static Verdict greet(Station station, Voice voice, @Nullable String token) {
-        return station.greet(voice, null, null, "AA:BB:CC:00:11:07", null, token, Instant.now());
-    }
-
     @ParameterizedTest
     @EnumSource(By.class)
-    void stationsTokensAndBugsAreTheSameOnBoth(By by) throws Exception {
+    void stationsAndBugsAreTheSameOnBoth(By by) throws Exception {
+        TestStations.leave(info, "ESP32_MT_07", "pending");
         start(by);
-        Voice voice = new Voice("192.168.1.30", false);
-        Station waiting = two.backend().stations().meet("ESP32_MT_07", "MT", voice);
-        greet(waiting, voice, null);
-        waiting.hello("Ligne 2", "1.4.2", "AA:BB:CC:00:11:07", voice.address(), Instant.now());
-        two.backend().stations().changed(waiting);
-        assertThat(waiting.approved()).isFalse();
-        // Once the other console has read its hello, too.
-        await().untilAsserted(() -> assertThat(
-                        one.post("/api/sqal/devices/ESP32_MT_07/approve", "").statusCode())
-                .isEqualTo(200));
-        await().until(waiting::approved);
-        greet(waiting, voice, null);
-        String token = two.backend().stations().issueToken(waiting, voice);
-        Station known = one.backend().stations().find("ESP32_MT_07");
-        await().until(() -> greet(known, voice, "another token") == Verdict.WRONG_TOKEN);
-        assertThat(greet(known, voice, token)).isEqualTo(Verdict.TAKEN);
-        assertThat(one.backend().stations().issueToken(known, voice))
-                .as("it has one")
-                .isNull();
+        assertThat(TestStations.enrollment(two, "ESP32_MT_07")).isEqualTo("pending");
+        assertThat(one.post("/api/sqal/devices/ESP32_MT_07/approve", "").statusCode())
+                .isEqualTo(200);
+        await().until(() -> TestStations.enrollment(two, "ESP32_MT_07").equals("approved"));
+        // One that is new to both, and of this machine.
+        TestStations.hello(two, "ESP32_MT_08");
+        await().until(() -> TestStations.enrollment(one, "ESP32_MT_08").equals("approved"));
 
         try (RawWebSocket dashboard = two.realtime()) {
             dashboard.awaitJson("snapshot");
@@ -181,7 +163,7 @@ class RelayTest {
     void whatWasNotHeardIsReadAfterwards(By by) throws Exception {
         start(by);
         one.store(TestMessages.sample(DEVICE));
-        await().until(() -> two.backend().stations().find(DEVICE) != null);
+        await().until(() -> !TestStations.enrollment(two, DEVICE).isEmpty());
         try (RawWebSocket dashboard = two.realtime()) {
             dashboard.awaitJson("snapshot");
             if (redis == null) {
@@ -210,8 +192,10 @@ class RelayTest {
             one.store(away, fresh);
             link.mend();
             awaitUpdate(dashboard, fresh);
-            await().until(() ->
-                    two.backend().stations().find(DEVICE).latest().sampleId().equals(away.id()));
+            await().until(() -> two.json("/api/sqal/devices/" + DEVICE)
+                    .at("/latest/sample_id")
+                    .asString()
+                    .equals(away.id()));
             awaitHearing(1);
             List<String> right = answers(one);
             await().until(() -> answers(two).equals(right));

@@ -92,7 +92,7 @@ class DatabaseTest {
     }
 
     private static Database opened(ConnectionInfo info) {
-        Database database = new Database(info);
+        Database database = TestDatabase.open(info);
         try {
             assertThat(database.awaitUp(Patience.LIMIT)).isTrue();
         } catch (InterruptedException e) {

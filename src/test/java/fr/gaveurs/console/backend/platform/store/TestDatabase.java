@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.store;
 import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public final class TestDatabase {
 
     /** Pools on a new, migrated, empty database; they are up. Close them after the test. */
     public static Database fresh() {
-        Database database = new Database(freshInfo());
+        Database database = open(freshInfo());
         try {
             if (!database.awaitUp(Patience.LIMIT)) {
                 throw new IllegalStateException("the test's database isn't up: " + database.availability());
@@ -47,6 +49,11 @@ public final class TestDatabase {
             throw new IllegalStateException(e);
         }
         return database;
+    }
+
+    /** Pools on a database that is as the program needs it; they connect in the background. */
+    public static Database open(ConnectionInfo info) {
+        return new Database(info, new Breakers(Clock.systemUTC(), null), () -> {});
     }
 
     /** How to connect to a new, migrated, empty database. */

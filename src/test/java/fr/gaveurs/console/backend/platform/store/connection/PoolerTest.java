@@ -10,7 +10,7 @@ import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.backup.BackupException;
-import fr.gaveurs.console.backend.platform.backup.DatabaseDoor;
+import fr.gaveurs.console.backend.platform.backup.DatabaseAccess;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.errors.StoreException;
@@ -131,7 +131,7 @@ class PoolerTest {
         assertThatThrownBy(() -> TestConsole.with().database(info).start().close())
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("pool_mode=session");
-        assertThatThrownBy(() -> DatabaseDoor.open(
+        assertThatThrownBy(() -> DatabaseAccess.open(
                                 TestConsole.with().database(info).settings(folder))
                         .close())
                 .isInstanceOf(BackupException.class)
