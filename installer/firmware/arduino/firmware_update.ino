@@ -7,6 +7,7 @@ extern "C" bool verifyRollbackLater() { return true; }
 
 #include <ArduinoJson.h>
 #include <HTTPClient.h>
+#include <Preferences.h>
 #include <Update.h>
 #include <WebSocketsClient.h>
 #include <WiFi.h>
@@ -26,9 +27,13 @@ const char *MAKER_KEY_ID = "0123456789abcdef";
 const char *MAKER_KEY = "-----BEGIN PUBLIC KEY-----\n...\n-----END PUBLIC KEY-----\n";
 
 WebSocketsClient console;
-String token, offerId;
+Preferences kept;          /* token, the offer that runs on trial, and its deadline outlive a restart */
+String token, offerId, said;
 JsonDocument offer;
-bool due = false;
+bool due = false, trial = false;
+unsigned long retryAt = 0;
+uint32_t deadline = 0;     /* seconds on trial, then it goes back by itself */
+unsigned long saidAt = 0;
 
 String hex(const uint8_t *bytes, int n) {
   String out;
@@ -42,8 +47,13 @@ void status(const char *state, uint32_t bytes, const char *error = nullptr) {
   JsonDocument m;
   m["type"] = "firmware_status"; m["offer_id"] = offerId; m["state"] = state; m["bytes"] = bytes;
   if (error) m["error_code"] = error;
-  say(m);  /* again every 5 s until firmware_status_ack came (not shown here) */
+  if (strcmp(state, "downloading") != 0) {  /* said again every 5 s until firmware_status_ack came */
+    said = ""; serializeJson(m, said); saidAt = millis();
+  }
+  say(m);
 }
+
+void forgetOffer() { due = false; offerId = ""; kept.remove("offer"); kept.remove("deadline"); }
 
 void hello() {
   esp_ota_img_states_t state = ESP_OTA_IMG_UNDEFINED;
@@ -84,30 +94,40 @@ bool signedByMaker() {
 /* One download without a resume: Update writes from the beginning. The signature is checked before the first byte,
    the hash of what came before the slot is made the next to start. */
 void install() {
-  if (!signedByMaker()) { status("failed", 0, "bad_signature"); offerId = ""; return; }
+  if (!signedByMaker()) { status("failed", 0, "bad_signature"); forgetOffer(); return; }
   HTTPClient http;
   http.begin(String("http://") + HOST + ":" + PORT + offer["url"].as<String>());
   http.addHeader("Authorization", "Bearer " + token);
   uint32_t size = offer["size"], have = 0;
-  if (http.GET() != 200 || !Update.begin(size)) { status("failed", 0, "network"); http.end(); offerId = ""; return; }
+  const char *wanted[] = {"Retry-After"};
+  http.collectHeaders(wanted, 1);
+  int code = http.GET();
+  if (code == 503) {  /* four others download: it comes again when it was told to */
+    retryAt = millis() + 1000UL * max(1L, http.header("Retry-After").toInt()); http.end(); return;
+  }
+  if (code != 200 || !Update.begin(size)) { status("failed", 0, "network"); http.end(); forgetOffer(); return; }
   mbedtls_sha256_context sha; mbedtls_sha256_init(&sha); mbedtls_sha256_starts(&sha, 0);
   uint8_t piece[2048];
   unsigned long told = 0;
   WiFiClient *in = http.getStreamPtr();
-  while (have < size && http.connected()) {
+  while (due && have < size && http.connected()) {
     int n = in->readBytes(piece, min((uint32_t)sizeof piece, size - have));
     if (n <= 0) break;
     mbedtls_sha256_update(&sha, piece, n);
     if ((int)Update.write(piece, n) != n) break;
     have += n;
-    console.loop();
+    console.loop();  /* may call it off */
     if (millis() - told > 2000) { told = millis(); status("downloading", have); }
   }
   http.end();
   uint8_t hash[32]; mbedtls_sha256_finish(&sha, hash);
-  if (have != size) { Update.abort(); status("failed", have, "network"); offerId = ""; return; }
-  if (hex(hash, 32) != offer["sha256"].as<String>()) { Update.abort(); status("failed", have, "hash_mismatch"); offerId = ""; return; }
-  if (!Update.end(true)) { status("failed", have, "bad_image"); offerId = ""; return; }
+  if (!due) { Update.abort(); return; }
+  if (have != size) { Update.abort(); status("failed", have, "network"); forgetOffer(); return; }
+  if (hex(hash, 32) != offer["sha256"].as<String>()) { Update.abort(); status("failed", have, "hash_mismatch"); forgetOffer(); return; }
+  if (!Update.end(true)) { status("failed", have, "bad_image"); forgetOffer(); return; }
+  due = false;
+  kept.putString("offer", offerId);
+  kept.putUInt("deadline", offer["deadline_seconds"] | 3600);
   status("verified", have);
   status("rebooting", have);
   delay(1000);
@@ -117,23 +137,35 @@ void install() {
 void heard(JsonDocument &m) {
   String type = m["type"], id = m["offer_id"] | "";
   if (type == "hello_ack") {
-    if (!m["token"].isNull()) token = m["token"].as<String>();  /* keep it in Preferences */
-  } else if (type == "firmware_offer") {
+    if (!m["token"].isNull()) { token = m["token"].as<String>(); kept.putString("token", token); }
+    if (trial) status("proving", 0);
+  } else if (type == "firmware_status_ack") {
+    said = "";
+  } else if (type == "firmware_offer" && !due && !trial) {
     offer = m; offerId = id;
-    if (m["size"].as<uint32_t>() > esp_ota_get_next_update_partition(NULL)->size) { status("failed", 0, "no_space"); offerId = ""; return; }
+    if (m["size"].as<uint32_t>() > esp_ota_get_next_update_partition(NULL)->size) { status("failed", 0, "no_space"); forgetOffer(); return; }
+    if (m["chip_id"].as<int>() != CONFIG_IDF_FIRMWARE_CHIP_ID) { status("failed", 0, "wrong_chip"); forgetOffer(); return; }
     status("accepted", 0);
     due = true;
   } else if (type == "firmware_confirm") {
     esp_ota_mark_app_valid_cancel_rollback();
-    offerId = id; status("confirmed", 0); offerId = "";
+    trial = false;
+    offerId = id; status("confirmed", 0); forgetOffer();
     hello();  /* ota_state is valid now: that is what the console believes */
   } else if (type == "firmware_revert") {
-    if (esp_ota_check_rollback_is_possible()) esp_ota_mark_app_invalid_rollback_and_reboot();
-    else { offerId = id; status("failed", 0, "no_other_slot"); offerId = ""; }
+    if (due) { status("rolled_back", 0); forgetOffer(); }
+    else if (esp_ota_check_rollback_is_possible()) { forgetOffer(); esp_ota_mark_app_invalid_rollback_and_reboot(); }
+    else { offerId = id; status("failed", 0, "no_other_slot"); forgetOffer(); }
   }
 }
 
 void setup() {
+  kept.begin("station");
+  token = kept.getString("token", "");
+  esp_ota_img_states_t state;
+  trial = esp_ota_get_state_partition(esp_ota_get_running_partition(), &state) == ESP_OK && state == ESP_OTA_IMG_PENDING_VERIFY;
+  if (trial) { offerId = kept.getString("offer", ""); deadline = kept.getUInt("deadline", 3600); }
+  else forgetOffer();
   WiFi.begin("...", "...");
   while (WiFi.status() != WL_CONNECTED) delay(100);
   console.begin(HOST, PORT, "/ws/sensors/");
@@ -145,6 +177,9 @@ void setup() {
 
 void loop() {
   console.loop();
-  if (due) { due = false; install(); }
-  /* measure and send sensor_data here; without firmware_confirm go back after deadline_seconds (keep it in Preferences) */
+  if (due && (long)(millis() - retryAt) >= 0) install();
+  if (said.length() && millis() - saidAt > 5000) { saidAt = millis(); console.sendTXT(said); }
+  /* Without firmware_confirm it goes back by itself, whether the console is there or not. */
+  if (trial && millis() / 1000 > deadline) { forgetOffer(); esp_ota_mark_app_invalid_rollback_and_reboot(); }
+  /* Measure and send sensor_data here. */
 }

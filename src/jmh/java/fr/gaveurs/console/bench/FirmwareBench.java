@@ -2,7 +2,6 @@ package fr.gaveurs.console.bench;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.faults.HonestStations;
 import fr.gaveurs.console.backend.features.firmware.CutDownload;
 import fr.gaveurs.console.backend.features.firmware.FirmwareHall;
 import fr.gaveurs.console.backend.features.firmware.FleetRun;
@@ -11,18 +10,10 @@ import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.simulator.FirmwareFleet;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
 
 /**
  * The floors of firmware over the air: an image is parsed within 100 ms; 1,000 cuts resume to the exact bytes; 50 downloads
@@ -35,10 +26,6 @@ public final class FirmwareBench {
     private static final int PARSES = 50;
     private static final double PARSE_MS = 100;
     private static final int CUTS = 1_000;
-    private static final int DOWNLOADS = 50;
-    private static final int STATIONS = 20;
-    private static final int TURNS = 4;
-    private static final Duration TURN = Duration.ofSeconds(15);
     private static final double BESIDE = 1.2;
 
     private FirmwareBench() {}
@@ -120,59 +107,11 @@ public final class FirmwareBench {
         }
     }
 
-    /** Turns without downloads and with them, one after the other, so that what else the machine does falls to both. */
     private static void beside(byte[] image) throws Exception {
         try (TestConsole console = TestConsole.start()) {
             URI uri = uri(console, uploaded(console, image));
-            HonestStations warm = new HonestStations(console.port(), STATIONS);
-            warm.run(TURN);
-            HonestStations alone = new HonestStations(console.port(), STATIONS);
-            HonestStations with = new HonestStations(console.port(), STATIONS);
-            LongAdder downloaded = new LongAdder();
-            for (int i = 0; i < TURNS; i++) {
-                alone.run(TURN);
-                AtomicBoolean over = new AtomicBoolean();
-                List<Thread> downloads = IntStream.range(0, DOWNLOADS)
-                        .mapToObj(each -> Thread.ofVirtual().start(() -> download(uri, over, downloaded)))
-                        .toList();
-                with.run(TURN);
-                over.set(true);
-                for (Thread each : downloads) {
-                    each.join();
-                }
-            }
-            double ratio = with.millis(0.99) / alone.millis(0.99);
-            say(
-                    "%d stations beside %d downloads (%d MB taken): p99 %.2f ms, without %.2f ms, ratio %.2f; p50 %.2f, %.2f ms",
-                    STATIONS,
-                    DOWNLOADS,
-                    downloaded.sum() / 1_000_000,
-                    with.millis(0.99),
-                    alone.millis(0.99),
-                    ratio,
-                    with.millis(0.5),
-                    alone.millis(0.5));
-            floor(alone.troubles().isEmpty() && with.troubles().isEmpty(), "samples were not taken");
-            floor(downloaded.sum() > 0, "nothing was downloaded");
+            double ratio = new BesideDownloads(console, uri, FirmwareBench::say).ratio();
             floor(ratio < BESIDE, "downloads are felt by ingest");
-        }
-    }
-
-    private static void download(URI uri, AtomicBoolean over, LongAdder downloaded) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            while (!over.get()) {
-                HttpResponse<byte[]> answer =
-                        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
-                if (answer.statusCode() == 200) {
-                    downloaded.add(answer.body().length);
-                } else {
-                    Thread.sleep(1_000);
-                }
-            }
-        } catch (IOException e) {
-            say("a download ended: %s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -62,8 +62,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--firmware",
             paramLabel = "PROFILE",
-            description = "Boards that take updates: good, power-cut, flash-worn, no-range, never-returns, falls-back,"
-                    + " lies, bad-sensor, defers, no-space, crashes; or mixed for all of them by turns.")
+            description =
+                    "Boards that take updates: good, power-cut, flash-worn, no-range, never-returns, returns-late,"
+                            + " falls-back, lies, bad-sensor, defers, no-space, crashes; or mixed for all of them by turns.")
     private @Nullable String firmware;
 
     @Option(

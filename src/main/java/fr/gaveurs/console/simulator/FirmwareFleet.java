@@ -21,14 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param keys that are built into them, by their ids; empty: they take what comes
  * @param slotSize bytes that an image may have
  * @param version of the firmware that they have at first
- * @param fallsBackAfter how long after its confirmation a board that falls back does
+ * @param late how long after its confirmation a board that falls back does, and how long one that returns late is away
  */
 public record FirmwareFleet(
-        List<FirmwareProfile> profiles,
-        Map<String, PublicKey> keys,
-        int slotSize,
-        String version,
-        Duration fallsBackAfter) {
+        List<FirmwareProfile> profiles, Map<String, PublicKey> keys, int slotSize, String version, Duration late) {
     private static final int USUAL_SLOT = 0x1F0000;
 
     /** Every kind of trouble by turns, with more good boards than others. */
@@ -52,7 +48,7 @@ public record FirmwareFleet(
                 FirmwareProfile.NO_SPACE,
                 FirmwareProfile.GOOD,
                 FirmwareProfile.FALLS_BACK,
-                FirmwareProfile.GOOD,
+                FirmwareProfile.RETURNS_LATE,
                 FirmwareProfile.NEVER_RETURNS);
     }
 
@@ -65,7 +61,6 @@ public record FirmwareFleet(
         FirmwareBoard board = new FirmwareBoard(Chip.ESP32.id(), slotSize, Program.factory(version), keys);
         String scheme = "wss".equals(socket.getScheme()) ? "https" : "http";
         URI console = URI.create(scheme + "://" + socket.getAuthority() + "/");
-        return new FirmwareAgent(
-                board, profiles.get(index % profiles.size()), http, console, token, index, fallsBackAfter);
+        return new FirmwareAgent(board, profiles.get(index % profiles.size()), http, console, token, index, late);
     }
 }

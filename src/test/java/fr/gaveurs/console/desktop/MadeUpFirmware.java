@@ -36,8 +36,9 @@ public final class MadeUpFirmware {
         List<StationFirmware> stations = stations();
         backend.answer("/api/firmware/ota", 200, new Listing<>(List.of(rollout(installs))))
                 .answer("/api/firmware/ota/7", 200, new RolloutDetails(rollout(installs), SIZE, installs))
-                .answer("/api/firmware/versions", 200, new Listing<>(List.of(image())))
+                .answer("/api/firmware/versions", 200, new Listing<>(List.of(image(), unsigned())))
                 .answer("/api/firmware/versions/3/stations", 200, new Listing<>(fits()))
+                .answer("/api/firmware/versions/2/stations", 200, new Listing<>(fits()))
                 .answer("/api/firmware/stations", 200, new Listing<>(stations))
                 .answer(
                         "/api/firmware/keys",
@@ -90,6 +91,35 @@ public final class MadeUpFirmware {
                 "anna",
                 3,
                 1);
+    }
+
+    /** One that Arduino built and nobody signed. */
+    private static Image unsigned() {
+        return new Image(
+                2,
+                "4f".repeat(32),
+                "gaveurs-station",
+                "1.0.9",
+                "ESP32",
+                0,
+                "v5.1.4",
+                "Oct 12 2026 08:00:01",
+                SIZE,
+                "9e".repeat(32),
+                4,
+                0,
+                0,
+                null,
+                false,
+                null,
+                null,
+                false,
+                "",
+                "firmware.bin",
+                MadeUp.NOW,
+                null,
+                1,
+                0);
     }
 
     private static List<Fit> fits() {
@@ -182,7 +212,14 @@ public final class MadeUpFirmware {
                             "software",
                             null);
             stations.add(new StationFirmware(
-                    "ESP32_LL_%02d".formatted(i), "LL", "Ligne A", "1.0.0", report, MadeUp.NOW, null));
+                    "ESP32_LL_%02d".formatted(i),
+                    "LL",
+                    "Ligne A",
+                    "1.0.0",
+                    report,
+                    MadeUp.NOW,
+                    i == 2 ? (Long) 2L : null,
+                    i == 2));
         }
         return stations;
     }
@@ -190,7 +227,7 @@ public final class MadeUpFirmware {
     private static List<Event> events() {
         List<Event> events = new ArrayList<>();
         for (InstallState state : InstallState.values()) {
-            events.add(new Firmware.Event(MadeUp.NOW, 7L, "1.1.0", state, null));
+            events.add(new Firmware.Event(MadeUp.NOW, 7L, "1.1.0", state, null, state == InstallState.CONFIRMED));
         }
         return events;
     }

@@ -129,6 +129,7 @@ public final class Firmware {
      * @param firmwareVersion what the hello says beside the protocol of updates
      * @param report null: its firmware does not speak that protocol, and it cannot be updated from here
      * @param knownImage the image of this build, if it was uploaded
+     * @param unsigned whether that image is not signed: nobody vouches for what the station runs
      */
     public record StationFirmware(
             String deviceId,
@@ -137,15 +138,21 @@ public final class Firmware {
             @Nullable String firmwareVersion,
             @Nullable FirmwareReport report,
             @Nullable Instant heardAt,
-            @Nullable Long knownImage) {}
+            @Nullable Long knownImage,
+            boolean unsigned) {}
 
-    /** What happened to a station's firmware. */
+    /**
+     * What happened to a station's firmware.
+     *
+     * @param unsigned whether the image of the rollout is not signed
+     */
     public record Event(
             Instant at,
             @Nullable Long rolloutId,
             @Nullable String version,
             Rollouts.InstallState state,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            boolean unsigned) {}
 
     /** A station's firmware, and what happened to it, newest first, at most 200. */
     public record StationHistory(StationFirmware now, List<Event> events) {}

@@ -20,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  * on the station's thread; downloads have a thread of their own.
  */
 public final class FirmwareAgent {
-    private static final long PROGRESS_NANOS = 1_000_000_000L;
     private static final long REPEAT_NANOS = 5_000_000_000L;
     private static final Duration RESTART = Duration.ofMillis(800);
     private static final Duration POWER_OUT = Duration.ofMillis(1_500);
@@ -36,7 +35,7 @@ public final class FirmwareAgent {
     private final URI console;
     private final Supplier<@Nullable String> token;
     private final Random chance;
-    private final Duration fallsBackAfter;
+    private final Duration late;
     private final BlockingQueue<Deed> deeds = new LinkedBlockingQueue<>();
 
     private final AtomicInteger cuts = new AtomicInteger();
@@ -67,7 +66,8 @@ public final class FirmwareAgent {
     /**
      * @param console where images are fetched
      * @param token that the station has; null for none
-     * @param fallsBackAfter how long after its confirmation a board of {@link FirmwareProfile#FALLS_BACK} does
+     * @param late how long after its confirmation a board of {@link FirmwareProfile#FALLS_BACK} does so, and how long one of
+     *     {@link FirmwareProfile#RETURNS_LATE} is away
      */
     public FirmwareAgent(
             FirmwareBoard board,
@@ -76,14 +76,14 @@ public final class FirmwareAgent {
             URI console,
             Supplier<@Nullable String> token,
             long seed,
-            Duration fallsBackAfter) {
+            Duration late) {
         this.board = board;
         this.profile = profile;
         this.http = http;
         this.console = console;
         this.token = token;
         this.chance = new Random(seed);
-        this.fallsBackAfter = fallsBackAfter;
+        this.late = late;
     }
 
     public FirmwareBoard board() {
@@ -101,26 +101,8 @@ public final class FirmwareAgent {
 
     /** What the hello says of the firmware. */
     public ObjectNode report() {
-        Program program = board.program();
-        ObjectNode report = Json.MAPPER.createObjectNode();
         FirmwareBoard.Offer lied = lie;
-        report.put("project", program.project());
-        report.put(
-                "version", lied == null ? program.version() : lied.statement().version());
-        report.put("app_elf_sha256", program.elfSha256());
-        report.put("chip_id", board.chipId());
-        report.put("chip_revision", 301);
-        report.put("flash_size", 4 << 20);
-        report.put("slot_size", board.slotSize());
-        report.put("ota_state", board.otaState().key());
-        report.put("secure_version", program.secureVersion());
-        report.put("rollback_capable", true);
-        report.put("reset_reason", board.resetReason());
-        FirmwareBoard.Offer offer = board.offer();
-        if (offer != null) {
-            report.put("offer_id", offer.offerId());
-        }
-        return report;
+        return BoardReport.of(board, lied == null ? null : lied.statement().version());
     }
 
     /** The next thing to do; null for nothing. */
@@ -230,36 +212,19 @@ public final class FirmwareAgent {
         long cutAt = cut ? 1 + (long) (chance.nextDouble() * (offer.statement().size() - 1)) : Long.MAX_VALUE;
         ImageDownload download = new ImageDownload(http, board, console, token.get(), chance, () -> !offer.offerId()
                 .equals(working));
-        String failed = download.run(offer, new ImageDownload.Trouble() {
-            private long told;
-            private boolean first = true;
-
-            @Override
-            public boolean noRange() {
-                return profile == FirmwareProfile.NO_RANGE;
-            }
-
-            @Override
-            public long cutAfter() {
-                if (profile == FirmwareProfile.NO_RANGE && first) {
-                    first = false;
-                    return 1L + chance.nextInt((int) offer.statement().size());
-                }
-                return Long.MAX_VALUE;
-            }
-
-            @Override
-            public void progress(long bytes) {
-                long now = System.nanoTime();
-                if (told == 0 || now - told > PROGRESS_NANOS) {
-                    told = now;
-                    say(offer.offerId(), "downloading", bytes, null);
-                }
-                if (bytes >= cutAt && offer.offerId().equals(working)) {
-                    working = null;
-                }
-            }
-        });
+        String failed = download.run(
+                offer,
+                new DownloadTrouble(
+                        profile == FirmwareProfile.NO_RANGE,
+                        offer.statement().size(),
+                        chance,
+                        cutAt,
+                        bytes -> say(offer.offerId(), "downloading", bytes, null),
+                        () -> {
+                            if (offer.offerId().equals(working)) {
+                                working = null;
+                            }
+                        }));
         if (cut && working == null) {
             cuts.incrementAndGet();
             deeds.add(new Away(POWER_OUT, "power_on"));
@@ -289,7 +254,15 @@ public final class FirmwareAgent {
             return;
         }
         say(offer.offerId(), "rebooting", offer.statement().size(), null);
-        deeds.add(new Away(profile == FirmwareProfile.NEVER_RETURNS ? FOR_EVER : RESTART, "software"));
+        deeds.add(new Away(restartTakes(), "software"));
+    }
+
+    private Duration restartTakes() {
+        return switch (profile) {
+            case NEVER_RETURNS -> FOR_EVER;
+            case RETURNS_LATE -> late;
+            default -> RESTART;
+        };
     }
 
     /** The board is off and starts again. */
@@ -320,7 +293,9 @@ public final class FirmwareAgent {
     }
 
     private boolean crashes() {
-        return profile == FirmwareProfile.CRASHES || board.program().version().endsWith(CRASH);
+        return profile == FirmwareProfile.CRASHES
+                || profile == FirmwareProfile.RETURNS_LATE
+                || board.program().version().endsWith(CRASH);
     }
 
     private void confirmed(String offerId) {
@@ -330,7 +305,7 @@ public final class FirmwareAgent {
             say(offerId, "confirmed", 0, null);
             deeds.add(new SayHello());
             if (profile == FirmwareProfile.FALLS_BACK) {
-                fallAtNanos = System.nanoTime() + fallsBackAfter.toNanos();
+                fallAtNanos = System.nanoTime() + late.toNanos();
             }
         }
     }

@@ -150,7 +150,7 @@ public final class FirmwareBoard {
     /** A worn cell: one bit of what was written is another one. */
     public synchronized void spoil() {
         Slot slot = other();
-        if (slot.length > 0) {
+        if (slot.length > 0 && slot.content.length > 0) {
             slot.content[slot.length / 2] ^= 0x10;
         }
     }
@@ -169,6 +169,9 @@ public final class FirmwareBoard {
         Offer done = offer;
         if (done == null) {
             return "no_offer";
+        }
+        if (slot.mark == Mark.NEW) {
+            return null; // it is the next to start already
         }
         FirmwareStatement said = done.statement();
         if (slot.length != said.size()) {

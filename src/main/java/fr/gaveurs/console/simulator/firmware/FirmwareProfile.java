@@ -14,6 +14,8 @@ public enum FirmwareProfile {
     NO_RANGE,
     /** It does not come back from the restart. */
     NEVER_RETURNS,
+    /** It comes back from the restart hours later, with its old firmware. */
+    RETURNS_LATE,
     /** It falls back to its old firmware some time after it was confirmed. */
     FALLS_BACK,
     /** It says the new version, and that it is confirmed, and runs the old firmware. */

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class ImageDownload {
     private static final int PIECE = 4 << 10;
     private static final int TRIES = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long LONGEST_PAUSE_SECONDS = 60;
 
     private final HttpClient http;
     private final FirmwareBoard board;
@@ -103,7 +105,9 @@ final class ImageDownload {
                         }
                         take(body, trouble);
                     }
-                    case 503 -> Thread.sleep(500 + chance.nextInt(1_500));
+                    // Four others download: it comes again when it was told to.
+                    case 503 ->
+                        pause(answer.headers().firstValueAsLong("Retry-After").orElse(1));
                     case 401, 403, 404 -> {
                         return "http";
                     }
@@ -114,6 +118,14 @@ final class ImageDownload {
             Thread.sleep(200 + chance.nextInt(300));
         }
         return null;
+    }
+
+    /** Waits so many seconds, as long as anybody wants the image. */
+    private void pause(long seconds) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.clamp(seconds, 0, LONGEST_PAUSE_SECONDS));
+        while (System.nanoTime() - until < 0 && !given.getAsBoolean()) {
+            Thread.sleep(100 + chance.nextInt(200));
+        }
     }
 
     private void take(InputStream body, Trouble trouble) throws IOException {

@@ -144,6 +144,7 @@ final class FirmwareRoutes {
     }
 
     private Object download(Call call) throws IOException {
+        downloads.requireRoom();
         String sha256 = call.path("sha256");
         Image image = images.find(sha256).orElseThrow(() -> ProblemException.notFound("no image of this hash is kept"));
         boolean aStation = call.actor().kind() == ActorKind.STATION;

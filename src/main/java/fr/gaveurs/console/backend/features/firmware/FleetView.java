@@ -63,8 +63,9 @@ final class FleetView implements FirmwareRoutes.Fleet {
 
     @Override
     public List<StationFirmware> stations() {
-        Map<String, Long> known = new HashMap<>();
-        images.get().forEach(image -> known.put(image.elfSha256(), image.id()));
+        Map<String, Image> known = new HashMap<>();
+        // The newest comes first: of two with one build, one signed later, that one counts.
+        images.get().forEach(image -> known.putIfAbsent(image.elfSha256(), image));
         return registry.stations().stream()
                 .filter(DeviceRegistry::counts)
                 .map(station -> of(station, known))
@@ -79,9 +80,10 @@ final class FleetView implements FirmwareRoutes.Fleet {
                 .orElseGet(() -> of(station, Map.of())));
     }
 
-    private StationFirmware of(Station station, Map<String, Long> known) {
+    private StationFirmware of(Station station, Map<String, Image> known) {
         Device device = station.device();
         StationReports.@Nullable Heard heard = reports.find(device.deviceId());
+        Image image = heard == null ? null : known.get(heard.report().elfSha256());
         return new StationFirmware(
                 device.deviceId(),
                 device.siteCode(),
@@ -89,6 +91,7 @@ final class FleetView implements FirmwareRoutes.Fleet {
                 device.firmwareVersion(),
                 heard == null ? null : heard.report(),
                 heard == null ? null : heard.at(),
-                heard == null ? null : known.get(heard.report().elfSha256()));
+                image == null ? null : (Long) image.id(),
+                image != null && !image.signed());
     }
 }

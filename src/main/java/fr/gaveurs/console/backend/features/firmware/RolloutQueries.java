@@ -58,14 +58,24 @@ final class RolloutQueries {
         this.needsAnother = needsAnother;
     }
 
-    private record Row(Rollout rollout, Installs installs, Rollouts.Rollout shown, long size) {}
+    private record Row(Rollout rollout, Rollouts.Rollout shown, long size) {}
+
+    /**
+     * How many stations are how far.
+     *
+     * @param failed of those
+     * @param tried of those
+     */
+    private record Tally(Map<InstallState, Integer> counts, int stations, int failed, int tried) {
+        static final Tally NONE = new Tally(Map.of(), 0, 0, 0);
+    }
 
     private record Installs(List<Install> all, Map<String, Instant> changed) {}
 
     List<Rollouts.Rollout> list() {
-        return reads.withHandle(handle -> handle.createQuery(SELECT + " ORDER BY r.id DESC LIMIT " + MOST)
-                .map((row, context) -> row(row, handle).shown())
-                .list());
+        return rows(" ORDER BY r.id DESC LIMIT :value", MOST).stream()
+                .map(Row::shown)
+                .toList();
     }
 
     Optional<Rollouts.Rollout> find(long id) {
@@ -73,19 +83,58 @@ final class RolloutQueries {
     }
 
     private Optional<Row> row(long id) {
-        return reads.withHandle(handle -> handle.createQuery(SELECT + " WHERE r.id = :id")
-                .bind("id", id)
-                .map((row, context) -> row(row, handle))
-                .findOne());
+        return rows(" WHERE r.id = :value", id).stream().findFirst();
+    }
+
+    private List<Row> rows(String which, long value) {
+        return reads.withHandle(handle -> {
+            Map<Long, Tally> tallies = tallies(handle, which, value);
+            return handle.createQuery(SELECT + which)
+                    .bind("value", value)
+                    .map((row, context) -> row(row, tallies))
+                    .list();
+        });
+    }
+
+    /** Asked at once for all of them, and counted by the database: a window asks every two seconds. */
+    private static Map<Long, Tally> tallies(Handle handle, String which, long value) {
+        Map<Long, Tally> tallies = new HashMap<>();
+        handle.createQuery("SELECT i.rollout_id, i.state, count(*),"
+                        + " count(*) FILTER (WHERE i.state IN ('failed', 'lost')"
+                        + " OR (i.state IN ('rolled_back', 'reverting') AND NOT i.asked)),"
+                        + " count(*) FILTER (WHERE i.attempts > 0) FROM firmware_installs i WHERE i.rollout_id IN"
+                        + " (SELECT r.id FROM firmware_rollouts r" + which + ") GROUP BY 1, 2")
+                .bind("value", value)
+                .map((row, context) -> tallies.merge(
+                        row.getLong(1),
+                        new Tally(
+                                Map.of(state(row.getString(2)), row.getInt(3)),
+                                row.getInt(3),
+                                row.getInt(4),
+                                row.getInt(5)),
+                        RolloutQueries::sum))
+                .list();
+        return tallies;
+    }
+
+    private static Tally sum(Tally one, Tally other) {
+        Map<InstallState, Integer> counts = new TreeMap<>(one.counts());
+        counts.putAll(other.counts());
+        return new Tally(
+                counts, one.stations() + other.stations(), one.failed() + other.failed(), one.tried() + other.tried());
+    }
+
+    private static InstallState state(String key) {
+        return InstallState.valueOf(key.toUpperCase(Locale.ROOT));
     }
 
     Optional<RolloutDetails> details(long id) {
-        return row(id).map(row -> new RolloutDetails(row.shown(), row.size(), installs(row)));
+        return row(id).map(row -> new RolloutDetails(row.shown(), row.size(), installs(row.rollout())));
     }
 
-    private List<Rollouts.Install> installs(Row row) {
-        Rollout rollout = row.rollout();
-        List<Install> all = row.installs().all();
+    private List<Rollouts.Install> installs(Rollout rollout) {
+        Installs installs = reads.withHandle(handle -> installs(handle, rollout.id()));
+        List<Install> all = installs.all();
         Function<String, Place> now = places.apply(rollout.imageId());
         Set<String> busy = new HashSet<>();
         all.stream()
@@ -111,7 +160,7 @@ final class RolloutQueries {
                     install.state().isFinal() ? null : (Long) (install.left() / 1_000),
                     install.reason(),
                     waits,
-                    Objects.requireNonNull(row.installs().changed().get(install.deviceId()))));
+                    Objects.requireNonNull(installs.changed().get(install.deviceId()))));
         }
         return shown;
     }
@@ -119,14 +168,18 @@ final class RolloutQueries {
     /** What happened to a station's firmware, newest first. */
     List<Event> events(String deviceId) {
         return reads.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM firmware_events WHERE device_id = :device ORDER BY id DESC LIMIT " + EVENTS)
+                        "SELECT e.*, m.id IS NOT NULL AND m.key_id IS NULL AS unsigned FROM firmware_events e"
+                                + " LEFT JOIN firmware_rollouts r ON r.id = e.rollout_id"
+                                + " LEFT JOIN firmware_images m ON m.id = r.image_id"
+                                + " WHERE e.device_id = :device ORDER BY e.id DESC LIMIT " + EVENTS)
                 .bind("device", deviceId)
                 .map((row, context) -> new Event(
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getObject("rollout_id", Long.class),
                         row.getString("version"),
-                        InstallState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                        row.getString("reason")))
+                        state(row.getString("state")),
+                        row.getString("reason"),
+                        row.getBoolean("unsigned")))
                 .list());
     }
 
@@ -145,11 +198,9 @@ final class RolloutQueries {
         return new Installs(all, changed);
     }
 
-    private Row row(ResultSet row, Handle handle) throws SQLException {
+    private Row row(ResultSet row, Map<Long, Tally> tallies) throws SQLException {
         Rollout rollout = RolloutStore.rollout(row);
-        Installs installs = installs(handle, rollout.id());
-        Map<InstallState, Integer> counts = new TreeMap<>();
-        installs.all().forEach(each -> counts.merge(each.state(), 1, Integer::sum));
+        Tally tally = tallies.getOrDefault(rollout.id(), Tally.NONE);
         RolloutState state = rollout.state();
         Rollouts.Rollout shown = new Rollouts.Rollout(
                 rollout.id(),
@@ -159,11 +210,11 @@ final class RolloutQueries {
                 state,
                 rollout.reason(),
                 rollout.wave(),
-                RolloutRules.waves(installs.all().size()),
-                counts,
-                installs.all().size(),
-                RolloutRules.failures(rollout, installs.all()),
-                RolloutRules.limit(rollout, installs.all()) - 1,
+                RolloutRules.waves(tally.stations()),
+                tally.counts(),
+                tally.stations(),
+                RolloutRules.failures(rollout, tally.failed()),
+                RolloutRules.limit(rollout, tally.tried()) - 1,
                 state == RolloutState.SOAKING ? (Long) (rollout.left() / 1_000) : null,
                 rollout.plan(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -173,7 +224,7 @@ final class RolloutQueries {
                 instant(row, "finished_at"),
                 state == RolloutState.DRAFT && needsAnother.getAsBoolean(),
                 row.getString("key_id") == null);
-        return new Row(rollout, installs, shown, row.getLong("size"));
+        return new Row(rollout, shown, row.getLong("size"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -148,6 +148,11 @@ public final class FirmwareController {
                         .anyMatch(condition -> condition.kind().equals(UNSIGNED) && condition.clearedAt() == null));
     }
 
+    /** Whether images count that nobody signed. */
+    boolean admitsUnsigned() {
+        return unsigned.isVisible();
+    }
+
     /** Says what went wrong until the next answer. */
     void failed(String words) {
         failure.setText(messages.get("firmware.failed", words));

@@ -183,13 +183,30 @@ final class FirmwareText {
             return (station.firmwareVersion() == null ? Messages.NONE : station.firmwareVersion()) + " · "
                     + messages.get("firmware.obstacle.no_protocol");
         }
-        return report.stays() ? report.version() : report.version() + " · " + messages.get("firmware.pending");
+        List<String> parts = new ArrayList<>(List.of(report.version()));
+        if (!report.stays()) {
+            parts.add(messages.get("firmware.pending"));
+        }
+        if (station.unsigned()) {
+            parts.add(messages.get("firmware.unsigned"));
+        }
+        return String.join(" · ", parts);
     }
 
     String event(Event event) {
+        List<String> parts = new ArrayList<>(List.of(messages.dayTime(event.at())));
+        if (event.version() != null) {
+            parts.add(event.version());
+        }
+        parts.add(state(event.state()));
         String reason = reason(event.reason());
-        return messages.dayTime(event.at()) + " · " + (event.version() == null ? "" : event.version() + " · ")
-                + state(event.state()) + (reason.isEmpty() ? "" : " · " + reason);
+        if (!reason.isEmpty()) {
+            parts.add(reason);
+        }
+        if (event.unsigned()) {
+            parts.add(messages.get("firmware.unsigned"));
+        }
+        return String.join(" · ", parts);
     }
 
     /** Stations by version, the most frequent first. */

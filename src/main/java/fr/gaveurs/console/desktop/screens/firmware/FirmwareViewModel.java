@@ -9,7 +9,10 @@ import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The screen's rules, without controls. */
 final class FirmwareViewModel {
+    /** What Arduino calls whatever it builds, and where an image says it. */
+    private static final String ARDUINO = "arduino-lib-builder";
+
+    private static final int PROJECT_AT = 80;
+
     /** Everything that the lists show. */
     record Everything(
             List<Rollout> rollouts, List<Image> images, List<StationFirmware> stations, List<Firmware.Key> keys) {}
@@ -60,6 +68,26 @@ final class FirmwareViewModel {
     /** Where the signature of an image lies, as {@code firmware sign} writes it. */
     static Path signatureOf(Path image) {
         return image.resolveSibling(image.getFileName() + ".sig");
+    }
+
+    /** Whether Arduino built an image, which then does not know its own name. */
+    static boolean isArduino(Path image) throws IOException {
+        try (InputStream in = Files.newInputStream(image)) {
+            in.skipNBytes(PROJECT_AT);
+            return new String(in.readNBytes(ARDUINO.length()), StandardCharsets.US_ASCII).equals(ARDUINO);
+        } catch (EOFException e) {
+            return false; // what it is instead the backend says
+        }
+    }
+
+    /** The same under a name that somebody typed. */
+    static UploadQuery named(UploadQuery query, String project, String version) {
+        return new UploadQuery(query.fileName(), project, version, query.notes(), query.signature(), query.keyId());
+    }
+
+    /** Whether the backend takes it for the name of a project or a version. */
+    static boolean isName(String typed) {
+        return typed.matches("[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}");
     }
 
     /**

@@ -19,12 +19,19 @@ final class ImageUpload extends Task<Image> {
     private final Path file;
     private final long size;
     private final UploadQuery query;
-    private final BiConsumer<Boolean, String> told;
+    private final BiConsumer<End, String> told;
     private volatile @Nullable CompletableFuture<Image> sent;
+
+    /** How it may end. */
+    enum End {
+        DONE,
+        CANCELED,
+        FAILED
+    }
 
     /**
      * @param size bytes of the file
-     * @param told whether it worked and the words about it, on the FX thread
+     * @param told how it ended and the words about it, on the FX thread
      */
     ImageUpload(
             FirmwareClient api,
@@ -32,7 +39,7 @@ final class ImageUpload extends Task<Image> {
             Path file,
             long size,
             UploadQuery query,
-            BiConsumer<Boolean, String> told) {
+            BiConsumer<End, String> told) {
         this.api = api;
         this.messages = messages;
         this.file = file;
@@ -66,18 +73,18 @@ final class ImageUpload extends Task<Image> {
         if (begun != null) {
             begun.cancel(true);
         }
-        told.accept(true, messages.get("firmware.upload.cancelled", query.fileName()));
+        told.accept(End.CANCELED, messages.get("firmware.upload.cancelled", query.fileName()));
     }
 
     @Override
     protected void succeeded() {
-        told.accept(true, messages.get("firmware.upload.done", FirmwareText.name(getValue())));
+        told.accept(End.DONE, messages.get("firmware.upload.done", FirmwareText.name(getValue())));
     }
 
     @Override
     protected void failed() {
         told.accept(
-                false,
+                End.FAILED,
                 messages.get(
                         "firmware.upload.failed",
                         query.fileName(),

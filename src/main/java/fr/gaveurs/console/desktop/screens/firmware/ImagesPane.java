@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -45,6 +46,7 @@ final class ImagesPane extends HBox {
 
     private final ListView<Fit> fits;
     private final PlanForm form;
+    private final Button upload;
     private final Button roll;
     private final Button delete;
     private final VBox detail;
@@ -62,7 +64,7 @@ final class ImagesPane extends HBox {
                         + messages.count("firmware.running", image.running()),
                 this::choose);
         fits = Lists.of("imageFits", messages.get("firmware.fits.none"), Fit::deviceId, words::fit, chosen -> {});
-        Button upload = new Button(messages.get("firmware.upload"));
+        upload = new Button(messages.get("firmware.upload"));
         upload.setId("imageUpload");
         upload.setOnAction(event -> chooseFile());
         roll = new Button(messages.get("firmware.roll"));
@@ -84,10 +86,10 @@ final class ImagesPane extends HBox {
         facts.getStyleClass().add("firmware-facts");
         detail = new VBox(
                 title,
+                acts,
+                form,
                 facts,
                 notes,
-                form,
-                acts,
                 Labels.wrapping(messages.get("firmware.fits.title"), "firmware-title"),
                 fits);
         detail.getStyleClass().add("firmware-detail");
@@ -160,11 +162,20 @@ final class ImagesPane extends HBox {
         }
     }
 
-    /** Sends an image, with the signature that lies beside it. */
+    /** Sends an image, with the signature that lies beside it; of one that Arduino built, without one, its name is asked. */
     void upload(Path file) {
         try {
             UploadQuery query = FirmwareViewModel.query(file, newNotes.getText().strip());
-            backend.upload(new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent));
+            if (query.signature() == null && screen.admitsUnsigned() && FirmwareViewModel.isArduino(file)) {
+                PopOvers.show(
+                        upload,
+                        new NameForm(
+                                messages,
+                                query.fileName(),
+                                (project, version) -> send(file, FirmwareViewModel.named(query, project, version))));
+            } else {
+                send(file, query);
+            }
         } catch (FirmwareViewModel.NoSignature e) {
             backend.warn(messages.get("firmware.upload.noSignature", e.getMessage()));
         } catch (IOException e) {
@@ -172,13 +183,24 @@ final class ImagesPane extends HBox {
         }
     }
 
-    private void sent(boolean worked, String words) {
-        if (worked) {
-            newNotes.clear();
-            backend.good(words);
-            backend.again();
-        } else {
-            backend.warn(words);
+    private void send(Path file, UploadQuery query) {
+        try {
+            backend.upload(new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent));
+        } catch (IOException e) {
+            backend.warn(messages.get("firmware.failed", e.getMessage()));
+        }
+    }
+
+    private void sent(ImageUpload.End end, String words) {
+        switch (end) {
+            case DONE -> {
+                newNotes.clear();
+                backend.good(words);
+                backend.again();
+            }
+            // What was typed is there for the next try.
+            case CANCELED -> backend.good(words);
+            case FAILED -> backend.warn(words);
         }
     }
 

@@ -10,7 +10,7 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Wrapping;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Rollouts: their waves, what may be done with them, and how each station stands. */
 final class RolloutsPane extends HBox {
+    /** In the order of their buttons. */
+    private static final List<Route> ACTS = List.of(
+            FirmwareApi.APPROVE_ROLLOUT,
+            FirmwareApi.PAUSE_ROLLOUT,
+            FirmwareApi.RESUME_ROLLOUT,
+            FirmwareApi.CANCEL_ROLLOUT,
+            FirmwareApi.REVERT_ROLLOUT);
+
     private static final Set<Route> ASKED =
             Set.of(FirmwareApi.REVERT_ROLLOUT, FirmwareApi.CANCEL_ROLLOUT, FirmwareApi.APPROVE_ROLLOUT);
 
@@ -38,11 +46,9 @@ final class RolloutsPane extends HBox {
     private final Label plan = Labels.wrapping("", "firmware-text");
     private final Label who = Labels.wrapping("", "firmware-text");
     private final WaveBars bars;
-    private final Wrapping acts = new Wrapping();
     private final ListView<Install> stations;
     private final VBox detail;
-    private final Map<Route, Button> buttons = new HashMap<>();
-    private List<Route> offered = List.of();
+    private final Map<Route, Button> buttons = new LinkedHashMap<>();
     private long size;
 
     RolloutsPane(Messages messages, FirmwareController screen, FirmwareController.Backend backend) {
@@ -57,8 +63,12 @@ final class RolloutsPane extends HBox {
                 this::station,
                 install -> words.progress(install, size),
                 chosen -> {});
+        // Each has its place for good, above whatever grows, and rests where it cannot be done.
+        ACTS.forEach(act -> buttons.put(act, made(act)));
+        Wrapping acts = new Wrapping();
+        acts.getChildren().addAll(buttons.values());
         acts.getStyleClass().add("firmware-acts");
-        detail = new VBox(title, standing, bars, plan, who, acts, stations);
+        detail = new VBox(title, acts, standing, bars, plan, who, stations);
         detail.getStyleClass().add("firmware-detail");
         VBox.setVgrow(stations, Priority.ALWAYS);
         Roomy side = new Roomy();
@@ -94,13 +104,20 @@ final class RolloutsPane extends HBox {
         plan.setText(words.plan(rollout));
         who.setText(words.who(rollout));
         bars.show(rollout);
-        List<Route> now = FirmwareViewModel.acts(rollout);
-        if (!now.equals(offered)) {
-            // Only then: what is asked beside one of them goes with it.
-            offered = now;
-            acts.getChildren().setAll(now.stream().map(this::button).toList());
-        }
+        can(FirmwareViewModel.acts(rollout));
         ask(rollout.id());
+    }
+
+    /** The keyboard stays among the buttons, or at the list. */
+    private void can(List<Route> acts) {
+        boolean focused = buttons.values().stream().anyMatch(Button::isFocused);
+        buttons.forEach((act, button) -> button.setDisable(!acts.contains(act)));
+        if (focused && buttons.values().stream().noneMatch(each -> each.isFocused() && !each.isDisabled())) {
+            buttons.values().stream()
+                    .filter(each -> !each.isDisabled())
+                    .findFirst()
+                    .ifPresentOrElse(Button::requestFocus, list::requestFocus);
+        }
     }
 
     private void ask(long id) {
@@ -115,15 +132,12 @@ final class RolloutsPane extends HBox {
         }
     }
 
-    private Button button(Route act) {
-        return buttons.computeIfAbsent(act, this::made);
-    }
-
     private Button made(Route act) {
         String key = act.id().replace("Rollout", "");
         Button button = new Button(messages.get("firmware.act." + key));
         button.setId("rollout-" + key);
         button.setMinWidth(USE_PREF_SIZE);
+        button.setDisable(true);
         button.setOnAction(event -> {
             Rollout rollout = list.getSelectionModel().getSelectedItem();
             if (rollout != null) {
@@ -142,9 +156,14 @@ final class RolloutsPane extends HBox {
         String key = act.id().replace("Rollout", "");
         screen.ask(
                 pressed,
-                messages.get("firmware.ask." + key, words.title(rollout), rollout.stations()),
+                question(messages.get("firmware.ask." + key, words.title(rollout)), rollout),
                 pressed.getText(),
                 !act.equals(FirmwareApi.APPROVE_ROLLOUT),
                 work);
+    }
+
+    /** Whoever acts on an image that nobody signed is told so once more. */
+    private String question(String text, Rollout rollout) {
+        return rollout.unsigned() ? text + ' ' + messages.get("firmware.ask.unsigned") : text;
     }
 }

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.bugs.Bugs.BugPage;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.desktop.kit.NaturalOrder;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
@@ -28,6 +29,7 @@ public final class ManagePage implements StationPage {
     private final ManagePane pane;
     private final Poll<DeviceDetails> station;
     private final Poll<BugPage> bugs;
+    private final Poll<StationFirmware> firmware;
     private final Poll<Addresses> addresses;
     private boolean shown;
 
@@ -42,6 +44,9 @@ public final class ManagePage implements StationPage {
                 context.pump(), BETWEEN_BUGS, () -> asking(source::bugs), page -> model.bugs(page.items()), failure -> {
                     // What was last known stays: the band says that nobody answers.
                 });
+        firmware = new Poll<>(context.pump(), BETWEEN_BUGS, () -> asking(source::firmware), this::firmware, failure -> {
+            // The facts say the version that the hello said.
+        });
         addresses = new Poll<>(
                 context.pump(),
                 StationsScreen.BETWEEN_ADDRESSES,
@@ -50,6 +55,12 @@ public final class ManagePage implements StationPage {
                 failure -> {
                     // Those that the window was started with stay.
                 });
+    }
+
+    private void firmware(StationFirmware now) {
+        if (now.deviceId().equals(model.deviceId())) {
+            pane.unsigned(now.unsigned());
+        }
     }
 
     private <T> CompletableFuture<T> asking(java.util.function.Function<String, CompletableFuture<T>> question) {
@@ -85,9 +96,11 @@ public final class ManagePage implements StationPage {
         shown = true;
         if (!deviceId.equals(model.deviceId())) {
             model.open(deviceId);
+            pane.unsigned(false);
         }
         station.start();
         bugs.start();
+        firmware.start();
         addresses.start();
         pane.shown();
     }
@@ -97,6 +110,7 @@ public final class ManagePage implements StationPage {
         shown = false;
         station.stop();
         bugs.stop();
+        firmware.stop();
         addresses.stop();
         // What somebody is being asked, and has typed, is there again when they come back to the station.
         if (!model.keeps()) {

@@ -39,7 +39,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Shows one station as it is managed: its acts, what is known of it, its boards, its bugs, its address. */
 final class ManagePane {
@@ -59,6 +58,7 @@ final class ManagePane {
     private final VBox boards = new VBox();
     private final VBox boardsPanel;
     private final HistoryPanels history;
+    private final FirmwareLink firmware;
     private final VBox bugs = new VBox();
     private final Label noBugs;
     private final KeptRows<Said, BoardRow> boardRows;
@@ -109,11 +109,7 @@ final class ManagePane {
         boardRows = new KeptRows<>(boards, Said::key, said -> new BoardRow(), this::board);
         noBugs = Labels.wrapping(messages.get("stations.bugs.none"), "stations-quiet");
         bugRows = new KeptRows<>(bugs, BugSummary::id, this::link, this::link);
-        Button firmware = new Button(messages.get("stations.firmware"), new Icon(MaterialDesignC.CHIP));
-        firmware.setId("stationFirmware");
-        firmware.getStyleClass().add("small");
-        firmware.setMinWidth(Region.USE_PREF_SIZE);
-        firmware.setOnAction(event -> {
+        firmware = new FirmwareLink(messages, () -> {
             String id = model.deviceId();
             if (id != null) {
                 context.openFirmware().accept(id);
@@ -167,6 +163,11 @@ final class ManagePane {
     /** The backend said what to put into a board. */
     void addresses(Addresses now) {
         address.fill(now);
+    }
+
+    /** Whether nobody signed the firmware that it runs. */
+    void unsigned(boolean now) {
+        firmware.unsigned(now);
     }
 
     void shown() {

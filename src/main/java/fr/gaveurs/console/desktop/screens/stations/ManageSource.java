@@ -5,6 +5,8 @@ import fr.gaveurs.console.api.bugs.Bugs.BugPage;
 import fr.gaveurs.console.api.bugs.Bugs.BugQuery;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceSettings.DevicePatch;
+import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
+import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.client.ApiClient;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ interface ManageSource {
 
     /** Its unresolved bugs, those that changed last first; at most {@link #BUGS}. */
     CompletableFuture<BugPage> bugs(String deviceId);
+
+    /** What it runs, and whether somebody vouches for that. */
+    CompletableFuture<StationFirmware> firmware(String deviceId);
 
     /** @param reason why, for the journal; null where nobody said so */
     CompletableFuture<?> run(String deviceId, StationAct act, @Nullable String reason);
@@ -33,6 +38,11 @@ interface ManageSource {
             @Override
             public CompletableFuture<BugPage> bugs(String deviceId) {
                 return client.bugs().list(bugsOf(deviceId));
+            }
+
+            @Override
+            public CompletableFuture<StationFirmware> firmware(String deviceId) {
+                return client.firmware().station(deviceId).thenApply(StationHistory::now);
             }
 
             @Override

@@ -235,7 +235,14 @@ class FirmwareRoutesTest {
                 }
                 HttpResponse<byte[]> fifth = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 assertThat(fifth.statusCode()).isEqualTo(503);
-                assertThat(header(fifth, "Retry-After")).isNotEmpty();
+                assertThat(Integer.parseInt(header(fifth, "Retry-After"))).isBetween(5, 10);
+                HttpRequest unknown = HttpRequest.newBuilder(
+                                URI.create(slow.url() + "/api/firmware/images/" + "0".repeat(64)))
+                        .build();
+                assertThat(http.send(unknown, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .as("the database is asked nothing")
+                        .isEqualTo(503);
                 for (InputStream each : open) {
                     each.close();
                 }

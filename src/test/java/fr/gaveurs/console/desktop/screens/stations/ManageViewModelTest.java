@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.bugs.Bugs.BugPage;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -32,6 +33,11 @@ class ManageViewModelTest {
 
         @Override
         public CompletableFuture<BugPage> bugs(String deviceId) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletableFuture<StationFirmware> firmware(String deviceId) {
             return new CompletableFuture<>();
         }
 

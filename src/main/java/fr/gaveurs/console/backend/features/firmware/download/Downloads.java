@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,15 @@ public final class Downloads {
     /** Downloads at once. */
     public static final int AT_ONCE = 4;
 
+    /** Copied in some microseconds: no piece keeps a sample from its processor. */
     private static final int PIECE = 16 << 10;
+    /** Pieces that may go out at once after a pause; more at once would be felt. */
+    private static final int BURST = 4;
+    /** Who finds no place asks again after so long, or up to twice that: not all of a wave in the same moment. */
     private static final int RETRY_SECONDS = 5;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String TYPE = "application/octet-stream";
 
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -46,8 +54,7 @@ public final class Downloads {
         this.bytes = bytes;
         long perSecond = kibPerSecond * 1024L;
         rate = Bucket.builder()
-                .addLimit(limit ->
-                        limit.capacity(Math.max(PIECE, perSecond / 4)).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(BURST * PIECE).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .withNanosecondPrecision()
                 .build();
     }
@@ -77,12 +84,29 @@ public final class Downloads {
                 : reply;
     }
 
+    /**
+     * Turns away at once who would find no place, before anything is asked of the database: of a wave of fifty stations 46
+     * do, again and again.
+     *
+     * @throws ProblemException 503 with Retry-After
+     */
+    public void requireRoom() {
+        if (places.availablePermits() == 0) {
+            throw noRoom();
+        }
+    }
+
     private Place place() {
         if (!places.tryAcquire()) {
-            throw ProblemException.unavailable(
-                    AT_ONCE + " stations download at once: ask again in some seconds", RETRY_SECONDS);
+            throw noRoom();
         }
         return new Place();
+    }
+
+    private static ProblemException noRoom() {
+        int seconds = ThreadLocalRandom.current().nextInt(RETRY_SECONDS, 2 * RETRY_SECONDS + 1);
+        return ProblemException.unavailable(
+                AT_ONCE + " stations download at once: ask again when Retry-After says so", seconds);
     }
 
     /** One of the places, given back once. */
@@ -147,9 +171,11 @@ public final class Downloads {
             if (ending.getAsBoolean()) {
                 throw new IOException("the console is shutting down");
             }
-            if (rate.asBlocking().tryConsume(size, Duration.ofSeconds(1))) {
+            if (rate.asBlocking().tryConsume(size, LONGEST_WAIT)) {
                 return;
             }
+            // It says so at once where its turn would come later than that.
+            Thread.sleep(PAUSE);
         }
     }
 }

@@ -63,13 +63,22 @@ public final class RolloutRules {
         return List.copyOf(sizes);
     }
 
-    public static int failures(Rollout rollout, Collection<Install> installs) {
-        return Math.max(0, (int) installs.stream().filter(Install::failed).count() - rollout.tolerated());
+    private static int failures(Rollout rollout, Collection<Install> installs) {
+        return failures(rollout, installs.stream().filter(Install::failed).count());
+    }
+
+    /** @param failed installs that did */
+    public static int failures(Rollout rollout, long failed) {
+        return (int) Math.max(0, failed - rollout.tolerated());
     }
 
     /** So many failures stop a rollout. */
-    public static int limit(Rollout rollout, Collection<Install> installs) {
-        long tried = installs.stream().filter(Install::begun).count();
+    static int limit(Rollout rollout, Collection<Install> installs) {
+        return limit(rollout, installs.stream().filter(Install::begun).count());
+    }
+
+    /** @param tried installs that were begun */
+    public static int limit(Rollout rollout, long tried) {
         return Math.max(1, (int) Math.ceilDiv(tried * rollout.plan().stopPercent(), 100));
     }
 

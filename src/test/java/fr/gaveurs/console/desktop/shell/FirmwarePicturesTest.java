@@ -1,0 +1,67 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.Patience;
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpFirmware;
+import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javafx.scene.control.ListView;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pictures of firmware's pages in {@code target/pictures}, as {@link PicturesTest}; and what is pressed stays where it is. */
+@ExtendWith(Patience.class)
+class FirmwarePicturesTest {
+    @TempDir
+    Path folder;
+
+    static Stream<Setting> settings() {
+        return StationsPicturesTest.settings();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void pages(Setting setting) throws Exception {
+        TestBackend backend = MadeUpFirmware.in(new TestBackend()
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
+                .pulse(MadeUp.pulse(MadeUp.everything())));
+        try (backend;
+                OpenWindow open = new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent())
+                        .connect(backend)) {
+            FirmwareWindow window = new FirmwareWindow(open, setting.language());
+            window.awaitButton("rollout-resume");
+            await().until(() -> window.rows("rolloutStations") > 6);
+            assertThat(Fx.call(() -> window.canBePressed("rollout-approve")))
+                    .as("it is there, and rests")
+                    .isFalse();
+            PicturesTest.take(open, setting, "firmware-rollouts");
+            window.press("firmware-images");
+            await().until(() -> window.rows("imageFits") > 6);
+            PicturesTest.take(open, setting, "firmware-image");
+            select(window, "imageList", 1);
+            await().until(() -> window.says("1.0.9"));
+            PicturesTest.take(open, setting, "firmware-image-unsigned");
+            window.press("firmware-stations");
+            select(window, "fleetList", 1);
+            await().until(() -> window.rows("fleetEvents") > 6);
+            PicturesTest.take(open, setting, "firmware-stations");
+            window.press("firmware-keys");
+            await().until(() -> window.rows("keyList") == 2);
+            PicturesTest.take(open, setting, "firmware-keys");
+        }
+    }
+
+    private static void select(FirmwareWindow window, String list, int row) {
+        await().until(() -> window.rows(list) > row);
+        Fx.run(() -> ((ListView<?>) window.find(list)).getSelectionModel().select(row));
+    }
+}
