@@ -53,6 +53,10 @@ final class FirmwareText {
     String standing(Rollout rollout) {
         List<String> parts = new ArrayList<>();
         parts.add(state(rollout.state()));
+        // Before what may be cut off where there is little room.
+        if (rollout.unsigned()) {
+            parts.add(messages.get("firmware.unsigned"));
+        }
         if (!rollout.state().isFinal() && rollout.wave() > 0) {
             parts.add(messages.get(
                     "firmware.rollout.wave",
@@ -65,9 +69,6 @@ final class FirmwareText {
         }
         if (rollout.stateReason() != null) {
             parts.add(reason(rollout.stateReason()));
-        }
-        if (rollout.unsigned()) {
-            parts.add(messages.get("firmware.unsigned"));
         }
         return String.join(" · ", parts);
     }
@@ -124,7 +125,7 @@ final class FirmwareText {
         }
         List<String> parts = new ArrayList<>();
         if (install.state() == InstallState.DOWNLOADING && size > 0) {
-            parts.add(messages.percent((double) install.bytes() / (double) size, 0));
+            parts.add(messages.percent(100.0 * install.bytes() / size, 0));
         }
         Long left = install.secondsLeft();
         if (left != null) {
@@ -193,20 +194,24 @@ final class FirmwareText {
         return String.join(" · ", parts);
     }
 
+    /** What happened: the version and its state. */
     String event(Event event) {
-        List<String> parts = new ArrayList<>(List.of(messages.dayTime(event.at())));
+        List<String> parts = new ArrayList<>();
         if (event.version() != null) {
             parts.add(event.version());
         }
         parts.add(state(event.state()));
-        String reason = reason(event.reason());
-        if (!reason.isEmpty()) {
-            parts.add(reason);
-        }
         if (event.unsigned()) {
             parts.add(messages.get("firmware.unsigned"));
         }
         return String.join(" · ", parts);
+    }
+
+    /** When it happened, and why. */
+    String when(Event event) {
+        String reason = reason(event.reason());
+        String time = messages.dayTime(event.at());
+        return reason.isEmpty() ? time : time + " · " + reason;
     }
 
     /** Stations by version, the most frequent first. */

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.api.firmware.Firmware.Event;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.desktop.kit.Labels;
@@ -28,7 +29,7 @@ final class FleetPane extends HBox {
     private final ListView<StationFirmware> list;
     private final Label title = Labels.wrapping("", "firmware-head");
     private final Label now = Labels.wrapping("", "firmware-text");
-    private final ListView<String> events;
+    private final ListView<Event> events;
     private final VBox detail;
     /** The station that is to be chosen once it is known. */
     private @Nullable String wanted;
@@ -44,7 +45,7 @@ final class FleetPane extends HBox {
                 words::runs,
                 this::choose);
         events = Lists.of(
-                "fleetEvents", messages.get("firmware.events.none"), event -> event, event -> "", chosen -> {});
+                "fleetEvents", messages.get("firmware.events.none"), words::event, words::when, chosen -> {});
         versions.getStyleClass().add("firmware-versions");
         ColumnConstraints name = new ColumnConstraints();
         ColumnConstraints bar = new ColumnConstraints();
@@ -126,7 +127,7 @@ final class FleetPane extends HBox {
         StationFirmware chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null && chosen.deviceId().equals(history.now().deviceId())) {
             now.setText(words.runs(history.now()));
-            events.getItems().setAll(history.events().stream().map(words::event).toList());
+            Lists.keep(events, history.events());
         }
     }
 }

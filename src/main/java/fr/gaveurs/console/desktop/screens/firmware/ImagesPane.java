@@ -131,8 +131,7 @@ final class ImagesPane extends HBox {
         facts.getChildren().clear();
         int[] row = {0};
         words.facts(image).forEach((name, value) -> {
-            Label shown = Labels.eliding("firmware-fact");
-            shown.setText(value);
+            Label shown = Labels.wrapping(value, "firmware-fact");
             Label named = new Label(messages.get("firmware.fact." + name));
             named.getStyleClass().add("firmware-text");
             named.setMinWidth(USE_PREF_SIZE);
@@ -144,7 +143,7 @@ final class ImagesPane extends HBox {
         backend.fits(image.id(), found -> {
             Image chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null && chosen.id() == image.id()) {
-                Lists.fill(fits, found, Fit::deviceId);
+                Lists.keep(fits, found);
             }
         });
     }

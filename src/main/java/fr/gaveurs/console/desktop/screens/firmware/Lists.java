@@ -35,6 +35,20 @@ final class Lists {
         return list;
     }
 
+    /** Fills a list to be read, in which nothing has to be chosen. */
+    static <T> void keep(ListView<T> list, List<T> items) {
+        if (list.getItems().size() != items.size()) {
+            list.getItems().setAll(items);
+            return;
+        }
+        // One by one: the keyboard's place and what is scrolled to stay.
+        for (int i = 0; i < items.size(); i++) {
+            if (!items.get(i).equals(list.getItems().get(i))) {
+                list.getItems().set(i, items.get(i));
+            }
+        }
+    }
+
     /** Fills a list, and chooses again what was chosen; else the first. */
     static <T, K> void fill(ListView<T> list, List<T> items, Function<T, K> key) {
         T before = list.getSelectionModel().getSelectedItem();

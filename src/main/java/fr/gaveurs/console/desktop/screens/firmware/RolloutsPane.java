@@ -128,7 +128,7 @@ final class RolloutsPane extends HBox {
         Rollout chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null && chosen.id() == details.rollout().id()) {
             size = details.size();
-            Lists.fill(stations, details.installs(), Install::deviceId);
+            Lists.keep(stations, details.installs());
         }
     }
 

@@ -1,0 +1,55 @@
+package fr.gaveurs.console.desktop.screens.firmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.firmware.Firmware.Event;
+import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
+import fr.gaveurs.console.api.firmware.FirmwareReport;
+import fr.gaveurs.console.api.firmware.FirmwareReport.OtaState;
+import fr.gaveurs.console.api.firmware.Rollouts.Install;
+import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
+import fr.gaveurs.console.api.firmware.Rollouts.WaitsFor;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FirmwareTextTest {
+    private static final Instant THEN = Instant.parse("2026-03-14T10:32:00Z");
+    private final FirmwareText words = new FirmwareText(new Messages(Language.EN, ZoneOffset.UTC));
+
+    private static Install install(
+            InstallState state, long bytes, @Nullable Long left, @Nullable String reason, @Nullable WaitsFor waits) {
+        return new Install("ESP32_LL_01", null, state, 1, 1, bytes, left, reason, waits, THEN);
+    }
+
+    @Test
+    void saysHowFarAStationIsAndWhatItWaitsFor() {
+        assertThat(words.progress(install(InstallState.DOWNLOADING, 700_000, 1_080L, null, null), 1_400_000))
+                .isEqualTo("50% · 18 min left");
+        assertThat(words.progress(install(InstallState.WAITING, 0, 60L, null, WaitsFor.PACKING), 1))
+                .isEqualTo("Waits until it packs no more");
+        assertThat(words.progress(install(InstallState.WAITING, 0, 60L, "deferred", WaitsFor.RETRY), 1))
+                .isEqualTo("Tried again in a moment (asked for time)");
+        assertThat(words.progress(install(InstallState.LOST, 0, null, "did_not_return", null), 1))
+                .isEqualTo("did not come back from the restart");
+        assertThat(words.progress(install(InstallState.FAILED, 0, null, "a_word_of_its_own", null), 1))
+                .as("what no window knows is said as it came")
+                .isEqualTo("a_word_of_its_own");
+    }
+
+    @Test
+    void saysOfWhatRunsWhetherNobodySignedIt() {
+        FirmwareReport report = new FirmwareReport(
+                "hall", "1.1.0", "ab".repeat(32), 0, 0, 0, 1, OtaState.PENDING_VERIFY, 0, true, null, null);
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, 1L, true)))
+                .isEqualTo("1.1.0 · on trial · not signed");
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", null, null, null, false)))
+                .isEqualTo("1.0.0 · cannot be updated from here");
+        Event event = new Event(THEN, 1L, "1.1.0", InstallState.ROLLED_BACK, "by_itself", true);
+        assertThat(words.event(event)).isEqualTo("1.1.0 · Went back · not signed");
+        assertThat(words.when(event)).isEqualTo("14 Mar, 10:32 · went back by itself");
+    }
+}
