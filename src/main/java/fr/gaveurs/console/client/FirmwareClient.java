@@ -58,7 +58,8 @@ public final class FirmwareClient {
     }
 
     public CompletableFuture<Rollouts.Rollout> draft(long image, Rollouts.Plan plan) {
-        return api.call(FirmwareApi.CREATE_ROLLOUT, Map.of(), null, new Rollouts.NewRollout(image, plan));
+        return api.call(
+                FirmwareApi.CREATE_ROLLOUT, Map.of(), null, new Rollouts.NewRollout(image, Rollouts.NewPlan.of(plan)));
     }
 
     /** @param act one of the routes that act on a rollout, such as {@link FirmwareApi#PAUSE_ROLLOUT} */

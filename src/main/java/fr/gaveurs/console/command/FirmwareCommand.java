@@ -89,6 +89,11 @@ public final class FirmwareCommand {
                         + " --image-version");
                 return Exit.USAGE;
             }
+            if (!read.isArduino() && (other(project, read.project()) || other(version, read.version()))) {
+                System.err.println("this image knows its own name, " + read.project() + " " + read.version()
+                        + ": leave --project and --image-version out");
+                return Exit.USAGE;
+            }
             FirmwareStatement statement = read.statement(
                     read.isArduino() && project != null ? project : read.project(),
                     read.isArduino() && version != null ? version : read.version());
@@ -117,6 +122,10 @@ public final class FirmwareCommand {
         } catch (IOException e) {
             return refused(e);
         }
+    }
+
+    private static boolean other(@Nullable String given, String own) {
+        return given != null && !given.equals(own);
     }
 
     @Command(

@@ -27,6 +27,11 @@ record MakerKey(PrivateKey key, PublicKey open, String algorithm) {
      * @throws IOException if one cannot be read, or is none; the message says so
      */
     static MakerKey read(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".pub")) {
+            throw new IOException(file + " is a public key: sign with the private one, "
+                    + name.substring(0, name.length() - ".pub".length()));
+        }
         PublicKey open = readPublic(file.resolveSibling(file.getFileName() + ".pub"));
         try {
             String algorithm = FirmwareStatement.algorithm(open);

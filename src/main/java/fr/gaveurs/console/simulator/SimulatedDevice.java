@@ -164,6 +164,10 @@ public final class SimulatedDevice {
     private long sleep() {
         long now = System.nanoTime();
         long due = LONGEST_SLEEP;
+        Long until = offUntil;
+        if (until != null) {
+            return Math.max(0, Math.min(due, until - now)); // what it would measure is due for as long as it is off
+        }
         if (!measurements.exhausted() && !stopping()) {
             due = Math.min(due, measurements.next() - now);
         }

@@ -117,4 +117,24 @@ class FirmwareCommandTest {
         assertThat(written.path("project").asString()).isEqualTo("hall-station");
         assertThat(written.path("version").asString()).isEqualTo("2.1.0");
     }
+
+    @Test
+    void aPublicKeySignsNothingAndAnImageKeepsItsOwnName() throws Exception {
+        Path key = folder.resolve("maker.pem");
+        CommandRun.run("firmware", "keygen", key.toString());
+        Path image = image(ImageBuilder.seeded(4).named("hall-station", "2.0.1").build());
+
+        CommandRun open = CommandRun.run("firmware", "sign", "--key=" + key + ".pub", image.toString());
+        assertThat(open.code()).isEqualTo(Exit.REFUSED);
+        assertThat(open.err()).contains("is a public key: sign with the private one, maker.pem");
+
+        CommandRun renamed = CommandRun.run("firmware", "sign", "--key=" + key, "--project=other", image.toString());
+        assertThat(renamed.code()).isEqualTo(Exit.USAGE);
+        assertThat(renamed.err()).contains("knows its own name, hall-station 2.0.1");
+        assertThat(folder.resolve("station.bin.sig")).doesNotExist();
+        assertThat(CommandRun.run("firmware", "sign", "--key=" + key, "--project=hall-station", image.toString())
+                        .code())
+                .as("its own name may be said")
+                .isEqualTo(Exit.OK);
+    }
 }

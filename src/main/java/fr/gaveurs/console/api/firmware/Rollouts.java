@@ -89,7 +89,7 @@ public final class Rollouts {
      * Which stations, when, and how carefully.
      *
      * @param deviceIds these alone; empty: every station that can take the image
-     * @param lines of these lines alone; empty: of all
+     * @param lines of those the ones of these lines alone; empty: of all
      * @param from time of day from which stations are taken, {@code HH:MM} in the console's zone; null: at any time
      * @param to until when; earlier than {@code from}: over midnight
      * @param idleMinutes a station that graded a sample within so many minutes waits; 0: none waits
@@ -115,8 +115,51 @@ public final class Rollouts {
         public static final Plan USUAL = new Plan(List.of(), List.of(), null, null, 10, 10, 1_440, 5);
     }
 
+    /** The same as somebody asks for it: what is left out is as in {@link Plan#USUAL}. */
+    public record NewPlan(
+            @Nullable @Size(max = 1_000) List<@Pattern(regexp = "[A-Za-z0-9_-]{1,100}") String> deviceIds,
+            @Nullable @Size(max = 100) List<@Size(max = 100) String> lines,
+
+            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "HH:MM")
+            String from,
+
+            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "HH:MM")
+            String to,
+
+            @Nullable @Min(0) @Max(1_440) Integer idleMinutes,
+            @Nullable @Min(0) @Max(10_080) Integer soakMinutes,
+            @Nullable @Min(1) @Max(10_080) Integer proveMinutes,
+            @Nullable @Min(1) @Max(100) Integer stopPercent) {
+        public static NewPlan of(Plan plan) {
+            return new NewPlan(
+                    plan.deviceIds(),
+                    plan.lines(),
+                    plan.from(),
+                    plan.to(),
+                    plan.idleMinutes(),
+                    plan.soakMinutes(),
+                    plan.proveMinutes(),
+                    plan.stopPercent());
+        }
+
+        /** With what was left out. */
+        public Plan whole() {
+            Plan usual = Plan.USUAL;
+            return new Plan(
+                    deviceIds == null ? usual.deviceIds() : deviceIds,
+                    lines == null ? usual.lines() : lines,
+                    from,
+                    to,
+                    idleMinutes == null ? usual.idleMinutes() : idleMinutes,
+                    soakMinutes == null ? usual.soakMinutes() : soakMinutes,
+                    proveMinutes == null ? usual.proveMinutes() : proveMinutes,
+                    stopPercent == null ? usual.stopPercent() : stopPercent);
+        }
+    }
+
+    /** @param plan null: as usual */
     public record NewRollout(
-            @NotNull Long versionId, @Valid @Nullable Plan plan) {}
+            @NotNull Long versionId, @Valid @Nullable NewPlan plan) {}
 
     /**
      * How a rollout stands.

@@ -95,12 +95,7 @@ public final class FirmwareFeature implements Feature {
         MakerKeys keys = new MakerKeys(reads, changes);
         FleetView fleet = new FleetView(registry, reports, images::list);
         RolloutDesk desk = new RolloutDesk(
-                changes,
-                new RolloutActs(store, rules, pace.policy()),
-                images::find,
-                fleet::targets,
-                administrators,
-                unsigned);
+                changes, new RolloutActs(store, rules, pace.policy()), images::find, fleet, administrators, unsigned);
         RolloutQueries rollouts = new RolloutQueries(
                 reads,
                 driver::places,

@@ -71,7 +71,7 @@ final class FirmwareRoutes {
                 new Endpoint(FirmwareApi.LIST_VERSIONS, call -> new Listing<>(images.list())),
                 new Endpoint(
                         FirmwareApi.UPLOAD_VERSION,
-                        call -> created(
+                        call -> uploaded(
                                 uploads.take(call.query(UploadQuery.class), call.body(FileUpload.class), call.act()))),
                 new Endpoint(FirmwareApi.GET_VERSION, this::image),
                 new Endpoint(FirmwareApi.DELETE_VERSION, this::delete),
@@ -93,6 +93,11 @@ final class FirmwareRoutes {
                 new Endpoint(FirmwareApi.LIST_KEYS, call -> new Listing<>(keys.list())),
                 new Endpoint(FirmwareApi.ADD_KEY, call -> created(keys.add(call.body(NewKey.class), call.act()))),
                 new Endpoint(FirmwareApi.REVOKE_KEY, call -> keys.revoke(call.path("id"), call.act())));
+    }
+
+    /** The same bytes again made nothing. */
+    private static Reply uploaded(ImageStore.Added added) {
+        return Reply.json(added.fresh() ? 201 : 200, added.image());
     }
 
     private static Reply created(Object made) {

@@ -31,8 +31,12 @@ final class FitRules {
             return new Reason(Obstacle.WRONG_CHIP, Chip.label(report.chipId()));
         }
         Integer most = image.maxRevision();
-        if (report.chipRevision() < image.minRevision() || (most != null && report.chipRevision() > most)) {
-            return new Reason(Obstacle.WRONG_REVISION, report.chipRevision() / 100 + "." + report.chipRevision() % 100);
+        if (report.chipRevision() < image.minRevision()) {
+            return new Reason(
+                    Obstacle.WRONG_REVISION, revision(report.chipRevision()) + " < " + revision(image.minRevision()));
+        }
+        if (most != null && report.chipRevision() > most) {
+            return new Reason(Obstacle.WRONG_REVISION, revision(report.chipRevision()) + " > " + revision(most));
         }
         if (image.size() > report.slotSize()) {
             return new Reason(Obstacle.SLOT_TOO_SMALL, report.slotSize() + " < " + image.size());
@@ -51,6 +55,10 @@ final class FitRules {
             return new Reason(Obstacle.SAME_BUILD, report.version());
         }
         return null;
+    }
+
+    private static String revision(int number) {
+        return number / 100 + "." + number % 100;
     }
 
     /** Arduino's own name for whatever it builds says nothing. */

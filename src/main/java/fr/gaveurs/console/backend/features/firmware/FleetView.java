@@ -8,15 +8,21 @@ import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutActs.Target;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What every station runs, and what it can take. */
-final class FleetView implements FirmwareRoutes.Fleet {
+final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
+    /** So much that is unknown is named at once. */
+    private static final int MOST_NAMED = 10;
+
     private final DeviceRegistry registry;
     private final StationReports reports;
     private final Supplier<List<Image>> images;
@@ -45,8 +51,25 @@ final class FleetView implements FirmwareRoutes.Fleet {
                 reason == null ? "" : reason.detail());
     }
 
-    /** The stations that a plan means and that can take the image. */
-    List<Target> targets(Image image, Plan plan) {
+    @Override
+    public List<String> unknown(Plan plan) {
+        Set<String> ids = new HashSet<>();
+        Set<String> lines = new HashSet<>();
+        registry.stations().stream().filter(DeviceRegistry::counts).forEach(station -> {
+            ids.add(station.deviceId());
+            String line = station.device().line();
+            if (line != null) {
+                lines.add(line);
+            }
+        });
+        List<String> unknown = new ArrayList<>();
+        plan.deviceIds().stream().filter(id -> !ids.contains(id)).forEach(id -> unknown.add("station " + id));
+        plan.lines().stream().filter(line -> !lines.contains(line)).forEach(line -> unknown.add("line " + line));
+        return unknown.subList(0, Math.min(MOST_NAMED, unknown.size()));
+    }
+
+    @Override
+    public List<Target> of(Image image, Plan plan) {
         return fits(image).stream()
                 .filter(fit -> fit.obstacle() == null)
                 .filter(fit -> plan.deviceIds().isEmpty() || plan.deviceIds().contains(fit.deviceId()))

@@ -56,6 +56,9 @@ final class ImageStore {
      */
     record Signature(String keyId, String algorithm, byte[] value) {}
 
+    /** @param fresh whether it was not here before */
+    record Added(Image image, boolean fresh) {}
+
     List<Image> list() {
         return reads.withHandle(handle -> handle.createQuery(SELECT + " ORDER BY m.id DESC LIMIT :most")
                 .bind("most", Firmware.MAX_IMAGES)
@@ -88,11 +91,11 @@ final class ImageStore {
     }
 
     /**
-     * Takes an image in, whose bytes lie in a file; the same bytes again change nothing.
+     * Takes an image in, whose bytes lie in a file; the same bytes again change nothing, and are told as not added.
      *
      * @throws ProblemException 409 if as many are kept as may be, or the same bytes came under another name
      */
-    Image add(
+    Added add(
             FirmwareImage image,
             Path upload,
             String project,
@@ -102,10 +105,10 @@ final class ImageStore {
             String fileName,
             Act act)
             throws IOException {
-        Image added = changes.inTransaction(handle -> {
+        Added added = changes.inTransaction(handle -> {
             Optional<Image> known = find(handle, " WHERE m.sha256 = :value", image.sha256());
             if (known.isPresent()) {
-                return same(known.get(), project, version, signature);
+                return new Added(same(known.get(), project, version, signature), false);
             }
             int count = handle.createQuery("SELECT count(*) FROM firmware_images")
                     .mapTo(Integer.class)
@@ -119,7 +122,7 @@ final class ImageStore {
             Image made = find(handle, " WHERE m.id = :value", id).orElseThrow();
             FirmwareDecisions.image(handle, Decision.IMAGE_ADDED, id);
             AuditLog.write(handle, act, object(id), null, entry(made));
-            return made;
+            return new Added(made, true);
         });
         files.keep(upload, image.sha256());
         return added;

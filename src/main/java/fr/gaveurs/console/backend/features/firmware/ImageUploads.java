@@ -3,8 +3,8 @@ package fr.gaveurs.console.backend.features.firmware;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileName;
 import fr.gaveurs.console.api.FileUpload;
-import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
+import fr.gaveurs.console.backend.features.firmware.ImageStore.Added;
 import fr.gaveurs.console.backend.features.firmware.ImageStore.Signature;
 import fr.gaveurs.console.backend.features.firmware.download.ImageFiles;
 import fr.gaveurs.console.backend.features.firmware.image.FirmwareImage;
@@ -35,7 +35,7 @@ final class ImageUploads {
     }
 
     /** @throws ProblemException 400 with a sentence that says what to upload instead */
-    Image take(UploadQuery query, FileUpload body, Act act) throws IOException {
+    Added take(UploadQuery query, FileUpload body, Act act) throws IOException {
         if ((query.signature() == null) != (query.keyId() == null)) {
             throw refused("signature", "and key_id belong together: send both, as firmware sign wrote them");
         }

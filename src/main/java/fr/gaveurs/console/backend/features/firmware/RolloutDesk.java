@@ -16,7 +16,6 @@ import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
@@ -31,19 +30,27 @@ final class RolloutDesk {
     private final Jdbi changes;
     private final RolloutActs acts;
     private final LongFunction<Optional<Image>> images;
-    private final BiFunction<Image, Plan, List<Target>> targets;
+    private final Targets targets;
     private final IntSupplier administrators;
     private final boolean unsignedAdmitted;
 
+    /** The stations that plans mean. */
+    interface Targets {
+        /** Those that can take the image. */
+        List<Target> of(Image image, Plan plan);
+
+        /** Stations and lines of the plan that there are not, in words. */
+        List<String> unknown(Plan plan);
+    }
+
     /**
-     * @param targets the stations that a plan means and that can take the image
      * @param administrators how many may approve
      */
     RolloutDesk(
             Jdbi changes,
             RolloutActs acts,
             LongFunction<Optional<Image>> images,
-            BiFunction<Image, Plan, List<Target>> targets,
+            Targets targets,
             IntSupplier administrators,
             boolean unsignedAdmitted) {
         this.changes = changes;
@@ -63,14 +70,19 @@ final class RolloutDesk {
     long create(NewRollout asked, Act act) {
         Image image = images.apply(asked.versionId()).orElseThrow(() -> ImageStore.unknown(asked.versionId()));
         check(image);
-        Plan plan = asked.plan() == null ? Plan.USUAL : asked.plan();
+        Plan plan = asked.plan() == null ? Plan.USUAL : asked.plan().whole();
         if ((plan.from() == null) != (plan.to() == null)) {
             throw ProblemException.conflict("a window has a beginning and an end: give both from and to, or neither");
         }
-        if (targets.apply(image, plan).isEmpty()) {
-            throw ProblemException.conflict(
-                    "no station that the plan names can take this image: GET /api/firmware/versions/" + image.id()
-                            + "/stations says why");
+        List<String> unknown = targets.unknown(plan);
+        if (!unknown.isEmpty()) {
+            throw ProblemException.conflict("the plan names what is not known: " + String.join(", ", unknown));
+        }
+        if (targets.of(image, plan).isEmpty()) {
+            throw ProblemException.conflict("no station that the plan names"
+                    + (plan.deviceIds().isEmpty() || plan.lines().isEmpty() ? "" : ", at one of its lines,")
+                    + " can take this image: GET /api/firmware/versions/" + image.id()
+                    + "/stations says why");
         }
         return changes.inTransaction(handle -> {
             int drafts = handle.createQuery("SELECT count(*) FROM firmware_rollouts WHERE state = 'draft'")
@@ -121,7 +133,7 @@ final class RolloutDesk {
             }
             Image image = images.apply(maker.imageId()).orElseThrow(() -> ImageStore.unknown(maker.imageId()));
             check(image);
-            List<Target> stations = targets.apply(image, maker.plan());
+            List<Target> stations = targets.of(image, maker.plan());
             if (stations.isEmpty()) {
                 throw ProblemException.conflict("no station that the plan names can take this image any more");
             }
@@ -153,13 +165,20 @@ final class RolloutDesk {
         change(id, act, "canceled", before -> before.isUnderWay() || before == RolloutState.DRAFT, acts::cancel);
     }
 
+    /** @throws ProblemException 404, 409 also where nothing was ever sent that could be taken back */
     void revert(long id, Act act) {
         change(
                 id,
                 act,
                 "reverted",
                 before -> before.isUnderWay() || before == RolloutState.DONE || before == RolloutState.CANCELED,
-                acts::revert);
+                (handle, rollout) -> {
+                    if (!acts.hasBegun(handle, rollout)) {
+                        throw ProblemException.conflict(
+                                "rollout " + rollout + " was never approved: there is nothing to send back");
+                    }
+                    acts.revert(handle, rollout);
+                });
     }
 
     @FunctionalInterface

@@ -44,8 +44,7 @@ final class FleetPane extends HBox {
                 station -> station.line() == null ? station.deviceId() : station.deviceId() + " · " + station.line(),
                 words::runs,
                 this::choose);
-        events = Lists.of(
-                "fleetEvents", messages.get("firmware.events.none"), words::event, words::when, chosen -> {});
+        events = Lists.of("fleetEvents", messages.get("firmware.events.none"), words::event, words::when, chosen -> {});
         versions.getStyleClass().add("firmware-versions");
         ColumnConstraints name = new ColumnConstraints();
         ColumnConstraints bar = new ColumnConstraints();

@@ -68,6 +68,16 @@ class FitRulesTest {
     }
 
     @Test
+    void saysWhatTheImageWantsAndWhatTheStationHas() {
+        assertThat(FitRules.obstacle(image(9, 1, 4, 2, 302, null, "hall"), true, station()))
+                .isEqualTo(new Reason(Obstacle.WRONG_REVISION, "3.1 < 3.2"));
+        assertThat(FitRules.obstacle(image(9, 1, 4, 2, 0, 99, "hall"), true, station()))
+                .isEqualTo(new Reason(Obstacle.WRONG_REVISION, "3.1 > 0.99"));
+        assertThat(FitRules.obstacle(image(9, 1, 8, 2, 0, null, "hall"), true, station()))
+                .isEqualTo(new Reason(Obstacle.FLASH_TOO_SMALL, "4 MB < 8 MB"));
+    }
+
+    @Test
     void saysWhyNoImageCanComeToAStation() {
         Image image = image(9, 1_900_000, 4, 2, 0, null, "hall");
         assertThat(FitRules.obstacle(image, true, null)).isEqualTo(new Reason(Obstacle.NO_PROTOCOL, ""));

@@ -34,7 +34,7 @@ class RolloutActsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        console = TestConsole.start();
+        console = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
         simulation = HALL.simulate(console, 3, 10, FirmwareProfile.GOOD);
         HALL.introduce(console);
         simulation.start();
@@ -136,6 +136,33 @@ class RolloutActsTest {
 
         assertThat(FirmwareHall.ok(act(second, "cancel"))).contains("canceled");
         assertThat(act(second, "approve").statusCode()).isEqualTo(409);
+        HttpResponse<String> nothing = act(second, "revert");
+        assertThat(nothing.statusCode()).as("it never began").isEqualTo(409);
+        assertThat(nothing.body()).contains("was never approved");
+        assertThat(FirmwareHall.state(console, second)).isEqualTo("canceled");
+    }
+
+    @Test
+    @Order(5)
+    void whatIsLeftOutOfAPlanIsAsUsualAndWhatIsUnknownIsNamed() throws Exception {
+        long version = version(image(75, "1.5.0"));
+        JsonNode draft =
+                Json.MAPPER.readTree(FirmwareHall.ok(draft(version, "{\"device_ids\":[\"" + ids.get(0) + "\"]}")));
+        JsonNode plan = draft.path("plan");
+        assertThat(plan.path("idle_minutes").asInt()).isEqualTo(10);
+        assertThat(plan.path("soak_minutes").asInt()).isEqualTo(10);
+        assertThat(plan.path("prove_minutes").asInt()).isEqualTo(1_440);
+        assertThat(plan.path("stop_percent").asInt()).isEqualTo(5);
+        assertThat(plan.path("lines").isEmpty()).isTrue();
+        FirmwareHall.ok(act(draft.path("id").asLong(), "cancel"));
+
+        HttpResponse<String> unknown =
+                draft(version, "{\"device_ids\":[\"NOPE\",\"" + ids.get(0) + "\"],\"lines\":[\"A\",\"Z\"]}");
+        assertThat(unknown.statusCode()).isEqualTo(409);
+        assertThat(unknown.body()).contains("station NOPE, line Z");
+        HttpResponse<String> none = draft(version, "{\"device_ids\":[\"" + ids.get(0) + "\"],\"lines\":[\"B\"]}");
+        assertThat(none.statusCode()).isEqualTo(409);
+        assertThat(none.body()).contains("at one of its lines");
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class RolloutActs {
         return taken;
     }
 
+    /** Whether it was ever approved: a draft has no stations yet. */
+    public boolean hasBegun(Handle handle, long id) {
+        return !installs(handle, id).isEmpty();
+    }
+
     private Stored stored(Handle handle, long id) {
         return store.find(handle, id).orElseThrow();
     }
