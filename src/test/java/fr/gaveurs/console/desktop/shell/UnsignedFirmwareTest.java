@@ -59,7 +59,10 @@ class UnsignedFirmwareTest {
                         .bytes(20_000)
                         .build());
         FirmwareFleet fleet = FirmwareFleet.of(List.of(FirmwareProfile.GOOD), Map.of());
-        try (TestConsole console = TestConsole.with().firmware(true, 2_048).rollouts(FirmwareHall.QUICK).start();
+        try (TestConsole console = TestConsole.with()
+                        .firmware(true, 2_048)
+                        .rollouts(FirmwareHall.QUICK)
+                        .start();
                 Simulation simulation =
                         new Simulation(Simulation.Options.livers(Simulation.socketUri(console.url()), 1, 10, 1)
                                 .with(fleet));

@@ -73,6 +73,13 @@ public final class FirmwareRouteSubjects {
             console.jdbi().useHandle(handle -> {
                 handle.execute("DELETE FROM firmware_installs");
                 handle.execute("UPDATE firmware_rollouts SET state = ? WHERE id = ?", state, rollout);
+                if (route.equals(FirmwareApi.REVERT_ROLLOUT)) {
+                    handle.execute(
+                            "INSERT INTO firmware_installs (rollout_id, device_id, state, left_ms, offer_id)"
+                                    + " VALUES (?, ?, 'confirmed', 0, 'x')",
+                            rollout,
+                            STATION);
+                }
             });
         }
     }
