@@ -9,10 +9,12 @@ import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.api.log.LogApi;
+import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.api.quality.QualityApi;
 import fr.gaveurs.console.api.reports.ReportsApi;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +32,16 @@ public final class Routes {
                     BugsApi.ALL,
                     ReportsApi.ALL,
                     FirmwareApi.ALL,
+                    ModelsApi.ALL,
                     HealthApi.ALL,
                     AdminApi.ALL,
                     AuditApi.ALL,
                     LogApi.ALL)
             .flatMap(List::stream)
             .toList();
+
+    /** Routes whose body is a question: they make nothing, change nothing, and answer with 200. */
+    public static final Set<Route> ASKING = Set.of(ReportsApi.PREVIEW, ModelsApi.PREDICT);
 
     /** WebSocket of the devices; also answers without the trailing slash. */
     public static final String WS_SENSORS = "/ws/sensors/";

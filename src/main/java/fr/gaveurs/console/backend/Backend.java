@@ -13,6 +13,7 @@ import fr.gaveurs.console.backend.features.feedback.FeedbackFeature;
 import fr.gaveurs.console.backend.features.firmware.FirmwareFeature;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.features.log.LogFeature;
+import fr.gaveurs.console.backend.features.models.ModelsFeature;
 import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import fr.gaveurs.console.backend.features.quality.QualityFeature;
 import fr.gaveurs.console.backend.features.quality.SampleQueries;
@@ -212,6 +213,8 @@ public final class Backend {
         ProductsFeature products = new ProductsFeature(services);
         LogFeature log = new LogFeature(services, LogSources.ALL, ProductsFeature.RELATIONS);
         FeedbackFeature feedback = new FeedbackFeature(services, products.directory(), new LoggedProducts(log));
+        ModelsFeature models = new ModelsFeature(services, console, store.partitions());
+        ingest.afterCommit(models.afterCommit());
         List<Feature> features = List.of(
                 devices,
                 new QualityFeature(services, new HallView(registry, throughput, clock)),
@@ -226,6 +229,7 @@ public final class Backend {
                         AdminParts.routes(settings, version, breakers, tokenStore, database, window::get, this::end)),
                 new AuditFeature(services),
                 log,
+                models,
                 new ReportsFeature(services, breakers, id -> device(registry.find(id))));
 
         conditionsFeature.declare(features);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What follows a commit: the station's figures, the meters, the hub. */
@@ -33,6 +34,8 @@ public final class AfterCommit implements Ingest.Committed {
     /** Of each station its counters by grade, as they come; on the writer's thread alone. */
     private final Map<Station, @Nullable Counter[]> analyzed = new WeakHashMap<>();
 
+    private volatile Consumer<GradedSample> listener = sample -> {};
+
     public AfterCommit(DeviceRegistry registry, Hub hub, Throughput throughput, Clock clock, Metrics metrics) {
         this.clock = clock;
         this.registry = registry;
@@ -45,6 +48,11 @@ public final class AfterCommit implements Ingest.Committed {
             defects[type.ordinal()] =
                     metrics.counter("defects.detected", "Defects found in stored samples", "defect_type", type.key());
         }
+    }
+
+    /** Sets who hears of each sample that was committed; must return at once. */
+    void onStored(Consumer<GradedSample> told) {
+        listener = told;
     }
 
     @Override
@@ -81,6 +89,7 @@ public final class AfterCommit implements Ingest.Committed {
     /** @param measured when it was measured, by the monotonic clock */
     private void show(Station station, GradedSample graded, Sample sample, long measured) {
         station.grading().stored(graded);
+        listener.accept(graded);
         throughput.add(graded.receivedAt(), 1);
         if (station.stored(sample, measured)) {
             hub.publish(sample, station.ageSeconds());

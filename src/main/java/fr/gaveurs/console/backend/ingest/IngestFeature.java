@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.ingest;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.quality.GradedSample;
 import fr.gaveurs.console.backend.features.quality.SampleChanges;
 import fr.gaveurs.console.backend.features.quality.SampleChanges.Span;
 import fr.gaveurs.console.backend.features.quality.SampleStore;
@@ -36,6 +37,7 @@ public final class IngestFeature implements Feature {
     private final DeviceSocketContext sockets;
     private final RemoteSampleApplier remote;
     private final Throughput throughput;
+    private final AfterCommit afterCommit;
     private final Consumer<Set<String>> touched;
 
     /**
@@ -75,6 +77,7 @@ public final class IngestFeature implements Feature {
                     return obstacle == null ? disk.obstacle() : obstacle;
                 },
                 services.clock());
+        afterCommit = new AfterCommit(registry, hub, throughput, services.clock(), services.metrics());
         ingest = services.lifecycle()
                 .start(new Ingest(
                         new SampleStore(
@@ -83,10 +86,7 @@ public final class IngestFeature implements Feature {
                         spool,
                         settings.queueCapacity(),
                         settings.batchSize(),
-                        new CommitNotifier(
-                                services.cache(),
-                                relay,
-                                new AfterCommit(registry, hub, throughput, services.clock(), services.metrics()))));
+                        new CommitNotifier(services.cache(), relay, afterCommit)));
         services.conditions()
                 .ask(() -> IngestConditions.spool(ingest, services.conditions().board()));
         sockets = new DeviceSocketContext(
@@ -113,6 +113,11 @@ public final class IngestFeature implements Feature {
 
     public SampleSpool spool() {
         return spool;
+    }
+
+    /** Sets who hears of each sample once it is committed and acknowledged; must return at once. */
+    public void afterCommit(Consumer<GradedSample> told) {
+        afterCommit.onStored(told);
     }
 
     public DeviceSocketContext sockets() {

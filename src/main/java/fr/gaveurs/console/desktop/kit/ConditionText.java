@@ -41,6 +41,11 @@ public final class ConditionText {
                         messages.getOr(
                                 "firmware.reason." + details.getOrDefault("reason", ""),
                                 details.getOrDefault("reason", Messages.NONE)));
+            case "model_unusable", "model_drift", "model_error" ->
+                messages.get(
+                        key,
+                        details.getOrDefault("version", Messages.NONE),
+                        details.getOrDefault("stations", details.getOrDefault("percent", Messages.NONE)));
             case "samples_quarantined" -> messages.count(key, (long) number(details.get("count")));
             default -> messages.getOr(key, condition.text());
         };

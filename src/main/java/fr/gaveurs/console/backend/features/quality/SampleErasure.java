@@ -157,7 +157,7 @@ public final class SampleErasure {
         }
         Array sampleIds = connection.createArrayOf("text", ids.toArray());
         Array sampleTimes = connection.createArrayOf("timestamptz", times.toArray());
-        for (String table : List.of("sample_histograms", "sample_clock_keys")) {
+        for (String table : List.of("sample_histograms", "sample_clock_keys", "predictions")) {
             try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE device_id = ?"
                     + " AND time BETWEEN ? AND ? AND (sample_id, time) IN"
                     + " (SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS timestamptz[])))")) {

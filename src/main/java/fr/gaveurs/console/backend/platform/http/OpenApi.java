@@ -129,7 +129,9 @@ final class OpenApi {
         } else {
             String status = route.response() == Admin.Accepted.class || ReportsApi.BEGUN.contains(route)
                     ? "202"
-                    : route.method().equals("POST") && route.body() != null ? "201" : "200";
+                    : route.method().equals("POST") && route.body() != null && !Routes.ASKING.contains(route)
+                            ? "201"
+                            : "200";
             responses.addApiResponse(
                     status, new ApiResponse().description(route.summary()).content(content(route.response())));
         }

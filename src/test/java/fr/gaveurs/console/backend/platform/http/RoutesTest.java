@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.admin.AdminApi;
+import fr.gaveurs.console.api.audit.Audit;
 import fr.gaveurs.console.api.bugs.BugsApi;
 import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
@@ -15,6 +16,7 @@ import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.api.log.Log.WitnessRequest;
 import fr.gaveurs.console.api.log.LogApi;
+import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.reports.ReportsApi;
@@ -23,6 +25,7 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.TestStations;
 import fr.gaveurs.console.backend.features.firmware.FirmwareRouteSubjects;
+import fr.gaveurs.console.backend.features.models.ModelRouteSubjects;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +63,7 @@ class RoutesTest {
     private static final String SCHEDULE = "{\"name\":\"Each morning\",\"cadence\":\"daily\"}";
     private static TestConsole console;
     private static FirmwareRouteSubjects firmware;
+    private static ModelRouteSubjects models;
     private static String recall;
     private static String kept;
     private static String takenAway;
@@ -82,6 +86,7 @@ class RoutesTest {
         report();
         report();
         firmware = new FirmwareRouteSubjects(console);
+        models = new ModelRouteSubjects(console);
         console.post("/api/reports/scheduled", SCHEDULE);
         console.post("/api/reports/scheduled", SCHEDULE);
         for (String name : List.of("first", "second")) {
@@ -164,6 +169,9 @@ class RoutesTest {
         if (template.startsWith("/api/firmware/")) {
             return firmware.path(route);
         }
+        if (template.startsWith("/api/ai/")) {
+            return models.path(route);
+        }
         if (route.method().equals("DELETE") && template.startsWith("/api/reports/")) {
             return template.replace("{id}", "2");
         }
@@ -207,6 +215,7 @@ class RoutesTest {
     /** What a route is about is there, and in the state that it changes. */
     private static void prepare(Route route) {
         firmware.prepare(route);
+        models.prepare(route);
         if (!route.template().contains("{device_id}")) {
             return;
         }
@@ -245,7 +254,10 @@ class RoutesTest {
         String path = path(route)
                 + (route.equals(BugsApi.ATTACH_TO_BUG) ? "?file_name=b.txt" : "")
                 + (route.equals(DevicesApi.ERASE_DEVICE) ? "?confirm=" + station(route) : "");
-        return console.send(route.method(), path, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        return route.equals(ModelsApi.ACTIVATE_MODEL)
+                ? console.send(route.method(), path, bytes, Audit.REASON_HEADER, "tried")
+                : console.send(route.method(), path, bytes);
     }
 
     private static String body(Route route) {
@@ -290,7 +302,7 @@ class RoutesTest {
             case "saveProductProfile" -> "{\"name\":\"first\",\"weight_lower_g\":300}";
             case "createRollout", "addFirmwareKey" -> firmware.body(route);
             case "changeReportSchedule" -> "{\"enabled\":false,\"version\":1}";
-            default -> null;
+            default -> route.template().startsWith("/api/ai/") ? models.body(route) : null;
         };
     }
 
@@ -326,7 +338,7 @@ class RoutesTest {
         // Where consumers come from is written nowhere: what they send is the record of it.
         boolean changes = !route.method().equals("GET")
                 && !FeedbackApi.BY_CONSUMERS.contains(route)
-                && !route.equals(ReportsApi.PREVIEW);
+                && !Routes.ASKING.contains(route);
         assertThat(acts(route.id()) - same)
                 .as("rows of the journal that name this route: what changes something writes one")
                 .isEqualTo(changes ? 1 : 0);
@@ -351,7 +363,7 @@ class RoutesTest {
                                 ? 202
                                 : route.method().equals("POST")
                                                 && route.body() != null
-                                                && !route.equals(ReportsApi.PREVIEW)
+                                                && !Routes.ASKING.contains(route)
                                         ? 201
                                         : 200);
         if (Set.of(ReportsApi.PREVIEW, ReportsApi.PAGE_PICTURE, ReportsApi.TEMPLATE_LOGO)
@@ -359,7 +371,7 @@ class RoutesTest {
             assertThat(answer.headers().firstValue("content-type")).hasValue("image/png");
             return;
         }
-        if (route.equals(FirmwareApi.DOWNLOAD_IMAGE)) {
+        if (Set.of(FirmwareApi.DOWNLOAD_IMAGE, ModelsApi.MODEL_FILE).contains(route)) {
             assertThat(answer.headers().firstValue("content-type")).hasValue("application/octet-stream");
             return;
         }
@@ -383,7 +395,8 @@ class RoutesTest {
                         HealthApi.METRICS,
                         AdminApi.DIAGNOSTICS,
                         BugsApi.EXPORT_BUGS,
-                        BugsApi.GET_ATTACHMENT)
+                        BugsApi.GET_ATTACHMENT,
+                        ModelsApi.DATASET_ROWS)
                 .contains(route)) {
             assertThat(answer.headers().firstValue("content-type"))
                     .hasValueSatisfying(t -> assertThat(t).startsWith("text/"));

@@ -1,0 +1,193 @@
+package fr.gaveurs.console.api.models;
+
+import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.models.Models.Flag;
+import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Training.Comparison;
+import fr.gaveurs.console.api.models.Training.TrainingReport;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Models that there are, what each is used for, and what they say. */
+public final class Versions {
+    /** Bytes of a model file. */
+    public static final int MAX_FILE = 8 << 20;
+
+    private Versions() {}
+
+    /** How a version stands. */
+    public enum VersionState implements Keyed {
+        /** Made, and not better than the formula as far as is known. */
+        DRAFT,
+        /** Its golden rows are right, and the formula is beaten on samples that it did not learn from. */
+        VALIDATED,
+        /** It says its figures beside the active one, and nobody is shown them as valid. */
+        SHADOW,
+        /** Its figures stand beside the grade. */
+        ACTIVE,
+        /** Not to be used any more. */
+        RETIRED
+    }
+
+    /** What a version can be used for at a time. */
+    public enum Role implements Keyed {
+        ACTIVE,
+        SHADOW
+    }
+
+    /**
+     * A version.
+     *
+     * @param sha256 of its file
+     * @param datasetId null for one that was trained elsewhere
+     * @param parentId the version that was active when it was made
+     * @param fault why it is not used although it should be, such as golden rows that are wrong; null for nothing
+     */
+    public record Version(
+            long id,
+            String name,
+            VersionState state,
+            List<Target> targets,
+            List<String> methods,
+            String sha256,
+            @Nullable Long datasetId,
+            @Nullable Long trainingId,
+            @Nullable Long parentId,
+            long seed,
+            String codeVersion,
+            Instant madeAt,
+            @Nullable String madeBy,
+            @Nullable String fault) {}
+
+    /** @param report null for one that was trained elsewhere; {@code assignments} newest first */
+    public record VersionCard(Version version, @Nullable TrainingReport report, List<Assignment> assignments) {}
+
+    /** @param name of the version; its SHA-256's beginning where left out */
+    public record ImportQuery(
+            @Nullable @Size(min = 1, max = 80) String name) {}
+
+    /**
+     * Which version had a role from when on; it is only added to.
+     *
+     * @param versionId null: none had it
+     * @param until when the next one got it; null for the one that has it
+     */
+    public record Assignment(
+            long id,
+            Role role,
+            @Nullable Long versionId,
+            @Nullable String versionName,
+            Instant from,
+            @Nullable Instant until,
+            @Nullable String by,
+            @Nullable String reason) {}
+
+    /** @param at only those that held at this time */
+    public record AssignmentQuery(
+            @Nullable Instant at, @Nullable Role role) {}
+
+    /**
+     * Whether a version may become active without a reason: enough samples as a shadow, and less error than what is shown
+     * now, on labels of that time.
+     *
+     * @param open whether it may
+     * @param missing what is missing, a sentence each
+     * @param comparisons of each target with what is shown now, by stations; without a target that has no labels
+     */
+    public record GateReport(
+            boolean open,
+            List<String> missing,
+            long shadowSamples,
+            int shadowDays,
+            int shadowStations,
+            Map<Target, Comparison> comparisons) {}
+
+    /** What is to be trained. */
+    public record NewTraining(
+            long datasetId,
+            @Nullable @Size(min = 1, max = 80) String name,
+            @Nullable Long seed,
+            @Nullable @Size(min = 1, max = 4) List<Target> targets,
+
+            @Nullable @Size(min = 1, max = 20) List<@NotNull @Size(max = 100) String> features) {}
+
+    /** How a training stands. */
+    public enum TrainingState implements Keyed {
+        QUEUED,
+        RUNNING,
+        DONE,
+        FAILED,
+        CANCELLED;
+
+        public boolean isFinal() {
+            return this != QUEUED && this != RUNNING;
+        }
+    }
+
+    /**
+     * A training.
+     *
+     * @param progress 0–100
+     * @param versionId what came of it; null before
+     * @param error why nothing did
+     */
+    public record TrainingRun(
+            long id,
+            long datasetId,
+            String name,
+            long seed,
+            List<Target> targets,
+            List<String> features,
+            TrainingState state,
+            int progress,
+            @Nullable Long versionId,
+            @Nullable String error,
+            Instant requestedAt,
+            @Nullable String requestedBy,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
+
+    /**
+     * A raw measurement.
+     *
+     * @param versionId the active one where left out
+     * @param channels ten counts: F1 to F8, Clear, NIR; null for a missing one
+     */
+    public record PredictionRequest(
+            @Nullable Long versionId,
+            @NotNull @Size(min = 10, max = 10) List<@Nullable Double> channels,
+            @Nullable Double gain,
+            @Nullable Double integrationTimeMs,
+            @Nullable Double volumeMm3,
+            @Nullable Double maxHeightMm,
+            @Nullable Integer occupiedZones) {}
+
+    /** @param value between {@code low} and {@code high} with the interval's level, 0.9 */
+    public record Figure(double value, double low, double high, double distance, List<Flag> flags) {}
+
+    /** What a version says of a sample; without a target that cannot be told. */
+    public record Prediction(long versionId, Map<Target, Figure> figures) {}
+
+    /** What a version said of a stored sample. */
+    public record StoredPrediction(
+            String deviceId, String sampleId, Instant time, Role role, Instant madeAt, Prediction prediction) {}
+
+    /** Of which samples, newest first. */
+    public record PredictionQuery(
+            @Nullable @Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE)
+            String deviceId,
+
+            @Nullable @Size(max = 200) String sampleId,
+            @Nullable Long versionId,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable @Min(1) @Max(500) Integer limit) {}
+}

@@ -1,0 +1,202 @@
+package fr.gaveurs.console.backend.features.models;
+
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Severity;
+import fr.gaveurs.console.api.models.Performance.DriftReport;
+import fr.gaveurs.console.api.models.Performance.DriftRow;
+import fr.gaveurs.console.api.models.Performance.LabelErrors;
+import fr.gaveurs.console.api.models.Versions.Role;
+import fr.gaveurs.console.backend.features.models.drift.DriftStore;
+import fr.gaveurs.console.backend.features.models.drift.LabelledErrors;
+import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
+import fr.gaveurs.console.backend.features.models.registry.LoadedModels.Loaded;
+import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
+import fr.gaveurs.console.backend.platform.conditions.Observation;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
+import fr.gaveurs.console.backend.platform.lifecycle.Part;
+import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
+import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears which versions have a role, whichever console gave it to them, and says what is wrong with them: a file or golden
+ * rows that are wrong, inputs unlike those that were learnt from, errors that leave their interval.
+ */
+final class ModelWatch implements Part {
+    /** A version that has a role is not used. Details: {@code version}, {@code fault}. */
+    static final ConditionKind UNUSABLE =
+            ConditionKind.ofConsole("model_unusable", Severity.CRITICAL, Duration.ZERO, Duration.ZERO);
+    /** What is measured is unlike what the active version learnt from. Details: {@code version}, {@code stations}. */
+    static final ConditionKind DRIFT =
+            ConditionKind.ofDatabase("model_drift", Severity.WARNING, Duration.ZERO, Duration.ZERO);
+    /** The active version errs more than it says. Details: {@code version}, {@code target}, {@code percent}. */
+    static final ConditionKind ERROR =
+            ConditionKind.ofDatabase("model_error", Severity.WARNING, Duration.ZERO, Duration.ZERO);
+
+    static final List<ConditionKind> ALL = List.of(UNUSABLE, DRIFT, ERROR);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration JUDGE = Duration.ofMinutes(1);
+    /** Labels that it takes to say that the error left its interval, and the share within it below which it did. */
+    private static final int LABELS = 20;
+
+    private static final double COVERED = 0.8;
+
+    private final LoadedModels loaded;
+    private final DriftStore drift;
+    private final LabelledErrors errors;
+    private final ConditionBoard board;
+    private final SupervisedTimer timer = new SupervisedTimer("model-watch");
+    private volatile long striking;
+
+    ModelWatch(LoadedModels loaded, DriftStore drift, LabelledErrors errors, ConditionBoard board, Metrics metrics) {
+        this.loaded = loaded;
+        this.drift = drift;
+        this.errors = errors;
+        this.board = board;
+        metrics.gauge(
+                "model.drift.features",
+                "Features of stations that are unlike what the active model learnt from, as of the last look",
+                () -> striking);
+    }
+
+    @Override
+    public String name() {
+        return "model watch";
+    }
+
+    @Override
+    public void start() {
+        timer.every(Duration.ZERO, LOOK, this::look);
+        timer.every(Duration.ZERO, JUDGE, this::judge);
+        timer.start();
+    }
+
+    private void look() {
+        try {
+            loaded.refresh();
+        } catch (JdbiException e) {
+            LOG.debug("which models are used stays as it was: {}", e.getMessage());
+            return;
+        }
+        Set<String> wrong = new HashSet<>();
+        for (Role role : Role.values()) {
+            Loaded model = loaded.of(role);
+            if (model != null && model.fault() != null) {
+                wrong.add(source(model.versionId()));
+                board.observe(
+                        UNUSABLE,
+                        source(model.versionId()),
+                        new Observation.Active(
+                                "the model " + model.versionId() + " is not used: " + model.fault(),
+                                "roll back to the version before it, or take its file in again",
+                                Map.of("version", Long.toString(model.versionId()), "fault", model.fault())));
+            }
+        }
+        over(UNUSABLE, wrong);
+    }
+
+    private static String source(long versionId) {
+        return "model " + versionId;
+    }
+
+    /** What is open of a source that is not wrong any more is over. */
+    private void over(ConditionKind kind, Set<String> wrong) {
+        for (Condition open : board.open(kind)) {
+            if (!wrong.contains(open.source())) {
+                board.observe(kind, open.source(), Observation.INACTIVE);
+            }
+        }
+    }
+
+    private void judge() {
+        Loaded active = loaded.of(Role.ACTIVE);
+        try {
+            over(DRIFT, drifting(active));
+            over(ERROR, erring(active));
+        } catch (JdbiException e) {
+            LOG.debug("how models do stays as it was: {}", e.getMessage());
+        }
+    }
+
+    private Set<String> drifting(@Nullable Loaded active) {
+        DriftReport report = active == null ? null : drift.latest(active.versionId());
+        List<String> stations = report == null
+                ? List.of()
+                : report.rows().stream()
+                        .filter(DriftRow::striking)
+                        .map(DriftRow::deviceId)
+                        .distinct()
+                        .toList();
+        striking = report == null
+                ? 0
+                : report.rows().stream().filter(DriftRow::striking).count();
+        if (active == null || stations.isEmpty()) {
+            return Set.of();
+        }
+        String names = String.join(", ", stations.subList(0, Math.min(10, stations.size())));
+        String source = source(active.versionId());
+        board.observe(
+                DRIFT,
+                source,
+                new Observation.Active(
+                        "what " + names + " measured in the last week is unlike what the model " + active.versionId()
+                                + " learnt from",
+                        "look at lamps and sensors of these stations; if they are well, label samples of theirs and train"
+                                + " again",
+                        Map.of("version", Long.toString(active.versionId()), "stations", names)));
+        return Set.of(source);
+    }
+
+    private Set<String> erring(@Nullable Loaded active) {
+        if (active == null) {
+            return Set.of();
+        }
+        for (LabelErrors each : errors.lately(active.versionId())) {
+            if (each.samples() >= LABELS && each.covered() < COVERED) {
+                String percent = String.format(Locale.ROOT, "%.0f", 100 * each.covered());
+                String source = source(active.versionId());
+                board.observe(
+                        ERROR,
+                        source,
+                        new Observation.Active(
+                                "of " + each.samples() + " samples that were labelled in the last 30 days only "
+                                        + percent
+                                        + " % lie within the interval that the model " + active.versionId()
+                                        + " gives for the " + each.target().key(),
+                                "train a version with the new labels, or roll back",
+                                Map.of(
+                                        "version",
+                                        Long.toString(active.versionId()),
+                                        "target",
+                                        each.target().key(),
+                                        "percent",
+                                        percent)));
+                return Set.of(source);
+            }
+        }
+        return Set.of();
+    }
+
+    @Override
+    public void stop(Deadline deadline) {
+        timer.stop();
+    }
+
+    @Override
+    public List<Supervised> supervised() {
+        return List.of(timer);
+    }
+}

@@ -1,0 +1,119 @@
+package fr.gaveurs.console.backend.features.models;
+
+import fr.gaveurs.console.backend.features.models.data.DatasetBuilder;
+import fr.gaveurs.console.backend.features.models.data.DatasetStore;
+import fr.gaveurs.console.backend.features.models.drift.DriftStore;
+import fr.gaveurs.console.backend.features.models.drift.LabelledErrors;
+import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
+import fr.gaveurs.console.backend.features.models.predict.Predictions;
+import fr.gaveurs.console.backend.features.models.registry.Gate;
+import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
+import fr.gaveurs.console.backend.features.models.registry.RoleActs;
+import fr.gaveurs.console.backend.features.models.registry.VersionStore;
+import fr.gaveurs.console.backend.features.models.training.TrainingQueue;
+import fr.gaveurs.console.backend.features.models.training.TrainingWorker;
+import fr.gaveurs.console.backend.features.models.truth.TruthImports;
+import fr.gaveurs.console.backend.features.models.truth.TruthQueue;
+import fr.gaveurs.console.backend.features.models.truth.TruthStore;
+import fr.gaveurs.console.backend.features.quality.GradedSample;
+import fr.gaveurs.console.backend.features.quality.RawSamples;
+import fr.gaveurs.console.backend.platform.Feature;
+import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.jobs.Job;
+import fr.gaveurs.console.backend.platform.lifecycle.StartException;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Models that are trained on truth, and what they say of samples. */
+public final class ModelsFeature implements Feature {
+    private static final Duration CATCH_UP = Duration.ofMinutes(5);
+    private static final Duration DRIFT = Duration.ofDays(7);
+    /** Drift is told as long as anybody may ask how a model did. */
+    private static final Duration DRIFT_KEPT = Duration.ofDays(730);
+
+    private final Services services;
+    private final List<Endpoint> endpoints;
+    private final Predictions predictions;
+    private final DriftStore drift;
+
+    /**
+     * @param console what other consoles on the database know this one by
+     * @param partitions known once the database has answered
+     */
+    public ModelsFeature(Services services, String console, Supplier<Partitions> partitions) throws StartException {
+        this.services = services;
+        Database database = services.database();
+        RawSamples samples = new RawSamples(database.jdbi());
+        TruthStore truth = new TruthStore(database.jdbi(), database.changes());
+        DatasetStore datasets = new DatasetStore(database.jdbi(), database.changes());
+        TrainingQueue trainings = new TrainingQueue(database, console);
+        TrainingWorker worker = services.lifecycle().start(new TrainingWorker(trainings, datasets, services.version()));
+        LoadedModels loaded = new LoadedModels(database.jdbi());
+        VersionStore versions = new VersionStore(database.jdbi(), loaded::fault);
+        PredictionStore kept = new PredictionStore(database, partitions);
+        predictions = services.lifecycle()
+                .start(new Predictions(loaded, kept, samples, services.clock(), services.metrics()));
+        drift = new DriftStore(database.jdbi(), database.changes(), samples, loaded, services.clock());
+        LabelledErrors errors = new LabelledErrors(database.jdbi());
+        Gate gate = new Gate(database.jdbi());
+        services.lifecycle()
+                .start(new ModelWatch(
+                        loaded, drift, errors, services.conditions().board(), services.metrics()));
+        List<Endpoint> all = new ArrayList<>(new TruthRoutes(
+                        truth,
+                        new TruthImports(truth, samples),
+                        new TruthQueue(truth, samples, services.clock()),
+                        new DatasetBuilder(truth, samples, services.settings().timeZone()),
+                        datasets)
+                .endpoints());
+        all.addAll(new VersionRoutes(versions, loaded, trainings, datasets, database.changes(), worker::hurry)
+                .endpoints());
+        all.addAll(new RoleRoutes(
+                        versions,
+                        new RoleActs(database.changes(), versions, loaded, gate::report),
+                        gate,
+                        kept,
+                        drift,
+                        errors)
+                .endpoints());
+        endpoints = List.copyOf(all);
+    }
+
+    /** Hears of each sample once it is stored and acknowledged. */
+    public Consumer<GradedSample> afterCommit() {
+        return predictions::stored;
+    }
+
+    @Override
+    public List<ConditionKind> conditions() {
+        return ModelWatch.ALL;
+    }
+
+    @Override
+    public List<Job> jobs() {
+        return List.of(
+                Job.every("model predictions", CATCH_UP, predictions::catchUp),
+                Job.every("model drift", DRIFT, () -> drift.reckon(handle -> {})));
+    }
+
+    /** What models said is kept as long as the samples. */
+    @Override
+    public List<RetainedTable> retained() {
+        return List.of(
+                RetainedTable.byDay("predictions", services.settings().sampleRetention()),
+                RetainedTable.byRow("model_drift", "at", DRIFT_KEPT));
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+}

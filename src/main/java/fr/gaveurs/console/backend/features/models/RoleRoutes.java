@@ -1,0 +1,67 @@
+package fr.gaveurs.console.backend.features.models;
+
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.models.ModelsApi;
+import fr.gaveurs.console.api.models.Performance.DriftReport;
+import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
+import fr.gaveurs.console.api.models.Versions.PredictionQuery;
+import fr.gaveurs.console.backend.features.models.drift.DriftStore;
+import fr.gaveurs.console.backend.features.models.drift.LabelledErrors;
+import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
+import fr.gaveurs.console.backend.features.models.registry.Gate;
+import fr.gaveurs.console.backend.features.models.registry.RoleActs;
+import fr.gaveurs.console.backend.features.models.registry.VersionStore;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.http.Call;
+import fr.gaveurs.console.backend.platform.http.Endpoint;
+import java.util.List;
+
+/** The routes of what versions are used for, of what they said, and of how they do. */
+final class RoleRoutes {
+    private final VersionStore versions;
+    private final RoleActs acts;
+    private final Gate gate;
+    private final PredictionStore predictions;
+    private final DriftStore drift;
+    private final LabelledErrors errors;
+
+    RoleRoutes(
+            VersionStore versions,
+            RoleActs acts,
+            Gate gate,
+            PredictionStore predictions,
+            DriftStore drift,
+            LabelledErrors errors) {
+        this.versions = versions;
+        this.acts = acts;
+        this.gate = gate;
+        this.predictions = predictions;
+        this.drift = drift;
+        this.errors = errors;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint(ModelsApi.ACTIVATE_MODEL, call -> acts.activate(Numbers.id(call), call.act())),
+                new Endpoint(ModelsApi.SHADOW_MODEL, call -> acts.shadow(Numbers.id(call), call.act())),
+                new Endpoint(ModelsApi.DEACTIVATE_MODEL, call -> acts.deactivate(Numbers.id(call), call.act())),
+                new Endpoint(ModelsApi.RETIRE_MODEL, call -> acts.retire(Numbers.id(call), call.act())),
+                new Endpoint(ModelsApi.ROLL_BACK, call -> acts.rollBack(call.act())),
+                new Endpoint(ModelsApi.MODEL_GATE, call -> gate.report(versions.need(Numbers.id(call)))),
+                new Endpoint(
+                        ModelsApi.LIST_ASSIGNMENTS,
+                        call -> new Listing<>(versions.assignments(call.query(AssignmentQuery.class), null))),
+                new Endpoint(
+                        ModelsApi.LIST_PREDICTIONS,
+                        call -> new Listing<>(predictions.list(call.query(PredictionQuery.class)))),
+                new Endpoint(ModelsApi.MODEL_METRICS, call -> new Listing<>(errors.performance(versions.list()))),
+                new Endpoint(ModelsApi.GET_DRIFT, call -> drift.latest()),
+                new Endpoint(ModelsApi.RECKON_DRIFT, this::reckon));
+    }
+
+    private DriftReport reckon(Call call) {
+        drift.reckon(handle -> AuditLog.write(handle, call.act(), new AuditObject("model", null), null, null));
+        return drift.latest();
+    }
+}

@@ -1,0 +1,145 @@
+package fr.gaveurs.console.backend.features.models.data;
+
+import fr.gaveurs.console.api.models.Datasets;
+import fr.gaveurs.console.api.models.Datasets.Contents;
+import fr.gaveurs.console.api.models.Datasets.NewDataset;
+import fr.gaveurs.console.api.models.Datasets.Range;
+import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Truth.Label;
+import fr.gaveurs.console.api.models.Truth.LabelKind;
+import fr.gaveurs.console.backend.features.models.learning.Example;
+import fr.gaveurs.console.backend.features.models.learning.ModelInput;
+import fr.gaveurs.console.backend.features.models.truth.TruthStore;
+import fr.gaveurs.console.backend.features.quality.RawSamples;
+import fr.gaveurs.console.backend.features.quality.RawSamples.RawSample;
+import fr.gaveurs.console.backend.features.quality.RawSamples.SampleKey;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Puts labels and raw figures together. What several say of the same sample counts by its mean. */
+public final class DatasetBuilder {
+    /** Labels that are read: four figures of each sample, by two people. */
+    private static final int MOST_LABELS = 8 * Datasets.MAX_SAMPLES;
+
+    private static final int MOST_NAMED = 50;
+
+    private final TruthStore truth;
+    private final RawSamples samples;
+    private final ZoneId zone;
+
+    public DatasetBuilder(TruthStore truth, RawSamples samples, ZoneId zone) {
+        this.truth = truth;
+        this.samples = samples;
+        this.zone = zone;
+    }
+
+    /** Labelled samples of a query that are still stored, at most {@link Datasets#MAX_SAMPLES}, the newest. */
+    public List<Example> examples(NewDataset query) {
+        List<String> devices = Objects.requireNonNullElse(query.deviceIds(), List.of());
+        List<Label> labels = truth
+                .holding(query.from(), query.to(), Objects.requireNonNullElse(query.sources(), List.of()), MOST_LABELS)
+                .stream()
+                .filter(label -> label.kind() != LabelKind.GRADE)
+                .filter(label -> devices.isEmpty() || devices.contains(label.deviceId()))
+                .toList();
+        return examples(labels);
+    }
+
+    /** Labelled samples that were judged in a period, whenever they were measured. */
+    public List<Example> examples(List<Label> labels) {
+        Map<SampleKey, Map<Target, List<Double>>> said = new LinkedHashMap<>();
+        for (Label label : labels) {
+            if (label.value() != null) {
+                said.computeIfAbsent(
+                                new SampleKey(label.deviceId(), label.sampleId(), label.time()),
+                                key -> new EnumMap<>(Target.class))
+                        .computeIfAbsent(Target.valueOf(label.kind().name()), target -> new ArrayList<>())
+                        .add(label.value());
+            }
+        }
+        List<SampleKey> keys = new ArrayList<>(said.keySet());
+        if (keys.size() > Datasets.MAX_SAMPLES) {
+            keys.sort(Comparator.comparing(SampleKey::time));
+            keys = keys.subList(keys.size() - Datasets.MAX_SAMPLES, keys.size());
+        }
+        List<Example> examples = new ArrayList<>();
+        for (RawSample raw : samples.of(keys)) {
+            examples.add(example(raw, said.getOrDefault(raw.key(), Map.of())));
+        }
+        examples.sort(Example.ORDER);
+        return examples;
+    }
+
+    private Example example(RawSample raw, Map<Target, List<Double>> said) {
+        Map<Target, Double> mean = new EnumMap<>(Target.class);
+        said.forEach((target, values) -> mean.put(
+                target,
+                values.stream().sorted().mapToDouble(Double::doubleValue).sum() / values.size()));
+        Instant time = raw.key().time();
+        return new Example(
+                raw.key().deviceId(),
+                raw.key().sampleId(),
+                time,
+                raw.lot() == null ? "" : raw.lot(),
+                time.atZone(zone).toLocalDate().toString(),
+                input(raw),
+                mean);
+    }
+
+    /** What a model is told of a stored sample. */
+    public static ModelInput input(RawSample raw) {
+        return new ModelInput(
+                raw.counts(),
+                raw.gain(),
+                raw.integrationTimeMs(),
+                raw.volumeMm3(),
+                raw.maxHeightMm(),
+                raw.occupiedZones());
+    }
+
+    /** What is in a data set. */
+    static Contents contents(List<Example> examples) {
+        List<Range> ranges = new ArrayList<>();
+        for (Target target : Target.values()) {
+            double[] truths = examples.stream()
+                    .filter(each -> each.truth().containsKey(target))
+                    .mapToDouble(each -> each.truth().getOrDefault(target, 0.0))
+                    .sorted()
+                    .toArray();
+            if (truths.length > 0) {
+                double sum = 0;
+                for (double value : truths) {
+                    sum += value;
+                }
+                ranges.add(new Range(target, truths.length, truths[0], sum / truths.length, truths[truths.length - 1]));
+            }
+        }
+        return new Contents(
+                counted(examples, Example::deviceId),
+                counted(examples, Example::lot),
+                counted(examples, Example::day),
+                ranges);
+    }
+
+    /** The most frequent ones, in the order of their names. */
+    private static Map<String, Integer> counted(List<Example> examples, Function<Example, String> by) {
+        Map<String, Integer> counts = new TreeMap<>();
+        examples.forEach(each -> counts.merge(by.apply(each), 1, Integer::sum));
+        if (counts.size() > MOST_NAMED) {
+            List<String> names = new ArrayList<>(counts.keySet());
+            names.sort(Comparator.comparing(counts::get, Collections.reverseOrder()));
+            names.subList(MOST_NAMED, names.size()).forEach(counts::remove);
+        }
+        return counts;
+    }
+}

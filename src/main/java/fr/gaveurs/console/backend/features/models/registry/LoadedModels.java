@@ -1,0 +1,115 @@
+package fr.gaveurs.console.backend.features.models.registry;
+
+import fr.gaveurs.console.api.models.Versions.Role;
+import fr.gaveurs.console.backend.features.models.learning.LearningException;
+import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
+import fr.gaveurs.console.backend.features.models.learning.Predictor;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The models that have a role, in this console's memory: read, with their golden rows checked, when it starts and whenever
+ * another version got the role. One whose file or golden rows are wrong is not used. Thread-safe.
+ */
+public final class LoadedModels {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
+
+    private final Jdbi reads;
+    private final ReentrantLock loading = new ReentrantLock();
+    private volatile Map<Role, Loaded> loaded = Map.of();
+
+    public LoadedModels(Jdbi reads) {
+        this.reads = reads;
+    }
+
+    /**
+     * A version that has a role.
+     *
+     * @param predictor null where {@code fault} says why it is not used
+     */
+    public record Loaded(
+            long versionId,
+            @Nullable Predictor predictor,
+            @Nullable String fault) {}
+
+    /** Looks at who has which role now, and reads what is not in memory yet. */
+    public void refresh() {
+        loading.lock();
+        try {
+            Map<Role, Loaded> next = new EnumMap<>(Role.class);
+            for (Role role : Role.values()) {
+                Long id = reads.withHandle(handle -> VersionStore.having(handle, role));
+                if (id != null) {
+                    next.put(role, of(id));
+                }
+            }
+            loaded = next;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private Loaded of(long id) {
+        for (Loaded known : loaded.values()) {
+            if (known.versionId() == id) {
+                return known;
+            }
+        }
+        Loaded read = read(id);
+        if (read.fault() == null) {
+            LOG.info("the model {} is ready: its golden rows are right", id);
+        } else {
+            LOG.warn("the model {} is not used: {}", id, read.fault());
+        }
+        return read;
+    }
+
+    /** Reads a version, whatever its role. */
+    public Loaded read(long id) {
+        record Stored(byte[] file, String sha256) {}
+        Optional<Stored> stored = reads.withHandle(
+                handle -> handle.createQuery("SELECT artefact, sha256 FROM model_versions WHERE id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> new Stored(row.getBytes(1), row.getString(2)))
+                        .findOne());
+        if (stored.isEmpty()) {
+            return new Loaded(id, null, "its file is gone");
+        }
+        if (!ModelFiles.sha256(stored.get().file()).equals(stored.get().sha256())) {
+            return new Loaded(id, null, "its file is not the one that was taken in: the SHA-256 differs");
+        }
+        try {
+            Predictor predictor = new Predictor(ModelFiles.read(stored.get().file()));
+            String fault = predictor.goldenFault();
+            return new Loaded(id, fault == null ? predictor : null, fault);
+        } catch (LearningException e) {
+            return new Loaded(id, null, e.getMessage());
+        }
+    }
+
+    /** The version of a role; null where none has it. */
+    public @Nullable Loaded of(Role role) {
+        return loaded.get(role);
+    }
+
+    /** Whether any model is used. */
+    public boolean any() {
+        return loaded.values().stream().anyMatch(each -> each.predictor() != null);
+    }
+
+    /** Why a version is not used although it has a role; null for nothing. */
+    public @Nullable String fault(long versionId) {
+        for (Loaded known : loaded.values()) {
+            if (known.versionId() == versionId) {
+                return known.fault();
+            }
+        }
+        return null;
+    }
+}

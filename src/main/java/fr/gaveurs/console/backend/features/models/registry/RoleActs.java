@@ -1,0 +1,177 @@
+package fr.gaveurs.console.backend.features.models.registry;
+
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.models.Versions.GateReport;
+import fr.gaveurs.console.api.models.Versions.Role;
+import fr.gaveurs.console.api.models.Versions.Version;
+import fr.gaveurs.console.api.models.Versions.VersionState;
+import fr.gaveurs.console.backend.platform.audit.Act;
+import fr.gaveurs.console.backend.platform.audit.AuditLog;
+import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Gives versions their roles, and takes them away; each is a row of {@code model_assignments} and of the journal. */
+public final class RoleActs {
+    /** One after another, whichever console it is asked of. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('model_assignments'))";
+
+    private final Jdbi changes;
+    private final VersionStore versions;
+    private final LoadedModels loaded;
+    private final Function<Version, GateReport> gate;
+
+    /** @param gate whether a version may become active without a reason */
+    public RoleActs(Jdbi changes, VersionStore versions, LoadedModels loaded, Function<Version, GateReport> gate) {
+        this.changes = changes;
+        this.versions = versions;
+        this.loaded = loaded;
+        this.gate = gate;
+    }
+
+    /** Makes a version the active one: where the gate is open, or where somebody says why. */
+    public Version activate(long id, Act act) {
+        Version version = usable(id);
+        if (version.state() == VersionState.ACTIVE) {
+            throw ProblemException.conflict("the model " + id + " is active already");
+        }
+        if (act.reason() == null) {
+            GateReport report = gate.apply(version);
+            if (!report.open()) {
+                throw ProblemException.conflict(
+                        "the model " + id + " may not become active yet: " + String.join("; ", report.missing())
+                                + ". Who knows better says why",
+                        List.of(new FieldError("reason", "say why it shall be active all the same")));
+            }
+        }
+        return changed(act, id, handle -> {
+            Long before = VersionStore.having(handle, Role.ACTIVE);
+            assign(handle, Role.ACTIVE, id, act);
+            if (Objects.equals(VersionStore.having(handle, Role.SHADOW), id)) {
+                assign(handle, Role.SHADOW, null, act);
+            }
+            return roles(Role.ACTIVE, before, id);
+        });
+    }
+
+    /** Lets a version say its figures beside the active one. */
+    public Version shadow(long id, Act act) {
+        Version version = usable(id);
+        if (version.state() == VersionState.ACTIVE || version.state() == VersionState.SHADOW) {
+            throw ProblemException.conflict(
+                    "the model " + id + " is " + version.state().key() + " already");
+        }
+        return changed(act, id, handle -> {
+            Long before = VersionStore.having(handle, Role.SHADOW);
+            assign(handle, Role.SHADOW, id, act);
+            return roles(Role.SHADOW, before, id);
+        });
+    }
+
+    /** Takes a version's role away; nobody has it then. */
+    public Version deactivate(long id, Act act) {
+        versions.need(id);
+        return changed(act, id, handle -> {
+            for (Role role : Role.values()) {
+                if (Objects.equals(VersionStore.having(handle, role), id)) {
+                    assign(handle, role, null, act);
+                    return roles(role, id, null);
+                }
+            }
+            throw ProblemException.conflict("the model " + id + " has no role");
+        });
+    }
+
+    /** Lets a version never be used any more; what role it has it loses. */
+    public Version retire(long id, Act act) {
+        if (versions.need(id).state() == VersionState.RETIRED) {
+            throw ProblemException.conflict("the model " + id + " is retired already");
+        }
+        return changed(act, id, handle -> {
+            Map<String, @Nullable Object> before = new HashMap<>();
+            before.put("state", versions.find(handle, id).orElseThrow().state().key());
+            for (Role role : Role.values()) {
+                if (Objects.equals(VersionStore.having(handle, role), id)) {
+                    assign(handle, role, null, act);
+                }
+            }
+            handle.createUpdate("UPDATE model_versions SET state = 'retired' WHERE id = :id")
+                    .bind("id", id)
+                    .execute();
+            return new Change(before, Map.of("state", VersionState.RETIRED.key()));
+        });
+    }
+
+    /** Brings the version back that was active before the one that is, or was last. */
+    public Version rollBack(Act act) {
+        Long now = changes.withHandle(handle -> VersionStore.having(handle, Role.ACTIVE));
+        Long former = changes.withHandle(handle -> handle.createQuery("SELECT a.version_id FROM model_assignments a"
+                        + " JOIN model_versions v ON v.id = a.version_id WHERE a.role = 'active' AND v.state <> 'retired'"
+                        + " AND a.version_id IS DISTINCT FROM :now ORDER BY a.id DESC LIMIT 1")
+                .bind("now", now)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null));
+        if (former == null) {
+            throw ProblemException.conflict("no other model was active before that could come back");
+        }
+        long id = usable(former).id();
+        return changed(act, id, handle -> {
+            Long before = VersionStore.having(handle, Role.ACTIVE);
+            assign(handle, Role.ACTIVE, id, act);
+            if (Objects.equals(VersionStore.having(handle, Role.SHADOW), id)) {
+                assign(handle, Role.SHADOW, null, act);
+            }
+            return roles(Role.ACTIVE, before, id);
+        });
+    }
+
+    private Version usable(long id) {
+        Version version = versions.need(id);
+        if (version.state() == VersionState.RETIRED) {
+            throw ProblemException.conflict("the model " + id + " is retired");
+        }
+        String fault = loaded.read(id).fault();
+        if (fault != null) {
+            throw ProblemException.conflict("the model " + id + " cannot be used: " + fault);
+        }
+        return version;
+    }
+
+    private record Change(Map<String, @Nullable Object> before, Map<String, ?> after) {}
+
+    private static Change roles(Role role, @Nullable Long before, @Nullable Long after) {
+        Map<String, @Nullable Object> was = new HashMap<>();
+        was.put(role.key(), before);
+        Map<String, @Nullable Object> is = new HashMap<>();
+        is.put(role.key(), after);
+        return new Change(was, is);
+    }
+
+    private static void assign(Handle handle, Role role, @Nullable Long id, Act act) {
+        handle.createUpdate("INSERT INTO model_assignments (role, version_id, by_name, reason)"
+                        + " VALUES (:role, :version, :by, :reason)")
+                .bind("role", role.key())
+                .bind("version", id)
+                .bind("by", act.actor().name())
+                .bind("reason", act.reason())
+                .execute();
+    }
+
+    private Version changed(Act act, long id, Function<Handle, Change> work) {
+        changes.useTransaction(handle -> {
+            handle.execute(LOCK);
+            Change change = work.apply(handle);
+            AuditLog.write(handle, act, AuditObject.of("model", Long.toString(id)), change.before(), change.after());
+        });
+        loaded.refresh();
+        return versions.need(id);
+    }
+}

@@ -1,0 +1,250 @@
+package fr.gaveurs.console.backend.features.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
+import fr.gaveurs.console.backend.features.models.predict.Predictions;
+import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
+import fr.gaveurs.console.backend.features.quality.RawSamples;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What versions are used for, what they say of samples, and what is seen when one must not be used. */
+class RolesTest {
+    private static final String ASK = "{\"channels\":[1345,2126,1920,8051,3679,2363,3843,2403,5000,800]}";
+    private static TestConsole console;
+    private static StoredSamples samples;
+    private static long first;
+    private static long second;
+
+    @BeforeAll
+    static void start() throws Exception {
+        console = TestConsole.start();
+        samples = StoredSamples.of(console, 4, 55, 21);
+        samples.label();
+        long dataset = samples.dataset();
+        first = samples.model(dataset, 1);
+        second = samples.model(dataset, 2);
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.close();
+    }
+
+    @BeforeEach
+    void nobodyHasARole() {
+        for (long id : new long[] {first, second}) {
+            act(id, "deactivate");
+        }
+    }
+
+    private static HttpResponse<String> act(long id, String verb, String... headers) {
+        return console.send("POST", "/api/ai/models/" + id + "/" + verb, null, headers);
+    }
+
+    private static JsonNode because(long id, String verb) {
+        return StoredSamples.read(act(id, verb, "Gaveurs-Reason", "tried"));
+    }
+
+    private static String state(long id) {
+        return console.json("/api/ai/models/" + id).at("/version/state").asString();
+    }
+
+    @Test
+    void aPromotionNeedsItsGateOrAReason() {
+        HttpResponse<String> refused = act(first, "activate");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("as a shadow it has seen").contains("\"field\":\"reason\"");
+        assertThat(because(first, "activate").get("state").asString()).isEqualTo("active");
+        assertThat(act(first, "activate").statusCode()).isEqualTo(409);
+        JsonNode now = console.json("/api/ai/assignments?role=active").at("/items/0");
+        assertThat(now.get("version_id").asLong()).isEqualTo(first);
+        assertThat(now.get("reason").asString()).isEqualTo("tried");
+        assertThat(now.get("until").isNull()).isTrue();
+    }
+
+    @Test
+    void theGateTellsWhatIsMissing() throws Exception {
+        StoredSamples.read(act(second, "shadow"));
+        catchUp();
+        String again = samples.csv().replaceFirst("\n", ",grader\n").replaceAll("(?m)(\\d)$", "$1,Luc");
+        StoredSamples.read(console.send(
+                "POST", "/api/ai/truth/import", again.getBytes(StandardCharsets.UTF_8), "Content-Type", "text/csv"));
+        JsonNode gate = console.json("/api/ai/models/" + second + "/gate");
+        assertThat(gate.get("open").asBoolean()).isFalse();
+        assertThat(gate.get("shadow_samples").asLong()).isGreaterThanOrEqualTo(220);
+        assertThat(gate.get("missing").toString()).contains("on 1 days");
+        assertThat(gate.at("/comparisons/freshness/high").asDouble())
+                .as("against the formula, on labels that were said since")
+                .isNegative();
+        JsonNode metrics = console.json("/api/ai/metrics").at("/items/0");
+        assertThat(metrics.get("state").asString()).isEqualTo("shadow");
+        assertThat(metrics.at("/errors/0/samples").asInt()).isEqualTo(220);
+        assertThat(metrics.at("/errors/0/mae").asDouble())
+                .isLessThan(metrics.at("/errors/0/formula_mae").asDouble());
+        assertThat(metrics.at("/errors/0/covered").asDouble()).isGreaterThan(0.8);
+    }
+
+    /** As the job does it, for what a console did not come to. */
+    private static void catchUp() throws Exception {
+        try (Database database = TestDatabase.open(console.database())) {
+            await().until(() -> database.availability().isUp());
+            LoadedModels loaded = new LoadedModels(database.jdbi());
+            loaded.refresh();
+            new Predictions(
+                            loaded,
+                            new PredictionStore(database, () -> Partitions.of(Partitioning.NATIVE)),
+                            new RawSamples(database.jdbi()),
+                            Clock.systemUTC(),
+                            new Metrics())
+                    .catchUp();
+        }
+    }
+
+    @Test
+    void bothSayTheirFiguresOfEachSampleOnceItIsStored() throws Exception {
+        because(first, "activate");
+        StoredSamples.read(act(second, "shadow"));
+        TestMessages sample = TestMessages.sample("ESP32_LL_01");
+        console.store(sample);
+        JsonNode said = await().until(
+                        () -> console.json("/api/ai/predictions?sample_id=" + sample.id())
+                                .get("items"),
+                        items -> items.size() == 2);
+        assertThat(said.valueStream().map(each -> each.get("role").asString()))
+                .containsExactlyInAnyOrder("active", "shadow");
+        JsonNode figure = said.get(0).at("/prediction/figures/freshness");
+        assertThat(figure.get("value").asDouble()).isBetween(0.0, 1.0);
+        assertThat(figure.get("flags").toString())
+                .as("nothing like it was learnt from")
+                .contains("far_from_training");
+        assertThat(console.metric("model_predictions_total{version=\"" + first + "\"}"))
+                .isPositive();
+        assertThat(console.metric("model_prediction_duration_seconds_count")).isPositive();
+        TestMessages bare = TestMessages.sample("ESP32_LL_01").noSpectrum();
+        console.store(bare);
+        assertThat(console.json("/api/ai/predictions?sample_id=" + bare.id())
+                        .get("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void backIsOneCallAndWhatRanWhenIsOneToo() throws Exception {
+        because(first, "activate");
+        Instant between = Instant.now();
+        await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+        because(second, "activate");
+        assertThat(state(first)).isEqualTo("validated");
+        JsonNode back = StoredSamples.read(console.post("/api/ai/rollback", ""));
+        assertThat(back.get("id").asLong()).isEqualTo(first);
+        assertThat(StoredSamples.read(console.post("/api/ai/predict", ASK))
+                        .get("version_id")
+                        .asLong())
+                .as("at once")
+                .isEqualTo(first);
+        assertThat(console.json("/api/ai/assignments?role=active&at=" + between)
+                        .at("/items/0/version_id")
+                        .asLong())
+                .isEqualTo(first);
+        assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'rollBackModel'"))
+                .isPositive();
+    }
+
+    @Test
+    void aShadowThatIsRetiredSaysNothingMore() throws Exception {
+        long third = samples.model(samples.dataset(), 3);
+        StoredSamples.read(act(third, "shadow"));
+        assertThat(StoredSamples.read(act(third, "retire")).get("state").asString())
+                .isEqualTo("retired");
+        TestMessages sample = TestMessages.sample("ESP32_LL_01");
+        console.store(sample);
+        assertThat(console.json("/api/ai/predictions?version_id=" + third)
+                        .get("items")
+                        .size())
+                .isZero();
+        assertThat(act(third, "shadow").statusCode()).isEqualTo(409);
+        assertThat(act(third, "activate", "Gaveurs-Reason", "no").body()).contains("retired");
+        assertThat(act(third, "retire").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void anotherConsoleHearsOfItAndOneWhoseGoldenRowsAreWrongUsesNothing() throws Exception {
+        because(first, "activate");
+        try (TestConsole other = TestConsole.with().database(console.database()).start()) {
+            await().until(() -> other.post("/api/ai/predict", ASK).statusCode() == 200);
+            because(second, "activate");
+            await().until(() -> StoredSamples.read(other.post("/api/ai/predict", ASK))
+                            .get("version_id")
+                            .asLong()
+                    == second);
+        }
+        byte[] right = console.bytes("/api/ai/models/" + second + "/artefact");
+        byte[] wrong = right.clone();
+        wrong[right.length / 2] ^= 1;
+        console.jdbi()
+                .useHandle(
+                        handle -> handle.execute("UPDATE model_versions SET artefact = ? WHERE id = ?", wrong, second));
+        try (TestConsole restarted =
+                TestConsole.with().database(console.database()).start()) {
+            await().until(() -> restarted
+                    .get("/api/sqal/conditions?kind=model_unusable")
+                    .body()
+                    .contains("model " + second));
+            assertThat(restarted
+                            .json("/api/ai/models/" + second)
+                            .at("/version/fault")
+                            .asString())
+                    .contains("SHA-256");
+            assertThat(restarted.post("/api/ai/predict", ASK).statusCode()).isEqualTo(409);
+            TestMessages sample = TestMessages.sample("ESP32_LL_01");
+            restarted.store(sample);
+            assertThat(restarted.get("/api/sqal/samples/" + sample.id()).statusCode())
+                    .as("samples are stored as ever")
+                    .isEqualTo(200);
+        } finally {
+            console.jdbi()
+                    .useHandle(handle ->
+                            handle.execute("UPDATE model_versions SET artefact = ? WHERE id = ?", right, second));
+        }
+    }
+
+    @Test
+    void driftIsLookedForStationByStation() {
+        because(first, "activate");
+        JsonNode report = StoredSamples.read(console.post("/api/ai/drift", ""));
+        assertThat(report.get("version_id").asLong()).isEqualTo(first);
+        List<JsonNode> rows = report.get("rows").valueStream().toList();
+        assertThat(rows).hasSize(4 * 8).noneMatch(row -> row.get("striking").asBoolean());
+        console.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE sensor_samples SET spectrum[1] = spectrum[1] * 4" + " WHERE device_id = 'ESP32_LL_2'"));
+        JsonNode then = StoredSamples.read(console.post("/api/ai/drift", ""));
+        assertThat(then.at("/rows/0/striking").asBoolean()).isTrue();
+        assertThat(then.at("/rows/0/device_id").asString()).isEqualTo("ESP32_LL_2");
+        console.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE sensor_samples SET spectrum[1] = spectrum[1] / 4" + " WHERE device_id = 'ESP32_LL_2'"));
+        assertThat(samples.examples().getFirst().truth()).containsKey(Target.FRESHNESS);
+    }
+}
