@@ -8,10 +8,12 @@ import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.OnOff;
 import fr.gaveurs.console.desktop.kit.SearchBox;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -122,6 +124,48 @@ class FocusLookTest {
         });
         assertThat(changed)
                 .allSatisfy((name, pixels) -> assertThat(pixels).as(name).isGreaterThan(LEAST));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void aBoxThatIsNotTickedIsEmptyAndAFieldSaysWhatBelongsIntoIt(Theme theme) {
+        Fx.run(() -> {
+            CheckBox check = new CheckBox();
+            TextField field = new TextField();
+            VBox all = new VBox(8, check, field);
+            Scene scene = new Scene(all, 300, 200);
+            ThemeControl control = new ThemeControl(scene);
+            control.theme(theme);
+            scene.snapshot(null);
+            Node square = check.lookup(".box");
+            assertThat(colours(square.snapshot(null, null))).as("not ticked").hasSize(1);
+            check.setSelected(true);
+            scene.snapshot(null);
+            assertThat(colours(square.snapshot(null, null))).as("ticked").hasSizeGreaterThan(1);
+
+            field.pseudoClassStateChanged(FOCUSED, true);
+            scene.snapshot(null);
+            WritableImage empty = field.snapshot(null, null);
+            field.setPromptText("Lot ou mesure");
+            scene.snapshot(null);
+            assertThat(different(empty, field.snapshot(null, null)))
+                    .as("where the keyboard is")
+                    .isGreaterThan(LEAST);
+            control.close();
+        });
+    }
+
+    /** Within the frame. */
+    private static Set<Integer> colours(WritableImage box) {
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 4; y < box.getHeight() - 4; y++) {
+            for (int x = 4; x < box.getWidth() - 4; x++) {
+                colours.add(box.getPixelReader().getArgb(x, y));
+            }
+        }
+        return colours;
     }
 
     private static int different(WritableImage before, WritableImage after) {

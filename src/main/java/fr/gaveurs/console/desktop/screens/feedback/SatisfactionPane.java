@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.GroupRating;
 import fr.gaveurs.console.api.feedback.Feedbacks.Satisfaction;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Satisfaction per site and lot, and beside what was measured: a scatter, and how the two go together. */
 final class SatisfactionPane extends VBox {
     private static final int MOST_GROUPS = 10;
+    /** Of a card, so that its figures stand in a line. */
+    private static final double LEAST_EM = 36;
 
     private final Messages messages;
     private final Label state = new Label();
     private final GridPane groups = new GridPane();
     private final GridPane correlations = new GridPane();
     private final ComboBox<Choice<Figure>> figure = new ComboBox<>();
+    private final FlowPane cards = new FlowPane();
     private final ScatterView scatter;
     private final Label verdict = new Label();
     private @Nullable Satisfaction shown;
@@ -57,9 +61,23 @@ final class SatisfactionPane extends VBox {
         for (VBox card : new VBox[] {left, middle, right}) {
             card.getStyleClass().add("satisfaction-card");
         }
-        FlowPane cards = new FlowPane(left, middle, right);
+        cards.getChildren().setAll(left, middle, right);
         cards.getStyleClass().add("satisfaction-cards");
+        cards.widthProperty().subscribe(this::fit);
+        cards.hgapProperty().subscribe(this::fit);
+        state.fontProperty().subscribe(this::fit);
+        // An empty chart would look like an answer.
+        Visibility.show(cards, false);
         getChildren().setAll(state, cards);
+    }
+
+    /** As many cards in a row as there is room for, and no room left over. */
+    private void fit() {
+        double least = LEAST_EM * state.getFont().getSize();
+        double gap = cards.getHgap();
+        int row = Math.clamp((int) ((cards.getWidth() + gap) / (least + gap)), 1, 3);
+        double width = Math.floor((cards.getWidth() - gap * (row - 1)) / row);
+        cards.getChildren().forEach(card -> ((Region) card).setPrefWidth(width));
     }
 
     private Label title(String key) {
@@ -70,6 +88,7 @@ final class SatisfactionPane extends VBox {
 
     void show(Satisfaction report) {
         shown = report;
+        Visibility.show(cards, true);
         enough = report.enoughCases();
         state.setText(messages.count("feedback.cases", report.products().size()));
         groups.getChildren().clear();
