@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             ModelCommand.class,
             ClockCommand.class,
             ProbeCommand.class,
+            SettingsCommand.class,
             AutostartCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
@@ -47,9 +48,10 @@ import picocli.CommandLine.Spec;
         description = "Supervision console of a foie-gras packing hall: the window and its backend.",
         footer = {
             "",
-            "Exit codes: 0 done; 2 command line or settings; 3 another console holds the data folder; 4 a part could not"
-                    + " start; 5 refused; 6 ended at once by"
-                    + " the person in front of the window; 7 out of memory."
+            "Exit codes: 0 done; 1 not well (probe); 2 command line or settings; 3 another console holds the data folder;"
+                    + " 4 a part could not start; 5 refused; 6 ended at once by the person in front of the window; 7 out of"
+                    + " memory; 8 no answer in time, so that it is not known whether it was done; 9 something is not as it"
+                    + " was written (verify); 130 and 143 ended by Ctrl-C or SIGTERM."
         })
 public final class ConsoleCommand implements Callable<Integer> {
     @Mixin

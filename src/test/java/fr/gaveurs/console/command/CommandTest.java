@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +128,18 @@ class CommandTest {
         assertThat(execute(List.of("token", "revoke")).err())
                 .as("wrong arguments")
                 .contains("Usage:");
+    }
+
+    @Test
+    void theManualOfTheSettingsCanBeRead(@TempDir Path folder) throws Exception {
+        CommandRun run = CommandRun.run("settings");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("# ", "port=8000", "public.proxies=");
+        Files.writeString(folder.resolve(SettingsLoader.FILE), run.out());
+        assertThat(SettingsLoader.load(folder, Map.of(), Map.of()).port())
+                .as("as a file of one's own")
+                .isEqualTo(8000);
     }
 
     @Test

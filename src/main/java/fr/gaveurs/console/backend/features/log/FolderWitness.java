@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ record FolderWitness(Path folder) implements Witness {
         } catch (IOException e) {
             throw new IOException(file + " cannot be read: " + FileErrors.reason(e), e);
         }
+    }
+
+    /** When it was given what it keeps. */
+    Instant written(String origin) throws IOException {
+        return Files.getLastModifiedTime(file(origin)).toInstant();
     }
 
     /** Puts down what its own console has seen to follow what is kept. */

@@ -33,10 +33,14 @@ final class Witnesses {
     private static final Logger LOG = LoggerFactory.getLogger(Witnesses.class);
 
     private final Database database;
+    /** The data folder: it is told every few seconds, and asked whenever somebody wants to know. */
+    private final FolderWitness own;
+
     private final List<Witness> witnesses;
 
     Witnesses(Database database, Settings settings) {
         this.database = database;
+        this.own = new FolderWitness(settings.dataDir());
         this.witnesses = of(settings);
     }
 
@@ -108,7 +112,7 @@ final class Witnesses {
                 return now.size() >= old && Arrays.equals(now.at(old).root(), kept.root());
             });
             if (newer) {
-                return signed.size(); // it has a newer one, which leads on from this
+                return old; // it has a newer one, which leads on from this
             }
             throw new WitnessRefusedException(
                     WitnessTrouble.SHORTER,
@@ -147,7 +151,28 @@ final class Witnesses {
         return database.read(this::states);
     }
 
+    private WitnessState asItIs(WitnessState told, String origin) {
+        if (!told.name().equals(own.name())) {
+            return told;
+        }
+        try {
+            Checkpoint kept = own.newest(origin);
+            return kept == null
+                    ? told
+                    : new WitnessState(
+                            told.name(),
+                            kept.size(),
+                            own.written(origin),
+                            told.askedAt(),
+                            told.trouble(),
+                            told.detail());
+        } catch (IOException | WitnessRefusedException e) {
+            return told;
+        }
+    }
+
     private List<WitnessState> states(Connection connection) throws SQLException {
+        String origin = LogIdentity.origin(connection);
         List<WitnessState> states = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT name, size, seen_at, asked_at, trouble, detail FROM log_witnesses WHERE name = ANY (?) ORDER BY name")) {
@@ -159,13 +184,15 @@ final class Witnesses {
                 while (row.next()) {
                     long size = row.getLong(2);
                     Long known = row.wasNull() ? null : size;
-                    states.add(new WitnessState(
-                            row.getString(1),
-                            known,
-                            time(row, 3),
-                            Objects.requireNonNull(time(row, 4)),
-                            trouble(row.getString(5)),
-                            row.getString(6)));
+                    states.add(asItIs(
+                            new WitnessState(
+                                    row.getString(1),
+                                    known,
+                                    time(row, 3),
+                                    Objects.requireNonNull(time(row, 4)),
+                                    trouble(row.getString(5)),
+                                    row.getString(6)),
+                            origin));
                 }
             }
         }

@@ -31,6 +31,7 @@ import tools.jackson.databind.DatabindException;
 /** Turns query parameters and bodies into the route's records, or into a problem that names each field at fault. */
 final class RequestReader {
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+    private static final Pattern ELEMENT = Pattern.compile("\\.?<[^<>]*>");
 
     /** What dashboards ask for repeats word for word. */
     private static final int REMEMBERED_QUERIES = 2_000;
@@ -194,7 +195,7 @@ final class RequestReader {
 
     private static <T> List<FieldError> errors(Set<ConstraintViolation<T>> violations) {
         return violations.stream()
-                .map(v -> new FieldError(snakeCase(v.getPropertyPath().toString()), v.getMessage()))
+                .map(v -> new FieldError(wireName(v.getPropertyPath().toString()), v.getMessage()))
                 .sorted(Comparator.comparing(FieldError::field))
                 .toList();
     }
@@ -205,6 +206,11 @@ final class RequestReader {
             throw ProblemException.validation("some values are not allowed", errors(violations));
         }
         return value;
+    }
+
+    /** Of an element of a list the validator says {@code recipients[0].<list element>}. */
+    private static String wireName(String path) {
+        return snakeCase(ELEMENT.matcher(path).replaceAll(""));
     }
 
     /** The wire name of a record component. */

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -66,7 +68,10 @@ public final class StrictJson {
     static <B extends Record> B body(
             byte[] json, Class<B> type, BiFunction<String, @Nullable Object, List<FieldError>> rules) {
         B body = guarded("the body", () -> {
-            refuse("the body", BodyFields.errors(json, 0, json.length, type, Set.of()));
+            List<FieldError> names = BodyFields.errors(json, 0, json.length, type, Set.of());
+            if (!names.isEmpty()) {
+                refuse("the body", all(names, each(MAPPER.readTree(json), type, rules)));
+            }
             try {
                 return MAPPER.readValue(json, type);
             } catch (DatabindException first) {
@@ -129,6 +134,13 @@ public final class StrictJson {
             }
         }
         return errors;
+    }
+
+    /** Whoever mends the one sees the others now and not with the next try; of each field the first fault alone. */
+    private static List<FieldError> all(List<FieldError> names, List<FieldError> others) {
+        Set<String> told = names.stream().map(FieldError::field).collect(Collectors.toSet());
+        return Stream.concat(names.stream(), others.stream().filter(other -> !told.contains(other.field())))
+                .toList();
     }
 
     private static void refuse(String what, List<FieldError> errors) {

@@ -108,18 +108,22 @@ public final class SettingsLoader {
         origins.put(key, origin);
     }
 
-    private void addDefaults() throws SettingsException {
+    /** Every setting with a comment and its default: what a user's own file may hold. */
+    public static String manual() throws SettingsException {
         try (InputStream in = SettingsLoader.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new SettingsException(
                         SettingsException.Fault.SETTING, "the program's defaults are missing: install it again");
             }
-            SettingsFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .forEach((k, v) -> put(k, v, "the defaults"));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new SettingsException(
                     SettingsException.Fault.SETTING, "the program's defaults cannot be read: install it again", e);
         }
+    }
+
+    private void addDefaults() throws SettingsException {
+        SettingsFile.parse(manual()).forEach((k, v) -> put(k, v, "the defaults"));
     }
 
     private void addFile(Path file) throws SettingsException {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.api.log.Log.WitnessState;
@@ -109,6 +110,20 @@ class WitnessTest {
                 assertThat(found.detail()).contains("kept by the witness " + stick);
             });
         }
+    }
+
+    @Test
+    void whatTheDataFolderKeepsIsToldAsItIsNow() throws Exception {
+        Witnesses witnesses = onStick();
+        log.remember(folder);
+        grow(0, 300, witnesses);
+        log.samples(300, 310);
+        log.sequence();
+        log.checkpoints().make();
+
+        assertThat(witnesses.states())
+                .extracting(WitnessState::name, WitnessState::size)
+                .containsExactlyInAnyOrder(tuple(folder.toString(), 310L), tuple(stick.toString(), 300L));
     }
 
     @Test

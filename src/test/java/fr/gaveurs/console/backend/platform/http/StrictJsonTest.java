@@ -12,6 +12,7 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.bugs.BugInput.BugPatch;
 import fr.gaveurs.console.api.bugs.BugInput.NewBug;
 import fr.gaveurs.console.api.bugs.BugInput.NewComment;
+import fr.gaveurs.console.api.feedback.Feedbacks.NewFeedback;
 import fr.gaveurs.console.api.products.Products.NewProduct;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -81,10 +82,22 @@ class StrictJsonTest {
                 "`{\"sample_time\":\"2026-13-23T12:00:00Z\"}` | sample_time | must be an instant",
             })
     void aFieldThatWouldBeMisreadIsNamed(String json, String field, String message) {
-        assertThat(refused(json, NewBug.class)).singleElement().satisfies(error -> {
-            assertThat(error.field()).isEqualTo(field);
-            assertThat(error.message()).contains(message);
-        });
+        assertThat(refused(json, NewBug.class))
+                .filteredOn(error -> error.field().equals(field))
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).contains(message));
+    }
+
+    @Test
+    void whatIsUnknownAndWhatIsNotAllowedAreToldTogether() {
+        byte[] body = "{\"qr\":\"x\",\"overall\":6,\"texture\":0,\"foo\":1}".getBytes(StandardCharsets.UTF_8);
+
+        ProblemException problem =
+                catchThrowableOfType(ProblemException.class, () -> new RequestReader().body(body, NewFeedback.class));
+
+        assertThat(problem.errors())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("foo", "overall", "texture");
     }
 
     @ParameterizedTest
