@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
 import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.client.ApiException;
 
 /** What is told of a list that comes page by page. FX thread only. */
 public interface PageReceiver<T> {
@@ -11,7 +12,7 @@ public interface PageReceiver<T> {
     void more(Page<T> page);
 
     /** Nothing came. */
-    void failed(String reason);
+    void failed(ApiException why);
 
     /** Which answers are still wanted: another one after each change of what is asked for. */
     int round();

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
 import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.client.ApiException;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -144,9 +145,9 @@ public final class PagedRows<T> implements PageReceiver<T> {
 
     /** Nothing came; what is there stays. */
     @Override
-    public void failed(String reason) {
+    public void failed(ApiException why) {
         asking = false;
-        String text = messages.get(words + ".failed", reason);
+        String text = messages.get(words + ".failed", ProblemText.of(why, messages));
         empty.set(text);
         note.set(rows.isEmpty() ? "" : text);
     }

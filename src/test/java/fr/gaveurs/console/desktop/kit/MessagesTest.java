@@ -78,6 +78,7 @@ class MessagesTest {
             "proofs.state.",
             "proofs.trouble.",
             "proofs.witness.trouble.",
+            "problem.",
             "rail.",
             "health.value.",
             "health.answer.",

@@ -35,7 +35,7 @@ public final class PagedPoll<T> {
     }
 
     private void failed(ApiException failure) {
-        rows.failed(String.valueOf(failure.getMessage()));
+        rows.failed(failure);
     }
 
     public void show() {

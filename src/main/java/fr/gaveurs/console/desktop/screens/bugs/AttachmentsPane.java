@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Notifier;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.File;
 import java.io.IOException;
@@ -176,12 +177,7 @@ final class AttachmentsPane {
         var unused = change.handle((done, failure) -> {
             fx.execute(() -> {
                 if (failure != null) {
-                    notice.warn(
-                            ADD,
-                            messages.get(
-                                    "bugs.file.refused",
-                                    fileName,
-                                    ApiException.of(failure).getMessage()));
+                    notice.warn(ADD, messages.get("bugs.file.refused", fileName, ProblemText.of(failure, messages)));
                 }
                 api.changed();
             });
@@ -252,7 +248,7 @@ final class AttachmentsPane {
     }
 
     private Node failed(Attachment file, ApiException failure) {
-        return note(messages.get("bugs.file.failed", file.fileName(), failure.getMessage()));
+        return note(messages.get("bugs.file.failed", file.fileName(), ProblemText.of(failure, messages)));
     }
 
     private static Node note(String words) {
@@ -269,7 +265,7 @@ final class AttachmentsPane {
             var unused = api.fetch(bugId, file.id())
                     .thenAccept(bytes -> write(target, bytes))
                     .exceptionally(failure -> {
-                        String reason = ApiException.of(failure).getMessage();
+                        String reason = ProblemText.of(failure, messages);
                         fx.execute(() -> notice.warn(SAVE, messages.get("bugs.file.failed", file.fileName(), reason)));
                         return null;
                     });

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -142,7 +143,7 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
         moving.remove(bug.id());
         put(bug);
         if (problem.problem().status() != CHANGED_MEANWHILE) {
-            notice.accept(messages().get("bugs.move.failed", "#" + bug.id(), problem.getMessage()));
+            notice.accept(messages().get("bugs.move.failed", "#" + bug.id(), ProblemText.of(problem, messages())));
             return;
         }
         requests()

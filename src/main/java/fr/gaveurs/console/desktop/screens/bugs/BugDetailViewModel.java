@@ -4,9 +4,9 @@ import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -170,7 +170,8 @@ final class BugDetailViewModel {
                 failure -> {
                     if (mine == opening) {
                         fetched();
-                        loadProblem.set(messages.get("bugs.detail.failed", "#" + id, failure.getMessage()));
+                        loadProblem.set(
+                                messages.get("bugs.detail.failed", "#" + id, ProblemText.of(failure, messages)));
                     }
                 });
     }
@@ -310,8 +311,7 @@ final class BugDetailViewModel {
         boolean away = BugRequests.away(failure);
         retry.set(away);
         problem.set(messages.get(
-                away ? "bugs.detail.save.away" : "bugs.detail.save.failed",
-                Objects.requireNonNullElse(failure.getMessage(), "")));
+                away ? "bugs.detail.save.away" : "bugs.detail.save.failed", ProblemText.of(failure, messages)));
     }
 
     /** Sends the comment. */

@@ -134,7 +134,6 @@ public final class BugsController {
     /** Says what did not work; empty takes it away. */
     void words(String problem) {
         failure.setText(problem);
-        Visibility.show(failure, !problem.isEmpty());
     }
 
     /** One export at a time: what runs is shown, and ended, in the window's frame. */

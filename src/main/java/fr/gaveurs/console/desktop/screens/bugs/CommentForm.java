@@ -3,7 +3,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.BugInput;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
-import java.util.Objects;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -48,6 +48,6 @@ final class CommentForm {
     void notSent(ApiException failure) {
         problem.set(messages.get(
                 BugRequests.away(failure) ? "bugs.detail.comment.away" : "bugs.detail.comment.failed",
-                Objects.requireNonNullElse(failure.getMessage(), "")));
+                ProblemText.of(failure, messages)));
     }
 }

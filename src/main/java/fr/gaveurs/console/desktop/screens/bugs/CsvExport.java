@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.CsvSeparator;
 import fr.gaveurs.console.api.bugs.Bugs;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.BugClient;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,8 +136,7 @@ final class CsvExport {
                     isFull(target)
                             ? messages.get("bugs.export.disk_full", name)
                             : messages.get("bugs.file.not_written", name, reason(e));
-                default ->
-                    messages.get("bugs.export.failed", ApiException.of(failure).getMessage());
+                default -> messages.get("bugs.export.failed", ProblemText.of(failure, messages));
             };
         }
     }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -115,6 +116,6 @@ abstract class FilteredModel<A> {
     }
 
     private void failed(ApiException problem) {
-        failure.set(messages.get("bugs.list.failed", problem.getMessage()));
+        failure.set(messages.get("bugs.list.failed", ProblemText.of(problem, messages)));
     }
 }

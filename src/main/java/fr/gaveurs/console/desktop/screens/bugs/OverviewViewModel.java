@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.BugStatistics;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
 import java.time.Duration;
@@ -116,7 +117,7 @@ final class OverviewViewModel {
                 },
                 problem -> {
                     if (mine == round) {
-                        failure.set(messages.get("bugs.list.failed", problem.getMessage()));
+                        failure.set(messages.get("bugs.list.failed", ProblemText.of(problem, messages)));
                     }
                 });
         requests.ask(
@@ -138,7 +139,7 @@ final class OverviewViewModel {
                 },
                 problem -> {
                     if (mine == round) {
-                        failure.set(messages.get("bugs.list.failed", problem.getMessage()));
+                        failure.set(messages.get("bugs.list.failed", ProblemText.of(problem, messages)));
                     }
                 });
     }

@@ -3,10 +3,10 @@ package fr.gaveurs.console.desktop.screens.feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackPatch;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.function.Consumer;
@@ -203,9 +203,7 @@ final class FeedbackPane extends VBox {
                             context.notices().good(messages.get("feedback.saved"));
                         } else {
                             context.notices()
-                                    .warn(messages.get(
-                                            "feedback.not_saved",
-                                            ApiException.of(failure).getMessage()));
+                                    .warn(messages.get("feedback.not_saved", ProblemText.of(failure, messages)));
                         }
                         look();
                     });

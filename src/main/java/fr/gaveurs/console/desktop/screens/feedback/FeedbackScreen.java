@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.Satisfaction;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.PagedPoll;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
@@ -43,7 +44,7 @@ public final class FeedbackScreen implements Screen {
                 BETWEEN_FIGURES,
                 () -> context.api().products().satisfaction(controller.satisfactionQuery()),
                 controller::satisfaction,
-                failure -> controller.noSatisfaction(String.valueOf(failure.getMessage())));
+                failure -> controller.noSatisfaction(ProblemText.of(failure, context.messages())));
     }
 
     @Override

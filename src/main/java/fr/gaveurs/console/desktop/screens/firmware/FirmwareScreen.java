@@ -3,10 +3,10 @@ package fr.gaveurs.console.desktop.screens.firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.FirmwareClient;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import fr.gaveurs.console.desktop.screens.firmware.FirmwareViewModel.Everything;
@@ -45,7 +45,7 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
                 BETWEEN_ANSWERS,
                 this::everything,
                 controller::show,
-                failure -> controller.failed(String.valueOf(failure.getMessage())));
+                failure -> controller.failed(ProblemText.of(failure, context.messages())));
     }
 
     private CompletableFuture<Everything> everything() {
@@ -129,8 +129,7 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
                 if (failure == null) {
                     answer.accept(value);
                 } else {
-                    warn(context.messages()
-                            .get("firmware.failed", ApiException.of(failure).getMessage()));
+                    warn(context.messages().get("firmware.failed", ProblemText.of(failure, context.messages())));
                 }
             });
             return null;

@@ -2,9 +2,9 @@ package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.FirmwareClient;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -85,9 +85,6 @@ final class ImageUpload extends Task<Image> {
     protected void failed() {
         told.accept(
                 End.FAILED,
-                messages.get(
-                        "firmware.upload.failed",
-                        query.fileName(),
-                        ApiException.of(getException()).getMessage()));
+                messages.get("firmware.upload.failed", query.fileName(), ProblemText.of(getException(), messages)));
     }
 }

@@ -5,6 +5,8 @@ import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,16 +32,13 @@ record Reading(
     record ProbeReading(Route route, @Nullable String status, int httpStatus, double milliseconds) {}
 
     /** Completes always, with what came. */
-    static CompletableFuture<Reading> take(ApiClient api) {
+    static CompletableFuture<Reading> take(ApiClient api, Messages messages) {
         CompletableFuture<ProbeReading> startup = probe(api, HealthApi.HEALTH_STARTUP);
         CompletableFuture<ProbeReading> live = probe(api, HealthApi.HEALTH_LIVE);
         CompletableFuture<ProbeReading> ready = probe(api, HealthApi.HEALTH_READY);
         return api.health()
                 .handle((report, failure) -> new Reading(
-                        report,
-                        null,
-                        failure == null ? null : ApiException.of(failure).getMessage(),
-                        List.of()))
+                        report, null, failure == null ? null : ProblemText.of(failure, messages), List.of()))
                 .thenCombine(api.healthHistory().exceptionally(failure -> null), Reading::with)
                 .thenCombine(startup, Reading::with)
                 .thenCombine(live, Reading::with)

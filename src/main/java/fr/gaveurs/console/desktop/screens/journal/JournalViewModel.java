@@ -3,8 +3,10 @@ package fr.gaveurs.console.desktop.screens.journal;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.audit.Audit.AuditQuery;
+import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PageReceiver;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -193,9 +195,9 @@ final class JournalViewModel implements PageReceiver<AuditEntry> {
 
     /** Nothing came. */
     @Override
-    public void failed(String reason) {
+    public void failed(ApiException why) {
         asking = false;
-        String text = messages.get("journal.failed", reason);
+        String text = messages.get("journal.failed", ProblemText.of(why, messages));
         empty.set(text);
         note.set(text);
     }

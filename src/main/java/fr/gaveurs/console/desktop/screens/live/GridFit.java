@@ -41,11 +41,6 @@ record GridFit(int columns, double width, double height, boolean compact) {
     private static final double COMPACT_HEIGHT = 56 / 14.0;
     private static final double TWO_LINES_HEIGHT = 92 / 14.0;
 
-    /** As {@link #of(int, double, double, double, double, double)}, where the area is the same at every size of text. */
-    static GridFit of(int tiles, double areaWidth, double areaHeight, double em) {
-        return of(tiles, areaWidth, areaHeight, areaWidth, areaHeight, em);
-    }
-
     /**
      * The largest tiles that all fit, in full if possible, else compact; else compact ones at their least height, to be
      * scrolled. A larger text makes no tile's text smaller: its tiles are those of the smallest text, larger, in fewer

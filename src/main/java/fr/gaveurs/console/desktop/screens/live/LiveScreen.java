@@ -3,9 +3,9 @@ package fr.gaveurs.console.desktop.screens.live;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.quality.Statistics;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.StationView;
@@ -211,7 +211,7 @@ public final class LiveScreen implements Screen {
             context.pump().post(() -> {
                 if (failure != null) {
                     deciding(deviceId, false);
-                    String reason = ApiException.of(failure).getMessage();
+                    String reason = ProblemText.of(failure, context.messages());
                     context.notice().warn(subject, context.messages().get(failed, deviceId, reason));
                     return;
                 }

@@ -92,11 +92,6 @@ final class TileMotion {
         gliding = List.of();
     }
 
-    /** Whether tiles are under way. */
-    boolean running() {
-        return !gliding.isEmpty();
-    }
-
     private void step(long now) {
         double left = left((now - startedAt) / (double) GLIDE_NANOS);
         if (left == 0) {

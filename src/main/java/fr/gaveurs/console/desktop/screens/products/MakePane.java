@@ -7,10 +7,10 @@ import fr.gaveurs.console.api.products.Products.NewProduct;
 import fr.gaveurs.console.api.products.Products.NewProducts;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.ProductOptions;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.DateTimeException;
@@ -251,7 +251,7 @@ final class MakePane extends VBox {
                 checks.hide();
                 done.run();
             } else {
-                problem.setText(String.valueOf(ApiException.of(failure).getMessage()));
+                problem.setText(ProblemText.of(failure, messages));
             }
         });
         return null;

@@ -8,10 +8,10 @@ import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallScope;
 import fr.gaveurs.console.api.products.Products.Status;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.io.ByteArrayInputStream;
@@ -244,7 +244,7 @@ final class ProductPane extends VBox {
                     label.setImage(new Image(new ByteArrayInputStream(bytes)));
                     label.setFitWidth(22 * context.appearance().textSize().get());
                 } else {
-                    noLabel.setText(String.valueOf(ApiException.of(failure).getMessage()));
+                    noLabel.setText(ProblemText.of(failure, messages));
                     Visibility.show(noLabel, true);
                 }
             });
@@ -307,10 +307,7 @@ final class ProductPane extends VBox {
                     }
                     again.run();
                 } else {
-                    context.notices()
-                            .warn(messages.get(
-                                    "products.act.failed",
-                                    ApiException.of(failure).getMessage()));
+                    context.notices().warn(messages.get("products.act.failed", ProblemText.of(failure, messages)));
                 }
             });
             return null;

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.screens.proofs;
 
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class ProofsScreen implements Screen {
                 BETWEEN_READINGS,
                 () -> ProofsReading.take(context.api().transparency()),
                 model::read,
-                failure -> model.failed(String.valueOf(failure.getMessage())));
+                failure -> model.failed(ProblemText.of(failure, context.messages())));
     }
 
     private final class Acts implements ProofsController.Actions {
@@ -75,8 +75,7 @@ public final class ProofsScreen implements Screen {
                 if (failure == null) {
                     done.accept(value);
                 } else {
-                    context.notices()
-                            .warn(String.valueOf(ApiException.of(failure).getMessage()));
+                    context.notices().warn(ProblemText.of(failure, context.messages()));
                 }
                 if (shown) {
                     poll.start(); // what came of it is seen at once

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.screens.station.StationModel.Phase;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -57,7 +58,7 @@ final class Placeholder extends VBox {
             boolean silent = problem instanceof ApiException api && api.unreachable();
             String kind = gone ? "gone" : silent ? "silent" : "failed";
             title.setText(messages.get("station.problem." + kind));
-            text.setText(messages.get("station.problem." + kind + ".text", String.valueOf(problem.getMessage())));
+            text.setText(messages.get("station.problem." + kind + ".text", ProblemText.of(problem, messages)));
         } else if (phase == Phase.LOADING) {
             Nodes.icon(icon, MaterialDesignD.DOTS_HORIZONTAL);
             title.setText(messages.get("station.loading"));

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -158,7 +159,7 @@ final class ManageViewModel {
             missing.set(
                     unknown
                             ? messages.get("stations.manage.unknown")
-                            : messages.get("stations.manage.failed", why.getMessage()));
+                            : messages.get("stations.manage.failed", ProblemText.of(why, messages)));
         }
     }
 
@@ -262,8 +263,8 @@ final class ManageViewModel {
         }
         busy.set(false);
         if (failure != null) {
-            ApiException why = ApiException.of(failure);
-            problem.set(messages.get("stations.act.failed", messages.get("stations.act." + key), why.getMessage()));
+            problem.set(messages.get(
+                    "stations.act.failed", messages.get("stations.act." + key), ProblemText.of(failure, messages)));
             host.ask();
             return;
         }

@@ -2,9 +2,9 @@ package fr.gaveurs.console.desktop.screens.stations;
 
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.Devices.DeviceList;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.SceneKeys;
 import fr.gaveurs.console.desktop.kit.Screen;
@@ -138,7 +138,7 @@ public final class StationsScreen implements Screen {
                     context.notice().over(subject);
                     context.notice().good(context.messages().get("stations.done.approve", row.name()));
                 } else {
-                    String why = ApiException.of(failure).getMessage();
+                    String why = ProblemText.of(failure, context.messages());
                     context.notice().warn(subject, context.messages().get("live.approve.failed", row.name(), why));
                 }
                 ask();

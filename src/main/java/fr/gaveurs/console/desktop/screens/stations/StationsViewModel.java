@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.NaturalOrder;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.StationView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -127,7 +128,7 @@ final class StationsViewModel {
 
     /** The backend did not say; what was known stays. */
     void failed(ApiException why) {
-        failure.set(messages.get("stations.failed", why.getMessage()));
+        failure.set(messages.get("stations.failed", ProblemText.of(why, messages)));
         if (!answered) {
             phase.set(Phase.FAILED);
         }

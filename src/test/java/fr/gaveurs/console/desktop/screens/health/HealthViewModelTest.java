@@ -244,7 +244,8 @@ class HealthViewModelTest {
                     .answer("/health/live", 200, MadeUp.probe("live"))
                     .answer("/health/ready", 503, MadeUp.probe("not_ready"));
 
-            model.reading(Reading.take(api).join());
+            model.reading(
+                    Reading.take(api, new Messages(Language.EN, ZoneOffset.UTC)).join());
 
             List<ProbeRow> probes = model.branches().get().stream()
                     .map(Branch::probe)
@@ -263,7 +264,8 @@ class HealthViewModelTest {
                 ApiClient api = new ApiClient(backend.base(), null)) {
             backend.answer("/health", 200, MadeUpHealth.calm());
 
-            model.reading(Reading.take(api).join());
+            model.reading(
+                    Reading.take(api, new Messages(Language.EN, ZoneOffset.UTC)).join());
 
             assertThat(component("database").status()).isEqualTo("up");
             assertThat(component("database").strip()).isEqualTo(Strip.NOTHING);

@@ -3,8 +3,10 @@ package fr.gaveurs.console.desktop.screens.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.audit.Audit.AuditQuery;
+import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.MadeUpJournal;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
@@ -103,8 +105,8 @@ class JournalViewModelTest {
         model.filter("nobody", "", null, Period.ALL);
         model.first(page(0, 1, false));
         assertThat(model.empty().get()).isEqualTo("No act passes these filters.");
-        model.failed("the console is silent");
-        assertThat(model.empty().get()).isEqualTo("The journal cannot be read: the console is silent");
+        model.failed(new ApiException(new Problem("/problems/unreachable", "No answer", 0, "refused", null, null)));
+        assertThat(model.empty().get()).isEqualTo("The journal cannot be read: the server does not answer");
     }
 
     @Test

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,9 +205,7 @@ public final class BugReportController {
             case SendResult.OnItsWay waits -> host.notice(messages.get("report.on_its_way"), true, null, () -> {});
             case SendResult.Refused refused ->
                 host.notice(
-                        messages.get(
-                                "report.came_back",
-                                Draft.Refusal.of(refused.problem()).message()),
+                        messages.get("report.came_back", ProblemText.of(refused.problem(), messages)),
                         false,
                         messages.get("report.draft.show"),
                         this::open);
@@ -289,12 +288,7 @@ public final class BugReportController {
         @Override
         public void fileRefused(OutboxItem item, long bugId, String file, Problem why) {
             Platform.runLater(() -> host.notice(
-                    host.messages()
-                            .get(
-                                    "report.file_refused",
-                                    bugId,
-                                    file,
-                                    Draft.Refusal.of(why).message()),
+                    host.messages().get("report.file_refused", bugId, file, ProblemText.of(why, host.messages())),
                     false,
                     host.messages().get("report.sent.open"),
                     () -> host.openBug(bugId)));

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.bugs.BugInput.NewBug;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,8 +47,12 @@ record Draft(
     static final int LONGEST_LOGS = 190_000;
     private static final int LONGEST_COMMENT = 10_000;
 
-    /** @param fields what is wrong with each field, by its name on the wire */
-    record Refusal(String message, Map<String, String> fields) {
+    /**
+     * @param kind of the problem, for its words in the window's language; null in files of before
+     * @param message the backend's words
+     * @param fields what is wrong with each field, by its name on the wire
+     */
+    record Refusal(@Nullable String kind, String message, Map<String, String> fields) {
         Refusal {
             Objects.requireNonNull(message);
             fields = Map.copyOf(fields);
@@ -58,7 +63,7 @@ record Draft(
             if (why.errors() != null) {
                 why.errors().forEach(error -> fields.merge(error.field(), error.message(), (a, b) -> a + "; " + b));
             }
-            return new Refusal(why.detail() == null ? why.title() : why.detail(), fields);
+            return new Refusal(ProblemText.kind(why), why.detail() == null ? why.title() : why.detail(), fields);
         }
     }
 

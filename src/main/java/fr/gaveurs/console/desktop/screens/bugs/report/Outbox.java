@@ -110,15 +110,6 @@ final class Outbox {
         return result;
     }
 
-    /** How many wait. */
-    CompletableFuture<Integer> waiting() {
-        CompletableFuture<Integer> result = new CompletableFuture<>();
-        if (!run(() -> result.complete(entries().size()))) {
-            result.complete(0);
-        }
-        return result;
-    }
-
     /** Nothing is sent after this; returns when the thread rests, or after a moment. */
     void close() {
         thread.finish(Duration.ofSeconds(3));

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import java.util.EnumMap;
 import java.util.Map;
@@ -208,7 +209,10 @@ final class ReportViewModel {
         if (!others.isEmpty()) {
             general.set(messages.get("report.refused", others));
         } else {
-            general.set(placed ? messages.get("report.refused.fields") : messages.get("report.refused", why.message()));
+            general.set(
+                    placed
+                            ? messages.get("report.refused.fields")
+                            : messages.get("report.refused", ProblemText.of(why.kind(), why.message(), messages)));
         }
     }
 

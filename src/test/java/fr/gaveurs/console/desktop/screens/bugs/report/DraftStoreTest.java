@@ -34,7 +34,8 @@ class DraftStoreTest {
 
     @Test
     void whatWasTypedIsThereAfterARestartWithItsPicture() {
-        Draft draft = Drafts.titled("The weight is wrong").refused(new Draft.Refusal("no", Map.of("title", "bad")));
+        Draft draft = Drafts.titled("The weight is wrong")
+                .refused(new Draft.Refusal("validation", "no", Map.of("title", "bad")));
         open().save(draft);
         store.screenshot(draft.id(), new Screenshot(1, 1, new int[] {0xff123456}));
         store.close();

@@ -190,12 +190,13 @@ class OutboxTest {
     }
 
     @Test
-    void whatWaitsSurvivesARestart() {
+    void whatWaitsSurvivesARestart() throws IOException {
         Outbox before = open();
         assertThat(put(before, "first report")).isEqualTo(new SendResult.Kept(1));
         assertThat(put(before, "second report")).isEqualTo(new SendResult.Kept(2));
         before.close();
-        assertThat(open().waiting().join()).isEqualTo(2);
+        assertThat(SafeFiles.list(folder())).hasSize(2);
+        open();
         opened.getLast().connect(tracker);
         await().until(() -> tracker.files.size() == 2);
         assertThat(tracker.titles).containsExactly("first report", "second report");
@@ -273,7 +274,7 @@ class OutboxTest {
         Draft back = told.returned.getFirst();
         assertThat(back.title()).isEqualTo("The weight is wrong");
         assertThat(back.refusal())
-                .isEqualTo(new Draft.Refusal("status 400", Map.of("reporter_email", "must be an address")));
+                .isEqualTo(new Draft.Refusal("other", "status 400", Map.of("reporter_email", "must be an address")));
     }
 
     @Test

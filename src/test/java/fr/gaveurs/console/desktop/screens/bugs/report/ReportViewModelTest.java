@@ -114,16 +114,16 @@ class ReportViewModelTest {
     @Test
     void whatTheBackendRefusesStandsAtItsField() {
         model.text(Field.EMAIL).set("jeanne@exemple.fr");
-        model.refused(new Draft.Refusal("no", Map.of("reporter_email", "must be an e-mail address")));
+        model.refused(new Draft.Refusal("validation", "no", Map.of("reporter_email", "must be an e-mail address")));
         assertThat(model.wrong(Field.EMAIL)).contains("nom@exemple.fr");
         assertThat(model.isRefused()).isTrue();
         model.text(Field.EMAIL).set("jeanne@exemple.com");
         assertThat(model.wrong(Field.EMAIL)).as("another one may do").isEmpty();
         model.text(Field.EMAIL).set("jeanne@exemple.fr");
         assertThat(model.general().get()).contains("champs marqués");
-        model.refused(new Draft.Refusal("no", Map.of("tags[0]", "must be 1 to 40 letters")));
+        model.refused(new Draft.Refusal("validation", "no", Map.of("tags[0]", "must be 1 to 40 letters")));
         assertThat(model.general().get()).contains("tags[0]: must be 1 to 40 letters");
-        model.refused(new Draft.Refusal("too many requests", Map.of()));
+        model.refused(new Draft.Refusal("conflict", "too many requests", Map.of()));
         assertThat(model.general().get()).contains("too many requests");
     }
 

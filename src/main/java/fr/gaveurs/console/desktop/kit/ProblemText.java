@@ -1,0 +1,56 @@
+package fr.gaveurs.console.desktop.kit;
+
+import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.client.ApiException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request did not bring its answer, in the window's language: a part of a sentence for each kind of problem that
+ * the console answers with. The backend's own words, which are English, follow in brackets where they say more.
+ */
+public final class ProblemText {
+    private static final String TYPES = "/problems/";
+
+    /** Of these the backend's words say nothing further to a person. */
+    private static final Set<String> WHOLE = Set.of(
+            "busy",
+            "internal",
+            "method-not-allowed",
+            "rate-limited",
+            "shutting-down",
+            "starting",
+            "token-needed",
+            "too-slow",
+            "unreachable",
+            "unreadable",
+            "upgrade-needed");
+
+    private ProblemText() {}
+
+    /** Of what a future of the client, or a task that waits for one, failed with. */
+    public static String of(Throwable failure, Messages messages) {
+        ApiException why = ApiException.of(failure);
+        // With the fields at fault, which the problem's detail may leave out.
+        return of(kind(why.problem()), why.getMessage(), messages);
+    }
+
+    public static String of(Problem problem, Messages messages) {
+        return of(new ApiException(problem), messages);
+    }
+
+    /** @param kind see {@link #kind}; one that this version does not know gets a sentence that fits all */
+    public static String of(@Nullable String kind, @Nullable String detail, Messages messages) {
+        String sentence = messages.getOr("problem." + kind, messages.get("problem.other"));
+        return detail == null || detail.isBlank() || (kind != null && WHOLE.contains(kind))
+                ? sentence
+                : messages.get("problem.with_detail", sentence, detail);
+    }
+
+    /** The last part of a problem's type, such as {@code conflict}. */
+    public static String kind(Problem problem) {
+        // What stands between the window and the console may answer without one.
+        String type = String.valueOf(problem.type());
+        return type.startsWith(TYPES) ? type.substring(TYPES.length()) : "other";
+    }
+}

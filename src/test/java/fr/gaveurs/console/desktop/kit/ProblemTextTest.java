@@ -1,0 +1,89 @@
+package fr.gaveurs.console.desktop.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ProblemTextTest {
+    /** How sources name the kind of a problem: after its status, or as the last part of its type. */
+    private static final Pattern NAMED =
+            Pattern.compile("\\b[45]\\d\\d,\\s*\"([a-z]+(?:-[a-z]+)*)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
+
+    private final Messages fr = new Messages(Language.FR, ZoneOffset.UTC);
+    private final Messages en = new Messages(Language.EN, ZoneOffset.UTC);
+
+    private static Problem problem(String kind, String detail, FieldError... errors) {
+        return new Problem("/problems/" + kind, "Title", 409, detail, "/api/x", List.of(errors));
+    }
+
+    @Test
+    void everyKindThatTheConsoleAnswersWithHasItsSentence() throws IOException {
+        Set<String> kinds = new TreeSet<>();
+        for (String part : List.of("backend", "client")) {
+            try (Stream<Path> sources = Files.walk(Path.of("src/main/java/fr/gaveurs/console", part))) {
+                for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
+                        .toList()) {
+                    Matcher named = NAMED.matcher(Files.readString(source));
+                    while (named.find()) {
+                        kinds.add(
+                                named.group(1) != null
+                                        ? named.group(1)
+                                        : named.group(2) != null ? named.group(2) : named.group(3));
+                    }
+                }
+            }
+        }
+        assertThat(kinds).contains("conflict", "validation", "unreachable", "starting", "internal", "too-slow");
+        assertThat(kinds).allSatisfy(kind -> {
+            assertThat(fr.bundle().containsKey("problem." + kind)).isTrue();
+            assertThat(en.bundle().containsKey("problem." + kind)).isTrue();
+        });
+    }
+
+    @Test
+    void theFrenchWindowSpeaksFrenchAndAddsTheServersWordsWhereTheySayMore() {
+        Problem conflict = problem("conflict", "a bug that is closed cannot become open");
+        assertThat(ProblemText.of(conflict, fr))
+                .isEqualTo("l’état actuel ne le permet pas"
+                        + " (détail en anglais : a bug that is closed cannot become open)");
+        assertThat(ProblemText.of(conflict, en))
+                .isEqualTo("the present state does not allow it (a bug that is closed cannot become open)");
+        assertThat(ProblemText.of(problem("busy", "the console is busy: all its connections"), fr))
+                .isEqualTo("le serveur est très occupé ; réessayez dans quelques secondes");
+    }
+
+    @Test
+    void fieldsAtFaultAreNamed() {
+        Problem wrong = problem("validation", "some values are not allowed", new FieldError("name", "is too long"));
+        assertThat(ProblemText.of(wrong, fr))
+                .startsWith("certaines valeurs ne conviennent pas")
+                .contains("name is too long");
+    }
+
+    @Test
+    void whatIsNoAnswerOfTheServerIsToldToo() {
+        assertThat(ProblemText.of(new CompletionException(new IOException("the disk is full")), fr))
+                .isEqualTo("une erreur est survenue (détail en anglais : java.io.IOException: the disk is full)");
+        assertThat(ProblemText.of(new ApiException(problem("of-a-later-version", "so it is")), fr))
+                .isEqualTo("une erreur est survenue (détail en anglais : so it is)");
+        Problem ofAProxy = Json.MAPPER.readValue("{\"title\": \"Away\", \"status\": 503}", Problem.class);
+        assertThat(ProblemText.of(ofAProxy, fr)).isEqualTo("une erreur est survenue (détail en anglais : Away)");
+        assertThat(ProblemText.of((String) null, "so it is", fr)).startsWith("une erreur est survenue");
+    }
+}
