@@ -13,29 +13,29 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Pane;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rail's screens and the station's page. Built all at once they would hold the window up for a second: each is built
  * when it is wanted, or one at a time while nothing happens. FX thread only.
  */
 final class LazyScreens {
-    private static final Duration BETWEEN = Duration.millis(500);
-
     /** In the rail's order. */
     private final Map<String, LazyValue<Screen>> screens = new LinkedHashMap<>();
 
     private final LazyValue<StationScreen> station;
-    private final PauseTransition idle = new PauseTransition(BETWEEN);
+    private final PauseTransition idle;
     private final Deque<Runnable> ahead = new ArrayDeque<>();
-    private final Supplier<@Nullable Scene> window;
+    private final Pane place;
 
-    /** @param window in which they are shown; null while there is none */
-    LazyScreens(List<ScreenEntry> rail, Supplier<StationScreen> station, Supplier<@Nullable Scene> window) {
-        this.window = window;
+    /**
+     * @param place where they are shown, one at a time
+     * @param between how long the window rests between two steps of what is built ahead
+     */
+    LazyScreens(List<ScreenEntry> rail, Supplier<StationScreen> station, Pane place, Duration between) {
+        idle = new PauseTransition(between);
+        this.place = place;
         rail.forEach(entry -> screens.put(entry.key(), new LazyValue<>(entry.build())));
         this.station = new LazyValue<>(station);
         idle.setOnFinished(event -> buildNext());
@@ -83,35 +83,21 @@ final class LazyScreens {
     }
 
     private void buildNext() {
-        Runnable next = ahead.poll();
-        if (next != null) {
+        if (place.getScene() != null) {
+            Runnable next = ahead.poll();
+            if (next == null) {
+                return;
+            }
             next.run();
-            idle.playFromStart();
         }
+        idle.playFromStart(); // before it is in the window nothing can get its style
     }
 
     private void styleNext(Node node) {
-        ahead.addFirst(() -> style(node));
-    }
-
-    /** As if it were shown, in a scene of its own with the style of the window's: skins that were made stay. */
-    private void style(Node node) {
-        Scene shown = window.get();
-        if (shown == null || node.getScene() != null || node.getParent() != null) {
-            return;
-        }
-        boolean hidden = !node.isVisible() && !node.visibleProperty().isBound();
-        if (hidden) {
-            node.setVisible(true);
-        }
-        StackPane room = new StackPane(node);
-        room.setStyle(shown.getRoot().getStyle());
-        new Scene(room, shown.getWidth(), shown.getHeight()).getStylesheets().setAll(shown.getStylesheets());
-        room.applyCss();
-        room.layout();
-        room.getChildren().clear();
-        if (hidden) {
-            node.setVisible(false);
-        }
+        ahead.addFirst(() -> {
+            if (node.getScene() == null && node.getParent() == null) {
+                AheadStyle.plan(node, place, ahead);
+            }
+        });
     }
 }
