@@ -22,12 +22,15 @@ public class Roomy extends ScrollPane {
         // Else what it holds would be in the scene, and could have the keyboard, only from the next pulse on.
         setSkin(new ScrollPaneSkin(this));
         drawDirectly(this);
-        contentProperty().subscribe((before, now) -> {
-            if (before != null) {
-                before.removeEventHandler(MouseEvent.MOUSE_PRESSED, KEEP);
-            }
-            if (now != null) {
-                now.addEventHandler(MouseEvent.MOUSE_PRESSED, KEEP);
+        keepKeyboard(this);
+    }
+
+    /** A press in what a scroll pane holds gives the keyboard to what was pressed, or leaves it where it is. */
+    public static void keepKeyboard(ScrollPane pane) {
+        pane.contentProperty().subscribe(content -> {
+            if (content != null) {
+                content.removeEventHandler(MouseEvent.MOUSE_PRESSED, KEEP);
+                content.addEventHandler(MouseEvent.MOUSE_PRESSED, KEEP);
             }
         });
     }

@@ -13,7 +13,7 @@ import javafx.scene.layout.Priority;
  * {@code HBox.hgrow="ALWAYS"} takes the room that its row leaves: it is counted with its least width only, so that a text
  * that can be folded stays in its row, and an empty region pushes what follows to the right.
  */
-public final class Wrapping extends FlowPane {
+public class Wrapping extends FlowPane {
     private record Line(List<Node> nodes, double[] widths, double height) {}
 
     @Override

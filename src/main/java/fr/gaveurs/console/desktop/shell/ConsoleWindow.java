@@ -1,10 +1,13 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 
 /**
  * The program's window. Opens at once, before there is a backend, and shows how the start goes; becomes the console when
@@ -13,7 +16,7 @@ import javafx.application.Platform;
 public final class ConsoleWindow {
     private final Frame frame;
 
-    private ConsoleWindow(Frame frame) {
+    ConsoleWindow(Frame frame) {
         this.frame = frame;
     }
 
@@ -27,7 +30,8 @@ public final class ConsoleWindow {
         CompletableFuture<Frame> opened = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {
-                opened.complete(new Frame(launch));
+                Scene scene = new Scene(new StackPane());
+                opened.complete(new Frame(launch, new Pump(launch.meter()), scene, new ThemeControl(scene)));
             } catch (RuntimeException | LinkageError e) {
                 opened.completeExceptionally(e);
             }
@@ -108,11 +112,6 @@ public final class ConsoleWindow {
     /** Completes when the window is gone. */
     public CompletableFuture<Void> closed() {
         return frame.closed();
-    }
-
-    /** The frame, for tests. FX thread only. */
-    Frame frame() {
-        return frame;
     }
 
     private void onFrame(Consumer<Frame> task) {

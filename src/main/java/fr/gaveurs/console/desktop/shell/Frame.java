@@ -1,12 +1,12 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.health.Health;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SkinOnFocus;
 import fr.gaveurs.console.desktop.kit.SystemLanguage;
@@ -53,18 +53,23 @@ final class Frame implements Reporting.Window {
     /** Whether the window has its own typeface. */
     private final boolean typeface;
 
-    Frame(Launch launch) {
+    /**
+     * @param pump not running yet
+     * @param scene to be shown, with nothing in it
+     * @param theme of that scene
+     */
+    Frame(Launch launch, Pump pump, Scene scene, ThemeControl theme) {
         this.launch = launch;
+        this.pump = pump;
+        this.theme = theme;
         this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
         this.memory = new WindowMemory(launch.settings());
         this.messages = new Messages(language(), ZoneId.systemDefault());
-        this.pump = new Pump(launch.meter());
         pump.assembling(true);
         layers.getStyleClass().add("layers");
         this.reporting = new Reporting(launch, this, layers, this::openBug);
         pump.onFault(fault -> reporting.controller().caught("window", fault));
-        Scene scene = new Scene(layers);
-        this.theme = new ThemeControl(scene);
+        scene.setRoot(layers);
         this.end = new WindowEnd(launch, stage, theme, pump, memory, reporting);
         this.preferences = new Preferences(launch, memory, theme, this::language, this::askToLeave);
         this.start = new StartPane(messages, launch.version());
@@ -99,22 +104,6 @@ final class Frame implements Reporting.Window {
 
     Stage stage() {
         return stage;
-    }
-
-    Pump pump() {
-        return pump;
-    }
-
-    ThemeControl theme() {
-        return theme;
-    }
-
-    Reporting reporting() {
-        return reporting;
-    }
-
-    double lagSeconds() {
-        return pump.lagSeconds();
     }
 
     @Override
@@ -307,9 +296,7 @@ final class Frame implements Reporting.Window {
         if (workbench != null) {
             workbench
                     .shell()
-                    .warn(
-                            ShellController.DEMO,
-                            messages.get("demo.failed", ApiException.of(failure).getMessage()));
+                    .warn(ShellController.DEMO, messages.get("demo.failed", ProblemText.of(failure, messages)));
         }
     }
 

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** Shows the notices of {@link NoticeModel} below the screen, which gives way to them. FX thread only. */
+/**
+ * Shows the notices of {@link NoticeModel} over the foot of the screen. That gives way to them once it may move: what
+ * somebody aims at stays where it is. FX thread only.
+ */
 final class NoticeBar {
-    private static final Duration GOOD_NEWS = Duration.seconds(8);
+    static final Duration GOOD_NEWS = Duration.seconds(8);
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
     private final NoticeModel notices = new NoticeModel();
@@ -27,7 +30,11 @@ final class NoticeBar {
     private final String dismiss;
     private final Runnable leave;
     /** Good news are over after it, unless somebody is at them. */
-    private final PauseTransition goodNews = new PauseTransition(GOOD_NEWS);
+    private final PauseTransition goodNews;
+
+    private final Settling settling;
+
+    private final Runnable giveWay = this::giveWay;
 
     /** Whether it stands where it belongs, and does not come or go. */
     private boolean up;
@@ -36,20 +43,25 @@ final class NoticeBar {
      * @param screen lies in the pane
      * @param dismiss word of the button by which a notice was read
      * @param leave leads the keyboard on, where what had it is gone
+     * @param settling says when the screen may move
+     * @param goodNews how long good news are shown
      */
-    NoticeBar(NoticePane pane, Region screen, String dismiss, Runnable leave) {
+    NoticeBar(NoticePane pane, Region screen, String dismiss, Runnable leave, Settling settling, Duration goodNews) {
         this.pane = pane;
         this.screen = screen;
         this.dismiss = dismiss;
         this.leave = leave;
+        this.settling = settling;
+        this.goodNews = new PauseTransition(goodNews);
         if (bar() instanceof Region bar) {
-            bar.heightProperty().subscribe(height -> giveWay());
+            // Higher or lower with other words, or with another size of text.
+            bar.heightProperty().subscribe(height -> heightened());
         }
         // Once, and not with each step of its way: tiles would be laid out anew for each.
-        pane.setOnShown(event -> giveWay(true));
-        pane.setOnHiding(event -> giveWay(false));
+        pane.setOnShown(event -> up(true));
+        pane.setOnHiding(event -> up(false));
         notices.shown().subscribe(this::show);
-        goodNews.setOnFinished(event -> goodNewsOver());
+        this.goodNews.setOnFinished(event -> goodNewsOver());
     }
 
     void tell(NoticeModel.Notice notice) {
@@ -61,11 +73,6 @@ final class NoticeBar {
         notices.over(subject);
     }
 
-    /** Runs while good news are shown. */
-    PauseTransition goodNews() {
-        return goodNews;
-    }
-
     /** Nothing of it wakes up any more. */
     void dispose() {
         goodNews.stop();
@@ -75,9 +82,17 @@ final class NoticeBar {
         return pane.lookup(".notification-bar");
     }
 
-    private void giveWay(boolean now) {
+    private void up(boolean now) {
         up = now;
-        giveWay();
+        settling.later(giveWay);
+    }
+
+    private void heightened() {
+        if (screen.getPadding().getBottom() > 0) {
+            giveWay(); // it has its room already, and the screen changed with the text
+        } else {
+            settling.later(giveWay);
+        }
     }
 
     private void giveWay() {

@@ -2,7 +2,6 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Form;
-import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.NoticePane;
 import fr.gaveurs.console.desktop.kit.Notifier;
@@ -11,19 +10,16 @@ import fr.gaveurs.console.desktop.kit.Roomy;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Between {@code fxml/shell.fxml} and the window: the rail, the band, the place of the screen, the status line. */
@@ -33,6 +29,9 @@ public final class ShellController implements Notifier {
 
     private static final double LOW_EM = 40;
 
+    /** Whoever has touched nothing for that long aims at nothing. */
+    private static final Duration UNTOUCHED = Duration.seconds(30);
+
     /** Subject of warnings about the demo's stations. */
     static final String DEMO = "demo";
 
@@ -41,12 +40,12 @@ public final class ShellController implements Notifier {
     private final Runnable help;
     private final Supplier<ReportContext> context;
     private final Consumer<ReportContext> report;
-    private final ReadOnlyBooleanWrapper demoShown = new ReadOnlyBooleanWrapper();
 
     private @Nullable ReportContext pressed;
     private @Nullable Node question;
     private @Nullable Rail rail;
     private @Nullable NoticeBar notices;
+    private @Nullable Settling settling;
     private final Consumer<String> openStation;
     private final Messages messages;
     private final String dismiss;
@@ -88,34 +87,7 @@ public final class ShellController implements Notifier {
     private StackPane taskPlace;
 
     @FXML
-    private LevelIcon backendIcon;
-
-    @FXML
-    private Label backendText;
-
-    @FXML
-    private LevelIcon databaseIcon;
-
-    @FXML
-    private Label databaseText;
-
-    @FXML
-    private MenuButton conditions;
-
-    @FXML
-    private LevelIcon conditionsIcon;
-
-    @FXML
-    private LevelIcon spoolIcon;
-
-    @FXML
-    private Label spoolText;
-
-    @FXML
-    private Label lag;
-
-    @FXML
-    private Button stopDemo;
+    private BandPlace foot;
 
     /**
      * @param context what is in front of the person
@@ -144,36 +116,19 @@ public final class ShellController implements Notifier {
     public void initialize() {
         Form.follow(root, root, NARROW_EM, LOW_EM);
         rail = new Rail(railScroll, railBox);
+        Settling rest = new Settling(root, UNTOUCHED);
+        settling = rest;
         notices = new NoticeBar(
-                noticePane, noticeScreen, dismiss, () -> place.requestFocusTraversal(TraversalDirection.NEXT));
-        status.backend().subscribe(entry -> {
-            backendIcon.level(entry.level());
-            backendText.setText(entry.text());
-        });
-        status.spool().subscribe(entry -> {
-            spoolIcon.level(entry.level());
-            spoolText.setText(entry.text());
-        });
-        status.conditions().subscribe(entry -> {
-            conditionsIcon.level(entry.level());
-            conditions.setText(entry.text());
-        });
-        new ConditionsMenu(conditions, status, openStation, messages).follow();
-        status.database().subscribe(entry -> {
-            databaseIcon.level(entry.level());
-            databaseText.setText(entry.text());
-        });
-        status.lag().subscribe(entry -> {
-            lag.setText(entry.text());
-            lag.getStyleClass().setAll("label", "status-text", entry.level().style());
-        });
+                noticePane,
+                noticeScreen,
+                dismiss,
+                () -> place.requestFocusTraversal(TraversalDirection.NEXT),
+                rest,
+                NoticeBar.GOOD_NEWS);
+        foot.fill(new StatusLine(status, demo, openStation, messages), status);
         // A press takes the keyboard from the tile that the report is about.
         reportButton.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = context.get());
-        demo.state().subscribe(state -> {
-            over(DEMO);
-            demoShown.set(state == DemoModel.State.ON || state == DemoModel.State.STOPPING);
-            stopDemo.setDisable(state != DemoModel.State.ON);
-        });
+        demo.state().subscribe(state -> over(DEMO));
     }
 
     /** The way to each screen. */
@@ -194,6 +149,12 @@ public final class ShellController implements Notifier {
     /** Nothing of it wakes up any more. */
     void dispose() {
         notices().dispose();
+        settling().dispose();
+    }
+
+    /** When the screen may get more or less room. */
+    Settling settling() {
+        return Objects.requireNonNull(settling, "not loaded yet");
     }
 
     /** Below the screen, for what runs in the background. */
@@ -201,7 +162,13 @@ public final class ShellController implements Notifier {
         return taskPlace;
     }
 
+    /** Where the screen is. */
+    Pane place() {
+        return place;
+    }
+
     void show(Node screen) {
+        settling().now();
         place.getChildren().setAll(screen);
         placeScroll.setVvalue(0);
     }
@@ -266,68 +233,7 @@ public final class ShellController implements Notifier {
     }
 
     @FXML
-    public void stopDemo() {
-        demo.stop();
-    }
-
-    @FXML
     public void showHelp() {
         help.run();
-    }
-
-    public ReadOnlyBooleanProperty demoShownProperty() {
-        return demoShown.getReadOnlyProperty();
-    }
-
-    public boolean isDemoShown() {
-        return demoShown.get();
-    }
-
-    public ReadOnlyBooleanProperty silentProperty() {
-        return status.silent();
-    }
-
-    public boolean isSilent() {
-        return status.silent().get();
-    }
-
-    public ReadOnlyStringProperty bandTitleProperty() {
-        return status.bandTitle();
-    }
-
-    public String getBandTitle() {
-        return status.bandTitle().get();
-    }
-
-    public ReadOnlyStringProperty bandTextProperty() {
-        return status.bandText();
-    }
-
-    public String getBandText() {
-        return status.bandText().get();
-    }
-
-    public ReadOnlyStringProperty devicesProperty() {
-        return status.devices();
-    }
-
-    public String getDevices() {
-        return status.devices().get();
-    }
-
-    public ReadOnlyStringProperty rateProperty() {
-        return status.rate();
-    }
-
-    public String getRate() {
-        return status.rate().get();
-    }
-
-    public ReadOnlyStringProperty clockProperty() {
-        return status.clock();
-    }
-
-    public String getClock() {
-        return status.clock().get();
     }
 }

@@ -23,7 +23,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** What the status line and the band above the screens say, without controls. */
+/** What the status line and the band over it say, without controls. */
 public final class StatusModel {
     private static final Set<String> DATABASE_NAMES = Set.of("database", "postgres", "postgresql");
     private static final int UNAUTHORIZED = 401;

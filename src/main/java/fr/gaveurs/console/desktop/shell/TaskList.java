@@ -13,26 +13,32 @@ import org.controlsfx.control.TaskProgressView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs in the background, in the window's frame: below the screen, in a place of its own that is there only while
- * something runs. ControlsFX's view keeps the list; it is made when the first task begins.
+ * What runs in the background, in the window's frame: below the screen, in a place of its own that comes when something
+ * is begun. A row whose task ended stays until the screen may move, or another task needs a row: what somebody aims at
+ * stays where it is. ControlsFX's view keeps the list; it is made when the first task begins.
  */
 final class TaskList {
     private final Messages messages;
     private final BackgroundTasks tasks;
     private final Pane place;
     private final Runnable leave;
+    private final Settling settling;
+    private final Runnable sweep = this::sweep;
     private final ListChangeListener<Task<?>> listener = this::changed;
     private @Nullable TaskProgressView<Task<?>> view;
+    private @Nullable TaskRows rows;
 
     /**
      * @param place holds the list
-     * @param leave leads the keyboard on, where the list had it and is gone
+     * @param leave leads the keyboard on, where the list had it and nothing runs any more
+     * @param settling says when the screen may move
      */
-    TaskList(Messages messages, BackgroundTasks tasks, Pane place, Runnable leave) {
+    TaskList(Messages messages, BackgroundTasks tasks, Pane place, Runnable leave, Settling settling) {
         this.messages = messages;
         this.tasks = tasks;
         this.place = place;
         this.leave = leave;
+        this.settling = settling;
         Visibility.show(place, false);
         tasks.running().addListener(listener);
         add(tasks.running());
@@ -44,7 +50,7 @@ final class TaskList {
     }
 
     private void changed(ListChangeListener.Change<? extends Task<?>> change) {
-        // Asked before its row goes: the keyboard would be led to whatever stands first in the window.
+        // Asked before its row rests: the keyboard would be led to whatever stands first in the window.
         boolean keyboard = place.isFocusWithin();
         while (change.next()) {
             add(List.copyOf(change.getAddedSubList()));
@@ -53,10 +59,18 @@ final class TaskList {
                 shown.getTasks().removeAll(change.getRemoved());
             }
         }
-        Visibility.show(place, !tasks.running().isEmpty());
+        settling.later(sweep);
         if (keyboard && tasks.running().isEmpty()) {
             leave.run();
         }
+    }
+
+    /** The rows of what ended go. */
+    private void sweep() {
+        if (rows != null) {
+            rows.sweep();
+        }
+        Visibility.show(place, !tasks.running().isEmpty());
     }
 
     private void add(List<? extends Task<?>> begun) {
@@ -84,7 +98,9 @@ final class TaskList {
 
         @Override
         protected Skin<?> createDefaultSkin() {
-            return new TaskRows(this, messages);
+            TaskRows made = new TaskRows(this, messages);
+            rows = made;
+            return made;
         }
     }
 }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.SteadyLabel;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.TaskProgressView;
 
-/** A row for each task: what it is, how far it is, and a button that ends it. */
+/**
+ * A row for each task: what it is, how far it is, and a button that ends it. The row of a task that ended stays where it
+ * is, and says how it went, until {@link #sweep} or until another one takes its place.
+ */
 final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
     private final Messages messages;
     private final VBox rows = new VBox();
@@ -41,19 +45,79 @@ final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
         return computePrefHeight(width, top, right, bottom, left);
     }
 
-    /** A row stays with its task: its button may have the keyboard. */
-    private void fill() {
-        List<Node> now = new ArrayList<>();
-        for (Task<?> task : getSkinnable().getTasks()) {
-            now.add(rows.getChildren().stream()
-                    .filter(row -> task.equals(row.getUserData()))
-                    .findFirst()
-                    .orElseGet(() -> row(task)));
-        }
-        rows.getChildren().setAll(now);
+    /** Takes away the rows of what ended. */
+    void sweep() {
+        rows.getChildren().removeIf(row -> row instanceof Row known && known.ended());
     }
 
-    private Node row(Task<?> task) {
+    /** A row stays with its task: its button may have the keyboard. */
+    private void fill() {
+        List<Task<?>> running = getSkinnable().getTasks();
+        List<Row> known = new ArrayList<>();
+        for (Node row : rows.getChildren()) {
+            if (row instanceof Row each) {
+                known.add(each);
+                if (!running.contains(each.task)) {
+                    each.end(messages);
+                }
+            }
+        }
+        for (Task<?> task : running) {
+            if (known.stream().noneMatch(row -> row.task.equals(task))) {
+                add(task, known);
+            }
+        }
+    }
+
+    private void add(Task<?> task, List<Row> known) {
+        Row row = row(task);
+        for (Row free : known) {
+            int at = rows.getChildren().indexOf(free);
+            if (free.ended() && at >= 0) {
+                rows.getChildren().set(at, row);
+                return;
+            }
+        }
+        rows.getChildren().add(row);
+    }
+
+    /** One task's row. */
+    private static final class Row extends Wrapping {
+        private final Task<?> task;
+        private final ProgressBar bar;
+        private final Label message;
+        private final Button cancel;
+
+        Row(Task<?> task, Label title, ProgressBar bar, Label message, Button cancel) {
+            this.task = task;
+            this.bar = bar;
+            this.message = message;
+            this.cancel = cancel;
+            getStyleClass().add("task-row");
+            getChildren().addAll(title, bar, message, cancel);
+        }
+
+        boolean ended() {
+            return cancel.isDisabled();
+        }
+
+        void end(Messages messages) {
+            if (ended()) {
+                return;
+            }
+            cancel.setDisable(true);
+            bar.progressProperty().unbind();
+            message.textProperty().unbind();
+            message.setText(messages.get(
+                    switch (task.getState()) {
+                        case SUCCEEDED -> "tasks.done";
+                        case CANCELLED -> "tasks.cancelled";
+                        default -> "tasks.failed";
+                    }));
+        }
+    }
+
+    private Row row(Task<?> task) {
         Label title = new Label();
         title.textProperty().bind(task.titleProperty());
         title.getStyleClass().add("task-title");
@@ -63,19 +127,14 @@ final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
         bar.progressProperty().bind(task.progressProperty());
         bar.accessibleTextProperty().bind(task.titleProperty());
         bar.getStyleClass().add("task-bar");
-        Label message = new Label();
+        Label message = new SteadyLabel();
         message.textProperty().bind(task.messageProperty());
         message.getStyleClass().add("task-message");
-        message.setMinWidth(Region.USE_PREF_SIZE);
         Button cancel = new Button(messages.get("tasks.cancel"));
         cancel.accessibleTextProperty().bind(task.titleProperty().map(what -> messages.get("tasks.cancel_what", what)));
         cancel.getStyleClass().addAll("small", "task-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         cancel.setOnAction(event -> task.cancel(false));
-        Wrapping row = new Wrapping();
-        row.getStyleClass().add("task-row");
-        row.setUserData(task);
-        row.getChildren().addAll(title, bar, message, cancel);
-        return row;
+        return new Row(task, title, bar, message, cancel);
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,8 @@ final class Workbench implements Navigator {
             String screen, @Nullable String item, @Nullable String station, boolean managed) {
         static final Place FIRST = new Place(Screens.LIVE, null, null, false);
     }
+
+    private static final Duration BETWEEN_BUILDING = Duration.millis(100);
 
     private final Connection connection;
     private final ShellController shell;
@@ -94,7 +97,8 @@ final class Workbench implements Navigator {
                 model, connection.demo(), help, this::context, report, id -> openStation(id, null, null), messages);
         this.root = Fxml.load("shell", messages, shell);
         connection.tasks().toldBy(shell);
-        this.tasks = new TaskList(messages, connection.tasks(), shell.taskPlace(), this::focusContent);
+        this.tasks =
+                new TaskList(messages, connection.tasks(), shell.taskPlace(), this::focusContent, shell.settling());
         ScreenServices services = new ScreenServices(
                 connection.api(),
                 connection.feed(),
@@ -111,7 +115,7 @@ final class Workbench implements Navigator {
                 actor,
                 connection.tasks());
         List<ScreenEntry> rail = Screens.rail(services);
-        this.screens = new LazyScreens(rail, () -> Screens.station(services), root::getScene);
+        this.screens = new LazyScreens(rail, () -> Screens.station(services), shell.place(), BETWEEN_BUILDING);
         for (int i = 0; i < rail.size(); i++) {
             ScreenEntry entry = rail.get(i);
             shell.rail()
@@ -150,12 +154,6 @@ final class Workbench implements Navigator {
     /** The keys of the rail's screens, in its order. */
     List<String> entries() {
         return screens.keys();
-    }
-
-    /** The key of the screen that is chosen now; null before the first. */
-    @Nullable
-    String chosen() {
-        return chosen;
     }
 
     @Nullable

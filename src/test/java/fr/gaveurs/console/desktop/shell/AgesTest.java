@@ -45,7 +45,7 @@ class AgesTest {
     @Test
     void inTheListAndOnTheBoard() {
         try (OpenWindow open = new OpenWindow(folder, Language.EN, Theme.LIGHT, 100).connect(backend)) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.BUGS));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bug-row")) > 1);
             goesOn(open, ".bug-row .bug-age");

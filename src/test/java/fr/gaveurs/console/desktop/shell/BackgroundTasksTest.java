@@ -10,14 +10,17 @@ import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import org.junit.jupiter.api.Test;
@@ -60,8 +63,8 @@ class BackgroundTasksTest {
     }
 
     private void backup(OpenWindow open, String name) {
-        Fx.run(() -> BackupTask.start(
-                maker, open.window.frame().messages(), open.workbench().background(), folder.resolve(name)));
+        Fx.run(() ->
+                BackupTask.start(maker, open.frame.messages(), open.workbench().background(), folder.resolve(name)));
     }
 
     private static boolean place(OpenWindow open) {
@@ -85,11 +88,16 @@ class BackgroundTasksTest {
             Node bar = robot.awaited(node -> WindowRobot.is(node, ".task-bar"));
             assertThat(Fx.call(((ProgressBar) bar)::getProgress)).isEqualTo(0.42);
 
-            Fx.run(() -> open.window.frame().language(Language.EN));
+            Fx.run(() -> open.frame.language(Language.EN));
             robot.sees("Sauvegarde vers hall.backup");
             goOn.countDown();
-            robot.sees("hall.backup est écrit (1,5");
-            await().until(() -> !place(open));
+            robot.sees("hall.backup est écrit (1,5").sees("done");
+            assertThat(place(open)).as("what was aimed at stays where it is").isTrue();
+            assertThat(Fx.call(
+                            () -> open.stage().getScene().lookup(".task-cancel").isDisabled()))
+                    .isTrue();
+            Fx.run(() -> open.workbench().choose(Screens.HEALTH));
+            assertThat(place(open)).isFalse();
             assertThat(folder.resolve("hall.backup")).hasSize(1_500_000);
         } finally {
             backend.close();
@@ -104,7 +112,7 @@ class BackgroundTasksTest {
             Fx.run(() -> open.stage().getScene().lookup(".task-cancel").requestFocus());
             robot.click(".task-cancel").sees("The backup was cancelled, nothing was written.");
             await().untilTrue(givenUp);
-            await().until(() -> !place(open));
+            robot.sees("cancelled");
             assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner().getStyleClass()))
                     .contains("station-tile");
             assertThat(folder.resolve("hall.backup")).doesNotExist();
@@ -126,6 +134,45 @@ class BackgroundTasksTest {
         } finally {
             backend.close();
         }
+    }
+
+    @Test
+    void whileOneEndsAndAnotherBeginsEveryRowStaysInItsPlace() {
+        try (OpenWindow open = open(Language.FR, Theme.LIGHT, 100)) {
+            backup(open, "first.backup");
+            backup(open, "second.backup");
+            WindowRobot robot = new WindowRobot(open).sees("vers second.backup");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".task-row")) == 2);
+            List<Node> buttons = cancels(open);
+            List<Double> before = places(buttons);
+            Fx.run(() -> ((Button) buttons.getFirst()).fire());
+            robot.sees("annulé");
+            assertThat(places(cancels(open))).isEqualTo(before);
+
+            backup(open, "third.backup");
+            robot.sees("vers third.backup").seesNoMore("annulé");
+            assertThat(places(cancels(open))).as("in the place of the first").isEqualTo(before);
+            assertThat(Fx.call(() -> cancels(open).getFirst().isDisabled())).isFalse();
+            assertThat(cancels(open).getLast()).isSameAs(buttons.getLast());
+            goOn.countDown();
+        } finally {
+            backend.close();
+        }
+    }
+
+    private static List<Node> cancels(OpenWindow open) {
+        return Fx.call(() -> {
+            Node root = open.stage().getScene().getRoot();
+            root.applyCss();
+            ((Parent) root).layout();
+            return List.copyOf(root.lookupAll(".task-cancel"));
+        });
+    }
+
+    private static List<Double> places(List<Node> nodes) {
+        return Fx.call(() -> nodes.stream()
+                .map(node -> node.localToScene(node.getLayoutBounds()).getMinY())
+                .toList());
     }
 
     @Test

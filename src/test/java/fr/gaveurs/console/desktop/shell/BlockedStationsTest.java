@@ -53,7 +53,7 @@ class BlockedStationsTest {
             picture(open, language, "live-pending", 150);
             picture(open, language, "live-pending", 200);
             assertThat(open.outOfReach()).as("with one that waits").isEmpty();
-            Fx.run(() -> open.window.frame().theme().textPercent(100));
+            Fx.run(() -> open.textPercent(100));
             Fx.run(() -> button(open, "live.block").fire());
             assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
             Button refuse = open.inPanel(Button.class, (Button node) -> "actConfirm".equals(node.getId()));
@@ -85,10 +85,10 @@ class BlockedStationsTest {
     }
 
     private static void picture(OpenWindow open, Language language, String name, int percent) throws Exception {
-        Fx.run(() -> open.window.frame().theme().textPercent(percent));
+        Fx.run(() -> open.textPercent(percent));
         PicturesTest.take(open, new Setting(language, Theme.LIGHT, percent, 1366, 768), name);
         PicturesTest.take(open, new Setting(language, Theme.LIGHT, percent, 1280, 720), name);
-        Fx.run(() -> open.window.frame().theme().textPercent(100));
+        Fx.run(() -> open.textPercent(100));
     }
 
     private static Node find(OpenWindow open, String selector) {
@@ -96,7 +96,7 @@ class BlockedStationsTest {
     }
 
     private static Button button(OpenWindow open, String key) {
-        String text = open.window.frame().messages().get(key);
+        String text = open.frame.messages().get(key);
         return open.stage().getScene().getRoot().lookupAll(".button").stream()
                 .filter(node -> node instanceof Button && text.equals(((Labeled) node).getText()))
                 .map(Button.class::cast)

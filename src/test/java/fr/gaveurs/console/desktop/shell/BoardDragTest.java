@@ -54,7 +54,7 @@ class BoardDragTest {
                     .get(20, TimeUnit.SECONDS)
                     .summary()
                     .id();
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.BUGS));
             WindowRobot robot = new WindowRobot(open).click("#boardTab");
             Predicate<Node> card = node -> WindowRobot.is(node, ".board-card");
@@ -66,9 +66,7 @@ class BoardDragTest {
             robot.press(KeyCode.ESCAPE);
             assertThat(ghost(open)).isFalse();
             robot.letGo();
-            assertThat(Fx.call(() -> open.workbench().chosen()))
-                    .as("Escape ended the drag alone")
-                    .isEqualTo(Screens.BUGS);
+            assertThat(open.chosen()).as("Escape ended the drag alone").isEqualTo(Screens.BUGS);
             assertThat(api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status())
                     .isEqualTo(Status.OPEN);
 

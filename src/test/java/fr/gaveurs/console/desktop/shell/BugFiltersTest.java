@@ -80,7 +80,7 @@ class BugFiltersTest {
         await().until(() -> !popup());
         assertThat(Fx.call(severity::getTitle)).isEqualTo("Gravité\u00a0: 2 choisies");
         assertThat(Fx.call(severity::getAccessibleText)).isEqualTo("Gravité\u00a0: 2 choisies");
-        assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.BUGS);
+        assertThat(open.chosen()).isEqualTo(Screens.BUGS);
 
         Fx.run(() -> box(ManyChoice.class, "#bugFilter-category").requestFocus());
         robot.press(KeyCode.DOWN);

@@ -78,7 +78,7 @@ class BugPicturesTest {
         backend.answer("/api/bugs", 200, new Bugs.BugPage(bugs, null, bugs.size()));
         OpenWindow open = new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent());
         open.connect(backend);
-        await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+        await().until(() -> Fx.call(() -> open.frame.workbench() != null));
         // Ages are by the backend's clock, which its first message tells.
         await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
         Fx.run(() -> open.workbench().choose(Screens.BUGS));

@@ -60,7 +60,7 @@ class BugsInShellTest {
 
     private static OpenWindow bugs(OpenWindow window, TestBackend backend) {
         window.connect(backend);
-        await().until(() -> Fx.call(() -> window.window.frame().workbench() != null));
+        await().until(() -> Fx.call(() -> window.frame.workbench() != null));
         Fx.run(() -> window.workbench().choose(Screens.BUGS));
         return window;
     }
@@ -102,7 +102,7 @@ class BugsInShellTest {
                     Fx.run(() -> {
                         window.stage().setWidth(wide);
                         window.stage().setHeight(768);
-                        window.window.frame().theme().textPercent(percent);
+                        window.textPercent(percent);
                     });
                     Fx.run(() -> {
                         Parent root = window.stage().getScene().getRoot();
@@ -132,7 +132,7 @@ class BugsInShellTest {
             await().until(() -> Fx.call(() -> find(window, ToggleButton.class, "#boardTab") != null));
             Fx.run(() -> find(window, ToggleButton.class, "#boardTab").fire());
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".board-card")) > 0);
-            Fx.run(() -> window.window.frame().language(Language.EN));
+            Fx.run(() -> window.frame.language(Language.EN));
             await().until(() -> says(window, "In progress"));
             assertThat(Fx.call(
                             () -> find(window, ToggleButton.class, "#boardTab").isSelected()))
@@ -216,7 +216,7 @@ class BugsInShellTest {
                     .get(20, TimeUnit.SECONDS)
                     .summary()
                     .id();
-            await().until(() -> Fx.call(() -> window.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> window.frame.workbench() != null));
             Fx.run(() -> window.workbench().choose(Screens.BUGS));
             await().until(() -> says(window, "Le tapis est arrêté"));
 

@@ -73,7 +73,7 @@ class ConsoleWindowTest {
         try (OpenWindow open = new OpenWindow(folder)) {
             Fx.run(() -> open.stage().setIconified(true));
             open.connect(backend);
-            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
+            assertThat(open.chosen()).isEqualTo(Screens.LIVE);
         }
     }
 
@@ -83,9 +83,9 @@ class ConsoleWindowTest {
         try (OpenWindow open = new OpenWindow(folder)) {
             open.window.ready(
                     new BackendAddress(URI.create("http://127.0.0.1:" + backend.port()), null, OpenWindow.SENSORS));
-            Fx.run(() -> open.window.frame().language(Language.EN));
+            Fx.run(() -> open.frame.language(Language.EN));
             await().until(() -> Fx.call(() -> labels(open).stream().anyMatch("Stations live"::equals)));
-            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
+            assertThat(open.chosen()).isEqualTo(Screens.LIVE);
         }
     }
 
@@ -232,9 +232,9 @@ class ConsoleWindowTest {
             open.press(KeyCode.CONTROL, KeyCode.DIGIT3);
             await().until(() -> shown(open, "Base de données"));
             open.press(KeyCode.CONTROL, KeyCode.DIGIT4);
-            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.BUGS);
+            assertThat(open.chosen()).isEqualTo(Screens.BUGS);
             open.press(KeyCode.CONTROL, KeyCode.DIGIT1);
-            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
+            assertThat(open.chosen()).isEqualTo(Screens.LIVE);
 
             open.press(KeyCode.F1);
             // What scrolls is among the window's nodes only after the next layout.

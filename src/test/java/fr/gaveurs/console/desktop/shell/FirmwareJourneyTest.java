@@ -140,10 +140,9 @@ class FirmwareJourneyTest {
     private static void leadsFromAStation(OpenWindow open, FirmwareWindow window, String station) {
         Fx.run(() -> open.workbench().manageStation(station));
         window.press("stationFirmware");
-        await().until(() ->
-                Fx.call(() -> Screens.FIRMWARE.equals(open.workbench().chosen())
-                        && open.workbench().openStation() == null
-                        && station.equals(open.workbench().place().item())));
+        await().until(() -> Fx.call(() -> Screens.FIRMWARE.equals(open.chosen())
+                && open.workbench().openStation() == null
+                && station.equals(open.workbench().place().item())));
     }
 
     @Test

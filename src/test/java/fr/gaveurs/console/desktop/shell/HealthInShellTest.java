@@ -46,7 +46,7 @@ class HealthInShellTest {
     void overARealConsole() throws Exception {
         try (TestConsole console = TestConsole.start();
                 OpenWindow open = new OpenWindow(folder).connect(console.port())) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> count(open, ".breaker-card")) == 2);
             await().until(() -> shown(open, "Tout va bien"));
@@ -84,7 +84,7 @@ class HealthInShellTest {
         backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
         try (backend;
                 OpenWindow open = new OpenWindow(folder).connect(backend)) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> count(open, ".trouble")) == 7);
             assertThat(asked(backend)).noneMatch(path -> path.startsWith("/api/admin/log"));
@@ -118,7 +118,7 @@ class HealthInShellTest {
         backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
         try (backend;
                 OpenWindow open = new OpenWindow(folder).connect(backend)) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> count(open, ".breaker-reset")) == 2);
             Fx.run(() -> ((Button) open.stage().getScene().lookup(".breaker-reset")).fire());

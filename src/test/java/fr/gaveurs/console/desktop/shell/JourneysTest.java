@@ -129,6 +129,37 @@ class JourneysTest {
         }
     }
 
+    @Test
+    void maintenanceApprovesAStationOfTheHallAndBlocksIt() throws Exception {
+        try (TestConsole before = TestConsole.start()) {
+            before.jdbi()
+                    .useHandle(
+                            handle -> handle.execute(
+                                    "INSERT INTO devices (device_id, site_code, enrollment, mac_address, address, last_seen)"
+                                            + " VALUES ('ESP32_MT_77', 'MT', 'pending', '24:6f:28:aa:bb:cc', '192.168.1.77', now())"));
+            try (TestConsole console =
+                            TestConsole.with().database(before.database()).start();
+                    OpenWindow open = new OpenWindow(folder).connect(console.port())) {
+                WindowRobot robot = new WindowRobot(open);
+                robot.awaited(tile("ESP32_MT_77"));
+                robot.clickWords("Approuver");
+                await().until(() -> enrollment(console).equals("approved"));
+                robot.seesNoMore("Approuver");
+
+                robot.click(tile("ESP32_MT_77")).clickWords("Gestion").click("#act-block");
+                robot.type("#actReason", "Capteur noyé").click("#actConfirm");
+                await().until(() -> enrollment(console).equals("blocked"));
+                assertThat(reason(console, "blockDevice")).isEqualTo("Capteur noyé");
+                robot.press(KeyCode.ESCAPE);
+                robot.sees("1 bloquée · afficher");
+                assertThat(Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile").stream()
+                                .anyMatch(tile("ESP32_MT_77"))))
+                        .as("its tile")
+                        .isFalse();
+            }
+        }
+    }
+
     private static String reason(TestConsole console, String route) {
         return row(console, "SELECT reason FROM audit_log WHERE route = '" + route + "' ORDER BY id DESC LIMIT 1");
     }

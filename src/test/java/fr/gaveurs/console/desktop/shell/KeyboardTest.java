@@ -86,16 +86,16 @@ class KeyboardTest {
                                 entries.stream().map(ToggleButton::isSelected).toList()))
                         .as("after " + code)
                         .isEqualTo(Fx.call(() -> List.of(
-                                Screens.LIVE.equals(open.workbench().chosen()),
-                                Screens.STATIONS.equals(open.workbench().chosen()),
-                                Screens.HEALTH.equals(open.workbench().chosen()),
-                                Screens.BUGS.equals(open.workbench().chosen()),
-                                Screens.JOURNAL.equals(open.workbench().chosen()),
-                                Screens.PRODUCTS.equals(open.workbench().chosen()),
-                                Screens.FEEDBACK.equals(open.workbench().chosen()),
-                                Screens.PROOFS.equals(open.workbench().chosen()),
-                                Screens.REPORTS.equals(open.workbench().chosen()),
-                                Screens.FIRMWARE.equals(open.workbench().chosen()))));
+                                Screens.LIVE.equals(open.chosen()),
+                                Screens.STATIONS.equals(open.chosen()),
+                                Screens.HEALTH.equals(open.chosen()),
+                                Screens.BUGS.equals(open.chosen()),
+                                Screens.JOURNAL.equals(open.chosen()),
+                                Screens.PRODUCTS.equals(open.chosen()),
+                                Screens.FEEDBACK.equals(open.chosen()),
+                                Screens.PROOFS.equals(open.chosen()),
+                                Screens.REPORTS.equals(open.chosen()),
+                                Screens.FIRMWARE.equals(open.chosen()))));
             }
         }
     }
@@ -119,12 +119,11 @@ class KeyboardTest {
     void aScreenCalledByItsKeyHasTheKeyboard() {
         try (OpenWindow open = connected()) {
             open.press(KeyCode.CONTROL, KeyCode.DIGIT3);
-            await().until(() ->
-                    Screens.HEALTH.equals(Fx.call(() -> open.workbench().chosen())));
+            await().until(() -> Screens.HEALTH.equals(open.chosen()));
             assertThat(Fx.call(() -> focused(open).getId())).isEqualTo("stateTab");
             assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
             open.press(KeyCode.CONTROL, KeyCode.DIGIT4);
-            await().until(() -> Fx.call(() -> open.workbench().chosen()).equals(Screens.BUGS));
+            await().until(() -> open.chosen().equals(Screens.BUGS));
             await().until(() -> Fx.call(() ->
                     focused(open) != null && "bugList".equals(focused(open).getId())));
         }

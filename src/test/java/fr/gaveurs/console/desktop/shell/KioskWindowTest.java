@@ -110,7 +110,7 @@ class KioskWindowTest {
         };
         try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100, null, autostart)) {
             open.connect(backend);
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().shell().settings().fire());
             ToggleSwitch item = open.inPanel(ToggleSwitch.class, "Démarrer avec la session");
             await().until(() -> Fx.call(() -> item.isSelected() && !item.isDisabled()));
@@ -128,7 +128,7 @@ class KioskWindowTest {
 
     private OpenWindow kiosk(Language language, Theme theme, @Nullable Autostart autostart) {
         OpenWindow open = new OpenWindow(folder, language, theme, 100, new Kiosk("4711"), autostart).connect(backend);
-        await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+        await().until(() -> Fx.call(() -> open.frame.workbench() != null));
         return open;
     }
 

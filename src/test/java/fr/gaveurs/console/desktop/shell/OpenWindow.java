@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Reach;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +24,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -79,6 +84,11 @@ public final class OpenWindow implements AutoCloseable {
     public final CountingDemo demo = new CountingDemo();
     public final Path settings;
     public final ConsoleWindow window;
+    final Frame frame;
+    /** Carries what is posted to the FX thread, as the screens do. */
+    public final Pump pump;
+
+    private final ThemeControl theme;
 
     public OpenWindow(Path folder, Language language, Theme theme, int textPercent) {
         this(folder, language, theme, textPercent, null, null);
@@ -104,21 +114,43 @@ public final class OpenWindow implements AutoCloseable {
             @Nullable Kiosk kiosk,
             @Nullable Autostart autostart,
             @Nullable BackupMaker backups) {
+        this(written(folder, language, theme, textPercent), true, kiosk, autostart, backups);
+    }
+
+    private OpenWindow(
+            Path settings,
+            boolean withDemo,
+            @Nullable Kiosk kiosk,
+            @Nullable Autostart autostart,
+            @Nullable BackupMaker backups) {
         Fx.start();
-        settings = folder.resolve("window-" + System.nanoTime() + ".json");
+        this.settings = settings;
+        Launch launch =
+                new Launch("0.1.0", settings, withDemo ? demo : null, closing, kiosk, autostart, backups, UiMeter.NONE);
+        pump = new Pump(launch.meter());
+        Scene scene = new Scene(new StackPane());
+        theme = Fx.call(() -> new ThemeControl(scene));
+        frame = Fx.call(() -> new Frame(launch, pump, scene, theme));
+        window = new ConsoleWindow(frame);
+    }
+
+    /** The window that belongs to these settings, which need not be there yet; it offers no demo. */
+    static OpenWindow of(Path settings) {
+        return new OpenWindow(settings, false, null, null, null);
+    }
+
+    private static Path written(Path folder, @Nullable Language language, Theme theme, int textPercent) {
+        Path file = folder.resolve("window-" + System.nanoTime() + ".json");
         try {
             Files.createDirectories(folder);
             (language == null ? WindowSettings.DEFAULT : WindowSettings.DEFAULT.withLanguage(language))
                     .withTheme(theme)
                     .withTextPercent(textPercent)
                     .withReporterName("")
-                    .write(settings);
-            window = ConsoleWindow.open(
-                    new Launch("0.1.0", settings, demo, closing, kiosk, autostart, backups, UiMeter.NONE));
+                    .write(file);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoDisplayException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -130,25 +162,48 @@ public final class OpenWindow implements AutoCloseable {
         return connect(backend.port());
     }
 
-    /** Returns when the first screen is in view. */
     public OpenWindow connect(int port) {
-        window.ready(new BackendAddress(URI.create("http://127.0.0.1:" + port), null, SENSORS));
-        await().until(() -> Fx.call(() -> {
-            Workbench bench = window.frame().workbench();
-            boolean shown = bench != null && bench.chosen() != null;
-            return shown || window.frame().closing() != null;
-        }));
+        return connect(new BackendAddress(URI.create("http://127.0.0.1:" + port), null, SENSORS));
+    }
+
+    /** Returns when the first screen is in view. */
+    OpenWindow connect(BackendAddress backend) {
+        window.ready(backend);
+        await().until(() -> Fx.call(() -> (frame.workbench() != null && chosen() != null) || frame.closing() != null));
         return this;
+    }
+
+    /** The key of the screen whose entry of the rail is marked as chosen; null before the first. */
+    public @Nullable String chosen() {
+        return Fx.call(() -> {
+            List<ToggleButton> entries = new ArrayList<>();
+            for (Node entry : stage().getScene().getRoot().lookupAll(".rail-entry")) {
+                if (entry instanceof ToggleButton screen) {
+                    entries.add(screen);
+                }
+            }
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).isSelected()) {
+                    return workbench().entries().get(i);
+                }
+            }
+            return null;
+        });
+    }
+
+    /** As chosen in the settings, but not kept. */
+    public void textPercent(int percent) {
+        theme.textPercent(percent);
     }
 
     /** How long the window's thread kept the pump waiting at most, during the last second. */
     public double lagSeconds() {
-        return window.frame().lagSeconds();
+        return pump.lagSeconds();
     }
 
     /** What cannot be reached or read in a small window with large text. */
     public List<String> outOfReach() {
-        return Reach.lost(stage().getScene(), percent -> window.frame().theme().textPercent(percent));
+        return Reach.lost(stage().getScene(), this::textPercent);
     }
 
     /** Puts the whole window onto the headless screen, which cannot draw panels beyond its edges. */
@@ -191,7 +246,7 @@ public final class OpenWindow implements AutoCloseable {
     }
 
     public Stage stage() {
-        return window.frame().stage();
+        return frame.stage();
     }
 
     /** Presses these keys together, where the keyboard is. */
@@ -210,7 +265,7 @@ public final class OpenWindow implements AutoCloseable {
     }
 
     public Workbench workbench() {
-        Workbench bench = window.frame().workbench();
+        Workbench bench = frame.workbench();
         if (bench == null) {
             throw new IllegalStateException("not connected yet");
         }

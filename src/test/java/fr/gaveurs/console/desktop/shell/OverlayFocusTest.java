@@ -86,7 +86,7 @@ class OverlayFocusTest {
             open.press(KeyCode.F1);
             staysWithin(open, false);
             staysWithin(open, true);
-            assertThat(Fx.call(() -> open.workbench().chosen())).isEqualTo(Screens.LIVE);
+            assertThat(open.chosen()).isEqualTo(Screens.LIVE);
             open.press(KeyCode.F9);
             staysWithin(open, false);
             open.press(KeyCode.ESCAPE);
@@ -133,7 +133,7 @@ class OverlayFocusTest {
     void anErrorThatLetsThePersonGoOnIsReachedByTabAndTakesNoKeyboard() {
         try (OpenWindow open = connected(null)) {
             Node tile = Fx.call(() -> focused(open));
-            open.window.frame().pump().post(() -> {
+            open.pump.post(() -> {
                 throw new IllegalStateException("a fault of a screen");
             });
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".crash-card")) == 1);

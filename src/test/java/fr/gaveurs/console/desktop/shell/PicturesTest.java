@@ -199,9 +199,9 @@ class PicturesTest {
         backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
         backend.answer("/api/admin/audit", 200, MadeUpJournal.page());
         try (OpenWindow open = open(setting).connect(backend)) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> {
-                open.window.frame().save(open.window.frame().settings().withReporterName("Anaïs Barthélemy"));
+                open.frame.save(open.frame.settings().withReporterName("Anaïs Barthélemy"));
                 open.workbench().choose(Screens.JOURNAL);
             });
             await().until(() -> Fx.call(() -> count(open, ".journal-row")) > 2);
@@ -218,11 +218,9 @@ class PicturesTest {
         backend.greeting(MadeUp.snapshot(List.of()), MadeUp.pulse(List.of())).pulse(MadeUp.pulse(List.of()));
         backend.answer("/api/admin/audit", 200, new Page<>(List.of(), null));
         try (OpenWindow open = open(setting).connect(backend)) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> {
-                open.workbench()
-                        .shell()
-                        .ask(ActorChoice.question(open.window.frame().messages(), name -> {}));
+                open.workbench().shell().ask(ActorChoice.question(open.frame.messages(), name -> {}));
                 open.workbench().choose(Screens.JOURNAL);
             });
             await().until(() -> Fx.call(() -> texts(open)).stream()
@@ -238,7 +236,7 @@ class PicturesTest {
         backend.answer("/api/log", 200, MadeUpProofs.state());
         backend.answer("/api/log/verification", 200, MadeUpProofs.altered());
         try (OpenWindow open = open(setting).connect(backend)) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.PROOFS));
             await().until(() -> Fx.call(() -> count(open, ".proofs-finding")) == 3);
             take(open, setting, "proofs");
@@ -252,7 +250,7 @@ class PicturesTest {
         backend.answer("/api/log", 200, MadeUpProofs.state());
         backend.answer("/api/log/verification", 200, MadeUpProofs.running());
         try (OpenWindow open = open(setting).connect(backend)) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.PROOFS));
             await().until(() -> Fx.call(() -> count(open, ".proofs-value")) > 5);
             take(open, setting, "proofs-running");
@@ -262,7 +260,7 @@ class PicturesTest {
     private OpenWindow health(Setting setting) {
         backend.greeting(MadeUp.snapshot(MadeUp.everything())).pulse(MadeUp.pulse(MadeUp.everything()));
         OpenWindow open = open(setting).connect(backend);
-        await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+        await().until(() -> Fx.call(() -> open.frame.workbench() != null));
         Fx.run(() -> open.workbench().choose(Screens.HEALTH));
         return open;
     }

@@ -167,7 +167,7 @@ class ProductsInShellTest {
         }
         try (OpenWindow open = new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent())
                 .connect(console.port())) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.PRODUCTS));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) > 3);
             select(open, "#productList");

@@ -309,7 +309,7 @@ class ReportInShellTest {
         try (TestConsole console = TestConsole.start();
                 ApiClient api = new ApiClient(URI.create(console.url()), null);
                 OpenWindow open = new OpenWindow(folder).connect(console.port())) {
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             for (int i = 0; i < 10_000; i++) {
                 try {
                     fail();
@@ -394,7 +394,7 @@ class ReportInShellTest {
     @Test
     void aFaultThatThePumpMeetsIsShownAndCountedToo() {
         try (OpenWindow open = open()) {
-            open.window.frame().pump().post(ReportInShellTest::fail);
+            open.pump.post(ReportInShellTest::fail);
             await().until(() -> Fx.call(() -> count(open, ".crash-card")) == 1);
             open.press(KeyCode.ESCAPE);
             assertThat(Fx.call(() -> count(open, ".crash-card"))).isZero();

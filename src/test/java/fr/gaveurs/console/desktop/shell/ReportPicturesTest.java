@@ -44,7 +44,7 @@ class ReportPicturesTest {
                 OpenWindow open = new OpenWindow(folder, language, theme, percent).connect(backend)) {
             await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
             Fx.run(() -> {
-                Frame frame = open.window.frame();
+                Frame frame = open.frame;
                 frame.save(frame.settings().withReporterName("Jeanne Lafitte"));
                 open.stage().setWidth(1_000);
                 open.stage().setHeight(620);
@@ -81,7 +81,7 @@ class ReportPicturesTest {
             await().until(() -> Fx.call(() -> count(open, ".report-drawer")) == 0);
 
             for (int i = 0; i < 3; i++) {
-                open.window.frame().pump().post(ReportPicturesTest::fail);
+                open.pump.post(ReportPicturesTest::fail);
             }
             await().until(() -> Fx.call(() -> count(open, ".crash-card")) == 1);
             take(open, width, height, "report-crash-" + name);

@@ -11,7 +11,6 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
-import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,8 +38,6 @@ class ReportsInShellTest {
     @TempDir
     Path folder;
 
-    private final OpenWindow.SlowClosing closing = new OpenWindow.SlowClosing();
-
     @BeforeAll
     static void start() throws Exception {
         Fx.start();
@@ -53,12 +50,12 @@ class ReportsInShellTest {
         console.close();
     }
 
-    private static Node find(ConsoleWindow window, String selector) {
-        return window.frame().stage().getScene().getRoot().lookup(selector);
+    private static Node find(OpenWindow window, String selector) {
+        return window.stage().getScene().getRoot().lookup(selector);
     }
 
     @SuppressWarnings("unchecked")
-    private static ListView<Report> list(ConsoleWindow window) {
+    private static ListView<Report> list(OpenWindow window) {
         return (ListView<Report>) find(window, "#reportsList");
     }
 
@@ -71,26 +68,18 @@ class ReportsInShellTest {
                 .orElse(null);
     }
 
-    private ConsoleWindow open() throws Exception {
-        ConsoleWindow window = ConsoleWindow.open(
-                new Launch("0.1.0", folder.resolve("window.json"), null, closing, null, null, null, UiMeter.NONE));
-        window.ready(
-                new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
-        await().until(() -> Fx.call(() -> window.frame().workbench() != null));
-        Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.REPORTS));
+    private OpenWindow open() throws Exception {
+        OpenWindow window = OpenWindow.of(folder.resolve("window.json"))
+                .connect(new BackendAddress(
+                        URI.create(console.url()), console.backend().windowKey(), List.of()));
+        Fx.run(() -> window.workbench().choose(Screens.REPORTS));
         await().until(() -> Fx.call(() -> find(window, "#reportsMake") != null));
         return window;
     }
 
-    private void close(ConsoleWindow window) {
-        closing.done.complete(null);
-        window.close();
-        window.closed().join();
-    }
-
     @Test
     void aScheduleIsMadeTriedStoppedAndDeleted() throws Exception {
-        ConsoleWindow window = open();
+        OpenWindow window = open();
         try {
             Fx.run(() ->
                     ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(1));
@@ -111,20 +100,20 @@ class ReportsInShellTest {
             await().until(() -> console.count(
                             "SELECT count(*) FROM report_runs WHERE schedule_id IS NOT NULL" + " AND state = 'done'")
                     == 1);
-            assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports-schedules"))
+            assertThat(Pictures.take(Fx.call(() -> window.stage().getScene()), 1366, 768, "reports-schedules"))
                     .isEmpty();
             Fx.run(() -> ((Button) find(window, "#scheduleSwitch")).fire());
             await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE NOT enabled") == 1);
             Fx.run(() -> ((Button) find(window, "#scheduleDelete")).fire());
             await().until(() -> console.count("SELECT count(*) FROM report_schedules") == 0);
         } finally {
-            close(window);
+            window.close();
         }
     }
 
     @Test
     void aTemplateIsEditedWithItsPictureSavedAndUsed() throws Exception {
-        ConsoleWindow window = open();
+        OpenWindow window = open();
         try {
             Fx.run(() ->
                     ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(2));
@@ -139,7 +128,7 @@ class ReportsInShellTest {
             await().until(() ->
                     console.count("SELECT count(*) FROM product_profiles WHERE weight_upper_g = 620.5") == 1);
             await().until(() -> Fx.call(() -> ((ImageView) find(window, "#templatePreview")).getImage() != null));
-            assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports-templates"))
+            assertThat(Pictures.take(Fx.call(() -> window.stage().getScene()), 1366, 768, "reports-templates"))
                     .isEmpty();
             Fx.run(() -> ((Button) find(window, "#templateSave")).fire());
             await().until(() -> console.count("SELECT count(*) FROM report_template_versions") == 1);
@@ -159,14 +148,14 @@ class ReportsInShellTest {
             Fx.run(() -> ((Button) find(window, "#templateDelete")).fire());
             await().until(() -> console.count("SELECT count(*) FROM report_templates WHERE deleted") == 1);
         } finally {
-            close(window);
+            window.close();
         }
     }
 
     @Test
     void aReportIsMadeShownAndDeleted() throws Exception {
         console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs"));
-        ConsoleWindow window = open();
+        OpenWindow window = open();
         try {
             Fx.run(() -> {
                 find(window, "#reportsMake").getParent().lookupAll(".check-box").forEach(box -> ((CheckBox) box)
@@ -201,7 +190,7 @@ class ReportsInShellTest {
             console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs WHERE id > " + report.id()));
             await().until(() -> Fx.call(() -> list(window).getItems().size() == 1));
             Fx.run(() -> list(window).getSelectionModel().select(0));
-            assertThat(Pictures.take(Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports"))
+            assertThat(Pictures.take(Fx.call(() -> window.stage().getScene()), 1366, 768, "reports"))
                     .isEmpty();
             Fx.run(() -> ((Button) find(window, "#reportsDelete")).fire());
             await().until(() -> Fx.call(() -> list(window).getItems().isEmpty()));
@@ -209,7 +198,7 @@ class ReportsInShellTest {
                             "SELECT count(*) FROM audit_log WHERE route = 'deleteReport' AND actor_kind = 'window'"))
                     .isEqualTo(1);
         } finally {
-            close(window);
+            window.close();
         }
     }
 }

@@ -18,7 +18,6 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javafx.animation.PauseTransition;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,7 +25,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import org.controlsfx.control.NotificationPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,7 +125,7 @@ class ScrollingTest {
             double before = Fx.call(pane::getVvalue);
             assertThat(before).isPositive();
 
-            Fx.run(() -> open.window.frame().language(Language.EN));
+            Fx.run(() -> open.frame.language(Language.EN));
             ScrollPane other = find(open, ".bug-detail-scroll", ScrollPane.class);
             assertThat(other).isNotEqualTo(pane);
             await().until(() -> Fx.call(other::getVvalue) > 0.1);
@@ -148,42 +146,6 @@ class ScrollingTest {
             assertThat(Fx.call(status::getValue)).isEqualTo(first);
             assertThat(Fx.call(clear::isDisabled)).isTrue();
         }
-    }
-
-    @Test
-    void goodNewsGoByThemselvesUnlessSomebodyIsAtThemAndCoverNothing() {
-        try (OpenWindow open = connected()) {
-            ShellController shell = open.workbench().shell();
-            Fx.run(() -> shell.good("bugs.csv est écrit."));
-            await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookup(".notice-dismiss") != null));
-            Node box = find(open, ".notification-bar", Node.class);
-            NotificationPane pane = find(open, ".notification-pane", NotificationPane.class);
-            PauseTransition goodNews = shell.notices().goodNews();
-            Node place = find(open, ".place-scroll", Node.class);
-            await().until(() ->
-                    Fx.call(() -> box.localToScene(box.getLayoutBounds()).getHeight() > 30
-                            && box.localToScene(box.getLayoutBounds()).getMinY() + 0.5
-                                    >= place.localToScene(place.getLayoutBounds())
-                                            .getMaxY()));
-            Fx.run(() -> buttons(box).requestFocus());
-            Fx.run(() -> goodNews.jumpTo(goodNews.getDuration()));
-            assertThat(Fx.call(pane::isShowing)).isTrue();
-            Fx.run(() -> open.workbench().focusContent());
-            await().until(() -> {
-                Fx.run(() -> goodNews.jumpTo(goodNews.getDuration()));
-                return !Fx.call(pane::isShowing);
-            });
-            Fx.run(() -> shell.warn("non"));
-            assertThat(Fx.call(() -> goodNews.getStatus())).isEqualTo(javafx.animation.Animation.Status.STOPPED);
-            assertThat(Fx.call(pane::getText)).isEqualTo("non");
-        }
-    }
-
-    private static Node buttons(Node box) {
-        return box.lookupAll(".button").stream()
-                .filter(Node::isVisible)
-                .reduce((first, second) -> second)
-                .orElseThrow();
     }
 
     private static void turns(OpenWindow open, String selector) {

@@ -24,7 +24,7 @@ class StationAddressTest {
                 OpenWindow open = new OpenWindow(folder)) {
             backend.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
             open.connect(backend);
-            await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().openStation("ESP32_NEVER", null, null));
             await().until(() ->
                     Fx.call(() -> open.stage().getScene().lookup(".station-empty-text") instanceof Label text

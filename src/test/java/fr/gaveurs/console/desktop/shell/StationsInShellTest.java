@@ -64,10 +64,9 @@ class StationsInShellTest {
 
     private OpenWindow open(TestBackend backend) {
         OpenWindow open = new OpenWindow(folder).connect(backend);
-        await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+        await().until(() -> Fx.call(() -> open.frame.workbench() != null));
         open.press(KeyCode.CONTROL, KeyCode.DIGIT2);
-        await().until(() ->
-                Screens.STATIONS.equals(Fx.call(() -> open.workbench().chosen())));
+        await().until(() -> Screens.STATIONS.equals(open.chosen()));
         return open;
     }
 

@@ -176,14 +176,14 @@ class StationsPicturesTest {
                 .anyMatch(each -> each.language() == setting.language());
         if (!seen) {
             assertThat(open.outOfReach()).isEmpty();
-            Fx.run(() -> open.window.frame().theme().textPercent(setting.textPercent()));
+            Fx.run(() -> open.textPercent(setting.textPercent()));
         }
     }
 
     private OpenWindow list(Setting setting, TestBackend backend) {
         OpenWindow open =
                 new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent()).connect(backend);
-        await().until(() -> Fx.call(() -> open.window.frame().workbench() != null));
+        await().until(() -> Fx.call(() -> open.frame.workbench() != null));
         Fx.run(() -> open.workbench().choose(Screens.STATIONS));
         return open;
     }

@@ -83,10 +83,7 @@ class TroubleOverTest {
                     // As many as may run at a time.
                 }
                 BackupTask.start(
-                        (target, percent, cancelled) -> 0,
-                        open.window.frame().messages(),
-                        tasks,
-                        folder.resolve("a.backup"));
+                        (target, percent, cancelled) -> 0, open.frame.messages(), tasks, folder.resolve("a.backup"));
             });
             WindowRobot robot = new WindowRobot(open);
             robot.sees("Too many tasks");

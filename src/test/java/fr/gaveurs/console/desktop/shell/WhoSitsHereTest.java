@@ -7,7 +7,6 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
-import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,8 +33,6 @@ class WhoSitsHereTest {
     @TempDir
     Path folder;
 
-    private final OpenWindow.SlowClosing closing = new OpenWindow.SlowClosing();
-
     @BeforeAll
     static void start() throws Exception {
         Fx.start();
@@ -47,29 +44,22 @@ class WhoSitsHereTest {
         console.close();
     }
 
-    private ConsoleWindow open(Path settings) throws Exception {
-        ConsoleWindow window =
-                ConsoleWindow.open(new Launch("0.1.0", settings, null, closing, null, null, null, UiMeter.NONE));
-        window.ready(
-                new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
+    private static OpenWindow open(Path settings) {
+        OpenWindow window = OpenWindow.of(settings)
+                .connect(new BackendAddress(
+                        URI.create(console.url()), console.backend().windowKey(), List.of()));
         await().until(() -> Fx.call(() -> find(window, "#railActor") != null));
         // The window is built in pieces.
         await().until(() -> Fx.call(() -> !foot(window).getText().isEmpty()));
         return window;
     }
 
-    private void close(ConsoleWindow window) {
-        closing.done.complete(null);
-        window.close();
-        window.closed().join();
+    private static Node find(OpenWindow window, String selector) {
+        return window.frame.stage().getScene().getRoot().lookup(selector);
     }
 
-    private static Node find(ConsoleWindow window, String selector) {
-        return window.frame().stage().getScene().getRoot().lookup(selector);
-    }
-
-    private static Button foot(ConsoleWindow window) {
-        return Objects.requireNonNull(window.frame().workbench()).shell().actor();
+    private static Button foot(OpenWindow window) {
+        return Objects.requireNonNull(window.frame.workbench()).shell().actor();
     }
 
     /** The names that the panel at the foot offers, top down. */
@@ -87,9 +77,9 @@ class WhoSitsHereTest {
     }
 
     /** Closes a circuit breaker by its button on the health screen: it is closed, and so the button is switched on first. */
-    private static void reset(ConsoleWindow window) {
+    private static void reset(OpenWindow window) {
         long rows = console.count("SELECT count(*) FROM audit_log");
-        Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.HEALTH));
+        Fx.run(() -> Objects.requireNonNull(window.frame.workbench()).choose(Screens.HEALTH));
         await().until(() -> Fx.call(() -> find(window, ".breaker-card .button")) != null);
         Fx.run(() -> {
             Button close = (Button) find(window, ".breaker-card .button");
@@ -109,7 +99,7 @@ class WhoSitsHereTest {
     void isAskedOnceShownAtTheFootSwitchedInTwoPressesAndStandsInTheJournal() throws Exception {
         Path settings = folder.resolve("window.json");
         WindowSettings.DEFAULT.withLanguage(Language.FR).write(settings);
-        ConsoleWindow window = open(settings);
+        OpenWindow window = open(settings);
         try {
             assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("Ce PC");
             Fx.run(() -> {
@@ -122,7 +112,7 @@ class WhoSitsHereTest {
             assertThat(newest()).isEqualTo("\"Anaïs\"");
 
             // One click and a name for somebody new; two clicks for whoever was there before.
-            WindowRobot robot = new WindowRobot(window.frame().stage());
+            WindowRobot robot = new WindowRobot(window.frame.stage());
             robot.click("#railActor").type("#newName", "Luc").press(KeyCode.ENTER);
             await().until(() -> Fx.call(() -> foot(window).getText()).equals("Luc"));
             reset(window);
@@ -136,7 +126,7 @@ class WhoSitsHereTest {
             robot.seesNoMore("Qui est devant cet écran ?");
             assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("Anaïs");
 
-            Fx.run(() -> Objects.requireNonNull(window.frame().workbench()).choose(Screens.JOURNAL));
+            Fx.run(() -> Objects.requireNonNull(window.frame.workbench()).choose(Screens.JOURNAL));
             await().until(() -> Fx.call(() -> ((ListView<?>) find(window, "#journalList"))
                             .getItems()
                             .size())
@@ -144,17 +134,17 @@ class WhoSitsHereTest {
             await().until(() -> Fx.call(() -> find(window, ".journal-act") instanceof Labeled act
                     && act.getText().equals("Disjoncteur refermé")));
         } finally {
-            close(window);
+            window.close();
         }
 
-        ConsoleWindow again = open(settings);
+        OpenWindow again = open(settings);
         try {
             assertThat(Fx.call(() -> foot(again).getText())).as("kept").isEqualTo("Anaïs");
             assertThat(Fx.call(() -> find(again, "#actorName")))
                     .as("asked once")
                     .isNull();
         } finally {
-            close(again);
+            again.close();
         }
     }
 
@@ -162,7 +152,7 @@ class WhoSitsHereTest {
     void nobodyInParticularIsAnAnswerToo() throws Exception {
         Path settings = folder.resolve("window.json");
         WindowSettings.DEFAULT.withLanguage(Language.EN).write(settings);
-        ConsoleWindow window = open(settings);
+        OpenWindow window = open(settings);
         try {
             Fx.run(() -> ((Button) find(window, "#actorNobody")).fire());
 
@@ -177,7 +167,7 @@ class WhoSitsHereTest {
                             .asString())
                     .isEqualTo("window");
         } finally {
-            close(window);
+            window.close();
         }
         assertThat(WindowSettings.read(settings).reporterName()).isEmpty();
     }

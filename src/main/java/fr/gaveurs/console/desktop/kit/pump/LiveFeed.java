@@ -6,7 +6,6 @@ import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeClient;
-import fr.gaveurs.console.client.RealtimeListener;
 import fr.gaveurs.console.desktop.kit.LiveModel;
 import fr.gaveurs.console.desktop.kit.StationView;
 import java.net.URI;
@@ -57,15 +56,15 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
     private boolean complete;
 
     public LiveFeed(Pump pump) {
-        this.pump = pump;
-        this.inbox = new Inbox(pump::signal);
-        hooks.add(pump.source(this::deliver));
-        hooks.add(pump.everySecond(this::beat));
+        this(pump, new Inbox(pump::signal));
     }
 
-    /** What hears the main connection; {@link #connect} uses it, and so may a test or a bench. */
-    public RealtimeListener inbox() {
-        return inbox;
+    /** @param inbox hears the main connection */
+    LiveFeed(Pump pump, Inbox inbox) {
+        this.pump = pump;
+        this.inbox = inbox;
+        hooks.add(pump.source(this::deliver));
+        hooks.add(pump.everySecond(this::beat));
     }
 
     /** Starts the main connection. */

@@ -97,7 +97,7 @@ public final class FirmwareController {
     public void initialize() {
         pages = new Segments<>(tabs, List.of(Page.values()), Page.ROLLOUTS, this::page);
         page(Page.ROLLOUTS);
-        failure.setVisible(false);
+        failure.setText("");
         Visibility.show(unsigned, false);
     }
 
@@ -134,7 +134,7 @@ public final class FirmwareController {
     }
 
     void show(Everything everything) {
-        failure.setVisible(false);
+        failure.setText("");
         rollouts.show(everything.rollouts());
         images.show(everything.images(), everything.stations());
         fleet.show(everything.stations());
@@ -156,7 +156,6 @@ public final class FirmwareController {
     /** Says what went wrong until the next answer. */
     void failed(String words) {
         failure.setText(messages.get("firmware.failed", words));
-        failure.setVisible(true);
     }
 
     /**

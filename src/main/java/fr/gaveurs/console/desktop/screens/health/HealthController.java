@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.health;
 
 import fr.gaveurs.console.desktop.kit.EvenRows;
+import fr.gaveurs.console.desktop.kit.KeptHeight;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -101,6 +102,9 @@ public final class HealthController {
 
     @FXML
     private ScrollPane state;
+
+    @FXML
+    private KeptHeight troubleRoom;
 
     @FXML
     private VBox troubles;
@@ -291,6 +295,11 @@ public final class HealthController {
         if (changed) {
             actions.logShown(logWanted);
         }
+    }
+
+    /** Somebody comes here: only what is wrong now has its room. */
+    void shown() {
+        troubleRoom.forget();
     }
 
     @FXML

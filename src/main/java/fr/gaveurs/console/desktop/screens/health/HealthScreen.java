@@ -5,6 +5,7 @@ import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.SceneKeys;
 import fr.gaveurs.console.desktop.kit.Screen;
@@ -62,13 +63,18 @@ public final class HealthScreen implements Screen {
         keys = new SceneKeys(root, this::key, typed -> {});
         Fxml.style(root, STYLES);
         poll = new Poll<>(
-                context.pump(), BETWEEN_READINGS, () -> Reading.take(context.api()), this::answered, this::unanswered);
+                context.pump(),
+                BETWEEN_READINGS,
+                () -> Reading.take(context.api(), context.messages()),
+                this::answered,
+                this::unanswered);
         logPoll = new Poll<>(
                 context.pump(),
                 BETWEEN_PAGES,
                 () -> context.api().log(log.query()),
                 this::page,
-                failure -> log.failed(context.messages().get("health.log.failed", failure.getMessage())));
+                failure -> log.failed(
+                        context.messages().get("health.log.failed", ProblemText.of(failure, context.messages()))));
     }
 
     @Override
@@ -78,6 +84,7 @@ public final class HealthScreen implements Screen {
 
     @Override
     public void show() {
+        controller.shown();
         shown = true;
         // Followed only while shown: a screen of another language must not hang on the window's theme for ever.
         following = context.appearance().palette().subscribe(palette::set);
@@ -145,7 +152,7 @@ public final class HealthScreen implements Screen {
                 if (failure == null) {
                     context.notice().over(subject);
                 } else {
-                    String reason = ApiException.of(failure).getMessage();
+                    String reason = ProblemText.of(failure, context.messages());
                     context.notice().warn(subject, context.messages().get("health.reset.failed", reason));
                 }
                 if (shown) {
@@ -165,7 +172,7 @@ public final class HealthScreen implements Screen {
                     content.putString(text);
                     Clipboard.getSystemClipboard().setContent(content);
                 } else {
-                    String reason = ApiException.of(failure).getMessage();
+                    String reason = ProblemText.of(failure, context.messages());
                     context.notice().warn(COPY, context.messages().get("health.copy.failed", reason));
                 }
                 controller.copied(failure == null);

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.quality.Samples.Spectrum;
+import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.desktop.kit.Glyphs;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -36,6 +37,18 @@ final class SpectrumView extends DrawingRegion {
     void show(@Nullable Shown now) {
         shown = now;
         invalidate();
+    }
+
+    /** How it was measured, in words; empty where nothing was. */
+    static String settings(@Nullable Shown now, Messages messages) {
+        if (now == null || now.sample().as7341() == null) {
+            return "";
+        }
+        SpectrumRaw raw = now.sample().as7341().raw();
+        return messages.get(
+                "station.spectrum.settings",
+                messages.number(raw.integrationTimeMs(), 0),
+                messages.number(raw.gain(), raw.gain() != null && raw.gain() < 1 ? 1 : 0));
     }
 
     void fullScale(boolean now) {

@@ -1,9 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.quality.Samples.Sample;
-import fr.gaveurs.console.api.quality.Samples.SpectrumRaw;
 import fr.gaveurs.console.desktop.kit.KeptHeight;
-import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.StationView;
@@ -32,8 +30,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** Between {@code fxml/station.fxml} and its view model: puts the drawings into their cards and the sample into them. */
 final class StationController {
@@ -62,7 +58,7 @@ final class StationController {
     private final HistoryTable history;
     private final Placeholder placeholder;
     private @Nullable Shown shown;
-    private @Nullable List<Notice> told;
+    private @Nullable NoticeLines lines;
     /** Until the strip is there to take the keyboard. */
     private boolean focusWanted;
 
@@ -171,6 +167,7 @@ final class StationController {
         StationLayout layout = new StationLayout(cards);
         layout.onTextSize(() -> history.textSize(layout.em()));
         scroll.setContent(layout);
+        Roomy.keepKeyboard(scroll);
         scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
         body.getChildren().add(placeholder);
         body.getChildren().add(management.node());
@@ -319,19 +316,8 @@ final class StationController {
         scores.show(now);
         defects.show(now);
         facts.show(now);
-        spectrumSettings.setText(settings(now));
+        spectrumSettings.setText(SpectrumView.settings(now, messages));
         tell();
-    }
-
-    private String settings(@Nullable Shown now) {
-        if (now == null || now.sample().as7341() == null) {
-            return "";
-        }
-        SpectrumRaw raw = now.sample().as7341().raw();
-        return messages.get(
-                "station.spectrum.settings",
-                messages.number(raw.integrationTimeMs(), 0),
-                messages.number(raw.gain(), raw.gain() != null && raw.gain() < 1 ? 1 : 0));
     }
 
     private void tell() {
@@ -344,24 +330,15 @@ final class StationController {
         if (blocked != null) {
             now = List.of(Notices.blocked(messages, blocked));
         }
-        if (now.equals(told)) {
-            return;
-        }
-        told = now;
-        notices.getChildren().clear();
-        now.forEach(notice -> notices.getChildren().add(label(notice)));
-        if (now.isEmpty()) {
-            // The room for one is always there.
-            Label none = label(new Notice(false, " "));
-            none.setVisible(false);
-            notices.getChildren().add(none);
-        }
+        lines().show(now);
     }
 
-    private static Label label(Notice notice) {
-        Label label = Nodes.label(notice.text(), "station-notice");
-        Nodes.icon(label, notice.warning() ? MaterialDesignA.ALERT : MaterialDesignI.INFORMATION_OUTLINE);
-        Nodes.style(label, "station-warning", notice.warning());
-        return Labels.wrap(label);
+    private NoticeLines lines() {
+        NoticeLines known = lines;
+        if (known == null) {
+            known = new NoticeLines(notices);
+            lines = known;
+        }
+        return known;
     }
 }

@@ -6,6 +6,8 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.SteadyButton;
+import fr.gaveurs.console.desktop.kit.SteadyLabel;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.List;
@@ -37,16 +39,16 @@ final class StationHeader extends VBox {
 
     private final Label title = Nodes.label("", "station-title");
     private final Label place = Nodes.label("", "station-quiet");
-    private final Label state = Nodes.label("", "station-state");
+    private final Label state = steady("station-state");
     private final Label letter = Nodes.label("", "station-grade");
     private final Label score = Nodes.label("", "station-score");
     private final Label claimed = Nodes.label("", "station-claimed");
     private final Label measured = Nodes.label("", "station-whole");
-    private final Label mode = Nodes.label("", "station-mode");
+    private final Label mode = steady("station-mode");
     private final Button older;
     private final Button newer;
-    private final Button newerChip = new Button();
-    private final Button pause;
+    private final SteadyButton newerChip = new SteadyButton();
+    private final SteadyButton pause = new SteadyButton();
     /** Whether the management is chosen. */
     private final Segments<Boolean> tabs;
 
@@ -63,10 +65,13 @@ final class StationHeader extends VBox {
         Button backButton = button(MaterialDesignA.ARROW_LEFT, "station.back", back);
         older = button(MaterialDesignC.CHEVRON_LEFT, "station.older", model::showOlder);
         newer = button(MaterialDesignC.CHEVRON_RIGHT, "station.newer", model::showNewer);
-        pause = button(MaterialDesignP.PAUSE, "station.pause", model::togglePause);
+        button(pause, MaterialDesignP.PAUSE, "station.pause", model::togglePause);
         pause.setText(messages.get("station.pause"));
+        pause.words(messages.get("station.pause"), messages.get("station.resume"));
         pause.getStyleClass().add("station-pause");
         newerChip.getStyleClass().add("station-newer");
+        newerChip.words(
+                messages.count("station.newer.count", 88), messages.get("station.newer.many", StationModel.KEPT));
         newerChip.setOnAction(event -> model.resume());
         Nodes.icon(claimed, MaterialDesignN.NOT_EQUAL_VARIANT);
         VBox station = new VBox(title, place);
@@ -118,8 +123,17 @@ final class StationHeader extends VBox {
         update();
     }
 
+    private static Label steady(String style) {
+        Label label = new SteadyLabel();
+        label.getStyleClass().add(style);
+        return label;
+    }
+
     private Button button(Ikon icon, String key, Runnable action) {
-        Button button = new Button();
+        return button(new Button(), icon, key, action);
+    }
+
+    private Button button(Button button, Ikon icon, String key, Runnable action) {
         Nodes.icon(button, icon);
         button.setTooltip(new Tooltip(messages.get(key + ".tip")));
         button.setAccessibleText(messages.get(key));
@@ -181,7 +195,9 @@ final class StationHeader extends VBox {
         }
         Nodes.show(claimed, row != null && !managing && row.claimDiffers());
         int newerCount = model.newer().get();
-        Nodes.show(newerChip, !managing && paused && newerCount > 0);
+        // Its place is kept: it comes by itself, beside what is being pressed.
+        newerChip.setManaged(row != null && !managing);
+        newerChip.setVisible(!managing && paused && newerCount > 0);
         if (row == null) {
             return;
         }

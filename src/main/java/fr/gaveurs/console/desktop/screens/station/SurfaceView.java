@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Home puts it back.
  */
 final class SurfaceView extends DrawingRegion {
-    static final double AZIMUTH = -28;
-    static final double ELEVATION = 38;
+    private static final double AZIMUTH = -28;
+    private static final double ELEVATION = 38;
     private static final double LOWEST = 8;
     private static final double HIGHEST = 90;
     private static final double KEY_STEP = 5;
@@ -69,14 +69,6 @@ final class SurfaceView extends DrawingRegion {
     /** Back to the first view. */
     void reset() {
         turn(AZIMUTH, ELEVATION);
-    }
-
-    double azimuth() {
-        return azimuth;
-    }
-
-    double elevation() {
-        return elevation;
     }
 
     @Override

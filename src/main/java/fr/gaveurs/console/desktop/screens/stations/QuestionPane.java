@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReasonField;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.SteadyButton;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class QuestionPane extends VBox {
     private final Runnable cancelled;
     private final Supplier<Collection<String>> lines;
     private final Supplier<Instant> now;
-    private final Button confirm = new Button();
+    private final SteadyButton confirm = new SteadyButton();
     private final Button cancel = new Button();
     private FieldChecks checks = new FieldChecks();
     private Supplier<@Nullable StationAct> answer = () -> null;
@@ -69,7 +70,6 @@ final class QuestionPane extends VBox {
         cancel.setOnAction(event -> this.cancelled.run());
         confirm.setId("actConfirm");
         confirm.setOnAction(event -> send());
-        confirm.setMinWidth(USE_PREF_SIZE);
         cancel.setMinWidth(USE_PREF_SIZE);
     }
 
@@ -90,8 +90,9 @@ final class QuestionPane extends VBox {
         getChildren().clear();
         checks = new FieldChecks();
         first = null;
-        confirm.setText(messages.get("stations.act." + kind.key()));
-        named = confirm.getText();
+        named = messages.get("stations.act." + kind.key());
+        confirm.setText(named);
+        confirm.words(named, messages.get("stations.act.running"), erase(kind));
         confirm.getStyleClass().setAll("button", kind.destroys() ? "danger" : "accent");
         switch (kind) {
             case RENAME -> rename(device);
@@ -196,6 +197,11 @@ final class QuestionPane extends VBox {
             (wrong.getParent() instanceof ComboBox<?> box ? box : wrong).requestFocus();
         }
         return false;
+    }
+
+    /** What the button says where samples go too. */
+    private String erase(ActKind kind) {
+        return messages.get(kind == ActKind.FORGET ? "stations.act.erase" : "stations.act." + kind.key());
     }
 
     private void forget(Device device) {

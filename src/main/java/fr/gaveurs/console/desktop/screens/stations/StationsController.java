@@ -91,6 +91,9 @@ public final class StationsController {
     private Button connect;
 
     @FXML
+    private Label summary;
+
+    @FXML
     private Label failure;
 
     @FXML
@@ -128,7 +131,12 @@ public final class StationsController {
         filters = new FilterBar(messages, model, search, site, line, standing, clear, this::focus);
         orders = new Segments<>(
                 order, List.of(StationsOrder.WORST_FIRST, StationsOrder.BY_NAME), model.order(), model::order);
-        model.failure().subscribe(why -> Visibility.show(failure, !why.isEmpty()));
+        model.failure().subscribe(why -> {
+            // In the place of how many there are, which nobody knows then: the list stays where it is.
+            failure.setText(why);
+            failure.setVisible(!why.isEmpty());
+            summary.setVisible(why.isEmpty());
+        });
         head();
         list();
         instead.getStyleClass().add("stations-instead");
@@ -332,13 +340,5 @@ public final class StationsController {
 
     public String getSummary() {
         return model.summary().get();
-    }
-
-    public ReadOnlyStringProperty failureProperty() {
-        return model.failure();
-    }
-
-    public String getFailure() {
-        return model.failure().get();
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
     private Pump pump;
+    private Inbox inbox;
     private LiveFeed feed;
 
     @BeforeAll
@@ -35,7 +36,8 @@ class LiveFeedTest {
     void open() {
         pump = new Pump(UiMeter.NONE);
         pump.running(true);
-        feed = new LiveFeed(pump);
+        inbox = new Inbox(pump::signal);
+        feed = new LiveFeed(pump, inbox);
     }
 
     @AfterEach
@@ -48,11 +50,10 @@ class LiveFeedTest {
     void manyChangesReachTheFxThreadInFewRunsAndTheNewestWins() {
         AtomicInteger runs = new AtomicInteger();
         Fx.run(() -> feed.onChanges(changes -> runs.incrementAndGet()));
-        feed.inbox()
-                .message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
+        inbox.message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
 
         for (int i = 1; i <= 10_000; i++) {
-            feed.inbox().message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", i, i / 10_000.0)));
+            inbox.message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", i, i / 10_000.0)));
         }
 
         await().until(() -> newest("ESP32_LL_01") == 1.0);
@@ -67,10 +68,10 @@ class LiveFeedTest {
     void aStationThatIsNotInTheNextSnapshotIsGone() {
         List<String> gone = new CopyOnWriteArrayList<>();
         Fx.run(() -> feed.onChanges(changes -> gone.addAll(changes.gone())));
-        feed.inbox().message(MadeUp.snapshot(MadeUp.everything()));
+        inbox.message(MadeUp.snapshot(MadeUp.everything()));
         await().until(() -> Fx.call(() -> feed.stations().size()) == 12);
 
-        feed.inbox().message(MadeUp.snapshot(MadeUp.everything().subList(0, 11)));
+        inbox.message(MadeUp.snapshot(MadeUp.everything().subList(0, 11)));
 
         await().until(() -> Fx.call(() -> feed.stations().size()) == 11);
         assertThat(gone).containsExactly("ESP32_LL_05");
@@ -78,11 +79,11 @@ class LiveFeedTest {
 
     @Test
     void onceTheBackendIsSilentNoStationLooksLive() {
-        feed.inbox().link(new LinkState(Link.OPEN, 0, null));
-        feed.inbox().message(MadeUp.snapshot(MadeUp.everything()));
+        inbox.link(new LinkState(Link.OPEN, 0, null));
+        inbox.message(MadeUp.snapshot(MadeUp.everything()));
         await().until(() -> Fx.call(() -> feed.stations().size()) == 12);
 
-        feed.inbox().link(new LinkState(Link.SILENT, 0, null));
+        inbox.link(new LinkState(Link.SILENT, 0, null));
 
         await().untilAsserted(() -> assertThat(Fx.call(() -> new ArrayList<>(feed.stations())))
                 .extracting(StationView::state)
@@ -91,12 +92,11 @@ class LiveFeedTest {
 
     @Test
     void whileThePumpRestsNothingComesAndThenTheNewestDoes() {
-        feed.inbox()
-                .message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
+        inbox.message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
         await().until(() -> Fx.call(() -> feed.stations().size()) == 1);
         pump.running(false);
-        feed.inbox().message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 1, 0.111)));
-        feed.inbox().message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 2, 0.222)));
+        inbox.message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 1, 0.111)));
+        inbox.message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 2, 0.222)));
         assertThat(newest("ESP32_LL_01")).isNotIn(0.111, 0.222);
 
         pump.running(true);
@@ -128,19 +128,18 @@ class LiveFeedTest {
     @Test
     void aStationsListenerHearsItsChangesUntilItUnsubscribes() {
         List<StationView> heard = new CopyOnWriteArrayList<>();
-        feed.inbox()
-                .message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
+        inbox.message(MadeUp.snapshot(List.of(MadeUp.station("ESP32_LL_01").build())));
         await().until(() -> Fx.call(() -> feed.stations().size()) == 1);
 
         Subscription subscription = Fx.call(() -> feed.onStation("ESP32_LL_01", heard::add));
         assertThat(heard).hasSize(1);
-        feed.inbox().message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 5, 0.5)));
+        inbox.message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 5, 0.5)));
 
         await().untilAsserted(() -> assertThat(heard)
                 .anySatisfy(view -> assertThat(view.recentScores().getLast()).isEqualTo(0.5)));
         Fx.run(subscription::unsubscribe);
         int before = heard.size();
-        feed.inbox().message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 6, 0.6)));
+        inbox.message(Realtime.SensorUpdate.of(sample("ESP32_LL_01", 6, 0.6)));
         await().until(() -> newest("ESP32_LL_01") == 0.6);
         assertThat(heard).hasSize(before);
     }

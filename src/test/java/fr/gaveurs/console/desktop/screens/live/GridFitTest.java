@@ -14,13 +14,18 @@ class GridFitTest {
 
     private static final double HEIGHT = 877;
 
+    /** An area that is the same at every size of text. */
+    private static GridFit same(int tiles, double width, double height, double em) {
+        return GridFit.of(tiles, width, height, width, height, em);
+    }
+
     @Property
     void tilesAreAtLeastTwoHundredWideAndStayInside(
             @ForAll @IntRange(min = 1, max = 200) int tiles,
             @ForAll @DoubleRange(min = 600, max = 4_000) double width,
             @ForAll @DoubleRange(min = 200, max = 2_200) double height,
             @ForAll @DoubleRange(min = 14, max = 28) double em) {
-        GridFit fit = GridFit.of(tiles, width, height, em);
+        GridFit fit = same(tiles, width, height, em);
 
         assertThat(fit.width()).isGreaterThanOrEqualTo(Math.floor(200 * em / 14) - 1);
         assertThat(fit.columns() * fit.width() + (fit.columns() - 1) * GridFit.GAP * em)
@@ -36,7 +41,7 @@ class GridFitTest {
             @ForAll @DoubleRange(min = 200, max = 2_200) double height) {
         TilePainter.Sizes before = null;
         for (double em : new double[] {14, 17.5, 21, 28}) {
-            GridFit fit = GridFit.of(tiles, width, height, em);
+            GridFit fit = same(tiles, width, height, em);
             TilePainter.Sizes now = TilePainter.Sizes.of(fit.width(), fit.height(), fit.compact(), em);
             if (before != null) {
                 assertThat(now.letter()).isGreaterThanOrEqualTo(before.letter() * 0.96);
@@ -52,7 +57,7 @@ class GridFitTest {
     /** What 1366 × 768 leaves for the tiles at 100 %, 150 % and 200 %. */
     @Test
     void twentyFourGrowWithTheText() {
-        GridFit one = GridFit.of(24, 1_245, 560, 14);
+        GridFit one = same(24, 1_245, 560, 14);
         GridFit half = GridFit.of(24, 1_200, 470, 1_245, 560, 21);
         GridFit twice = GridFit.of(24, 1_150, 380, 1_245, 560, 28);
         assertThat(sizes(half, 21).name()).isGreaterThan(1.3 * sizes(one, 14).name());
@@ -70,7 +75,7 @@ class GridFitTest {
     @Test
     void noTextIsSmallerThanCanBeRead() {
         for (int tiles : new int[] {1, 12, 24, 60, 120}) {
-            GridFit fit = GridFit.of(tiles, 620, 240, 14);
+            GridFit fit = same(tiles, 620, 240, 14);
             TilePainter.Sizes sizes = sizes(fit, 14);
             assertThat(sizes.age()).isGreaterThanOrEqualTo(0.8 * 14);
             assertThat(sizes.badge()).isGreaterThanOrEqualTo(0.8 * 14);
@@ -84,14 +89,14 @@ class GridFitTest {
 
     @Test
     void aHundredAndTwentyFitOnOneScreen() {
-        GridFit fit = GridFit.of(120, WIDTH, HEIGHT, 14);
+        GridFit fit = same(120, WIDTH, HEIGHT, 14);
         assertThat(fit.compact()).isTrue();
         assertThat(rows(120, fit) * (fit.height() + 8) - 8).isLessThanOrEqualTo(HEIGHT);
     }
 
     @Test
     void fewAreLargeAndInFull() {
-        GridFit fit = GridFit.of(4, WIDTH, HEIGHT, 14);
+        GridFit fit = same(4, WIDTH, HEIGHT, 14);
         assertThat(fit.compact()).isFalse();
         assertThat(fit.width()).isGreaterThan(400);
         assertThat(rows(4, fit) * (fit.height() + 8) - 8).isLessThanOrEqualTo(HEIGHT);
@@ -100,16 +105,16 @@ class GridFitTest {
     @Test
     void aFewFillTheWidth() {
         for (int tiles : new int[] {2, 3, 4, 6, 8, 12}) {
-            GridFit fit = GridFit.of(tiles, WIDTH, HEIGHT, 14);
+            GridFit fit = same(tiles, WIDTH, HEIGHT, 14);
             assertThat(fit.columns() * (fit.width() + 8)).as("%s tiles", tiles).isGreaterThan(WIDTH - 20);
         }
-        assertThat(GridFit.of(3, WIDTH, HEIGHT, 14).columns()).isEqualTo(3);
-        assertThat(GridFit.of(4, WIDTH, HEIGHT, 14).columns()).isEqualTo(2);
+        assertThat(same(3, WIDTH, HEIGHT, 14).columns()).isEqualTo(3);
+        assertThat(same(4, WIDTH, HEIGHT, 14).columns()).isEqualTo(2);
     }
 
     @Test
     void whereTheyCannotFitTheyKeepALegibleHeightAndScroll() {
-        GridFit fit = GridFit.of(120, 900, 400, 14);
+        GridFit fit = same(120, 900, 400, 14);
         assertThat(fit.height()).isEqualTo(46);
         assertThat(rows(120, fit) * fit.height()).isGreaterThan(400);
     }

@@ -29,14 +29,12 @@ class TileMotionTest {
             motion.place(tiles.get(1), 200, 0, 200, 50);
             motion.start();
 
-            assertThat(motion.running()).isTrue();
             assertThat(tiles.get(0).getLayoutX()).isEqualTo(300);
             assertThat(tiles.get(0).getTranslateX()).isEqualTo(-300);
             assertThat(tiles.get(0).getViewOrder()).isNegative();
             assertThat(tiles.get(1).getTranslateX()).isZero();
 
             motion.stop();
-            assertThat(motion.running()).isFalse();
             assertThat(tiles.get(0).getTranslateX()).isZero();
             assertThat(tiles.get(0).getViewOrder()).isZero();
         });
@@ -50,7 +48,6 @@ class TileMotionTest {
             motion.expect(true);
             motion.place(tiles.getFirst(), 300, 0, 200, 50);
             motion.start();
-            assertThat(motion.running()).isFalse();
             assertThat(tiles.getFirst().getTranslateX()).isZero();
         });
     }
@@ -63,12 +60,12 @@ class TileMotionTest {
             motion.expect(true);
             tiles.forEach(tile -> motion.place(tile, tile.getLayoutX(), 100, 200, 50));
             motion.start();
-            assertThat(motion.running()).isFalse();
+            assertThat(tiles).allMatch(TileMotionTest::rests);
 
             motion.expect(true);
             motion.place(tiles.getFirst(), 300, 0, 220, 50);
             motion.start();
-            assertThat(motion.running()).isFalse();
+            assertThat(tiles).allMatch(TileMotionTest::rests);
         });
     }
 
@@ -90,5 +87,9 @@ class TileMotionTest {
         }
         motion.start();
         return tiles;
+    }
+
+    private static boolean rests(StationTile tile) {
+        return tile.getTranslateX() == 0 && tile.getTranslateY() == 0 && tile.getViewOrder() == 0;
     }
 }

@@ -1,0 +1,148 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.client.TestBackend;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.screens.Screens;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes by itself moves nothing that can be pressed. */
+@Timeout(120)
+class PlacesStayTest {
+    @TempDir
+    Path folder;
+
+    private static TestBackend backend() {
+        return new TestBackend()
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                .answer("/api/admin/log", 200, MadeUpHealth.log())
+                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
+                .pulse(MadeUp.pulse(MadeUp.everything()));
+    }
+
+    private OpenWindow open(TestBackend backend) {
+        OpenWindow open = new OpenWindow(folder).connect(backend);
+        await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+        Fx.run(() -> {
+            open.stage().setWidth(1_000);
+            open.stage().setHeight(768);
+        });
+        return open;
+    }
+
+    /** Where each tile and each button of the screen stands; those by which a notice is read are none of it. */
+    private static Map<String, Bounds> places(OpenWindow open) {
+        return Fx.call(() -> {
+            Parent root = open.stage().getScene().getRoot();
+            root.applyCss();
+            root.layout();
+            Map<String, Bounds> places = new TreeMap<>();
+            int tile = 0;
+            for (Node node : root.lookup(".place-scroll").lookupAll("*")) {
+                Bounds bounds = node.localToScene(node.getLayoutBounds());
+                if (node.getStyleClass().contains("station-tile")) {
+                    places.put("tile " + tile++, bounds);
+                } else if (node instanceof ButtonBase button && button.getText() != null) {
+                    places.put(button.getText() + " " + node.getId(), bounds);
+                }
+            }
+            return places;
+        });
+    }
+
+    private static Map<String, Bounds> settled(OpenWindow open) {
+        for (Map<String, Bounds> last = Map.of(); ; ) {
+            Fx.settle(open.stage());
+            Map<String, Bounds> now = places(open);
+            if (now.equals(last)) {
+                return now;
+            }
+            last = now;
+        }
+    }
+
+    /** What the screen gave up for a notice. */
+    private static double room(OpenWindow open) {
+        return Fx.call(() -> open.stage().getScene().getRoot().lookup("#noticeScreen") instanceof Region screen
+                ? screen.getPadding().getBottom()
+                : 0.0);
+    }
+
+    @Test
+    void whenTheServerFallsSilentNothingMoves() {
+        TestBackend backend = backend();
+        try (OpenWindow open = open(backend)) {
+            Map<String, Bounds> before = settled(open);
+            assertThat(before).hasSizeGreaterThan(12);
+            backend.close();
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
+            assertThat(settled(open)).isEqualTo(before);
+            assertThat(Fx.call(() -> {
+                        Node band = open.stage().getScene().getRoot().lookup(".band");
+                        Bounds bounds = band.localToScene(band.getLayoutBounds());
+                        return bounds.getMaxY() <= open.stage().getScene().getHeight() + 0.5 && bounds.getHeight() > 10;
+                    }))
+                    .as("it lies in the window, over the status line")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aNoticeMovesNothingUntilAnotherScreenComes() {
+        try (TestBackend backend = backend();
+                OpenWindow open = open(backend)) {
+            Map<String, Bounds> before = settled(open);
+            Fx.run(() -> open.workbench().shell().warn("the disk is full"));
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".notice-dismiss")
+                    && open.stage()
+                                    .getScene()
+                                    .getRoot()
+                                    .lookup(".notification-bar")
+                                    .getLayoutBounds()
+                                    .getHeight()
+                            > 20));
+            assertThat(settled(open)).isEqualTo(before);
+            assertThat(room(open)).isZero();
+
+            // Once it has come up.
+            await("room for it").until(() -> {
+                Fx.run(() -> {
+                    open.workbench().choose(Screens.HEALTH);
+                    open.workbench().choose(Screens.LIVE);
+                });
+                return room(open) > 20;
+            });
+            Map<String, Bounds> given = settled(open);
+            Fx.run(() -> open.workbench().shell().notices().read());
+            await().until(() -> !Fx.call(() -> PicturesTest.visible(open, ".notification-bar")));
+            assertThat(settled(open)).isEqualTo(given);
+        }
+    }
+
+    @Test
+    void aListThatCannotBeReadMovesNothing() {
+        try (TestBackend backend = backend();
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> open.workbench().choose(Screens.STATIONS));
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, "#stationSearch")));
+            Map<String, Bounds> before = settled(open);
+            backend.answer("/api/sqal/devices", 500, MadeUpReports.bug(1));
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".stations-failure")));
+            assertThat(settled(open)).containsAllEntriesOf(before);
+        }
+    }
+}
